@@ -1,0 +1,56 @@
+package dev.herald.channel;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator and the dispatcher need to know of a connector.
+ *
+ * @param name unique, for example {@code dingtalk-robot}
+ * @param label by language tag ({@code en}, {@code zh})
+ * @param destination the kind of address it needs
+ * @param contents the kinds of content that it can send
+ * @param fields what a source of it is made of, in the order to ask for them
+ * @param caps the provider's documented rate caps for one source
+ * @param ambiguity what follows when an outcome is unknown
+ * @param traceable whether {@link MessageSender#trace} can ask the provider
+ */
+public record ConnectorDescription(
+    String name,
+    Channel channel,
+    Map<String, String> label,
+    Destination.Kind destination,
+    Set<Class<? extends Content>> contents,
+    List<SourceField> fields,
+    List<RateCap> caps,
+    AmbiguityPolicy ambiguity,
+    boolean traceable) {
+
+  public ConnectorDescription {
+    label = Map.copyOf(label);
+    contents = Set.copyOf(contents);
+    fields = List.copyOf(fields);
+    caps = List.copyOf(caps);
+  }
+
+  /**
+   * One setting of a source.
+   *
+   * @param pattern a regular expression that the whole value must match
+   * @param fallback used when the source leaves the field out
+   * @param help by language tag
+   */
+  public record SourceField(
+      String name,
+      boolean secret,
+      boolean required,
+      @Nullable String pattern,
+      @Nullable String fallback,
+      Map<String, String> help) {
+    public SourceField {
+      help = Map.copyOf(help);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.herald.channel;
+
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where outgoing connections may go. Every connector opens its connections through it, so that
+ * sandbox mode can't reach a real provider.
+ */
+public sealed interface Egress {
+
+  /** To the host and port that the source or the definition names. */
+  record Direct() implements Egress {}
+
+  /**
+   * To the sandbox only, whatever host is named. HTTP goes there in the clear with the real {@code
+   * Host} header, so that signatures over the host stay genuine; SMTP goes there with STARTTLS and
+   * the certificate is not checked against the named host.
+   *
+   * @param http the stand-in for every HTTP provider
+   * @param smtp the stand-in for every SMTP server; null when there is none
+   */
+  record Sandbox(InetSocketAddress http, @Nullable InetSocketAddress smtp) implements Egress {}
+}

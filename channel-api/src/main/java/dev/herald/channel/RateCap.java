@@ -1,0 +1,52 @@
+package dev.herald.channel;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * At most so many calls in any window of this length.
+ *
+ * @param permits at least 1
+ * @param window longer than zero
+ */
+public record RateCap(int permits, Duration window) {
+  private static final Pattern TEXT = Pattern.compile("(\\d{1,9}) per (second|minute|hour|day)");
+  private static final Map<String, Duration> UNITS =
+      Map.of(
+          "second", Duration.ofSeconds(1),
+          "minute", Duration.ofMinutes(1),
+          "hour", Duration.ofHours(1),
+          "day", Duration.ofDays(1));
+
+  public RateCap {
+    if (permits < 1 || !window.isPositive()) {
+      throw new IllegalArgumentException("a rate cap needs a positive count and window");
+    }
+  }
+
+  /**
+   * @param text for example {@code 20 per minute}
+   */
+  public static RateCap parse(String text) {
+    Matcher matcher = TEXT.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "'%s' is no rate cap; write it like '20 per minute' (second, minute, hour, day)"
+              .formatted(text));
+    }
+    return new RateCap(
+        Integer.parseInt(matcher.group(1)), Objects.requireNonNull(UNITS.get(matcher.group(2))));
+  }
+
+  @Override
+  public String toString() {
+    return UNITS.entrySet().stream()
+        .filter(unit -> unit.getValue().equals(window))
+        .map(unit -> "%d per %s".formatted(permits, unit.getKey()))
+        .findFirst()
+        .orElse("%d per %s".formatted(permits, window));
+  }
+}

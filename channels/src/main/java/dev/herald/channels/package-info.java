@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.channels;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.cli;
+
+import org.jspecify.annotations.NullMarked;

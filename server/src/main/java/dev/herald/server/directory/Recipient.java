@@ -1,0 +1,26 @@
+package dev.herald.server.directory;
+
+import dev.herald.channel.Channel;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person of a tenant.
+ *
+ * @param code unique inside the tenant, for example an employee number
+ * @param locale null: the tenant's
+ * @param addresses by channel; absent where the person has none
+ */
+public record Recipient(
+    UUID id,
+    UUID tenantId,
+    String code,
+    String name,
+    @Nullable Locale locale,
+    Map<Channel, String> addresses) {
+  public Recipient {
+    addresses = Map.copyOf(addresses);
+  }
+}

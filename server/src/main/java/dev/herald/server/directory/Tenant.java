@@ -1,0 +1,14 @@
+package dev.herald.server.directory;
+
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * A company whose people receive.
+ *
+ * @param code unique, for example {@code acme}
+ * @param locale the language of its messages unless a recipient has another
+ * @param zone the time zone that its dates and times are shown in
+ */
+public record Tenant(UUID id, String code, String name, Locale locale, ZoneId zone) {}

@@ -1,0 +1,60 @@
+package dev.herald.server.platform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What putting one piece of configuration did, or would do.
+ *
+ * @param kind {@code application}, {@code tenant}, {@code source}, {@code node}, {@code template}
+ * @param key how people name it: {@code esop/grant.vested}
+ */
+public record Change(String kind, String key, Action action, List<Field> fields) {
+  /** What happens to the piece as a whole. */
+  public enum Action {
+    CREATED,
+    UPDATED,
+    UNCHANGED
+  }
+
+  /** One value that differs; null stands for absent. Secrets must be masked before. */
+  public record Field(String path, @Nullable JsonNode before, @Nullable JsonNode after) {}
+
+  /** Compares two JSON objects leaf by leaf. */
+  public static Change between(String kind, String key, @Nullable JsonNode before, JsonNode after) {
+    List<Field> fields = new ArrayList<>();
+    compare("", before, after, fields);
+    Action action =
+        before == null ? Action.CREATED : fields.isEmpty() ? Action.UNCHANGED : Action.UPDATED;
+    return new Change(kind, key, action, List.copyOf(fields));
+  }
+
+  private static void compare(
+      String path, @Nullable JsonNode before, @Nullable JsonNode after, List<Field> fields) {
+    if ((before == null || before.isObject()) && (after == null || after.isObject())) {
+      TreeSet<String> names = new TreeSet<>();
+      if (before != null) {
+        names.addAll(before.propertyNames());
+      }
+      if (after != null) {
+        names.addAll(after.propertyNames());
+      }
+      for (String name : names) {
+        compare(
+            path.isEmpty() ? name : path + "." + name,
+            before == null ? null : present(before.get(name)),
+            after == null ? null : present(after.get(name)),
+            fields);
+      }
+    } else if (before == null || !before.equals(after)) {
+      fields.add(new Field(path, before, after));
+    }
+  }
+
+  private static @Nullable JsonNode present(@Nullable JsonNode node) {
+    return node == null || node.isNull() ? null : node;
+  }
+}

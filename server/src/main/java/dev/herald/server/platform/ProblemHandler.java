@@ -1,0 +1,41 @@
+package dev.herald.server.platform;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Answers every refusal as an RFC 9457 problem. */
+@RestControllerAdvice
+class ProblemHandler extends ResponseEntityExceptionHandler {
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> answer(RequestProblem problem) {
+    return switch (problem) {
+      case RequestProblem.Invalid invalid -> {
+        ProblemDetail detail = detail(HttpStatus.UNPROCESSABLE_CONTENT, "Invalid request", invalid);
+        detail.setProperty("errors", invalid.errors());
+        yield ResponseEntity.of(detail).build();
+      }
+      case RequestProblem.NotFound missing ->
+          ResponseEntity.of(detail(HttpStatus.NOT_FOUND, "Not found", missing)).build();
+      case RequestProblem.Conflict conflict ->
+          ResponseEntity.of(detail(HttpStatus.CONFLICT, "Conflict", conflict)).build();
+      case RequestProblem.Forbidden forbidden ->
+          ResponseEntity.of(detail(HttpStatus.FORBIDDEN, "Forbidden", forbidden)).build();
+      case RequestProblem.Unavailable busy ->
+          ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+              .header(HttpHeaders.RETRY_AFTER, String.valueOf(busy.retryAfter().toSeconds()))
+              .body(detail(HttpStatus.SERVICE_UNAVAILABLE, "Unavailable", busy));
+    };
+  }
+
+  private static ProblemDetail detail(HttpStatus status, String title, RequestProblem problem) {
+    ProblemDetail detail = ProblemDetail.forStatusAndDetail(status, problem.getMessage());
+    detail.setTitle(title);
+    return detail;
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * What every other package stands on: ids, clock, database, vault, problems. Knows none of them.
+ */
+@NullMarked
+package dev.herald.server.platform;
+
+import org.jspecify.annotations.NullMarked;

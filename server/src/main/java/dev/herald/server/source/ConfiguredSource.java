@@ -1,0 +1,30 @@
+package dev.herald.server.source;
+
+import dev.herald.channel.AmbiguityPolicy;
+import dev.herald.channel.Channel;
+import dev.herald.channel.RateCap;
+import dev.herald.channel.Source;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source with what dispatch must know to choose it.
+ *
+ * @param tenantId whose it is; null when shared by all tenants
+ * @param weight its share among the sources that could serve a message, at least 1
+ * @param caps its own, or else its connector's documented ones
+ * @param ambiguity its own, or else its connector's
+ */
+public record ConfiguredSource(
+    Source source,
+    Channel channel,
+    @Nullable UUID tenantId,
+    int weight,
+    List<RateCap> caps,
+    AmbiguityPolicy ambiguity,
+    boolean paused) {
+  public ConfiguredSource {
+    caps = List.copyOf(caps);
+  }
+}
