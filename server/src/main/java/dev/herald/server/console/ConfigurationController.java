@@ -3,10 +3,10 @@ package dev.herald.server.console;
 import dev.herald.server.access.Caller;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.RequestProblem;
+import java.io.InputStream;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -35,11 +35,11 @@ class ConfigurationController {
   Applied put(
       Caller.Administrator caller,
       @RequestParam(defaultValue = "false") boolean dryRun,
-      @RequestBody byte[] body) {
+      InputStream body) {
     return new Applied(dryRun, configuration.put(parsed(body), dryRun));
   }
 
-  private static JsonNode parsed(byte[] body) {
+  private static JsonNode parsed(InputStream body) {
     try {
       return YAMLMapper.shared().readTree(body);
     } catch (JacksonException malformed) {
