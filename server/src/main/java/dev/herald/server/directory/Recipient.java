@@ -7,11 +7,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person of a tenant.
+ * A person of a tenant. Its text form shows neither name nor addresses.
  *
  * @param code unique inside the tenant, for example an employee number
  * @param locale null: the tenant's
- * @param addresses by channel; absent where the person has none
+ * @param addresses by channel, in their normal form; absent where the person has none
  */
 public record Recipient(
     UUID id,
@@ -22,5 +22,10 @@ public record Recipient(
     Map<Channel, String> addresses) {
   public Recipient {
     addresses = Map.copyOf(addresses);
+  }
+
+  @Override
+  public String toString() {
+    return "recipient " + code;
   }
 }

@@ -1,5 +1,7 @@
 /** Who receives: tenants and their people. */
+@ApplicationModule(allowedDependencies = {"platform", "access"})
 @NullMarked
 package dev.herald.server.directory;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -3,7 +3,10 @@ package dev.herald.server.platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,6 +33,12 @@ public record Change(String kind, String key, Action action, List<Field> fields)
     Action action =
         before == null ? Action.CREATED : fields.isEmpty() ? Action.UNCHANGED : Action.UPDATED;
     return new Change(kind, key, action, List.copyOf(fields));
+  }
+
+  /** 201 with what was created, else 200 with what is there. */
+  public <T> ResponseEntity<T> answer(Supplier<T> body) {
+    HttpStatus status = action == Action.CREATED ? HttpStatus.CREATED : HttpStatus.OK;
+    return ResponseEntity.status(status).body(body.get());
   }
 
   private static void compare(

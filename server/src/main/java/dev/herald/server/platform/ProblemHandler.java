@@ -1,5 +1,8 @@
 package dev.herald.server.platform;
 
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -11,10 +14,13 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 /** Answers every refusal as an RFC 9457 problem. */
 @RestControllerAdvice
 class ProblemHandler extends ResponseEntityExceptionHandler {
+  private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> answer(RequestProblem problem) {
     return switch (problem) {
+      case RequestProblem.Malformed malformed ->
+          ResponseEntity.of(detail(HttpStatus.BAD_REQUEST, "Malformed request", malformed)).build();
       case RequestProblem.Invalid invalid -> {
         ProblemDetail detail = detail(HttpStatus.UNPROCESSABLE_CONTENT, "Invalid request", invalid);
         detail.setProperty("errors", invalid.errors());
@@ -31,6 +37,18 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
               .header(HttpHeaders.RETRY_AFTER, String.valueOf(busy.retryAfter().toSeconds()))
               .body(detail(HttpStatus.SERVICE_UNAVAILABLE, "Unavailable", busy));
     };
+  }
+
+  /** What is not the caller's fault is told apart by an id only: details are for the log. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> answer(RuntimeException failure) {
+    UUID incident = Ids.next();
+    log.error("incident {}", incident, failure);
+    ProblemDetail detail =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            "Herald failed. Look for 'incident %s' in its log.".formatted(incident));
+    return ResponseEntity.of(detail).build();
   }
 
   private static ProblemDetail detail(HttpStatus status, String title, RequestProblem problem) {

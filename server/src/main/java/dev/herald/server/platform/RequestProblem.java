@@ -10,6 +10,13 @@ public abstract sealed class RequestProblem extends RuntimeException {
     super(message, null, false, false);
   }
 
+  /** 400: the request can't even be read. */
+  public static final class Malformed extends RequestProblem {
+    public Malformed(String message) {
+      super(message);
+    }
+  }
+
   /** 422: the request is understood and wrong. */
   public static final class Invalid extends RequestProblem {
     private final transient List<FieldError> errors;

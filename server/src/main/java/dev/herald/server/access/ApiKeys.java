@@ -1,0 +1,180 @@
+package dev.herald.server.access;
+
+import dev.herald.server.platform.CommittedCache;
+import dev.herald.server.platform.RequestProblem;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The keys that callers show. An application has at most two alive: the one in use and, while it is
+ * being replaced, the next.
+ */
+@Service
+class ApiKeys {
+  private static final int MOST_ALIVE = 2;
+
+  private final JdbcClient jdbc;
+  private final Applications applications;
+  private final Clock clock;
+  private final CommittedCache<String, Optional<Stored>> alive = new CommittedCache<>(10_000);
+  private final ConcurrentMap<String, LocalDate> lastUse = new ConcurrentHashMap<>();
+
+  ApiKeys(JdbcClient jdbc, Applications applications, Clock clock) {
+    this.jdbc = jdbc;
+    this.applications = applications;
+    this.clock = clock;
+  }
+
+  /**
+   * What is known of a key that was given out.
+   *
+   * @param lastUsedOn to the day, in UTC
+   */
+  record Issued(
+      String id, Instant createdAt, @Nullable LocalDate lastUsedOn, @Nullable Instant revokedAt) {}
+
+  private record Stored(byte[] hash, Caller holder) {}
+
+  private record Row(byte[] hash, @Nullable UUID applicationId) {}
+
+  /** Whose key it is; empty when it is unknown, revoked, or its secret is wrong. */
+  Optional<Caller> use(ApiKey key) {
+    Optional<Caller> holder =
+        alive
+            .get(key.id(), this::read)
+            .filter(stored -> key.hashesTo(stored.hash()))
+            .map(Stored::holder);
+    if (holder.isPresent()) {
+      noteUse(key.id());
+    }
+    return holder;
+  }
+
+  /** Writes once per key, day and process. */
+  private void noteUse(String id) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    if (!today.equals(lastUse.put(id, today))) {
+      jdbc.sql(
+              """
+              update api_key set last_used_on = :today
+              where id = :id and last_used_on is distinct from :today
+              """)
+          .param("id", id)
+          .param("today", today)
+          .update();
+    }
+  }
+
+  /**
+   * @return a new key of the application; nobody can read it again
+   * @throws RequestProblem.Conflict when two are alive
+   */
+  @Transactional
+  ApiKey issue(Application application) {
+    jdbc.sql("select id from application where id = :id for update")
+        .param("id", application.id())
+        .query(UUID.class)
+        .single();
+    List<Issued> held = list(application).stream().filter(key -> key.revokedAt() == null).toList();
+    if (held.size() >= MOST_ALIVE) {
+      throw new RequestProblem.Conflict(
+          "application '%s' has two keys alive, %s and %s; revoke the one that is no longer used: "
+                  .formatted(application.code(), held.get(0).id(), held.get(1).id())
+              + "DELETE /v1/applications/%s/keys/{id}".formatted(application.code()));
+    }
+    ApiKey key = ApiKey.generate();
+    save(key, application.id());
+    return key;
+  }
+
+  /**
+   * Makes the first administrator key.
+   *
+   * @return empty when there already is one alive
+   */
+  @Transactional
+  Optional<ApiKey> issueFirstAdministratorKey() {
+    jdbc.sql("lock table api_key in exclusive mode").update();
+    boolean present =
+        jdbc.sql(
+                """
+                select exists
+                  (select from api_key where application_id is null and revoked_at is null)
+                """)
+            .query(Boolean.class)
+            .single();
+    if (present) {
+      return Optional.empty();
+    }
+    ApiKey key = ApiKey.generate();
+    save(key, null);
+    return Optional.of(key);
+  }
+
+  List<Issued> list(Application application) {
+    return jdbc.sql(
+            """
+            select id, created_at, last_used_on, revoked_at
+            from api_key where application_id = :application order by created_at, id
+            """)
+        .param("application", application.id())
+        .query(Issued.class)
+        .list();
+  }
+
+  /** The key opens nothing from now on. Revoking it again changes nothing. */
+  @Transactional
+  void revoke(Application application, String id) {
+    int known =
+        jdbc.sql(
+                """
+                update api_key set revoked_at = coalesce(revoked_at, now())
+                where id = :id and application_id = :application
+                """)
+            .param("id", id)
+            .param("application", application.id())
+            .update();
+    if (known == 0) {
+      throw new RequestProblem.NotFound(
+          "key of application '%s'".formatted(application.code()), id);
+    }
+    alive.evict(id);
+  }
+
+  private void save(ApiKey key, @Nullable UUID applicationId) {
+    jdbc.sql("insert into api_key (id, application_id, hash) values (:id, :application, :hash)")
+        .param("id", key.id())
+        .param("application", applicationId)
+        .param("hash", key.hash())
+        .update();
+    alive.evict(key.id());
+  }
+
+  private Optional<Stored> read(String id) {
+    return jdbc.sql(
+            """
+            select hash, application_id from api_key where id = :id and revoked_at is null
+            """)
+        .param("id", id)
+        .query(Row.class)
+        .optional()
+        .map(row -> new Stored(row.hash(), holder(row.applicationId())));
+  }
+
+  private Caller holder(@Nullable UUID applicationId) {
+    return applicationId == null
+        ? new Caller.Administrator()
+        : new Caller.OfApplication(applications.get(applicationId));
+  }
+}

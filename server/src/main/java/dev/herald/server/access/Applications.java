@@ -1,0 +1,129 @@
+package dev.herald.server.access;
+
+import dev.herald.server.platform.Change;
+import dev.herald.server.platform.CommittedCache;
+import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.RequestProblem;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The business systems that send. */
+@Service
+public class Applications {
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private final CommittedCache<String, Optional<Application>> byCode = new CommittedCache<>(10_000);
+  private final CommittedCache<UUID, Optional<Application>> byId = new CommittedCache<>(10_000);
+
+  Applications(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  public Optional<Application> find(String code) {
+    return byCode.get(code, this::read);
+  }
+
+  /**
+   * @throws RequestProblem.NotFound when there is none with this id
+   */
+  public Application get(UUID id) {
+    return byId.get(id, this::read)
+        .orElseThrow(() -> new RequestProblem.NotFound("application", id));
+  }
+
+  /**
+   * @throws RequestProblem.NotFound when there is none with this code
+   */
+  public Application get(String code) {
+    return find(code).orElseThrow(() -> new RequestProblem.NotFound("application", code));
+  }
+
+  public List<Application> list() {
+    return jdbc.sql(
+            """
+            select id, code, name, owner, team, contact from application order by code
+            """)
+        .query(Application.class)
+        .list();
+  }
+
+  /**
+   * Creates or updates an application; joins the caller's transaction.
+   *
+   * @throws RequestProblem.Invalid naming every wrong field
+   */
+  @Transactional
+  public Change put(String code, ApplicationSpec spec) {
+    ApplicationSpec wanted = checked(code, spec);
+    JsonNode before = read(code).map(this::described).orElse(null);
+    Change change = Change.between("application", code, before, json.valueToTree(wanted));
+    if (change.action() != Change.Action.UNCHANGED) {
+      write(code, wanted);
+      byCode.evict(code);
+      byId.evictAll();
+    }
+    return change;
+  }
+
+  private static ApplicationSpec checked(String code, ApplicationSpec spec) {
+    FieldErrors errors = new FieldErrors();
+    errors.code("code", code);
+    ApplicationSpec checked =
+        new ApplicationSpec(
+            errors.text("name", spec.name(), 100),
+            errors.text("owner", spec.owner(), 100),
+            errors.optionalText("team", spec.team(), 100),
+            errors.optionalText("contact", spec.contact(), 200));
+    errors.throwIfAny();
+    return checked;
+  }
+
+  private JsonNode described(Application application) {
+    return json.valueToTree(
+        new ApplicationSpec(
+            application.name(), application.owner(), application.team(), application.contact()));
+  }
+
+  private void write(String code, ApplicationSpec spec) {
+    jdbc.sql(
+            """
+            insert into application (id, code, name, owner, team, contact)
+            values (:id, :code, :name, :owner, :team, :contact)
+            on conflict (code) do update
+              set name = excluded.name, owner = excluded.owner, team = excluded.team,
+                  contact = excluded.contact, updated_at = now()
+            """)
+        .param("id", Ids.next())
+        .param("code", code)
+        .paramSource(spec)
+        .update();
+  }
+
+  private Optional<Application> read(String code) {
+    return jdbc.sql(
+            """
+            select id, code, name, owner, team, contact from application where code = :code
+            """)
+        .param("code", code)
+        .query(Application.class)
+        .optional();
+  }
+
+  private Optional<Application> read(UUID id) {
+    return jdbc.sql(
+            """
+            select id, code, name, owner, team, contact from application where id = :id
+            """)
+        .param("id", id)
+        .query(Application.class)
+        .optional();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.herald.server.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Tells who calls, by the key in the {@code Authorization} header. Whether a request without one
+ * may pass is for the rules behind to say.
+ *
+ * <p>Browsers can't send a bearer key, so reading {@code /docs} also takes the key as the password
+ * of basic authentication. Nothing else does: a browser repeats such a password by itself, also on
+ * requests that another site made it send.
+ */
+final class KeyFilter extends OncePerRequestFilter {
+  private static final String BEARER = "Bearer ";
+  private static final String BASIC = "Basic ";
+
+  private final ApiKeys keys;
+
+  KeyFilter(ApiKeys keys) {
+    this.keys = keys;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    shownKey(request)
+        .flatMap(ApiKey::parse)
+        .flatMap(keys::use)
+        .ifPresent(caller ->
+            SecurityContextHolder.setContext(
+                new SecurityContextImpl(new KeyAuthentication(caller))));
+    chain.doFilter(request, response);
+  }
+
+  private static Optional<String> shownKey(HttpServletRequest request) {
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (header == null) {
+      return Optional.empty();
+    }
+    if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return Optional.of(header.substring(BEARER.length()).strip());
+    }
+    if (isDocs(request) && header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+      return password(header.substring(BASIC.length()).strip());
+    }
+    return Optional.empty();
+  }
+
+  static boolean isDocs(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return path.equals("/docs") || path.startsWith("/docs/");
+  }
+
+  private static Optional<String> password(String base64) {
+    try {
+      String pair = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+      return Optional.of(pair.substring(pair.indexOf(':') + 1));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.herald.server.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers requests that come without a valid key, or with one that does not reach so far. */
+final class KeyRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+  private final JsonMapper json;
+
+  KeyRefusals(JsonMapper json) {
+    this.json = json;
+  }
+
+  @Override
+  public void commence(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
+      throws IOException {
+    boolean shown = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+    response.addHeader(
+        HttpHeaders.WWW_AUTHENTICATE,
+        shown ? "Bearer realm=\"herald\", error=\"invalid_token\"" : "Bearer realm=\"herald\"");
+    if (KeyFilter.isDocs(request)) {
+      response.addHeader(
+          HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"herald: any name, an API key as password\"");
+    }
+    write(
+        response,
+        HttpStatus.UNAUTHORIZED,
+        shown
+            ? "This key is unknown or revoked. Send 'Authorization: Bearer hk_…' with a key that"
+                + " is alive; an administrator makes new ones."
+            : "A key is needed. Send 'Authorization: Bearer hk_…'; an administrator makes keys"
+                + " with POST /v1/applications/{code}/keys.");
+  }
+
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
+      throws IOException {
+    write(response, HttpStatus.FORBIDDEN, CallerArguments.ADMINISTRATOR_NEEDED);
+  }
+
+  private void write(HttpServletResponse response, HttpStatus status, String detail)
+      throws IOException {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+    response.setStatus(status.value());
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    json.writeValue(response.getOutputStream(), problem);
+  }
+}

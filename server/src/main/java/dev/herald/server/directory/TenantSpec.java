@@ -1,0 +1,11 @@
+package dev.herald.server.directory;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenant as an operator writes it.
+ *
+ * @param locale a BCP 47 tag, for example {@code zh-CN}
+ * @param zone an IANA name, for example {@code Asia/Shanghai}
+ */
+public record TenantSpec(@Nullable String name, @Nullable String locale, @Nullable String zone) {}

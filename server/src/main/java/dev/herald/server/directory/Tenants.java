@@ -1,0 +1,148 @@
+package dev.herald.server.directory;
+
+import dev.herald.server.platform.Change;
+import dev.herald.server.platform.CommittedCache;
+import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.RequestProblem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The companies whose people receive. */
+@Service
+public class Tenants {
+  private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private final CommittedCache<String, Optional<Tenant>> byCode = new CommittedCache<>(10_000);
+  private final CommittedCache<UUID, Optional<Tenant>> byId = new CommittedCache<>(10_000);
+
+  Tenants(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  public Optional<Tenant> find(String code) {
+    return byCode.get(code, this::read);
+  }
+
+  /**
+   * @throws RequestProblem.NotFound when there is none with this id
+   */
+  public Tenant get(UUID id) {
+    return byId.get(id, this::read).orElseThrow(() -> new RequestProblem.NotFound("tenant", id));
+  }
+
+  /**
+   * @throws RequestProblem.NotFound when there is none with this code
+   */
+  public Tenant get(String code) {
+    return find(code).orElseThrow(() -> new RequestProblem.NotFound("tenant", code));
+  }
+
+  public List<Tenant> list() {
+    return jdbc.sql("select id, code, name, locale, zone from tenant order by code")
+        .query(Tenants::tenant)
+        .list();
+  }
+
+  /**
+   * Creates or updates a tenant; joins the caller's transaction.
+   *
+   * @throws RequestProblem.Invalid naming every wrong field
+   */
+  @Transactional
+  public Change put(String code, TenantSpec spec) {
+    TenantSpec wanted = checked(code, spec);
+    JsonNode before = read(code).map(this::described).orElse(null);
+    Change change = Change.between("tenant", code, before, json.valueToTree(wanted));
+    if (change.action() != Change.Action.UNCHANGED) {
+      write(code, wanted);
+      byCode.evict(code);
+      byId.evictAll();
+    }
+    return change;
+  }
+
+  private static TenantSpec checked(String code, TenantSpec spec) {
+    FieldErrors errors = new FieldErrors();
+    errors.code("code", code);
+    TenantSpec checked =
+        new TenantSpec(
+            errors.text("name", spec.name(), 100),
+            Locales.parse("locale", spec.locale(), errors).toLanguageTag(),
+            zone(spec.zone(), errors).getId());
+    errors.throwIfAny();
+    return checked;
+  }
+
+  private static ZoneId zone(@Nullable String zone, FieldErrors errors) {
+    String expected = "an IANA time zone like 'Asia/Shanghai' or 'America/New_York'";
+    if (zone == null || zone.isBlank()) {
+      errors.add("zone", "is missing", expected);
+      return ZoneOffset.UTC;
+    }
+    if (!ZONES.contains(zone.strip())) {
+      errors.add("zone", "'%s' is no time zone".formatted(zone), expected);
+      return ZoneOffset.UTC;
+    }
+    return ZoneId.of(zone.strip());
+  }
+
+  private JsonNode described(Tenant tenant) {
+    return json.valueToTree(
+        new TenantSpec(tenant.name(), tenant.locale().toLanguageTag(), tenant.zone().getId()));
+  }
+
+  private void write(String code, TenantSpec spec) {
+    jdbc.sql(
+            """
+            insert into tenant (id, code, name, locale, zone)
+            values (:id, :code, :name, :locale, :zone)
+            on conflict (code) do update
+              set name = excluded.name, locale = excluded.locale, zone = excluded.zone,
+                  updated_at = now()
+            """)
+        .param("id", Ids.next())
+        .param("code", code)
+        .paramSource(spec)
+        .update();
+  }
+
+  private Optional<Tenant> read(String code) {
+    return jdbc.sql("select id, code, name, locale, zone from tenant where code = :code")
+        .param("code", code)
+        .query(Tenants::tenant)
+        .optional();
+  }
+
+  private Optional<Tenant> read(UUID id) {
+    return jdbc.sql("select id, code, name, locale, zone from tenant where id = :id")
+        .param("id", id)
+        .query(Tenants::tenant)
+        .optional();
+  }
+
+  private static Tenant tenant(ResultSet row, int number) throws SQLException {
+    return new Tenant(
+        row.getObject("id", UUID.class),
+        row.getString("code"),
+        row.getString("name"),
+        Locale.forLanguageTag(row.getString("locale")),
+        ZoneId.of(row.getString("zone")));
+  }
+}

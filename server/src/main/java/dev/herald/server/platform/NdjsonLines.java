@@ -1,0 +1,77 @@
+package dev.herald.server.platform;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * The lines of an NDJSON body of any length, one at a time. Empty lines are passed over. Not safe
+ * for concurrent use.
+ */
+public final class NdjsonLines {
+  private final InputStream body;
+  private final int longest;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream(1_024);
+  private long number;
+
+  /**
+   * @param longest how many bytes of a line are kept
+   */
+  public NdjsonLines(InputStream body, int longest) {
+    this.body = new BufferedInputStream(body, 65_536);
+    this.longest = longest;
+  }
+
+  /**
+   * @param number counted from 1, empty lines included
+   * @param json empty when the line is longer than allowed
+   */
+  public record Line(long number, Optional<byte[]> json) {}
+
+  /** The next line; empty at the end. */
+  public Optional<Line> next() throws IOException {
+    while (true) {
+      line.reset();
+      int length = readLine();
+      if (length < 0) {
+        return Optional.empty();
+      }
+      number++;
+      if (length > longest) {
+        return Optional.of(new Line(number, Optional.empty()));
+      }
+      byte[] json = line.toByteArray();
+      if (!isBlank(json)) {
+        return Optional.of(new Line(number, Optional.of(json)));
+      }
+    }
+  }
+
+  /** Its length, of which no more than {@code longest} bytes were kept; -1 at the end. */
+  private int readLine() throws IOException {
+    int length = 0;
+    int read = body.read();
+    if (read < 0) {
+      return -1;
+    }
+    while (read >= 0 && read != '\n') {
+      length = Math.min(length + 1, longest + 1);
+      if (length <= longest) {
+        line.write(read);
+      }
+      read = body.read();
+    }
+    return length;
+  }
+
+  private static boolean isBlank(byte[] line) {
+    for (byte b : line) {
+      if (b > ' ' || b < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

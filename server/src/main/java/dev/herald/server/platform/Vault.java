@@ -1,0 +1,87 @@
+package dev.herald.server.platform;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.aead.AeadConfig2026;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.UUID;
+import javax.crypto.Mac;
+
+/**
+ * Seals what must not be readable in the database: credentials, names, addresses, message bodies.
+ *
+ * <p>Sealing is AES-256-GCM with a random nonce. The context (a table and a row, say) is
+ * authenticated with the value, so that a sealed value copied to another row does not open there.
+ * Old keys of a rotated key file go on opening. Safe for concurrent use; one call takes about a
+ * microsecond.
+ */
+public final class Vault {
+  private final Aead aead;
+  private final Mac index;
+
+  Vault(VaultKeys keys) {
+    try {
+      aead = keys.sealing().getPrimitive(AeadConfig2026.get(), Aead.class);
+      index = Mac.getInstance("HmacSHA256");
+      index.init(keys.index());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JVM can't do AES-GCM and HMAC-SHA256", e);
+    }
+  }
+
+  public byte[] seal(byte[] plain, byte[] context) {
+    try {
+      return aead.encrypt(plain, context);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("sealing failed", e);
+    }
+  }
+
+  /**
+   * @throws IllegalStateException when it was sealed in another context or with an unknown key
+   */
+  public byte[] open(byte[] sealed, byte[] context) {
+    try {
+      return aead.decrypt(sealed, context);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(
+          "a sealed value does not open: another key or another row", e);
+    }
+  }
+
+  public byte[] seal(String plain, String context) {
+    return seal(utf8(plain), utf8(context));
+  }
+
+  public String openText(byte[] sealed, String context) {
+    return new String(open(sealed, utf8(context)), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Finds sealed values that are equal without opening them: the same value in the same domain
+   * always has the same index, and nobody without the key can tell the value from it.
+   *
+   * @param domain what kind of value it is, for example {@code destination}
+   * @return the first 128 bits of an HMAC-SHA256; no version of UUID
+   */
+  public UUID blindIndex(String domain, String value) {
+    Mac mac = copyOfIndex();
+    mac.update(utf8(domain));
+    mac.update((byte) 0);
+    ByteBuffer digest = ByteBuffer.wrap(mac.doFinal(utf8(value)));
+    return new UUID(digest.getLong(), digest.getLong());
+  }
+
+  private Mac copyOfIndex() {
+    try {
+      return (Mac) index.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("this JVM's HMAC-SHA256 can't be copied", e);
+    }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
