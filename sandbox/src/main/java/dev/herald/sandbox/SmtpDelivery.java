@@ -85,7 +85,7 @@ final class SmtpDelivery implements MessageHandler {
     ReceivedMail mail = new ReceivedMail(spoken(), data.readNBytes(MAX_SIZE));
     Optional<Refusal> refusal = tooBig(data).or(() -> ruledRefusal(effect)).or(this::spamTrap);
     if (refusal.isPresent()) {
-      throw refuse(refusal.get(), signature(), mail);
+      throw afterData(refuse(refusal.get(), signature(), mail));
     }
     if (effect instanceof Effect.Hang) {
       drop(mail);
@@ -112,7 +112,7 @@ final class SmtpDelivery implements MessageHandler {
       case Effect.ResetAfter _ -> throw cut();
       case Effect.Delay(Duration delay) -> after(delay, good);
       case Effect.Drip(Duration perByte) -> after(perByte.multipliedBy(DRIPPED_BYTES), good);
-      case Effect.Malformed _ -> throw new RejectException(0, "what was the question?");
+      case Effect.Malformed _ -> throw afterData(new RejectException(0, "what was the question?"));
       case Effect.Huge(int bytes) -> (good + "\n").repeat(bytes / good.length() + 1) + good;
       case null, default -> good;
     };
@@ -142,6 +142,12 @@ final class SmtpDelivery implements MessageHandler {
       // cut is what was wanted
     }
     return new DropConnectionException(421, "4.4.2 gone");
+  }
+
+  /** The library would leave the transaction open, and so refuse the next MAIL. */
+  private RejectException afterData(RejectException refused) {
+    session.resetMailTransaction();
+    return refused;
   }
 
   private void drop(ReceivedMail mail) {
