@@ -1,5 +1,7 @@
 /** Sending accounts: connectors, sources and their secrets, rate caps, which source to take. */
+@ApplicationModule(allowedDependencies = {"platform", "access", "directory"})
 @NullMarked
 package dev.herald.server.source;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,143 @@
+package dev.herald.server.directory;
+
+import dev.herald.server.platform.Change;
+import dev.herald.server.platform.FieldError;
+import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.JsonBodies;
+import dev.herald.server.platform.NdjsonLines;
+import dev.herald.server.platform.NdjsonLines.Line;
+import dev.herald.server.platform.RequestProblem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Puts recipients from NDJSON of any length. Lines are written in batches, each batch in its own
+ * transaction; a line that is wrong is answered with its errors and touches no other.
+ */
+@Component
+class RecipientImport {
+  private static final int BATCH = 1_000;
+  private static final int LONGEST_LINE = 64 * 1_024;
+
+  private final Recipients recipients;
+  private final JsonBodies bodies;
+  private final JsonMapper json;
+
+  RecipientImport(Recipients recipients, JsonBodies bodies, JsonMapper json) {
+    this.recipients = recipients;
+    this.bodies = bodies;
+    this.json = json;
+  }
+
+  /** One line of the body. */
+  record Entry(
+      @Nullable String code,
+      @Nullable String name,
+      @Nullable String locale,
+      @Nullable Map<String, String> addresses) {
+    RecipientSpec spec() {
+      return new RecipientSpec(name, locale, addresses);
+    }
+
+    @Override
+    public String toString() {
+      return "recipient entry";
+    }
+  }
+
+  /**
+   * One line of the answer.
+   *
+   * @param line which line of the body it is about, counted from 1
+   * @param result {@code created}, {@code updated}, {@code unchanged} or {@code invalid}
+   */
+  record Result(
+      long line, @Nullable String code, String result, @Nullable List<FieldError> errors) {}
+
+  /** Answers while it reads, so the sender must read while it sends. */
+  void run(Tenant tenant, InputStream body, OutputStream answer) throws IOException {
+    NdjsonLines lines = new NdjsonLines(body, LONGEST_LINE);
+    Batch batch = new Batch(tenant);
+    for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+      if (!batch.add(line.get())) {
+        batch.finish(answer);
+        batch = new Batch(tenant);
+        batch.add(line.get());
+      }
+    }
+    batch.finish(answer);
+  }
+
+  /** Lines that are written together. */
+  private final class Batch {
+    private final Tenant tenant;
+    private final Map<String, Recipient> wanted = new LinkedHashMap<>();
+    private final List<Result> results = new ArrayList<>();
+
+    Batch(Tenant tenant) {
+      this.tenant = tenant;
+    }
+
+    /** False when the line must wait for the next batch: this is full, or has its code already. */
+    boolean add(Line line) {
+      if (results.size() == BATCH) {
+        return false;
+      }
+      FieldErrors errors = new FieldErrors();
+      Recipient recipient = checked(line, errors);
+      if (recipient == null || !errors.isEmpty()) {
+        results.add(new Result(line.number(), null, "invalid", errors.all()));
+        return true;
+      }
+      if (wanted.putIfAbsent(recipient.code(), recipient) != null) {
+        return false;
+      }
+      results.add(new Result(line.number(), recipient.code(), "", null));
+      return true;
+    }
+
+    private @Nullable Recipient checked(Line line, FieldErrors errors) {
+      if (line.json().isEmpty()) {
+        errors.add("", "is longer than %d bytes".formatted(LONGEST_LINE), "a shorter line");
+        return null;
+      }
+      try {
+        Entry entry = bodies.read(line.json().get(), Entry.class);
+        String code = entry.code() == null ? "" : entry.code();
+        return RecipientRules.check(tenant, code, entry.spec(), errors);
+      } catch (RequestProblem.Invalid invalid) {
+        invalid.errors().forEach(errors::add);
+      } catch (RequestProblem.Malformed _) {
+        errors.add("", "is no JSON", "one JSON object in one line");
+      }
+      return null;
+    }
+
+    void finish(OutputStream answer) throws IOException {
+      Map<String, Change.Action> actions =
+          recipients.putAll(tenant.id(), List.copyOf(wanted.values()));
+      for (Result result : results) {
+        answer.write(json.writeValueAsBytes(finished(result, actions)));
+        answer.write('\n');
+      }
+      answer.flush();
+    }
+
+    private static Result finished(Result result, Map<String, Change.Action> actions) {
+      Change.Action action = result.code() == null ? null : actions.get(result.code());
+      return action == null
+          ? result
+          : new Result(result.line(), result.code(), action.name().toLowerCase(Locale.ROOT), null);
+    }
+  }
+}

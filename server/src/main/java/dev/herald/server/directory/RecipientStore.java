@@ -1,0 +1,172 @@
+package dev.herald.server.directory;
+
+import dev.herald.channel.Channel;
+import dev.herald.channel.Destination;
+import dev.herald.server.platform.Vault;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The table of recipients. Names and addresses are sealed together, bound to tenant and code; blind
+ * indexes find who has an address.
+ */
+@Component
+class RecipientStore {
+  private static final String INDEX = "recipient address";
+
+  private final JdbcClient jdbc;
+  private final Vault vault;
+  private final JsonMapper json;
+
+  RecipientStore(JdbcClient jdbc, Vault vault, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.vault = vault;
+    this.json = json;
+  }
+
+  private record Person(String name, Map<String, String> addresses) {
+    @Override
+    public String toString() {
+      return "person";
+    }
+  }
+
+  List<Recipient> find(UUID tenantId, Collection<String> codes) {
+    return jdbc.sql(
+            """
+            select id, tenant_id, code, locale, person from recipient
+            where tenant_id = :tenant and code = any(:codes)
+            """)
+        .param("tenant", tenantId)
+        .param("codes", codes.toArray(String[]::new))
+        .query(this::recipient)
+        .list();
+  }
+
+  /** In the order of their codes. */
+  List<Recipient> list(UUID tenantId, String afterCode, int limit) {
+    return jdbc.sql(
+            """
+            select id, tenant_id, code, locale, person from recipient
+            where tenant_id = :tenant and code > :after order by code limit :limit
+            """)
+        .param("tenant", tenantId)
+        .param("after", afterCode)
+        .param("limit", limit)
+        .query(this::recipient)
+        .list();
+  }
+
+  /** Those that have one of these addresses on any channel. */
+  List<Recipient> having(UUID tenantId, Collection<Destination> addresses) {
+    return jdbc.sql(
+            """
+            select id, tenant_id, code, locale, person from recipient
+            where tenant_id = :tenant and address_index && cast(:indexes as uuid[]) order by code
+            """)
+        .param("tenant", tenantId)
+        .param(
+            "indexes",
+            addresses.stream().map(this::index).map(UUID::toString).toArray(String[]::new))
+        .query(this::recipient)
+        .list();
+  }
+
+  /** Creates them, or gives the one with the same code these values; no code may be there twice. */
+  void write(List<Recipient> recipients) {
+    jdbc.sql(
+            """
+            insert into recipient (id, tenant_id, code, locale, person, address_index)
+            select id, tenant_id, code, locale, person, address_index::uuid[]
+            from unnest(cast(:ids as uuid[]), cast(:tenants as uuid[]), :codes, :locales, :persons,
+                        :indexes)
+              as new (id, tenant_id, code, locale, person, address_index)
+            on conflict (tenant_id, code) do update
+              set locale = excluded.locale, person = excluded.person,
+                  address_index = excluded.address_index, updated_at = now()
+            """)
+        .param("ids", texts(recipients, recipient -> recipient.id().toString()))
+        .param("tenants", texts(recipients, recipient -> recipient.tenantId().toString()))
+        .param("codes", texts(recipients, Recipient::code))
+        .param("locales", texts(recipients, RecipientStore::tag))
+        .param("persons", recipients.stream().map(this::sealed).toArray(byte[][]::new))
+        .param("indexes", texts(recipients, this::indexes))
+        .update();
+  }
+
+  boolean delete(UUID tenantId, String code) {
+    return jdbc.sql("delete from recipient where tenant_id = :tenant and code = :code")
+            .param("tenant", tenantId)
+            .param("code", code)
+            .update()
+        > 0;
+  }
+
+  private interface Text {
+    @Nullable String of(Recipient recipient);
+  }
+
+  private static @Nullable String[] texts(List<Recipient> recipients, Text text) {
+    @Nullable String[] texts = new String[recipients.size()];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = text.of(recipients.get(i));
+    }
+    return texts;
+  }
+
+  private static @Nullable String tag(Recipient recipient) {
+    Locale locale = recipient.locale();
+    return locale == null ? null : locale.toLanguageTag();
+  }
+
+  private String indexes(Recipient recipient) {
+    return recipient.addresses().entrySet().stream()
+        .map(entry -> new Destination(Addresses.kindOf(entry.getKey()), entry.getValue()))
+        .map(destination -> index(destination).toString())
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private UUID index(Destination destination) {
+    return vault.blindIndex(INDEX, destination.kind() + ":" + destination.address());
+  }
+
+  private byte[] sealed(Recipient recipient) {
+    Map<String, String> addresses = new TreeMap<>();
+    recipient.addresses().forEach((channel, address) -> addresses.put(channel.name(), address));
+    return vault.seal(
+        json.writeValueAsString(new Person(recipient.name(), addresses)),
+        context(recipient.tenantId(), recipient.code()));
+  }
+
+  private Recipient recipient(ResultSet row, int number) throws SQLException {
+    UUID tenantId = row.getObject("tenant_id", UUID.class);
+    String code = row.getString("code");
+    String locale = row.getString("locale");
+    Person person =
+        json.readValue(
+            vault.openText(row.getBytes("person"), context(tenantId, code)), Person.class);
+    return new Recipient(
+        row.getObject("id", UUID.class),
+        tenantId,
+        code,
+        person.name(),
+        locale == null ? null : Locale.forLanguageTag(locale),
+        person.addresses().entrySet().stream()
+            .collect(Collectors.toMap(e -> new Channel(e.getKey()), Map.Entry::getValue)));
+  }
+
+  private static String context(UUID tenantId, String code) {
+    return "recipient/" + tenantId + "/" + code;
+  }
+}

@@ -1,0 +1,162 @@
+package dev.herald.server.directory;
+
+import dev.herald.channel.Destination;
+import dev.herald.channel.Destination.Kind;
+import dev.herald.server.platform.Change;
+import dev.herald.server.platform.CommittedCache;
+import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.RequestProblem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The people of the tenants. */
+@Service
+public class Recipients {
+  private final RecipientStore store;
+  private final JsonMapper json;
+  private final CommittedCache<Key, Recipient> cache = new CommittedCache<>(50_000);
+
+  Recipients(RecipientStore store, JsonMapper json) {
+    this.store = store;
+    this.json = json;
+  }
+
+  private record Key(UUID tenantId, String code) {}
+
+  /** Those that there are, by code, in one query for all of them. */
+  public Map<String, Recipient> find(UUID tenantId, Collection<String> codes) {
+    Set<Key> keys =
+        codes.stream().map(code -> new Key(tenantId, code)).collect(Collectors.toUnmodifiableSet());
+    Map<String, Recipient> found = new HashMap<>();
+    cache
+        .getAll(keys, missing -> read(tenantId, missing))
+        .values()
+        .forEach(recipient -> found.put(recipient.code(), recipient));
+    return found;
+  }
+
+  private Map<Key, Recipient> read(UUID tenantId, Set<? extends Key> missing) {
+    return store.find(tenantId, missing.stream().map(Key::code).toList()).stream()
+        .collect(Collectors.toMap(found -> new Key(tenantId, found.code()), Function.identity()));
+  }
+
+  /**
+   * @throws RequestProblem.NotFound when the tenant has none with this code
+   */
+  Recipient get(Tenant tenant, String code) {
+    return find(tenant.id(), List.of(code)).values().stream()
+        .findAny()
+        .orElseThrow(() -> none(code));
+  }
+
+  List<Recipient> list(Tenant tenant, String afterCode, int limit) {
+    return store.list(tenant.id(), afterCode, limit);
+  }
+
+  /** Those that can be reached at this address, whatever kind of address it is. */
+  List<Recipient> having(Tenant tenant, String address) {
+    List<Destination> possible = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      if (kind != Kind.NONE
+          && Addresses.parse(kind, address, tenant.locale())
+              instanceof Addresses.Parsed.Right(Destination destination)) {
+        possible.add(destination);
+      }
+    }
+    return store.having(tenant.id(), possible);
+  }
+
+  /**
+   * Creates or updates a recipient; joins the caller's transaction.
+   *
+   * @throws RequestProblem.Invalid naming every wrong field
+   */
+  @Transactional
+  public Change put(Tenant tenant, String code, RecipientSpec spec) {
+    FieldErrors errors = new FieldErrors();
+    Recipient wanted = RecipientRules.check(tenant, code, spec, errors);
+    errors.throwIfAny();
+    JsonNode before =
+        store.find(tenant.id(), List.of(code)).stream().map(this::described).findAny().orElse(null);
+    Change change =
+        Change.between("recipient", tenant.code() + "/" + code, before, described(wanted));
+    if (change.action() != Change.Action.UNCHANGED) {
+      write(List.of(wanted));
+    }
+    return change;
+  }
+
+  private JsonNode described(Recipient recipient) {
+    Locale locale = recipient.locale();
+    Map<String, String> addresses = new HashMap<>();
+    recipient.addresses().forEach((channel, address) -> addresses.put(channel.name(), address));
+    return json.valueToTree(
+        new RecipientSpec(
+            recipient.name(), locale == null ? null : locale.toLanguageTag(), addresses));
+  }
+
+  /**
+   * Writes those that differ from what is there.
+   *
+   * @param wanted of one tenant, each code once
+   * @return what became of each code
+   */
+  @Transactional
+  Map<String, Change.Action> putAll(UUID tenantId, List<Recipient> wanted) {
+    Map<String, Recipient> present =
+        store.find(tenantId, wanted.stream().map(Recipient::code).toList()).stream()
+            .collect(Collectors.toMap(Recipient::code, Function.identity()));
+    Map<String, Change.Action> actions = new HashMap<>();
+    List<Recipient> different = new ArrayList<>();
+    for (Recipient recipient : wanted) {
+      Recipient before = present.get(recipient.code());
+      if (before != null && same(before, recipient)) {
+        actions.put(recipient.code(), Change.Action.UNCHANGED);
+      } else {
+        actions.put(
+            recipient.code(), before == null ? Change.Action.CREATED : Change.Action.UPDATED);
+        different.add(recipient);
+      }
+    }
+    write(different);
+    return actions;
+  }
+
+  private static boolean same(Recipient one, Recipient other) {
+    return one.name().equals(other.name())
+        && Objects.equals(one.locale(), other.locale())
+        && one.addresses().equals(other.addresses());
+  }
+
+  private void write(List<Recipient> recipients) {
+    if (!recipients.isEmpty()) {
+      store.write(recipients);
+      recipients.forEach(recipient -> cache.evict(new Key(recipient.tenantId(), recipient.code())));
+    }
+  }
+
+  @Transactional
+  void delete(Tenant tenant, String code) {
+    if (!store.delete(tenant.id(), code)) {
+      throw none(code);
+    }
+    cache.evict(new Key(tenant.id(), code));
+  }
+
+  private static RequestProblem.NotFound none(String code) {
+    return new RequestProblem.NotFound("recipient", code);
+  }
+}

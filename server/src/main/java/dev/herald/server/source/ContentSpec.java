@@ -1,0 +1,72 @@
+package dev.herald.server.source;
+
+import dev.herald.channel.Content;
+import dev.herald.server.platform.FieldErrors;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The content of a test send: an email by its {@code subject}, a Markdown text, a provider's {@code
+ * template}, a {@code json} document, or else a plain {@code text}.
+ */
+record ContentSpec(
+    @Nullable String text,
+    @Nullable String title,
+    @Nullable String markdown,
+    @Nullable String subject,
+    @Nullable String html,
+    @Nullable String template,
+    @Nullable List<String> params,
+    @Nullable String type,
+    @Nullable JsonNode json) {
+  private static final String SAMPLE = "A test message from Herald. 来自 Herald 的测试消息。";
+  private static final String TITLE = "Herald";
+  private static final String TYPE = "herald.test";
+
+  /** What is sent when nothing is given. */
+  static Content sample(Set<Class<? extends Content>> accepted, FieldErrors errors) {
+    if (accepted.contains(Content.Email.class)) {
+      return new Content.Email(TITLE, null, SAMPLE);
+    }
+    if (accepted.contains(Content.Markdown.class)) {
+      return new Content.Markdown(TITLE, SAMPLE);
+    }
+    if (accepted.contains(Content.Payload.class)) {
+      return new Content.Payload(TYPE, "{\"test\":true}");
+    }
+    if (!accepted.contains(Content.Text.class)) {
+      errors.add("content", "is missing", "a 'template' that the provider approved, with 'params'");
+    }
+    return new Content.Text(SAMPLE);
+  }
+
+  Content content(Set<Class<? extends Content>> accepted, FieldErrors errors) {
+    Content content = content();
+    if (!accepted.contains(content.getClass())) {
+      errors.add(
+          "content",
+          "is of a kind that this connector does not send",
+          "one of " + accepted.stream().map(Class::getSimpleName).sorted().toList());
+    }
+    return content;
+  }
+
+  private Content content() {
+    if (subject != null) {
+      boolean bodiless = html == null && text == null;
+      return new Content.Email(subject, html, bodiless ? SAMPLE : text);
+    }
+    if (markdown != null) {
+      return new Content.Markdown(title == null ? TITLE : title, markdown);
+    }
+    if (template != null) {
+      return new Content.ProviderTemplate(template, params == null ? List.of() : params, null);
+    }
+    if (json != null) {
+      return new Content.Payload(type == null ? TYPE : type, json.toString());
+    }
+    return new Content.Text(text == null ? SAMPLE : text);
+  }
+}

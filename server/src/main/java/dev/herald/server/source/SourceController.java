@@ -1,0 +1,55 @@
+package dev.herald.server.source;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.herald.server.access.Caller;
+import dev.herald.server.platform.Page;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/sources")
+class SourceController {
+  private final Sources sources;
+  private final TestSend testSend;
+
+  SourceController(Sources sources, TestSend testSend) {
+    this.sources = sources;
+    this.testSend = testSend;
+  }
+
+  /** A source as the API shows it: what was written, secrets masked. */
+  record View(String code, String channel, @JsonUnwrapped SourceSpec spec) {}
+
+  @GetMapping
+  Page<View> list(Caller.Administrator caller) {
+    return Page.all(sources.list().stream().map(this::view).toList());
+  }
+
+  @GetMapping("/{code}")
+  View get(Caller.Administrator caller, @PathVariable String code) {
+    return view(sources.get(code));
+  }
+
+  @PutMapping("/{code}")
+  ResponseEntity<View> put(
+      Caller.Administrator caller, @PathVariable String code, @RequestBody SourceSpec spec) {
+    return sources.put(code, spec).answer(() -> view(sources.get(code)));
+  }
+
+  /** Really sends one message. */
+  @PostMapping("/{code}/test")
+  TestSend.Report test(
+      Caller.Administrator caller, @PathVariable String code, @RequestBody TestSend.Order order) {
+    return testSend.run(code, order);
+  }
+
+  private View view(StoredSource source) {
+    return new View(source.code(), source.channel().name(), sources.shown(source));
+  }
+}

@@ -1,0 +1,145 @@
+package dev.herald.server.source;
+
+import dev.herald.channel.AmbiguityPolicy;
+import dev.herald.channel.Channel;
+import dev.herald.channel.RateCap;
+import dev.herald.server.platform.Vault;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The table of sources. Each secret is sealed, bound to its source and field. */
+@Component
+class SourceStore {
+  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
+  private final JdbcClient jdbc;
+  private final Vault vault;
+  private final JsonMapper json;
+
+  SourceStore(JdbcClient jdbc, Vault vault, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.vault = vault;
+    this.json = json;
+  }
+
+  List<StoredSource> list() {
+    return jdbc.sql("select * from source order by code").query(this::source).list();
+  }
+
+  Optional<StoredSource> find(String code) {
+    return jdbc.sql("select * from source where code = :code")
+        .param("code", code)
+        .query(this::source)
+        .optional();
+  }
+
+  Optional<StoredSource> find(UUID id) {
+    return jdbc.sql("select * from source where id = :id")
+        .param("id", id)
+        .query(this::source)
+        .optional();
+  }
+
+  /** The tenant's own and the shared ones. */
+  List<StoredSource> reachable(UUID tenantId, Channel channel) {
+    return jdbc.sql(
+            """
+            select * from source
+            where channel = :channel and (tenant_id = :tenant or tenant_id is null) order by code
+            """)
+        .param("channel", channel.name())
+        .param("tenant", tenantId)
+        .query(this::source)
+        .list();
+  }
+
+  void write(StoredSource source) {
+    jdbc.sql(
+            """
+            insert into source (id, code, connector, channel, tenant_id, settings, secrets, weight,
+                                caps, ambiguity, paused)
+            values (:id, :code, :connector, :channel, :tenant, cast(:settings as jsonb),
+                    cast(:secrets as jsonb), :weight, :caps, :ambiguity, :paused)
+            on conflict (id) do update
+              set connector = excluded.connector, channel = excluded.channel,
+                  tenant_id = excluded.tenant_id, settings = excluded.settings,
+                  secrets = excluded.secrets, weight = excluded.weight, caps = excluded.caps,
+                  ambiguity = excluded.ambiguity, paused = excluded.paused, updated_at = now()
+            """)
+        .param("id", source.id())
+        .param("code", source.code())
+        .param("connector", source.connector())
+        .param("channel", source.channel().name())
+        .param("tenant", source.tenantId())
+        .param("settings", json.writeValueAsString(source.settings()))
+        .param("secrets", json.writeValueAsString(sealed(source)))
+        .param("weight", source.weight())
+        .param("caps", texts(source.caps()))
+        .param("ambiguity", source.ambiguity() == null ? null : source.ambiguity().name())
+        .param("paused", source.paused())
+        .update();
+  }
+
+  private static String @Nullable [] texts(@Nullable List<RateCap> caps) {
+    return caps == null ? null : caps.stream().map(RateCap::toString).toArray(String[]::new);
+  }
+
+  private Map<String, String> sealed(StoredSource source) {
+    Map<String, String> sealed = new HashMap<>();
+    source
+        .secrets()
+        .forEach((field, secret) ->
+            sealed.put(
+                field,
+                Base64.getEncoder()
+                    .encodeToString(vault.seal(secret, context(source.id(), field)))));
+    return sealed;
+  }
+
+  private StoredSource source(ResultSet row, int number) throws SQLException {
+    UUID id = row.getObject("id", UUID.class);
+    String ambiguity = row.getString("ambiguity");
+    return new StoredSource(
+        id,
+        row.getString("code"),
+        row.getString("connector"),
+        new Channel(row.getString("channel")),
+        row.getObject("tenant_id", UUID.class),
+        json.readValue(row.getString("settings"), TEXTS),
+        opened(id, json.readValue(row.getString("secrets"), TEXTS)),
+        row.getInt("weight"),
+        caps(row.getArray("caps")),
+        ambiguity == null ? null : AmbiguityPolicy.valueOf(ambiguity),
+        row.getBoolean("paused"));
+  }
+
+  private Map<String, String> opened(UUID id, Map<String, String> sealed) {
+    Map<String, String> opened = new HashMap<>();
+    sealed.forEach((field, secret) ->
+        opened.put(field, vault.openText(Base64.getDecoder().decode(secret), context(id, field))));
+    return opened;
+  }
+
+  private static @Nullable List<RateCap> caps(@Nullable Array caps) throws SQLException {
+    return caps == null
+        ? null
+        : Arrays.stream((String[]) caps.getArray()).map(RateCap::parse).toList();
+  }
+
+  private static String context(UUID id, String field) {
+    return "source/" + id + "/" + field;
+  }
+}

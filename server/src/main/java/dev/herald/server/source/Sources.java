@@ -1,0 +1,178 @@
+package dev.herald.server.source;
+
+import dev.herald.channel.Channel;
+import dev.herald.channel.Connector;
+import dev.herald.channel.ConnectorDescription;
+import dev.herald.channel.RateCap;
+import dev.herald.server.directory.Tenant;
+import dev.herald.server.directory.Tenants;
+import dev.herald.server.platform.Change;
+import dev.herald.server.platform.CommittedCache;
+import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.RequestProblem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The sending accounts. */
+@Service
+public class Sources {
+  private static final String NEW_SECRET = "(new secret)";
+
+  private final SourceStore store;
+  private final ConnectorCatalog connectors;
+  private final Tenants tenants;
+  private final JsonMapper json;
+  private final CommittedCache<Candidacy, List<ConfiguredSource>> candidates =
+      new CommittedCache<>(10_000);
+  private final CommittedCache<UUID, Optional<ConfiguredSource>> byId =
+      new CommittedCache<>(10_000);
+
+  Sources(SourceStore store, ConnectorCatalog connectors, Tenants tenants, JsonMapper json) {
+    this.store = store;
+    this.connectors = connectors;
+    this.tenants = tenants;
+    this.json = json;
+  }
+
+  private record Candidacy(UUID tenantId, Channel channel) {}
+
+  /**
+   * The sources that can serve a tenant's messages on a channel: its own when it has any there,
+   * paused ones included, else the shared ones. A tenant with a sender name of its own never falls
+   * back to somebody else's. Those whose connector is gone are left out.
+   */
+  public List<ConfiguredSource> candidates(UUID tenantId, Channel channel) {
+    return candidates.get(new Candidacy(tenantId, channel), this::readCandidates);
+  }
+
+  private List<ConfiguredSource> readCandidates(Candidacy candidacy) {
+    List<StoredSource> reachable = store.reachable(candidacy.tenantId(), candidacy.channel());
+    boolean own = reachable.stream().anyMatch(source -> source.tenantId() != null);
+    return reachable.stream()
+        .filter(source -> own == (source.tenantId() != null))
+        .flatMap(source -> configured(source).stream())
+        .toList();
+  }
+
+  /** Empty when there is none with this id, or its connector is gone. */
+  public Optional<ConfiguredSource> find(UUID id) {
+    return byId.get(id, key -> store.find(key).flatMap(this::configured));
+  }
+
+  private Optional<ConfiguredSource> configured(StoredSource source) {
+    return connectors.find(source.connector()).map(source::configured);
+  }
+
+  /**
+   * @throws RequestProblem.NotFound when there is none with this code
+   */
+  StoredSource get(String code) {
+    return store.find(code).orElseThrow(() -> new RequestProblem.NotFound("source", code));
+  }
+
+  List<StoredSource> list() {
+    return store.list();
+  }
+
+  /**
+   * Creates or updates a source; joins the caller's transaction.
+   *
+   * @throws RequestProblem.Invalid naming every wrong field
+   */
+  @Transactional
+  public Change put(String code, SourceSpec spec) {
+    Optional<StoredSource> present = store.find(code);
+    StoredSource wanted = checked(code, spec, present);
+    JsonNode before = present.map(source -> json.<JsonNode>valueToTree(shown(source))).orElse(null);
+    Change change =
+        Change.between("source", code, before, json.valueToTree(shown(wanted, present)));
+    if (change.action() != Change.Action.UNCHANGED) {
+      store.write(wanted);
+      candidates.evictAll();
+      byId.evict(wanted.id());
+    }
+    return change;
+  }
+
+  private StoredSource checked(String code, SourceSpec spec, Optional<StoredSource> present) {
+    FieldErrors errors = new FieldErrors();
+    errors.code("code", code);
+    UUID tenantId = tenantId(spec.tenant(), errors);
+    int weight = SourceRules.weight(spec.weight(), errors);
+    List<RateCap> caps = SourceRules.caps(spec.caps(), errors);
+    var ambiguity = SourceRules.ambiguity(spec.ambiguity(), errors);
+    Optional<ConnectorDescription> connector = connector(spec.connector(), errors);
+    Map<String, String> kept = present.map(StoredSource::secrets).orElse(Map.of());
+    var settings = connector.map(by -> SourceRules.settings(by, spec.settings(), kept, errors));
+    errors.throwIfAny();
+    return new StoredSource(
+        present.map(StoredSource::id).orElseGet(Ids::next),
+        code,
+        connector.orElseThrow().name(),
+        connector.orElseThrow().channel(),
+        tenantId,
+        settings.orElseThrow().open(),
+        settings.orElseThrow().secret(),
+        weight,
+        caps,
+        ambiguity,
+        Boolean.TRUE.equals(spec.paused()));
+  }
+
+  private Optional<ConnectorDescription> connector(@Nullable String name, FieldErrors errors) {
+    Optional<ConnectorDescription> found =
+        connectors.find(name == null ? "" : name).map(Connector::description);
+    if (found.isEmpty()) {
+      errors.add(
+          "connector",
+          name == null ? "is missing" : "there is no connector '%s'".formatted(name),
+          "one of " + connectors.all().stream().map(known -> known.description().name()).toList());
+    }
+    return found;
+  }
+
+  private @Nullable UUID tenantId(@Nullable String code, FieldErrors errors) {
+    if (code == null) {
+      return null;
+    }
+    Optional<Tenant> tenant = tenants.find(code);
+    if (tenant.isEmpty()) {
+      errors.add("tenant", "there is no tenant '%s'".formatted(code), "the code of a tenant");
+    }
+    return tenant.map(Tenant::id).orElse(null);
+  }
+
+  /** As the API shows it: without secrets. */
+  SourceSpec shown(StoredSource source) {
+    return shown(source, Optional.of(source));
+  }
+
+  /** Tells a secret that differs from the present one, but not how. */
+  private SourceSpec shown(StoredSource source, Optional<StoredSource> present) {
+    Map<String, String> settings = new TreeMap<>(source.settings());
+    source
+        .secrets()
+        .forEach((field, secret) -> {
+          boolean same =
+              present.map(before -> secret.equals(before.secrets().get(field))).orElse(true);
+          settings.put(field, same ? SourceSpec.SECRET : NEW_SECRET);
+        });
+    return new SourceSpec(
+        source.connector(),
+        source.tenantId() == null ? null : tenants.get(source.tenantId()).code(),
+        settings,
+        source.weight(),
+        source.caps() == null ? null : source.caps().stream().map(RateCap::toString).toList(),
+        SourceRules.written(source.ambiguity()),
+        source.paused());
+  }
+}

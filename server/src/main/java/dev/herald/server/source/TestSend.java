@@ -1,0 +1,151 @@
+package dev.herald.server.source;
+
+import dev.herald.channel.Connector;
+import dev.herald.channel.ConnectorDescription;
+import dev.herald.channel.Content;
+import dev.herald.channel.Destination;
+import dev.herald.channel.Message;
+import dev.herald.channel.SendResult;
+import dev.herald.server.directory.Addresses;
+import dev.herald.server.directory.Tenants;
+import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.RequestProblem;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Makes one real call through a source and shows all of it, so that an operator sees what is wrong.
+ */
+@Service
+class TestSend {
+  private final Sources sources;
+  private final ConnectorCatalog connectors;
+  private final Tenants tenants;
+
+  TestSend(Sources sources, ConnectorCatalog connectors, Tenants tenants) {
+    this.sources = sources;
+    this.connectors = connectors;
+    this.tenants = tenants;
+  }
+
+  /**
+   * @param to left out where the source alone says where messages go
+   * @param content left out: a sample
+   */
+  record Order(@Nullable String to, @Nullable ContentSpec content) {
+    @Override
+    public String toString() {
+      return "test send";
+    }
+  }
+
+  /**
+   * What happened.
+   *
+   * @param request the exact request, secrets masked
+   * @param result {@code accepted}, {@code throttled}, {@code retryable}, {@code rejected} or
+   *     {@code unknown}
+   * @param reason why it was not accepted; starts with the class of a rejection
+   * @param status the provider's own
+   * @param answer the provider's words
+   */
+  record Report(
+      String request,
+      String result,
+      @Nullable String reason,
+      @Nullable String providerId,
+      @Nullable String status,
+      @Nullable String answer,
+      long durationMillis) {}
+
+  Report run(String code, Order order) {
+    StoredSource source = sources.get(code);
+    Connector connector =
+        connectors
+            .find(source.connector())
+            .orElseThrow(() -> new RequestProblem.NotFound("connector", source.connector()));
+    Message message = message(source, connector, order);
+    String request = connector.preview(message);
+    long start = System.nanoTime();
+    SendResult result = connector.send(message);
+    return report(request, result, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private Message message(StoredSource source, Connector connector, Order order) {
+    ConnectorDescription description = connector.description();
+    FieldErrors errors = new FieldErrors();
+    Destination destination = destination(description.destination(), order.to(), source, errors);
+    Content content =
+        order.content() == null
+            ? ContentSpec.sample(description.contents(), errors)
+            : order.content().content(description.contents(), errors);
+    errors.throwIfAny();
+    return new Message(
+        Ids.next(),
+        1,
+        source.channel(),
+        source.configured(connector).source(),
+        content,
+        destination);
+  }
+
+  private Destination destination(
+      Destination.Kind kind, @Nullable String to, StoredSource source, FieldErrors errors) {
+    Locale locale =
+        source.tenantId() == null ? Locale.ROOT : tenants.get(source.tenantId()).locale();
+    return switch (Addresses.parse(kind, to == null ? "" : to, locale)) {
+      case Addresses.Parsed.Right right -> right.destination();
+      case Addresses.Parsed.Wrong wrong -> {
+        errors.add(wrong.error().within("to"));
+        yield Destination.NONE;
+      }
+    };
+  }
+
+  private static Report report(String request, SendResult result, Duration took) {
+    return switch (result) {
+      case SendResult.Accepted accepted ->
+          report(request, "accepted", null, accepted.providerId(), result, took);
+      case SendResult.Throttled throttled ->
+          report(
+              request,
+              "throttled",
+              "%s; again after %s".formatted(throttled.reason(), throttled.after()),
+              null,
+              result,
+              took);
+      case SendResult.Retryable retryable ->
+          report(request, "retryable", retryable.reason(), null, result, took);
+      case SendResult.Rejected(var rejection, var reason, var _) ->
+          report(
+              request,
+              "rejected",
+              rejection.name().toLowerCase(Locale.ROOT) + ": " + reason,
+              null,
+              result,
+              took);
+      case SendResult.Unknown unknown ->
+          report(request, "unknown", unknown.reason(), null, result, took);
+    };
+  }
+
+  private static Report report(
+      String request,
+      String name,
+      @Nullable String reason,
+      @Nullable String providerId,
+      SendResult result,
+      Duration took) {
+    return new Report(
+        request,
+        name,
+        reason,
+        providerId,
+        result.exchange().status(),
+        result.exchange().answer(),
+        took.toMillis());
+  }
+}
