@@ -34,7 +34,6 @@ public class Renderer {
     return fill(template, new Filling(data, habits, zone));
   }
 
-
   /** Renders what is not saved. */
   Rendering render(TemplateBody body, VariableSchema schema, Filling filling) {
     return fill(compile(body, schema), filling);

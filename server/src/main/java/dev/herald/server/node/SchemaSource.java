@@ -1,7 +1,5 @@
 package dev.herald.server.node;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.herald.server.platform.FieldErrors;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -112,7 +110,9 @@ final class SchemaSource {
     } else if (ALTERNATIVES.contains(name)) {
       read.set(name, alternatives(path, value));
     } else {
-      check(path, name, value);
+      if (name.equals("format") && !FORMATS.contains(value.asString())) {
+        errors.add(path, "is no format", Spelling.suggestion(value.asString(), FORMATS));
+      }
       read.set(name, value);
     }
   }
@@ -176,21 +176,6 @@ final class SchemaSource {
       definition.set(name, entry.getValue());
     }
     return definition;
-  }
-
-  private void check(String path, String name, JsonNode value) {
-    if (name.equals("pattern")) {
-      try {
-        Pattern.compile(value.asString());
-      } catch (PatternSyntaxException wrong) {
-        errors.add(
-            path,
-            wrong.getDescription().strip(),
-            "a regular expression without look-around and back-references");
-      }
-    } else if (name.equals("format") && !FORMATS.contains(value.asString())) {
-      errors.add(path, "is no format", Spelling.suggestion(value.asString(), FORMATS));
-    }
   }
 
   private static Set<String> keywords() {

@@ -23,6 +23,8 @@ final class ShapeReader {
   private static final String DECIMAL = "^-?[0-9]{1,18}(\\.[0-9]{1,9})?$";
   private static final Set<String> FIGURES = Set.of("money", "number", "percent");
   private static final Set<String> STYLES = Set.of("short", "medium", "long", "full");
+  private static final Format.CurrencyOf NO_CURRENCY =
+      new Format.CurrencyOf.Fixed(Currency.getInstance("XXX"));
   private static final Shape UNKNOWN = new Shape.Leaf(new Format.Plain(), false, false);
 
   private final FieldErrors errors;
@@ -174,24 +176,26 @@ final class ShapeReader {
   }
 
   private Format.CurrencyOf currency(String path, ObjectNode schema) {
-    boolean inItems = path.endsWith(".items");
-    if (schema.has("x-currency") == schema.has("x-currency-from")
-        || (inItems && schema.has("x-currency-from"))) {
+    boolean ofItem = path.endsWith(".items");
+    boolean fixed = schema.has("x-currency");
+    if (fixed == schema.has("x-currency-from") || (ofItem && !fixed)) {
       errors.add(
           path,
           "does not say which currency",
-          inItems
+          ofItem
               ? "x-currency with a code like USD; a list of objects can use x-currency-from"
               : "either x-currency with a code like USD, or x-currency-from with a variable");
+      return NO_CURRENCY;
     }
-    Currency unit = Format.currency(schema.path("x-currency").asString(""));
-    if (unit != null) {
-      return new Format.CurrencyOf.Fixed(unit);
+    if (!fixed) {
+      return new Format.CurrencyOf.Variable(schema.path("x-currency-from").asString(""));
     }
-    if (schema.has("x-currency")) {
+    Currency currency = Format.currency(schema.path("x-currency").asString(""));
+    if (currency == null) {
       errors.add(path + ".x-currency", "is no currency", "an ISO 4217 code like USD");
+      return NO_CURRENCY;
     }
-    return new Format.CurrencyOf.Variable(schema.path("x-currency-from").asString(""));
+    return new Format.CurrencyOf.Fixed(currency);
   }
 
   private FormatStyle style(String path, ObjectNode schema) {

@@ -14,7 +14,7 @@ final class Spelling {
   /** {@code did you mean 'amount'?} when one is near, else {@code one of: amount, currency}. */
   static String suggestion(String written, Collection<String> known) {
     return known.stream()
-        .filter(name -> distance(written, name) <= Math.max(1, name.length() / 3))
+        .filter(name -> distance(written, name) <= Math.max(1, name.length() / 2))
         .min(Comparator.comparingInt(name -> distance(written, name)))
         .map("did you mean '%s'?"::formatted)
         .orElseGet(() -> oneOf(known));

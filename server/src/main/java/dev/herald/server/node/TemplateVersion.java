@@ -13,7 +13,12 @@ import tools.jackson.databind.JsonNode;
  * @param schema the node's when this was made: how variables are shown and which are secret
  */
 public record TemplateVersion(
-    UUID id, Template template, int number, TemplateBody body, VariableSchema schema, Origin origin) {
+    UUID id,
+    Template template,
+    int number,
+    TemplateBody body,
+    VariableSchema schema,
+    Origin origin) {
 
   /**
    * Where a version comes from.

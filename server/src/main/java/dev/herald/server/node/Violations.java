@@ -20,6 +20,7 @@ final class Violations {
           "date-time", "a moment with its offset like 2026-11-21T09:00:00+08:00",
           "email", "an email address like li@example.com",
           "uri", "an address like https://example.com/grants/7",
+          "regex", "a regular expression without look-around and back-references",
           "uuid", "a UUID like 0191d7a4-7c3e-7000-8000-000000000000");
 
   private final JsonNode schema;

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -74,8 +75,7 @@ class RendererTest {
         body(Channel.WECOM, "{title: 'To {{name}}', markdown: '**{{name}}** [open]({{link}})'}");
 
     assertThat(rendered(body, "{name: '<@all>**', link: 'https://a.cn/x)y'}", Locale.US))
-        .isEqualTo(
-            new Content.Markdown("To <@all>**", "**＜@all＞＊＊** [open](https://a.cn/x%29y)"));
+        .isEqualTo(new Content.Markdown("To <@all>**", "**＜@all＞＊＊** [open](https://a.cn/x%29y)"));
   }
 
   @Test
@@ -86,8 +86,7 @@ class RendererTest {
             "{template: '2433053', params: ['{{name}}', '{{amount}}'], preview: 'Hi {{name}}'}");
 
     assertThat(rendered(body, "{name: \"Li\\nNa\", amount: 5}", Locale.US))
-        .isEqualTo(
-            new Content.ProviderTemplate("2433053", List.of("Li Na", "$5.00"), "Hi Li\nNa"));
+        .isEqualTo(new Content.ProviderTemplate("2433053", List.of("Li Na", "$5.00"), "Hi Li\nNa"));
   }
 
   @Test
@@ -163,8 +162,7 @@ class RendererTest {
 
   @Test
   void stopsAPayloadThatCopiesTooMuch() {
-    String copies =
-        Stream.generate(() -> "'{{big}}'").limit(500).collect(Collectors.joining(", "));
+    String copies = Stream.generate(() -> "'{{big}}'").limit(500).collect(Collectors.joining(", "));
     TemplateBody body = body(Channel.WEBHOOK, "{type: t, json: {all: [" + copies + "]}}");
 
     assertThat(renderer.render(version(body, "en"), numbers(1_000), Locale.US, SHANGHAI))
@@ -207,8 +205,7 @@ class RendererTest {
           """)
   void letsVariablesStandInHtmlOnlyWhereEscapingHelps(String html, String refusal) {
     FieldErrors errors = new FieldErrors();
-    CompiledTemplate.compile(
-        new TemplateBody.Email("s", html, null), SCHEMA.variables(), errors);
+    CompiledTemplate.compile(new TemplateBody.Email("s", html, null), SCHEMA.variables(), errors);
 
     if (refusal.equals("-")) {
       assertThat(errors.all()).isEmpty();
@@ -250,11 +247,10 @@ class RendererTest {
 
     assertThat(errors.all())
         .singleElement()
-        .satisfies(
-            error -> {
-              assertThat(error.field()).isEqualTo(field);
-              assertThat(error.expected()).contains(expected);
-            });
+        .satisfies(error -> {
+          assertThat(error.field()).isEqualTo(field);
+          assertThat(error.expected()).contains(expected);
+        });
   }
 
   @ParameterizedTest
@@ -280,7 +276,7 @@ class RendererTest {
   }
 
   static Stream<Integer> seeds() {
-    return new Random().ints(200).boxed();
+    return new Random().ints(300).boxed();
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -299,10 +295,11 @@ class RendererTest {
     Content.Payload json = (Content.Payload) rendered(payload, data);
 
     assertThat(email.subject()).doesNotContain("\n", "\r", "\u0085", "\u2028");
-    assertThat(email.html().substring(3, email.html().length() - 4)).doesNotContain("<", ">", "\"");
+    assertThat(email.html()).matches("(?s)<p>[^<>\"]*</p>");
     assertThat(chat.markdown()).doesNotContain("\n", "\r", "<", "[", "*", "`", "|");
-    assertThat(Json.of(json.json()).propertyNames()).containsExactly("a", "b");
-    assertThat(Json.of(json.json()).path("b").stringValue()).isEqualTo(hostile);
+    JsonNode document = JsonMapper.shared().readTree(json.json());
+    assertThat(document.propertyNames()).containsExactly("a", "b");
+    assertThat(document.path("b").stringValue()).isEqualTo(hostile);
   }
 
   private static String hostile(Random random) {
@@ -319,14 +316,13 @@ class RendererTest {
   void refusesToRenderABodyThatDoesNotFitTheSchema() {
     assertThatExceptionOfType(RequestProblem.Invalid.class)
         .isThrownBy(() -> rendered(new TemplateBody.Text("{{nam}}"), "{}", Locale.US))
-        .satisfies(
-            problem ->
-                assertThat(problem.errors())
-                    .containsExactly(
-                        new FieldError(
-                            "content.text",
-                            "line 1: 'nam' is not in the schema",
-                            "did you mean 'name'?")));
+        .satisfies(problem ->
+            assertThat(problem.errors())
+                .containsExactly(
+                    new FieldError(
+                        "content.text",
+                        "line 1: 'nam' is not in the schema",
+                        "did you mean 'name'?")));
   }
 
   private static ObjectNode numbers(int count) {
