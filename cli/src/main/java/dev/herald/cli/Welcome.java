@@ -47,8 +47,9 @@ final class Welcome implements Runnable {
           ./herald demo                       10,000 notices through a sandbox
     """
         .formatted(
+            ServerOptions.home().resolve("admin.key").toAbsolutePath(),
+            server.key(),
             FIRST,
-            key.path("key").asString(),
-            ServerOptions.home().resolve("admin.key").toAbsolutePath());
+            key.path("key").asString());
   }
 }
