@@ -39,7 +39,7 @@ final class Apply implements Runnable {
     out.println(difference.summary());
     out.flush();
     if (!dryRun && !difference.isEmpty() && agreed()) {
-      out.println("Applied: " + send(server, configuration, false).summary().replace(" to ", " "));
+      out.println(send(server, configuration, false).done());
       out.flush();
     }
   }

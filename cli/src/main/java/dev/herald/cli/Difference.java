@@ -21,6 +21,12 @@ record Difference(JsonNode changes) {
         .formatted(count("CREATED"), count("UPDATED"), count("UNCHANGED"));
   }
 
+  /** The same after the fact. */
+  String done() {
+    return "Applied: %d created, %d updated, %d unchanged"
+        .formatted(count("CREATED"), count("UPDATED"), count("UNCHANGED"));
+  }
+
   /** One line for each piece that changes, and one for each of its fields. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();

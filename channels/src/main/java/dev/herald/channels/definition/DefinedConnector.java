@@ -113,7 +113,7 @@ public final class DefinedConnector implements Connector {
     Scope scope = Words.of(message, settings, now);
     HttpCall call;
     try {
-      call = query.request().call(scope, null, now);
+      call = query.request().call(message.id(), null, scope, now);
     } catch (ExpressionFault | IllegalArgumentException e) {
       return new Retryable(String.valueOf(e.getMessage()), Exchange.NONE);
     }
@@ -139,7 +139,10 @@ public final class DefinedConnector implements Connector {
   }
 
   private HttpCall call(Message message, Scope scope, Instant now) {
-    return definition.protocol().request().call(scope, ContentKind.of(message.content()), now);
+    return definition
+        .protocol()
+        .request()
+        .call(message.id(), ContentKind.of(message.content()), scope, now);
   }
 
   private static String written(HttpCall call) {

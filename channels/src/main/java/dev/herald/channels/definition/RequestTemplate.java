@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The request of a definition, to be filled with a message. */
@@ -29,7 +30,7 @@ record RequestTemplate(
    * @throws IllegalArgumentException when the address or a value to sign with is unusable; its
    *     message shows no value
    */
-  HttpCall call(Scope scope, @Nullable ContentKind kind, Instant now) {
+  HttpCall call(UUID messageId, @Nullable ContentKind kind, Scope scope, Instant now) {
     URI uri = uri(scope);
     byte[] bytes = body.bytes(scope, kind);
     Map<String, String> allHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -46,7 +47,11 @@ record RequestTemplate(
       }
     }
     return new HttpCall(
-        method, uri, new LinkedHashMap<>(allHeaders), body instanceof Body.None ? null : bytes);
+        messageId,
+        method,
+        uri,
+        new LinkedHashMap<>(allHeaders),
+        body instanceof Body.None ? null : bytes);
   }
 
   private URI uri(Scope scope) {

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,12 +25,16 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.net.URIAuthority;
 
 /** Makes HTTP calls through the {@link Egress}, each within one hard deadline. */
 public final class HttpEgress implements AutoCloseable {
   /** More of an answer is not read. */
   public static final int MAX_ANSWER_BYTES = 64 * 1024;
+
+  /** Tells the sandbox, and nobody else, which message a request is about. */
+  private static final String SANDBOX_MESSAGE = "X-Herald-Message";
 
   private final Egress egress;
   private final Deadlines deadlines;
@@ -46,6 +51,9 @@ public final class HttpEgress implements AutoCloseable {
   /** Blocks until an answer is there, the call failed, or the deadline passed. */
   public HttpOutcome exchange(HttpCall call, Reach reach) {
     HttpUriRequestBase request = request(call);
+    if (egress instanceof Egress.Sandbox) {
+      request.setHeader(SANDBOX_MESSAGE, call.messageId().toString());
+    }
     HttpClientContext context = HttpClientContext.create();
     AtomicBoolean late = new AtomicBoolean();
     try (var _ =
@@ -102,7 +110,7 @@ public final class HttpEgress implements AutoCloseable {
     }
     byte[] read = entity.getContent().readNBytes(MAX_ANSWER_BYTES + 1);
     boolean cut = read.length > MAX_ANSWER_BYTES;
-    byte[] body = cut ? java.util.Arrays.copyOf(read, MAX_ANSWER_BYTES) : read;
+    byte[] body = cut ? Arrays.copyOf(read, MAX_ANSWER_BYTES) : read;
     return new HttpAnswer(response.getCode(), headers, body, cut);
   }
 
@@ -117,7 +125,7 @@ public final class HttpEgress implements AutoCloseable {
   @Override
   public void close() {
     deadlines.close();
-    anywhere.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);
-    outside.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);
+    anywhere.close(CloseMode.IMMEDIATE);
+    outside.close(CloseMode.IMMEDIATE);
   }
 }

@@ -103,7 +103,10 @@ public class Applications {
             """)
         .param("id", Ids.next())
         .param("code", code)
-        .paramSource(spec)
+        .param("name", spec.name())
+        .param("owner", spec.owner())
+        .param("team", spec.team())
+        .param("contact", spec.contact())
         .update();
   }
 

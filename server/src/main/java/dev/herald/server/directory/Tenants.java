@@ -119,7 +119,9 @@ public class Tenants {
             """)
         .param("id", Ids.next())
         .param("code", code)
-        .paramSource(spec)
+        .param("name", spec.name())
+        .param("locale", spec.locale())
+        .param("zone", spec.zone())
         .update();
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.directory;
+
+import org.jspecify.annotations.NullMarked;

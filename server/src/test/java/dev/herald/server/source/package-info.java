@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.source;
+
+import org.jspecify.annotations.NullMarked;
