@@ -1,6 +1,7 @@
 package dev.herald.sandbox;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link Rule} makes a stand-in do in place of answering in good order. */
@@ -61,6 +62,6 @@ public sealed interface Effect {
     return getClass()
         .getSimpleName()
         .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-        .toLowerCase(java.util.Locale.ROOT);
+        .toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,7 @@
 package dev.herald.sandbox;
 
 import dev.herald.sandbox.http.WireServer;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
 
@@ -14,14 +15,19 @@ public final class Sandbox implements AutoCloseable {
 
   private Sandbox(SandboxOptions options) {
     this.outbox = new Outbox(options.kept());
-    this.http = WireServer.start(options.httpPort(), front(options));
     this.smtp = SmtpStandIn.start(options, accounts, rules, outbox);
+    try {
+      this.http = WireServer.start(options.httpPort(), front(options));
+    } catch (UncheckedIOException taken) {
+      smtp.close();
+      throw taken;
+    }
   }
 
   /**
    * Starts listening on the loopback address.
    *
-   * @throws java.io.UncheckedIOException when a port is taken
+   * @throws UncheckedIOException when a port is taken
    */
   public static Sandbox start(SandboxOptions options) {
     return new Sandbox(options);

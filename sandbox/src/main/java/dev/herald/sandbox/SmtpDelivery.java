@@ -46,70 +46,59 @@ final class SmtpDelivery implements MessageHandler {
 
   @Override
   public void recipient(String recipient) throws RejectException {
-    Envelope envelope = envelope(List.of(recipient), null);
-    Effect ruled = server.rules().next(envelope, account);
-    effect = effect == null ? ruled : effect;
+    Effect earlier = effect;
+    effect = server.rules().next(envelope(List.of(recipient), null), account);
     recipients.add(recipient);
-    Optional<Refusal> refusal = refusalOf(recipient, ruled);
+    Optional<Refusal> refusal = refusedAtOnce(recipient);
     if (refusal.isPresent()) {
-      throw refuse(refusal.get(), SignatureCheck.UNCHECKED, new ReceivedMail(spoken(), NO_BYTES));
+      RejectException refused = refuse(refusal.get(), SignatureCheck.UNCHECKED, nothing());
+      recipients.removeLast();
+      effect = earlier;
+      throw refused;
     }
-    if (ruled instanceof Effect.ResetBefore) {
-      add(
-          Outcome.Status.DROPPED,
-          "",
-          SignatureCheck.UNCHECKED,
-          new ReceivedMail(spoken(), NO_BYTES));
+    if (effect instanceof Effect.ResetBefore) {
+      drop(nothing());
       throw cut();
     }
+    effect = earlier == null ? effect : earlier;
   }
 
-  private Optional<Refusal> refusalOf(String recipient, @Nullable Effect ruled) {
-    return Optional.ofNullable(ruled)
-        .flatMap(SmtpDelivery::refusalOf)
-        .filter(refusal -> !saidAfterData(refusal))
+  private Optional<Refusal> refusedAtOnce(String recipient) {
+    return ruledRefusal(effect)
+        .filter(refusal -> !SmtpReply.isSaidAfterData(refusal))
         .or(() -> Magic.reason(account).map(SmtpReply::refusal))
         .or(() -> Magic.refusalOfMailbox(recipient))
         .or(() -> server.greylisted(recipient));
   }
 
-  private static Optional<Refusal> refusalOf(Effect effect) {
+  private static Optional<Refusal> ruledRefusal(@Nullable Effect effect) {
     return switch (effect) {
       case Effect.Refuse(Reason reason) -> Optional.of(SmtpReply.refusal(reason));
       case Effect.Answer(String code, String message) -> Refusal.refuse(code, message);
       case Effect.HttpStatus _ -> Refusal.refuse("421 4.3.2", "service not available");
-      case Effect.Hang _, Effect.ResetBefore _ -> Optional.empty();
-      case Effect.Afterwards _ -> Optional.empty();
-    };
-  }
-
-  private boolean saidAfterData(Refusal refusal) {
-    return switch (effect) {
-      case Effect.Refuse(Reason reason) -> reason == Reason.CONTENT || reason == Reason.TEMPLATE;
-      case Effect.Answer _ -> !SmtpReply.isAboutMailbox(refusal);
-      case null, default -> false;
+      case null, default -> Optional.empty();
     };
   }
 
   @Override
   public @Nullable String data(InputStream data) throws RejectException, IOException {
-    byte[] source = data.readNBytes(MAX_SIZE);
-    ReceivedMail mail = new ReceivedMail(spoken(), source);
-    if (data.transferTo(OutputStream.nullOutputStream()) > 0) {
-      throw refuse(new Refusal("552 5.3.4", "message too big"), signature(), mail);
+    ReceivedMail mail = new ReceivedMail(spoken(), data.readNBytes(MAX_SIZE));
+    Optional<Refusal> refusal = tooBig(data).or(() -> ruledRefusal(effect)).or(this::spamTrap);
+    if (refusal.isPresent()) {
+      throw afterData(refuse(refusal.get(), signature(), mail));
     }
-    Effect met = effect;
-    if (met instanceof Effect.Hang) {
-      add(Outcome.Status.DROPPED, "", SignatureCheck.UNCHECKED, mail);
+    if (effect instanceof Effect.Hang) {
+      drop(mail);
       throw silence();
     }
-    Optional<Refusal> refusal =
-        Optional.ofNullable(met).flatMap(SmtpDelivery::refusalOf).or(this::spamTrap);
-    if (refusal.isPresent()) {
-      throw refuse(refusal.get(), signature(), mail);
-    }
     add(Outcome.Status.ACCEPTED, "250 2.0.0", signature(), mail);
-    return answered("2.0.0 queued", met);
+    return answer("2.0.0 queued");
+  }
+
+  private static Optional<Refusal> tooBig(InputStream rest) throws IOException {
+    return rest.transferTo(OutputStream.nullOutputStream()) > 0
+        ? Refusal.refuse("552 5.3.4", "message too big")
+        : Optional.empty();
   }
 
   private Optional<Refusal> spamTrap() {
@@ -118,12 +107,12 @@ final class SmtpDelivery implements MessageHandler {
         : Optional.empty();
   }
 
-  private String answered(String good, @Nullable Effect met) throws RejectException, IOException {
-    return switch (met) {
+  private String answer(String good) throws RejectException {
+    return switch (effect) {
       case Effect.ResetAfter _ -> throw cut();
       case Effect.Delay(Duration delay) -> after(delay, good);
       case Effect.Drip(Duration perByte) -> after(perByte.multipliedBy(DRIPPED_BYTES), good);
-      case Effect.Malformed _ -> throw new RejectException(0, "what was the question?");
+      case Effect.Malformed _ -> throw afterData(new RejectException(0, "what was the question?"));
       case Effect.Huge(int bytes) -> (good + "\n").repeat(bytes / good.length() + 1) + good;
       case null, default -> good;
     };
@@ -155,6 +144,16 @@ final class SmtpDelivery implements MessageHandler {
     return new DropConnectionException(421, "4.4.2 gone");
   }
 
+  /** The library would leave the transaction open, and so refuse the next MAIL. */
+  private RejectException afterData(RejectException refused) {
+    session.resetMailTransaction();
+    return refused;
+  }
+
+  private void drop(ReceivedMail mail) {
+    add(Outcome.Status.DROPPED, "", SignatureCheck.UNCHECKED, mail);
+  }
+
   private RejectException refuse(Refusal refusal, SignatureCheck signature, ReceivedMail mail) {
     add(Outcome.Status.REFUSED, refusal.code(), signature, mail);
     return SmtpReply.exception(refusal);
@@ -173,6 +172,10 @@ final class SmtpDelivery implements MessageHandler {
 
   private Envelope envelope(List<String> destinations, @Nullable String messageId) {
     return new Envelope(SmtpStandIn.PROVIDER, "email", account, destinations, messageId);
+  }
+
+  private ReceivedMail nothing() {
+    return new ReceivedMail(spoken(), NO_BYTES);
   }
 
   private String spoken() {

@@ -17,9 +17,9 @@ final class SmtpReply {
     };
   }
 
-  /** Whether it is said of an address (RFC 3463 subjects 1 and 2), and so in answer to RCPT. */
-  static boolean isAboutMailbox(Refusal refusal) {
-    return refusal.code().matches("\\d{3} \\d\\.[12]\\..*");
+  /** Whether it is about the content, and so said after DATA; all else is said to RCPT. */
+  static boolean isSaidAfterData(Refusal refusal) {
+    return refusal.code().startsWith("554") || refusal.code().startsWith("552 5.3");
   }
 
   static RejectException exception(Refusal refusal) {

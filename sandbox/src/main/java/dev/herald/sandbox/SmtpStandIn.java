@@ -1,5 +1,7 @@
 package dev.herald.sandbox;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -51,8 +53,12 @@ final class SmtpStandIn implements AutoCloseable {
 
   static SmtpStandIn start(SandboxOptions options, Accounts accounts, Rules rules, Outbox outbox) {
     SmtpStandIn standIn = new SmtpStandIn(options, accounts, rules, outbox);
-    standIn.server.start();
-    return standIn;
+    try {
+      standIn.server.start();
+      return standIn;
+    } catch (RuntimeException e) {
+      throw e.getCause() instanceof IOException taken ? new UncheckedIOException(taken) : e;
+    }
   }
 
   InetSocketAddress address() {

@@ -3,11 +3,15 @@ package dev.herald.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +26,11 @@ final class Caller implements AutoCloseable {
     this.socket = new Socket(address.getAddress(), address.getPort());
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(10_000);
+  }
+
+  /** How long an answer is waited for. */
+  void patience(Duration patience) throws IOException {
+    socket.setSoTimeout((int) patience.toMillis());
   }
 
   record Response(int status, Map<String, String> headers, byte[] bytes) {
@@ -78,10 +87,10 @@ final class Caller implements AutoCloseable {
   Response read() throws IOException {
     InputStream in = socket.getInputStream();
     String statusLine = line(in);
-    Map<String, String> headers = new java.util.HashMap<>();
+    Map<String, String> headers = new HashMap<>();
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
       headers.put(
-          line.substring(0, line.indexOf(':')).toLowerCase(java.util.Locale.ROOT),
+          line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT),
           line.substring(line.indexOf(':') + 1).strip());
     }
     int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
@@ -93,7 +102,7 @@ final class Caller implements AutoCloseable {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int next = in.read(); next != '\n'; next = in.read()) {
       if (next < 0) {
-        throw new java.io.EOFException("closed after '%s'".formatted(line));
+        throw new EOFException("closed after '%s'".formatted(line));
       }
       if (next != '\r') {
         line.write(next);
