@@ -52,7 +52,7 @@ public final class DefinedConnector implements Connector {
     this.fallbacks = fallbacks(definition.description());
   }
 
-  private static Map<String, String> fallbacks(ConnectorDescription description) {
+  static Map<String, String> fallbacks(ConnectorDescription description) {
     return description.fields().stream()
         .filter(field -> field.fallback() != null)
         .collect(Collectors.toUnmodifiableMap(SourceField::name, field -> fallback(field)));

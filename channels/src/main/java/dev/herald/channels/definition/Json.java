@@ -2,14 +2,12 @@ package dev.herald.channels.definition;
 
 import dev.cel.common.values.NullValue;
 import java.math.BigInteger;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,7 +17,6 @@ import tools.jackson.databind.module.SimpleModule;
 final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
-          .enable(DeserializationFeature.USE_LONG_FOR_INTS)
           .addModule(new SimpleModule().addSerializer(NullValue.class, new NullSerializer()))
           .build();
 
@@ -41,29 +38,29 @@ final class Json {
   static @Nullable Object read(byte[] utf8) {
     try {
       Object value = MAPPER.readValue(utf8, Object.class);
-      return value instanceof Map || value instanceof List ? pruned(value) : null;
+      return value instanceof Map || value instanceof List ? plain(value) : null;
     } catch (JacksonException _) {
       return null;
     }
   }
 
   @SuppressWarnings("unchecked") // Jackson makes maps of text to value
-  private static Object pruned(Object value) {
-    switch (value) {
+  private static Object plain(Object value) {
+    return switch (value) {
       case Map<?, ?> map -> {
         map.values().removeIf(Objects::isNull);
-        ((Map<String, Object>) map).replaceAll((_, member) -> pruned(member));
+        ((Map<String, Object>) map).replaceAll((_, member) -> plain(member));
+        yield map;
       }
       case List<?> list -> {
-        ((Collection<?>) list).removeIf(Objects::isNull);
-        ((List<Object>) list).replaceAll(Json::pruned);
+        list.removeIf(Objects::isNull);
+        ((List<Object>) list).replaceAll(Json::plain);
+        yield list;
       }
-      case BigInteger huge -> {
-        return huge.toString();
-      }
-      default -> {}
-    }
-    return value;
+      case Integer small -> small.longValue();
+      case BigInteger huge -> huge.toString();
+      default -> value;
+    };
   }
 
   private static final class NullSerializer extends ValueSerializer<NullValue> {

@@ -176,7 +176,7 @@ abstract class ConformanceSuite {
 
   @Test
   void aLateAnswerIsUnknownOnceTheDeadlineHasPassed() throws DefinitionException {
-    assertThat(sentInAHurry(new Effect.Delay(SHORT_DEADLINE.multipliedBy(20))))
+    assertThat(sentInAHurry(new Effect.Delay(SHORT_DEADLINE.multipliedBy(5))))
         .isInstanceOf(Unknown.class);
   }
 

@@ -1,0 +1,121 @@
+package dev.herald.channels.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A definition is written by people: what is wrong with it must be easy to find and to mend. */
+class DefinitionProblemsTest {
+  private static final String GOOD =
+      """
+      connector: own-chat
+      channel: chat
+      label: { en: Own chat }
+      destination: user
+      contents: [text]
+      source:
+        token: { secret: true, required: true }
+        host: { fallback: chat.example.com, pattern: "[a-z.]+" }
+      caps: [20 per minute]
+      request:
+        post: https://${source.host}/send
+        headers:
+          Authorization: Bearer ${source.token}
+        json:
+          to: ${destination}
+          text: ${content.text}
+      answer:
+        accepted: ${status == 200}
+        code: ${body.code}
+        errors:
+          - { code: 7, class: throttled, retryAfter: 60s }
+      ambiguous: hold
+      """;
+
+  @Test
+  void theExampleItselfIsGood() throws DefinitionException {
+    assertThat(Definition.read("own.yaml", GOOD).description().name()).isEqualTo("own-chat");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          connector: own-chat   | connector: Own Chat    | own.yaml:1: connector: must be lower case letters, digits and hyphens
+          channel: chat         | channel: Chat          | own.yaml:2: channel: channel 'Chat' must be lower case letters, digits and hyphens
+          destination: user     | destination: usr       | own.yaml:4: destination: is 'usr'; did you mean 'user'?
+          contents: [text]      | contents: [txt]        | own.yaml:5: contents: has 'txt'; did you mean 'text'?
+          secret: true,         | secret: yes,           | own.yaml:7: source.token.secret: must be true or false
+          pattern: "[a-z.]+"    | pattern: "[a-z"        | own.yaml:8: source.host.pattern: is no regular expression: Unclosed character class
+          pattern: "[a-z.]+"    | pattern: "[0-9]+"      | own.yaml:8: source.host.fallback: does not match the field's own pattern
+          20 per minute         | 20/min                 | own.yaml:9: caps: '20/min' is no rate cap; write it like '20 per minute' (second, minute, hour, day)
+          post: https           | poost: https           | own.yaml:11: request.poost: is not known here; did you mean 'post'?
+          Bearer ${source.token | Bearer ${source.tokn   | own.yaml:13: request.headers.Authorization: 'source' has no 'tokn'; did you mean 'token'?
+          ${content.text}       | ${content.test}        | own.yaml:16: request.json.text: 'content' has no 'test'; did you mean 'text'?
+          ${content.text}       | ${content.text         | own.yaml:16: request.json.text: an expression starts with ${ and has no closing }
+          ${content.text}       | ${body.text}           | own.yaml:16: request.json.text: 'body' is not known here; write one of content, destination, message, now, source
+          ${content.text}       | ${md5(content.text)}   | own.yaml:16: request.json.text: it makes bytes; make text of them with base64(…) or hex(…)
+          ${status == 200}      | ${status = 200}        | own.yaml:18: answer.accepted: token recognition error at: '= ' (at character 8 of the expression)
+          ${status == 200}      | status == 200          | own.yaml:18: answer.accepted: must be one expression: "${…}"
+          class: throttled      | class: throtled        | own.yaml:21: answer.errors[0].class: is 'throtled'; did you mean 'throttled'?
+          60s                   | 1 minute               | own.yaml:21: answer.errors[0].retryAfter: '1 minute' is no duration; write it like 60s, 10m, 1h or 1d
+          code: 7,              | status: 9xx,           | own.yaml:21: answer.errors[0].status: '9xx' is none; write 410 or 5xx
+          { code: 7, class      | { class                | own.yaml:21: answer.errors[0]: fits everything; say which with status, code or when
+          code: ${body.code}    | id: ${body.code}       | own.yaml:21: answer.errors[0].code: needs answer.code, the expression that it is compared with
+          ambiguous: hold       | ambigous: hold         | own.yaml:22: ambigous: is not known here; did you mean 'ambiguous'?
+          ambiguous: hold       | channel: chat          | own.yaml:22: channel: stands here twice; keep one
+          """)
+  void aMistakeIsNamedWithItsLineFieldAndMend(String good, String bad, String problem) {
+    assertThat(problems(GOOD.replace(good, bad))).contains(problem);
+  }
+
+  @Test
+  void everyMistakeIsToldAtOnce() {
+    String bad =
+        GOOD.replace("destination: user", "destination: usr")
+            .replace("${content.text}", "${content.test}")
+            .replace("class: throttled", "class: slow");
+
+    assertThat(problems(bad)).hasSize(3);
+  }
+
+  @Test
+  void whatIsMissingIsNamed() {
+    assertThat(problems("connector: own-chat"))
+        .contains(
+            "own.yaml:1: lacks 'channel'; write for example channel: dingtalk",
+            "own.yaml:1: lacks 'contents'; write for example contents: [text, markdown]",
+            "own.yaml:1: lacks 'request'",
+            "own.yaml:1: lacks 'answer'");
+  }
+
+  @Test
+  void anExpressionThatYamlCanNotReadIsExplained() {
+    String bad = GOOD.replace("${status == 200}", "${true ? true : false}");
+
+    assertThat(problems(bad))
+        .singleElement()
+        .asString()
+        .startsWith("own.yaml:18: is no YAML: ")
+        .endsWith("an expression that has ': ' or stands in { } must be quoted");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"`   `", "just text", "[a list]"})
+  void whatIsNoDefinitionIsRefused(String yaml) {
+    assertThat(problems(yaml)).isNotEmpty();
+  }
+
+  private static List<String> problems(String yaml) {
+    DefinitionException e =
+        catchThrowableOfType(DefinitionException.class, () -> Definition.read("own.yaml", yaml));
+    assertThat(e).as("the definition is refused").isNotNull();
+    return e.problems().stream().map(DefinitionException.Problem::toString).toList();
+  }
+}
