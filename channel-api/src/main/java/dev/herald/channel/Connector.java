@@ -5,6 +5,11 @@ public interface Connector extends MessageSender, AutoCloseable {
 
   ConnectorDescription description();
 
+  /** Differs whenever the way of speaking differs, so that a trace can name it. */
+  default String version() {
+    return "built-in";
+  }
+
   /** The exact request that {@link #send} would make, for people to read; secrets are masked. */
   String preview(Message message);
 

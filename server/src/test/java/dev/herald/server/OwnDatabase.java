@@ -1,8 +1,8 @@
 package dev.herald.server;
 
+import dev.herald.server.platform.postgres.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.List;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -32,7 +32,7 @@ record OwnDatabase(Class<?> test) implements ContextCustomizer {
 
   private static String emptyHome() {
     try {
-      return Files.createTempDirectory("herald-home").toString();
+      return TestPostgres.folder().toString();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -1,10 +1,137 @@
 package dev.herald.server.node;
 
+import com.google.re2j.Pattern;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.PathType;
+import dev.herald.server.platform.FieldError;
+import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.RequestProblem;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The variables that a node's submissions carry, as a JSON Schema of an object.
+ * The variables that a node's submissions carry: a JSON Schema (2020-12) of an object.
  *
- * @param json the schema as it was written
+ * <p>Beyond the standard it knows these keywords, which say how a variable is shown:
+ *
+ * <table>
+ * <caption>Keywords of a variable</caption>
+ * <tr><td>{@code format: date}, {@code date-time}
+ *     <td>in the locale's form; a date-time in the tenant's zone
+ * <tr><td>{@code x-style: short|medium|long|full} <td>how much of it; medium unless said
+ * <tr><td>{@code x-format: number} <td>with the locale's separators, all digits kept
+ * <tr><td>{@code x-format: percent} <td>a share of one: 0.125 is shown as 12.5%
+ * <tr><td>{@code x-format: money} <td>an amount in a currency, with its number of decimals
+ * <tr><td>{@code x-currency: USD} <td>the amount's currency (ISO 4217)
+ * <tr><td>{@code x-currency-from: currency} <td>a variable of the same object that names it
+ * <tr><td>{@code x-secret: true} <td>masked wherever variables are shown, such as a login code
+ * <tr><td>{@code x-search: true} <td>reserved: messages will be found by it
+ * </table>
+ *
+ * <p>A figure may be given as a number or, to be exact, as a decimal text. A {@code format: uri}
+ * must lead to http, https, mailto or tel. Unknown variables are refused unless their object says
+ * {@code additionalProperties}. References lead to the schema's own {@code $defs}, and patterns
+ * have neither look-around nor back-references, so a check takes time linear in what is checked.
  */
-public record VariableSchema(JsonNode json) {}
+public final class VariableSchema {
+  private static final int LONGEST = 65_536;
+  private static final SchemaRegistry REGISTRY =
+      SchemaRegistry.withDefaultDialect(
+          SpecificationVersion.DRAFT_2020_12,
+          registry ->
+              registry.schemaRegistryConfig(
+                  SchemaRegistryConfig.builder()
+                      .formatAssertionsEnabled(true)
+                      .pathType(PathType.JSON_PATH)
+                      .regularExpressionFactory(VariableSchema::linear)
+                      .build()));
+  private static final Schema OF_SCHEMAS =
+      REGISTRY.getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
+
+  private final JsonNode json;
+  private final Schema rules;
+  private final Shape.Fields variables;
+
+  private VariableSchema(JsonNode json, Schema rules, Shape.Fields variables) {
+    this.json = json;
+    this.rules = rules;
+    this.variables = variables;
+  }
+
+  /**
+   * @param json a schema as people write it
+   * @throws RequestProblem.Invalid naming everything that is wrong with it, under {@code schema}
+   */
+  public static VariableSchema of(JsonNode json) {
+    FieldErrors errors = new FieldErrors();
+    if (!json.isObject() || json.toString().length() > LONGEST) {
+      errors.add("schema", "is no JSON Schema", "an object of at most 64 KB");
+      errors.throwIfAny();
+    }
+    Violations violations = new Violations(json);
+    OF_SCHEMAS.validate(json).stream()
+        .map(error -> violations.describe(error).within("schema"))
+        .distinct()
+        .forEach(errors::add);
+    errors.throwIfAny();
+    ObjectNode strict = new SchemaSource(json, errors).withoutReferences();
+    errors.throwIfAny();
+    Shape.Fields variables = new ShapeReader(errors).variables(strict);
+    errors.throwIfAny();
+    return new VariableSchema(json.deepCopy(), REGISTRY.getSchema(strict), variables);
+  }
+
+  /** The schema as it was written. Not to be changed. */
+  public JsonNode json() {
+    return json;
+  }
+
+  /**
+   * What is wrong with a submission's variables, by paths like {@code items[2].amount}; empty when
+   * nothing is.
+   */
+  public List<FieldError> validate(JsonNode data) {
+    FieldErrors errors = new FieldErrors();
+    Variables checked = new Variables(errors);
+    if (checked.bounded(data)) {
+      Violations violations = new Violations(rules.getSchemaNode());
+      rules.validate(data).stream().map(violations::describe).distinct().forEach(errors::add);
+      checked.check(data, variables);
+    }
+    return errors.all();
+  }
+
+  /** The variables with {@code (secret)} in the place of every one that is marked so. */
+  public JsonNode masked(JsonNode data) {
+    return Masks.masked(data, variables);
+  }
+
+  Shape.Fields variables() {
+    return variables;
+  }
+
+  private static com.networknt.schema.regex.RegularExpression linear(String regex) {
+    Pattern pattern = Pattern.compile(regex);
+    return value -> pattern.matcher(value).find();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof VariableSchema that && json.equals(that.json);
+  }
+
+  @Override
+  public int hashCode() {
+    return json.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return json.toString();
+  }
+}

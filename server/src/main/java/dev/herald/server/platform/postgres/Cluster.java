@@ -125,6 +125,9 @@ record Cluster(Path data, Programs programs) {
    * Cuts connections and writes everything out; when that takes too long, leaves it to recovery.
    */
   void stop() throws IOException {
+    if (PostmasterFile.in(data).isEmpty()) {
+      return;
+    }
     try {
       stop("fast");
     } catch (PostgresFailure slow) {

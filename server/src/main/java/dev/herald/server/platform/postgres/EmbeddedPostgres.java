@@ -113,7 +113,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
       cluster.stop();
       throw broken;
     }
-    var unused = postmaster.onExit().thenRun(this::revive);
+    var unused =
+        postmaster.onExit().thenRunAsync(this::revive, task -> Thread.startVirtualThread(task));
   }
 
   private void checkPromises() throws SQLException {
@@ -137,18 +138,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** The postmaster died and nobody asked it to: out of memory, or somebody killed it. */
   private void revive() {
-    for (int attempt = 1; attempt <= REVIVALS && !isClosed(); attempt++) {
+    for (int attempt = 1; attempt <= REVIVALS && !closedWithinASecond(); attempt++) {
       log.error("PostgreSQL is gone, starting it again (attempt {})", attempt);
-      try {
-        run();
+      if (revived()) {
         return;
-      } catch (IOException | RuntimeException failure) {
-        log.error("PostgreSQL does not start", failure);
       }
     }
   }
 
-  private boolean isClosed() {
+  /** Fails while processes of the former one are still on their way out. */
+  private synchronized boolean revived() {
+    try {
+      if (closed.getCount() > 0) {
+        run();
+      }
+      return true;
+    } catch (IOException | RuntimeException failure) {
+      log.error("PostgreSQL does not start: {}", failure.getMessage());
+      return false;
+    }
+  }
+
+  private boolean closedWithinASecond() {
     try {
       return closed.await(1, TimeUnit.SECONDS);
     } catch (InterruptedException interrupted) {
@@ -177,10 +188,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
-    try (lock) {
-      cluster.stop();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    synchronized (this) {
+      try (lock) {
+        cluster.stop();
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
     }
   }
 }

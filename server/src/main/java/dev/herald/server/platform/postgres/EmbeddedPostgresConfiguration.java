@@ -23,8 +23,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 class EmbeddedPostgresConfiguration {
 
   @Bean
-  EmbeddedPostgres embeddedPostgres(
-      @Value("${herald.home:.herald}") Path home, PostgresSettings settings) {
+  EmbeddedPostgres embeddedPostgres(@Value("${herald.home}") Path home, PostgresSettings settings) {
     return EmbeddedPostgres.start(home, settings);
   }
 

@@ -2,6 +2,7 @@ package dev.herald.server.platform.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class EmbeddedPostgresIT {
   private static final PostgresSettings SETTINGS = new PostgresSettings(Map.of());
 
-  @TempDir Path home;
+  @TempDir static Path home;
 
   @Test
   void a_restart_is_quick_and_finds_data_port_and_password_again() {
@@ -96,6 +97,52 @@ class EmbeddedPostgresIT {
     assertThatThrownBy(() -> EmbeddedPostgres.start(home, volatileSettings))
         .isInstanceOf(PostgresFailure.class)
         .hasMessageContaining("fsync = off");
+  }
+
+  @Test
+  void a_process_id_that_belongs_to_another_now_is_left_alone() throws Exception {
+    EmbeddedPostgres.start(home, SETTINGS).close();
+    Files.writeString(
+        home.resolve("postgres/postmaster.pid"), ProcessHandle.current().pid() + "\n");
+
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home, SETTINGS)) {
+      assertThat(client(postgres).sql("select 1").query(Integer.class).single()).isOne();
+    }
+  }
+
+  @Test
+  void a_postmaster_that_dies_is_started_again_with_all_that_was_committed() throws Exception {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home, SETTINGS)) {
+      client(postgres).sql("create table also_kept as select 42 as answer").update();
+      ProcessHandle postmaster =
+          PostmasterFile.in(home.resolve("postgres"))
+              .flatMap(PostmasterFile::process)
+              .orElseThrow();
+
+      postmaster.destroyForcibly();
+      postmaster.onExit().join();
+
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .ignoreExceptions()
+          .until(
+              () ->
+                  client(postgres)
+                      .sql("select answer from also_kept")
+                      .query(Integer.class)
+                      .single(),
+              answer -> answer == 42);
+    }
+  }
+
+  @Test
+  void a_lost_password_file_is_made_anew() throws Exception {
+    EmbeddedPostgres.start(home, SETTINGS).close();
+    Files.delete(home.resolve("postgres.properties"));
+
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home, SETTINGS)) {
+      assertThat(client(postgres).sql("select 1").query(Integer.class).single()).isOne();
+    }
   }
 
   static JdbcClient client(EmbeddedPostgres postgres) {

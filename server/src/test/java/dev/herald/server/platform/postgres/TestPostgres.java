@@ -15,20 +15,29 @@ public final class TestPostgres {
     return Running.INSTANCE;
   }
 
-  private static final class Running {
-    static final EmbeddedPostgres INSTANCE = start();
+  /** A new empty folder that goes when the JVM does. */
+  public static Path folder() throws IOException {
+    return Files.createTempDirectory(Running.HOME, "folder");
+  }
 
-    private static EmbeddedPostgres start() {
+  private static final class Running {
+    static final Path HOME = temporary();
+    static final EmbeddedPostgres INSTANCE = start(HOME);
+
+    private static Path temporary() {
       try {
-        Path home = Files.createTempDirectory("herald-test");
-        EmbeddedPostgres postgres =
-            EmbeddedPostgres.start(
-                home, new PostgresSettings(Map.of("max_connections", "200")), "createdb");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(postgres, home)));
-        return postgres;
+        return Files.createTempDirectory("herald-test");
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);
       }
+    }
+
+    private static EmbeddedPostgres start(Path home) {
+      EmbeddedPostgres postgres =
+          EmbeddedPostgres.start(
+              home, new PostgresSettings(Map.of("max_connections", "200")), "createdb");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(postgres, home)));
+      return postgres;
     }
 
     private static void end(EmbeddedPostgres postgres, Path home) {

@@ -1,0 +1,119 @@
+package dev.herald.channel;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Takes out of a text what nobody may read in it: secrets, addresses, what was sent. */
+public final class Mask {
+  private static final int SHORTEST_CONTENT = 4;
+  private static final int NATIONAL_DIGITS = 8;
+
+  private final List<Map.Entry<String, String>> replacements;
+
+  private Mask(Map<String, String> replacements) {
+    this.replacements = new ArrayList<>(replacements.entrySet());
+    // A long text first, so that a short one that is part of it leaves no rest of it behind.
+    this.replacements.sort(Comparator.comparingInt(entry -> -entry.getKey().length()));
+  }
+
+  /** For requests: masks the secret fields of a source. */
+  public static Mask ofSecrets(ConnectorDescription description, Source source) {
+    return new Mask(secrets(description, source));
+  }
+
+  /** For what a provider says about an address: masks the secrets and the address. */
+  public static Mask of(ConnectorDescription description, Source source, Destination destination) {
+    Map<String, String> replacements = secrets(description, source);
+    putAddress(replacements, destination);
+    return new Mask(replacements);
+  }
+
+  /** For a provider's answer to a message: masks the secrets, the address and the content. */
+  public static Mask of(ConnectorDescription description, Message message) {
+    Map<String, String> replacements = new LinkedHashMap<>();
+    for (String text : texts(message.content())) {
+      text.lines()
+          .filter(line -> line.length() >= SHORTEST_CONTENT)
+          .forEach(line -> put(replacements, line, "(content)"));
+    }
+    putAddress(replacements, message.destination());
+    replacements.putAll(secrets(description, message.source()));
+    return new Mask(replacements);
+  }
+
+  public String apply(String text) {
+    String masked = text;
+    for (Map.Entry<String, String> replacement : replacements) {
+      masked = masked.replace(replacement.getKey(), replacement.getValue());
+    }
+    return masked;
+  }
+
+  private static Map<String, String> secrets(ConnectorDescription description, Source source) {
+    Map<String, String> replacements = new LinkedHashMap<>();
+    for (ConnectorDescription.SourceField field : description.fields()) {
+      String value = field.secret() ? source.setting(field.name()) : null;
+      if (value != null) {
+        put(replacements, value, "(secret)");
+      }
+    }
+    return replacements;
+  }
+
+  private static void putAddress(Map<String, String> replacements, Destination destination) {
+    String address = destination.address();
+    put(replacements, address, destination.masked());
+    if (destination.kind() == Destination.Kind.PHONE && address.length() > NATIONAL_DIGITS) {
+      // A number is also written without its plus or its country.
+      put(replacements, address.substring(1), destination.masked());
+      put(replacements, address.substring(address.length() - NATIONAL_DIGITS), "***");
+    }
+  }
+
+  private static List<String> texts(Content content) {
+    return switch (content) {
+      case Content.Text(String text) -> List.of(text);
+      case Content.Markdown(String title, String markdown) -> List.of(title, markdown);
+      case Content.Email(String subject, String html, String text) -> present(subject, html, text);
+      case Content.ProviderTemplate(_, List<String> params, String preview) -> {
+        List<String> texts = new ArrayList<>(params);
+        texts.addAll(present(preview));
+        yield texts;
+      }
+      case Content.Payload(_, String json) -> List.of(json);
+    };
+  }
+
+  private static List<String> present(@Nullable String... texts) {
+    List<String> present = new ArrayList<>();
+    for (String text : texts) {
+      if (text != null) {
+        present.add(text);
+      }
+    }
+    return present;
+  }
+
+  private static void put(Map<String, String> replacements, String text, String instead) {
+    if (text.isBlank()) {
+      return;
+    }
+    replacements.put(text, instead);
+    replacements.put(URLEncoder.encode(text, StandardCharsets.UTF_8), instead);
+    replacements.put(inJson(text), instead);
+  }
+
+  private static String inJson(String text) {
+    return text.replace("\\", "\\\\")
+        .replace("\"", "\\\"")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r")
+        .replace("\t", "\\t");
+  }
+}

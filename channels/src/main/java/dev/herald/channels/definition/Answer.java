@@ -1,0 +1,58 @@
+package dev.herald.channels.definition;
+
+import dev.herald.channel.Exchange;
+import dev.herald.channel.Mask;
+import dev.herald.channels.expression.Expression;
+import dev.herald.channels.expression.Scope;
+import dev.herald.channels.http.HttpAnswer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider's answer as definitions see it.
+ *
+ * @param scope the request's words and {@code status}, {@code headers} and {@code body}: the JSON
+ *     of the answer, or its text when it is none, absent when it was too long to be read whole
+ * @param exchange the same for people, masked
+ */
+record Answer(HttpAnswer http, Scope scope, Exchange exchange, Mask mask) {
+
+  static Answer of(HttpAnswer http, Scope request, Mask mask) {
+    Object json = http.cut() ? null : Json.read(http.body());
+    String text = http.text();
+    Scope scope =
+        request
+            .with("status", (long) http.status())
+            .with("headers", http.headers())
+            .with("body", json == null && !http.cut() ? text : json);
+    // Written anew, JSON has no escapes that a secret could hide behind.
+    String shown = json != null && text.indexOf('\\') >= 0 ? Json.text(json) : text;
+    Exchange exchange =
+        new Exchange(Integer.toString(http.status()), shown.isEmpty() ? null : mask.apply(shown));
+    return new Answer(http, scope, exchange, mask);
+  }
+
+  int status() {
+    return http.status();
+  }
+
+  boolean isSuccess() {
+    return http.status() >= 200 && http.status() < 300;
+  }
+
+  /** Whether an expression is true; null when it reads what the answer does not have. */
+  @Nullable Boolean truth(@Nullable Expression expression) {
+    return expression != null && expression.valueIfAny(scope) instanceof Boolean truth
+        ? truth
+        : null;
+  }
+
+  /** The value of an expression in text form; null when absent. */
+  @Nullable String text(@Nullable Expression expression) {
+    Object value = expression == null ? null : expression.valueIfAny(scope);
+    return value == null ? null : value.toString();
+  }
+
+  Answer with(String root, @Nullable Object value) {
+    return new Answer(http, scope.with(root, value), exchange, mask);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.herald.channels.definition;
+
+import dev.herald.channels.expression.Expression;
+import dev.herald.channels.expression.Shape;
+import dev.herald.channels.expression.Vocabulary;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an {@code answer:} section. */
+record AnswerReader(ShapeReader shapes) {
+  private static final Expression ABSENT = _ -> null;
+
+  AnswerRules rules(Section answer) {
+    answer.only("accepted", "id", "code", "reason", "errors", "otherwise");
+    return new AnswerRules(
+        needed(answer, "accepted"),
+        shapes.expression(answer, "id"),
+        shapes.expression(answer, "code"),
+        shapes.expression(answer, "reason"),
+        answer.sections("errors").stream().map(row -> rule(row, answer.has("code"))).toList(),
+        verdict(answer, "otherwise"));
+  }
+
+  TraceQuery trace(Section answer, RequestTemplate request) {
+    answer.only("report", "accepted", "undelivered", "id", "reason", "failed");
+    return new TraceQuery(
+        request,
+        needed(answer, "report"),
+        needed(answer, "accepted"),
+        shapes.expression(answer, "undelivered"),
+        shapes.expression(answer, "id"),
+        shapes.expression(answer, "reason"),
+        shapes.expression(answer, "failed"));
+  }
+
+  private Expression needed(Section section, String name) {
+    if (!section.has(name)) {
+      section.problem("lacks '%s'; write an expression: \"${…}\"".formatted(name));
+    }
+    Expression expression = shapes.expression(section, name);
+    return expression == null ? ABSENT : expression;
+  }
+
+  private ErrorRule rule(Section row, boolean hasCode) {
+    row.only("status", "code", "when", "class", "retryAfter");
+    if (!row.has("status") && !row.has("code") && !row.has("when")) {
+      row.problem("fits everything; say which with status, code or when");
+    }
+    if (row.has("code") && !hasCode) {
+      row.problem("code", "needs answer.code, the expression that it is compared with");
+    }
+    if (!row.has("class")) {
+      row.problem("lacks 'class'; write one of " + String.join(", ", Verdict.WORDS));
+    }
+    Verdict verdict = verdict(row, "class");
+    return new ErrorRule(
+        statuses(row),
+        row.texts("code").stream().map(ErrorRule::codes).toList(),
+        shapes.expression(row, "when"),
+        verdict == null ? Verdict.BUSY : verdict,
+        retryAfter(row));
+  }
+
+  private static List<String> statuses(Section row) {
+    List<String> statuses = row.texts("status");
+    for (String status : statuses) {
+      if (!ErrorRule.STATUS.matcher(status).matches()) {
+        row.problem("status", "'%s' is none; write 410 or 5xx".formatted(status));
+        return List.of();
+      }
+    }
+    return statuses;
+  }
+
+  private static @Nullable Verdict verdict(Section section, String name) {
+    String word = section.text(name);
+    if (word == null) {
+      return null;
+    }
+    int index = Verdict.WORDS.indexOf(word);
+    if (index < 0) {
+      section.problem(
+          name, "is '%s'; %s".formatted(word, Vocabulary.suggestion(word, Verdict.WORDS)));
+      return null;
+    }
+    return Verdict.values()[index];
+  }
+
+  private @Nullable Shape retryAfter(Section row) {
+    String text = row.text("retryAfter");
+    if (text == null) {
+      return null;
+    }
+    if (text.startsWith("${")) {
+      Expression seconds = shapes.expression(row, "retryAfter");
+      return seconds == null ? null : new Shape.Formula(seconds);
+    }
+    Duration duration = row.parsed("retryAfter", RetryAfter::parse);
+    return new Shape.Constant(duration);
+  }
+}

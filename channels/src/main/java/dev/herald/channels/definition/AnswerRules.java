@@ -1,0 +1,68 @@
+package dev.herald.channels.definition;
+
+import dev.herald.channel.SendResult;
+import dev.herald.channel.SendResult.Accepted;
+import dev.herald.channel.SendResult.Unknown;
+import dev.herald.channels.expression.Expression;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider's answer means.
+ *
+ * <p>The table of refusals is read from the top. A refusal that no row fits is judged by its HTTP
+ * status; when that is a success and only the code is unknown, by {@code otherwise}, or else it is
+ * tried once more and then taken for a refusal of the content. An answer of success that does not
+ * tell whether the message was taken leaves that unknown.
+ *
+ * @param accepted the success test
+ * @param id the provider's id of the message
+ * @param code what the rows' codes are compared with
+ * @param reason the provider's words
+ */
+record AnswerRules(
+    Expression accepted,
+    @Nullable Expression id,
+    @Nullable Expression code,
+    @Nullable Expression reason,
+    List<ErrorRule> errors,
+    @Nullable Verdict otherwise) {
+
+  SendResult judge(Answer answer, int attempt, Instant now) {
+    Boolean taken = answer.truth(accepted);
+    if (Boolean.TRUE.equals(taken)) {
+      return new Accepted(answer.text(id), answer.exchange());
+    }
+    String given = answer.text(code);
+    Duration header = RetryAfter.ofHeader(answer.http().headers(), now);
+    for (ErrorRule rule : errors) {
+      if (rule.fits(answer.status(), given, answer.scope())) {
+        Duration after = header == null ? rule.wait(answer.scope()) : header;
+        return rule.verdict().result(words(answer, given), after, answer.exchange());
+      }
+    }
+    if (!answer.isSuccess()) {
+      Verdict verdict = Verdict.ofStatus(answer.status());
+      return verdict.result(words(answer, given), header, answer.exchange());
+    }
+    if (taken == null) {
+      return new Unknown("the answer does not tell whether it was taken", answer.exchange());
+    }
+    return unlisted(attempt).result(words(answer, given), header, answer.exchange());
+  }
+
+  private Verdict unlisted(int attempt) {
+    if (otherwise != null) {
+      return otherwise;
+    }
+    return attempt <= 1 ? Verdict.BUSY : Verdict.CONTENT;
+  }
+
+  private String words(Answer answer, @Nullable String given) {
+    String said = answer.text(reason);
+    String first = given == null ? "HTTP " + answer.status() : given;
+    return said == null || said.isBlank() ? first : first + ": " + answer.mask().apply(said);
+  }
+}

@@ -1,0 +1,189 @@
+package dev.herald.channels.definition;
+
+import dev.herald.channel.Connector;
+import dev.herald.channel.ConnectorDescription;
+import dev.herald.channel.ConnectorDescription.SourceField;
+import dev.herald.channel.Content;
+import dev.herald.channel.Destination;
+import dev.herald.channel.Exchange;
+import dev.herald.channel.Mask;
+import dev.herald.channel.Message;
+import dev.herald.channel.Rejection;
+import dev.herald.channel.SendResult;
+import dev.herald.channel.SendResult.Rejected;
+import dev.herald.channel.SendResult.Retryable;
+import dev.herald.channel.SendResult.Unknown;
+import dev.herald.channel.SentMessage;
+import dev.herald.channel.Source;
+import dev.herald.channels.expression.ExpressionFault;
+import dev.herald.channels.expression.Scope;
+import dev.herald.channels.http.HttpCall;
+import dev.herald.channels.http.HttpEgress;
+import dev.herald.channels.http.HttpOutcome.Answered;
+import dev.herald.channels.http.HttpOutcome.Forbidden;
+import dev.herald.channels.http.HttpOutcome.NotSent;
+import dev.herald.channels.http.HttpOutcome.Unanswered;
+import dev.herald.channels.http.Reach;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A definition at work. */
+public final class DefinedConnector implements Connector {
+  /** The setting that lets a source call addresses inside private networks. */
+  private static final String ALLOW_PRIVATE = "allowPrivate";
+
+  private final Definition definition;
+  private final HttpEgress http;
+  private final Clock clock;
+  private final Map<String, String> fallbacks;
+
+  /**
+   * @param http shared with other connectors; not closed by this one
+   */
+  public DefinedConnector(Definition definition, HttpEgress http, Clock clock) {
+    this.definition = definition;
+    this.http = http;
+    this.clock = clock;
+    this.fallbacks = fallbacks(definition.description());
+  }
+
+  private static Map<String, String> fallbacks(ConnectorDescription description) {
+    return description.fields().stream()
+        .filter(field -> field.fallback() != null)
+        .collect(Collectors.toUnmodifiableMap(SourceField::name, field -> fallback(field)));
+  }
+
+  private static String fallback(SourceField field) {
+    return field.fallback() == null ? "" : field.fallback();
+  }
+
+  @Override
+  public ConnectorDescription description() {
+    return definition.description();
+  }
+
+  @Override
+  public String version() {
+    return definition.version();
+  }
+
+  @Override
+  public SendResult send(Message message) {
+    Instant now = clock.instant();
+    SendResult misfit = misfit(message);
+    if (misfit != null) {
+      return misfit;
+    }
+    Map<String, String> settings = Words.settings(message.source(), fallbacks);
+    Scope scope = Words.of(message, settings, now);
+    HttpCall call;
+    try {
+      call = call(message, scope, now);
+    } catch (ExpressionFault | IllegalArgumentException e) {
+      return new Rejected(Rejection.CREDENTIALS, String.valueOf(e.getMessage()), Exchange.NONE);
+    }
+    return switch (http.exchange(call, reach(settings))) {
+      case Answered(var answer) ->
+          definition
+              .protocol()
+              .answer()
+              .judge(
+                  Answer.of(answer, scope, Mask.of(description(), message)),
+                  message.attempt(),
+                  now);
+      case NotSent(String reason) -> new Retryable(reason, Exchange.NONE);
+      case Forbidden(String reason) -> new Rejected(Rejection.RECIPIENT, reason, Exchange.NONE);
+      case Unanswered(String reason) -> new Unknown(reason, Exchange.NONE);
+    };
+  }
+
+  @Override
+  public SendResult trace(SentMessage message) {
+    TraceQuery query = definition.protocol().trace();
+    if (query == null) {
+      return new Unknown("this provider can't be asked", Exchange.NONE);
+    }
+    Instant now = clock.instant();
+    Map<String, String> settings = Words.settings(message.source(), fallbacks);
+    Scope scope = Words.of(message, settings, now);
+    HttpCall call;
+    try {
+      call = query.request().call(message.id(), null, scope, now);
+    } catch (ExpressionFault | IllegalArgumentException e) {
+      return new Retryable(String.valueOf(e.getMessage()), Exchange.NONE);
+    }
+    Mask mask = Mask.of(description(), message.source(), message.destination());
+    return switch (http.exchange(call, reach(settings))) {
+      case Answered(var answer) -> query.judge(Answer.of(answer, scope, mask));
+      case NotSent(String reason) -> new Retryable(reason, Exchange.NONE);
+      case Forbidden(String reason) -> new Retryable(reason, Exchange.NONE);
+      case Unanswered(String reason) -> new Retryable(reason, Exchange.NONE);
+    };
+  }
+
+  @Override
+  public String preview(Message message) {
+    Instant now = clock.instant();
+    Map<String, String> settings = Words.settings(message.source(), fallbacks);
+    try {
+      HttpCall call = call(message, Words.of(message, settings, now), now);
+      return Mask.ofSecrets(description(), message.source()).apply(written(call));
+    } catch (ExpressionFault | IllegalArgumentException e) {
+      return "No request can be made: " + e.getMessage();
+    }
+  }
+
+  private HttpCall call(Message message, Scope scope, Instant now) {
+    return definition
+        .protocol()
+        .request()
+        .call(message.id(), ContentKind.of(message.content()), scope, now);
+  }
+
+  private static String written(HttpCall call) {
+    StringBuilder text = new StringBuilder("%s %s\n".formatted(call.method(), call.uri()));
+    call.headers().forEach((name, value) -> text.append("%s: %s\n".formatted(name, value)));
+    byte[] body = call.body();
+    return body == null
+        ? text.toString()
+        : text.append('\n').append(new String(body, StandardCharsets.UTF_8)).toString();
+  }
+
+  private Reach reach(Map<String, String> settings) {
+    boolean named = description().destination() == Destination.Kind.URL;
+    return named && !"true".equals(settings.get(ALLOW_PRIVATE)) ? Reach.PUBLIC : Reach.ANY;
+  }
+
+  private @Nullable SendResult misfit(Message message) {
+    Class<? extends Content> kind = message.content().getClass();
+    if (!description().contents().contains(kind)) {
+      String reason =
+          "%s can't send %s"
+              .formatted(description().name(), ContentKind.of(message.content()).word());
+      return new Rejected(Rejection.CONTENT, reason, Exchange.NONE);
+    }
+    if (message.destination().kind() != description().destination()) {
+      String reason = "%s needs a %s".formatted(description().name(), description().destination());
+      return new Rejected(Rejection.RECIPIENT, reason, Exchange.NONE);
+    }
+    return missing(message.source())
+        .map(field ->
+            new Rejected(
+                Rejection.CREDENTIALS, "the source lacks '%s'".formatted(field), Exchange.NONE))
+        .orElse(null);
+  }
+
+  private Optional<String> missing(Source source) {
+    for (SourceField field : description().fields()) {
+      if (field.required() && field.fallback() == null && source.setting(field.name()) == null) {
+        return Optional.of(field.name());
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.herald.channels.definition;
+
+import dev.herald.channels.expression.Shape;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a {@code request:} section. */
+record RequestReader(ShapeReader shapes) {
+  private static final Shape NOTHING = new Shape.Constant(null);
+
+  /**
+   * @param contents what each kind of content adds to the body, when the definition says so
+   */
+  RequestTemplate read(Section request, @Nullable Section contents) {
+    request.only("post", "put", "get", "query", "headers", "json", "form", "text", "auth");
+    String method = method(request);
+    Shape url = shapes.optional(request, method);
+    return new RequestTemplate(
+        method.toUpperCase(Locale.ROOT),
+        url == null ? NOTHING : url,
+        shapes.members(request.section("query")),
+        shapes.members(request.section("headers")),
+        body(request, contents),
+        request.has("auth") ? auth(request.section("auth")) : null);
+  }
+
+  private static String method(Section request) {
+    List<String> methods = RequestTemplate.METHODS.stream().filter(request::has).toList();
+    if (methods.size() != 1) {
+      request.problem(
+          "needs one of post, put and get with the address; for example post: https://…");
+      return "post";
+    }
+    return methods.getFirst();
+  }
+
+  private Body body(Section request, @Nullable Section contents) {
+    List<String> written = new ArrayList<>(request.names());
+    written.retainAll(List.of("json", "form", "text"));
+    if (written.size() > 1) {
+      request.problem("has both %s; keep one".formatted(String.join(" and ", written)));
+    }
+    if (request.has("form")) {
+      return new Body.Form(shapes.members(request.section("form")));
+    }
+    Shape text = shapes.optional(request, "text");
+    if (text != null) {
+      return new Body.Text(text);
+    }
+    return request.has("json") || contents != null ? json(request, contents) : new Body.None();
+  }
+
+  private Body json(Section request, @Nullable Section contents) {
+    Shape.Members common = shapes.members(request.section("json"));
+    Map<ContentKind, Shape.Members> byKind = new EnumMap<>(ContentKind.class);
+    if (contents != null) {
+      contents.forEachSection((word, section) -> {
+        int index = ContentKind.WORDS.indexOf(word);
+        if (index >= 0) {
+          byKind.put(ContentKind.values()[index], shapes.members(section).and(common));
+        }
+      });
+    }
+    return new Body.JsonObject(common, byKind);
+  }
+
+  private @Nullable Auth auth(Section auth) {
+    auth.only("tc3", "standardWebhooks");
+    if (auth.names().size() != 1) {
+      auth.problem("needs one of tc3 and standardWebhooks");
+      return null;
+    }
+    if (auth.has("tc3")) {
+      Section tc3 = auth.section("tc3").only("id", "key", "service");
+      return new Auth.Tc3(needed(tc3, "id"), needed(tc3, "key"), needed(tc3, "service"));
+    }
+    Section webhooks = auth.section("standardWebhooks").only("id", "secret");
+    return new Auth.StandardWebhooks(needed(webhooks, "id"), needed(webhooks, "secret"));
+  }
+
+  private Shape needed(Section section, String name) {
+    Shape shape = shapes.optional(section, name);
+    if (shape == null) {
+      section.problem("lacks '%s'".formatted(name));
+    }
+    return shape == null ? NOTHING : shape;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.herald.channels.definition;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How long to wait, in the forms that definitions and providers write it. */
+final class RetryAfter {
+  private static final Duration LONGEST = Duration.ofDays(1);
+  private static final Pattern WRITTEN = Pattern.compile("(\\d{1,6})([smhd])");
+  private static final Map<String, Duration> UNITS =
+      Map.of(
+          "s", Duration.ofSeconds(1),
+          "m", Duration.ofMinutes(1),
+          "h", Duration.ofHours(1),
+          "d", Duration.ofDays(1));
+
+  private RetryAfter() {}
+
+  /**
+   * @param text for example {@code 60s}
+   */
+  static Duration parse(String text) {
+    Matcher matcher = WRITTEN.matcher(text);
+    Duration unit = matcher.matches() ? UNITS.get(matcher.group(2)) : null;
+    if (unit == null) {
+      throw new IllegalArgumentException(
+          "'%s' is no duration; write it like 60s, 10m, 1h or 1d".formatted(text));
+    }
+    return unit.multipliedBy(Long.parseLong(matcher.group(1)));
+  }
+
+  /** The Retry-After header of an answer: seconds, or a date. */
+  static @Nullable Duration ofHeader(Map<String, String> headers, Instant now) {
+    String header = headers.get("retry-after");
+    if (header == null) {
+      return null;
+    }
+    if (header.strip().chars().allMatch(Character::isDigit)) {
+      return ofSeconds(header.strip());
+    }
+    try {
+      Instant until = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return within(Duration.between(now, until));
+    } catch (DateTimeException _) {
+      return null;
+    }
+  }
+
+  /** Seconds as a provider writes them, whole or with a fraction; null when they are none. */
+  static @Nullable Duration ofSeconds(Object seconds) {
+    try {
+      return within(Duration.ofMillis((long) (Double.parseDouble(seconds.toString()) * 1_000)));
+    } catch (NumberFormatException _) {
+      return null;
+    }
+  }
+
+  private static Duration within(Duration duration) {
+    if (duration.isNegative()) {
+      return Duration.ZERO;
+    }
+    return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
+  }
+}

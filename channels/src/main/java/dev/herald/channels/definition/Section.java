@@ -1,0 +1,191 @@
+package dev.herald.channels.definition;
+
+import dev.herald.channels.expression.Vocabulary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A YAML mapping that knows its place in the file. What is missing or of the wrong kind becomes a
+ * problem and reads as absent.
+ */
+final class Section {
+  private final Node node;
+  private final String path;
+  private final Problems problems;
+  private final Map<String, Node> members = new LinkedHashMap<>();
+
+  private Section(Node node, String path, Problems problems) {
+    this.node = node;
+    this.path = path;
+    this.problems = problems;
+  }
+
+  static Section of(Node node, String path, Problems problems) {
+    Section section = new Section(node, path, problems);
+    if (!(node instanceof MappingNode mapping)) {
+      problems.add(node, path, "must be a mapping of names to values");
+      return section;
+    }
+    for (NodeTuple tuple : mapping.getValue()) {
+      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+        problems.add(tuple.getKeyNode(), path, "a name must be plain text");
+      } else if (section.members.put(key.getValue(), tuple.getValueNode()) != null) {
+        problems.add(key, section.pathOf(key.getValue()), "stands here twice; keep one");
+      }
+    }
+    return section;
+  }
+
+  String path() {
+    return path;
+  }
+
+  String pathOf(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  Set<String> names() {
+    return members.keySet();
+  }
+
+  @Nullable Node node(String name) {
+    return members.get(name);
+  }
+
+  void problem(String message) {
+    problems.add(node, path, message);
+  }
+
+  void problem(String name, String message) {
+    problems.add(members.getOrDefault(name, node), pathOf(name), message);
+  }
+
+  /** Makes every name that is none of these a problem. */
+  Section only(String... known) {
+    for (String name : members.keySet()) {
+      if (!List.of(known).contains(name)) {
+        problem(name, "is not known here; " + Vocabulary.suggestion(name, List.of(known)));
+      }
+    }
+    return this;
+  }
+
+  @Nullable String text(String name) {
+    Node found = members.get(name);
+    if (found == null) {
+      return null;
+    }
+    if (found instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
+      return scalar.getValue();
+    }
+    problem(name, "must be a text");
+    return null;
+  }
+
+  /** As {@link #text}; a missing one is a problem, and reads as the empty text. */
+  String required(String name, String example) {
+    String text = text(name);
+    if (text == null && !members.containsKey(name)) {
+      problem("lacks '%s'; write for example %s: %s".formatted(name, name, example));
+    }
+    return text == null ? "" : text;
+  }
+
+  boolean flag(String name) {
+    String text = text(name);
+    if (text != null && !text.equals("true") && !text.equals("false")) {
+      problem(name, "must be true or false");
+    }
+    return "true".equals(text);
+  }
+
+  /** A value read by a parser whose complaint says what is right; absent when it complains. */
+  <T> @Nullable T parsed(String name, Function<String, T> parser) {
+    String text = text(name);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return parser.apply(text);
+    } catch (IllegalArgumentException e) {
+      problem(name, String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  /** A section that is empty when it is missing. */
+  Section section(String name) {
+    Node found = members.get(name);
+    return found == null
+        ? new Section(node, pathOf(name), problems)
+        : of(found, pathOf(name), problems);
+  }
+
+  boolean has(String name) {
+    return members.containsKey(name);
+  }
+
+  /** Texts, written as a list or, when it is one, alone. */
+  List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    Node found = members.get(name);
+    List<Node> nodes = found instanceof SequenceNode list ? list.getValue() : listOf(found);
+    for (Node each : nodes) {
+      if (each instanceof ScalarNode scalar) {
+        texts.add(scalar.getValue());
+      } else {
+        problem(name, "must be a text or a list of texts");
+      }
+    }
+    return texts;
+  }
+
+  private static List<Node> listOf(@Nullable Node node) {
+    return node == null ? List.of() : List.of(node);
+  }
+
+  List<Section> sections(String name) {
+    Node found = members.get(name);
+    if (found == null) {
+      return List.of();
+    }
+    if (!(found instanceof SequenceNode list)) {
+      problem(name, "must be a list, each entry starting with a hyphen");
+      return List.of();
+    }
+    List<Section> sections = new ArrayList<>();
+    for (Node each : list.getValue()) {
+      sections.add(of(each, "%s[%d]".formatted(pathOf(name), sections.size()), problems));
+    }
+    return sections;
+  }
+
+  void forEachSection(BiConsumer<String, Section> action) {
+    for (String name : members.keySet()) {
+      action.accept(name, section(name));
+    }
+  }
+
+  Map<String, String> allTexts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String name : members.keySet()) {
+      String text = text(name);
+      if (text != null) {
+        texts.put(name, text);
+      }
+    }
+    return texts;
+  }
+}

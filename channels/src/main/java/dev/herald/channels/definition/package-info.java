@@ -1,0 +1,12 @@
+/**
+ * Connectors as data: a YAML file says what a source is made of, what request a message becomes,
+ * and what the provider's answer means.
+ *
+ * <p>{@link dev.herald.channels.definition.Definition} is such a file, read and checked: every
+ * expression is compiled, every word known. What is wrong is told all at once, each with its line,
+ * field and mend. {@link dev.herald.channels.definition.DefinedConnector} is a definition at work.
+ */
+@NullMarked
+package dev.herald.channels.definition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.herald.channels.expression;
+
+import org.jspecify.annotations.Nullable;
+
+/** A compiled expression. Safe for concurrent use. */
+public interface Expression {
+
+  /**
+   * @return a JSON value (text, number, boolean, list, map), or null when it is absent
+   * @throws ExpressionFault when the values can't be worked with, for example text where bytes in
+   *     Base64 were meant
+   */
+  @Nullable Object value(Scope scope);
+
+  /** As {@link #value}, but what can't be worked with is absent: for answers, which may be odd. */
+  default @Nullable Object valueIfAny(Scope scope) {
+    try {
+      return value(scope);
+    } catch (ExpressionFault _) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.herald.channels.expression;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelErrorCode;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
+import dev.cel.common.types.CelKind;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.values.CelByteString;
+import dev.cel.common.values.NullValue;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelUnknownSet;
+import dev.cel.runtime.Program;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles expressions: {@code status == 200 && body.errcode == 0}. */
+public final class Expressions {
+  private static final CelType MEMBERS = MapType.create(SimpleType.STRING, SimpleType.DYN);
+  private static final Map<String, CelType> ROOTS =
+      Map.ofEntries(
+          Map.entry("source", MEMBERS),
+          Map.entry("content", MEMBERS),
+          Map.entry("destination", SimpleType.STRING),
+          Map.entry("message", MEMBERS),
+          Map.entry("now", MEMBERS),
+          Map.entry("status", SimpleType.INT),
+          Map.entry("headers", MapType.create(SimpleType.STRING, SimpleType.STRING)),
+          Map.entry("body", SimpleType.DYN),
+          Map.entry("report", SimpleType.DYN));
+
+  private static final Set<CelErrorCode> ABSENCES =
+      Set.of(CelErrorCode.ATTRIBUTE_NOT_FOUND, CelErrorCode.INDEX_OUT_OF_BOUNDS);
+  private static final Pattern PLAIN_READ = Pattern.compile("([a-z]+)(?:\\.([A-Za-z]\\w*))?");
+  private static final CelOptions OPTIONS =
+      CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
+  private static final CelCompiler COMPILER = compiler();
+  private static final CelRuntime RUNTIME = runtime();
+
+  private Expressions() {}
+
+  /**
+   * @throws ExpressionException when it is no expression, reads a word that the vocabulary lacks,
+   *     or makes bytes, which have no place in a request
+   */
+  public static Expression compile(String text, Vocabulary vocabulary) throws ExpressionException {
+    CelAbstractSyntaxTree ast = checked(text, vocabulary);
+    Matcher read = PLAIN_READ.matcher(text.strip());
+    return read.matches()
+        ? new PlainRead(read.group(1), read.group(2))
+        : new Computed(text.strip(), program(ast));
+  }
+
+  private static CelAbstractSyntaxTree checked(String text, Vocabulary vocabulary)
+      throws ExpressionException {
+    CelAbstractSyntaxTree ast;
+    try {
+      ast = COMPILER.compile(text).getAst();
+    } catch (CelValidationException e) {
+      throw new ExpressionException(explain(e.getErrors().getFirst(), vocabulary));
+    }
+    List<CelExpr> nodes =
+        CelNavigableAst.fromAst(ast).getRoot().allNodes().map(CelNavigableExpr::expr).toList();
+    for (CelExpr node : nodes) {
+      checkWords(node, vocabulary);
+    }
+    if (ast.getResultType().kind() == CelKind.BYTES) {
+      throw new ExpressionException("it makes bytes; make text of them with base64(…) or hex(…)");
+    }
+    return ast;
+  }
+
+  private static void checkWords(CelExpr node, Vocabulary vocabulary) throws ExpressionException {
+    if (node.getKind() == Kind.IDENT && ROOTS.containsKey(node.ident().name())) {
+      vocabulary.checkRoot(node.ident().name());
+    }
+    if (node.getKind() == Kind.SELECT && node.select().operand().getKind() == Kind.IDENT) {
+      vocabulary.checkMember(node.select().operand().ident().name(), node.select().field());
+    }
+  }
+
+  private static String explain(CelIssue issue, Vocabulary vocabulary) {
+    String message = issue.getMessage();
+    Matcher undeclared = Pattern.compile("undeclared reference to '([^']+)'.*").matcher(message);
+    String what =
+        undeclared.matches()
+            ? "'%s' is not known here; %s"
+                .formatted(
+                    undeclared.group(1),
+                    Vocabulary.suggestion(undeclared.group(1), vocabulary.roots().keySet()))
+            : message.replaceFirst(" \\(candidates: .*", "").replaceFirst(" expecting \\{.*", "");
+    return "%s (at character %d of the expression)"
+        .formatted(what, issue.getSourceLocation().getColumn() + 1);
+  }
+
+  private static CelCompiler compiler() {
+    CelCompilerBuilder builder =
+        CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .addLibraries(CelExtensions.strings());
+    ROOTS.forEach(builder::addVar);
+    SigningFunctions.ALL.forEach(f -> builder.addFunctionDeclarations(f.declaration()));
+    return builder.build();
+  }
+
+  private static CelRuntime runtime() {
+    return CelRuntimeFactory.plannerRuntimeBuilder()
+        .setOptions(OPTIONS)
+        .addLibraries(CelExtensions.strings())
+        .addFunctionBindings(
+            SigningFunctions.ALL.stream().map(SigningFunctions.Definition::binding).toList())
+        .build();
+  }
+
+  private static Program program(CelAbstractSyntaxTree ast) {
+    try {
+      return RUNTIME.createProgram(ast);
+    } catch (CelEvaluationException e) {
+      throw new IllegalStateException("a checked expression could not be planned", e);
+    }
+  }
+
+  /** A word, or a member of one: by far the most frequent expression, and the fastest. */
+  private record PlainRead(String root, @Nullable String member) implements Expression {
+    @Override
+    public @Nullable Object value(Scope scope) {
+      Object value = scope.root(root);
+      if (member == null) {
+        return value;
+      }
+      return value instanceof Map<?, ?> members ? members.get(member) : null;
+    }
+  }
+
+  private record Computed(String text, Program program) implements Expression {
+    @Override
+    public @Nullable Object value(Scope scope) {
+      try {
+        return present(program.eval(scope));
+      } catch (CelEvaluationException e) {
+        if (ABSENCES.contains(e.getErrorCode())) {
+          return null;
+        }
+        throw new ExpressionFault(text);
+      }
+    }
+
+    private @Nullable Object present(@Nullable Object value) {
+      return switch (value) {
+        case null -> null;
+        case NullValue _, CelUnknownSet _ -> null;
+        case CelByteString _ -> throw new ExpressionFault(text);
+        default -> value;
+      };
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.herald.channels.expression;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words that an expression at some place may read.
+ *
+ * @param roots by word, the members it has; empty when they are not known beforehand
+ */
+public record Vocabulary(Map<String, Set<String>> roots) {
+  public Vocabulary {
+    roots = Map.copyOf(roots);
+  }
+
+  /** This vocabulary and one root more. */
+  public Vocabulary with(String root, Set<String> members) {
+    Map<String, Set<String>> more = new LinkedHashMap<>(roots);
+    more.put(root, members);
+    return new Vocabulary(more);
+  }
+
+  void checkRoot(String root) throws ExpressionException {
+    if (!roots.containsKey(root)) {
+      throw new ExpressionException(
+          "'%s' is not known here; %s".formatted(root, suggestion(root, roots.keySet())));
+    }
+  }
+
+  void checkMember(String root, String member) throws ExpressionException {
+    Set<String> members = roots.getOrDefault(root, Set.of());
+    if (!members.isEmpty() && !members.contains(member)) {
+      throw new ExpressionException(
+          "'%s' has no '%s'; %s".formatted(root, member, suggestion(member, members)));
+    }
+  }
+
+  /** Says what could have been meant instead: the nearest word, or else all of them. */
+  public static String suggestion(String written, Collection<String> known) {
+    String nearest = nearest(written, known);
+    return nearest != null
+        ? "did you mean '%s'?".formatted(nearest)
+        : "write one of %s".formatted(String.join(", ", new TreeSet<>(known)));
+  }
+
+  private static @Nullable String nearest(String written, Collection<String> known) {
+    return known.stream()
+        .filter(word -> distance(written, word) <= Math.max(1, word.length() / 4))
+        .min((a, b) -> Integer.compare(distance(written, a), distance(written, b)))
+        .orElse(null);
+  }
+
+  /** How many letters must be put in, taken out or changed to make one word of the other. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,0 +1,131 @@
+package dev.herald.channels.http;
+
+import dev.herald.channel.Egress;
+import dev.herald.channels.http.HttpOutcome.Answered;
+import dev.herald.channels.http.HttpOutcome.Forbidden;
+import dev.herald.channels.http.HttpOutcome.NotSent;
+import dev.herald.channels.http.HttpOutcome.Unanswered;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.net.URIAuthority;
+
+/** Makes HTTP calls through the {@link Egress}, each within one hard deadline. */
+public final class HttpEgress implements AutoCloseable {
+  /** More of an answer is not read. */
+  public static final int MAX_ANSWER_BYTES = 64 * 1024;
+
+  /** Tells the sandbox, and nobody else, which message a request is about. */
+  private static final String SANDBOX_MESSAGE = "X-Herald-Message";
+
+  private final Egress egress;
+  private final Deadlines deadlines;
+  private final CloseableHttpClient anywhere;
+  private final CloseableHttpClient outside;
+
+  public HttpEgress(Egress egress, Duration deadline) {
+    this.egress = egress;
+    this.deadlines = new Deadlines(deadline);
+    this.anywhere = ClientParts.client(deadline, Reach.ANY);
+    this.outside = ClientParts.client(deadline, Reach.PUBLIC);
+  }
+
+  /** Blocks until an answer is there, the call failed, or the deadline passed. */
+  public HttpOutcome exchange(HttpCall call, Reach reach) {
+    HttpUriRequestBase request = request(call);
+    if (egress instanceof Egress.Sandbox) {
+      request.setHeader(SANDBOX_MESSAGE, call.messageId().toString());
+    }
+    HttpClientContext context = HttpClientContext.create();
+    AtomicBoolean late = new AtomicBoolean();
+    try (var _ =
+            deadlines.start(() -> {
+              late.set(true);
+              request.cancel();
+            });
+        ClassicHttpResponse response =
+            client(reach).executeOpen(target(call.uri()), request, context)) {
+      return new Answered(read(response));
+    } catch (Resolver.ForbiddenHost e) {
+      return new Forbidden("%s is not a public address".formatted(e.getMessage()));
+    } catch (IOException | RuntimeException e) {
+      String reason = late.get() ? "no answer within the deadline" : reason(e);
+      return WriteMark.isSet(context) ? new Unanswered(reason) : new NotSent(reason);
+    }
+  }
+
+  private CloseableHttpClient client(Reach reach) {
+    return switch (egress) {
+      case Egress.Sandbox _ -> anywhere;
+      case Egress.Direct _ -> reach == Reach.PUBLIC ? outside : anywhere;
+    };
+  }
+
+  /** Where the connection really goes. The request keeps naming the provider's host. */
+  private HttpHost target(URI uri) {
+    return switch (egress) {
+      case Egress.Direct _ -> new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
+      case Egress.Sandbox(InetSocketAddress http, _) ->
+          new HttpHost("http", http.getAddress(), http.getHostString(), http.getPort());
+    };
+  }
+
+  private static HttpUriRequestBase request(HttpCall call) {
+    HttpUriRequestBase request = new HttpUriRequestBase(call.method(), call.uri());
+    request.setAuthority(new URIAuthority(call.uri().getHost(), call.uri().getPort()));
+    call.headers().forEach(request::setHeader);
+    if (call.body() != null) {
+      String type = call.headers().getOrDefault("Content-Type", "application/octet-stream");
+      request.setEntity(new ByteArrayEntity(call.body(), ContentType.parse(type)));
+    }
+    return request;
+  }
+
+  private static HttpAnswer read(ClassicHttpResponse response) throws IOException {
+    Map<String, String> headers = new HashMap<>();
+    for (Header header : response.getHeaders()) {
+      headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+    }
+    HttpEntity entity = response.getEntity();
+    if (entity == null) {
+      return new HttpAnswer(response.getCode(), headers, new byte[0], false);
+    }
+    byte[] read = entity.getContent().readNBytes(MAX_ANSWER_BYTES + 1);
+    boolean cut = read.length > MAX_ANSWER_BYTES;
+    byte[] body = cut ? Arrays.copyOf(read, MAX_ANSWER_BYTES) : read;
+    return new HttpAnswer(response.getCode(), headers, body, cut);
+  }
+
+  private static String reason(Exception e) {
+    return switch (e) {
+      case UnknownHostException unknown -> "no such host: " + unknown.getMessage();
+      case SSLException tls -> "TLS failed: " + tls.getMessage();
+      default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    };
+  }
+
+  @Override
+  public void close() {
+    deadlines.close();
+    anywhere.close(CloseMode.IMMEDIATE);
+    outside.close(CloseMode.IMMEDIATE);
+  }
+}

@@ -1,0 +1,148 @@
+package dev.herald.channels.smtp;
+
+import dev.herald.channel.Exchange;
+import dev.herald.channel.Mask;
+import dev.herald.channel.Rejection;
+import dev.herald.channel.SendResult;
+import dev.herald.channel.SendResult.Accepted;
+import dev.herald.channel.SendResult.Rejected;
+import dev.herald.channel.SendResult.Retryable;
+import dev.herald.channel.SendResult.Unknown;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The giving of one mail to a server, from finding a connection to the server's last word. */
+final class Conversation {
+  private static final Pattern QUEUED = Pattern.compile("(?i)queued as ([\\w.+-]+)");
+  private static final int CLOSING = 421;
+
+  private final SmtpPool pool;
+  private final Mask mask;
+  private @Nullable SmtpConnection connection;
+  private boolean late;
+
+  Conversation(SmtpPool pool, Mask mask) {
+    this.pool = pool;
+    this.mask = mask;
+  }
+
+  SendResult send(Mail mail) {
+    try {
+      SmtpConnection ready = ready();
+      String said = ready.send(mail);
+      pool.keep(ready);
+      return new Accepted(queueId(said, mail), exchange(SmtpReply.parse(said)));
+    } catch (IOException | MessagingException e) {
+      SmtpReply reply = reply(e);
+      SendResult result = failure(e, reply);
+      partAfter(reply);
+      return result;
+    }
+  }
+
+  /** Ends the conversation wherever it stands. */
+  synchronized void cutOff() {
+    late = true;
+    if (connection != null) {
+      connection.cut();
+    }
+  }
+
+  private SmtpConnection ready() throws IOException, MessagingException {
+    for (SmtpConnection kept = pool.kept(); kept != null; kept = pool.kept()) {
+      watch(kept);
+      if (kept.isUsable()) {
+        return kept;
+      }
+      kept.close();
+    }
+    SmtpConnection fresh = pool.prepared();
+    watch(fresh);
+    fresh.open();
+    return fresh;
+  }
+
+  private synchronized void watch(SmtpConnection next) {
+    connection = next;
+    if (late) {
+      next.cut();
+    }
+  }
+
+  private synchronized boolean isLate() {
+    return late;
+  }
+
+  /** A server that refused one mail will hear another, unless it said that it is closing. */
+  private synchronized void partAfter(@Nullable SmtpReply reply) {
+    if (connection == null) {
+      return;
+    }
+    boolean goesOn = reply != null && reply.code() != CLOSING && connection.isLoggedIn();
+    if (goesOn && !late) {
+      pool.keep(connection);
+    } else {
+      connection.cut();
+    }
+  }
+
+  private synchronized Stage stage() {
+    return connection == null ? Stage.CONNECT : connection.stage();
+  }
+
+  private SendResult failure(Exception e, @Nullable SmtpReply reply) {
+    Stage stage = stage();
+    if (reply != null && reply.code() >= 400) {
+      return SmtpVerdict.of(reply, stage, exchange(reply));
+    }
+    String reason = isLate() ? "no answer within the deadline" : reason(e);
+    if (stage == Stage.END_OF_DATA) {
+      return new Unknown(reason, Exchange.NONE);
+    }
+    return isRefusedByUs(e)
+        ? new Rejected(Rejection.CREDENTIALS, reason, Exchange.NONE)
+        : new Retryable(reason, Exchange.NONE);
+  }
+
+  /** The server can't do what the source demands, and will not learn it by the next attempt. */
+  private static boolean isRefusedByUs(Exception e) {
+    String message = String.valueOf(e.getMessage());
+    return message.startsWith("STARTTLS is required")
+        || (e instanceof AuthenticationFailedException && message.startsWith("No authentication"));
+  }
+
+  private String reason(Exception e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = root.getMessage();
+    return message == null ? root.getClass().getSimpleName() : mask.apply(message.strip());
+  }
+
+  private static @Nullable SmtpReply reply(Exception e) {
+    for (Exception each = e;
+        each != null;
+        each = each instanceof MessagingException outer ? outer.getNextException() : null) {
+      SmtpReply reply = SmtpReply.parse(each.getMessage());
+      if (reply != null) {
+        return reply;
+      }
+    }
+    return null;
+  }
+
+  private Exchange exchange(@Nullable SmtpReply reply) {
+    return reply == null ? Exchange.NONE : new Exchange(reply.status(), mask.apply(reply.text()));
+  }
+
+  /** The name in the server's log, and else the one in the mail. */
+  private static String queueId(String said, Mail mail) {
+    Matcher matcher = QUEUED.matcher(said);
+    return matcher.find() ? matcher.group(1) : mail.messageId();
+  }
+}

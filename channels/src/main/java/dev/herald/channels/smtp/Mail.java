@@ -1,0 +1,175 @@
+package dev.herald.channels.smtp;
+
+import dev.herald.channel.Content;
+import dev.herald.channel.Message;
+import dev.herald.channel.Rejection;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.UnsupportedEncodingException;
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Properties;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The mail that a message becomes. */
+final class Mail extends MimeMessage {
+  private static final Session PLAIN = Session.getInstance(new Properties());
+  private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+  private final String messageId;
+
+  private Mail(String messageId) {
+    super(PLAIN);
+    this.messageId = messageId;
+  }
+
+  /** A message that no mail can be made of. */
+  static final class Unwritable extends Exception {
+    private final Rejection rejection;
+
+    Unwritable(Rejection rejection, String message) {
+      super(message);
+      this.rejection = rejection;
+    }
+
+    Rejection rejection() {
+      return rejection;
+    }
+  }
+
+  /**
+   * @throws Unwritable when an address or a line of the header is not what it must be
+   */
+  static Mail of(Message message, Content.Email content, SmtpSettings settings, Instant now)
+      throws Unwritable {
+    Mail mail = new Mail(messageId(message.id(), settings.from()));
+    try {
+      mail.setFrom(sender(settings));
+      if (settings.replyTo() != null) {
+        mail.setReplyTo(new InternetAddress[] {own(settings.replyTo(), "replyTo")});
+      }
+      mail.setRecipient(RecipientType.TO, recipient(message.destination().address()));
+      mail.setSubject(subject(content.subject()), UTF_8);
+      mail.setSentDate(Date.from(now));
+      mail.setHeader("Auto-Submitted", "auto-generated");
+      mail.fill(content.text(), content.html());
+      mail.saveChanges();
+      return mail;
+    } catch (MessagingException e) {
+      throw new IllegalStateException("a mail could not be put together", e);
+    }
+  }
+
+  /** The same for every attempt, so that a repeat can be told from another mail. */
+  private static String messageId(UUID id, String from) {
+    return "%s@%s".formatted(id, from.substring(from.lastIndexOf('@') + 1));
+  }
+
+  private static String subject(String subject) throws Unwritable {
+    if (breaksLine(subject)) {
+      throw new Unwritable(Rejection.CONTENT, "the subject breaks over lines");
+    }
+    return subject;
+  }
+
+  private static InternetAddress sender(SmtpSettings settings) throws Unwritable {
+    InternetAddress from = own(settings.from(), "from");
+    String name = settings.fromName();
+    if (name != null && breaksLine(name)) {
+      throw new Unwritable(Rejection.CREDENTIALS, "fromName breaks over lines");
+    }
+    try {
+      from.setPersonal(name, UTF_8);
+      return from;
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException("every JDK has UTF-8", e);
+    }
+  }
+
+  private static InternetAddress own(String address, String field) throws Unwritable {
+    InternetAddress parsed = parse(address);
+    if (parsed == null) {
+      throw new Unwritable(Rejection.CREDENTIALS, field + " is no email address");
+    }
+    return parsed;
+  }
+
+  private static InternetAddress recipient(String address) throws Unwritable {
+    InternetAddress parsed = parse(address);
+    if (parsed == null) {
+      throw new Unwritable(Rejection.RECIPIENT, "the destination is no email address");
+    }
+    return parsed;
+  }
+
+  /** One bare address, with the domain in the letters of the DNS; null when it is none. */
+  private static @Nullable InternetAddress parse(String address) {
+    int at = address.lastIndexOf('@');
+    if (at < 1 || breaksLine(address) || !isAscii(address.substring(0, at))) {
+      return null;
+    }
+    try {
+      String plain = address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1));
+      InternetAddress parsed = new InternetAddress(plain, true);
+      return plain.equals(parsed.getAddress()) ? parsed : null;
+    } catch (AddressException | IllegalArgumentException _) {
+      return null;
+    }
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 128);
+  }
+
+  private static boolean breaksLine(String text) {
+    return text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0 || text.indexOf('\0') >= 0;
+  }
+
+  private void fill(@Nullable String text, @Nullable String html) throws MessagingException {
+    if (html == null) {
+      setText(text, UTF_8);
+    } else if (text == null) {
+      setText(html, UTF_8, "html");
+    } else {
+      MimeBodyPart plain = new MimeBodyPart();
+      plain.setText(text, UTF_8);
+      MimeBodyPart rich = new MimeBodyPart();
+      rich.setText(html, UTF_8, "html");
+      // The last of the alternatives is the one that readers prefer.
+      setContent(new MimeMultipart("alternative", plain, rich));
+    }
+  }
+
+  @Override
+  protected void updateMessageID() throws MessagingException {
+    setHeader("Message-ID", "<" + messageId + ">");
+  }
+
+  String messageId() {
+    return messageId;
+  }
+
+  /** The header as it is sent and the bodies as they are read. */
+  String readable(Content.Email content) {
+    StringBuilder text = new StringBuilder();
+    try {
+      getAllHeaderLines().asIterator().forEachRemaining(line -> text.append(line).append('\n'));
+    } catch (MessagingException e) {
+      throw new IllegalStateException("a mail could not be shown", e);
+    }
+    for (String body : new String[] {content.text(), content.html()}) {
+      if (body != null) {
+        text.append('\n').append(body).append('\n');
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.herald.channels.smtp;
+
+import dev.herald.channel.Connector;
+import dev.herald.channel.ConnectorDescription;
+import dev.herald.channel.ConnectorProvider.Environment;
+import dev.herald.channel.Content;
+import dev.herald.channel.Destination;
+import dev.herald.channel.Exchange;
+import dev.herald.channel.Mask;
+import dev.herald.channel.Message;
+import dev.herald.channel.Rejection;
+import dev.herald.channel.SendResult;
+import dev.herald.channel.SendResult.Rejected;
+import dev.herald.channel.SendResult.Retryable;
+import dev.herald.channel.SendResult.Unknown;
+import dev.herald.channel.SentMessage;
+import dev.herald.channel.Source;
+import dev.herald.channels.http.Deadlines;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Sends email to a mail server. */
+final class SmtpConnector implements Connector {
+  private static final long SWEEP_SECONDS = 10;
+
+  private final Environment environment;
+  private final Deadlines deadlines;
+  private final Map<UUID, SmtpPool> pools = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService sweeper =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("herald-smtp-sweeper").daemon().factory());
+
+  SmtpConnector(Environment environment) {
+    this.environment = environment;
+    this.deadlines = new Deadlines(environment.deadline());
+    sweeper.scheduleWithFixedDelay(
+        () -> pools.values().forEach(SmtpPool::sweep),
+        SWEEP_SECONDS,
+        SWEEP_SECONDS,
+        TimeUnit.SECONDS);
+  }
+
+  @Override
+  public ConnectorDescription description() {
+    return SmtpSettings.DESCRIPTION;
+  }
+
+  @Override
+  public SendResult send(Message message) {
+    if (!(message.content() instanceof Content.Email email)) {
+      return new Rejected(Rejection.CONTENT, "smtp can only send email", Exchange.NONE);
+    }
+    if (message.destination().kind() != Destination.Kind.EMAIL) {
+      return new Rejected(Rejection.RECIPIENT, "smtp needs an email address", Exchange.NONE);
+    }
+    try {
+      SmtpSettings settings = SmtpSettings.of(message.source());
+      Mail mail = Mail.of(message, email, settings, environment.clock().instant());
+      return sent(mail, pool(message.source(), settings), Mask.of(description(), message));
+    } catch (IllegalArgumentException e) {
+      return new Rejected(Rejection.CREDENTIALS, String.valueOf(e.getMessage()), Exchange.NONE);
+    } catch (Mail.Unwritable e) {
+      return new Rejected(e.rejection(), String.valueOf(e.getMessage()), Exchange.NONE);
+    }
+  }
+
+  private SendResult sent(Mail mail, SmtpPool pool, Mask mask) {
+    if (!pool.enter()) {
+      return new Retryable("every connection of this source is busy", Exchange.NONE);
+    }
+    Conversation conversation = new Conversation(pool, mask);
+    try (var _ = deadlines.start(conversation::cutOff)) {
+      return conversation.send(mail);
+    } finally {
+      pool.leave();
+    }
+  }
+
+  /** The pool of a source. Settings that changed make a new one. */
+  private SmtpPool pool(Source source, SmtpSettings settings) {
+    SmtpPool standing = pools.get(source.id());
+    if (standing != null && standing.settings().equals(settings)) {
+      return standing;
+    }
+    SmtpPool made = new SmtpPool(settings, environment.egress(), environment.deadline());
+    SmtpPool replaced = pools.put(source.id(), made);
+    if (replaced != null) {
+      replaced.close();
+    }
+    return made;
+  }
+
+  @Override
+  public SendResult trace(SentMessage message) {
+    return new Unknown("a mail server can't be asked", Exchange.NONE);
+  }
+
+  @Override
+  public String preview(Message message) {
+    if (!(message.content() instanceof Content.Email email)) {
+      return "No mail can be made: smtp can only send email";
+    }
+    try {
+      SmtpSettings settings = SmtpSettings.of(message.source());
+      Mail mail = Mail.of(message, email, settings, environment.clock().instant());
+      String text = settings.server() + "\n" + mail.readable(email);
+      return Mask.ofSecrets(description(), message.source()).apply(text);
+    } catch (IllegalArgumentException | Mail.Unwritable e) {
+      return "No mail can be made: " + e.getMessage();
+    }
+  }
+
+  @Override
+  public void close() {
+    sweeper.shutdownNow();
+    deadlines.close();
+    pools.values().forEach(SmtpPool::close);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.herald.channels.smtp;
+
+import dev.herald.channel.AmbiguityPolicy;
+import dev.herald.channel.Channel;
+import dev.herald.channel.ConnectorDescription;
+import dev.herald.channel.ConnectorDescription.SourceField;
+import dev.herald.channel.Content;
+import dev.herald.channel.Destination;
+import dev.herald.channel.Source;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source of this connector, read.
+ *
+ * @param login null when the server wants none
+ * @param connections how many may be open at once
+ */
+record SmtpSettings(
+    Server server,
+    @Nullable Login login,
+    String from,
+    @Nullable String fromName,
+    @Nullable String replyTo,
+    int connections) {
+
+  static final ConnectorDescription DESCRIPTION =
+      new ConnectorDescription(
+          "smtp",
+          Channel.EMAIL,
+          Map.of("en", "Email by SMTP", "zh", "SMTP 邮件"),
+          Destination.Kind.EMAIL,
+          Set.of(Content.Email.class),
+          List.of(
+              needed("host", "[A-Za-z0-9.-]+", "Mail server", "邮件服务器"),
+              optional("port", "\\d{1,5}", null, "587, 465 or 25 if left out", "不填则为 587、465 或 25"),
+              optional("security", "starttls|tls|none", "starttls", "Encryption", "加密方式"),
+              optional("username", "[^\\r\\n]+", null, "Account", "账号"),
+              new SourceField("password", true, false, null, null, help("Password", "密码")),
+              needed("from", "[^@\\s]+@[^@\\s]+", "Sender's address", "发件地址"),
+              optional("fromName", "[^\\r\\n]+", null, "Sender's name", "发件人名称"),
+              optional("replyTo", "[^@\\s]+@[^@\\s]+", null, "Address for replies", "回复地址"),
+              optional("connections", "[1-9]\\d?", "8", "Open connections at most", "最大连接数")),
+          List.of(),
+          AmbiguityPolicy.RESEND,
+          false);
+
+  record Server(String host, int port, Security security) {
+    /** The sandbox in its place, which speaks STARTTLS instead of TLS from the first byte. */
+    Server standIn(int itsPort) {
+      return new Server(
+          host, itsPort, security == Security.NONE ? Security.NONE : Security.STARTTLS);
+    }
+
+    @Override
+    public String toString() {
+      return "smtp://%s:%d (%s)".formatted(host, port, security.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  record Login(String username, String password) {}
+
+  private static SourceField needed(String name, String pattern, String en, String zh) {
+    return new SourceField(name, false, true, pattern, null, help(en, zh));
+  }
+
+  private static SourceField optional(
+      String name, String pattern, @Nullable String fallback, String en, String zh) {
+    return new SourceField(name, false, false, pattern, fallback, help(en, zh));
+  }
+
+  private static Map<String, String> help(String en, String zh) {
+    return Map.of("en", en, "zh", zh);
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the field that is missing or wrong, not its value
+   */
+  static SmtpSettings of(Source source) {
+    String word = Objects.requireNonNullElse(source.setting("security"), "starttls");
+    if (!Set.of("starttls", "tls", "none").contains(word)) {
+      throw new IllegalArgumentException("security must be starttls, tls or none");
+    }
+    Security security = Security.valueOf(word.toUpperCase(Locale.ROOT));
+    String username = source.setting("username");
+    return new SmtpSettings(
+        new Server(source.required("host"), number(source, "port", security.usualPort()), security),
+        username == null ? null : new Login(username, source.required("password")),
+        source.required("from"),
+        source.setting("fromName"),
+        source.setting("replyTo"),
+        number(source, "connections", 8));
+  }
+
+  private static int number(Source source, String field, int otherwise) {
+    String text = source.setting(field);
+    try {
+      return text == null ? otherwise : Integer.parseInt(text);
+    } catch (NumberFormatException _) {
+      throw new IllegalArgumentException(field + " must be a number");
+    }
+  }
+}

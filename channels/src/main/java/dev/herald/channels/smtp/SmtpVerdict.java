@@ -1,0 +1,85 @@
+package dev.herald.channels.smtp;
+
+import dev.herald.channel.Exchange;
+import dev.herald.channel.Rejection;
+import dev.herald.channel.SendResult;
+import dev.herald.channel.SendResult.Rejected;
+import dev.herald.channel.SendResult.Retryable;
+import dev.herald.channel.SendResult.Throttled;
+import java.time.Duration;
+
+/** What a server's refusal means. The enhanced code counts, where there is one. */
+final class SmtpVerdict {
+  private static final Duration GREYLISTED = Duration.ofMinutes(5);
+  private static final Duration TOO_FAST = Duration.ofMinutes(1);
+  private static final Duration MAILBOX_FULL = Duration.ofHours(1);
+
+  private SmtpVerdict() {}
+
+  /**
+   * @param reply a refusal, 4xx or 5xx
+   * @param stage what it answers
+   */
+  static SendResult of(SmtpReply reply, Stage stage, Exchange exchange) {
+    String reason = exchange.answer() == null ? reply.status() : exchange.answer();
+    return reply.isTransient()
+        ? transientRefusal(reply, stage, reason, exchange)
+        : permanentRefusal(reply, stage, reason, exchange);
+  }
+
+  private static SendResult transientRefusal(
+      SmtpReply reply, Stage stage, String reason, Exchange exchange) {
+    if (stage == Stage.LOGIN) {
+      return new Retryable(reason, exchange);
+    }
+    if (reply.code() == 421 && reply.enhanced().startsWith("4.7.")) {
+      return new Throttled(Throttled.Scope.SOURCE, TOO_FAST, reason, exchange);
+    }
+    return switch (reply.enhanced()) {
+      case "4.2.1", "4.7.0", "4.7.1" ->
+          new Throttled(Throttled.Scope.DESTINATION, GREYLISTED, reason, exchange);
+      case "4.2.2" -> new Throttled(Throttled.Scope.DESTINATION, MAILBOX_FULL, reason, exchange);
+      default -> new Retryable(reason, exchange);
+    };
+  }
+
+  private static SendResult permanentRefusal(
+      SmtpReply reply, Stage stage, String reason, Exchange exchange) {
+    return reply.enhanced().equals("5.2.2")
+        ? new Throttled(Throttled.Scope.DESTINATION, MAILBOX_FULL, reason, exchange)
+        : new Rejected(rejection(reply, stage), reason, exchange);
+  }
+
+  private static Rejection rejection(SmtpReply reply, Stage stage) {
+    return switch (reply.code()) {
+      case 530, 534, 535, 538 -> Rejection.CREDENTIALS;
+      default ->
+          reply.enhanced().isEmpty()
+              ? plain(reply.code(), stage)
+              : enhanced(reply.enhanced(), stage);
+    };
+  }
+
+  private static Rejection enhanced(String code, Stage stage) {
+    return switch (code) {
+      case "5.1.7", "5.1.8", "5.7.26" -> Rejection.CREDENTIALS;
+      case "5.2.3" -> Rejection.CONTENT;
+      case "5.4.5" -> Rejection.QUOTA;
+      default ->
+          switch (code.charAt(2)) {
+            case '1', '2', '4' ->
+                stage == Stage.SENDER ? Rejection.CREDENTIALS : Rejection.RECIPIENT;
+            default -> plain(0, stage == Stage.RECIPIENT ? Stage.DATA : stage);
+          };
+    };
+  }
+
+  /** Without an enhanced code, what was being said when it was refused tells most. */
+  private static Rejection plain(int code, Stage stage) {
+    return switch (stage) {
+      case CONNECT, LOGIN, SENDER -> code == 552 ? Rejection.CONTENT : Rejection.CREDENTIALS;
+      case RECIPIENT -> code == 552 || code == 554 ? Rejection.CONTENT : Rejection.RECIPIENT;
+      case DATA, END_OF_DATA -> Rejection.CONTENT;
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package dev.herald.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which server a command talks to, and with which key: this machine's unless told otherwise. */
+final class ServerOptions {
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      defaultValue = "${env:HERALD_URL}",
+      description = "The server; default: the one that runs here")
+  private @Nullable String url;
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      defaultValue = "${env:HERALD_KEY}",
+      description = "The administrator key; default: admin.key in HERALD_HOME")
+  private @Nullable String key;
+
+  static Path home() {
+    String home = System.getenv("HERALD_HOME");
+    return Path.of(home == null || home.isEmpty() ? ".herald" : home);
+  }
+
+  Server server() {
+    return new Server(
+        URI.create(url != null ? url : kept("server.url", "no server runs on", "--url URL")),
+        key != null ? key : kept("admin.key", "there is no administrator key in", "--key KEY"));
+  }
+
+  private static String kept(String file, String problem, String option) {
+    try {
+      return Files.readString(home().resolve(file)).strip();
+    } catch (IOException absent) {
+      throw new CommandFailure(
+          "%s %s. Start it with ./herald up, or say where it is: %s"
+              .formatted(problem, home().toAbsolutePath(), option));
+    }
+  }
+}

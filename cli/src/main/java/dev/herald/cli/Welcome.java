@@ -1,0 +1,57 @@
+package dev.herald.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What {@code herald up} says at its end. On a server without applications it makes the first. */
+@Command(name = "welcome", hidden = true)
+final class Welcome implements Runnable {
+  private static final String FIRST = "my-app";
+
+  @Spec private CommandSpec spec;
+  @Mixin private ServerOptions options;
+
+  @Override
+  public void run() {
+    PrintWriter out = spec.commandLine().getOut();
+    Server server = options.server();
+    out.printf("Herald runs at %s  (API: %s/docs)%n", server.url(), server.url());
+    if (server.get("/v1/applications").path("items").isEmpty()) {
+      out.print(firstSteps(server));
+    }
+    out.flush();
+  }
+
+  private static String firstSteps(Server server) {
+    JsonMapper json = JsonMapper.shared();
+    JsonNode application =
+        json.createObjectNode()
+            .put("name", "My application")
+            .put("owner", System.getProperty("user.name"));
+    server.put("/v1/applications/" + FIRST, application);
+    JsonNode key = server.post("/v1/applications/" + FIRST + "/keys", json.createObjectNode());
+    return """
+
+    Administrator key, for configuration (kept in %s):
+
+      %s
+
+    API key of application '%s', for sending, shown this once:
+
+      %s
+
+    Next: ./herald apply examples/esop.yaml   a whole configuration to start from
+          ./herald demo                       10,000 notices through a sandbox
+    """
+        .formatted(
+            ServerOptions.home().resolve("admin.key").toAbsolutePath(),
+            server.key(),
+            FIRST,
+            key.path("key").asString());
+  }
+}

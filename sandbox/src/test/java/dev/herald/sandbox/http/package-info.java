@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.sandbox.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package dev.herald.server.console;
+
+import dev.herald.server.platform.Change;
+import dev.herald.server.platform.RequestProblem;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One part of a configuration: pieces of one kind by the key that people name them by. Sections are
+ * put in the order of their {@link org.springframework.core.annotation.Order}, so that a piece can
+ * name what an earlier section brought.
+ */
+interface Section {
+
+  /** As it stands in the file: {@code tenants}. */
+  String name();
+
+  /**
+   * Puts one piece in the running transaction.
+   *
+   * @throws RequestProblem when it is wrong; fields are named inside the piece
+   */
+  List<Change> put(String key, JsonNode piece);
+}

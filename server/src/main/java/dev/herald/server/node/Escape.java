@@ -1,0 +1,120 @@
+package dev.herald.server.node;
+
+import java.nio.charset.StandardCharsets;
+
+/** How a variable's value is kept from being read as anything but text where it is put. */
+enum Escape {
+  /**
+   * Plain text of several lines. Control characters are dropped; no-break spaces become plain ones,
+   * since one of them can double the price of an SMS.
+   */
+  TEXT {
+    @Override
+    void append(String value, StringBuilder out) {
+      value
+          .codePoints()
+          .filter(c -> c == '\n' || c == '\t' || !Character.isISOControl(c))
+          .forEach(c -> out.appendCodePoint(space(c)));
+    }
+  },
+
+  /** One line of plain text, such as a subject: nothing in a value can start another line. */
+  LINE {
+    @Override
+    void append(String value, StringBuilder out) {
+      value.codePoints().forEach(c -> out.appendCodePoint(breaksLine(c) ? ' ' : space(c)));
+    }
+  },
+
+  /** HTML text, or an HTML attribute in quotes. */
+  HTML {
+    @Override
+    void append(String value, StringBuilder out) {
+      value
+          .codePoints()
+          .filter(c -> c == '\n' || c == '\t' || !Character.isISOControl(c))
+          .forEach(c -> appendHtml(c, out));
+    }
+  },
+
+  /**
+   * Markdown as chats show it. They differ in whether a backslash escapes and in what mentions
+   * someone ({@code <@user>}, {@code <at id=…>}), so the characters that could form markup are
+   * replaced by their full-width twins, which look alike and mean nothing anywhere. A value stays
+   * on its line.
+   */
+  MARKDOWN {
+    @Override
+    void append(String value, StringBuilder out) {
+      int c;
+      for (int i = 0; i < value.length(); i += Character.charCount(c)) {
+        c = value.codePointAt(i);
+        boolean markup = MARKUP.indexOf(c) >= 0 || startsBlock(value, i) || isEmphasis(value, i);
+        out.appendCodePoint(breaksLine(c) ? ' ' : markup ? c + TO_FULL_WIDTH : c);
+      }
+    }
+  },
+
+  /** An address in Markdown: percent-encoded where it could end early, so it still leads there. */
+  MARKDOWN_LINK {
+    @Override
+    void append(String value, StringBuilder out) {
+      for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
+        if (b <= ' ' || b > '~' || MARKUP.indexOf(b) >= 0 || b == '(' || b == ')') {
+          out.append("%%%02X".formatted(b));
+        } else {
+          out.append((char) b);
+        }
+      }
+    }
+  };
+
+  private static final String MARKUP = "<>[]*`~|\\";
+  private static final int TO_FULL_WIDTH = '！' - '!';
+  private static final char LINE_SEPARATOR = '\u2028';
+  private static final char PARAGRAPH_SEPARATOR = '\u2029';
+  private static final char NO_BREAK_SPACE = '\u00a0';
+  private static final char NARROW_NO_BREAK_SPACE = '\u202f';
+
+  abstract void append(String value, StringBuilder out);
+
+  /** The escape for a value that is an address to follow. */
+  Escape forLink() {
+    return this == MARKDOWN ? MARKDOWN_LINK : this;
+  }
+
+  private static int space(int c) {
+    return c == NO_BREAK_SPACE || c == NARROW_NO_BREAK_SPACE ? ' ' : c;
+  }
+
+  private static boolean breaksLine(int c) {
+    return Character.isISOControl(c) || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR;
+  }
+
+  private static void appendHtml(int c, StringBuilder out) {
+    switch (c) {
+      case '&' -> out.append("&amp;");
+      case '<' -> out.append("&lt;");
+      case '>' -> out.append("&gt;");
+      case '"' -> out.append("&quot;");
+      case '\'' -> out.append("&#39;");
+      default -> out.appendCodePoint(c);
+    }
+  }
+
+  /** A heading or a list item, should the value stand at the start of a line. */
+  private static boolean startsBlock(String value, int at) {
+    char c = value.charAt(at);
+    boolean first = value.substring(0, at).isBlank();
+    return first && (c == '#' || ((c == '-' || c == '+') && !isWordAt(value, at + 1)));
+  }
+
+  /** An underscore marks emphasis unless it is inside of a word. */
+  private static boolean isEmphasis(String value, int at) {
+    return value.charAt(at) == '_' && !(isWordAt(value, at - 1) && isWordAt(value, at + 1));
+  }
+
+  private static boolean isWordAt(String value, int at) {
+    return at >= 0 && at < value.length() && Character.isLetterOrDigit(value.charAt(at));
+  }
+}

@@ -1,0 +1,22 @@
+package dev.herald.server.node;
+
+import java.util.Map;
+
+/** What a schema says of a variable that rendering and masking must know. */
+sealed interface Shape {
+  /** Masked wherever variables are shown. */
+  boolean secret();
+
+  /** An object with named variables. */
+  record Fields(Map<String, Shape> byName, boolean secret) implements Shape {}
+
+  /** A list. */
+  record Items(Shape each, boolean secret) implements Shape {}
+
+  /**
+   * A single value.
+   *
+   * @param link it is a web, mail or telephone address that may be followed
+   */
+  record Leaf(Format format, boolean link, boolean secret) implements Shape {}
+}

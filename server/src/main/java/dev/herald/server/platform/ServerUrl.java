@@ -1,0 +1,37 @@
+package dev.herald.server.platform;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells the command line on this machine where the server answers: {@code server.url} in the home,
+ * there while it is ready.
+ */
+@Component
+class ServerUrl {
+  private final Path file;
+
+  ServerUrl(@Value("${herald.home}") Path home) {
+    this.file = home.resolve("server.url");
+  }
+
+  @EventListener
+  void write(ApplicationReadyEvent ready) throws IOException {
+    String port = ready.getApplicationContext().getEnvironment().getProperty("local.server.port");
+    if (port != null) {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, "http://127.0.0.1:%s\n".formatted(port));
+    }
+  }
+
+  @EventListener(ContextClosedEvent.class)
+  void delete() throws IOException {
+    Files.deleteIfExists(file);
+  }
+}

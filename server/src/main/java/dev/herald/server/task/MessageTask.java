@@ -1,0 +1,35 @@
+package dev.herald.server.task;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task in the hands of its owner.
+ *
+ * @param state {@link MessageState#SENDING}, or {@link MessageState#UNKNOWN} when the provider is
+ *     to be asked
+ * @param attempt this one, counted from 1
+ * @param queries how often the provider was asked about it
+ * @param lastSource the source of the attempt before, or of the one that is unknown
+ * @param startedAt when the call whose outcome is unknown was made
+ * @param sequence of the latest event
+ */
+public record MessageTask(
+    NewMessage message,
+    MessageState state,
+    int attempt,
+    int queries,
+    @Nullable UUID lastSource,
+    @Nullable Instant startedAt,
+    int sequence) {
+
+  /** A message that is handed over as it is saved, without being claimed. */
+  public static MessageTask handedOver(NewMessage message) {
+    return new MessageTask(message, MessageState.SENDING, 1, 0, null, null, 0);
+  }
+
+  public UUID id() {
+    return message.id();
+  }
+}

@@ -1,0 +1,12 @@
+package dev.herald.server.task;
+
+import java.util.UUID;
+
+/** The message that another one comes from. */
+public record Origin(Kind kind, UUID messageId) {
+  /** Why the new message was made. */
+  public enum Kind {
+    RESEND,
+    FALLBACK
+  }
+}

@@ -1,0 +1,157 @@
+package dev.herald.server.task;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Writes how tasks left their owner's hands. What the owner no longer owns is left alone. */
+@Component
+class SettlementWriter {
+  private static final String FINISH =
+      """
+      delete from task using unnest(?::uuid[], ?::uuid[]) as done (id, owner)
+      where task.id = done.id and task.owner = done.owner
+      returning task.id
+      """;
+  private static final String POSTPONE =
+      """
+      update task set owner = null, started = false, state = later.state, due_at = later.due_at,
+        attempts = later.attempts, queries = later.queries, sequence = later.sequence,
+        source_id = coalesce(later.source_id, task.source_id)
+      from unnest(?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[], ?::int[], ?::int[], ?::int[],
+          ?::uuid[]) as later (id, owner, state, due_at, attempts, queries, sequence, source_id)
+      where task.id = later.id and task.owner = later.owner
+      returning task.id
+      """;
+
+  private final Transactions transactions;
+  private final MessageRows messages;
+  private final DedupClaims dedup;
+
+  SettlementWriter(Transactions transactions, MessageRows messages, DedupClaims dedup) {
+    this.transactions = transactions;
+    this.messages = messages;
+    this.dedup = dedup;
+  }
+
+  /**
+   * @param owner the incarnation that settles
+   */
+  record Item(Settlement settlement, UUID owner) {
+    UUID id() {
+      return settlement.task().id();
+    }
+
+    int nextSequence() {
+      return settlement.task().sequence() + 1;
+    }
+  }
+
+  /**
+   * @return for each item whether it was written; false: the task had another owner
+   */
+  List<Boolean> write(List<Item> batch) {
+    return transactions.run("settle tasks", connection -> write(connection, batch));
+  }
+
+  private List<Boolean> write(Connection connection, List<Item> batch) throws SQLException {
+    Set<UUID> written = new HashSet<>();
+    finish(connection, batch, written);
+    postpone(connection, batch, written);
+    List<Item> kept = batch.stream().filter(item -> written.contains(item.id())).toList();
+    EventRows.insert(
+        connection,
+        kept.stream()
+            .map(i -> new EventRows.Placed(i.id(), i.nextSequence(), i.settlement.event()))
+            .toList());
+    startNext(connection, kept);
+    dedup.release(
+        connection,
+        kept.stream()
+            .filter(item -> item.settlement.event().state().releasesDedup())
+            .map(item -> item.settlement.task().message())
+            .toList());
+    return batch.stream().map(item -> written.contains(item.id())).toList();
+  }
+
+  private static void finish(Connection connection, List<Item> batch, Set<UUID> written)
+      throws SQLException {
+    List<Item> finished =
+        batch.stream().filter(i -> i.settlement instanceof Settlement.Finished).toList();
+    if (finished.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(FINISH)) {
+      collect(
+          new Columns<>(connection, finished).uuid(Item::id).uuid(Item::owner).bind(statement),
+          written);
+    }
+  }
+
+  private static void postpone(Connection connection, List<Item> batch, Set<UUID> written)
+      throws SQLException {
+    List<Item> postponed = new ArrayList<>();
+    for (Item item : batch) {
+      if (item.settlement instanceof Settlement.Postponed) {
+        postponed.add(item);
+      }
+    }
+    if (postponed.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(POSTPONE)) {
+      collect(
+          new Columns<>(connection, postponed)
+              .uuid(Item::id)
+              .uuid(Item::owner)
+              .text(item -> item.settlement.event().state().name())
+              .time(item -> later(item).dueAt())
+              .number(item -> later(item).attempts())
+              .number(item -> later(item).queries())
+              .number(Item::nextSequence)
+              .uuid(SettlementWriter::source)
+              .bind(statement),
+          written);
+    }
+  }
+
+  private static Settlement.Postponed later(Item item) {
+    return (Settlement.Postponed) item.settlement;
+  }
+
+  private static @Nullable UUID source(Item item) {
+    TraceEvent.Call call = item.settlement.event().call();
+    return call == null ? null : call.sourceId();
+  }
+
+  private static void collect(PreparedStatement statement, Set<UUID> ids) throws SQLException {
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        ids.add(row.getObject(1, UUID.class));
+      }
+    }
+  }
+
+  private void startNext(Connection connection, List<Item> kept) throws SQLException {
+    List<MessageRows.Fresh> next =
+        kept.stream()
+            .map(Item::settlement)
+            .flatMap(s ->
+                s instanceof Settlement.Finished f ? Stream.ofNullable(f.next()) : Stream.empty())
+            .map(message -> new MessageRows.Fresh(Objects.requireNonNull(message), null))
+            .toList();
+    if (!next.isEmpty()) {
+      messages.insert(connection, next);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.herald.server.task;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Takes waiting tasks into a process's hands, and marks calls that must not be repeated. */
+@Component
+class TaskClaims {
+  private static final String CLAIM =
+      """
+      with due as (
+        select id from task
+        where lane = ? and owner is null and due_at <= now()
+        order by due_at limit ? for update skip locked
+      ), mine as (
+        update task set owner = ?, started = false,
+          attempts = attempts + case state when 'PENDING' then 1 else 0 end,
+          state = case state when 'PENDING' then 'SENDING' else state end
+        from due where task.id = due.id
+        returning task.id, task.state, task.attempts, task.queries, task.source_id,
+          task.started_at, task.sequence
+      )
+      select mine.state, mine.attempts, mine.queries, mine.source_id, mine.started_at,
+        mine.sequence, %s
+      from mine join message m on m.id = mine.id
+      """
+          .formatted(MessageRows.COLUMNS);
+  private static final String START =
+      """
+      update task set started = true, started_at = now(), source_id = begun.source_id
+      from unnest(?::uuid[], ?::uuid[], ?::uuid[]) as begun (id, owner, source_id)
+      where task.id = begun.id and task.owner = begun.owner
+      returning task.id
+      """;
+
+  private final Transactions transactions;
+  private final MessageRows messages;
+
+  TaskClaims(Transactions transactions, MessageRows messages) {
+    this.transactions = transactions;
+    this.messages = messages;
+  }
+
+  List<MessageTask> claim(String lane, int most, UUID owner) {
+    return transactions.run(
+        "claim tasks",
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
+            statement.setString(1, lane);
+            statement.setInt(2, most);
+            statement.setObject(3, owner);
+            return read(statement);
+          }
+        });
+  }
+
+  private List<MessageTask> read(PreparedStatement statement) throws SQLException {
+    List<MessageTask> tasks = new ArrayList<>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        tasks.add(
+            new MessageTask(
+                messages.read(row),
+                MessageState.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                row.getInt("queries"),
+                row.getObject("source_id", UUID.class),
+                MessageRows.instant(row, "started_at"),
+                row.getInt("sequence")));
+      }
+    }
+    return tasks;
+  }
+
+  /** A call that is about to be made and must not be repeated by itself. */
+  record Start(UUID id, UUID owner, UUID sourceId) {}
+
+  /**
+   * @return for each call whether it may be made; false: the task has another owner
+   */
+  List<Boolean> start(List<Start> calls) {
+    Set<UUID> mine = transactions.run("mark calls as started", on -> markStarted(on, calls));
+    return calls.stream().map(call -> mine.contains(call.id)).toList();
+  }
+
+  private static Set<UUID> markStarted(Connection connection, List<Start> calls)
+      throws SQLException {
+    Set<UUID> mine = new HashSet<>();
+    try (PreparedStatement statement = connection.prepareStatement(START);
+        ResultSet row =
+            new Columns<>(connection, calls)
+                .uuid(Start::id)
+                .uuid(Start::owner)
+                .uuid(Start::sourceId)
+                .bind(statement)
+                .executeQuery()) {
+      while (row.next()) {
+        mine.add(row.getObject(1, UUID.class));
+      }
+    }
+    return mine;
+  }
+}

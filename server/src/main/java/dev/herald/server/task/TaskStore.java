@@ -1,0 +1,109 @@
+package dev.herald.server.task;
+
+import dev.herald.server.platform.GroupCommit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * Saves, claims and settles message tasks.
+ *
+ * <p>Each lane writes through group commits of its own, so that a flood in one lane does not make
+ * another wait for its transaction.
+ */
+@Component
+public class TaskStore implements DisposableBean {
+  private static final GroupCommit.Settings INTAKE =
+      new GroupCommit.Settings(1, 1_000, 20_000, Duration.ofSeconds(10));
+  private static final GroupCommit.Settings STARTS =
+      new GroupCommit.Settings(1, 1_000, 20_000, Duration.ofSeconds(5));
+  private static final GroupCommit.Settings SETTLEMENTS =
+      new GroupCommit.Settings(1, 1_000, 20_000, Duration.ofMinutes(10));
+
+  private final IntakeWriter intake;
+  private final TaskClaims claims;
+  private final SettlementWriter settlements;
+  private final Map<String, LaneWriters> lanes = new ConcurrentHashMap<>();
+
+  TaskStore(IntakeWriter intake, TaskClaims claims, SettlementWriter settlements) {
+    this.intake = intake;
+    this.claims = claims;
+    this.settlements = settlements;
+  }
+
+  private record LaneWriters(
+      GroupCommit<IntakeWriter.Item, Saved> intake,
+      GroupCommit<TaskClaims.Start, Boolean> starts,
+      GroupCommit<SettlementWriter.Item, Boolean> settlements) {}
+
+  private LaneWriters writers(String lane) {
+    return lanes.computeIfAbsent(
+        lane,
+        name ->
+            new LaneWriters(
+                new GroupCommit<>(
+                    name + "-intake",
+                    INTAKE,
+                    item -> item.submission().messages().size(),
+                    intake::write),
+                new GroupCommit<>(name + "-start", STARTS, start -> 1, claims::start),
+                new GroupCommit<>(name + "-settle", SETTLEMENTS, item -> 1, settlements::write)));
+  }
+
+  /**
+   * Saves a submission and waits until it is durable.
+   *
+   * @param lane of all its messages
+   * @param owner the incarnation that is ready to send at once what is due at once; null: what is
+   *     due waits to be claimed
+   */
+  public Saved save(String lane, Submission submission, @Nullable UUID owner) {
+    return writers(lane).intake.write(new IntakeWriter.Item(submission, owner));
+  }
+
+  /** Takes what is due, oldest first. */
+  public List<MessageTask> claim(String lane, int most, UUID owner) {
+    return claims.claim(lane, most, owner);
+  }
+
+  /**
+   * Makes durable that a call which must not be repeated is about to be made.
+   *
+   * @return false: the task has another owner, and the call must not be made
+   */
+  public boolean start(MessageTask task, UUID owner, UUID sourceId) {
+    return Objects.requireNonNull(
+        writers(task.message().lane())
+            .starts
+            .write(new TaskClaims.Start(task.id(), owner, sourceId)));
+  }
+
+  /**
+   * Writes how a task left its owner's hands.
+   *
+   * @return done when it is durable; false: the task had another owner, and nothing was written
+   */
+  public CompletableFuture<Boolean> settle(Settlement settlement, UUID owner) {
+    return writers(settlement.task().message().lane())
+        .settlements
+        .submit(new SettlementWriter.Item(settlement, owner));
+  }
+
+  @Override
+  public void destroy() {
+    lanes
+        .values()
+        .forEach(writers -> {
+          writers.intake.close();
+          writers.starts.close();
+          writers.settlements.close();
+        });
+  }
+}

@@ -1,0 +1,62 @@
+package dev.herald.server.task;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of a message's way.
+ *
+ * @param state the message's after it
+ * @param reason in words, for people; no personal data
+ * @param call what was asked of a provider, if anything was
+ * @param nextAt when the message is due again
+ * @param relatedId the message that this step made
+ * @param actor who did it, if not Herald itself
+ */
+public record TraceEvent(
+    Instant at,
+    Kind kind,
+    MessageState state,
+    String reason,
+    @Nullable Call call,
+    @Nullable Instant nextAt,
+    @Nullable UUID relatedId,
+    @Nullable String actor) {
+
+  /** What a step was. */
+  public enum Kind {
+    /** A provider was called. */
+    ATTEMPT,
+    /** A provider was asked what became of the message. */
+    QUERY,
+    /** Herald decided without a call. */
+    DECISION,
+    /** The process that had the message stopped, and another took it over. */
+    ADOPTED,
+    RESENT,
+    CANCELLED,
+    RECEIPT
+  }
+
+  /**
+   * One call to a provider.
+   *
+   * @param outcome the result's type: ACCEPTED, THROTTLED, RETRYABLE, UNKNOWN, or REJECTED_ and its
+   *     class
+   * @param status the protocol's own
+   * @param answer the provider's words, masked
+   */
+  public record Call(
+      int attempt,
+      @Nullable UUID sourceId,
+      String outcome,
+      int durationMillis,
+      @Nullable String status,
+      @Nullable String answer,
+      @Nullable String providerId) {}
+
+  public static TraceEvent decision(Instant at, MessageState state, String reason) {
+    return new TraceEvent(at, Kind.DECISION, state, reason, null, null, null, null);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.dispatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.intake;
+
+import org.jspecify.annotations.NullMarked;

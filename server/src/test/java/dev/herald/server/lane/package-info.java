@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.lane;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package dev.herald.server.node;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** JSON for tests, in the shorter words of YAML. */
+final class Json {
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  private Json() {}
+
+  static JsonNode of(String yaml) {
+    return YAML.readTree(yaml);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.node;
+
+import org.jspecify.annotations.NullMarked;

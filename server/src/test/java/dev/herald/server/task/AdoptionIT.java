@@ -1,0 +1,113 @@
+package dev.herald.server.task;
+
+import static dev.herald.server.task.TaskTables.LANE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.herald.server.platform.Ids;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class AdoptionIT {
+  private static final Duration LEASE = Duration.ofSeconds(20);
+
+  private final TaskTables tables = new TaskTables();
+  private final UUID dead = tables.process("there");
+  private final UUID me = tables.process("here");
+
+  @Test
+  void tasks_of_a_process_whose_heartbeat_stopped_are_sent_again() {
+    MessageTask task = tables.saved(1, dead).getFirst();
+    stopHeart(dead);
+
+    assertThat(tables.adoption.adopt(LEASE)).isEqualTo(1);
+
+    MessageTask again = tables.store.claim(LANE, 10, me).getFirst();
+    assertThat(again.id()).isEqualTo(task.id());
+    assertThat(again.attempt()).isEqualTo(2);
+    TraceEvent adopted = tables.messages.find(task.id()).orElseThrow().events().getFirst();
+    assertThat(adopted.kind()).isEqualTo(TraceEvent.Kind.ADOPTED);
+    assertThat(adopted.reason()).contains("attempt 1", "not known", "sending again");
+  }
+
+  @Test
+  void a_call_that_must_not_be_repeated_is_held_as_unknown() {
+    MessageTask task = tables.saved(1, dead).getFirst();
+    UUID source = Ids.next();
+    assertThat(tables.store.start(task, dead, source)).isTrue();
+    stopHeart(dead);
+
+    tables.adoption.adopt(LEASE);
+
+    MessageTask held = tables.store.claim(LANE, 10, me).getFirst();
+    assertThat(held.state()).isEqualTo(MessageState.UNKNOWN);
+    assertThat(held.attempt()).isEqualTo(1);
+    assertThat(held.lastSource()).isEqualTo(source);
+    assertThat(held.startedAt()).isNotNull();
+  }
+
+  @Test
+  void tasks_of_a_living_process_are_left_alone() {
+    tables.saved(1, dead);
+
+    assertThat(tables.adoption.adopt(LEASE)).isZero();
+  }
+
+  @Test
+  void more_than_a_page_is_adopted() {
+    tables.saved(2_500, dead);
+    stopHeart(dead);
+
+    assertThat(tables.adoption.adopt(LEASE)).isEqualTo(2_500);
+    assertThat(tables.count("event")).isEqualTo(2_500);
+  }
+
+  @Test
+  void a_process_that_was_taken_for_dead_learns_it_and_can_write_nothing() {
+    MessageTask task = tables.saved(1, dead).getFirst();
+    stopHeart(dead);
+    tables.adoption.adopt(LEASE);
+
+    assertThat(tables.incarnations.beat(dead)).isFalse();
+    assertThat(tables.store.settle(TaskTables.sent(task), dead).join()).isFalse();
+  }
+
+  @Test
+  void a_new_start_at_the_same_home_ends_the_one_before_at_once() {
+    tables.saved(1, dead);
+    tables.process("there");
+
+    assertThat(tables.adoption.adopt(LEASE)).isEqualTo(1);
+  }
+
+  @Test
+  void what_was_saved_for_a_process_after_it_was_taken_for_dead_is_adopted_too() {
+    stopHeart(dead);
+    tables.adoption.adopt(LEASE);
+    tables.saved(1, dead);
+
+    assertThat(tables.adoption.adopt(LEASE)).isEqualTo(1);
+  }
+
+  @Test
+  void a_process_can_disown_what_it_does_not_know_of() {
+    List<MessageTask> tasks = tables.saved(2, me);
+
+    assertThat(tables.adoption.ownedBy(me)).hasSize(2);
+    assertThat(tables.adoption.disown(Set.of(tasks.getFirst().id()), me)).isEqualTo(1);
+
+    assertThat(tables.store.claim(LANE, 10, me))
+        .extracting(MessageTask::id)
+        .containsExactly(tasks.getFirst().id());
+  }
+
+  private void stopHeart(UUID incarnation) {
+    tables
+        .jdbc
+        .sql("update process set beat_at = now() - interval '1 hour' where incarnation = ?")
+        .param(incarnation)
+        .update();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.task;
+
+import org.jspecify.annotations.NullMarked;
