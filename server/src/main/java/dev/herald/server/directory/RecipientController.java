@@ -38,17 +38,18 @@ class RecipientController {
   }
 
   /** A recipient as the API shows it. */
-  record View(String code, String name, @Nullable Locale locale, Map<String, String> addresses) {
-    static View of(Recipient recipient) {
+  record RecipientView(
+      String code, String name, @Nullable Locale locale, Map<String, String> addresses) {
+    static RecipientView of(Recipient recipient) {
       Map<String, String> addresses = new TreeMap<>();
       recipient.addresses().forEach((channel, address) -> addresses.put(channel.name(), address));
-      return new View(recipient.code(), recipient.name(), recipient.locale(), addresses);
+      return new RecipientView(recipient.code(), recipient.name(), recipient.locale(), addresses);
     }
   }
 
   /** In the order of their codes, or only those that have the {@code address}. */
   @GetMapping
-  Page<View> list(
+  Page<RecipientView> list(
       Caller.Administrator caller,
       @PathVariable String tenant,
       @RequestParam(required = false) @Nullable String address,
@@ -56,26 +57,29 @@ class RecipientController {
       @RequestParam(required = false) @Nullable Integer limit) {
     Tenant owner = tenants.get(tenant);
     if (address != null) {
-      return Page.all(recipients.having(owner, address).stream().map(View::of).toList());
+      return Page.all(recipients.having(owner, address).stream().map(RecipientView::of).toList());
     }
     int size = Page.size(limit);
     List<Recipient> read = recipients.list(owner, Page.position(cursor), size + 1);
-    return Page.of(read.stream().map(View::of).toList(), size, View::code);
+    return Page.of(read.stream().map(RecipientView::of).toList(), size, RecipientView::code);
   }
 
   @GetMapping("/{code}")
-  View get(Caller.Administrator caller, @PathVariable String tenant, @PathVariable String code) {
-    return View.of(recipients.get(tenants.get(tenant), code));
+  RecipientView get(
+      Caller.Administrator caller, @PathVariable String tenant, @PathVariable String code) {
+    return RecipientView.of(recipients.get(tenants.get(tenant), code));
   }
 
   @PutMapping("/{code}")
-  ResponseEntity<View> put(
+  ResponseEntity<RecipientView> put(
       Caller.Administrator caller,
       @PathVariable String tenant,
       @PathVariable String code,
       @RequestBody RecipientSpec spec) {
     Tenant owner = tenants.get(tenant);
-    return recipients.put(owner, code, spec).answer(() -> View.of(recipients.get(owner, code)));
+    return recipients
+        .put(owner, code, spec)
+        .answer(() -> RecipientView.of(recipients.get(owner, code)));
   }
 
   @DeleteMapping("/{code}")
@@ -88,7 +92,7 @@ class RecipientController {
   @PostMapping(
       consumes = MediaType.APPLICATION_NDJSON_VALUE,
       produces = MediaType.APPLICATION_NDJSON_VALUE)
-  void put(
+  void importAll(
       Caller.Administrator caller,
       @PathVariable String tenant,
       InputStream body,

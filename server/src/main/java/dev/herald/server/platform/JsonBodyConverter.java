@@ -6,12 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Has request bodies read by {@link JsonBodies}. */
-@Component
-class JsonBodyConverter extends JacksonJsonHttpMessageConverter {
+final class JsonBodyConverter extends JacksonJsonHttpMessageConverter {
   private final JsonBodies bodies;
 
   JsonBodyConverter(JsonMapper json, JsonBodies bodies) {

@@ -29,7 +29,7 @@ class ConnectorController {
    * @param destination the kind of address it needs, {@code none} when the source says where
    * @param caps the provider's, used by sources that have none of their own
    */
-  record View(
+  record ConnectorView(
       String name,
       String channel,
       Map<String, String> label,
@@ -37,8 +37,8 @@ class ConnectorController {
       List<SourceField> fields,
       List<String> caps,
       String ambiguity) {
-    static View of(ConnectorDescription connector) {
-      return new View(
+    static ConnectorView of(ConnectorDescription connector) {
+      return new ConnectorView(
           connector.name(),
           connector.channel().name(),
           connector.label(),
@@ -50,7 +50,8 @@ class ConnectorController {
   }
 
   @GetMapping
-  Page<View> list(Caller.Administrator caller) {
-    return Page.all(connectors.all().stream().map(Connector::description).map(View::of).toList());
+  Page<ConnectorView> list(Caller.Administrator caller) {
+    return Page.all(
+        connectors.all().stream().map(Connector::description).map(ConnectorView::of).toList());
   }
 }

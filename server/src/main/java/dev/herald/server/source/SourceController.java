@@ -24,32 +24,34 @@ class SourceController {
   }
 
   /** A source as the API shows it: what was written, secrets masked. */
-  record View(String code, String channel, @JsonUnwrapped SourceSpec spec) {}
+  record SourceView(String code, String channel, @JsonUnwrapped SourceSpec spec) {}
 
   @GetMapping
-  Page<View> list(Caller.Administrator caller) {
+  Page<SourceView> list(Caller.Administrator caller) {
     return Page.all(sources.list().stream().map(this::view).toList());
   }
 
   @GetMapping("/{code}")
-  View get(Caller.Administrator caller, @PathVariable String code) {
+  SourceView get(Caller.Administrator caller, @PathVariable String code) {
     return view(sources.get(code));
   }
 
   @PutMapping("/{code}")
-  ResponseEntity<View> put(
+  ResponseEntity<SourceView> put(
       Caller.Administrator caller, @PathVariable String code, @RequestBody SourceSpec spec) {
     return sources.put(code, spec).answer(() -> view(sources.get(code)));
   }
 
   /** Really sends one message. */
   @PostMapping("/{code}/test")
-  TestSend.Report test(
-      Caller.Administrator caller, @PathVariable String code, @RequestBody TestSend.Order order) {
+  TestSend.TestReport test(
+      Caller.Administrator caller,
+      @PathVariable String code,
+      @RequestBody TestSend.TestOrder order) {
     return testSend.run(code, order);
   }
 
-  private View view(StoredSource source) {
-    return new View(source.code(), source.channel().name(), sources.shown(source));
+  private SourceView view(StoredSource source) {
+    return new SourceView(source.code(), source.channel().name(), sources.shown(source));
   }
 }

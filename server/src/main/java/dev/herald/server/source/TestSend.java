@@ -35,7 +35,7 @@ class TestSend {
    * @param to left out where the source alone says where messages go
    * @param content left out: a sample
    */
-  record Order(@Nullable String to, @Nullable ContentSpec content) {
+  record TestOrder(@Nullable String to, @Nullable ContentSpec content) {
     @Override
     public String toString() {
       return "test send";
@@ -52,7 +52,7 @@ class TestSend {
    * @param status the provider's own
    * @param answer the provider's words
    */
-  record Report(
+  record TestReport(
       String request,
       String result,
       @Nullable String reason,
@@ -61,7 +61,7 @@ class TestSend {
       @Nullable String answer,
       long durationMillis) {}
 
-  Report run(String code, Order order) {
+  TestReport run(String code, TestOrder order) {
     StoredSource source = sources.get(code);
     Connector connector =
         connectors
@@ -74,7 +74,7 @@ class TestSend {
     return report(request, result, Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private Message message(StoredSource source, Connector connector, Order order) {
+  private Message message(StoredSource source, Connector connector, TestOrder order) {
     ConnectorDescription description = connector.description();
     FieldErrors errors = new FieldErrors();
     Destination destination = destination(description.destination(), order.to(), source, errors);
@@ -105,7 +105,7 @@ class TestSend {
     };
   }
 
-  private static Report report(String request, SendResult result, Duration took) {
+  private static TestReport report(String request, SendResult result, Duration took) {
     return switch (result) {
       case SendResult.Accepted accepted ->
           report(request, "accepted", null, accepted.providerId(), result, took);
@@ -132,14 +132,14 @@ class TestSend {
     };
   }
 
-  private static Report report(
+  private static TestReport report(
       String request,
       String name,
       @Nullable String reason,
       @Nullable String providerId,
       SendResult result,
       Duration took) {
-    return new Report(
+    return new TestReport(
         request,
         name,
         reason,

@@ -1,0 +1,51 @@
+package dev.herald.server.access;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.JsonNode;
+
+/** What the OpenAPI document says of the API as a whole. */
+@Configuration(proxyBeanMethods = false)
+class ApiDocument implements WebMvcConfigurer {
+  private static final String KEY = "key";
+
+  static {
+    SpringDocUtils.getConfig()
+        .addRequestWrapperToIgnore(
+            Caller.class, Caller.Administrator.class, Caller.OfApplication.class)
+        .replaceWithClass(JsonNode.class, Object.class);
+  }
+
+  /** The page itself must stand below, for a browser repeats a password only there. */
+  @Override
+  public void addViewControllers(ViewControllerRegistry views) {
+    views.addRedirectViewController("/docs", "/docs/index.html");
+  }
+
+  @Bean
+  OpenAPI herald() {
+    SecurityScheme bearer = new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer");
+    return new OpenAPI()
+        .info(new Info().title("Herald").version("v1"))
+        .components(new Components().addSecuritySchemes(KEY, bearer))
+        .addSecurityItem(new SecurityRequirement().addList(KEY));
+  }
+
+  /** Names each operation after what it does to what: {@code putTenant}. */
+  @Bean
+  OperationCustomizer operationNames() {
+    return (operation, handler) -> {
+      String thing = handler.getBeanType().getSimpleName().replace("Controller", "");
+      return operation.operationId(handler.getMethod().getName() + thing);
+    };
+  }
+}
