@@ -2,8 +2,9 @@ package dev.herald.server.node;
 
 import dev.herald.channel.Channel;
 import dev.herald.server.platform.FieldErrors;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -59,21 +60,20 @@ final class PlanJson {
   }
 
   private List<Channel> channels(String field, JsonNode names) {
-    List<Channel> channels = new ArrayList<>();
+    Map<String, Channel> channels = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
       String at = "%s[%d]".formatted(field, i);
-      Channel channel = channel(at, names.get(i).asString(""));
-      if (channels.contains(channel)) {
+      String name = names.get(i).asString("");
+      if (channels.put(name, channel(at, name)) != null) {
         errors.add(at, "is there twice", "each channel once");
-      } else {
-        channels.add(channel);
       }
     }
     if (channels.isEmpty()) {
       errors.add(field, "is empty", "at least one channel");
-      channels.add(Channel.EMAIL);
     }
-    return channels;
+    return channels.isEmpty() || !errors.isEmpty()
+        ? List.of(Channel.EMAIL)
+        : List.copyOf(channels.values());
   }
 
   private static ObjectNode named(String kind, List<Channel> channels) {

@@ -1,0 +1,147 @@
+package dev.herald.server.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.herald.server.Api;
+import dev.herald.server.HeraldTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import tools.jackson.databind.JsonNode;
+
+@HeraldTest
+class NodeApiIT {
+  private static final String NODES = "/v1/applications/esop/nodes";
+  private static final String LOGIN =
+      """
+      {"name": "A login code", "lane": "critical", "plan": "sms", "locale": "en", "expiry": "5m",
+       "schema": {"type": "object", "required": ["code"], "properties":
+         {"code": {"type": "string", "x-secret": true}, "until": {"type": "string",
+          "format": "date-time"}}}}
+      """;
+
+  @Autowired Environment environment;
+  private Api api;
+
+  @BeforeEach
+  void connect() {
+    api = Api.administrator(environment);
+    api.put("/v1/applications/esop", "{\"name\": \"ESOP\", \"owner\": \"Han Meimei\"}");
+    api.put(
+        "/v1/tenants/acme",
+        "{\"name\": \"Acme\", \"locale\": \"zh-CN\", \"zone\": \"Asia/Shanghai\"}");
+  }
+
+  @Test
+  void aNodeIsCreatedShownAndListed() {
+    assertThat(api.put(NODES + "/login.code", LOGIN).status()).isEqualTo(201);
+    assertThat(api.put(NODES + "/login.code", LOGIN).status()).isEqualTo(200);
+
+    JsonNode node = api.get(NODES + "/login.code").json();
+    assertThat(node.path("plan").asString()).isEqualTo("sms");
+    assertThat(node.path("expiry").asString()).isEqualTo("5m");
+    assertThat(node.path("dedupWindow").asString()).isEqualTo("0s");
+    assertThat(node.path("schema").path("properties").propertyNames())
+        .containsExactly("code", "until");
+    assertThat(node.path("missing").toString()).isEqualTo("[\"sms\"]");
+    assertThat(api.get(NODES).json().path("items").toString()).contains("login.code");
+  }
+
+  @Test
+  void aTemplateIsPublishedPreviewedRolledBackAndWithdrawn() {
+    api.put(NODES + "/journey", LOGIN);
+    String templates = NODES + "/journey/templates";
+
+    Api.Answer first = api.put(templates, sms("Code {{code}} until {{until}}"));
+    assertThat(first.status()).isEqualTo(201);
+    String id = first.json().path("template").asString();
+    assertThat(api.put(templates, sms("{{code}}: your code")).status()).isEqualTo(200);
+    Api.Answer draft = api.post(templates, sms("Draft {{code}}"));
+    assertThat(draft.status()).isEqualTo(201);
+    assertThat(draft.json().path("number").asInt()).isEqualTo(3);
+    assertThat(api.get(templates + "?channel=sms").json().path("items").get(0).path("published"))
+        .hasToString("2");
+
+    String versions = "/v1/templates/" + id + "/versions";
+    assertThat(api.get(versions).json().path("items")).hasSize(3);
+    assertThat(api.post(versions + "/1/publish", "").status()).isEqualTo(200);
+    String sample =
+        """
+        {"tenant": "acme", "locale": "en-US",
+         "data": {"code": "123456", "until": "2026-11-21T01:05:00Z"}}
+        """;
+    JsonNode preview = api.post(NODES + "/journey/preview", sample).json().path("items").get(0);
+    assertThat(preview.path("content").path("text").asString())
+        .isEqualTo("Code 123456 until Nov 21, 2026, 9:05 AM");
+    assertThat(preview.path("version").asInt()).isEqualTo(1);
+    assertThat(
+            api.post(versions + "/3/preview", sample)
+                .json()
+                .path("content")
+                .path("text")
+                .asString())
+        .isEqualTo("Draft 123456");
+
+    assertThat(api.get(NODES + "/journey?tenant=acme").json().path("missing")).isEmpty();
+    assertThat(api.delete("/v1/templates/" + id + "/published").status()).isEqualTo(204);
+    assertThat(api.get(NODES + "/journey?tenant=acme").json().path("missing")).hasSize(1);
+  }
+
+  @Test
+  void aContentIsPreviewedBeforeItIsSaved() {
+    api.put(NODES + "/unsaved", LOGIN);
+    String content =
+        """
+        {"channel": "dingtalk", "data": {"code": "<@all>"},
+         "content": {"title": "{{code}}", "markdown": "**{{code}}**"}}
+        """;
+
+    JsonNode preview = api.post(NODES + "/unsaved/preview", content).json().path("items").get(0);
+
+    assertThat(preview.path("content").path("markdown").asString()).isEqualTo("**＜@all＞**");
+    assertThat(preview.has("version")).isFalse();
+    assertThat(api.get(NODES + "/unsaved").json().path("templates")).isEmpty();
+  }
+
+  @Test
+  void aVariableThatTheSchemaLacksIsNamedByItsLine() {
+    api.put(NODES + "/strict", LOGIN);
+
+    Api.Answer refused = api.put(NODES + "/strict/templates", sms("Hi\\n{{cod}}"));
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.json().path("errors").get(0).toString())
+        .isEqualTo(
+            """
+            {"field":"content.text","reason":"line 2: 'cod' is not in the schema",\
+            "expected":"did you mean 'code'?"}\
+            """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/applications/none/nodes",
+    "/v1/applications/esop/nodes/none",
+    "/v1/applications/esop/nodes/none/templates",
+    "/v1/templates/00000000-0000-7000-8000-000000000000/versions",
+    "/v1/templates/00000000-0000-7000-8000-000000000000/versions/1"
+  })
+  void whatIsNotThereIsNotFound(String path) {
+    assertThat(api.get(path).status()).isEqualTo(404);
+  }
+
+  @Test
+  void anApplicationConfiguresNothing() {
+    Api application = api.asApplication("crm");
+
+    assertThat(application.get(NODES).status()).isEqualTo(403);
+    assertThat(application.put("/v1/applications/crm/nodes/a", LOGIN).status()).isEqualTo(403);
+  }
+
+  private static String sms(String text) {
+    return "{\"channel\": \"sms\", \"content\": {\"text\": \"%s\"}}".formatted(text);
+  }
+}
