@@ -34,6 +34,10 @@ final class Server {
     return url;
   }
 
+  String key() {
+    return key;
+  }
+
   JsonNode get(String path) {
     return call(request(path).GET());
   }

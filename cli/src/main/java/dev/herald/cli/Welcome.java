@@ -37,18 +37,21 @@ final class Welcome implements Runnable {
     JsonNode key = server.post("/v1/applications/" + FIRST + "/keys", json.createObjectNode());
     return """
 
-    API key of application '%s', shown this once:
+    Administrator key, for configuration (kept in %s):
 
       %s
 
-    The administrator key, for configuration, is in %s
+    API key of application '%s', for sending, shown this once:
+
+      %s
 
     Next: ./herald apply examples/esop.yaml   a whole configuration to start from
           ./herald demo                       10,000 notices through a sandbox
     """
         .formatted(
+            ServerOptions.home().resolve("admin.key").toAbsolutePath(),
+            server.key(),
             FIRST,
-            key.path("key").asString(),
-            ServerOptions.home().resolve("admin.key").toAbsolutePath());
+            key.path("key").asString());
   }
 }
