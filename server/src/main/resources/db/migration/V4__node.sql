@@ -4,10 +4,10 @@ create table node (
   code           text not null,
   name           text not null,
   lane           text not null,
-  plan           jsonb not null,
-  schema         jsonb not null, -- of the variables
-  dedup_window   interval not null, -- zero: off
-  expiry         interval, -- null: never
+  plan           json not null,
+  schema         json not null, -- of the variables
+  dedup_seconds  integer not null, -- 0: off
+  expiry_seconds integer, -- null: never
   locale         text not null,
   updated_at     timestamptz not null default now(),
   unique (application_id, code)
@@ -27,8 +27,8 @@ create table template_version (
   id          uuid primary key,
   template_id uuid not null references template,
   number      integer not null,
-  body        jsonb not null,
-  schema      jsonb not null, -- the node's when the version was made
+  body        json not null,
+  schema      json not null, -- the node's when the version was made
   author      text not null,
   note        text,
   created_at  timestamptz not null default now(),

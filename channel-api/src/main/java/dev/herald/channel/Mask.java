@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes out of a text what nobody may read in it: secrets, addresses, what was sent. */
 public final class Mask {
   private static final int SHORTEST_CONTENT = 4;
+  private static final int NATIONAL_DIGITS = 8;
 
   private final List<Map.Entry<String, String>> replacements;
 
@@ -37,9 +38,9 @@ public final class Mask {
   public static Mask of(ConnectorDescription description, Message message) {
     Map<String, String> replacements = new LinkedHashMap<>();
     for (String text : texts(message.content())) {
-      if (text.length() >= SHORTEST_CONTENT) {
-        put(replacements, text, "(content)");
-      }
+      text.lines()
+          .filter(line -> line.length() >= SHORTEST_CONTENT)
+          .forEach(line -> put(replacements, line, "(content)"));
     }
     putAddress(replacements, message.destination());
     replacements.putAll(secrets(description, message.source()));
@@ -66,9 +67,12 @@ public final class Mask {
   }
 
   private static void putAddress(Map<String, String> replacements, Destination destination) {
-    put(replacements, destination.address(), destination.masked());
-    if (destination.kind() == Destination.Kind.PHONE && destination.address().startsWith("+")) {
-      put(replacements, destination.address().substring(1), destination.masked());
+    String address = destination.address();
+    put(replacements, address, destination.masked());
+    if (destination.kind() == Destination.Kind.PHONE && address.length() > NATIONAL_DIGITS) {
+      // A number is also written without its plus or its country.
+      put(replacements, address.substring(1), destination.masked());
+      put(replacements, address.substring(address.length() - NATIONAL_DIGITS), "***");
     }
   }
 

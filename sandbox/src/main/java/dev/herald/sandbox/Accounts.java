@@ -29,7 +29,7 @@ public final class Accounts {
    * @param provider the connector's name, for example {@code dingtalk-robot}
    * @param account what names the account in a request: the access token of a DingTalk robot, the
    *     hook token of a Feishu bot, Tencent's secret id, the SMTP user name; for a {@code webhook}
-   *     the receiver's URL, its host, or {@code *} for every receiver
+   *     the receiver's URL (https, with its query), its host, or {@code *} for every receiver
    * @param secret the signing secret, secret key or password
    */
   public void register(String provider, String account, String secret) {

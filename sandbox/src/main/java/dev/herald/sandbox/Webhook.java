@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -37,7 +39,7 @@ final class Webhook implements StandIn {
   public HttpCall read(Request request) {
     JsonNode json = Json.read(request.body());
     String id = request.header("webhook-id");
-    String url = "https://" + request.header("host") + request.path();
+    String url = "https://" + orEmpty(request, "host") + request.target();
     Envelope envelope =
         new Envelope(
             PROVIDER,
@@ -125,11 +127,14 @@ final class Webhook implements StandIn {
     }
   }
 
-  /** Those registered for this receiver, and those for every receiver. */
+  /**
+   * Those registered for this receiver, and those for every receiver. Several may be written into
+   * one, with spaces between.
+   */
   private Set<String> secrets(HttpCall call) {
-    Set<String> secrets = new HashSet<>(ownSecrets(call));
-    secrets.addAll(accounts.secrets(PROVIDER, "*"));
-    return secrets;
+    return Stream.concat(ownSecrets(call).stream(), accounts.secrets(PROVIDER, "*").stream())
+        .flatMap(secret -> Stream.of(secret.split(" ")))
+        .collect(Collectors.toSet());
   }
 
   private Set<String> ownSecrets(HttpCall call) {

@@ -105,6 +105,17 @@ class SmtpEffectsIT {
   }
 
   @Test
+  void a_caller_that_leaves_before_the_final_dot_has_sent_nothing() throws IOException {
+    dialogue.say("MAIL FROM:<a@example.com>");
+    dialogue.say("RCPT TO:<b@example.com>");
+    dialogue.say("DATA");
+    dialogue.write("Message-ID: <m-1@herald.example.com>\r\n\r\nhalf a sen");
+    dialogue.close();
+    sandbox.close();
+    assertThat(sandbox.outbox().find(OutboxQuery.ALL)).isEmpty();
+  }
+
+  @Test
   void a_refused_recipient_does_not_spoil_the_mail_for_another() throws IOException {
     dialogue.say("MAIL FROM:<a@example.com>");
     assertThat(dialogue.say("RCPT TO:<bounce@example.com>")).startsWith("550 5.1.1");
@@ -152,8 +163,12 @@ class SmtpEffectsIT {
     }
 
     String say(String line) throws IOException {
-      socket.getOutputStream().write((line + "\r\n").getBytes(UTF_8));
+      write(line + "\r\n");
       return answer();
+    }
+
+    void write(String text) throws IOException {
+      socket.getOutputStream().write(text.getBytes(UTF_8));
     }
 
     private String answer() throws IOException {

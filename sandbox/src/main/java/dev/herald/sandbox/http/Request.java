@@ -29,6 +29,11 @@ public final class Request {
     return method;
   }
 
+  /** Path and query as sent. */
+  public String target() {
+    return target;
+  }
+
   /** Percent-encoded, without the query. */
   public String path() {
     int query = target.indexOf('?');

@@ -54,9 +54,13 @@ final class BodyJson {
   }
 
   /** The body in {@code content}, or a harmless one after an error. */
-  TemplateBody read(Channel channel, JsonNode content) {
+  TemplateBody read(Channel channel, @Nullable JsonNode content) {
+    if (content == null) {
+      errors.add("content", "is missing", forms(fitting(channel)));
+      return new TemplateBody.Text("");
+    }
     Kind kind = kind(content);
-    Set<Kind> fitting = FITTING.getOrDefault(channel, Set.of(Kind.values()));
+    Set<Kind> fitting = fitting(channel);
     if (!content.isObject() || !fitting.contains(kind)) {
       errors.add("content", "does not fit the channel '%s'".formatted(channel), forms(fitting));
       return new TemplateBody.Text("");
@@ -97,6 +101,10 @@ final class BodyJson {
           json.put("type", type).set("json", document);
     }
     return json;
+  }
+
+  private static Set<Kind> fitting(Channel channel) {
+    return FITTING.getOrDefault(channel, Set.of(Kind.values()));
   }
 
   private static Kind kind(JsonNode content) {

@@ -1,0 +1,83 @@
+package dev.herald.server.node;
+
+import dev.herald.channel.Channel;
+import dev.herald.server.access.Applications;
+import dev.herald.server.access.Caller;
+import dev.herald.server.directory.Tenant;
+import dev.herald.server.directory.Tenants;
+import dev.herald.server.platform.Page;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/applications/{application}/nodes")
+class NodeController {
+  private final Applications applications;
+  private final Tenants tenants;
+  private final Nodes nodes;
+  private final Templates templates;
+
+  NodeController(Applications applications, Tenants tenants, Nodes nodes, Templates templates) {
+    this.applications = applications;
+    this.tenants = tenants;
+    this.nodes = nodes;
+    this.templates = templates;
+  }
+
+  /** A node in a list. */
+  record NodeLine(UUID id, String code, String name, String lane) {}
+
+  @GetMapping
+  Page<NodeLine> list(Caller.Administrator caller, @PathVariable String application) {
+    return Page.all(
+        nodes.list(applications.get(application).id()).stream()
+            .map(node -> new NodeLine(node.id(), node.code(), node.name(), node.lane()))
+            .toList());
+  }
+
+  /** The node, and which templates its plan lacks for a tenant. */
+  @GetMapping("/{node}")
+  NodeView get(
+      Caller.Administrator caller,
+      @PathVariable String application,
+      @PathVariable String node,
+      @RequestParam @Nullable String tenant) {
+    Tenant reader = tenant == null ? null : tenants.get(tenant);
+    return view(nodes.get(applications.get(application).id(), node), reader);
+  }
+
+  /** Creates or updates the node, and publishes the templates that come with it. */
+  @PutMapping("/{node}")
+  ResponseEntity<NodeView> put(
+      Caller.Administrator caller,
+      @PathVariable String application,
+      @PathVariable String node,
+      @RequestBody NodeSpec spec) {
+    var sender = applications.get(application);
+    return nodes
+        .put(sender, node, spec, caller.name())
+        .getFirst()
+        .answer(() -> view(nodes.get(sender.id(), node), null));
+  }
+
+  private NodeView view(Node node, @Nullable Tenant tenant) {
+    UUID tenantId = tenant == null ? null : tenant.id();
+    Locale locale = tenant == null ? node.locale() : tenant.locale();
+    List<String> missing =
+        node.plan().channels().stream()
+            .filter(channel -> templates.resolve(node, tenantId, locale, channel, null).isEmpty())
+            .map(Channel::name)
+            .toList();
+    return NodeView.of(node, templates.list(node.id()), missing);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.herald.server.node;
+
+import dev.herald.server.access.Application;
+import dev.herald.server.directory.Locales;
+import dev.herald.server.platform.Durations;
+import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.RequestProblem;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * What a node must be.
+ *
+ * @param lanes the names of those that are configured
+ */
+record NodeRules(Set<String> lanes) {
+  private static final Duration LONGEST_WINDOW = Duration.ofDays(7);
+  private static final Duration LONGEST_EXPIRY = Duration.ofDays(30);
+  private static final JsonNode NO_VARIABLES =
+      JsonNodeFactory.instance.objectNode().put("type", "object");
+  private static final VariableSchema WITHOUT_VARIABLES = VariableSchema.of(NO_VARIABLES);
+
+  Node checked(Application application, String code, NodeSpec spec, Optional<Node> present) {
+    FieldErrors errors = new FieldErrors();
+    Duration window = duration("dedupWindow", spec.dedupWindow(), LONGEST_WINDOW, errors);
+    Duration expiry = duration("expiry", spec.expiry(), LONGEST_EXPIRY, errors);
+    if (expiry != null && expiry.isZero()) {
+      errors.add("expiry", "is over at once", "at least 1s, or none");
+    }
+    Node node =
+        new Node(
+            present.map(Node::id).orElseGet(Ids::next),
+            application.id(),
+            errors.code("code", code),
+            errors.text("name", spec.name(), 100),
+            lane(spec.lane(), errors),
+            new PlanJson(errors).read(spec.plan()),
+            schema(spec.schema(), errors),
+            window == null ? Duration.ZERO : window,
+            expiry,
+            Locales.parse("locale", spec.locale(), errors));
+    errors.throwIfAny();
+    return node;
+  }
+
+  private String lane(@Nullable String lane, FieldErrors errors) {
+    if (lane != null && !lanes.contains(lane)) {
+      errors.add("lane", "'%s' is no lane".formatted(lane), Spelling.suggestion(lane, lanes));
+    }
+    return lane == null ? "normal" : lane;
+  }
+
+  private static VariableSchema schema(@Nullable JsonNode schema, FieldErrors errors) {
+    if (schema == null) {
+      return WITHOUT_VARIABLES;
+    }
+    try {
+      return VariableSchema.of(schema);
+    } catch (RequestProblem.Invalid invalid) {
+      invalid.errors().forEach(errors::add);
+      return WITHOUT_VARIABLES;
+    }
+  }
+
+  private static @Nullable Duration duration(
+      String field, @Nullable String text, Duration longest, FieldErrors errors) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      Duration duration = Durations.parse(text);
+      if (duration.compareTo(longest) > 0 || duration.toMillis() % 1_000 != 0) {
+        errors.add(
+            field,
+            "is %s".formatted(text),
+            "whole seconds, at most %s".formatted(Durations.print(longest)));
+      }
+      return duration;
+    } catch (IllegalArgumentException _) {
+      errors.add(field, "'%s' is no duration".formatted(text), "a time like 90s, 15m, 24h or 7d");
+      return null;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.herald.server.node;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A node as an operator writes it.
+ *
+ * @param lane {@code normal} unless said
+ * @param plan {@code email}, {@code {every: […]}} or {@code {fallback: […]}}
+ * @param schema of the variables, see {@link VariableSchema}; no variables unless said
+ * @param dedupWindow like {@code 24h}, at most 7 days; off unless said
+ * @param expiry like {@code 15m}, at most 30 days; never unless said
+ * @param locale the language of last resort
+ * @param templates to be published with it; those left out stay as they are
+ */
+public record NodeSpec(
+    @Nullable String name,
+    @Nullable String lane,
+    @Nullable JsonNode plan,
+    @Nullable JsonNode schema,
+    @Nullable String dedupWindow,
+    @Nullable String expiry,
+    @Nullable String locale,
+    @Nullable List<TemplateSpec> templates) {}

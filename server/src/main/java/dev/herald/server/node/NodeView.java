@@ -1,0 +1,45 @@
+package dev.herald.server.node;
+
+import dev.herald.server.platform.Durations;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A node as it is shown.
+ *
+ * @param templates all of its templates, whoever they are for
+ * @param missing the channels of its plan without a published template for the tenant that was
+ *     asked about, or else for a tenant without templates of its own
+ */
+record NodeView(
+    UUID id,
+    String code,
+    String name,
+    String lane,
+    JsonNode plan,
+    JsonNode schema,
+    String dedupWindow,
+    @Nullable String expiry,
+    String locale,
+    List<TemplateStore.Listed> templates,
+    List<String> missing) {
+
+  static NodeView of(Node node, List<TemplateStore.Listed> templates, List<String> missing) {
+    Duration expiry = node.expiry();
+    return new NodeView(
+        node.id(),
+        node.code(),
+        node.name(),
+        node.lane(),
+        PlanJson.write(node.plan()),
+        node.schema().json(),
+        Durations.print(node.dedupWindow()),
+        expiry == null ? null : Durations.print(expiry),
+        node.locale().toLanguageTag(),
+        templates,
+        missing);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.herald.server.node;
+
+import dev.herald.server.access.Application;
+import dev.herald.server.platform.Change;
+import dev.herald.server.platform.CommittedCache;
+import dev.herald.server.platform.FieldError;
+import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.RequestProblem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The business events that applications send messages about. */
+@Service
+public class Nodes {
+  private final NodeStore store;
+  private final NodeRules rules;
+  private final Templates templates;
+  private final CommittedCache<Name, Optional<Node>> byName = new CommittedCache<>(10_000);
+  private final CommittedCache<UUID, Optional<Node>> byId = new CommittedCache<>(10_000);
+
+  Nodes(NodeStore store, NodeRules rules, Templates templates) {
+    this.store = store;
+    this.rules = rules;
+    this.templates = templates;
+  }
+
+  private record Name(UUID applicationId, String code) {}
+
+  public Optional<Node> find(UUID applicationId, String code) {
+    return byName.get(
+        new Name(applicationId, code), name -> store.find(name.applicationId(), name.code()));
+  }
+
+  /**
+   * @throws RequestProblem.NotFound when there is none with this id
+   */
+  public Node get(UUID id) {
+    return byId.get(id, store::find).orElseThrow(() -> new RequestProblem.NotFound("node", id));
+  }
+
+  /**
+   * @throws RequestProblem.NotFound when the application has none with this code
+   */
+  public Node get(UUID applicationId, String code) {
+    return find(applicationId, code).orElseThrow(() -> new RequestProblem.NotFound("node", code));
+  }
+
+  public List<Node> list(UUID applicationId) {
+    return store.list(applicationId);
+  }
+
+  /**
+   * Creates or updates a node and publishes the templates that come with it; joins the caller's
+   * transaction. All its published templates are bound to the schema that it has then.
+   *
+   * @param author who does it, as callers are named
+   * @return of the node, then of each template in the spec
+   * @throws RequestProblem.Invalid naming every wrong field
+   */
+  @Transactional
+  public List<Change> put(Application application, String code, NodeSpec spec, String author) {
+    Optional<Node> present =
+        store.find(application.id(), code).flatMap(node -> store.lock(node.id()));
+    Node wanted = rules.checked(application, code, spec, present);
+    List<Change> changes = new ArrayList<>();
+    Change change =
+        Change.between(
+            "node",
+            application.code() + "/" + code,
+            present.map(NodeJson::write).orElse(null),
+            NodeJson.write(wanted));
+    changes.add(change);
+    if (change.action() != Change.Action.UNCHANGED) {
+      store.write(wanted);
+      byName.evict(new Name(application.id(), code));
+      byId.evict(wanted.id());
+    }
+    changes.addAll(putTemplates(wanted, spec, author));
+    templates.bind(wanted, author);
+    return changes;
+  }
+
+  private List<Change> putTemplates(Node node, NodeSpec spec, String author) {
+    List<TemplateSpec> specs = spec.templates() == null ? List.of() : spec.templates();
+    List<Change> changes = new ArrayList<>();
+    FieldErrors errors = new FieldErrors();
+    for (int i = 0; i < specs.size(); i++) {
+      try {
+        changes.add(templates.put(node.id(), specs.get(i), author));
+      } catch (RequestProblem.Invalid invalid) {
+        for (FieldError error : invalid.errors()) {
+          errors.add(error.within("templates[%d]".formatted(i)));
+        }
+      }
+    }
+    errors.throwIfAny();
+    return changes;
+  }
+}

@@ -1,0 +1,254 @@
+package dev.herald.server.node;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.herald.channel.Channel;
+import dev.herald.server.access.Applications;
+import dev.herald.server.directory.Locales;
+import dev.herald.server.directory.Tenant;
+import dev.herald.server.directory.Tenants;
+import dev.herald.server.platform.Change;
+import dev.herald.server.platform.CommittedCache;
+import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.RequestProblem;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/** The contents of nodes, for tenants, channels and languages. */
+@Service
+public class Templates {
+  private final TemplateStore store;
+  private final NodeStore nodes;
+  private final Applications applications;
+  private final Tenants tenants;
+  private final CommittedCache<Audience, PublishedTemplates> published =
+      new CommittedCache<>(10_000);
+  private final Cache<UUID, TemplateVersion> versions =
+      Caffeine.newBuilder().maximumSize(10_000).build();
+
+  Templates(TemplateStore store, NodeStore nodes, Applications applications, Tenants tenants) {
+    this.store = store;
+    this.nodes = nodes;
+    this.applications = applications;
+    this.tenants = tenants;
+  }
+
+  private record Audience(UUID nodeId, @Nullable UUID tenantId) {}
+
+  /**
+   * The version to send: of the wanted language if there is one, else of the tenant's, else of the
+   * node's. Inside each, regions fall back to the language (zh-Hant-TW, zh-Hant, zh-TW, zh), and
+   * the tenant's own templates come before those for every tenant, even when only the latter name
+   * the exact region. A tenant that writes its own means it to be read by its people in place of
+   * the common one, and within a language they can; but nobody is sent another language for the
+   * sake of it.
+   *
+   * @param tenantId null: only templates for every tenant
+   * @param wanted the recipient's language; null when it is not known
+   */
+  public Optional<TemplateVersion> resolve(
+      Node node,
+      @Nullable UUID tenantId,
+      Locale tenantLocale,
+      Channel channel,
+      @Nullable Locale wanted) {
+    return published
+        .get(
+            new Audience(node.id(), tenantId),
+            audience -> store.publishedFor(audience.nodeId(), audience.tenantId()))
+        .find(channel, Arrays.asList(wanted, tenantLocale, node.locale()))
+        .map(this::version);
+  }
+
+  /**
+   * A version by its id, published or not.
+   *
+   * @throws RequestProblem.NotFound when there is none
+   */
+  public TemplateVersion version(UUID id) {
+    return versions.get(
+        id,
+        key ->
+            store
+                .version(key)
+                .orElseThrow(() -> new RequestProblem.NotFound("template version", key)));
+  }
+
+  /**
+   * Publishes a content, as a new version when it differs from the published one; joins the
+   * caller's transaction.
+   *
+   * @param author who does it, as callers are named
+   * @throws RequestProblem.Invalid naming every wrong field, and each variable that the node's
+   *     schema lacks
+   */
+  @Transactional
+  public Change put(UUID nodeId, TemplateSpec spec, String author) {
+    return publish(nodeId, spec, author).change();
+  }
+
+  /**
+   * @param version the one that is published now
+   */
+  record Publication(Change change, TemplateVersion version) {}
+
+  /** As {@link #put}. */
+  @Transactional
+  Publication publish(UUID nodeId, TemplateSpec spec, String author) {
+    Node node = locked(nodeId);
+    Written written = read(node, spec);
+    requireFit(written.body, node);
+    Template template = store.at(node.id(), written.tenantId, written.place);
+    TemplateVersion present = store.published(template.id()).orElse(null);
+    JsonNode before = present == null ? null : BodyJson.write(present.body());
+    Change change =
+        Change.between("template", key(node, template), before, BodyJson.write(written.body));
+    if (present != null && change.action() == Change.Action.UNCHANGED) {
+      return new Publication(change, present);
+    }
+    TemplateVersion version = store.add(template, written.body, node.schema(), author, spec.note());
+    publish(version);
+    return new Publication(change, version);
+  }
+
+  /** Keeps a content as a version that is not published. It may use variables that are missing. */
+  @Transactional
+  TemplateVersion draft(UUID nodeId, TemplateSpec spec, String author) {
+    Node node = locked(nodeId);
+    Written written = read(node, spec);
+    Template template = store.at(node.id(), written.tenantId, written.place);
+    return store.add(template, written.body, node.schema(), author, spec.note());
+  }
+
+  /**
+   * Publishes a version, newer or older than the published one. When the node's schema has changed
+   * since the version was made, a copy of it for the present schema is published instead.
+   *
+   * @return the version that is published now
+   */
+  @Transactional
+  TemplateVersion publish(UUID templateId, int number, String author) {
+    Node node = locked(template(templateId).nodeId());
+    TemplateVersion version = version(templateId, number);
+    requireFit(version.body(), node);
+    if (!version.schema().equals(node.schema())) {
+      String note = "version %d for the present schema".formatted(number);
+      version = store.add(version.template(), version.body(), node.schema(), author, note);
+    }
+    publish(version);
+    return version;
+  }
+
+  /** Leaves no version published, so that the next in the order of fallback is taken. */
+  @Transactional
+  void withdraw(UUID templateId) {
+    locked(template(templateId).nodeId());
+    store.publish(templateId, null);
+    published.evictAll();
+  }
+
+  /**
+   * Binds what is published to the node's schema, which has changed: a new version of each.
+   *
+   * @throws RequestProblem.Invalid when one uses a variable that the schema now lacks
+   */
+  void bind(Node node, String author) {
+    FieldErrors errors = new FieldErrors();
+    for (TemplateVersion version : store.publishedOf(node.id())) {
+      if (!version.schema().equals(node.schema())) {
+        bind(version, node, author, errors);
+      }
+    }
+    errors.throwIfAny();
+  }
+
+  private void bind(TemplateVersion version, Node node, String author, FieldErrors errors) {
+    Template template = version.template();
+    FieldErrors own = new FieldErrors();
+    CompiledTemplate.compile(version.body(), node.schema().variables(), own);
+    String place = "%s %s".formatted(template.channel(), template.locale().toLanguageTag());
+    own.all().forEach(error -> errors.add(error.within("published template " + place)));
+    if (own.isEmpty()) {
+      publish(store.add(template, version.body(), node.schema(), author, "the schema changed"));
+    }
+  }
+
+  List<TemplateStore.Listed> list(UUID nodeId) {
+    return store.list(nodeId);
+  }
+
+  /** Newest first. */
+  List<TemplateVersion> versions(UUID templateId) {
+    return store.versions(template(templateId).id());
+  }
+
+  private Template template(UUID id) {
+    return store.find(id).orElseThrow(() -> new RequestProblem.NotFound("template", id));
+  }
+
+  TemplateVersion version(UUID templateId, int number) {
+    return store
+        .version(templateId, number)
+        .orElseThrow(() -> new RequestProblem.NotFound("template version", number));
+  }
+
+  private Node locked(UUID nodeId) {
+    return nodes.lock(nodeId).orElseThrow(() -> new RequestProblem.NotFound("node", nodeId));
+  }
+
+  private static void requireFit(TemplateBody body, Node node) {
+    FieldErrors errors = new FieldErrors();
+    CompiledTemplate.compile(body, node.schema().variables(), errors);
+    errors.throwIfAny();
+  }
+
+  private String key(Node node, Template template) {
+    UUID tenantId = template.tenantId();
+    return "%s/%s/%s/%s%s"
+        .formatted(
+            applications.get(node.applicationId()).code(),
+            node.code(),
+            template.channel(),
+            template.locale().toLanguageTag(),
+            tenantId == null ? "" : "/" + tenants.get(tenantId).code());
+  }
+
+  private void publish(TemplateVersion version) {
+    store.publish(version.template().id(), version.id());
+    published.evictAll();
+  }
+
+  /** A spec that has been read. */
+  private record Written(
+      @Nullable UUID tenantId, PublishedTemplates.Place place, TemplateBody body) {}
+
+  private Written read(Node node, TemplateSpec spec) {
+    FieldErrors errors = new FieldErrors();
+    UUID tenantId = tenantId(spec.tenant(), errors);
+    Channel channel = new PlanJson(errors).channel("channel", spec.channel());
+    Locale locale = Locales.parseOptional("locale", spec.locale(), errors);
+    errors.optionalText("note", spec.note(), 500);
+    TemplateBody body = new BodyJson(errors).read(channel, spec.content());
+    errors.throwIfAny();
+    Locale language = locale == null ? node.locale() : locale.stripExtensions();
+    return new Written(tenantId, new PublishedTemplates.Place(channel, language), body);
+  }
+
+  private @Nullable UUID tenantId(@Nullable String code, FieldErrors errors) {
+    if (code == null) {
+      return null;
+    }
+    UUID id = tenants.find(code).map(Tenant::id).orElse(null);
+    if (id == null) {
+      errors.add("tenant", "'%s' is no tenant".formatted(code), "a tenant's code, or none");
+    }
+    return id;
+  }
+}

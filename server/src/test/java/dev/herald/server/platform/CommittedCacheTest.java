@@ -1,0 +1,93 @@
+package dev.herald.server.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+class CommittedCacheTest {
+  private final CommittedCache<String, Integer> cache = new CommittedCache<>(10);
+  private final AtomicInteger database = new AtomicInteger();
+
+  @AfterEach
+  void endTransaction() {
+    if (TransactionSynchronizationManager.isSynchronizationActive()) {
+      TransactionSynchronizationManager.clear();
+    }
+  }
+
+  @Test
+  void readsTheDatabaseOnce() {
+    assertThat(read()).isZero();
+    database.set(1);
+    assertThat(read()).isZero();
+    cache.evict("a");
+    assertThat(read()).isOne();
+  }
+
+  @Test
+  void aWritingTransactionSeesItsOwnWritesAndCachesNone() {
+    read();
+    begin();
+    database.set(1);
+    cache.evict("a");
+
+    assertThat(read()).isOne();
+    assertThat(readAll()).isEqualTo(Map.of("a", 1));
+
+    database.set(0);
+    rollBack();
+    assertThat(read()).isZero();
+  }
+
+  @Test
+  void whatATransactionChangedIsForgottenAtItsCommitAndNotBefore() {
+    read();
+    begin();
+    database.set(1);
+    cache.evictAll();
+    commit();
+
+    assertThat(read()).isOne();
+  }
+
+  @Test
+  void aReadOnlyTransactionUsesTheCache() {
+    read();
+    begin();
+    TransactionSynchronizationManager.setCurrentTransactionReadOnly(true);
+    database.set(1);
+
+    assertThat(read()).isZero();
+  }
+
+  private int read() {
+    return cache.get("a", _ -> database.get());
+  }
+
+  private Map<String, Integer> readAll() {
+    return cache.getAll(
+        Set.of("a"), keys -> keys.stream().collect(Collectors.toMap(k -> k, _ -> database.get())));
+  }
+
+  private static void begin() {
+    TransactionSynchronizationManager.initSynchronization();
+    TransactionSynchronizationManager.setActualTransactionActive(true);
+  }
+
+  private static void rollBack() {
+    TransactionSynchronizationManager.clear();
+  }
+
+  private static void commit() {
+    var synchronizations = TransactionSynchronizationManager.getSynchronizations();
+    TransactionSynchronizationManager.clear();
+    synchronizations.forEach(TransactionSynchronization::afterCommit);
+  }
+}

@@ -1,0 +1,251 @@
+package dev.herald.server.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.herald.channel.AmbiguityPolicy;
+import dev.herald.channel.Channel;
+import dev.herald.channel.Connector;
+import dev.herald.channel.Content;
+import dev.herald.channel.Destination;
+import dev.herald.channel.Exchange;
+import dev.herald.channel.Message;
+import dev.herald.channel.RateCap;
+import dev.herald.channel.Rejection;
+import dev.herald.channel.SendResult;
+import dev.herald.server.Api;
+import dev.herald.server.HeraldTest;
+import dev.herald.server.directory.Tenants;
+import dev.herald.server.platform.Change;
+import dev.herald.server.platform.RequestProblem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+@HeraldTest
+class SourceIT {
+  private static final FakeConnector SMS =
+      new FakeConnector("fake-sms", Channel.SMS, Destination.Kind.PHONE);
+  private static final FakeConnector ROBOT =
+      new FakeConnector("fake-robot", Channel.DINGTALK, Destination.Kind.NONE);
+
+  @TestConfiguration
+  static class Fakes {
+    @Bean
+    @Primary
+    ConnectorCatalog fakes() {
+      return new ConnectorCatalog() {
+        @Override
+        public Optional<Connector> find(String name) {
+          return all().stream().filter(c -> c.description().name().equals(name)).findAny();
+        }
+
+        @Override
+        public List<Connector> all() {
+          return List.of(ROBOT, SMS);
+        }
+      };
+    }
+  }
+
+  @Autowired Environment environment;
+  @Autowired JdbcClient database;
+  @Autowired Sources sources;
+  @Autowired Tenants tenants;
+
+  private Api api;
+
+  @BeforeEach
+  void twoTenantsWithoutSources() {
+    api = Api.administrator(environment);
+    for (String tenant : List.of("acme", "globex")) {
+      api.put(
+          "/v1/tenants/" + tenant,
+          "{\"name\": \"T\", \"locale\": \"zh-CN\", \"zone\": \"Asia/Shanghai\"}");
+    }
+    database.sql("delete from source").update();
+  }
+
+  @Test
+  void connectorsSayWhatASourceOfThemNeeds() {
+    JsonNode robot = api.get("/v1/connectors").json().path("items").get(0);
+
+    assertThat(robot.path("name").asString()).isEqualTo("fake-robot");
+    assertThat(robot.path("destination").asString()).isEqualTo("none");
+    assertThat(robot.path("caps").get(0).asString()).isEqualTo("20 per minute");
+    assertThat(robot.path("fields").get(2).path("secret").asBoolean()).isTrue();
+    assertThat(robot.path("fields").get(2).path("pattern").asString()).isEqualTo("SEC.+");
+  }
+
+  @Test
+  void secretsAreSealedInTheTableAndNeverReturned() {
+    Api.Answer created = put("one", "{\"connector\": \"fake-sms\", \"settings\": %s}", "SEC123");
+
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(created.text()).contains("\"(secret)\"").doesNotContain("SEC123");
+    assertThat(api.get("/v1/sources/one").text()).doesNotContain("SEC123");
+    assertThat(api.get("/v1/sources").text()).contains("fake-sms").doesNotContain("SEC123");
+    assertThat(database.sql("select source::text from source").query(String.class).single())
+        .contains("Herald")
+        .doesNotContain("SEC123");
+    assertThat(only("acme", Channel.SMS).source().settings())
+        .isEqualTo(Map.of("host", "fake.example", "sign", "Herald", "secret", "SEC123"));
+  }
+
+  @Test
+  void whatTheApiShowsCanBePutAgain() {
+    put("one", "{\"connector\": \"fake-sms\", \"settings\": %s}", "SEC123");
+    Change unchanged = sources.put("one", spec("(secret)"));
+    Change changed = sources.put("one", spec("SEC456"));
+
+    assertThat(unchanged.action()).isEqualTo(Change.Action.UNCHANGED);
+    assertThat(changed.fields())
+        .singleElement()
+        .satisfies(field -> {
+          assertThat(field.path()).isEqualTo("settings.secret");
+          assertThat(String.valueOf(field)).doesNotContain("SEC");
+        });
+    assertThat(only("acme", Channel.SMS).source().setting("secret")).isEqualTo("SEC456");
+  }
+
+  private static SourceSpec spec(@Nullable String secret) {
+    Map<String, String> settings =
+        secret == null ? Map.of("sign", "Herald") : Map.of("sign", "Herald", "secret", secret);
+    return new SourceSpec("fake-sms", null, settings, null, null, null, null);
+  }
+
+  @Test
+  void theMaskOfASecretIsNoSecretOfANewSource() {
+    assertThatExceptionOfType(RequestProblem.Invalid.class)
+        .isThrownBy(() -> sources.put("new", spec("(secret)")))
+        .withMessageContaining("settings.secret");
+  }
+
+  @Test
+  void isRefusedWithEveryWrongFieldNamed() {
+    Api.Answer answer =
+        api.put(
+            "/v1/sources/Bad%20Code",
+            """
+            {"connector": "fake-sms", "tenant": "none", "weight": 0, "caps": ["20 per minute", "x"],
+             "ambiguity": "maybe", "settings": {"secret": "nope", "tokn": "x"}}
+            """);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.wrongFields())
+        .containsExactlyInAnyOrder(
+            "code",
+            "tenant",
+            "weight",
+            "caps[1]",
+            "ambiguity",
+            "settings.sign",
+            "settings.secret",
+            "settings.tokn");
+    assertThat(answer.text()).doesNotContain("nope");
+    Api.Answer unknown = api.put("/v1/sources/x", "{\"connector\": \"fax\"}");
+    assertThat(unknown.wrongFields()).containsExactly("connector");
+    assertThat(unknown.text()).contains("[fake-robot, fake-sms]");
+    assertThat(api.put("/v1/sources/x", "{}").wrongFields()).containsExactly("connector");
+  }
+
+  @Test
+  void aTenantWithASourceOfItsOwnGetsNoSharedOne() {
+    put("shared", "{\"connector\": \"fake-sms\", \"settings\": %s}", "SEC1");
+    assertThat(codes("acme", Channel.SMS)).containsExactly("shared");
+
+    put(
+        "own",
+        """
+        {"connector": "fake-sms", "tenant": "acme", "settings": %s, "weight": 3, "paused": true,
+         "caps": ["5 per second"], "ambiguity": "hold"}
+        """,
+        "SEC2");
+
+    assertThat(codes("acme", Channel.SMS)).containsExactly("own");
+    assertThat(codes("globex", Channel.SMS)).containsExactly("shared");
+    assertThat(codes("acme", Channel.EMAIL)).isEmpty();
+    ConfiguredSource own = only("acme", Channel.SMS);
+    assertThat(own.weight()).isEqualTo(3);
+    assertThat(own.paused()).isTrue();
+    assertThat(own.caps()).containsExactly(new RateCap(5, Duration.ofSeconds(1)));
+    assertThat(own.ambiguity()).isEqualTo(AmbiguityPolicy.HOLD);
+    ConfiguredSource shared = only("globex", Channel.SMS);
+    assertThat(shared.caps()).containsExactly(new RateCap(20, Duration.ofMinutes(1)));
+    assertThat(shared.ambiguity()).isEqualTo(AmbiguityPolicy.RESEND);
+    assertThat(sources.find(shared.source().id())).contains(shared);
+    assertThat(sources.find(UUID.randomUUID())).isEmpty();
+  }
+
+  @Test
+  void aTestSendMakesOneCallAndShowsAllOfIt() {
+    put("one", "{\"connector\": \"fake-sms\", \"tenant\": \"acme\", \"settings\": %s}", "SEC1");
+
+    Api.Answer answer =
+        api.post(
+            "/v1/sources/one/test", "{\"to\": \"13800138000\", \"content\": {\"text\": \"hi\"}}");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("request").asString()).isEqualTo("POST to fake.example");
+    assertThat(answer.json().path("result").asString()).isEqualTo("accepted");
+    assertThat(answer.json().path("providerId").asString()).isEqualTo("p-1");
+    assertThat(answer.json().path("status").asString()).isEqualTo("200");
+    assertThat(answer.json().path("answer").asString()).isEqualTo("{\"code\":0}");
+    Message sent = SMS.sent.getLast();
+    assertThat(sent.content()).isEqualTo(new Content.Text("hi"));
+    assertThat(sent.destination().address()).isEqualTo("+8613800138000");
+  }
+
+  @Test
+  void aTestSendToNobodyNeedsNoAddressAndNoContent() {
+    put("bot", "{\"connector\": \"fake-robot\", \"settings\": %s}", "SEC1");
+    ROBOT.next = new SendResult.Rejected(Rejection.CREDENTIALS, "sign not match", Exchange.NONE);
+
+    JsonNode report = api.post("/v1/sources/bot/test", "{}").json();
+
+    assertThat(report.path("result").asString()).isEqualTo("rejected");
+    assertThat(report.path("reason").asString()).isEqualTo("credentials: sign not match");
+    assertThat(ROBOT.sent.getLast().destination()).isEqualTo(Destination.NONE);
+  }
+
+  @Test
+  void aTestSendThatCannotWorkIsRefusedBeforeTheCall() {
+    put("one", "{\"connector\": \"fake-sms\", \"settings\": %s}", "SEC1");
+
+    Api.Answer answer =
+        api.post("/v1/sources/one/test", "{\"content\": {\"subject\": \"s\", \"text\": \"t\"}}");
+
+    assertThat(answer.wrongFields()).containsExactlyInAnyOrder("to", "content");
+    assertThat(api.post("/v1/sources/none/test", "{}").status()).isEqualTo(404);
+  }
+
+  private Api.Answer put(String code, String json, String secret) {
+    return api.put(
+        "/v1/sources/" + code,
+        json.formatted("{\"sign\": \"Herald\", \"secret\": \"%s\"}".formatted(secret)));
+  }
+
+  private List<String> codes(String tenant, Channel channel) {
+    return candidates(tenant, channel).stream().map(source -> source.source().code()).toList();
+  }
+
+  private ConfiguredSource only(String tenant, Channel channel) {
+    return candidates(tenant, channel).getFirst();
+  }
+
+  private List<ConfiguredSource> candidates(String tenant, Channel channel) {
+    return sources.candidates(tenants.get(tenant).id(), channel);
+  }
+}
