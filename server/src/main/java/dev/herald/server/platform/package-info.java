@@ -1,7 +1,9 @@
 /**
  * What every other package stands on: ids, clock, database, vault, problems. Knows none of them.
  */
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package dev.herald.server.platform;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

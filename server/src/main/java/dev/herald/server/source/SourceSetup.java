@@ -1,27 +1,24 @@
 package dev.herald.server.source;
 
-import dev.herald.channel.Connector;
+import dev.herald.channel.ConnectorProvider;
+import dev.herald.channel.Egress;
+import dev.herald.channels.Connectors;
+import dev.herald.channels.definition.DefinitionException;
+import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ConnectorSettings.class)
 class SourceSetup {
 
-  /** No connector yet. */
-  @Bean
-  ConnectorCatalog connectors() {
-    return new ConnectorCatalog() {
-      @Override
-      public Optional<Connector> find(String name) {
-        return Optional.empty();
-      }
-
-      @Override
-      public List<Connector> all() {
-        return List.of();
-      }
-    };
+  @Bean(destroyMethod = "close")
+  LoadedConnectors connectors(ConnectorSettings settings, Egress egress, Clock clock)
+      throws DefinitionException {
+    var environment = new ConnectorProvider.Environment(egress, clock, settings.deadline());
+    return LoadedConnectors.watching(
+        Connectors.load(environment, List.of(settings.folder())), settings.folder());
   }
 }

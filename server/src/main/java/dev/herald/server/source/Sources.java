@@ -68,6 +68,11 @@ public class Sources {
     return byId.get(id, key -> store.find(key).flatMap(this::configured));
   }
 
+  /** Every source whose connector there is. */
+  public List<ConfiguredSource> all() {
+    return store.list().stream().flatMap(source -> configured(source).stream()).toList();
+  }
+
   private Optional<ConfiguredSource> configured(StoredSource source) {
     return connectors.find(source.connector()).map(source::configured);
   }

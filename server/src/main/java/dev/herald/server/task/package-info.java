@@ -19,7 +19,9 @@
  *       failed, expired or was cancelled gives its claim back in the transaction that says so.
  * </ul>
  */
+@ApplicationModule(allowedDependencies = {"platform"})
 @NullMarked
 package dev.herald.server.task;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

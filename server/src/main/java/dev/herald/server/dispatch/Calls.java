@@ -1,0 +1,45 @@
+package dev.herald.server.dispatch;
+
+import dev.herald.channel.Exchange;
+import dev.herald.channel.SendResult;
+import dev.herald.server.task.TraceEvent;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Turns a provider's result into what the trace keeps of it. */
+final class Calls {
+  private Calls() {}
+
+  static TraceEvent.Call of(SendResult result, int attempt, UUID source, Duration took) {
+    Exchange exchange = result.exchange();
+    return new TraceEvent.Call(
+        attempt,
+        source,
+        outcome(result),
+        Math.toIntExact(Math.min(took.toMillis(), Integer.MAX_VALUE)),
+        exchange.status(),
+        exchange.answer(),
+        result instanceof SendResult.Accepted accepted ? accepted.providerId() : null);
+  }
+
+  private static String outcome(SendResult result) {
+    return switch (result) {
+      case SendResult.Accepted _ -> "ACCEPTED";
+      case SendResult.Throttled _ -> "THROTTLED";
+      case SendResult.Retryable _ -> "RETRYABLE";
+      case SendResult.Rejected rejected -> "REJECTED_" + rejected.rejection();
+      case SendResult.Unknown _ -> "UNKNOWN";
+    };
+  }
+
+  /** What happened, in words. */
+  static String reason(SendResult result) {
+    return switch (result) {
+      case SendResult.Accepted _ -> "the provider took it";
+      case SendResult.Throttled throttled -> throttled.reason();
+      case SendResult.Retryable retryable -> retryable.reason();
+      case SendResult.Rejected rejected -> rejected.reason();
+      case SendResult.Unknown unknown -> unknown.reason();
+    };
+  }
+}

@@ -1,0 +1,35 @@
+package dev.herald.server.dispatch;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How messages are sent.
+ *
+ * @param retry after a failure that may pass
+ * @param inquiry how often a provider is asked about a message whose outcome is unknown
+ * @param callsPerSource how many calls to one source may be under way in this process
+ * @param capPatience how long a message waits in memory for its source's rate cap; what must wait
+ *     longer goes back to the table
+ * @param sourceRest how long a source is left alone after it refused its own credentials
+ */
+@ConfigurationProperties("herald.dispatch")
+public record DispatchSettings(
+    @DefaultValue RetryPolicy retry,
+    @DefaultValue Inquiry inquiry,
+    @DefaultValue("128") int callsPerSource,
+    @DefaultValue("1s") Duration capPatience,
+    @DefaultValue("1m") Duration sourceRest) {
+
+  /** The pauses between questions to a provider. */
+  public record Inquiry(
+      @DefaultValue("2s") Duration base,
+      @DefaultValue("4") double factor,
+      @DefaultValue("6h") Duration most,
+      @DefaultValue("12") int attempts) {
+    RetryPolicy policy() {
+      return new RetryPolicy(base, factor, most, attempts, 0.1);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.herald.server.dispatch;
+
+import dev.herald.server.platform.Ids;
+import dev.herald.server.task.Leg;
+import dev.herald.server.task.MessageContext;
+import dev.herald.server.task.MessageState;
+import dev.herald.server.task.MessageTask;
+import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.Origin;
+import dev.herald.server.task.Settlement;
+import dev.herald.server.task.TraceEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The ways in which a task leaves this process's hands. */
+final class Endings {
+  private Endings() {}
+
+  static Settlement finished(
+      MessageTask task,
+      Instant now,
+      MessageState state,
+      String reason,
+      TraceEvent.@Nullable Call call) {
+    return new Settlement.Finished(task, event(task, now, state, reason, call, null, null), null);
+  }
+
+  /** Fails by this channel, and goes on by the next one of the plan if there is one. */
+  static Settlement failed(
+      MessageTask task, Instant now, String reason, TraceEvent.@Nullable Call call) {
+    List<Leg> rest = task.message().context().fallback();
+    if (rest.isEmpty()) {
+      return finished(task, now, MessageState.FAILED, reason, call);
+    }
+    NewMessage next = byNextChannel(task.message());
+    String words = "%s; going on by %s".formatted(reason, rest.getFirst().channel());
+    return new Settlement.Finished(
+        task, event(task, now, MessageState.FAILED, words, call, null, next.id()), next);
+  }
+
+  private static NewMessage byNextChannel(NewMessage message) {
+    MessageContext context = message.context();
+    List<Leg> rest = context.fallback();
+    return new NewMessage(
+        Ids.next(),
+        message.requestId(),
+        message.ownership(),
+        message.lane(),
+        message.requestedBy(),
+        null,
+        message.expiresAt(),
+        null,
+        new Origin(Origin.Kind.FALLBACK, message.id()),
+        new MessageContext(
+            rest.getFirst(),
+            rest.subList(1, rest.size()),
+            context.data(),
+            context.locale(),
+            context.zone(),
+            context.recipient()));
+  }
+
+  /** Comes back later; at its expiry at the latest, so that it expires when it said it would. */
+  static Settlement postponed(
+      MessageTask task,
+      Instant now,
+      Instant dueAt,
+      boolean counts,
+      String reason,
+      TraceEvent.@Nullable Call call) {
+    Instant expiry = task.message().expiresAt();
+    Instant due = expiry != null && expiry.isBefore(dueAt) ? expiry : dueAt;
+    return new Settlement.Postponed(
+        task,
+        event(task, now, MessageState.PENDING, reason, call, due, null),
+        due,
+        counts ? task.attempt() : task.attempt() - 1,
+        task.queries());
+  }
+
+  /** Held as unknown, to be asked about. */
+  static Settlement held(
+      MessageTask task,
+      Instant now,
+      Instant dueAt,
+      int queries,
+      String reason,
+      TraceEvent.@Nullable Call call) {
+    return new Settlement.Postponed(
+        task,
+        event(task, now, MessageState.UNKNOWN, reason, call, dueAt, null),
+        dueAt,
+        task.attempt(),
+        queries);
+  }
+
+  private static TraceEvent event(
+      MessageTask task,
+      Instant now,
+      MessageState state,
+      String reason,
+      TraceEvent.@Nullable Call call,
+      @Nullable Instant nextAt,
+      @Nullable UUID related) {
+    TraceEvent.Kind kind =
+        call == null
+            ? TraceEvent.Kind.DECISION
+            : task.state() == MessageState.UNKNOWN
+                ? TraceEvent.Kind.QUERY
+                : TraceEvent.Kind.ATTEMPT;
+    return new TraceEvent(now, kind, state, reason, call, nextAt, related, null);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.herald.server.dispatch;
+
+import dev.herald.channel.AmbiguityPolicy;
+import dev.herald.channel.SendResult;
+import java.time.Duration;
+
+/** Decides by the type of a result. Pure. */
+final class Judge {
+  private final RetryPolicy retry;
+
+  Judge(RetryPolicy retry) {
+    this.retry = retry;
+  }
+
+  /**
+   * @param attempt the one that gave the result, counted from 1
+   * @param random between 0 and 1, for the jitter
+   */
+  Verdict judge(SendResult result, int attempt, AmbiguityPolicy ambiguity, double random) {
+    return switch (result) {
+      case SendResult.Accepted _ -> new Verdict.Done();
+      case SendResult.Throttled throttled -> new Verdict.Again(throttled.after(), false);
+      case SendResult.Retryable retryable -> again(attempt, random, retryable);
+      case SendResult.Rejected rejected ->
+          switch (rejected.rejection()) {
+            case RECIPIENT, TEMPLATE, CONTENT -> new Verdict.GiveUp(rejected.reason());
+            case CREDENTIALS, QUOTA -> later(attempt, random, rejected.reason());
+          };
+      case SendResult.Unknown unknown ->
+          switch (ambiguity) {
+            case RESEND -> later(attempt, random, unknown.reason());
+            case HOLD -> new Verdict.Hold();
+          };
+    };
+  }
+
+  private Verdict again(int attempt, double random, SendResult.Retryable retryable) {
+    Duration hint = retryable.after();
+    return switch (later(attempt, random, retryable.reason())) {
+      case Verdict.Again(Duration after, boolean counts)
+          when hint != null && hint.compareTo(after) > 0 ->
+          new Verdict.Again(hint, counts);
+      case Verdict verdict -> verdict;
+    };
+  }
+
+  /** The next attempt by the schedule, or the end of it. */
+  Verdict later(int attempt, double random, String reason) {
+    return retry
+        .after(attempt, random)
+        .<Verdict>map(pause -> new Verdict.Again(pause, true))
+        .orElseGet(() ->
+            new Verdict.GiveUp(
+                "given up after %d attempts, the last one: %s".formatted(attempt, reason)));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.herald.server.dispatch;
+
+import dev.herald.channel.RateCap;
+import dev.herald.server.source.ConfiguredSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What one source lets through in this process: so many calls at once, and its rate caps. */
+final class SourceGate {
+  private final List<SlidingWindow> windows;
+  private final Semaphore calls;
+  private final List<RateCap> caps;
+  private final ReentrantLock lock = new ReentrantLock();
+  private long lastSlot = Long.MIN_VALUE;
+  private long closedUntil = Long.MIN_VALUE;
+  private long waitingTail = Long.MIN_VALUE;
+
+  SourceGate(ConfiguredSource source, int callsAtOnce) {
+    this.caps = source.caps();
+    this.windows = caps.stream().map(SlidingWindow::new).toList();
+    this.calls = new Semaphore(callsAtOnce, true);
+  }
+
+  boolean keeps(ConfiguredSource source) {
+    return caps.equals(source.caps());
+  }
+
+  /** When a slot is asked for. */
+  sealed interface Slot {
+    /** A call may be made at this time, and counts as made. */
+    record At(long nanos) implements Slot {}
+
+    /** Nothing is free soon; come again at this time. */
+    record NotBefore(long nanos) implements Slot {}
+  }
+
+  /** The time of the next call, at least {@code now}. */
+  long earliest(long now) {
+    lock.lock();
+    try {
+      return earliestLocked(now);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long earliestLocked(long now) {
+    long at = Math.max(Math.max(now, lastSlot), closedUntil);
+    for (SlidingWindow window : windows) {
+      at = window.earliest(at);
+    }
+    return at;
+  }
+
+  /** Reserves the next slot, if it comes within the patience. */
+  Slot reserve(long now, Duration patience) {
+    lock.lock();
+    try {
+      long at = earliestLocked(now);
+      if (at - now > patience.toNanos()) {
+        waitingTail = Math.max(waitingTail, at);
+        long turn = waitingTail;
+        waitingTail += windows.stream().mapToLong(SlidingWindow::spacing).max().orElse(0);
+        return new Slot.NotBefore(turn);
+      }
+      windows.forEach(window -> window.grant(at));
+      lastSlot = at;
+      return new Slot.At(at);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets nothing through for a while. */
+  void close(long now, Duration time) {
+    lock.lock();
+    try {
+      closedUntil = Math.max(closedUntil, now + time.toNanos());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean enter(Duration patience) throws InterruptedException {
+    return calls.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  void leave() {
+    calls.release();
+  }
+}

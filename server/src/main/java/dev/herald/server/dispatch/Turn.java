@@ -1,0 +1,22 @@
+package dev.herald.server.dispatch;
+
+import dev.herald.server.source.ConfiguredSource;
+import java.time.Duration;
+
+/** Whose turn it is, and whose not yet. */
+sealed interface Turn {
+
+  /** A source is ready now; closing lets the next message in. */
+  record Granted(ConfiguredSource source, SourceGate gate) implements Turn, AutoCloseable {
+    @Override
+    public void close() {
+      gate.leave();
+    }
+  }
+
+  /** Every source that could take it is busy, capped or paused. */
+  record Later(Duration after, String reason) implements Turn {}
+
+  /** No source serves this channel for this tenant. */
+  record Nobody(String reason) implements Turn {}
+}

@@ -1,0 +1,132 @@
+package dev.herald.server.intake;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.herald.server.access.Caller;
+import dev.herald.server.platform.FieldError;
+import dev.herald.server.platform.NdjsonLines;
+import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.task.Saved;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Takes submissions line by line, many at a time, and answers them in order. */
+@Component
+class BulkIntake {
+  private static final Logger log = LoggerFactory.getLogger(BulkIntake.class);
+  private static final int AT_ONCE = 1_000;
+  private static final int LONGEST = 1 << 20;
+
+  private final Intake intake;
+  private final JsonMapper json;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  BulkIntake(Intake intake, JsonMapper json) {
+    this.intake = intake;
+    this.json = json;
+  }
+
+  /**
+   * One line's answer.
+   *
+   * @param line counted from 1
+   * @param status as the single call would have answered
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Result(
+      long line,
+      int status,
+      @Nullable UUID request,
+      @Nullable List<Saved.Line> messages,
+      @Nullable String detail,
+      @Nullable List<FieldError> errors) {
+
+    static Result accepted(long line, Saved.Ack ack) {
+      return new Result(line, 202, ack.request(), ack.messages(), null, null);
+    }
+
+    static Result refused(
+        long line, int status, @Nullable String detail, @Nullable List<FieldError> errors) {
+      return new Result(line, status, null, null, detail, errors);
+    }
+  }
+
+  void run(Caller caller, InputStream in, OutputStream out) throws IOException {
+    Deque<CompletableFuture<Result>> pending = new ArrayDeque<>();
+    NdjsonLines lines = new NdjsonLines(in, LONGEST);
+    for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+      NdjsonLines.Line current = line.get();
+      pending.add(CompletableFuture.supplyAsync(() -> accept(caller, current), threads));
+      if (pending.size() >= AT_ONCE) {
+        write(out, pending.remove().join());
+      }
+      while (!pending.isEmpty() && pending.peek().isDone()) {
+        write(out, pending.remove().join());
+      }
+    }
+    while (!pending.isEmpty()) {
+      write(out, pending.remove().join());
+    }
+    out.flush();
+  }
+
+  private void write(OutputStream out, Result result) throws IOException {
+    out.write(json.writeValueAsBytes(result));
+    out.write('\n');
+  }
+
+  private Result accept(Caller caller, NdjsonLines.Line line) {
+    if (line.json().isEmpty()) {
+      return Result.refused(
+          line.number(), 413, "the line is longer than %d bytes".formatted(LONGEST), null);
+    }
+    try {
+      JsonNode body = json.readTree(line.json().get());
+      String key = null;
+      if (body instanceof ObjectNode object
+          && object.remove("idempotencyKey") instanceof JsonNode given) {
+        key = given.asString();
+      }
+      return Result.accepted(line.number(), intake.accept(caller, key, body));
+    } catch (JacksonException e) {
+      return Result.refused(
+          line.number(), 400, "the line is no JSON: " + e.getOriginalMessage(), null);
+    } catch (RequestProblem problem) {
+      return refused(line.number(), problem);
+    } catch (RuntimeException bug) {
+      log.error("Line {} of a bulk submission met an error inside Herald", line.number(), bug);
+      return Result.refused(
+          line.number(), 500, "an error inside Herald; this line was not taken", null);
+    }
+  }
+
+  private static Result refused(long line, RequestProblem problem) {
+    return switch (problem) {
+      case RequestProblem.Invalid invalid ->
+          Result.refused(line, 422, invalid.getMessage(), invalid.errors());
+      case RequestProblem.Malformed malformed ->
+          Result.refused(line, 400, malformed.getMessage(), null);
+      case RequestProblem.NotFound missing -> Result.refused(line, 404, missing.getMessage(), null);
+      case RequestProblem.Conflict conflict ->
+          Result.refused(line, 409, conflict.getMessage(), null);
+      case RequestProblem.Forbidden forbidden ->
+          Result.refused(line, 403, forbidden.getMessage(), null);
+      case RequestProblem.Unavailable busy -> Result.refused(line, 503, busy.getMessage(), null);
+    };
+  }
+}

@@ -1,0 +1,220 @@
+package dev.herald.server.intake;
+
+import dev.herald.channel.Destination;
+import dev.herald.server.access.Application;
+import dev.herald.server.access.Applications;
+import dev.herald.server.access.Caller;
+import dev.herald.server.directory.Addresses;
+import dev.herald.server.directory.Recipients;
+import dev.herald.server.directory.Tenant;
+import dev.herald.server.directory.Tenants;
+import dev.herald.server.node.Node;
+import dev.herald.server.node.Nodes;
+import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.Page;
+import dev.herald.server.task.MessageFilter;
+import dev.herald.server.task.MessageState;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads the query of a message list and names everything in it that makes no sense. */
+@Component
+class MessageFilters {
+  private static final Set<String> NAMES =
+      Set.of(
+          "destination",
+          "recipient",
+          "application",
+          "node",
+          "tenant",
+          "channel",
+          "state",
+          "from",
+          "to",
+          "cursor",
+          "limit");
+  private static final UUID NOBODY = new UUID(0, 0);
+
+  private final Applications applications;
+  private final Tenants tenants;
+  private final Recipients recipients;
+  private final Nodes nodes;
+
+  MessageFilters(Applications applications, Tenants tenants, Recipients recipients, Nodes nodes) {
+    this.applications = applications;
+    this.tenants = tenants;
+    this.recipients = recipients;
+    this.nodes = nodes;
+  }
+
+  record Query(MessageFilter filter, int size) {}
+
+  Query read(Caller caller, Map<String, String> query) {
+    FieldErrors errors = new FieldErrors();
+    for (String name : query.keySet()) {
+      if (!NAMES.contains(name)) {
+        errors.add(name, "there is no such filter", "one of " + NAMES.stream().sorted().toList());
+      }
+    }
+    Application application = application(caller, query.get("application"), errors);
+    Tenant tenant = tenant(query.get("tenant"), errors);
+    MessageFilter filter =
+        new MessageFilter(
+            application == null ? null : application.id(),
+            node(application, query.get("node"), errors),
+            tenant == null ? null : tenant.id(),
+            recipients(tenant, query.get("recipient"), errors),
+            destinations(tenant, query.get("destination")),
+            query.get("channel"),
+            state(query.get("state"), errors),
+            time("from", query.get("from"), errors),
+            time("to", query.get("to"), errors),
+            before(query.get("cursor"), errors));
+    int size = size(query.get("limit"), errors);
+    errors.throwIfAny();
+    return new Query(filter, size);
+  }
+
+  private @Nullable Application application(
+      Caller caller, @Nullable String code, FieldErrors errors) {
+    return switch (caller) {
+      case Caller.OfApplication(Application own) -> {
+        if (code != null && !code.equals(own.code())) {
+          errors.add("application", "is not this key's", "leave it out: this key sees its own");
+        }
+        yield own;
+      }
+      case Caller.Administrator _ -> {
+        if (code == null) {
+          yield null;
+        }
+        var found = applications.find(code);
+        if (found.isEmpty()) {
+          errors.add("application", "there is no application '%s'".formatted(code), "its code");
+        }
+        yield found.orElse(null);
+      }
+    };
+  }
+
+  private @Nullable Tenant tenant(@Nullable String code, FieldErrors errors) {
+    if (code == null) {
+      return null;
+    }
+    var found = tenants.find(code);
+    if (found.isEmpty()) {
+      errors.add("tenant", "there is no tenant '%s'".formatted(code), "a tenant's code");
+    }
+    return found.orElse(null);
+  }
+
+  private @Nullable UUID node(
+      @Nullable Application application, @Nullable String code, FieldErrors errors) {
+    if (code == null) {
+      return null;
+    }
+    if (application == null) {
+      errors.add("node", "says little without its application", "also give application");
+      return null;
+    }
+    var found = nodes.find(application.id(), code).map(Node::id);
+    if (found.isEmpty()) {
+      errors.add(
+          "node",
+          "application '%s' has no node '%s'".formatted(application.code(), code),
+          "the code of one of its nodes");
+    }
+    return found.orElse(null);
+  }
+
+  private Set<UUID> recipients(@Nullable Tenant tenant, @Nullable String code, FieldErrors errors) {
+    if (code == null) {
+      return Set.of();
+    }
+    if (tenant == null) {
+      errors.add("recipient", "says little without its tenant", "also give tenant");
+      return Set.of();
+    }
+    var found = recipients.find(tenant.id(), List.of(code)).get(code);
+    return Set.of(found == null ? NOBODY : found.id());
+  }
+
+  /** The forms that an address may be kept in: as it is, and as each kind of address. */
+  private static Set<String> destinations(@Nullable Tenant tenant, @Nullable String raw) {
+    if (raw == null || raw.isBlank()) {
+      return Set.of();
+    }
+    Locale locale = tenant == null ? Locale.SIMPLIFIED_CHINESE : tenant.locale();
+    Set<String> forms = new HashSet<>(Set.of(raw.strip()));
+    for (Destination.Kind kind :
+        List.of(Destination.Kind.EMAIL, Destination.Kind.PHONE, Destination.Kind.URL)) {
+      if (Addresses.parse(kind, raw, locale) instanceof Addresses.Parsed.Right(Destination right)) {
+        forms.add(right.address());
+      }
+    }
+    return forms;
+  }
+
+  private static @Nullable MessageState state(@Nullable String name, FieldErrors errors) {
+    if (name == null) {
+      return null;
+    }
+    try {
+      return MessageState.valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      errors.add(
+          "state",
+          "'%s' is no state".formatted(name),
+          Arrays.stream(MessageState.values()).map(Enum::name).collect(Collectors.joining(", ")));
+      return null;
+    }
+  }
+
+  private static @Nullable Instant time(String field, @Nullable String text, FieldErrors errors) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      errors.add(
+          field,
+          "'%s' is no time".formatted(text),
+          "ISO 8601 with an offset, for example 2027-01-31T09:00:00Z");
+      return null;
+    }
+  }
+
+  private static @Nullable UUID before(@Nullable String cursor, FieldErrors errors) {
+    String position = Page.position(cursor);
+    if (position.isEmpty()) {
+      return null;
+    }
+    try {
+      return UUID.fromString(position);
+    } catch (IllegalArgumentException e) {
+      errors.add("cursor", "is none of ours", "the 'next' of the page before, unchanged");
+      return null;
+    }
+  }
+
+  private static int size(@Nullable String limit, FieldErrors errors) {
+    try {
+      return Page.size(limit == null ? null : Integer.valueOf(limit));
+    } catch (NumberFormatException e) {
+      errors.add("limit", "'%s' is no number".formatted(limit), "a number from 1 to 1000");
+      return 1;
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package dev.herald.server.intake;
+
+import dev.herald.server.access.Application;
+import dev.herald.server.access.Applications;
+import dev.herald.server.directory.Tenants;
+import dev.herald.server.node.Node;
+import dev.herald.server.node.Nodes;
+import dev.herald.server.node.TemplateVersion;
+import dev.herald.server.node.Templates;
+import dev.herald.server.platform.Ids;
+import dev.herald.server.source.Sources;
+import dev.herald.server.task.MessageContext;
+import dev.herald.server.task.MessageRecord;
+import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.Origin;
+import dev.herald.server.task.TraceEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Shows messages to people. */
+@Component
+class MessageViews {
+  private final Applications applications;
+  private final Tenants tenants;
+  private final Nodes nodes;
+  private final Templates templates;
+  private final Sources sources;
+
+  MessageViews(
+      Applications applications,
+      Tenants tenants,
+      Nodes nodes,
+      Templates templates,
+      Sources sources) {
+    this.applications = applications;
+    this.tenants = tenants;
+    this.nodes = nodes;
+    this.templates = templates;
+    this.sources = sources;
+  }
+
+  MessageView inList(MessageRecord message) {
+    return view(message, null);
+  }
+
+  MessageView whole(MessageRecord message) {
+    return view(message, templates.version(message.message().context().leg().templateVersionId()));
+  }
+
+  private MessageView view(MessageRecord found, @Nullable TemplateVersion template) {
+    NewMessage message = found.message();
+    MessageContext context = message.context();
+    Application application = applications.get(message.ownership().applicationId());
+    Node node = nodes.get(message.ownership().nodeId());
+    return new MessageView(
+        message.id(),
+        message.requestId(),
+        found.state(),
+        Verdicts.of(found),
+        new MessageView.App(application.code(), application.name(), application.owner()),
+        node.code(),
+        tenants.get(message.ownership().tenantId()).code(),
+        context.recipient(),
+        context.leg().channel().name(),
+        context.leg().destination().masked(),
+        message.lane(),
+        found.attempts(),
+        Ids.madeAt(message.id()),
+        found.dueAt(),
+        message.expiresAt(),
+        message.requestedBy(),
+        origin(message.origin()),
+        template == null
+            ? null
+            : new MessageView.Template(
+                template.id(), template.number(), template.template().locale().toLanguageTag()),
+        template == null ? null : template.masked(context.data()),
+        template == null ? null : trace(found, template));
+  }
+
+  private static MessageView.@Nullable Link origin(@Nullable Origin origin) {
+    return origin == null ? null : new MessageView.Link(origin.messageId(), origin.kind().name());
+  }
+
+  private List<MessageView.Step> trace(MessageRecord found, TemplateVersion template) {
+    List<MessageView.Step> steps = new ArrayList<>();
+    steps.add(accepted(found.message(), template));
+    found.events().forEach(event -> steps.add(step(event)));
+    for (MessageRecord.Offspring made : found.offspring()) {
+      if (made.kind() == Origin.Kind.RESEND) {
+        steps.add(
+            new MessageView.Step(
+                Ids.madeAt(made.id()),
+                "RESENT",
+                null,
+                "sent again as a new message",
+                null,
+                null,
+                made.id(),
+                made.requestedBy()));
+      }
+    }
+    return steps;
+  }
+
+  private static MessageView.Step accepted(NewMessage message, TemplateVersion template) {
+    String words =
+        "saved for lane %s with template version %d (%s)%s"
+            .formatted(
+                message.lane(),
+                template.number(),
+                template.template().locale().toLanguageTag(),
+                message.dueAt() == null ? "" : ", to be sent at " + message.dueAt());
+    Origin origin = message.origin();
+    return new MessageView.Step(
+        Ids.madeAt(message.id()),
+        "ACCEPTED",
+        null,
+        switch (origin == null ? null : origin.kind()) {
+          case null -> words;
+          case RESEND -> words + "; a resend, with the variables of the first";
+          case FALLBACK -> words + "; the channel before it failed";
+        },
+        null,
+        message.dueAt(),
+        origin == null ? null : origin.messageId(),
+        message.requestedBy());
+  }
+
+  private MessageView.Step step(TraceEvent event) {
+    return new MessageView.Step(
+        event.at(),
+        event.kind().name(),
+        event.state(),
+        event.reason(),
+        event.call() == null ? null : attempt(Objects.requireNonNull(event.call())),
+        event.nextAt(),
+        event.relatedId(),
+        event.actor());
+  }
+
+  private MessageView.Attempt attempt(TraceEvent.Call call) {
+    return new MessageView.Attempt(
+        call.attempt(),
+        source(call.sourceId()),
+        call.outcome(),
+        call.durationMillis(),
+        call.status(),
+        call.answer(),
+        call.providerId());
+  }
+
+  private @Nullable String source(@Nullable UUID id) {
+    return id == null
+        ? null
+        : sources.find(id).map(source -> source.source().code()).orElse(id.toString());
+  }
+}

@@ -1,0 +1,230 @@
+package dev.herald.server.intake;
+
+import dev.herald.channel.Channel;
+import dev.herald.server.platform.Durations;
+import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.RequestProblem;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads a submission and names everything in it that is not of its form. */
+final class RequestReader {
+  static final int MOST_RECIPIENTS = 1_000;
+  private static final Set<String> FIELDS =
+      Set.of("application", "node", "tenant", "to", "data", "channels", "at", "expiresIn");
+
+  private final FieldErrors errors = new FieldErrors();
+
+  /**
+   * @throws RequestProblem.Invalid naming every wrong field
+   */
+  static MessageRequest read(JsonNode body) {
+    RequestReader reader = new RequestReader();
+    MessageRequest request = reader.request(body);
+    reader.errors.throwIfAny();
+    return request;
+  }
+
+  private MessageRequest request(JsonNode body) {
+    if (!body.isObject()) {
+      throw new RequestProblem.Invalid(
+          "", "the body is no JSON object", "{\"node\": …, \"to\": […]}");
+    }
+    for (String name : body.propertyNames()) {
+      if (!FIELDS.contains(name)) {
+        wrong(
+            name,
+            "there is no such field",
+            "one of " + String.join(", ", FIELDS.stream().sorted().toList()));
+      }
+    }
+    return new MessageRequest(
+        text(body, "application"),
+        required(body, "node"),
+        required(body, "tenant"),
+        recipients(body.get("to")),
+        object(body, "data", "data"),
+        channels(body.get("channels")),
+        at(body),
+        expiresIn(body));
+  }
+
+  private List<MessageRequest.To> recipients(@Nullable JsonNode to) {
+    if (to == null || !to.isArray() || to.isEmpty()) {
+      wrong("to", "names nobody", "a list of at least one recipient or address");
+      return List.of();
+    }
+    if (to.size() > MOST_RECIPIENTS) {
+      wrong(
+          "to",
+          "has %d entries".formatted(to.size()),
+          "at most %d; split it, or use /v1/messages/bulk".formatted(MOST_RECIPIENTS));
+      return List.of();
+    }
+    List<MessageRequest.To> entries = new ArrayList<>();
+    for (int i = 0; i < to.size(); i++) {
+      entries.add(recipient(to.get(i), "to[%d]".formatted(i)));
+    }
+    return entries;
+  }
+
+  private MessageRequest.To recipient(JsonNode entry, String path) {
+    Map<String, String> addresses = new HashMap<>();
+    String recipient = null;
+    if (!entry.isObject()) {
+      wrong(
+          path, "is no object", "{\"recipient\": \"E1001\"} or {\"email\": \"zhang@example.com\"}");
+      return new MessageRequest.To(null, addresses, empty(), null);
+    }
+    for (Map.Entry<String, JsonNode> field : entry.properties()) {
+      String name = field.getKey();
+      if (name.equals("data") || name.equals("locale")) {
+        continue;
+      }
+      if (!field.getValue().isString() || field.getValue().stringValue().isBlank()) {
+        wrong(path + "." + name, "is no text", "an address or a recipient's code, as text");
+      } else if (name.equals("recipient")) {
+        recipient = field.getValue().stringValue();
+      } else {
+        addresses.put(name, field.getValue().stringValue());
+      }
+    }
+    if (recipient == null && addresses.isEmpty()) {
+      wrong(path, "names nobody", "a recipient, an email, a phone, or an address by channel");
+    }
+    return new MessageRequest.To(
+        recipient, addresses, object(entry, "data", path + ".data"), locale(entry, path));
+  }
+
+  private @Nullable Locale locale(JsonNode entry, String path) {
+    String tag = text(entry, "locale", path + ".locale");
+    if (tag == null) {
+      return null;
+    }
+    try {
+      return new Locale.Builder().setLanguageTag(tag).build();
+    } catch (IllformedLocaleException e) {
+      wrong(
+          path + ".locale",
+          "'%s' is no language tag".formatted(tag),
+          "a BCP 47 tag, for example zh-CN");
+      return null;
+    }
+  }
+
+  private List<Channel> channels(@Nullable JsonNode names) {
+    if (names == null || names.isNull()) {
+      return List.of();
+    }
+    List<Channel> channels = new ArrayList<>();
+    if (!names.isArray()) {
+      wrong("channels", "is no list", "a list of channel names, for example [\"sms\"]");
+      return channels;
+    }
+    for (int i = 0; i < names.size(); i++) {
+      try {
+        channels.add(new Channel(names.get(i).asString()));
+      } catch (IllegalArgumentException e) {
+        wrong(
+            "channels[%d]".formatted(i), "is no channel name", "for example email, sms, dingtalk");
+      }
+    }
+    return channels;
+  }
+
+  private @Nullable Instant at(JsonNode body) {
+    String text = text(body, "at");
+    if (text == null) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      wrong(
+          "at",
+          "'%s' is no time".formatted(text),
+          "ISO 8601 with an offset, for example 2027-01-31T09:00:00+08:00");
+      return null;
+    }
+  }
+
+  private @Nullable Duration expiresIn(JsonNode body) {
+    String text = text(body, "expiresIn");
+    if (text == null) {
+      return null;
+    }
+    try {
+      Duration duration = Durations.parse(text);
+      if (duration.isPositive()) {
+        return duration;
+      }
+    } catch (IllegalArgumentException e) {
+      // named below
+    }
+    wrong(
+        "expiresIn",
+        "'%s' is no time span in the future".formatted(text),
+        "for example 5m, 24h or 7d");
+    return null;
+  }
+
+  private ObjectNode object(JsonNode parent, String name, String path) {
+    JsonNode value = parent.get(name);
+    if (value == null || value.isNull()) {
+      return empty();
+    }
+    if (value instanceof ObjectNode object) {
+      return object;
+    }
+    wrong(path, "is no object", "the variables by name");
+    return empty();
+  }
+
+  private String required(JsonNode body, String name) {
+    String text = text(body, name);
+    if (text == null || text.isBlank()) {
+      if (text != null || !body.hasNonNull(name)) {
+        wrong(name, "is missing", "the %s's code".formatted(name));
+      }
+      return "";
+    }
+    return text;
+  }
+
+  private @Nullable String text(JsonNode parent, String name) {
+    return text(parent, name, name);
+  }
+
+  private @Nullable String text(JsonNode parent, String name, String path) {
+    JsonNode value = parent.get(name);
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    if (!value.isString()) {
+      wrong(path, "is no text", "a text in quotes");
+      return null;
+    }
+    return value.stringValue();
+  }
+
+  private static ObjectNode empty() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private void wrong(String field, String reason, String expected) {
+    errors.add(field, reason, expected);
+  }
+}

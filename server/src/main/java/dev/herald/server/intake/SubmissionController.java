@@ -1,0 +1,61 @@
+package dev.herald.server.intake;
+
+import dev.herald.server.access.Caller;
+import dev.herald.server.task.Saved;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+@RequestMapping("/v1/messages")
+@Tag(name = "Messages")
+class SubmissionController {
+  private final Intake intake;
+  private final BulkIntake bulk;
+
+  SubmissionController(Intake intake, BulkIntake bulk) {
+    this.intake = intake;
+    this.bulk = bulk;
+  }
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @Operation(
+      summary = "Submit a message to up to 1,000 recipients",
+      description =
+          "Answers 202 once every message is durable. Repeat with the same Idempotency-Key after a"
+              + " lost answer: the same messages are answered, and none is made twice.")
+  Saved.Ack submit(
+      Caller caller,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody JsonNode body) {
+    return intake.accept(caller, key, body);
+  }
+
+  @PostMapping(
+      path = "/bulk",
+      consumes = {"application/x-ndjson", MediaType.TEXT_PLAIN_VALUE})
+  @Operation(
+      summary = "Submit any number of messages, one JSON object a line",
+      description =
+          "Streams one result line per input line, in order. A bad line fails only itself. A line"
+              + " may carry its own idempotencyKey.")
+  void submitBulk(Caller caller, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setStatus(HttpServletResponse.SC_OK);
+    response.setContentType("application/x-ndjson");
+    bulk.run(caller, request.getInputStream(), response.getOutputStream());
+  }
+}

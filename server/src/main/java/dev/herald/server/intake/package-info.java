@@ -1,0 +1,13 @@
+/**
+ * The door: checks a submission whole, plans its messages, and answers once they are durable.
+ *
+ * <p>What is wrong with a submission is the caller's to see at once, every field of it. After the
+ * 202 nothing inside Herald reaches the caller again.
+ */
+@ApplicationModule(
+    allowedDependencies = {"platform", "access", "directory", "source", "node", "task", "lane"})
+@NullMarked
+package dev.herald.server.intake;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

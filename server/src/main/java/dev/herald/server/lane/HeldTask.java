@@ -1,0 +1,6 @@
+package dev.herald.server.lane;
+
+import dev.herald.server.task.MessageTask;
+
+/** A task with the incarnation that owns it. */
+public record HeldTask(MessageTask task, Incarnation owner) {}

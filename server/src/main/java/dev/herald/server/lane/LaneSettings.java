@@ -1,0 +1,45 @@
+package dev.herald.server.lane;
+
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Lanes and leases.
+ *
+ * @param lanes by name; adding one is configuration
+ * @param lease after how long without a heartbeat others adopt a process's tasks
+ * @param beat how often the heartbeat is written
+ * @param poll how often a lane looks for tasks that came due
+ */
+@ConfigurationProperties("herald")
+public record LaneSettings(
+    Map<String, Lane> lanes,
+    @DefaultValue("20s") Duration lease,
+    @DefaultValue("2s") Duration beat,
+    @DefaultValue("200ms") Duration poll) {
+
+  public LaneSettings {
+    if (lanes.isEmpty()) {
+      throw new IllegalArgumentException("herald.lanes names no lane");
+    }
+    if (lease.compareTo(beat.multipliedBy(3)) < 0) {
+      throw new IllegalArgumentException("herald.lease must be at least three times herald.beat");
+    }
+    lanes = Map.copyOf(lanes);
+  }
+
+  /**
+   * One isolation class.
+   *
+   * @param capacity how many tasks one process holds in memory
+   */
+  public record Lane(@DefaultValue("2000") int capacity) {
+    public Lane {
+      if (capacity < 1) {
+        throw new IllegalArgumentException("a lane's capacity is at least 1");
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.herald.server.lane;
+
+import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.ProcessHome;
+import dev.herald.server.task.Adoption;
+import dev.herald.server.task.Incarnations;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Keeps this process believed in, and adopts the tasks of processes that are not any more. */
+@Component
+class Ownership {
+  private static final Logger log = LoggerFactory.getLogger(Ownership.class);
+  private static final Duration DRAIN = Duration.ofSeconds(15);
+
+  private final LaneSettings settings;
+  private final Incarnations incarnations;
+  private final Adoption adoption;
+  private final ProcessHome home;
+  private final InHand inHand = new InHand();
+  private final ScheduledExecutorService heart =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("heartbeat").daemon().factory());
+  private final ScheduledExecutorService care =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("adoption").daemon().factory());
+  private volatile Incarnation incarnation;
+  private volatile Runnable onAdoption = () -> {};
+
+  Ownership(LaneSettings settings, Incarnations incarnations, Adoption adoption, ProcessHome home) {
+    this.settings = settings;
+    this.incarnations = incarnations;
+    this.adoption = adoption;
+    this.home = home;
+    this.incarnation = new Incarnation(Ids.next(), settings.lease());
+  }
+
+  Incarnation incarnation() {
+    return incarnation;
+  }
+
+  InHand inHand() {
+    return inHand;
+  }
+
+  void onAdoption(Runnable listener) {
+    onAdoption = listener;
+  }
+
+  void start() {
+    begin();
+    long beat = settings.beat().toMillis();
+    heart.scheduleWithFixedDelay(
+        guarded("heartbeat", this::beat), beat, beat, TimeUnit.MILLISECONDS);
+    care.scheduleWithFixedDelay(guarded("adoption", this::adopt), 0, beat, TimeUnit.MILLISECONDS);
+  }
+
+  private void begin() {
+    Incarnation fresh = new Incarnation(Ids.next(), settings.lease());
+    long asked = System.nanoTime();
+    incarnations.start(fresh.id(), home.name(), ProcessHandle.current().pid());
+    fresh.beaten(asked);
+    incarnation = fresh;
+  }
+
+  private void beat() {
+    Incarnation current = incarnation;
+    long asked = System.nanoTime();
+    if (incarnations.beat(current.id())) {
+      current.beaten(asked);
+    } else {
+      log.warn(
+          "Others took this process for dead and adopt its tasks; it goes on as a new incarnation");
+      current.fenced();
+      begin();
+    }
+  }
+
+  private void adopt() {
+    int adopted = adoption.adopt(settings.lease());
+    Set<UUID> forgotten = inHand.forgotten(adoption.ownedBy(incarnation.id()));
+    adopted += adoption.disown(forgotten, incarnation.id());
+    if (adopted > 0) {
+      log.info("Took over {} messages that no process worked on", adopted);
+      onAdoption.run();
+    }
+  }
+
+  private static Runnable guarded(String what, Runnable work) {
+    return () -> {
+      try {
+        work.run();
+      } catch (RuntimeException e) {
+        log.warn("The {} failed, trying again: {}", what, e.toString());
+      }
+    };
+  }
+
+  void drain(Collection<Lane> lanes) {
+    try {
+      for (Lane lane : lanes) {
+        if (!lane.drain(DRAIN)) {
+          log.warn("Stopping with {} messages in hand; they will be adopted", inHand.size());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      care.shutdownNow();
+      heart.shutdownNow();
+      guarded("farewell", () -> incarnations.end(incarnation.id())).run();
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.herald.server.sandbox;
+
+import dev.herald.sandbox.Effect;
+import dev.herald.sandbox.Match;
+import dev.herald.sandbox.Reason;
+import dev.herald.sandbox.Rule;
+import dev.herald.sandbox.Share;
+import dev.herald.server.platform.RequestProblem;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sandbox rule as people write it.
+ *
+ * @param effect its label, for example {@code reset-after}
+ * @param reason for {@code refuse}
+ * @param code the provider's, for {@code answer}
+ * @param httpStatus for {@code http-status}
+ * @param millis for {@code delay} and, per byte, {@code drip}
+ * @param bytes for {@code huge}
+ * @param share a part between 0 and 1, at random
+ * @param every only each n-th
+ * @param times at most so often
+ */
+record RuleSpec(
+    String effect,
+    @Nullable String provider,
+    @Nullable String channel,
+    @Nullable String account,
+    @Nullable String destination,
+    @Nullable String reason,
+    @Nullable String code,
+    @Nullable String message,
+    @Nullable Integer httpStatus,
+    @Nullable Integer retryAfterSeconds,
+    @Nullable Integer millis,
+    @Nullable Integer bytes,
+    @Nullable Double share,
+    @Nullable Integer every,
+    @Nullable Integer times) {
+
+  Rule rule() {
+    return new Rule(
+        effectOf(),
+        new Match(any(provider), any(channel), any(account), any(destination)),
+        every != null
+            ? new Share.EveryNth(every)
+            : share != null ? new Share.Random(share, 1) : new Share.All(),
+        Objects.requireNonNullElse(times, 0));
+  }
+
+  private static String any(@Nullable String pattern) {
+    return pattern == null ? "*" : pattern;
+  }
+
+  private Effect effectOf() {
+    return switch (effect) {
+      case "refuse" -> new Effect.Refuse(reasonOf());
+      case "answer" -> new Effect.Answer(needed("code", code), message == null ? "" : message);
+      case "http-status" ->
+          new Effect.HttpStatus(
+              needed("httpStatus", httpStatus), message == null ? "" : message, retryAfterSeconds);
+      case "hang" -> new Effect.Hang();
+      case "reset-before" -> new Effect.ResetBefore();
+      case "reset-after" -> new Effect.ResetAfter();
+      case "delay" -> new Effect.Delay(Duration.ofMillis(needed("millis", millis)));
+      case "drip" -> new Effect.Drip(Duration.ofMillis(needed("millis", millis)));
+      case "malformed" -> new Effect.Malformed();
+      case "huge" -> new Effect.Huge(needed("bytes", bytes));
+      default ->
+          throw new RequestProblem.Invalid(
+              "effect",
+              "there is no effect '%s'".formatted(effect),
+              "refuse, answer, http-status, hang, reset-before, reset-after, delay, drip, malformed"
+                  + " or huge");
+    };
+  }
+
+  private Reason reasonOf() {
+    String name = needed("reason", reason).toUpperCase(Locale.ROOT).replace('-', '_');
+    try {
+      return Reason.valueOf(name);
+    } catch (IllegalArgumentException e) {
+      throw new RequestProblem.Invalid(
+          "reason", "there is no reason '%s'".formatted(reason), Arrays.toString(Reason.values()));
+    }
+  }
+
+  private <T> T needed(String field, @Nullable T value) {
+    if (value == null) {
+      throw new RequestProblem.Invalid(
+          field, "is missing", "what the effect '%s' needs".formatted(effect));
+    }
+    return value;
+  }
+
+  static RuleSpec of(Rule rule) {
+    Effect effect = rule.effect();
+    return new RuleSpec(
+        effect.label(),
+        rule.match().provider(),
+        rule.match().channel(),
+        rule.match().account(),
+        rule.match().destination(),
+        effect instanceof Effect.Refuse(Reason reason) ? reason.name() : null,
+        effect instanceof Effect.Answer answer ? answer.code() : null,
+        effect instanceof Effect.Answer answer ? answer.message() : null,
+        effect instanceof Effect.HttpStatus http ? http.status() : null,
+        effect instanceof Effect.HttpStatus http ? http.retryAfterSeconds() : null,
+        millis(effect),
+        effect instanceof Effect.Huge huge ? huge.bytes() : null,
+        rule.share() instanceof Share.Random random ? random.part() : null,
+        rule.share() instanceof Share.EveryNth(int n) ? n : null,
+        rule.limit() == 0 ? null : rule.limit());
+  }
+
+  private static @Nullable Integer millis(Effect effect) {
+    return switch (effect) {
+      case Effect.Delay(Duration delay) -> Math.toIntExact(delay.toMillis());
+      case Effect.Drip(Duration perByte) -> Math.toIntExact(perByte.toMillis());
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,95 @@
+package dev.herald.server.sandbox;
+
+import dev.herald.channel.Source;
+import dev.herald.sandbox.Accounts;
+import dev.herald.sandbox.Sandbox;
+import dev.herald.server.source.ConfiguredSource;
+import dev.herald.server.source.Sources;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Tells the stand-ins the secrets of the configured sources, as if each were known there. */
+@Component
+@BuiltInSandbox
+class SandboxAccounts implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(SandboxAccounts.class);
+
+  private final Accounts accounts;
+  private final Sources sources;
+  private final Set<Source> known = new HashSet<>();
+  private @Nullable ScheduledExecutorService watch;
+
+  SandboxAccounts(Sandbox sandbox, Sources sources) {
+    this.accounts = sandbox.accounts();
+    this.sources = sources;
+  }
+
+  @Override
+  public void start() {
+    watch =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("sandbox-accounts").daemon().factory());
+    watch.scheduleWithFixedDelay(this::look, 0, 500, TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    try {
+      for (ConfiguredSource configured : sources.all()) {
+        if (known.add(configured.source())) {
+          register(configured.source());
+        }
+      }
+    } catch (RuntimeException e) {
+      log.warn("The sandbox could not learn the sources, trying again: {}", e.toString());
+    }
+  }
+
+  private void register(Source source) {
+    switch (source.connector()) {
+      case "dingtalk-robot", "feishu-bot" -> register(source, "token", "secret");
+      case "tencent-sms" -> register(source, "secretId", "secretKey");
+      case "smtp" -> register(source, "username", "password");
+      case "webhook" -> registerWebhook(source);
+      default -> {
+        // the others sign nothing
+      }
+    }
+  }
+
+  private void register(Source source, String account, String secret) {
+    String name = source.setting(account);
+    String value = source.setting(secret);
+    if (name != null && value != null) {
+      accounts.register(source.connector(), name, value);
+    }
+  }
+
+  private void registerWebhook(Source source) {
+    String secret = source.setting("secret");
+    if (secret != null) {
+      accounts.register("webhook", "*", secret);
+    }
+  }
+
+  @Override
+  public void stop() {
+    ScheduledExecutorService running = watch;
+    if (running != null) {
+      running.shutdownNow();
+      watch = null;
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return watch != null;
+  }
+}

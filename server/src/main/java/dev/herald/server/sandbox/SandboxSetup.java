@@ -1,0 +1,48 @@
+package dev.herald.server.sandbox;
+
+import dev.herald.channel.Egress;
+import dev.herald.sandbox.Sandbox;
+import dev.herald.sandbox.SandboxOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SandboxSettings.class)
+class SandboxSetup {
+  private static final Logger log = LoggerFactory.getLogger(SandboxSetup.class);
+
+  @Bean(destroyMethod = "close")
+  @BuiltInSandbox
+  Sandbox builtInSandbox(SandboxSettings settings) {
+    return Sandbox.start(
+        SandboxOptions.defaults().ports(settings.sandboxHttpPort(), settings.sandboxSmtpPort()));
+  }
+
+  @Bean
+  Egress egress(SandboxSettings settings, ObjectProvider<Sandbox> builtIn) {
+    if (!settings.sandbox()) {
+      return new Egress.Direct();
+    }
+    Egress.Sandbox egress = sandboxed(settings, builtIn);
+    log.warn(
+        "Sandbox mode: no message leaves this machine; HTTP providers are at {}, SMTP is at {}",
+        egress.http(),
+        egress.smtp());
+    return egress;
+  }
+
+  private static Egress.Sandbox sandboxed(
+      SandboxSettings settings, ObjectProvider<Sandbox> builtIn) {
+    if (settings.sandboxHttp() == null) {
+      Sandbox sandbox = builtIn.getObject();
+      return new Egress.Sandbox(sandbox.httpAddress(), sandbox.smtpAddress());
+    }
+    return new Egress.Sandbox(
+        SandboxSettings.address(settings.sandboxHttp()),
+        settings.sandboxSmtp() == null ? null : SandboxSettings.address(settings.sandboxSmtp()));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.herald.server.source;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param folder with the operator's own definitions; read again when they change
+ * @param deadline how long one call to a provider may take
+ */
+@ConfigurationProperties("herald.connectors")
+public record ConnectorSettings(Path folder, @DefaultValue("10s") Duration deadline) {
+  public ConnectorSettings {
+    if (!deadline.isPositive()) {
+      throw new IllegalArgumentException("herald.connectors.deadline must be positive");
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.herald.server.task;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes room ahead and lets go of what is older than it is kept. Any process may run it. */
+@Component
+public class Upkeep {
+  private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
+  private static final int MONTHS_AHEAD = 2;
+  private static final long LOCK = 0x48657261_6c64L;
+
+  private final JdbcClient jdbc;
+  private final Partitions partitions;
+  private final RetentionSettings retention;
+  private final Clock clock;
+
+  Upkeep(JdbcClient jdbc, Partitions partitions, RetentionSettings retention, Clock clock) {
+    this.jdbc = jdbc;
+    this.partitions = partitions;
+    this.retention = retention;
+    this.clock = clock;
+  }
+
+  @Transactional
+  public void run() {
+    jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query((row, _) -> 0).single();
+    Instant now = clock.instant();
+    YearMonth month = YearMonth.from(now.atOffset(ZoneOffset.UTC));
+    for (int ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
+      partitions.make(month.plusMonths(ahead));
+    }
+    List<String> dropped = partitions.dropBefore(now.minus(retention.messages()));
+    if (!dropped.isEmpty()) {
+      log.info("Let go of what is older than {}: {}", retention.messages(), dropped);
+    }
+    jdbc.sql("delete from idempotency_key where created_at < now() - make_interval(secs => ?)")
+        .param((double) retention.idempotencyKeys().toSeconds())
+        .update();
+    jdbc.sql("delete from dedup where until < now() - interval '1 hour'").update();
+    jdbc.sql("delete from process where ended_at < now() - interval '30 days'").update();
+  }
+}

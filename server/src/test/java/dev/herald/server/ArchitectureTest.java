@@ -1,0 +1,113 @@
+package dev.herald.server;
+
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.bind.annotation.RestController;
+
+class ArchitectureTest {
+  private static final JavaClasses HERALD =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.herald");
+  private static final Pattern EMPTY_NAME =
+      Pattern.compile(
+          "I[A-Z][a-z].*|Base[A-Z].*|Abstract[A-Z].*|.*(Manager|Helper|Utils?|Impl|DTO|VO)");
+
+  @Test
+  void all_modules_are_looked_at() {
+    assertThat(HERALD.containPackage("dev.herald.channel")).isTrue();
+    assertThat(HERALD.containPackage("dev.herald.channels")).isTrue();
+    assertThat(HERALD.containPackage("dev.herald.sandbox")).isTrue();
+    assertThat(HERALD.containPackage("dev.herald.server")).isTrue();
+  }
+
+  @Test
+  void channels_and_their_stand_ins_know_no_framework() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.herald.channel..",
+            "dev.herald.channels..",
+            "dev.herald.sandbox..",
+            "dev.herald.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.springframework..", "dev.herald.server..")
+        .check(HERALD);
+  }
+
+  @Test
+  void the_channel_api_stands_on_the_jdk_alone() {
+    classes()
+        .that()
+        .resideInAPackage("dev.herald.channel")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("dev.herald.channel", "java..", "org.jspecify.annotations")
+        .check(HERALD);
+  }
+
+  @Test
+  void connectors_and_stand_ins_do_not_know_each_other() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.herald.sandbox..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.herald.channel..", "dev.herald.channels..")
+        .check(HERALD);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.herald.channels..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.herald.sandbox..")
+        .check(HERALD);
+  }
+
+  @Test
+  void names_say_what_a_thing_is() {
+    noClasses()
+        .should(
+            be(
+                DescribedPredicate.describe(
+                    "named by kind",
+                    (JavaClass type) -> EMPTY_NAME.matcher(type.getSimpleName()).matches())))
+        .check(HERALD);
+  }
+
+  @Test
+  void nothing_is_injected_into_fields() {
+    fields().should().notBeAnnotatedWith(Autowired.class).check(HERALD);
+  }
+
+  @Test
+  void controllers_are_not_for_other_packages() {
+    classes()
+        .that()
+        .areAnnotatedWith(RestController.class)
+        .should()
+        .bePackagePrivate()
+        .check(HERALD);
+  }
+
+  @Test
+  void every_package_says_what_may_be_null() {
+    assertThat(HERALD.stream().map(JavaClass::getPackage).distinct())
+        .allSatisfy(
+            each -> assertThat(each.isAnnotatedWith(NullMarked.class)).as(each.getName()).isTrue());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.herald.server.dispatch;
+
+import static dev.herald.channel.AmbiguityPolicy.HOLD;
+import static dev.herald.channel.AmbiguityPolicy.RESEND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.herald.channel.Exchange;
+import dev.herald.channel.Rejection;
+import dev.herald.channel.SendResult;
+import dev.herald.channel.SendResult.Throttled.Scope;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class JudgeTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final Judge judge = new Judge(new RetryPolicy(SECOND, 2, Duration.ofMinutes(1), 3, 0));
+
+  private Verdict judge(SendResult result, int attempt) {
+    return judge.judge(result, attempt, RESEND, 0.5);
+  }
+
+  @Test
+  void accepted_is_done() {
+    assertThat(judge(new SendResult.Accepted("id", Exchange.NONE), 1))
+        .isEqualTo(new Verdict.Done());
+  }
+
+  @Test
+  void throttled_waits_as_long_as_it_was_told_and_is_no_attempt() {
+    SendResult throttled =
+        new SendResult.Throttled(Scope.SOURCE, Duration.ofMinutes(2), "too fast", Exchange.NONE);
+
+    assertThat(judge(throttled, 99)).isEqualTo(new Verdict.Again(Duration.ofMinutes(2), false));
+  }
+
+  @Test
+  void a_failure_that_may_pass_is_tried_again_later() {
+    SendResult busy = new SendResult.Retryable("busy", Exchange.NONE);
+
+    assertThat(judge(busy, 1)).isEqualTo(new Verdict.Again(SECOND, true));
+    assertThat(judge(busy, 2)).isEqualTo(new Verdict.Again(Duration.ofSeconds(2), true));
+    assertThat(judge(busy, 3))
+        .isEqualTo(new Verdict.GiveUp("given up after 3 attempts, the last one: busy"));
+  }
+
+  @Test
+  void a_provider_s_hint_is_heeded_when_it_is_longer_than_the_schedule() {
+    assertThat(judge(new SendResult.Retryable("busy", Duration.ofSeconds(30), Exchange.NONE), 1))
+        .isEqualTo(new Verdict.Again(Duration.ofSeconds(30), true));
+    assertThat(judge(new SendResult.Retryable("busy", Duration.ofMillis(1), Exchange.NONE), 1))
+        .isEqualTo(new Verdict.Again(SECOND, true));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Rejection.class,
+      names = {"RECIPIENT", "TEMPLATE", "CONTENT"})
+  void what_the_provider_would_refuse_again_is_given_up(Rejection rejection) {
+    assertThat(judge(new SendResult.Rejected(rejection, "no", Exchange.NONE), 1))
+        .isEqualTo(new Verdict.GiveUp("no"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Rejection.class,
+      names = {"CREDENTIALS", "QUOTA"})
+  void a_source_s_own_fault_is_no_message_s_end(Rejection rejection) {
+    assertThat(judge(new SendResult.Rejected(rejection, "no", Exchange.NONE), 1))
+        .isEqualTo(new Verdict.Again(SECOND, true));
+  }
+
+  @Test
+  void an_unknown_outcome_is_repeated_or_held_as_the_connector_says() {
+    SendResult unknown = new SendResult.Unknown("no answer", Exchange.NONE);
+
+    assertThat(judge.judge(unknown, 1, RESEND, 0.5)).isEqualTo(new Verdict.Again(SECOND, true));
+    assertThat(judge.judge(unknown, 1, HOLD, 0.5)).isEqualTo(new Verdict.Hold());
+  }
+}

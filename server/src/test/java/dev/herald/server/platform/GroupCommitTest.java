@@ -1,0 +1,129 @@
+package dev.herald.server.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class GroupCommitTest {
+  private static final GroupCommit.Settings SETTINGS =
+      new GroupCommit.Settings(1, 100, 1_000, Duration.ofSeconds(5));
+
+  private static GroupCommit<Integer, Integer> commit(GroupCommit.Writer<Integer, Integer> writer) {
+    return new GroupCommit<>("test", SETTINGS, item -> 1, writer);
+  }
+
+  @Test
+  void what_arrives_during_a_commit_makes_the_next_one() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    CountDownLatch writing = new CountDownLatch(1);
+    List<List<Integer>> batches = new CopyOnWriteArrayList<>();
+    try (var commit =
+        commit(batch -> {
+          batches.add(batch);
+          writing.countDown();
+          awaitGate(gate);
+          return batch;
+        })) {
+      List<CompletableFuture<Integer>> results = new ArrayList<>();
+      results.add(commit.submit(0));
+      writing.await();
+      for (int i = 1; i < 50; i++) {
+        results.add(commit.submit(i));
+      }
+      gate.countDown();
+
+      for (int i = 0; i < 50; i++) {
+        assertThat(results.get(i).join()).isEqualTo(i);
+      }
+    }
+    assertThat(batches).hasSize(2);
+    assertThat(batches.get(1)).hasSize(49).isSorted();
+  }
+
+  private static void awaitGate(CountDownLatch gate) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void nobody_is_answered_before_the_commit() {
+    CountDownLatch gate = new CountDownLatch(1);
+    try (var commit =
+        commit(batch -> {
+          awaitGate(gate);
+          return batch;
+        })) {
+      CompletableFuture<Integer> result = commit.submit(1);
+      await().during(Duration.ofMillis(100)).until(() -> !result.isDone());
+      gate.countDown();
+      assertThat(result.join()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_bad_item_fails_alone() {
+    try (var commit =
+        commit(batch -> {
+          if (batch.contains(13)) {
+            throw new IllegalStateException("13");
+          }
+          return batch;
+        })) {
+      List<CompletableFuture<Integer>> results = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        results.add(commit.submit(i));
+      }
+
+      for (int i = 0; i < 20; i++) {
+        if (i == 13) {
+          assertThatThrownBy(results.get(i)::join).hasRootCauseMessage("13");
+        } else {
+          assertThat(results.get(i).join()).isEqualTo(i);
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_lost_connection_is_waited_out() {
+    AtomicInteger tries = new AtomicInteger();
+    try (var commit =
+        commit(batch -> {
+          if (tries.incrementAndGet() < 3) {
+            throw new IllegalStateException(new SQLException("gone", "08006"));
+          }
+          return batch;
+        })) {
+      assertThat(commit.write(7)).isEqualTo(7);
+    }
+    assertThat(tries).hasValue(3);
+  }
+
+  @Test
+  void a_database_that_stays_away_is_answered_with_come_again() {
+    GroupCommit.Settings impatient = new GroupCommit.Settings(1, 100, 1_000, Duration.ZERO);
+    try (GroupCommit<Integer, Integer> commit =
+        new GroupCommit<>(
+            "test",
+            impatient,
+            item -> 1,
+            batch -> {
+              throw new IllegalStateException(new SQLException("gone", "08006"));
+            })) {
+      assertThatThrownBy(() -> commit.write(7)).isInstanceOf(RequestProblem.Unavailable.class);
+    }
+  }
+}
