@@ -24,8 +24,7 @@ record NodesSection(Nodes nodes, Applications applications, JsonBodies bodies) i
 
   @Override
   public List<Change> put(String key, JsonNode piece) {
-    QualifiedKey node =
-        QualifiedKey.parse(key, "application/node, for example esop/grant.vested");
+    QualifiedKey node = QualifiedKey.parse(key, "application/node, for example esop/grant.vested");
     Application application = applications.get(node.owner());
     return nodes.put(application, node.code(), bodies.read(piece, NodeSpec.class), AUTHOR);
   }
