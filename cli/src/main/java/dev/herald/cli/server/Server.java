@@ -1,4 +1,4 @@
-package dev.herald.cli;
+package dev.herald.cli.server;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A Herald server, spoken to as whoever holds the key. Answers other than 2xx are {@link
  * CommandFailure}s that carry the server's reasons.
  */
-final class Server {
+public final class Server {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final HttpClient http =
@@ -25,29 +26,49 @@ final class Server {
   private final URI url;
   private final String key;
 
-  Server(URI url, String key) {
+  public Server(URI url, String key) {
     this.url = url;
     this.key = key;
   }
 
-  URI url() {
+  public URI url() {
     return url;
   }
 
-  String key() {
+  public String key() {
     return key;
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return call(request(path).GET());
   }
 
-  JsonNode post(String path, JsonNode body) {
+  public JsonNode post(String path, JsonNode body) {
     return call(request(path).POST(BodyPublishers.ofString(body.toString())));
   }
 
-  JsonNode put(String path, JsonNode body) {
+  public JsonNode put(String path, JsonNode body) {
     return call(request(path).PUT(BodyPublishers.ofString(body.toString())));
+  }
+
+  /** One JSON object a line, both ways. */
+  public List<JsonNode> postLines(String path, List<? extends JsonNode> lines) {
+    String body = lines.stream().map(JsonNode::toString).collect(Collectors.joining("\n"));
+    String answer =
+        text(
+            request(path)
+                .setHeader("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofString(body)));
+    return answer.lines().map(JSON::readTree).toList();
+  }
+
+  public void delete(String path) {
+    text(request(path).DELETE());
+  }
+
+  /** The same server, spoken to with another key. */
+  public Server as(String otherKey) {
+    return new Server(url, otherKey);
   }
 
   private HttpRequest.Builder request(String path) {
@@ -58,12 +79,16 @@ final class Server {
   }
 
   private JsonNode call(HttpRequest.Builder request) {
+    return JSON.readTree(text(request));
+  }
+
+  private String text(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
       if (response.statusCode() / 100 != 2) {
         throw new CommandFailure(refusal(response));
       }
-      return JSON.readTree(response.body());
+      return response.body();
     } catch (IOException unreachable) {
       throw new CommandFailure(
           "no answer from %s (%s). Is the server running? ./herald status"

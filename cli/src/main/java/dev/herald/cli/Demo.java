@@ -1,0 +1,88 @@
+package dev.herald.cli;
+
+import dev.herald.cli.demo.Demonstration;
+import dev.herald.cli.demo.Telling;
+import dev.herald.cli.server.CommandFailure;
+import dev.herald.cli.server.Server;
+import dev.herald.cli.server.ServerOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Sends a burst of notices through a sandbox and shows what became of them. */
+@Command(
+    name = "demo",
+    description = "Sends a burst of notices through a sandbox and shows what became of them.",
+    mixinStandardHelpOptions = true)
+final class Demo implements Callable<Integer> {
+  private static final int MOST = 1_000_000;
+  private static final int NOT_PROVEN = 1;
+
+  @Spec private CommandSpec spec;
+  @Mixin private ServerOptions options;
+
+  @Option(
+      names = "--burst",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "How many notices, 1 to 1,000,000; default: ${DEFAULT-VALUE}")
+  private int burst;
+
+  @Option(names = "--json", description = "Print the summary as one JSON object, all else aside")
+  private boolean json;
+
+  @Option(names = "--exit", description = "Leave no server running afterwards")
+  private boolean exit;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (burst < 1 || burst > MOST) {
+      throw new CommandFailure("--burst takes a number from 1 to 1,000,000, not " + burst);
+    }
+    Server server = options.server();
+    Telling telling = telling();
+    Demonstration demonstration = new Demonstration(server, ServerOptions.home(), telling);
+    demonstration.requireSandbox();
+    telling.heading("Herald demo: %,d vesting notices through a sandbox".formatted(burst));
+    telling.fact("Server", server.url().toString());
+    telling.fact("Applied", "examples/esop.yaml: " + configured(server).summary());
+    Demonstration.Result result = demonstration.run(burst);
+    if (!exit) {
+      telling.lines(NextSteps.after(server, demonstration.keyFile(), ServerOptions.home()));
+    }
+    if (json) {
+      spec.commandLine().getOut().println(result.json());
+      spec.commandLine().getOut().flush();
+    }
+    return result.proven() ? 0 : NOT_PROVEN;
+  }
+
+  private Telling telling() {
+    PrintWriter out = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    return new Telling(out, System.console() != null && System.console().isTerminal());
+  }
+
+  /** The environment's secrets are for real accounts; the demo takes the file's own fallbacks. */
+  private static Difference configured(Server server) {
+    try (InputStream file = Demo.class.getResourceAsStream("esop.yaml")) {
+      if (file == null) {
+        throw new IllegalStateException("the jar has no esop.yaml");
+      }
+      String yaml = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      return new Difference(
+          server
+              .post("/v1/configuration", ConfigurationFile.parse(yaml, Map.of()))
+              .path("changes"));
+    } catch (IOException unreadable) {
+      throw new IllegalStateException(unreadable);
+    }
+  }
+}
