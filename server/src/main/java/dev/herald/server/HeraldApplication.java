@@ -20,8 +20,8 @@ public class HeraldApplication {
   /**
    * A virtual thread that loads a class keeps its carrier, and waits there for the jar's lock. When
    * all carriers wait so for a thread that was put aside while it held that lock, none can carry it
-   * on, and the process stands still for ever; two cores have two carriers. So there are spares, and
-   * mail looks its stream provider up by name instead of searching every jar for each message.
+   * on, and the process stands still for ever; two cores have two carriers. So there are spares,
+   * and mail looks its stream provider up by name instead of searching every jar for each message.
    */
   private static void freeCarriers() {
     int carriers = Math.max(CARRIERS, Runtime.getRuntime().availableProcessors());

@@ -21,8 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Server {
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
   private final URI url;
   private final String key;
 
@@ -84,7 +88,7 @@ public final class Server {
 
   private String text(HttpRequest.Builder request) {
     try {
-      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
       if (response.statusCode() / 100 != 2) {
         throw new CommandFailure(refusal(response));
       }
