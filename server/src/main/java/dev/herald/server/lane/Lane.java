@@ -46,6 +46,10 @@ final class Lane {
         Thread.ofPlatform().name(name + "-claim").daemon().unstarted(this::claimWhileRunning);
   }
 
+  String name() {
+    return name;
+  }
+
   void start() {
     running = true;
     claimer.start();
