@@ -1,5 +1,6 @@
 package dev.herald.cli;
 
+import dev.herald.cli.server.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

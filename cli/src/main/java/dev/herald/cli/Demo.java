@@ -1,122 +1,88 @@
 package dev.herald.cli;
 
-import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.UUID;
+import dev.herald.cli.demo.Demonstration;
+import dev.herald.cli.demo.Telling;
+import dev.herald.cli.server.CommandFailure;
+import dev.herald.cli.server.Server;
+import dev.herald.cli.server.ServerOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import picocli.CommandLine.Spec;
 
-/** Sends a burst of vesting notices through a server in sandbox mode, and proves what became. */
+/** Sends a burst of notices through a sandbox and shows what became of them. */
 @Command(
     name = "demo",
-    description = "Sends vesting notices through the sandbox and shows what became of them.",
+    description = "Sends a burst of notices through a sandbox and shows what became of them.",
     mixinStandardHelpOptions = true)
 final class Demo implements Callable<Integer> {
+  private static final int MOST = 1_000_000;
+  private static final int NOT_PROVEN = 1;
+
+  @Spec private CommandSpec spec;
   @Mixin private ServerOptions options;
 
-  @Option(names = "--burst", defaultValue = "10000", description = "How many (${DEFAULT-VALUE})")
+  @Option(
+      names = "--burst",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "How many notices, 1 to 1,000,000; default: ${DEFAULT-VALUE}")
   private int burst;
 
-  @Option(names = "--json", description = "Print the summary as one JSON object, last")
+  @Option(names = "--json", description = "Print the summary as one JSON object, all else aside")
   private boolean json;
 
-  @Option(names = "--faults", description = "Let some stand-ins be busy and some mailboxes bounce")
-  private boolean faults;
+  @Option(names = "--exit", description = "Leave no server running afterwards")
+  private boolean exit;
 
-  @Option(
-      names = "--configuration",
-      defaultValue = "examples/esop.yaml",
-      description = "What to apply first (${DEFAULT-VALUE})")
-  private Path configuration;
-
-  /**
-   * @return 0 when nothing was lost, doubled, refused or left over
-   */
   @Override
-  public Integer call() {
-    PrintStream out = json ? System.err : System.out;
-    Server administrator = options.server();
-    Server application = prepare(administrator);
-    out.printf("Sending %,d vesting notices through %s ...%n", burst, administrator.url());
-    Burst submissions = new Burst(application, new Notices(burst), UUID.randomUUID().toString());
-    Watch watch = new Watch(administrator, submissions, burst);
-    watch.follow(Progress.on(out, !json && isTerminal()));
-    Bookkeeping books = new Bookkeeping(submissions.acceptedIds());
-    books.reconcile(administrator);
-    JsonNode example = null;
-    for (JsonNode message : new MessageList(administrator, "application=esop")) {
-      books.note(message);
-      example = moreTelling(example, message);
+  public Integer call() throws InterruptedException {
+    if (burst < 1 || burst > MOST) {
+      throw new CommandFailure("--burst takes a number from 1 to 1,000,000, not " + burst);
     }
-    DemoResult result =
-        new DemoResult(
-            books.counts(submissions.refusals().values().stream().mapToLong(Long::longValue).sum()),
-            watch.acceptedIn(),
-            watch.sentIn(),
-            books.byChannel(),
-            books.failures(submissions.refusals()));
-    out.print(result.toText());
-    out.println();
-    if (example != null) {
-      out.print(TraceText.of(application.get("/v1/messages/" + example.path("id").asString())));
+    Server server = options.server();
+    Telling telling = telling();
+    Demonstration demonstration = new Demonstration(server, ServerOptions.home(), telling);
+    demonstration.requireSandbox();
+    telling.heading("Herald demo: %,d vesting notices through a sandbox".formatted(burst));
+    telling.fact("Server", server.url().toString());
+    telling.fact("Applied", "examples/esop.yaml: " + configured(server).summary());
+    Demonstration.Result result = demonstration.run(burst);
+    if (!exit) {
+      telling.lines(NextSteps.after(server, demonstration.keyFile(), ServerOptions.home()));
     }
-    out.print(invitation(administrator, application));
-    out.flush();
     if (json) {
-      System.out.println(result.toJson());
+      spec.commandLine().getOut().println(result.json());
+      spec.commandLine().getOut().flush();
     }
-    return result.isSound() ? 0 : 1;
+    return result.proven() ? 0 : NOT_PROVEN;
   }
 
-  private Server prepare(Server administrator) {
-    administrator.post("/v1/configuration", ConfigurationFile.read(configuration, System.getenv()));
-    if (faults) {
-      misbehave(administrator, "{\"effect\": \"refuse\", \"reason\": \"busy\", \"every\": 50}");
-      misbehave(
-          administrator,
-          "{\"effect\": \"refuse\", \"reason\": \"recipient\", \"provider\": \"smtp\", \"every\": 499}");
+  private Telling telling() {
+    PrintWriter out = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    return new Telling(out, System.console() != null && System.console().isTerminal());
+  }
+
+  /** The environment's secrets are for real accounts; the demo takes the file's own fallbacks. */
+  private static Difference configured(Server server) {
+    try (InputStream file = Demo.class.getResourceAsStream("esop.yaml")) {
+      if (file == null) {
+        throw new IllegalStateException("the jar has no esop.yaml");
+      }
+      String yaml = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      return new Difference(
+          server
+              .post("/v1/configuration", ConfigurationFile.parse(yaml, Map.of()))
+              .path("changes"));
+    } catch (IOException unreadable) {
+      throw new IllegalStateException(unreadable);
     }
-    JsonNode nothing = JsonMapper.shared().createObjectNode();
-    return administrator.as(
-        administrator.post("/v1/applications/esop/keys", nothing).path("key").asString());
-  }
-
-  private static void misbehave(Server administrator, String rule) {
-    administrator.post("/sandbox/rules", JsonMapper.shared().readTree(rule));
-  }
-
-  /** The one with more attempts tells more; of equals, the one that a reader knows best: email. */
-  private static JsonNode moreTelling(@Nullable JsonNode one, JsonNode other) {
-    return one == null || weight(other) > weight(one) ? other : one;
-  }
-
-  private static long weight(JsonNode message) {
-    return 2 * message.path("attempts").asLong()
-        + (message.path("channel").asString().equals("email") ? 1 : 0);
-  }
-
-  private String invitation(Server administrator, Server application) {
-    return """
-
-    Try one yourself:
-
-      curl %1$s/v1/messages -H 'Authorization: Bearer %2$s' \\
-        -H 'Content-Type: application/json' -d '%3$s'
-
-    and see what the stand-ins received:
-
-      curl '%1$s/sandbox/outbox?limit=1' -H 'Authorization: Bearer %4$s'
-    """
-        .formatted(
-            administrator.url(), application.key(), new Notices(burst).get(0), administrator.key());
-  }
-
-  private static boolean isTerminal() {
-    return System.console() != null && System.console().isTerminal();
   }
 }

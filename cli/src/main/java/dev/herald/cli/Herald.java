@@ -1,5 +1,6 @@
 package dev.herald.cli;
 
+import dev.herald.cli.server.CommandFailure;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "herald",
     description = "Works with a running Herald server.",
-    subcommands = {Apply.class, Demo.class, Welcome.class, CommandLine.HelpCommand.class})
+    subcommands = {Apply.class, Welcome.class, Demo.class, CommandLine.HelpCommand.class})
 public final class Herald {
   Herald() {}
 

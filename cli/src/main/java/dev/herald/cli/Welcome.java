@@ -1,5 +1,7 @@
 package dev.herald.cli;
 
+import dev.herald.cli.server.Server;
+import dev.herald.cli.server.ServerOptions;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

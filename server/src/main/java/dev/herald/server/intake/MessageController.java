@@ -2,12 +2,16 @@ package dev.herald.server.intake;
 
 import dev.herald.server.access.Caller;
 import dev.herald.server.platform.Page;
+import dev.herald.server.task.MessageCounts;
 import dev.herald.server.task.Saved;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,9 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Messages")
 class MessageController {
   private final MessageDesk desk;
+  private final MessageCounts counts;
 
-  MessageController(MessageDesk desk) {
+  MessageController(MessageDesk desk, MessageCounts counts) {
     this.desk = desk;
+    this.counts = counts;
   }
 
   @GetMapping("/{id}")
@@ -42,6 +48,22 @@ class MessageController {
               + " application), tenant, channel, state, and from/to (ISO 8601). Read on with cursor.")
   Page<MessageView> messages(Caller caller, @RequestParam Map<String, String> filters) {
     return desk.list(caller, filters);
+  }
+
+  @GetMapping("/counts")
+  @Operation(
+      summary = "Count the messages that are not done, and those that failed, by state",
+      description = "Of the key's application, or of all for the administrator; cheap at any size.")
+  MessageCounts.Counts counts(
+      Caller caller,
+      @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE_TIME)
+          @Nullable OffsetDateTime from) {
+    UUID own =
+        switch (caller) {
+          case Caller.Administrator _ -> null;
+          case Caller.OfApplication(var application) -> application.id();
+        };
+    return counts.count(own, from == null ? null : from.toInstant());
   }
 
   @PostMapping("/{id}/resend")

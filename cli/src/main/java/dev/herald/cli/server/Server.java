@@ -1,4 +1,4 @@
-package dev.herald.cli;
+package dev.herald.cli.server;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,66 +8,71 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.Executors;
+import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A Herald server, spoken to as whoever holds the key. Safe for concurrent use. Except for {@link
- * #submit}, answers other than 2xx are {@link CommandFailure}s that carry the server's reasons.
+ * A Herald server, spoken to as whoever holds the key. Answers other than 2xx are {@link
+ * CommandFailure}s that carry the server's reasons.
  */
-final class Server {
+public final class Server {
   private static final JsonMapper JSON = JsonMapper.shared();
+
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
           .build();
 
   private final URI url;
   private final String key;
 
-  Server(URI url, String key) {
+  public Server(URI url, String key) {
     this.url = url;
     this.key = key;
   }
 
-  URI url() {
+  public URI url() {
     return url;
   }
 
-  String key() {
+  public String key() {
     return key;
   }
 
-  Server as(String otherKey) {
-    return new Server(url, otherKey);
-  }
-
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return call(request(path).GET());
   }
 
-  JsonNode post(String path, JsonNode body) {
+  public JsonNode post(String path, JsonNode body) {
     return call(request(path).POST(BodyPublishers.ofString(body.toString())));
   }
 
-  JsonNode put(String path, JsonNode body) {
+  public JsonNode put(String path, JsonNode body) {
     return call(request(path).PUT(BodyPublishers.ofString(body.toString())));
   }
 
-  /** Submits a message; its answer is the caller's to judge. */
-  HttpResponse<String> submit(String idempotencyKey, JsonNode message)
-      throws IOException, InterruptedException {
-    return HTTP.send(
-        request("/v1/messages")
-            .header("Idempotency-Key", idempotencyKey)
-            .POST(BodyPublishers.ofString(message.toString()))
-            .build(),
-        BodyHandlers.ofString());
+  /** One JSON object a line, both ways. */
+  public List<JsonNode> postLines(String path, List<? extends JsonNode> lines) {
+    String body = lines.stream().map(JsonNode::toString).collect(Collectors.joining("\n"));
+    String answer =
+        text(
+            request(path)
+                .setHeader("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofString(body)));
+    return answer.lines().map(JSON::readTree).toList();
+  }
+
+  public void delete(String path) {
+    text(request(path).DELETE());
+  }
+
+  /** The same server, spoken to with another key. */
+  public Server as(String otherKey) {
+    return new Server(url, otherKey);
   }
 
   private HttpRequest.Builder request(String path) {
@@ -78,12 +83,16 @@ final class Server {
   }
 
   private JsonNode call(HttpRequest.Builder request) {
+    return JSON.readTree(text(request));
+  }
+
+  private String text(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
       if (response.statusCode() / 100 != 2) {
-        throw new CommandFailure("the server refuses (%s)".formatted(refusal(response)));
+        throw new CommandFailure(refusal(response));
       }
-      return JSON.readTree(response.body());
+      return response.body();
     } catch (IOException unreachable) {
       throw new CommandFailure(
           "no answer from %s (%s). Is the server running? ./herald status"
@@ -94,23 +103,19 @@ final class Server {
     }
   }
 
-  /** Why, in the server's words: status, detail, and a line for each field. */
-  static String refusal(HttpResponse<String> response) {
+  private static String refusal(HttpResponse<String> response) {
     try {
       JsonNode problem = JSON.readTree(response.body());
+      String detail = problem.path("detail").asString(response.body());
       return problem
           .path("errors")
           .valueStream()
           .map(Server::fieldError)
           .collect(
               Collectors.joining(
-                  "",
-                  "%d: %s"
-                      .formatted(
-                          response.statusCode(), problem.path("detail").asString(response.body())),
-                  ""));
+                  "", "the server refuses (%d): %s".formatted(response.statusCode(), detail), ""));
     } catch (JacksonException notJson) {
-      return "%d: %s".formatted(response.statusCode(), response.body());
+      return "the server answered %d: %s".formatted(response.statusCode(), response.body());
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.herald.cli;
+package dev.herald.cli.server;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which server a command talks to, and with which key: this machine's unless told otherwise. */
-final class ServerOptions {
+public final class ServerOptions {
   @Option(
       names = "--url",
       paramLabel = "URL",
@@ -23,12 +23,14 @@ final class ServerOptions {
       description = "The administrator key; default: admin.key in HERALD_HOME")
   private @Nullable String key;
 
-  static Path home() {
+  /** Where the server of this machine keeps what is its own. */
+  public static Path home() {
     String home = System.getenv("HERALD_HOME");
     return Path.of(home == null || home.isEmpty() ? ".herald" : home);
   }
 
-  Server server() {
+  /** The server meant; a {@link CommandFailure} when none is known. */
+  public Server server() {
     return new Server(
         URI.create(url != null ? url : kept("server.url", "no server runs on", "--url URL")),
         key != null ? key : kept("admin.key", "there is no administrator key in", "--key KEY"));

@@ -1,8 +1,8 @@
-package dev.herald.cli;
+package dev.herald.cli.server;
 
 /** A command can't go on. The message is for the person at the shell and says what to do. */
-final class CommandFailure extends RuntimeException {
-  CommandFailure(String message) {
+public final class CommandFailure extends RuntimeException {
+  public CommandFailure(String message) {
     super(message, null, false, false);
   }
 }

@@ -1,0 +1,94 @@
+package dev.herald.cli.demo;
+
+import dev.herald.cli.server.CommandFailure;
+import dev.herald.cli.server.Server;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Runs a burst on a server whose configuration stands, and tells about it as it goes. */
+public final class Demonstration {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final int SLOWEST_PER_SECOND = 200;
+
+  private final Server server;
+  private final Stage stage;
+  private final ApplicationKey key;
+  private final Telling telling;
+
+  /**
+   * @param server with the administrator's key
+   * @param home where the application's key is kept
+   */
+  public Demonstration(Server server, Path home, Telling telling) {
+    this.server = server;
+    this.stage = new Stage(server);
+    this.key = new ApplicationKey(home);
+    this.telling = telling;
+  }
+
+  /**
+   * What a demonstration ended with.
+   *
+   * @param proven whether all that was accepted was sent, once
+   */
+  public record Result(ObjectNode json, boolean proven) {}
+
+  /** Throws a {@link CommandFailure} unless messages to this server stay on it. */
+  public void requireSandbox() {
+    stage.requireSandbox();
+  }
+
+  /** The burst, from the people it goes to until every message's end is read. */
+  public Result run(int size) throws InterruptedException {
+    Burst burst = Burst.of(size, stage.room());
+    for (Company company : Company.values()) {
+      stage.employ(company, burst.employees(company));
+    }
+    List<Trouble> troubles = Trouble.in(burst);
+    telling.plan(burst, troubles);
+    Summary summary;
+    Ledger ledger;
+    try (Stage.Rules _ = stage.trouble(troubles)) {
+      Submission submission =
+          new Submission(server.url(), key.login(server).key(), burst.notices());
+      Instant from = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+      FutureTask<Submission.Accepted> submitting = new FutureTask<>(submission);
+      Thread.ofVirtual().name("submission").start(submitting);
+      Standing last =
+          new Watch(server, submission, from)
+              .follow(submitting, patience(size), telling.progress());
+      Submission.Accepted accepted = accepted(submitting);
+      ledger = Ledger.read(server, from, accepted.ids());
+      summary = Summary.of(submission.notices(), accepted, ledger, last.elapsed());
+    }
+    telling.ending(summary);
+    ledger.mostTried().ifPresent(id -> telling.message(server.get("/v1/messages/" + id)));
+    return new Result(summary.json(), summary.isProven());
+  }
+
+  private static Duration patience(int size) {
+    return PATIENCE.plusSeconds(size / SLOWEST_PER_SECOND);
+  }
+
+  private static Submission.Accepted accepted(FutureTask<Submission.Accepted> submitting)
+      throws InterruptedException {
+    try {
+      return submitting.get();
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof CommandFailure known
+          ? known
+          : new IllegalStateException("submitting failed", failed.getCause());
+    }
+  }
+
+  /** Where the key is that the demo sent with. */
+  public Path keyFile() {
+    return key.file();
+  }
+}

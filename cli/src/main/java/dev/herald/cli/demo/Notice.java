@@ -1,0 +1,33 @@
+package dev.herald.cli.demo;
+
+import java.time.LocalDate;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One vesting notice to be submitted.
+ *
+ * @param number counted from 0; says all that is made up about it
+ * @param employee the number of who gets it, inside the company
+ */
+record Notice(int number, Company company, String channel, int employee) {
+
+  /** The body of the call that submits it. */
+  ObjectNode json(LocalDate vestedOn) {
+    Employee person = company.employee(employee);
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("node", "grant.vested").put("tenant", company.tenant());
+    json.putArray("to").addObject().put("recipient", person.code());
+    json.putArray("channels").add(channel);
+    ObjectNode data = json.putObject("data");
+    data.put("name", person.name()).put("shares", 250 * (1 + number % 48));
+    data.put("vestedOn", vestedOn.toString());
+    switch (company) {
+      case HENGTONG -> data.put("currency", "CNY").put("price", 12.5).put("grant", "2024 年度激励");
+      case NORTHWIND -> data.put("currency", "USD").put("price", 4.2).put("grant", "2024 RSU");
+    }
+    data.put(
+        "link", "https://equity.%s.example/grants/%s".formatted(company.tenant(), person.code()));
+    return json;
+  }
+}

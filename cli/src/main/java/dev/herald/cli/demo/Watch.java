@@ -1,0 +1,68 @@
+package dev.herald.cli.demo;
+
+import dev.herald.cli.server.Server;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Future;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Follows a burst by counting what the server has left to do, which costs the server little at any
+ * size.
+ */
+final class Watch {
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  private final Server server;
+  private final Submission submission;
+  private final Instant from;
+  private final long start = System.nanoTime();
+
+  /**
+   * @param server with the administrator's key
+   * @param from when the burst began; older messages are not counted
+   */
+  Watch(Server server, Submission submission, Instant from) {
+    this.server = server;
+    this.submission = submission;
+    this.from = from;
+  }
+
+  /**
+   * Shows how far it is until nothing is left to do.
+   *
+   * @param patience how long after the last acceptance it may take
+   * @return the last standing; not over when the patience was, or when submitting failed
+   */
+  Standing follow(Future<?> submitting, Duration patience, Progress progress)
+      throws InterruptedException {
+    Standing standing = look();
+    Duration lastAccepted = Duration.ZERO;
+    while (!standing.isOver()
+        && submitting.state() != Future.State.FAILED
+        && standing.elapsed().minus(lastAccepted).compareTo(patience) < 0) {
+      progress.show(standing);
+      if (!submitting.isDone()) {
+        lastAccepted = standing.elapsed();
+      }
+      Thread.sleep(PAUSE);
+      standing = look();
+    }
+    progress.end(standing);
+    return standing;
+  }
+
+  /** Counts as sent only what was acknowledged before the server was asked what is left. */
+  private Standing look() {
+    int accepted = submission.accepted();
+    JsonNode counts = server.get("/v1/messages/counts?from=" + from);
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+    long failed = sum(counts.path("failed"));
+    long sent = Math.max(0, accepted - failed - sum(counts.path("unfinished")));
+    return new Standing(submission.notices().size(), accepted, sent, failed, elapsed);
+  }
+
+  private static long sum(JsonNode byState) {
+    return byState.valueStream().mapToLong(JsonNode::asLong).sum();
+  }
+}

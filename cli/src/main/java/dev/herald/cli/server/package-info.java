@@ -1,0 +1,5 @@
+/** How commands speak to a server. */
+@NullMarked
+package dev.herald.cli.server;
+
+import org.jspecify.annotations.NullMarked;
