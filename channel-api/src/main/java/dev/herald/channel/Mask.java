@@ -105,8 +105,15 @@ public final class Mask {
       return;
     }
     replacements.put(text, instead);
+    if (text.chars().allMatch(Mask::isNeverEncoded)) {
+      return;
+    }
     replacements.put(URLEncoder.encode(text, StandardCharsets.UTF_8), instead);
     replacements.put(inJson(text), instead);
+  }
+
+  private static boolean isNeverEncoded(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   private static String inJson(String text) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "herald",
     description = "Works with a running Herald server.",
-    subcommands = {Apply.class, Welcome.class, CommandLine.HelpCommand.class})
+    subcommands = {Apply.class, Demo.class, Welcome.class, CommandLine.HelpCommand.class})
 public final class Herald {
   Herald() {}
 

@@ -8,20 +8,25 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A Herald server, spoken to as whoever holds the key. Answers other than 2xx are {@link
- * CommandFailure}s that carry the server's reasons.
+ * A Herald server, spoken to as whoever holds the key. Safe for concurrent use. Except for {@link
+ * #submit}, answers other than 2xx are {@link CommandFailure}s that carry the server's reasons.
  */
 final class Server {
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .executor(Executors.newVirtualThreadPerTaskExecutor())
+          .build();
 
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final URI url;
   private final String key;
 
@@ -38,6 +43,10 @@ final class Server {
     return key;
   }
 
+  Server as(String otherKey) {
+    return new Server(url, otherKey);
+  }
+
   JsonNode get(String path) {
     return call(request(path).GET());
   }
@@ -50,6 +59,17 @@ final class Server {
     return call(request(path).PUT(BodyPublishers.ofString(body.toString())));
   }
 
+  /** Submits a message; its answer is the caller's to judge. */
+  HttpResponse<String> submit(String idempotencyKey, JsonNode message)
+      throws IOException, InterruptedException {
+    return HTTP.send(
+        request("/v1/messages")
+            .header("Idempotency-Key", idempotencyKey)
+            .POST(BodyPublishers.ofString(message.toString()))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(url.resolve(path))
         .timeout(Duration.ofMinutes(2))
@@ -59,9 +79,9 @@ final class Server {
 
   private JsonNode call(HttpRequest.Builder request) {
     try {
-      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
       if (response.statusCode() / 100 != 2) {
-        throw new CommandFailure(refusal(response));
+        throw new CommandFailure("the server refuses (%s)".formatted(refusal(response)));
       }
       return JSON.readTree(response.body());
     } catch (IOException unreachable) {
@@ -74,19 +94,23 @@ final class Server {
     }
   }
 
-  private static String refusal(HttpResponse<String> response) {
+  /** Why, in the server's words: status, detail, and a line for each field. */
+  static String refusal(HttpResponse<String> response) {
     try {
       JsonNode problem = JSON.readTree(response.body());
-      String detail = problem.path("detail").asString(response.body());
       return problem
           .path("errors")
           .valueStream()
           .map(Server::fieldError)
           .collect(
               Collectors.joining(
-                  "", "the server refuses (%d): %s".formatted(response.statusCode(), detail), ""));
+                  "",
+                  "%d: %s"
+                      .formatted(
+                          response.statusCode(), problem.path("detail").asString(response.body())),
+                  ""));
     } catch (JacksonException notJson) {
-      return "the server answered %d: %s".formatted(response.statusCode(), response.body());
+      return "%d: %s".formatted(response.statusCode(), response.body());
     }
   }
 

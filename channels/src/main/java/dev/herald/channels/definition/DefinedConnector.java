@@ -17,6 +17,7 @@ import dev.herald.channel.SentMessage;
 import dev.herald.channel.Source;
 import dev.herald.channels.expression.ExpressionFault;
 import dev.herald.channels.expression.Scope;
+import dev.herald.channels.http.HttpAnswer;
 import dev.herald.channels.http.HttpCall;
 import dev.herald.channels.http.HttpEgress;
 import dev.herald.channels.http.HttpOutcome.Answered;
@@ -27,9 +28,9 @@ import dev.herald.channels.http.Reach;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A definition at work. */
@@ -53,13 +54,13 @@ public final class DefinedConnector implements Connector {
   }
 
   static Map<String, String> fallbacks(ConnectorDescription description) {
-    return description.fields().stream()
-        .filter(field -> field.fallback() != null)
-        .collect(Collectors.toUnmodifiableMap(SourceField::name, field -> fallback(field)));
-  }
-
-  private static String fallback(SourceField field) {
-    return field.fallback() == null ? "" : field.fallback();
+    Map<String, String> fallbacks = new HashMap<>();
+    for (SourceField field : description.fields()) {
+      if (field.fallback() != null) {
+        fallbacks.put(field.name(), field.fallback());
+      }
+    }
+    return Map.copyOf(fallbacks);
   }
 
   @Override
@@ -88,18 +89,16 @@ public final class DefinedConnector implements Connector {
       return new Rejected(Rejection.CREDENTIALS, String.valueOf(e.getMessage()), Exchange.NONE);
     }
     return switch (http.exchange(call, reach(settings))) {
-      case Answered(var answer) ->
-          definition
-              .protocol()
-              .answer()
-              .judge(
-                  Answer.of(answer, scope, Mask.of(description(), message)),
-                  message.attempt(),
-                  now);
+      case Answered(HttpAnswer answer) -> judged(message, answer, scope, now);
       case NotSent(String reason) -> new Retryable(reason, Exchange.NONE);
       case Forbidden(String reason) -> new Rejected(Rejection.RECIPIENT, reason, Exchange.NONE);
       case Unanswered(String reason) -> new Unknown(reason, Exchange.NONE);
     };
+  }
+
+  private SendResult judged(Message message, HttpAnswer http, Scope scope, Instant now) {
+    Answer answer = Answer.of(http, scope, Mask.of(description(), message));
+    return definition.protocol().answer().judge(answer, message.attempt(), now);
   }
 
   @Override
@@ -119,7 +118,7 @@ public final class DefinedConnector implements Connector {
     }
     Mask mask = Mask.of(description(), message.source(), message.destination());
     return switch (http.exchange(call, reach(settings))) {
-      case Answered(var answer) -> query.judge(Answer.of(answer, scope, mask));
+      case Answered(HttpAnswer answer) -> query.judge(Answer.of(answer, scope, mask));
       case NotSent(String reason) -> new Retryable(reason, Exchange.NONE);
       case Forbidden(String reason) -> new Retryable(reason, Exchange.NONE);
       case Unanswered(String reason) -> new Retryable(reason, Exchange.NONE);

@@ -13,4 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param headers without Host and Content-Length
  */
 public record HttpCall(
-    UUID messageId, String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {}
+    UUID messageId, String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {
+
+  /** Without what may be secret: that is nearly everything. */
+  @Override
+  public String toString() {
+    return "%s to %s for %s".formatted(method, uri.getHost(), messageId);
+  }
+}

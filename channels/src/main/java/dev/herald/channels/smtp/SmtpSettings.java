@@ -62,7 +62,12 @@ record SmtpSettings(
     }
   }
 
-  record Login(String username, String password) {}
+  record Login(String username, String password) {
+    @Override
+    public String toString() {
+      return username;
+    }
+  }
 
   private static SourceField needed(String name, String pattern, String en, String zh) {
     return new SourceField(name, false, true, pattern, null, help(en, zh));

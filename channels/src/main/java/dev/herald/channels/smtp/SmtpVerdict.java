@@ -55,30 +55,34 @@ final class SmtpVerdict {
       case 530, 534, 535, 538 -> Rejection.CREDENTIALS;
       default ->
           reply.enhanced().isEmpty()
-              ? plain(reply.code(), stage)
-              : enhanced(reply.enhanced(), stage);
+              ? byCode(reply.code(), stage)
+              : byEnhancedCode(reply.enhanced(), stage);
     };
   }
 
-  private static Rejection enhanced(String code, Stage stage) {
+  private static Rejection byEnhancedCode(String code, Stage stage) {
+    boolean ofTheSource = stage.compareTo(Stage.RECIPIENT) < 0;
     return switch (code) {
       case "5.1.7", "5.1.8", "5.7.26" -> Rejection.CREDENTIALS;
       case "5.2.3" -> Rejection.CONTENT;
       case "5.4.5" -> Rejection.QUOTA;
       default ->
           switch (code.charAt(2)) {
-            case '1', '2', '4' ->
-                stage == Stage.SENDER ? Rejection.CREDENTIALS : Rejection.RECIPIENT;
-            default -> plain(0, stage == Stage.RECIPIENT ? Stage.DATA : stage);
+            case '1', '2', '4' -> ofTheSource ? Rejection.CREDENTIALS : Rejection.RECIPIENT;
+            case '3', '6' -> Rejection.CONTENT;
+            default -> ofTheSource ? Rejection.CREDENTIALS : Rejection.CONTENT;
           };
     };
   }
 
   /** Without an enhanced code, what was being said when it was refused tells most. */
-  private static Rejection plain(int code, Stage stage) {
+  private static Rejection byCode(int code, Stage stage) {
+    if (code == 552) {
+      return Rejection.CONTENT;
+    }
     return switch (stage) {
-      case CONNECT, LOGIN, SENDER -> code == 552 ? Rejection.CONTENT : Rejection.CREDENTIALS;
-      case RECIPIENT -> code == 552 || code == 554 ? Rejection.CONTENT : Rejection.RECIPIENT;
+      case CONNECT, LOGIN, SENDER -> Rejection.CREDENTIALS;
+      case RECIPIENT -> code == 554 ? Rejection.CONTENT : Rejection.RECIPIENT;
       case DATA, END_OF_DATA -> Rejection.CONTENT;
     };
   }

@@ -3,6 +3,8 @@ package dev.herald.channels.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,15 @@ class DefinitionProblemsTest {
   @Test
   void theExampleItselfIsGood() throws DefinitionException {
     assertThat(Definition.read("own.yaml", GOOD).description().name()).isEqualTo("own-chat");
+  }
+
+  @Test
+  void theExampleInTheDocumentsIsGood() throws Exception {
+    String page = Files.readString(Path.of("../docs/connectors.md"));
+    int start = page.indexOf("connector: own-chat");
+    String example = page.substring(start, page.indexOf("```", start));
+
+    assertThat(Definition.read("connectors.md", example).description().caps()).hasSize(1);
   }
 
   @ParameterizedTest

@@ -11,10 +11,12 @@ enum Escape {
   TEXT {
     @Override
     void append(String value, StringBuilder out) {
-      value
-          .codePoints()
-          .filter(c -> c == '\n' || c == '\t' || !Character.isISOControl(c))
-          .forEach(c -> out.appendCodePoint(space(c)));
+      for (int i = 0; i < value.length(); i++) {
+        char c = value.charAt(i);
+        if (isPrinted(c)) {
+          out.append(space(c));
+        }
+      }
     }
   },
 
@@ -22,7 +24,10 @@ enum Escape {
   LINE {
     @Override
     void append(String value, StringBuilder out) {
-      value.codePoints().forEach(c -> out.appendCodePoint(breaksLine(c) ? ' ' : space(c)));
+      for (int i = 0; i < value.length(); i++) {
+        char c = value.charAt(i);
+        out.append(breaksLine(c) ? ' ' : space(c));
+      }
     }
   },
 
@@ -30,10 +35,21 @@ enum Escape {
   HTML {
     @Override
     void append(String value, StringBuilder out) {
-      value
-          .codePoints()
-          .filter(c -> c == '\n' || c == '\t' || !Character.isISOControl(c))
-          .forEach(c -> appendHtml(c, out));
+      for (int i = 0; i < value.length(); i++) {
+        char c = value.charAt(i);
+        switch (c) {
+          case '&' -> out.append("&amp;");
+          case '<' -> out.append("&lt;");
+          case '>' -> out.append("&gt;");
+          case '"' -> out.append("&quot;");
+          case '\'' -> out.append("&#39;");
+          default -> {
+            if (isPrinted(c)) {
+              out.append(c);
+            }
+          }
+        }
+      }
     }
   },
 
@@ -46,11 +62,10 @@ enum Escape {
   MARKDOWN {
     @Override
     void append(String value, StringBuilder out) {
-      int c;
-      for (int i = 0; i < value.length(); i += Character.charCount(c)) {
-        c = value.codePointAt(i);
+      for (int i = 0; i < value.length(); i++) {
+        char c = value.charAt(i);
         boolean markup = MARKUP.indexOf(c) >= 0 || startsBlock(value, i) || isEmphasis(value, i);
-        out.appendCodePoint(breaksLine(c) ? ' ' : markup ? c + TO_FULL_WIDTH : c);
+        out.append(breaksLine(c) ? ' ' : markup ? (char) (c + TO_FULL_WIDTH) : c);
       }
     }
   },
@@ -83,30 +98,23 @@ enum Escape {
     return this == MARKDOWN ? MARKDOWN_LINK : this;
   }
 
-  private static int space(int c) {
+  private static char space(char c) {
     return c == NO_BREAK_SPACE || c == NARROW_NO_BREAK_SPACE ? ' ' : c;
   }
 
-  private static boolean breaksLine(int c) {
-    return Character.isISOControl(c) || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR;
+  private static boolean isPrinted(char c) {
+    return c == '\n' || c == '\t' || !Character.isISOControl(c);
   }
 
-  private static void appendHtml(int c, StringBuilder out) {
-    switch (c) {
-      case '&' -> out.append("&amp;");
-      case '<' -> out.append("&lt;");
-      case '>' -> out.append("&gt;");
-      case '"' -> out.append("&quot;");
-      case '\'' -> out.append("&#39;");
-      default -> out.appendCodePoint(c);
-    }
+  private static boolean breaksLine(char c) {
+    return Character.isISOControl(c) || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR;
   }
 
   /** A heading or a list item, should the value stand at the start of a line. */
   private static boolean startsBlock(String value, int at) {
     char c = value.charAt(at);
-    boolean first = value.substring(0, at).isBlank();
-    return first && (c == '#' || ((c == '-' || c == '+') && !isWordAt(value, at + 1)));
+    boolean marks = c == '#' || ((c == '-' || c == '+') && !isWordAt(value, at + 1));
+    return marks && value.substring(0, at).isBlank();
   }
 
   /** An underscore marks emphasis unless it is inside of a word. */

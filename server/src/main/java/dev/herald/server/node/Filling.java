@@ -1,12 +1,11 @@
 package dev.herald.server.node;
 
 import java.time.ZoneId;
-import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/** One rendering: the variables, whose habits it follows, and what it may use. */
-record Filling(JsonNode data, Locale locale, ZoneId zone, Budget budget) {
-  Filling(JsonNode data, Locale locale, ZoneId zone) {
-    this(data, locale, zone, new Budget());
+/** One rendering: the variables, the reader's conventions and zone, and what it may use. */
+record Filling(JsonNode data, Conventions conventions, ZoneId zone, Budget budget) {
+  Filling(JsonNode data, Conventions conventions, ZoneId zone) {
+    this(data, conventions, zone, new Budget());
   }
 }

@@ -1,18 +1,13 @@
 package dev.herald.server.node;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.FormatStyle;
 import java.util.Currency;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,15 +22,15 @@ sealed interface Format {
 
   /**
    * @param owner the object that the value is a field of
-   * @param locale whose habits to follow
+   * @param conventions of the reader's locale
    * @param zone where the reader's clock hangs
    */
-  String print(JsonNode value, JsonNode owner, Locale locale, ZoneId zone);
+  String print(JsonNode value, JsonNode owner, Conventions conventions, ZoneId zone);
 
   /** As it came. */
   record Plain() implements Format {
     @Override
-    public String print(JsonNode value, JsonNode owner, Locale locale, ZoneId zone) {
+    public String print(JsonNode value, JsonNode owner, Conventions conventions, ZoneId zone) {
       return plain(value);
     }
   }
@@ -43,11 +38,9 @@ sealed interface Format {
   /** A calendar day, the same in every zone. */
   record Day(FormatStyle style) implements Format {
     @Override
-    public String print(JsonNode value, JsonNode owner, Locale locale, ZoneId zone) {
+    public String print(JsonNode value, JsonNode owner, Conventions conventions, ZoneId zone) {
       try {
-        return DateTimeFormatter.ofLocalizedDate(style)
-            .withLocale(locale)
-            .format(LocalDate.parse(plain(value)));
+        return conventions.day(style).format(LocalDate.parse(plain(value)));
       } catch (DateTimeParseException _) {
         return plain(value);
       }
@@ -57,11 +50,10 @@ sealed interface Format {
   /** A moment, on the reader's clock to the minute; the full style names the zone too. */
   record Moment(FormatStyle style) implements Format {
     @Override
-    public String print(JsonNode value, JsonNode owner, Locale locale, ZoneId zone) {
-      FormatStyle time = style == FormatStyle.FULL ? FormatStyle.LONG : FormatStyle.SHORT;
+    public String print(JsonNode value, JsonNode owner, Conventions conventions, ZoneId zone) {
       try {
-        return DateTimeFormatter.ofLocalizedDateTime(style, time)
-            .withLocale(locale)
+        return conventions
+            .moment(style)
             .format(OffsetDateTime.parse(plain(value)).atZoneSameInstant(zone));
       } catch (DateTimeParseException _) {
         return plain(value);
@@ -72,42 +64,27 @@ sealed interface Format {
   /** A number with the locale's separators and all the digits that it came with. */
   record Figure() implements Format {
     @Override
-    public String print(JsonNode value, JsonNode owner, Locale locale, ZoneId zone) {
-      return decimal(value)
-          .map(number -> digits(NumberFormat.getInstance(locale), 0, MOST_DIGITS).format(number))
-          .orElseGet(() -> plain(value));
+    public String print(JsonNode value, JsonNode owner, Conventions conventions, ZoneId zone) {
+      return decimal(value).map(conventions::number).orElseGet(() -> plain(value));
     }
   }
 
   /** A share of one: 0.125 is 12.5 %. */
   record Percent() implements Format {
     @Override
-    public String print(JsonNode value, JsonNode owner, Locale locale, ZoneId zone) {
-      return decimal(value)
-          .map(number -> digits(NumberFormat.getPercentInstance(locale), 0, 2).format(number))
-          .orElseGet(() -> plain(value));
+    public String print(JsonNode value, JsonNode owner, Conventions conventions, ZoneId zone) {
+      return decimal(value).map(conventions::percent).orElseGet(() -> plain(value));
     }
   }
 
   /** An amount, with as many decimals as its currency has, rounded half up. */
   record Money(CurrencyOf currency) implements Format {
-    /** CLDR sets a no-break space between letters and digits; the JDK leaves it out. */
-    private static final Pattern GAP =
-        Pattern.compile("(?<=\\p{L})(?=\\p{Nd})|(?<=\\p{Nd})(?=\\p{L})");
-
     @Override
-    public String print(JsonNode value, JsonNode owner, Locale locale, ZoneId zone) {
+    public String print(JsonNode value, JsonNode owner, Conventions conventions, ZoneId zone) {
       Currency unit = currency.in(owner);
       return decimal(value)
-          .map(amount -> unit == null ? amount.toPlainString() : print(amount, unit, locale))
+          .map(amount -> unit == null ? amount.toPlainString() : conventions.money(amount, unit))
           .orElseGet(() -> plain(value));
-    }
-
-    private static String print(BigDecimal amount, Currency unit, Locale locale) {
-      NumberFormat format = NumberFormat.getCurrencyInstance(locale);
-      format.setCurrency(unit);
-      int decimals = Math.max(0, unit.getDefaultFractionDigits());
-      return GAP.matcher(digits(format, decimals, decimals).format(amount)).replaceAll("\u00a0");
     }
   }
 
@@ -160,12 +137,5 @@ sealed interface Format {
     } catch (NumberFormatException _) {
       return Optional.empty();
     }
-  }
-
-  private static NumberFormat digits(NumberFormat format, int least, int most) {
-    format.setMinimumFractionDigits(least);
-    format.setMaximumFractionDigits(most);
-    format.setRoundingMode(RoundingMode.HALF_UP);
-    return format;
   }
 }

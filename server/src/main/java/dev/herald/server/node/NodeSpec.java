@@ -23,4 +23,4 @@ public record NodeSpec(
     @Nullable String dedupWindow,
     @Nullable String expiry,
     @Nullable String locale,
-    @Nullable List<TemplateSpec> templates) {}
+    @Nullable List<@Nullable TemplateSpec> templates) {}

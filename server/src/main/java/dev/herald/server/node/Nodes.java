@@ -10,12 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 
 /** The business events that applications send messages about. */
 @Service
 public class Nodes {
+  /** What an empty entry in a list of templates comes to: refused for what it lacks. */
+  private static final TemplateSpec NOTHING = new TemplateSpec(null, null, null, null, null);
+
   private final NodeStore store;
   private final NodeRules rules;
   private final Templates templates;
@@ -66,31 +71,29 @@ public class Nodes {
     Optional<Node> present =
         store.find(application.id(), code).flatMap(node -> store.lock(node.id()));
     Node wanted = rules.checked(application, code, spec, present);
-    List<Change> changes = new ArrayList<>();
-    Change change =
-        Change.between(
-            "node",
-            application.code() + "/" + code,
-            present.map(NodeJson::write).orElse(null),
-            NodeJson.write(wanted));
-    changes.add(change);
+    JsonNode before = present.map(NodeJson::write).orElse(null);
+    String key = application.code() + "/" + code;
+    Change change = Change.between("node", key, before, NodeJson.write(wanted));
     if (change.action() != Change.Action.UNCHANGED) {
       store.write(wanted);
       byName.evict(new Name(application.id(), code));
-      byId.evict(wanted.id());
+      byId.evictAll();
     }
-    changes.addAll(putTemplates(wanted, spec, author));
-    templates.bind(wanted, author);
+    Node node = get(application.id(), code);
+    List<Change> changes = new ArrayList<>(List.of(change));
+    changes.addAll(putTemplates(node, spec, author));
+    templates.bind(node, author);
     return changes;
   }
 
   private List<Change> putTemplates(Node node, NodeSpec spec, String author) {
-    List<TemplateSpec> specs = spec.templates() == null ? List.of() : spec.templates();
+    List<@Nullable TemplateSpec> specs = spec.templates() == null ? List.of() : spec.templates();
     List<Change> changes = new ArrayList<>();
     FieldErrors errors = new FieldErrors();
     for (int i = 0; i < specs.size(); i++) {
+      TemplateSpec template = specs.get(i);
       try {
-        changes.add(templates.put(node.id(), specs.get(i), author));
+        changes.add(templates.put(node.id(), template == null ? NOTHING : template, author));
       } catch (RequestProblem.Invalid invalid) {
         for (FieldError error : invalid.errors()) {
           errors.add(error.within("templates[%d]".formatted(i)));

@@ -96,7 +96,7 @@ final class Part {
       JsonNode value = step.variable().value(stack);
       JsonNode owner = step.variable().owner(stack);
       Shape.Leaf leaf = step.leaf();
-      String shown = leaf.format().print(value, owner, filling.locale(), filling.zone());
+      String shown = leaf.format().print(value, owner, filling.conventions(), filling.zone());
       (leaf.link() ? escape.forLink() : escape).append(shown, out);
     }
 

@@ -84,7 +84,7 @@ public class Previews {
   /** A preview of a content that is not saved. */
   Rendering of(TemplateBody body, Node node, Sample sample) {
     Reading reading = read(sample, node.schema());
-    Filling filling = new Filling(reading.data(), reading.locale(node), reading.zone());
+    Filling filling = renderer.filling(reading.data(), reading.locale(node), reading.zone());
     return renderer.render(body, node.schema(), filling);
   }
 

@@ -20,23 +20,30 @@ import tools.jackson.databind.JsonNode;
 public class Renderer {
   private final Cache<UUID, CompiledTemplate> compiled =
       Caffeine.newBuilder().maximumSize(10_000).build();
+  private final Cache<Locale, Conventions> conventions =
+      Caffeine.newBuilder().maximumSize(500).build();
 
   /**
    * @param data the variables, as they passed the version's schema
-   * @param locale the reader's: its habits are followed when it is of the template's language, else
-   *     those of the template's own locale
+   * @param locale the reader's: its conventions are followed when it is of the template's language,
+   *     else those of the template's own locale
    * @param zone the reader's
    */
   public Rendering render(TemplateVersion version, JsonNode data, Locale locale, ZoneId zone) {
     CompiledTemplate template =
         compiled.get(version.id(), _ -> compile(version.body(), version.schema()));
-    Locale habits = habits(version.template().locale(), locale);
-    return fill(template, new Filling(data, habits, zone));
+    Locale own = version.template().locale();
+    boolean understood = locale.getLanguage().equals(own.getLanguage());
+    return fill(template, filling(data, understood ? locale : own, zone));
   }
 
   /** Renders what is not saved. */
   Rendering render(TemplateBody body, VariableSchema schema, Filling filling) {
     return fill(compile(body, schema), filling);
+  }
+
+  Filling filling(JsonNode data, Locale locale, ZoneId zone) {
+    return new Filling(data, conventions.get(locale, Conventions::new), zone);
   }
 
   private static CompiledTemplate compile(TemplateBody body, VariableSchema schema) {
@@ -52,9 +59,5 @@ public class Renderer {
     } catch (Unrenderable stopped) {
       return new Rendering.Failed(stopped.reason);
     }
-  }
-
-  private static Locale habits(Locale template, Locale reader) {
-    return reader.getLanguage().equals(template.getLanguage()) ? reader : template;
   }
 }

@@ -13,8 +13,8 @@ import javax.crypto.Mac;
  *
  * <p>Sealing is AES-256-GCM with a random nonce. The context (a table and a row, say) is
  * authenticated with the value, so that a sealed value copied to another row does not open there.
- * Old keys of a rotated key file go on opening. Safe for concurrent use; one call takes about a
- * microsecond.
+ * Old keys of a rotated key file go on opening. Safe for concurrent use; one call takes a
+ * microsecond or two.
  */
 public final class Vault {
   private final Aead aead;

@@ -42,7 +42,9 @@ class FormatTest {
   void takesTheCurrencyFromBesideTheAmount() {
     Format money = new Format.Money(new Format.CurrencyOf.Variable("unit"));
 
-    assertThat(money.print(Json.of("12"), Json.of("{unit: EUR}"), Locale.US, SHANGHAI))
+    assertThat(
+            money.print(
+                Json.of("12"), Json.of("{unit: EUR}"), new Conventions(Locale.US), SHANGHAI))
         .isEqualTo("€12.00");
   }
 
@@ -86,7 +88,11 @@ class FormatTest {
   void writesMomentsOnTheReadersClock(Locale locale, ZoneId zone, String moment, String expected) {
     String printed =
         new Format.Moment(FormatStyle.MEDIUM)
-            .print(JsonNodeFactory.instance.stringNode(moment), NOTHING, locale, zone);
+            .print(
+                JsonNodeFactory.instance.stringNode(moment),
+                NOTHING,
+                new Conventions(locale),
+                zone);
 
     assertThat(spaced(printed)).isEqualTo(expected);
   }
@@ -130,7 +136,7 @@ class FormatTest {
   }
 
   private static String print(Format format, String value, Locale locale) {
-    return format.print(Json.of(value), NOTHING, locale, SHANGHAI);
+    return format.print(Json.of(value), NOTHING, new Conventions(locale), SHANGHAI);
   }
 
   private static String spaced(String text) {

@@ -157,7 +157,7 @@ class MustacheTest {
     FieldErrors errors = new FieldErrors();
     Part part = Part.compile("content.text", template, Escape.TEXT, VARIABLES, errors);
     assertThat(errors.all()).isEmpty();
-    return part.render(new Filling(Json.of(data), Locale.US, ZoneId.of("UTC")));
+    return part.render(new Filling(Json.of(data), new Conventions(Locale.US), ZoneId.of("UTC")));
   }
 
   private static List<FieldError> errors(String template) {

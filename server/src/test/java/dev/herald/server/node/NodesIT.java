@@ -123,6 +123,9 @@ class NodesIT {
             "expiry",
             "locale",
             "schema.properties.a.type");
+    assertThat(errors("{name: x, locale: en, plan: sms, templates: [null]}"))
+        .extracting(FieldError::field)
+        .containsExactlyInAnyOrder("templates[0].channel", "templates[0].content");
     assertThat(errors("{name: x, locale: en, plan: {all: [email]}}"))
         .extracting(FieldError::field)
         .containsExactly("plan");

@@ -335,11 +335,11 @@ class RendererTest {
   }
 
   private Content rendered(TemplateBody body, String data, Locale locale) {
-    return rendered(body, new Filling(Json.of(data), locale, SHANGHAI));
+    return rendered(body, renderer.filling(Json.of(data), locale, SHANGHAI));
   }
 
   private Content rendered(TemplateBody body, JsonNode data) {
-    return rendered(body, new Filling(data, Locale.US, SHANGHAI));
+    return rendered(body, renderer.filling(data, Locale.US, SHANGHAI));
   }
 
   private Content rendered(TemplateBody body, Filling filling) {

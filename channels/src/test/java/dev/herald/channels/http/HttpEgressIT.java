@@ -1,0 +1,160 @@
+package dev.herald.channels.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.herald.channel.Egress;
+import dev.herald.channels.http.HttpOutcome.Answered;
+import dev.herald.channels.http.HttpOutcome.Forbidden;
+import dev.herald.channels.http.HttpOutcome.NotSent;
+import dev.herald.channels.http.HttpOutcome.Unanswered;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class HttpEgressIT {
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+  @Test
+  void inTheSandboxTheNamedHostIsOnlyNamed() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(OK);
+        HttpEgress http = egress(sandbox(server))) {
+      HttpOutcome outcome =
+          http.exchange(call("https://oapi.dingtalk.com/robot/send?a=b"), Reach.PUBLIC);
+
+      assertThat(outcome).isInstanceOf(Answered.class);
+      assertThat(server.head())
+          .startsWith("POST /robot/send?a=b HTTP/1.1")
+          .contains("Host: oapi.dingtalk.com")
+          .anyMatch(line -> line.startsWith("X-Herald-Message: "));
+    }
+  }
+
+  @Test
+  void outsideTheSandboxNobodyLearnsTheMessageId() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(OK);
+        HttpEgress http = egress(new Egress.Direct())) {
+      http.exchange(call("http://127.0.0.1:%d/".formatted(server.port())), Reach.ANY);
+
+      assertThat(server.head())
+          .contains("Host: 127.0.0.1:" + server.port())
+          .noneMatch(line -> line.startsWith("X-Herald"))
+          .noneMatch(line -> line.startsWith("Accept-Encoding"));
+    }
+  }
+
+  @Test
+  void connectionsAreKept() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(OK);
+        HttpEgress http = egress(sandbox(server))) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(http.exchange(call("https://example.com/"), Reach.ANY))
+            .isInstanceOf(Answered.class);
+      }
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aRedirectIsAnAnswerAndIsNotFollowed() throws Exception {
+    String redirect =
+        "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n";
+    try (ScriptedServer server = new ScriptedServer(redirect);
+        HttpEgress http = egress(sandbox(server))) {
+      assertThat(http.exchange(call("https://example.com/"), Reach.ANY))
+          .isInstanceOfSatisfying(
+              Answered.class, answered -> assertThat(answered.answer().status()).isEqualTo(302));
+    }
+  }
+
+  @Test
+  void aLongAnswerIsReadInPart() {
+    int length = 3 * HttpEgress.MAX_ANSWER_BYTES;
+    String answer =
+        "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(length, "x".repeat(length));
+    try (ScriptedServer server = new ScriptedServer(answer);
+        HttpEgress http = egress(sandbox(server))) {
+      assertThat(http.exchange(call("https://example.com/"), Reach.ANY))
+          .isInstanceOfSatisfying(
+              Answered.class,
+              answered -> {
+                assertThat(answered.answer().cut()).isTrue();
+                assertThat(answered.answer().body()).hasSize(HttpEgress.MAX_ANSWER_BYTES);
+              });
+    }
+  }
+
+  @Test
+  void anAddressInAPrivateNetworkIsForbiddenToTheReachOfThePublic() {
+    try (ScriptedServer server = new ScriptedServer(OK);
+        HttpEgress http = egress(new Egress.Direct())) {
+      for (String host : List.of("127.0.0.1", "localhost", "[::1]")) {
+        HttpCall call = call("http://%s:%d/".formatted(host, server.port()));
+
+        assertThat(http.exchange(call, Reach.PUBLIC)).isInstanceOf(Forbidden.class);
+      }
+      assertThat(server.connections()).isZero();
+    }
+  }
+
+  @Test
+  void aConnectionThatWasAllowedIsNotLentToACallThatIsNot() {
+    try (ScriptedServer server = new ScriptedServer(OK);
+        HttpEgress http = egress(new Egress.Direct())) {
+      HttpCall call = call("http://127.0.0.1:%d/".formatted(server.port()));
+
+      assertThat(http.exchange(call, Reach.ANY)).isInstanceOf(Answered.class);
+      assertThat(http.exchange(call, Reach.PUBLIC)).isInstanceOf(Forbidden.class);
+    }
+  }
+
+  @Test
+  void aHostWithoutAddressWasSentNothing() {
+    try (HttpEgress http = egress(new Egress.Direct())) {
+      assertThat(http.exchange(call("https://nowhere.invalid/"), Reach.PUBLIC))
+          .isInstanceOf(NotSent.class);
+    }
+  }
+
+  @Test
+  void aServerThatSpeaksNoTlsWasSentNothing() {
+    try (ScriptedServer server = new ScriptedServer(OK);
+        HttpEgress http = egress(new Egress.Direct())) {
+      HttpCall call = call("https://127.0.0.1:%d/".formatted(server.port()));
+
+      assertThat(http.exchange(call, Reach.ANY)).isInstanceOf(NotSent.class);
+    }
+  }
+
+  @Test
+  void anAnswerThatIsNoHttpMayHaveBeenOneOfAcceptance() {
+    try (ScriptedServer server = new ScriptedServer("hello\r\n\r\n");
+        HttpEgress http = new HttpEgress(sandbox(server), Duration.ofMillis(500))) {
+      assertThat(http.exchange(call("https://example.com/"), Reach.ANY))
+          .isInstanceOf(Unanswered.class);
+    }
+  }
+
+  private static HttpEgress egress(Egress egress) {
+    return new HttpEgress(egress, Duration.ofSeconds(10));
+  }
+
+  private static Egress sandbox(ScriptedServer server) {
+    return new Egress.Sandbox(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), null);
+  }
+
+  private static HttpCall call(String uri) {
+    return new HttpCall(
+        new UUID(0, 1),
+        "POST",
+        URI.create(uri),
+        Map.of("Content-Type", "application/json"),
+        "{}".getBytes(UTF_8));
+  }
+}
