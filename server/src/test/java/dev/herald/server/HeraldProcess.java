@@ -16,9 +16,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The packaged server as a process of its own, on a home that outlives it. Port: any free one. */
+/**
+ * The packaged server as a process of its own, on a home that outlives it. Port: any free one.
+ *
+ * <p>It runs unpacked, as the launcher runs it.
+ */
 public final class HeraldProcess implements AutoCloseable {
-  private static final Path JAR = Path.of("target", "herald.jar").toAbsolutePath();
+  private static final Path PACKAGED = Path.of("target", "herald.jar").toAbsolutePath();
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final Duration START = Duration.ofMinutes(3);
   private static final int TAIL = 40;
 
@@ -33,9 +39,6 @@ public final class HeraldProcess implements AutoCloseable {
    * @param options of the server, as on its command line
    */
   public HeraldProcess(Path home, String... options) {
-    if (!Files.exists(JAR)) {
-      throw new IllegalStateException("there is no %s; make it: ./mvnw package".formatted(JAR));
-    }
     this.home = home;
     this.log = home.resolveSibling(home.getFileName() + ".log");
     this.options = List.of(options);
@@ -72,12 +75,12 @@ public final class HeraldProcess implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                JAVA,
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx512m",
                 "-jar",
-                JAR.toString()));
+                Unpacked.JAR.toString()));
     command.addAll(arguments);
     return new ProcessBuilder(command);
   }
@@ -196,5 +199,40 @@ public final class HeraldProcess implements AutoCloseable {
       process.destroyForcibly();
     }
     leftPostmaster().ifPresent(ProcessHandle::destroy);
+  }
+
+  /** Once for all tests of a JVM. */
+  private static final class Unpacked {
+    static final Path JAR = unpacked();
+
+    private static Path unpacked() {
+      if (!Files.exists(PACKAGED)) {
+        throw new IllegalStateException(
+            "there is no %s; make it: ./mvnw package".formatted(PACKAGED));
+      }
+      Path folder = PACKAGED.resolveSibling("unpacked-for-tests");
+      List<String> extract =
+          List.of(
+              JAVA,
+              "-Djarmode=tools",
+              "-jar",
+              PACKAGED.toString(),
+              "extract",
+              "--force",
+              "--destination",
+              folder.toString());
+      try {
+        int status = new ProcessBuilder(extract).inheritIO().start().waitFor();
+        if (status != 0) {
+          throw new IllegalStateException("%s ended with %d".formatted(extract, status));
+        }
+        return folder.resolve(PACKAGED.getFileName());
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(interrupted);
+      }
+    }
   }
 }

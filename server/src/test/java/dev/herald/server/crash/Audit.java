@@ -116,8 +116,8 @@ final class Audit {
       again.add(UUID.fromString(answer.json().at("/messages/0/id").asString()));
     }
     awaitRest(esop);
-    assertThat(traces(esop, again)).allMatch(trace ->
-        trace.state().equals("SENT") && accepted(trace) == 1);
+    assertThat(traces(esop, again))
+        .allMatch(trace -> trace.state().equals("SENT") && accepted(trace) == 1);
     return this;
   }
 

@@ -24,10 +24,11 @@ class KilledPostgresIT {
     try (Esop esop = Esop.start(folder.resolve("home"), seed);
         ExecutorService background = Executors.newSingleThreadExecutor()) {
       Burst burst = new Burst(esop::api, NOTICES);
-      Future<?> running = background.submit(() -> {
-        burst.run();
-        return null;
-      });
+      Future<?> running =
+          background.submit(() -> {
+            burst.run();
+            return null;
+          });
       awaitAcknowledged(burst, NOTICES / 4);
       ProcessHandle first = esop.server().postmaster();
       first.children().findAny().orElseThrow().destroyForcibly();

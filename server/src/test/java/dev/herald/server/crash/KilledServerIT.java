@@ -34,10 +34,11 @@ class KilledServerIT {
     try (Esop esop = Esop.start(folder.resolve("home"), seed);
         ExecutorService background = Executors.newSingleThreadExecutor()) {
       Burst burst = new Burst(esop::api, NOTICES);
-      Future<?> running = background.submit(() -> {
-        burst.run();
-        return null;
-      });
+      Future<?> running =
+          background.submit(() -> {
+            burst.run();
+            return null;
+          });
       for (int moment : moments()) {
         await()
             .atMost(PATIENCE)
@@ -53,7 +54,8 @@ class KilledServerIT {
           Audit.of(esop, burst).oneMessagePerNotice().nothingIsLost().doublesAreExplained();
 
       System.out.printf(
-          "%d kills: %s; restarts took %s%n", KILLS, audit, restarts.stream().map(Duration::toMillis).toList());
+          "%d kills: %s; restarts took %s%n",
+          KILLS, audit, restarts.stream().map(Duration::toMillis).toList());
       aForgetfulClientGetsTheSameAnswers(burst);
       audit.unknownOnesAreSentAgain();
     }
