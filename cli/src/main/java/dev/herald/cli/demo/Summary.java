@@ -88,10 +88,10 @@ record Summary(
     return byChannel.values().stream().reduce(Line.NONE, Line::plus);
   }
 
-  /** Everything accepted was sent, once. */
-  boolean isProven() {
+  /** Everything accepted was sent, and once, or failed with a reason. */
+  boolean isComplete() {
     Line total = total();
-    return total.sent == total.accepted && doubled == 0;
+    return total.sent + total.failed == total.accepted && doubled == 0;
   }
 
   ObjectNode json() {

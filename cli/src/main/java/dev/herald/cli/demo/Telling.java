@@ -81,7 +81,7 @@ public final class Telling {
 
   /** One message as the server shows it. */
   void message(JsonNode message) {
-    heading("One message that needed another try");
+    heading("One message, from its submission to its end");
     lines(new Timeline(message, ZoneId.systemDefault()).lines());
   }
 }

@@ -36,7 +36,8 @@ final class Timeline {
                 message.path("recipient").asString("an address"),
                 message.path("tenant").asString(),
                 message.path("channel").asString(),
-                message.path("destination").asString()));
+                message.path("destination").asString())
+            .stripTrailing());
     message.path("trace").forEach(step -> add(lines, step));
     return lines;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
