@@ -16,11 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The packaged server as a process of its own, on a home that outlives it. Port: any free one.
- *
- * <p>It runs unpacked, as the launcher runs it.
- */
+/** The packaged server as a process of its own, on a home that outlives it. Port: any free one. */
 public final class HeraldProcess implements AutoCloseable {
   private static final Path PACKAGED = Path.of("target", "herald.jar").toAbsolutePath();
   private static final String JAVA =
@@ -80,7 +76,7 @@ public final class HeraldProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx512m",
                 "-jar",
-                Unpacked.JAR.toString()));
+                jar().toString()));
     command.addAll(arguments);
     return new ProcessBuilder(command);
   }
@@ -201,38 +197,11 @@ public final class HeraldProcess implements AutoCloseable {
     leftPostmaster().ifPresent(ProcessHandle::destroy);
   }
 
-  /** Once for all tests of a JVM. */
-  private static final class Unpacked {
-    static final Path JAR = unpacked();
-
-    private static Path unpacked() {
-      if (!Files.exists(PACKAGED)) {
-        throw new IllegalStateException(
-            "there is no %s; make it: ./mvnw package".formatted(PACKAGED));
-      }
-      Path folder = PACKAGED.resolveSibling("unpacked-for-tests");
-      List<String> extract =
-          List.of(
-              JAVA,
-              "-Djarmode=tools",
-              "-jar",
-              PACKAGED.toString(),
-              "extract",
-              "--force",
-              "--destination",
-              folder.toString());
-      try {
-        int status = new ProcessBuilder(extract).inheritIO().start().waitFor();
-        if (status != 0) {
-          throw new IllegalStateException("%s ended with %d".formatted(extract, status));
-        }
-        return folder.resolve(PACKAGED.getFileName());
-      } catch (IOException failure) {
-        throw new UncheckedIOException(failure);
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(interrupted);
-      }
+  private static Path jar() {
+    if (!Files.exists(PACKAGED)) {
+      throw new IllegalStateException(
+          "there is no %s; make it: ./mvnw package".formatted(PACKAGED));
     }
+    return PACKAGED;
   }
 }
