@@ -45,11 +45,11 @@ class DefinitionProblemsTest {
 
   @Test
   void theExampleInTheDocumentsIsGood() throws Exception {
-    String page = Files.readString(Path.of("../docs/connectors.md"));
+    String page = Files.readString(Path.of("../docs/add-a-channel.md"));
     int start = page.indexOf("connector: own-chat");
     String example = page.substring(start, page.indexOf("```", start));
 
-    assertThat(Definition.read("connectors.md", example).description().caps()).hasSize(1);
+    assertThat(Definition.read("add-a-channel.md", example).description().caps()).hasSize(1);
   }
 
   @ParameterizedTest

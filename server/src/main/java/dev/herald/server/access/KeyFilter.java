@@ -12,6 +12,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Tells who calls, by the key in the {@code Authorization} header. Whether a request without one
@@ -26,22 +27,34 @@ final class KeyFilter extends OncePerRequestFilter {
   private static final String BASIC = "Basic ";
 
   private final ApiKeys keys;
+  private final HandlerExceptionResolver failures;
 
-  KeyFilter(ApiKeys keys) {
+  /**
+   * @param failures answers what goes wrong here as it does in controllers
+   */
+  KeyFilter(ApiKeys keys, HandlerExceptionResolver failures) {
     this.keys = keys;
+    this.failures = failures;
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    shownKey(request)
-        .flatMap(ApiKey::parse)
-        .flatMap(keys::use)
-        .ifPresent(caller ->
-            SecurityContextHolder.setContext(
-                new SecurityContextImpl(new KeyAuthentication(caller))));
+    try {
+      shownKey(request)
+          .flatMap(ApiKey::parse)
+          .flatMap(keys::use)
+          .ifPresent(KeyFilter::authenticate);
+    } catch (RuntimeException failure) {
+      failures.resolveException(request, response, null, failure);
+      return;
+    }
     chain.doFilter(request, response);
+  }
+
+  private static void authenticate(Caller caller) {
+    SecurityContextHolder.setContext(new SecurityContextImpl(new KeyAuthentication(caller)));
   }
 
   private static Optional<String> shownKey(HttpServletRequest request) {

@@ -2,6 +2,7 @@ package dev.herald.server.access;
 
 import jakarta.servlet.DispatcherType;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -10,6 +11,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +24,11 @@ class SecurityRules implements WebMvcConfigurer {
   private final CallerArguments callers = new CallerArguments();
 
   @Bean
-  SecurityFilterChain keyed(HttpSecurity http, ApiKeys keys, JsonMapper json) {
+  SecurityFilterChain keyed(
+      HttpSecurity http,
+      ApiKeys keys,
+      JsonMapper json,
+      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
     KeyRefusals refusals = new KeyRefusals(json);
     return http.authorizeHttpRequests(rules ->
             rules
@@ -34,7 +40,7 @@ class SecurityRules implements WebMvcConfigurer {
                 .hasAuthority(KeyAuthentication.ADMINISTRATOR)
                 .anyRequest()
                 .authenticated())
-        .addFilterBefore(new KeyFilter(keys), AnonymousAuthenticationFilter.class)
+        .addFilterBefore(new KeyFilter(keys, failures), AnonymousAuthenticationFilter.class)
         .exceptionHandling(
             refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .sessionManagement(

@@ -2,6 +2,7 @@ package dev.herald.server.lane;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,19 +14,20 @@ import java.util.concurrent.ConcurrentHashMap;
  * knows nothing of it.
  */
 final class InHand {
-  private final Set<UUID> ids = ConcurrentHashMap.newKeySet();
+  private final Map<UUID, HeldTask> tasks = new ConcurrentHashMap<>();
   private Set<UUID> suspects = Set.of();
 
-  void add(UUID id) {
-    ids.add(id);
+  void add(HeldTask held) {
+    tasks.put(held.task().id(), held);
   }
 
-  void remove(UUID id) {
-    ids.remove(id);
+  /** A task that came back and is held anew stays. */
+  void remove(HeldTask held) {
+    tasks.remove(held.task().id(), held);
   }
 
   int size() {
-    return ids.size();
+    return tasks.size();
   }
 
   /**
@@ -33,7 +35,7 @@ final class InHand {
    */
   Set<UUID> forgotten(Collection<UUID> owned) {
     Set<UUID> unknown = new HashSet<>(owned);
-    unknown.removeAll(ids);
+    unknown.removeAll(tasks.keySet());
     Set<UUID> forgotten = new HashSet<>(unknown);
     forgotten.retainAll(suspects);
     suspects = unknown;

@@ -46,6 +46,10 @@ final class Lane {
         Thread.ofPlatform().name(name + "-claim").daemon().unstarted(this::claimWhileRunning);
   }
 
+  String name() {
+    return name;
+  }
+
   void start() {
     running = true;
     claimer.start();
@@ -61,7 +65,11 @@ final class Lane {
 
   /** Room for tasks that are about to be saved; not while others wait in the table. */
   boolean reserve(int tasks) {
-    return running && !backlog && room.tryAcquire(tasks);
+    return running && !backlog && isBelievedIn() && room.tryAcquire(tasks);
+  }
+
+  private boolean isBelievedIn() {
+    return incarnation.get().holdsFor(Duration.ZERO);
   }
 
   void giveBack(int tasks) {
@@ -76,8 +84,7 @@ final class Lane {
 
   /** Works on a task whose room was taken before. */
   void run(HeldTask held) {
-    MessageTask task = held.task();
-    inHand.add(task.id());
+    inHand.add(held);
     Thread.ofVirtual().name("send-", 0).start(() -> work(held));
   }
 
@@ -93,7 +100,7 @@ final class Lane {
   }
 
   private void letGo(HeldTask held, @Nullable Throwable failure) {
-    inHand.remove(held.task().id());
+    inHand.remove(held);
     room.release();
     if (failure != null) {
       log.error(
@@ -104,7 +111,7 @@ final class Lane {
   private void claimWhileRunning() {
     while (running) {
       try {
-        if (!claim()) {
+        if (!isBelievedIn() || !claim()) {
           wake.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
           wake.drainPermits();
         }

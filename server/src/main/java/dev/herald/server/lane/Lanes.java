@@ -7,12 +7,12 @@ import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
 import dev.herald.server.task.TaskStore;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -47,38 +47,46 @@ public class Lanes implements SmartLifecycle {
     Lane target = lane(lane);
     List<NewMessage> atOnce =
         submission.messages().stream().filter(message -> message.dueAt() == null).toList();
-    boolean reserved = !atOnce.isEmpty() && target.reserve(atOnce.size());
-    Incarnation owner = reserved ? ownership.incarnation() : null;
-    int handedOver = 0;
-    try {
-      Saved saved = store.save(lane, submission, owner == null ? null : owner.id());
-      if (owner != null) {
-        handedOver = handOver(target, owner, atOnce, saved);
-      } else if (!atOnce.isEmpty()) {
+    if (atOnce.isEmpty() || !target.reserve(atOnce.size())) {
+      Saved saved = store.save(lane, submission, null);
+      if (!atOnce.isEmpty()) {
         target.hurry();
       }
       return saved;
+    }
+    return handOver(target, submission, atOnce);
+  }
+
+  /** What is saved as owned is in hand before, so that it is never taken for forgotten. */
+  private Saved handOver(Lane lane, Submission submission, List<NewMessage> atOnce) {
+    Incarnation owner = ownership.incarnation();
+    List<HeldTask> held =
+        atOnce.stream().map(m -> new HeldTask(MessageTask.handedOver(m), owner)).toList();
+    held.forEach(ownership.inHand()::add);
+    Set<UUID> fresh = Set.of();
+    try {
+      Saved saved = store.save(lane.name(), submission, owner.id());
+      fresh = fresh(saved);
+      return saved;
     } finally {
-      if (reserved) {
-        target.giveBack(atOnce.size() - handedOver);
+      for (HeldTask task : held) {
+        if (fresh.contains(task.task().id())) {
+          lane.run(task);
+        } else {
+          ownership.inHand().remove(task);
+          lane.giveBack(1);
+        }
       }
     }
   }
 
-  private static int handOver(
-      Lane lane, Incarnation owner, List<NewMessage> messages, Saved saved) {
-    if (!(saved instanceof Saved.Accepted accepted)) {
-      return 0;
-    }
-    Set<UUID> fresh = new HashSet<>();
-    for (Saved.Line line : accepted.ack().messages()) {
-      if (!line.duplicate()) {
-        fresh.add(line.id());
-      }
-    }
-    List<NewMessage> mine = messages.stream().filter(m -> fresh.contains(m.id())).toList();
-    mine.forEach(message -> lane.run(new HeldTask(MessageTask.handedOver(message), owner)));
-    return mine.size();
+  private static Set<UUID> fresh(Saved saved) {
+    return saved instanceof Saved.Accepted accepted
+        ? accepted.ack().messages().stream()
+            .filter(line -> !line.duplicate())
+            .map(Saved.Line::id)
+            .collect(Collectors.toSet())
+        : Set.of();
   }
 
   private Lane lane(String name) {

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 class Ownership {
   private static final Logger log = LoggerFactory.getLogger(Ownership.class);
   private static final Duration DRAIN = Duration.ofSeconds(15);
+  private static final int COMPARE_SECONDS = 15;
 
   private final LaneSettings settings;
   private final Incarnations incarnations;
@@ -61,6 +62,8 @@ class Ownership {
     heart.scheduleWithFixedDelay(
         guarded("heartbeat", this::beat), beat, beat, TimeUnit.MILLISECONDS);
     care.scheduleWithFixedDelay(guarded("adoption", this::adopt), 0, beat, TimeUnit.MILLISECONDS);
+    care.scheduleWithFixedDelay(
+        guarded("comparison", this::disown), COMPARE_SECONDS, COMPARE_SECONDS, TimeUnit.SECONDS);
   }
 
   private void begin() {
@@ -85,11 +88,19 @@ class Ownership {
   }
 
   private void adopt() {
-    int adopted = adoption.adopt(settings.lease());
-    Set<UUID> forgotten = inHand.forgotten(adoption.ownedBy(incarnation.id()));
-    adopted += adoption.disown(forgotten, incarnation.id());
-    if (adopted > 0) {
-      log.info("Took over {} messages that no process worked on", adopted);
+    report(adoption.adopt(settings.lease()), "of processes that are gone");
+  }
+
+  /** Lets go of tasks that the table says are this process's, and that it knows nothing of. */
+  private void disown() {
+    UUID me = incarnation.id();
+    Set<UUID> forgotten = inHand.forgotten(adoption.ownedBy(me));
+    report(adoption.disown(forgotten, me), "whose commit was never answered");
+  }
+
+  private void report(int taken, String whose) {
+    if (taken > 0) {
+      log.info("Took over {} messages {}", taken, whose);
       onAdoption.run();
     }
   }

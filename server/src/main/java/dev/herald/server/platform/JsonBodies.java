@@ -3,6 +3,7 @@ package dev.herald.server.platform;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JavaType;
@@ -51,6 +52,8 @@ public final class JsonBodies {
       TokenStreamLocation at = e.getLocation();
       throw new RequestProblem.Malformed(
           "not JSON at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()));
+    } catch (StreamConstraintsException e) {
+      throw new RequestProblem.Malformed("nested too deep, or with a number or text too long");
     } catch (DatabindException e) {
       mismatches.stopped(e);
     }

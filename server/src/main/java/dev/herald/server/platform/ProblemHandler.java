@@ -1,5 +1,6 @@
 package dev.herald.server.platform;
 
+import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice
 class ProblemHandler extends ResponseEntityExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+  private static final Duration COME_BACK = Duration.ofSeconds(5);
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> answer(RequestProblem problem) {
@@ -42,6 +44,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
   /** What is not the caller's fault is told apart by an id only: details are for the log. */
   @ExceptionHandler
   ResponseEntity<ProblemDetail> answer(RuntimeException failure) {
+    if (DatabaseTrouble.passing(failure)) {
+      log.warn("A request met a database that can't be reached: {}", failure.toString());
+      return answer(new RequestProblem.Unavailable("the database can't be reached", COME_BACK));
+    }
     UUID incident = Ids.next();
     log.error("incident {}", incident, failure);
     ProblemDetail detail =

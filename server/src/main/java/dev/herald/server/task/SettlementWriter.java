@@ -14,13 +14,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes how tasks left their owner's hands. What the owner no longer owns is left alone. */
+/**
+ * Writes how tasks left their owner's hands. What the owner no longer owns, or was given anew
+ * since, is left alone.
+ */
 @Component
 class SettlementWriter {
   private static final String FINISH =
       """
-      delete from task using unnest(?::uuid[], ?::uuid[]) as done (id, owner)
-      where task.id = done.id and task.owner = done.owner
+      delete from task using unnest(?::uuid[], ?::uuid[], ?::int[]) as done (id, owner, sequence)
+      where task.id = done.id and task.owner = done.owner and task.sequence = done.sequence - 1
       returning task.id
       """;
   private static final String POSTPONE =
@@ -30,7 +33,7 @@ class SettlementWriter {
         source_id = coalesce(later.source_id, task.source_id)
       from unnest(?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[], ?::int[], ?::int[], ?::int[],
           ?::uuid[]) as later (id, owner, state, due_at, attempts, queries, sequence, source_id)
-      where task.id = later.id and task.owner = later.owner
+      where task.id = later.id and task.owner = later.owner and task.sequence = later.sequence - 1
       returning task.id
       """;
 
@@ -93,7 +96,11 @@ class SettlementWriter {
     }
     try (PreparedStatement statement = connection.prepareStatement(FINISH)) {
       collect(
-          new Columns<>(connection, finished).uuid(Item::id).uuid(Item::owner).bind(statement),
+          new Columns<>(connection, finished)
+              .uuid(Item::id)
+              .uuid(Item::owner)
+              .number(Item::nextSequence)
+              .bind(statement),
           written);
     }
   }

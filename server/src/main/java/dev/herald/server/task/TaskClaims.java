@@ -36,8 +36,8 @@ class TaskClaims {
   private static final String START =
       """
       update task set started = true, started_at = now(), source_id = begun.source_id
-      from unnest(?::uuid[], ?::uuid[], ?::uuid[]) as begun (id, owner, source_id)
-      where task.id = begun.id and task.owner = begun.owner
+      from unnest(?::uuid[], ?::uuid[], ?::int[], ?::uuid[]) as begun (id, owner, sequence, source_id)
+      where task.id = begun.id and task.owner = begun.owner and task.sequence = begun.sequence
       returning task.id
       """;
 
@@ -81,7 +81,7 @@ class TaskClaims {
   }
 
   /** A call that is about to be made and must not be repeated by itself. */
-  record Start(UUID id, UUID owner, UUID sourceId) {}
+  record Start(UUID id, UUID owner, int sequence, UUID sourceId) {}
 
   /**
    * @return for each call whether it may be made; false: the task has another owner
@@ -99,6 +99,7 @@ class TaskClaims {
             new Columns<>(connection, calls)
                 .uuid(Start::id)
                 .uuid(Start::owner)
+                .number(Start::sequence)
                 .uuid(Start::sourceId)
                 .bind(statement)
                 .executeQuery()) {

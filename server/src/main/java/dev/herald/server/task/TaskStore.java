@@ -82,7 +82,7 @@ public class TaskStore implements DisposableBean {
     return Objects.requireNonNull(
         writers(task.message().lane())
             .starts
-            .write(new TaskClaims.Start(task.id(), owner, sourceId)));
+            .write(new TaskClaims.Start(task.id(), owner, task.sequence(), sourceId)));
   }
 
   /**

@@ -103,6 +103,17 @@ class AdoptionIT {
         .containsExactly(tasks.getFirst().id());
   }
 
+  @Test
+  void a_stale_attempt_of_the_same_process_matches_no_row_once_the_task_was_taken_up_anew() {
+    MessageTask stale = tables.saved(1, me).getFirst();
+    tables.adoption.disown(Set.of(stale.id()), me);
+    MessageTask anew = tables.store.claim(LANE, 10, me).getFirst();
+
+    assertThat(tables.store.settle(TaskTables.sent(stale), me).join()).isFalse();
+    assertThat(tables.store.start(stale, me, Ids.next())).isFalse();
+    assertThat(tables.store.settle(TaskTables.sent(anew), me).join()).isTrue();
+  }
+
   private void stopHeart(UUID incarnation) {
     tables
         .jdbc

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.crash;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.e2e;
+
+import org.jspecify.annotations.NullMarked;
