@@ -130,7 +130,7 @@ final class Submission implements Callable<Submission.Accepted> {
         .header("Authorization", "Bearer " + key)
         .header("Content-Type", "application/json")
         .header("Idempotency-Key", run + "-" + notice.number())
-        .POST(BodyPublishers.ofString(notice.json(today).toString()))
+        .POST(BodyPublishers.ofString(notice.json(today, run.hashCode()).toString()))
         .build();
   }
 }
