@@ -77,7 +77,7 @@ public class Previews {
   }
 
   /** A preview of one version, published or not, which fits the schema that it was made for. */
-  Preview of(TemplateVersion version, Node node, Sample sample) {
+  public Preview of(TemplateVersion version, Node node, Sample sample) {
     return of(version, node, read(sample, version.schema()));
   }
 

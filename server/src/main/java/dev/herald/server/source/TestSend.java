@@ -20,7 +20,7 @@ import org.springframework.stereotype.Service;
  * Makes one real call through a source and shows all of it, so that an operator sees what is wrong.
  */
 @Service
-class TestSend {
+public class TestSend {
   private final Sources sources;
   private final ConnectorCatalog connectors;
   private final Tenants tenants;
@@ -72,24 +72,6 @@ class TestSend {
     long start = System.nanoTime();
     SendResult result = connector.send(message);
     return report(request, result, Duration.ofNanos(System.nanoTime() - start));
-  }
-
-  private Message message(StoredSource source, Connector connector, TestOrder order) {
-    ConnectorDescription description = connector.description();
-    FieldErrors errors = new FieldErrors();
-    Destination destination = destination(description.destination(), order.to(), source, errors);
-    Content content =
-        order.content() == null
-            ? ContentSpec.sample(description.contents(), errors)
-            : order.content().content(description.contents(), errors);
-    errors.throwIfAny();
-    return new Message(
-        Ids.next(),
-        1,
-        source.channel(),
-        source.configured(connector).source(),
-        content,
-        destination);
   }
 
   private Destination destination(

@@ -357,6 +357,25 @@ class MessageFlowIT {
   }
 
   @Test
+  void a_template_is_tried_out_with_one_real_call() {
+    Api.Answer sent =
+        company.administrator.post(
+            "/v1/applications/esop/nodes/grant.vested/test",
+            Company.json(
+                "{channel: email, tenant: acme, to: try@acme.example, data: {name: 张三, shares: 12000}}"));
+
+    assertThat(sent.json().path("result").asString()).as(sent.toString()).isEqualTo("accepted");
+    OutboxMessage mail =
+        sandbox.outbox().find(OutboxQuery.ALL.destination("try@acme.example")).getFirst();
+    assertThat(mail.content().text()).contains("张三: 12,000");
+    Api.Answer wrong =
+        company.administrator.post(
+            "/v1/applications/esop/nodes/grant.vested/test",
+            Company.json("{channel: fax, tenant: acme, data: {name: A}}"));
+    assertThat(wrong.wrongFields()).containsExactly("channel");
+  }
+
+  @Test
   void a_repeat_with_the_same_key_makes_no_second_message() {
     String body =
         Company.json("{node: team, tenant: acme, to: [{recipient: E1001}], data: {name: Key}}");

@@ -1,0 +1,35 @@
+package dev.herald.server.console;
+
+import dev.herald.server.access.Applications;
+import dev.herald.server.access.Caller;
+import dev.herald.server.source.TestSend;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Nodes")
+class TemplateTestController {
+  private final Applications applications;
+  private final TemplateTest test;
+
+  TemplateTestController(Applications applications, TemplateTest test) {
+    this.applications = applications;
+    this.test = test;
+  }
+
+  @PostMapping("/v1/applications/{application}/nodes/{node}/test")
+  @Operation(
+      operationId = "testTemplate",
+      summary = "Send a template to one address and see the exact request and answer")
+  TestSend.Report send(
+      Caller.Administrator caller,
+      @PathVariable String application,
+      @PathVariable String node,
+      @RequestBody TemplateTest.Order order) {
+    return test.run(applications.get(application).id(), node, order);
+  }
+}
