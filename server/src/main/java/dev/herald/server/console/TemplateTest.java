@@ -67,15 +67,14 @@ class TemplateTest {
     }
   }
 
-  TestSend.Report run(UUID applicationId, String nodeCode, Order order) {
+  TestSend.TestReport run(UUID applicationId, String nodeCode, Order order) {
     Node node = nodes.get(applicationId, nodeCode);
     Tenant tenant =
         tenants
             .find(order.tenant)
-            .orElseThrow(
-                () ->
-                    new RequestProblem.Invalid(
-                        "tenant", "'%s' is no tenant".formatted(order.tenant), "a tenant's code"));
+            .orElseThrow(() ->
+                new RequestProblem.Invalid(
+                    "tenant", "'%s' is no tenant".formatted(order.tenant), "a tenant's code"));
     Previews.Preview preview = preview(node, order);
     Content content =
         switch (preview.rendering()) {
@@ -99,12 +98,11 @@ class TemplateTest {
     return previews.of(node, sample).stream()
         .filter(preview -> preview.channel().name().equals(order.channel))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new RequestProblem.Invalid(
-                    "channel",
-                    "node '%s' does not use channel '%s'".formatted(node.code(), order.channel),
-                    "one of " + node.plan().channels()));
+        .orElseThrow(() ->
+            new RequestProblem.Invalid(
+                "channel",
+                "node '%s' does not use channel '%s'".formatted(node.code(), order.channel),
+                "one of " + node.plan().channels()));
   }
 
   private String source(Order order, Tenant tenant, Channel channel) {
@@ -114,12 +112,10 @@ class TemplateTest {
     return sources.candidates(tenant.id(), channel).stream()
         .findFirst()
         .map(source -> source.source().code())
-        .orElseThrow(
-            () ->
-                new RequestProblem.Invalid(
-                    "channel",
-                    "no source serves channel '%s' for tenant '%s'"
-                        .formatted(channel, tenant.code()),
-                    "a channel that has one, or a source's code in 'source'"));
+        .orElseThrow(() ->
+            new RequestProblem.Invalid(
+                "channel",
+                "no source serves channel '%s' for tenant '%s'".formatted(channel, tenant.code()),
+                "a channel that has one, or a source's code in 'source'"));
   }
 }

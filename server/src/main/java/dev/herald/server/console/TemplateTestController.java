@@ -25,7 +25,7 @@ class TemplateTestController {
   @Operation(
       operationId = "testTemplate",
       summary = "Send a template to one address and see the exact request and answer")
-  TestSend.Report send(
+  TestSend.TestReport send(
       Caller.Administrator caller,
       @PathVariable String application,
       @PathVariable String node,

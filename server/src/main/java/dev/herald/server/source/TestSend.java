@@ -52,7 +52,7 @@ public class TestSend {
    * @param status the provider's own
    * @param answer the provider's words
    */
-  record TestReport(
+  public record TestReport(
       String request,
       String result,
       @Nullable String reason,
@@ -63,11 +63,58 @@ public class TestSend {
 
   TestReport run(String code, TestOrder order) {
     StoredSource source = sources.get(code);
-    Connector connector =
-        connectors
-            .find(source.connector())
-            .orElseThrow(() -> new RequestProblem.NotFound("connector", source.connector()));
-    Message message = message(source, connector, order);
+    Connector connector = connector(source);
+    ConnectorDescription description = connector.description();
+    FieldErrors errors = new FieldErrors();
+    Content content =
+        order.content() == null
+            ? ContentSpec.sample(description.contents(), errors)
+            : order.content().content(description.contents(), errors);
+    return send(source, connector, order.to(), content, errors);
+  }
+
+  /**
+   * Sends a content that is rendered already.
+   *
+   * @param to null where the source alone says where messages go
+   * @throws RequestProblem.Invalid naming {@code to} or {@code source}
+   */
+  public TestReport run(String code, @Nullable String to, Content content) {
+    StoredSource source = sources.get(code);
+    Connector connector = connector(source);
+    FieldErrors errors = new FieldErrors();
+    if (!connector.description().contents().contains(content.getClass())) {
+      errors.add(
+          "source",
+          "%s does not send this kind of content".formatted(source.connector()),
+          "a source of the template's channel");
+    }
+    return send(source, connector, to, content, errors);
+  }
+
+  private Connector connector(StoredSource source) {
+    return connectors
+        .find(source.connector())
+        .orElseThrow(() -> new RequestProblem.NotFound("connector", source.connector()));
+  }
+
+  private TestReport send(
+      StoredSource source,
+      Connector connector,
+      @Nullable String to,
+      Content content,
+      FieldErrors errors) {
+    Destination destination =
+        destination(connector.description().destination(), to, source, errors);
+    errors.throwIfAny();
+    Message message =
+        new Message(
+            Ids.next(),
+            1,
+            source.channel(),
+            source.configured(connector).source(),
+            content,
+            destination);
     String request = connector.preview(message);
     long start = System.nanoTime();
     SendResult result = connector.send(message);
