@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,16 +43,25 @@ class RecipientStore {
     }
   }
 
-  List<Recipient> find(UUID tenantId, Collection<String> codes) {
-    return jdbc.sql(
+  record Key(UUID tenantId, String code) {}
+
+  /** Those that there are, in one query. */
+  Map<Key, Recipient> find(List<Key> keys) {
+    return jdbc
+        .sql(
             """
             select id, tenant_id, code, locale, person from recipient
-            where tenant_id = :tenant and code = any(:codes)
+            join unnest(:tenants::uuid[], :codes::text[]) as wanted (tenant_id, code)
+              using (tenant_id, code)
             """)
-        .param("tenant", tenantId)
-        .param("codes", codes.toArray(String[]::new))
+        .param("tenants", keys.stream().map(Key::tenantId).toArray(UUID[]::new))
+        .param("codes", keys.stream().map(Key::code).toArray(String[]::new))
         .query(this::recipient)
-        .list();
+        .list()
+        .stream()
+        .collect(
+            Collectors.toMap(
+                found -> new Key(found.tenantId(), found.code()), Function.identity()));
   }
 
   /** In the order of their codes. */

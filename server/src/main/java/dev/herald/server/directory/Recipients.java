@@ -5,7 +5,9 @@ import dev.herald.channel.Destination.Kind;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.CommittedCache;
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.GroupCommit;
 import dev.herald.server.platform.RequestProblem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,44 +15,67 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The people of the tenants. */
 @Service
-public class Recipients {
+public class Recipients implements DisposableBean {
+  private static final GroupCommit.Settings TOGETHER =
+      new GroupCommit.Settings(1, 500, 20_000, Duration.ofSeconds(5));
+
   private final RecipientStore store;
   private final JsonMapper json;
-  private final CommittedCache<Key, Recipient> cache = new CommittedCache<>(50_000);
+  private final CommittedCache<RecipientStore.Key, Recipient> cache = new CommittedCache<>(50_000);
+
+  /** Concurrent callers that each look for one person share a query. */
+  private final GroupCommit<RecipientStore.Key, Optional<Recipient>> lookups;
 
   Recipients(RecipientStore store, JsonMapper json) {
     this.store = store;
     this.json = json;
+    this.lookups = new GroupCommit<>("recipients", TOGETHER, _ -> 1, this::readTogether);
   }
-
-  private record Key(UUID tenantId, String code) {}
 
   /** Those that there are, by code, in one query for all of them. */
   public Map<String, Recipient> find(UUID tenantId, Collection<String> codes) {
-    Set<Key> keys =
-        codes.stream().map(code -> new Key(tenantId, code)).collect(Collectors.toUnmodifiableSet());
+    Set<RecipientStore.Key> keys =
+        codes.stream()
+            .map(code -> new RecipientStore.Key(tenantId, code))
+            .collect(Collectors.toUnmodifiableSet());
     Map<String, Recipient> found = new HashMap<>();
     cache
-        .getAll(keys, missing -> read(tenantId, missing))
+        .getAll(keys, this::read)
         .values()
         .forEach(recipient -> found.put(recipient.code(), recipient));
     return found;
   }
 
-  private Map<Key, Recipient> read(UUID tenantId, Set<? extends Key> missing) {
-    return store.find(tenantId, missing.stream().map(Key::code).toList()).stream()
-        .collect(Collectors.toMap(found -> new Key(tenantId, found.code()), Function.identity()));
+  private Map<RecipientStore.Key, Recipient> read(Set<? extends RecipientStore.Key> missing) {
+    if (missing.size() == 1 && !TransactionSynchronizationManager.isActualTransactionActive()) {
+      RecipientStore.Key only = missing.iterator().next();
+      return lookups.write(only).map(found -> Map.of(only, found)).orElse(Map.of());
+    }
+    return store.find(List.copyOf(missing));
+  }
+
+  private List<Optional<Recipient>> readTogether(List<RecipientStore.Key> keys) {
+    Map<RecipientStore.Key, Recipient> found = store.find(keys);
+    return keys.stream().map(key -> Optional.ofNullable(found.get(key))).toList();
+  }
+
+  @Override
+  public void destroy() {
+    lookups.close();
   }
 
   /**
@@ -90,7 +115,10 @@ public class Recipients {
     Recipient wanted = RecipientRules.check(tenant, code, spec, errors);
     errors.throwIfAny();
     JsonNode before =
-        store.find(tenant.id(), List.of(code)).stream().map(this::described).findAny().orElse(null);
+        store.find(List.of(new RecipientStore.Key(tenant.id(), code))).values().stream()
+            .map(this::described)
+            .findAny()
+            .orElse(null);
     Change change =
         Change.between("recipient", tenant.code() + "/" + code, before, described(wanted));
     if (change.action() != Change.Action.UNCHANGED) {
@@ -117,7 +145,11 @@ public class Recipients {
   @Transactional
   Map<String, Change.Action> putAll(UUID tenantId, List<Recipient> wanted) {
     Map<String, Recipient> present =
-        store.find(tenantId, wanted.stream().map(Recipient::code).toList()).stream()
+        store
+            .find(
+                wanted.stream().map(each -> new RecipientStore.Key(tenantId, each.code())).toList())
+            .values()
+            .stream()
             .collect(Collectors.toMap(Recipient::code, Function.identity()));
     Map<String, Change.Action> actions = new HashMap<>();
     List<Recipient> different = new ArrayList<>();
@@ -144,7 +176,8 @@ public class Recipients {
   private void write(List<Recipient> recipients) {
     if (!recipients.isEmpty()) {
       store.write(recipients);
-      recipients.forEach(recipient -> cache.evict(new Key(recipient.tenantId(), recipient.code())));
+      recipients.forEach(
+          recipient -> cache.evict(new RecipientStore.Key(recipient.tenantId(), recipient.code())));
     }
   }
 
@@ -153,7 +186,7 @@ public class Recipients {
     if (!store.delete(tenant.id(), code)) {
       throw none(code);
     }
-    cache.evict(new Key(tenant.id(), code));
+    cache.evict(new RecipientStore.Key(tenant.id(), code));
   }
 
   private static RequestProblem.NotFound none(String code) {

@@ -4,6 +4,7 @@ import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.MessageTask;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ class SourceChoice {
       return new Turn.Later(
           PAUSED_PATIENCE, "every source of channel %s is paused".formatted(channel));
     }
-    return turn(pick(open, task.lastSource()));
+    return turn(new ArrayList<>(open), task.lastSource());
   }
 
   /** The one that is free first; among those free now by weight, rather not the last one again. */
@@ -72,6 +73,18 @@ class SourceChoice {
     return sources.getLast();
   }
 
+  /** Of the first that has one; a source that filled up meanwhile is passed over. */
+  private Turn turn(List<ConfiguredSource> left, @Nullable UUID last) throws InterruptedException {
+    while (true) {
+      ConfiguredSource source = pick(left, last);
+      Turn turn = turn(source);
+      left.remove(source);
+      if (turn instanceof Turn.Granted || left.isEmpty()) {
+        return turn instanceof Turn.Later later ? linedUp(source, later) : turn;
+      }
+    }
+  }
+
   private Turn turn(ConfiguredSource source) throws InterruptedException {
     SourceGate gate = gate(source);
     if (!gate.enter(settings.capPatience())) {
@@ -94,6 +107,12 @@ class SourceChoice {
             "source %s is at its rate cap (%s)".formatted(source.source().code(), source.caps()));
       }
     }
+  }
+
+  private Turn linedUp(ConfiguredSource source, Turn.Later later) {
+    long now = System.nanoTime();
+    Duration after = Duration.ofNanos(gate(source).lineUp(now) - now);
+    return after.compareTo(later.after()) > 0 ? new Turn.Later(after, later.reason()) : later;
   }
 
   private SourceGate gate(ConfiguredSource source) {

@@ -61,14 +61,23 @@ final class SourceGate {
     try {
       long at = earliestLocked(now);
       if (at - now > patience.toNanos()) {
-        waitingTail = Math.max(waitingTail, at);
-        long turn = waitingTail;
-        waitingTail += windows.stream().mapToLong(SlidingWindow::spacing).max().orElse(0);
-        return new Slot.NotBefore(turn);
+        return new Slot.NotBefore(at);
       }
       windows.forEach(window -> window.grant(at));
       lastSlot = at;
       return new Slot.At(at);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** When to come again: each that lines up one slot after the one before. */
+  long lineUp(long now) {
+    lock.lock();
+    try {
+      long turn = Math.max(waitingTail, earliestLocked(now));
+      waitingTail = turn + windows.stream().mapToLong(SlidingWindow::spacing).max().orElse(0);
+      return turn;
     } finally {
       lock.unlock();
     }
