@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * <p>Guarantees: a caller's result is there only after its batch is committed. Items keep their
  * order of arrival inside a batch. A batch that the database refuses is written again item by item,
  * so that a bad item fails alone. A batch whose connection broke, also during COMMIT, is written
- * again until {@link Settings#patience} is over: writing must therefore be idempotent.
+ * again until {@link Settings#patience} is over: writing must therefore be idempotent. Reads can
+ * share a round trip in the same way.
  */
 public final class GroupCommit<T, R> implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
