@@ -94,6 +94,16 @@ final class SmtpConnector implements Connector {
     return made;
   }
 
+  /** As many as it may have connections; settings that are wrong are for {@link #send} to say. */
+  @Override
+  public int callsAtOnce(Source source) {
+    try {
+      return SmtpSettings.of(source).connections();
+    } catch (IllegalArgumentException _) {
+      return Integer.MAX_VALUE;
+    }
+  }
+
   @Override
   public SendResult trace(SentMessage message) {
     return new Unknown("a mail server can't be asked", Exchange.NONE);

@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retry after a failure that may pass
  * @param inquiry how often a provider is asked about a message whose outcome is unknown
  * @param callsPerSource how many calls to one source may be under way in this process
+ * @param longestLine how many messages may wait in memory for one of these calls, so that a source
+ *     that hangs never holds all the room of a lane
  * @param capPatience how long a message waits in memory for its source's rate cap; what must wait
  *     longer goes back to the table
  * @param sourceRest how long a source is left alone after it refused its own credentials
@@ -19,6 +21,7 @@ public record DispatchSettings(
     @DefaultValue RetryPolicy retry,
     @DefaultValue Inquiry inquiry,
     @DefaultValue("128") int callsPerSource,
+    @DefaultValue("5000") int longestLine,
     @DefaultValue("1s") Duration capPatience,
     @DefaultValue("1m") Duration sourceRest) {
 

@@ -1,6 +1,7 @@
 package dev.herald.server.dispatch;
 
 import dev.herald.server.source.ConfiguredSource;
+import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.MessageTask;
 import java.time.Duration;
@@ -20,11 +21,13 @@ class SourceChoice {
   private static final Duration PAUSED_PATIENCE = Duration.ofSeconds(10);
 
   private final Sources sources;
+  private final ConnectorCatalog connectors;
   private final DispatchSettings settings;
   private final Map<UUID, SourceGate> gates = new ConcurrentHashMap<>();
 
-  SourceChoice(Sources sources, DispatchSettings settings) {
+  SourceChoice(Sources sources, ConnectorCatalog connectors, DispatchSettings settings) {
     this.sources = sources;
+    this.connectors = connectors;
     this.settings = settings;
   }
 
@@ -87,10 +90,11 @@ class SourceChoice {
 
   private Turn turn(ConfiguredSource source) throws InterruptedException {
     SourceGate gate = gate(source);
-    if (!gate.enter(settings.capPatience())) {
+    if (!gate.enter()) {
       return new Turn.Later(
           settings.capPatience(),
-          "source %s has all its calls under way".formatted(source.source().code()));
+          "source %s has all its calls under way, and many wait for one"
+              .formatted(source.source().code()));
     }
     long now = System.nanoTime();
     switch (gate.reserve(now, settings.capPatience())) {
@@ -118,13 +122,21 @@ class SourceChoice {
   private SourceGate gate(ConfiguredSource source) {
     UUID id = source.source().id();
     SourceGate gate = gates.get(id);
-    return gate != null && gate.keeps(source)
+    return gate != null && gate.keeps(source, this::callsAtOnce)
         ? gate
         : gates.compute(
             id,
             (key, present) ->
-                present != null && present.keeps(source)
+                present != null && present.keeps(source, this::callsAtOnce)
                     ? present
-                    : new SourceGate(source, settings.callsPerSource()));
+                    : new SourceGate(source, callsAtOnce(source), settings.longestLine()));
+  }
+
+  private int callsAtOnce(ConfiguredSource source) {
+    int most = settings.callsPerSource();
+    return connectors
+        .find(source.source().connector())
+        .map(connector -> Math.min(most, connector.callsAtOnce(source.source())))
+        .orElse(most);
   }
 }

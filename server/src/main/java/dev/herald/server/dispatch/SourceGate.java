@@ -6,26 +6,46 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToIntFunction;
 
 /** What one source lets through in this process: so many calls at once, and its rate caps. */
 final class SourceGate {
   private final List<SlidingWindow> windows;
   private final Semaphore calls;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private volatile ConfiguredSource source;
+  private final int callsAtOnce;
+  private final int longestLine;
   private final List<RateCap> caps;
   private final ReentrantLock lock = new ReentrantLock();
   private long lastSlot = Long.MIN_VALUE;
   private long closedUntil = Long.MIN_VALUE;
   private long waitingTail = Long.MIN_VALUE;
 
-  SourceGate(ConfiguredSource source, int callsAtOnce) {
+  /**
+   * @param longestLine how many may wait for a call to be free
+   */
+  SourceGate(ConfiguredSource source, int callsAtOnce, int longestLine) {
+    this.source = source;
+    this.callsAtOnce = callsAtOnce;
+    this.longestLine = longestLine;
     this.caps = source.caps();
     this.windows = caps.stream().map(SlidingWindow::new).toList();
     this.calls = new Semaphore(callsAtOnce, true);
   }
 
-  boolean keeps(ConfiguredSource source) {
-    return caps.equals(source.caps());
+  /** Whether this gate is the source's, as it is configured now. */
+  boolean keeps(ConfiguredSource now, ToIntFunction<ConfiguredSource> calls) {
+    if (now == source) {
+      return true;
+    }
+    boolean same = caps.equals(now.caps()) && callsAtOnce == calls.applyAsInt(now);
+    if (same) {
+      source = now;
+    }
+    return same;
   }
 
   /** When a slot is asked for. */
@@ -93,8 +113,28 @@ final class SourceGate {
     }
   }
 
-  boolean enter(Duration patience) throws InterruptedException {
-    return calls.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+  /**
+   * Waits in line for a call to be free.
+   *
+   * @return false when the line is so long that the task is better off in the table
+   */
+  boolean enter() throws InterruptedException {
+    if (calls.tryAcquire(0, TimeUnit.NANOSECONDS)) {
+      return true;
+    }
+    try {
+      if (waiting.incrementAndGet() > longestLine) {
+        return false;
+      }
+      calls.acquire();
+      return true;
+    } finally {
+      waiting.decrementAndGet();
+    }
+  }
+
+  int waiting() {
+    return waiting.get();
   }
 
   void leave() {

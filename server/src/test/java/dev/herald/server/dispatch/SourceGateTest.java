@@ -1,6 +1,7 @@
 package dev.herald.server.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.herald.channel.AmbiguityPolicy;
 import dev.herald.channel.Channel;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class SourceGateTest {
@@ -27,7 +29,8 @@ class SourceGateTest {
               List.of(RateCap.parse("2 per minute")),
               AmbiguityPolicy.RESEND,
               false),
-          2);
+          2,
+          1);
 
   @Test
   void what_the_cap_lets_through_goes_at_once() {
@@ -66,11 +69,36 @@ class SourceGateTest {
   }
 
   @Test
-  void only_so_many_calls_are_under_way() throws InterruptedException {
-    assertThat(gate.enter(Duration.ZERO)).isTrue();
-    assertThat(gate.enter(Duration.ZERO)).isTrue();
-    assertThat(gate.enter(Duration.ZERO)).isFalse();
+  void only_so_many_calls_are_under_way_and_the_next_one_waits_in_line() throws Exception {
+    assertThat(gate.enter()).isTrue();
+    assertThat(gate.enter()).isTrue();
+    CompletableFuture<Boolean> third = entering();
+    await().until(() -> gate.waiting() == 1);
+
     gate.leave();
-    assertThat(gate.enter(Duration.ZERO)).isTrue();
+
+    assertThat(third).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(true);
+  }
+
+  @Test
+  void nobody_waits_in_a_line_that_is_full() throws Exception {
+    assertThat(gate.enter()).isTrue();
+    assertThat(gate.enter()).isTrue();
+    entering();
+    await().until(() -> gate.waiting() == 1);
+
+    assertThat(gate.enter()).isFalse();
+  }
+
+  private CompletableFuture<Boolean> entering() {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return gate.enter();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        },
+        Thread::startVirtualThread);
   }
 }
