@@ -4,8 +4,11 @@ import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.TaskStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +27,7 @@ final class Lane {
   private final Supplier<Incarnation> incarnation;
   private final InHand inHand;
   private final Semaphore room;
+  private final Consumer<Runnable> starts;
   private final Semaphore wake = new Semaphore(0);
   private volatile boolean running;
   private volatile boolean backlog = true;
@@ -33,10 +37,14 @@ final class Lane {
   record Shared(
       TaskStore store, TaskHandler handler, Supplier<Incarnation> incarnation, InHand inHand) {}
 
-  Lane(String name, int capacity, Duration poll, Shared shared) {
+  Lane(String name, LaneSettings.Lane settings, Duration poll, Shared shared) {
     this.name = name;
-    this.capacity = capacity;
+    this.capacity = settings.capacity();
     this.poll = poll;
+    ThreadFactory threads = Thread.ofVirtual().name(name + "-send-", 0).factory();
+    Executor sends = work -> threads.newThread(work).start();
+    this.starts =
+        settings.yields() ? new Pace(capacity, sends, System::nanoTime)::start : sends::execute;
     this.store = shared.store;
     this.handler = shared.handler;
     this.incarnation = shared.incarnation;
@@ -85,7 +93,7 @@ final class Lane {
   /** Works on a task whose room was taken before. */
   void run(HeldTask held) {
     inHand.add(held);
-    Thread.ofVirtual().name("send-", 0).start(() -> work(held));
+    starts.accept(() -> work(held));
   }
 
   private void work(HeldTask held) {

@@ -34,8 +34,9 @@ public record LaneSettings(
    * One isolation class.
    *
    * @param capacity how many tasks one process holds in memory
+   * @param yields whether its sends let intake go first while the processor is short
    */
-  public record Lane(@DefaultValue("2000") int capacity) {
+  public record Lane(@DefaultValue("2000") int capacity, @DefaultValue("true") boolean yields) {
     public Lane {
       if (capacity < 1) {
         throw new IllegalArgumentException("a lane's capacity is at least 1");

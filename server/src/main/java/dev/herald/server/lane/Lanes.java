@@ -32,8 +32,7 @@ public class Lanes implements SmartLifecycle {
         new Lane.Shared(store, handler, ownership::incarnation, ownership.inHand());
     settings
         .lanes()
-        .forEach((name, lane) ->
-            lanes.put(name, new Lane(name, lane.capacity(), settings.poll(), shared)));
+        .forEach((name, lane) -> lanes.put(name, new Lane(name, lane, settings.poll(), shared)));
     ownership.onAdoption(() -> lanes.values().forEach(Lane::hurry));
   }
 
