@@ -90,7 +90,9 @@ final class Lane {
   /** Waits for what is in hand. */
   boolean isEmptyWithin(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    claimer.join(limit);
+    if (claimer.isAlive()) {
+      claimer.join(limit);
+    }
     return common.free.tryAcquire(common.size, end - System.nanoTime(), TimeUnit.NANOSECONDS)
         && express.free.tryAcquire(express.size, end - System.nanoTime(), TimeUnit.NANOSECONDS);
   }

@@ -68,7 +68,7 @@ public final class LedgerInMemory implements CapLedger {
     Set<UUID> others =
         held.keySet().stream()
             .filter(h -> !h.equals(said.holder()))
-            .filter(h -> held.get(h) > 0 || isHungry(h, now))
+            .filter(h -> held.getOrDefault(h, 0) > 0 || isHungry(h, now))
             .collect(Collectors.toSet());
     long next = resting.stream().mapToLong(Rest::until).min().orElse(now) - now;
     return new Pool(
