@@ -18,6 +18,7 @@ public class Messages {
   private static final String SELECT =
       """
       select %s, t.state as task_state, t.attempts as task_attempts, t.due_at as task_due_at,
+        t.waits_for as task_waits_for,
         e.*
       from message m
       left join task t on t.id = m.id
@@ -114,6 +115,7 @@ public class Messages {
             : latest == null ? MessageState.PENDING : latest.state(),
         taskState != null ? row.getInt("task_attempts") : attempts(latest),
         MessageRows.instant(row, "task_due_at"),
+        row.getString("task_waits_for"),
         latest,
         events,
         offspring);
