@@ -156,9 +156,25 @@ final class SourceGate {
         if (decided != null) {
           return decided;
         }
+      } catch (InterruptedException stopped) {
+        abandon(waiter);
+        throw stopped;
       } catch (ExecutionException bug) {
         throw new IllegalStateException(bug);
       }
+    }
+  }
+
+  private void abandon(Waiter waiter) {
+    lock.lock();
+    try {
+      if (waiter.getNow(null) instanceof Admission.Through(Passage passage)) {
+        passage.close();
+      } else {
+        waiter.cancel(false);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 

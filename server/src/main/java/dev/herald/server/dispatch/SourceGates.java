@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SourceGates {
   private final ConnectorCatalog connectors;
+  private final Drain drain;
   private final SourceMetrics metrics;
   private final SourceGate.Surroundings around;
   private final Map<UUID, SourceGate> gates = new ConcurrentHashMap<>();
@@ -33,6 +34,7 @@ class SourceGates {
       Drain drain,
       SourceMetrics metrics) {
     this.connectors = connectors;
+    this.drain = drain;
     this.metrics = metrics;
     this.around = new SourceGate.Surroundings(settings, caps, clock);
     drain.onBegin(() -> gates.values().forEach(SourceGate::stop));
@@ -57,7 +59,11 @@ class SourceGates {
     }
     UUID id = source.source().id();
     metrics.watch(source.source().code(), () -> Objects.requireNonNull(gates.get(id)).standing());
-    return new SourceGate(source, callsAtOnce(source), owner, around);
+    SourceGate gate = new SourceGate(source, callsAtOnce(source), owner, around);
+    if (drain.begun()) {
+      gate.stop();
+    }
+    return gate;
   }
 
   private int callsAtOnce(ConfiguredSource source) {
