@@ -58,9 +58,18 @@ public final class SharedCap {
    * missing is asked for, and the listener hears when it is there.
    */
   public synchronized long earliest(long now) {
+    return earliest(now, 1);
+  }
+
+  /**
+   * As above.
+   *
+   * @param wanting how many are to be lent, if none is free
+   */
+  public synchronized long earliest(long now, int wanting) {
     long at = retired ? NEVER : permits.earliest(now, 1);
     if (at > now && !retired) {
-      need(now, 1);
+      need(now, Math.min(wanting, name.cap().permits()));
     }
     return at;
   }
@@ -113,7 +122,7 @@ public final class SharedCap {
     permits.unused(1);
   }
 
-  /** When it is worth coming again for one that finds nothing now. */
+  /** When it is worth coming again for one that finds nothing now; now, if the ledger has some. */
   public synchronized long comesBack(long now) {
     long at = permits.earliest(now, 1);
     return at == NEVER ? Math.max(now, comesBack) : at;
@@ -194,7 +203,7 @@ public final class SharedCap {
     }
     long pause = Math.clamp(loan.next().toNanos(), SOONEST, SharedCaps.LOOK.toNanos());
     askAgain = loan.permits() < said.wanted() ? now + pause : now;
-    comesBack = now + loan.next().toNanos();
+    comesBack = loan.permits() < said.wanted() ? now + loan.next().toNanos() : now;
     if (loan.hungry() > 0 && Permits.reused(name.cap())) {
       int fair = Math.ceilDiv(name.cap().permits(), loan.others() + 1);
       permits.owe(Math.max(permits.held() - fair, permits.spare(now)));

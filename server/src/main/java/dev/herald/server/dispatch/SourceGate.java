@@ -262,7 +262,7 @@ final class SourceGate {
   private long earliest(long now) {
     long at = Math.max(now, closedUntil);
     for (SharedCap cap : caps) {
-      at = Math.max(at, cap.earliest(now));
+      at = Math.max(at, cap.earliest(now, waiting.size() + 1));
     }
     return at;
   }
@@ -290,7 +290,6 @@ final class SourceGate {
     return cause == null ? Admission.Cause.BUSY : cause;
   }
 
-  /** Those that a cap turns away line up, each one permit after the one before. */
   private Admission away(Admission.Cause cause) {
     long now = System.nanoTime();
     long at =
@@ -299,18 +298,28 @@ final class SourceGate {
           case BUSY -> now + around.settings.capPatience().toNanos();
           case BROKEN -> now + around.settings.breaker().rest().toNanos();
           case CLOSED -> closedUntil;
-          case CAP -> {
-            long turn = Math.max(lineTail, now);
-            long spacing = 0;
-            for (SharedCap cap : caps) {
-              turn = Math.max(turn, cap.comesBack(now));
-              spacing = Math.max(spacing, cap.spacing());
-            }
-            lineTail = turn + spacing;
-            yield turn;
-          }
+          case CAP -> lineUp(now);
         };
     return new Admission.Away(cause, Duration.ofNanos(Math.max(0, at - now)));
+  }
+
+  /**
+   * Those that find a cap used up line up, each one permit after the one before. While the ledger
+   * has permits, they come soon.
+   */
+  private long lineUp(long now) {
+    long turn = now;
+    long spacing = 0;
+    for (SharedCap cap : caps) {
+      turn = Math.max(turn, cap.comesBack(now));
+      spacing = Math.max(spacing, cap.spacing());
+    }
+    if (turn == now) {
+      return now + around.settings.capPatience().toNanos();
+    }
+    turn = Math.max(lineTail, turn);
+    lineTail = turn + spacing;
+    return turn;
   }
 
   /** Lets nothing through for a while. */

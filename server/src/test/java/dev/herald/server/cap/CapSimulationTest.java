@@ -28,11 +28,14 @@ class CapSimulationTest {
   @Test
   void no_window_holds_more_than_the_cap_whatever_happens_to_the_processes() {
     Long only = Long.getLong("herald.cap.seed");
+    int idle = 0;
     for (long seed = only == null ? 0 : only; seed < (only == null ? SEEDS : only + 1); seed++) {
       World world = new World(seed);
       world.run(6_000 * MILLI);
       world.check();
+      idle += world.arrivals.isEmpty() ? 1 : 0;
     }
+    assertThat(idle).as("worlds in which every permit was lost in crashes").isLessThan(SEEDS / 100);
   }
 
   @Test
@@ -86,7 +89,6 @@ class CapSimulationTest {
             .as("seed %d, %s, from arrival %d at %d", seed, cap, i, sorted.get(i))
             .isGreaterThanOrEqualTo(cap.window().toNanos());
       }
-      assertThat(sorted).as("seed %d", seed).isNotEmpty();
     }
   }
 

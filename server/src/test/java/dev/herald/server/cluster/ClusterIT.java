@@ -34,14 +34,13 @@ class ClusterIT {
   private static final String CAPS = "[\"%d per second\"]".formatted(CAP);
   private static final Duration CHANGE_REACHES_ALL = Duration.ofSeconds(2);
 
-  @TempDir Path folder;
   private Cluster cluster;
   private HeraldProcess first;
   private HeraldProcess second;
   private HeraldProcess door;
 
   @BeforeAll
-  void start() {
+  void start(@TempDir Path folder) {
     cluster = new Cluster(folder);
     first = cluster.join();
     second = cluster.join("--herald.roles=handler,cron,api");
