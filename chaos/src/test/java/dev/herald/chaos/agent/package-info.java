@@ -1,4 +1,4 @@
 @NullMarked
-package dev.herald.server.crash;
+package dev.herald.chaos.agent;
 
 import org.jspecify.annotations.NullMarked;
