@@ -48,7 +48,7 @@ final class Judge {
     traces.values().forEach(trace -> judge(trace, effects.getOrDefault(trace.id(), List.of())));
     traces.values().forEach(trace -> successors(trace, traces));
     effects.keySet().stream()
-        .filter(id -> !traces.containsKey(id))
+        .filter(id -> !traces.containsKey(id) && !isOlder(id, since))
         .forEach(id -> find(Kind.LOST, "the provider has %s, and no table does".formatted(id)));
     cap(entries);
     if (calm) {
@@ -57,6 +57,11 @@ final class Judge {
           .forEach(trace -> find(Kind.BROKEN, "adopted though nothing failed: " + trace));
     }
     return new Verdict(new HashSet<>(acks).size(), doubledAmbiguous, List.copyOf(findings));
+  }
+
+  /** Of an earlier episode: a call that a mutant or a zombie still had under way. */
+  private static boolean isOlder(UUID id, Instant since) {
+    return id.getMostSignificantBits() >>> 16 < since.toEpochMilli();
   }
 
   private void acks(Map<UUID, Trace> traces, Set<UUID> acks) {
