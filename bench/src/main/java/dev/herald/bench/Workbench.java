@@ -1,0 +1,118 @@
+package dev.herald.bench;
+
+import dev.herald.bench.database.Postgres;
+import dev.herald.bench.load.LoadGenerator;
+import dev.herald.bench.load.Order;
+import dev.herald.bench.load.Outcome;
+import dev.herald.bench.process.BenchFailure;
+import dev.herald.bench.process.Child;
+import dev.herald.bench.process.Jvm;
+import dev.herald.bench.process.Meter;
+import dev.herald.bench.process.ProcessTree;
+import dev.herald.bench.standin.StandIn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What every part needs: PostgreSQL, the stand-in and the load generator, each a process. */
+public final class Workbench implements AutoCloseable {
+  private final Path folder;
+  private final Path logs;
+  private final Postgres postgres;
+  private final Child standIn;
+  private final Child load;
+  private final int standInPort;
+
+  private Workbench(Path folder) throws IOException {
+    this.folder = folder;
+    this.logs = Files.createDirectories(folder.resolve("logs"));
+    this.postgres = Postgres.start(folder.resolve("database"), logs);
+    this.standIn = Child.asked("stand-in", logs, Jvm.OWN.running(StandIn.class, List.of()));
+    this.load = Child.asked("load", logs, Jvm.OWN.running(LoadGenerator.class, List.of()));
+    this.standInPort = standIn.ready(StandIn.Ready.class).port();
+    load.ready(LoadGenerator.Ready.class);
+  }
+
+  /**
+   * @param parent where a folder is made for as long as the workbench stands
+   */
+  public static Workbench set(Path parent) {
+    try {
+      Files.createDirectories(parent);
+      return new Workbench(Files.createTempDirectory(parent.toRealPath(), "run-"));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  public Postgres postgres() {
+    return postgres;
+  }
+
+  public int standInPort() {
+    return standInPort;
+  }
+
+  public Path logs() {
+    return logs;
+  }
+
+  /** An empty folder. */
+  public Path folder(String name) {
+    try {
+      return Files.createTempDirectory(folder, name + "-");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** How many requests the stand-in had since it was last told to forget. */
+  public long arrived() {
+    return standIn.ask(StandIn.Question.COUNT, StandIn.Count.class).requests();
+  }
+
+  public StandIn.Report seen() {
+    return standIn.ask(StandIn.Question.REPORT, StandIn.Report.class);
+  }
+
+  public void forget() {
+    standIn.ask(StandIn.Question.FORGET, StandIn.Count.class);
+  }
+
+  /** Returns when everything is answered, and fails when something was refused. */
+  public Outcome submit(Order order) {
+    Outcome outcome = load.ask(order, Outcome.class);
+    if (outcome.refused() > 0) {
+      throw new BenchFailure(
+          "%,d of %,d messages were refused, for example: %s"
+              .formatted(outcome.refused(), order.messages(), outcome.refusal()));
+    }
+    return outcome;
+  }
+
+  /** Measures these, PostgreSQL, and what of the bench works along with them. */
+  public Meter meter(List<ProcessTree> measured) {
+    List<ProcessTree> all = new ArrayList<>(measured);
+    all.addAll(List.of(postgres.tree(), load.tree(), standIn.tree()));
+    return new Meter(all, postgres::wal);
+  }
+
+  @Override
+  public void close() {
+    load.close();
+    standIn.close();
+    postgres.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
