@@ -19,10 +19,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The command. */
 @Command(
@@ -30,8 +28,6 @@ import picocli.CommandLine.Spec;
     description = "Measures Herald beside what this machine and other engines do.",
     mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
   @Parameters(paramLabel = "PART", description = "Which to run; all when none is named")
   private Set<String> parts = new LinkedHashSet<>();
 
@@ -45,6 +41,23 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--quick", description = "Small sizes: shows that it works, measures little")
   private boolean quick;
 
+  @Option(
+      names = "--profile",
+      description = "One more round shows where the server's CPU time goes, by module")
+  private boolean profile;
+
+  @Option(
+      names = "--handlers",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Servers that share the capped source; default: ${DEFAULT-VALUE}")
+  private int handlers;
+
+  @Option(
+      names = "--largest",
+      description = "The scale also with 100 million messages kept: an hour and 100 GB")
+  private boolean largest;
+
   @Option(names = "--json", description = "Print one JSON object last")
   private boolean json;
 
@@ -53,6 +66,9 @@ public final class Bench implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Write the report there too, in Markdown")
   private @Nullable Path report;
+
+  @Option(names = "--tiny", hidden = true)
+  private boolean tiny;
 
   @Option(names = "--server-flags", hidden = true, defaultValue = "")
   private String serverFlags;
@@ -103,7 +119,8 @@ public final class Bench implements Callable<Integer> {
         new Packaged(
             jar, serverFlags.isBlank() ? List.of() : List.of(serverFlags.strip().split("\\s+")));
     try (Workbench bench = Workbench.set(folder)) {
-      Stage stage = new Stage(bench, packaged, new Effort(rounds, quick));
+      Stage stage =
+          new Stage(bench, packaged, new Effort(size(), rounds, profile, handlers, largest));
       Parts.all()
           .forEach((name, part) -> {
             if (parts.isEmpty() || parts.contains(name)) {
@@ -112,5 +129,12 @@ public final class Bench implements Callable<Integer> {
           });
     }
     return findings;
+  }
+
+  private Effort.Size size() {
+    if (tiny) {
+      return Effort.Size.TINY;
+    }
+    return quick ? Effort.Size.QUICK : Effort.Size.FULL;
   }
 }

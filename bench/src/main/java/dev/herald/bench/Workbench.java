@@ -1,14 +1,13 @@
 package dev.herald.bench;
 
 import dev.herald.bench.database.Postgres;
-import dev.herald.bench.load.LoadGenerator;
-import dev.herald.bench.load.Order;
-import dev.herald.bench.load.Outcome;
+import dev.herald.bench.load.Load;
 import dev.herald.bench.process.BenchFailure;
 import dev.herald.bench.process.Child;
 import dev.herald.bench.process.Jvm;
 import dev.herald.bench.process.Meter;
 import dev.herald.bench.process.ProcessTree;
+import dev.herald.bench.standin.Seen;
 import dev.herald.bench.standin.StandIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +24,7 @@ public final class Workbench implements AutoCloseable {
   private final Path logs;
   private final Postgres postgres;
   private final Child standIn;
-  private final Child load;
+  private final Load load;
   private final int standInPort;
 
   private Workbench(Path folder) throws IOException {
@@ -33,9 +32,8 @@ public final class Workbench implements AutoCloseable {
     this.logs = Files.createDirectories(folder.resolve("logs"));
     this.postgres = Postgres.start(folder.resolve("database"), logs);
     this.standIn = Child.asked("stand-in", logs, Jvm.OWN.running(StandIn.class, List.of()));
-    this.load = Child.asked("load", logs, Jvm.OWN.running(LoadGenerator.class, List.of()));
+    this.load = Load.start("load", logs);
     this.standInPort = standIn.ready(StandIn.Ready.class).port();
-    load.ready(LoadGenerator.Ready.class);
   }
 
   /**
@@ -76,23 +74,34 @@ public final class Workbench implements AutoCloseable {
     return standIn.ask(StandIn.Question.COUNT, StandIn.Count.class).requests();
   }
 
-  public StandIn.Report seen() {
-    return standIn.ask(StandIn.Question.REPORT, StandIn.Report.class);
+  /** The same of one path. */
+  public long arrived(String path) {
+    return standIn.ask(StandIn.Question.COUNT, StandIn.Count.class).paths().getOrDefault(path, 0);
+  }
+
+  /** The time of day in microseconds of the first request, to whatever path. */
+  public long firstArrival() {
+    return standIn.ask(StandIn.Question.REPORT, StandIn.Report.class).paths().values().stream()
+        .mapToLong(Seen::firstMicros)
+        .min()
+        .orElseThrow();
+  }
+
+  /** What came to a path since the stand-in was last told to forget. */
+  public Seen seen(String path) {
+    Seen seen = standIn.ask(StandIn.Question.REPORT, StandIn.Report.class).paths().get(path);
+    if (seen == null) {
+      throw new BenchFailure("nothing came to " + path);
+    }
+    return seen;
   }
 
   public void forget() {
     standIn.ask(StandIn.Question.FORGET, StandIn.Count.class);
   }
 
-  /** Returns when everything is answered, and fails when something was refused. */
-  public Outcome submit(Order order) {
-    Outcome outcome = load.ask(order, Outcome.class);
-    if (outcome.refused() > 0) {
-      throw new BenchFailure(
-          "%,d of %,d messages were refused, for example: %s"
-              .formatted(outcome.refused(), order.messages(), outcome.refusal()));
-    }
-    return outcome;
+  public Load load() {
+    return load;
   }
 
   /** Measures these, PostgreSQL, and what of the bench works along with them. */

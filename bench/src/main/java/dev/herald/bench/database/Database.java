@@ -6,6 +6,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One database, with a connection of the bench's own to it. */
@@ -67,6 +69,20 @@ public final class Database implements AutoCloseable {
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
       return row.getLong(1);
+    } catch (SQLException failure) {
+      throw failed(sql, failure);
+    }
+  }
+
+  /** The first column. */
+  public List<String> texts(String sql) {
+    try (Statement statement = kept().createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      List<String> texts = new ArrayList<>();
+      while (row.next()) {
+        texts.add(row.getString(1));
+      }
+      return texts;
     } catch (SQLException failure) {
       throw failed(sql, failure);
     }

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** A server that is measured. */
 public final class HeraldServer implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Duration.ofMinutes(10);
   private static final List<String> CONNECTORS = List.of("sms", "whatsapp");
 
   private final Child child;
@@ -51,6 +52,23 @@ public final class HeraldServer implements AutoCloseable {
       awaitUrl(child, home.resolve("server.url"));
       return new HeraldServer(
           child, new Server(URI.create(read(home, "server.url")), read(home, "admin.key")));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /**
+   * One more server of a database that another one set up.
+   *
+   * @param first the home of that one, whose keys it takes
+   */
+  public static HeraldServer join(
+      Packaged packaged, Workbench bench, Database database, Path home, Path first) {
+    try {
+      for (String key : List.of("vault.key", "admin.key")) {
+        Files.copy(first.resolve(key), home.resolve(key), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+      return start(packaged, bench, database, home, List.of());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

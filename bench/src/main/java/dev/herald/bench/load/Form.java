@@ -55,11 +55,15 @@ public enum Form {
    *
    * @param idempotencyKey empty: it has none inside
    * @param micros its stamp
+   * @param at when it is due; empty: at once
    */
-  void write(StringBuilder json, String idempotencyKey, long number, long micros) {
+  void write(StringBuilder json, String idempotencyKey, long number, long micros, String at) {
     json.append("{\"node\":\"").append(node).append("\",\"tenant\":\"hengtong\",");
     if (!idempotencyKey.isEmpty()) {
       json.append("\"idempotencyKey\":\"").append(idempotencyKey).append("\",");
+    }
+    if (!at.isEmpty()) {
+      json.append("\"at\":\"").append(at).append("\",");
     }
     json.append("\"to\":[{\"phone\":\"+86138");
     String digits = Long.toString(number % NUMBERS + NUMBERS);

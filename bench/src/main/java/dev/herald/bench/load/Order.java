@@ -19,17 +19,22 @@ public record Order(
    * @param linesPerRequest 0: one message a request; else NDJSON with so many
    * @param perSecond 0: each connection sends as soon as it has its answer; else on a schedule of
    *     so many a second, whether answers come or not
+   * @param at when all messages are due, in ISO 8601; empty: at once
    */
-  public record Pace(int linesPerRequest, int perSecond) {
+  public record Pace(int linesPerRequest, int perSecond, String at) {
     /** One message a request, the next as soon as one is answered. */
-    public static final Pace SINGLE = new Pace(0, 0);
+    public static final Pace SINGLE = new Pace(0, 0, "");
 
     public static Pace bulk(int linesPerRequest) {
-      return new Pace(linesPerRequest, 0);
+      return new Pace(linesPerRequest, 0, "");
     }
 
     public static Pace scheduled(int perSecond) {
-      return new Pace(0, perSecond);
+      return new Pace(0, perSecond, "");
+    }
+
+    public Pace dueAt(String time) {
+      return new Pace(linesPerRequest, perSecond, time);
     }
   }
 }

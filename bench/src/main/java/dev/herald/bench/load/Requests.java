@@ -23,11 +23,11 @@ final class Requests {
     json.setLength(0);
     Pace pace = order.pace();
     if (pace.linesPerRequest() == 0) {
-      order.form().write(json, "", first, micros);
+      order.form().write(json, "", first, micros, pace.at());
       return bytes("/v1/messages", "application/json", "Idempotency-Key: " + key(first) + "\r\n");
     }
     for (long number = first; number < first + count; number++) {
-      order.form().write(json, key(number), number, micros);
+      order.form().write(json, key(number), number, micros, pace.at());
       json.append('\n');
     }
     return bytes("/v1/messages/bulk", "application/x-ndjson", "");

@@ -1,9 +1,5 @@
 package dev.herald.bench.part;
 
-import dev.herald.bench.Workbench;
-import dev.herald.bench.database.Database;
-import dev.herald.bench.herald.Books;
-import dev.herald.bench.herald.HeraldServer;
 import dev.herald.bench.load.Order.Pace;
 import dev.herald.bench.report.Figure;
 import dev.herald.bench.report.Findings;
@@ -26,13 +22,9 @@ final class EndToEnd implements Part {
 
   @Override
   public Findings run(Stage stage) {
-    Workbench bench = stage.bench();
-    Database database = bench.postgres().fresh();
-    try (HeraldServer server =
-        HeraldServer.start(stage.packaged(), bench, database, bench.folder("herald"), List.of())) {
-      server.configure(bench, List.of());
-      Passage passage = new Passage(bench, server, new Books(database));
-      Rounds rounds = new Rounds(stage.effort());
+    try (Served served = Served.start(stage, List.of())) {
+      Passage passage = served.passage();
+      Rounds rounds = served.rounds(stage);
       int single = stage.effort().size(SINGLE);
       int bulk = stage.effort().size(BULK);
       Figure one =
@@ -48,9 +40,8 @@ final class EndToEnd implements Part {
           Map.of(
               "endToEndPerSecond", one.value().median(),
               "endToEndBulkPerSecond", many.value().median()),
-          List.of());
-    } finally {
-      bench.postgres().drop(database);
+          List.of(),
+          rounds.profiles());
     }
   }
 }

@@ -8,7 +8,14 @@ public final class Parts {
   private static final Map<String, Part> ALL = new LinkedHashMap<>();
 
   static {
+    ALL.put("limit", new Limit());
+    ALL.put("store", new Store());
     ALL.put("endtoend", new EndToEnd());
+    ALL.put("burst", new Burst());
+    ALL.put("peers", new Peers());
+    ALL.put("lanes", new LanesApart());
+    ALL.put("cap", new Cap());
+    ALL.put("scale", new Scale());
   }
 
   private Parts() {}

@@ -7,62 +7,83 @@ import dev.herald.bench.load.Form;
 import dev.herald.bench.load.Order;
 import dev.herald.bench.load.Order.Pace;
 import dev.herald.bench.load.Outcome;
-import dev.herald.bench.part.Rounds.Round;
 import dev.herald.bench.process.BenchFailure;
+import dev.herald.bench.process.Cost;
 import dev.herald.bench.process.Meter;
 import dev.herald.bench.process.Micros;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Messages on their whole way through a server, and the proof that all of them arrived. */
 final class Passage {
   private static final Logger log = LoggerFactory.getLogger(Passage.class);
-  private static final Duration POLL = Duration.ofMillis(10);
-  private static final Duration STALLED = Duration.ofSeconds(60);
+  private static final String PATH = "/sms";
 
   private final Workbench bench;
   private final HeraldServer server;
   private final Books books;
   private final Order.Target target;
+  private final Patience patience;
 
   Passage(Workbench bench, HeraldServer server, Books books) {
     this.bench = bench;
     this.server = server;
     this.books = books;
     this.target = server.target();
+    this.patience = new Patience(bench::arrived, server::checkAlive);
   }
 
   /** Submits so many notices, and returns when each of them was sent and recorded. */
-  Round of(int messages, int connections, Pace pace) {
-    long sentBefore = books.sent();
-    long detoursBefore = books.detours();
+  Trip of(int messages, int connections, Pace pace) {
+    Instant before = Instant.now();
     bench.forget();
     try (Meter meter = bench.meter(List.of(server.tree()))) {
       Outcome outcome =
-          bench.submit(
-              new Order(
-                  target, Form.NOTICE, UUID.randomUUID().toString(), messages, connections, pace));
-      await(() -> bench.arrived() >= messages);
-      await(books::areSettled);
-      long end = Micros.now();
-      log.info(
-          "{} accepted after {} s (answers in {} ms, 99 % in {} ms), settled after {} s, {} detours",
-          messages,
-          outcome.seconds(),
-          outcome.answer().p50(),
-          outcome.answer().p99(),
-          Micros.seconds(end - outcome.startMicros()),
-          books.detours() - detoursBefore);
-      Round round =
-          new Round(messages / Micros.seconds(end - outcome.startMicros()), meter.read(messages));
-      check(messages, books.sent() - sentBefore);
-      return round;
+          bench
+              .load()
+              .submit(
+                  new Order(
+                      target,
+                      Form.NOTICE,
+                      UUID.randomUUID().toString(),
+                      messages,
+                      connections,
+                      pace));
+      patience.await(() -> bench.arrived() >= messages);
+      patience.await(books::areSettled);
+      Trip trip = trip(outcome, Micros.now(), meter);
+      check(messages, books.sent(before));
+      tell(outcome, trip, books.detours(before));
+      return trip;
     }
+  }
+
+  private Trip trip(Outcome outcome, long end, Meter meter) {
+    int messages = Math.toIntExact(outcome.accepted());
+    Cost cost = meter.read(messages);
+    long start = outcome.startMicros();
+    return new Trip(
+        messages,
+        outcome.seconds(),
+        Micros.seconds(bench.seen(PATH).lastMicros() - start),
+        Micros.seconds(end - start),
+        cost);
+  }
+
+  private static void tell(Outcome outcome, Trip trip, long detours) {
+    log.info(
+        "{} accepted after {} s (answers in {} ms, 99 % in {} ms), sent after {} s, settled after"
+            + " {} s, {} detours",
+        trip.messages(),
+        trip.acceptSeconds(),
+        outcome.answer().p50(),
+        outcome.answer().p99(),
+        trip.sentSeconds(),
+        trip.settledSeconds(),
+        detours);
   }
 
   private void check(int messages, long sent) {
@@ -71,22 +92,6 @@ final class Passage {
       throw new BenchFailure(
           "%,d messages were accepted, %,d are recorded as sent, %,d arrived"
               .formatted(messages, sent, arrived));
-    }
-  }
-
-  private void await(BooleanSupplier condition) {
-    long giveUp = System.nanoTime() + STALLED.toNanos();
-    long before = bench.arrived();
-    while (!condition.getAsBoolean()) {
-      server.checkAlive();
-      long arrived = bench.arrived();
-      if (arrived > before) {
-        before = arrived;
-        giveUp = System.nanoTime() + STALLED.toNanos();
-      } else if (System.nanoTime() > giveUp) {
-        throw new BenchFailure("nothing moved for %s at %,d messages".formatted(STALLED, arrived));
-      }
-      LockSupport.parkNanos(POLL.toNanos());
     }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A process that lives no longer than this one. */
@@ -64,9 +65,17 @@ public final class Child implements AutoCloseable {
       if (line == null) {
         throw new BenchFailure("%s ended:%n%s".formatted(name, tail()));
       }
-      return JSON.readValue(line, answer);
+      return read(line, answer);
     } catch (IOException failure) {
       throw new BenchFailure("%s can't be heard (%s):%n%s".formatted(name, failure, tail()));
+    }
+  }
+
+  private <A> A read(String line, Class<A> answer) {
+    try {
+      return JSON.readValue(line, answer);
+    } catch (JacksonException noAnswer) {
+      throw new BenchFailure("%s says: %s%n%s".formatted(name, line, tail()));
     }
   }
 

@@ -11,24 +11,17 @@ public record Jvm(String classPath, List<String> flags) {
 
   /** For the bench's own processes: the classes that run here, and a small steady heap. */
   public static final Jvm OWN =
-      new Jvm(
-          System.getProperty("java.class.path"),
-          List.of(
-              "-XX:+UseSerialGC",
-              "-Xms64m",
-              "-Xmx256m",
-              "--enable-native-access=ALL-UNNAMED",
-              "-Dlogback.configurationFile=dev/herald/bench/logback.xml"));
+      own(List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx256m", "--enable-native-access=ALL-UNNAMED"));
 
   public Jvm {
     flags = List.copyOf(flags);
   }
 
-  /** The same with more flags, which win over those before. */
-  public Jvm with(List<String> more) {
+  /** The classes that run here, in a JVM of other flags. */
+  public static Jvm own(List<String> flags) {
     List<String> all = new ArrayList<>(flags);
-    all.addAll(more);
-    return new Jvm(classPath, all);
+    all.add("-Dlogback.configurationFile=dev/herald/bench/logback.xml");
+    return new Jvm(System.getProperty("java.class.path"), all);
   }
 
   public List<String> running(Class<?> main, List<String> arguments) {

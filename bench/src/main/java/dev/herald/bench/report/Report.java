@@ -2,9 +2,11 @@ package dev.herald.bench.report;
 
 import dev.herald.bench.process.Cost;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,7 +32,11 @@ public record Report(String machine, List<Findings> findings) {
     for (Findings part : findings) {
       part.notes().forEach(note -> text.append("\n- ").append(note));
     }
-    return text.append('\n').toString();
+    text.append('\n');
+    for (Findings part : findings) {
+      part.sections().forEach(section -> text.append(section.text()));
+    }
+    return text.toString();
   }
 
   private static List<String> row(String part, Figure figure) {
@@ -60,12 +66,13 @@ public record Report(String machine, List<Findings> findings) {
         .replaceAll("\\.$", "");
   }
 
-  /** One object with everything that parts gave a name. */
+  /** One object with everything that parts gave a name, and how they compare. */
   public ObjectNode json() {
+    Map<String, Double> named = new LinkedHashMap<>();
+    findings.forEach(part -> named.putAll(part.named()));
+    named.putAll(Ratios.of(named));
     ObjectNode json = JsonMapper.shared().createObjectNode();
-    for (Findings part : findings) {
-      part.named().forEach((name, value) -> json.put(name, Math.round(value * 1e4) / 1e4));
-    }
+    new TreeMap<>(named).forEach((name, value) -> json.put(name, Math.round(value * 1e4) / 1e4));
     return json;
   }
 }

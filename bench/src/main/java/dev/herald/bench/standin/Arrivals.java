@@ -1,7 +1,9 @@
 package dev.herald.bench.standin;
 
 import dev.herald.bench.report.Distribution;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** When requests to one path came in, and how old the messages in them were. */
 final class Arrivals {
@@ -28,12 +30,17 @@ final class Arrivals {
     }
   }
 
+  int count() {
+    return count;
+  }
+
   Seen seen() {
     return new Seen(
         count,
         count == 0 ? 0 : times[0],
         count == 0 ? 0 : times[count - 1],
         mostInASecond(),
+        bySecond(),
         Distribution.ofMicros(Arrays.copyOf(ages, stamped)));
   }
 
@@ -48,5 +55,17 @@ final class Arrivals {
       most = Math.max(most, end - start + 1);
     }
     return most;
+  }
+
+  private List<Integer> bySecond() {
+    List<Integer> counts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int second = (int) ((times[i] - times[0]) / SECOND);
+      while (counts.size() <= second) {
+        counts.add(0);
+      }
+      counts.set(second, counts.get(second) + 1);
+    }
+    return counts;
   }
 }

@@ -18,6 +18,12 @@ final class Ledger {
     return count;
   }
 
+  synchronized Map<String, Integer> counts() {
+    Map<String, Integer> counts = new TreeMap<>();
+    paths.forEach((path, arrivals) -> counts.put(path, arrivals.count()));
+    return counts;
+  }
+
   synchronized Map<String, Seen> seen() {
     Map<String, Seen> seen = new TreeMap<>();
     paths.forEach((path, arrivals) -> seen.put(path, arrivals.seen()));

@@ -25,8 +25,8 @@ public final class StandIn {
   /** By path. */
   public record Report(Map<String, Seen> paths) {}
 
-  /** How many requests came, to whatever path. */
-  public record Count(long requests) {}
+  /** How many requests came, in all and by path. */
+  public record Count(long requests, Map<String, Integer> paths) {}
 
   public static void main(String[] arguments) throws Exception {
     Ledger ledger = new Ledger();
@@ -37,11 +37,11 @@ public final class StandIn {
         Question.class,
         question ->
             switch (question) {
-              case COUNT -> new Count(ledger.count());
+              case COUNT -> new Count(ledger.count(), ledger.counts());
               case REPORT -> new Report(ledger.seen());
               case FORGET -> {
                 ledger.forget();
-                yield new Count(0);
+                yield new Count(0, Map.of());
               }
             });
   }
