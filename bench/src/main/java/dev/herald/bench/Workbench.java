@@ -42,7 +42,9 @@ public final class Workbench implements AutoCloseable {
   public static Workbench set(Path parent) {
     try {
       Files.createDirectories(parent);
-      return new Workbench(Files.createTempDirectory(parent.toRealPath(), "run-"));
+      Workbench bench = new Workbench(Files.createTempDirectory(parent.toRealPath(), "run-"));
+      Runtime.getRuntime().addShutdownHook(new Thread(bench::close));
+      return bench;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -111,11 +113,15 @@ public final class Workbench implements AutoCloseable {
     return new Meter(all, postgres::wal);
   }
 
+  /** Takes everything away, also when it is called off. */
   @Override
   public void close() {
     load.close();
     standIn.close();
     postgres.close();
+    if (!Files.exists(folder)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
