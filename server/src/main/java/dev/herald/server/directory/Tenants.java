@@ -54,6 +54,11 @@ public class Tenants {
     return find(code).orElseThrow(() -> new RequestProblem.NotFound("tenant", code));
   }
 
+  /** The tenants' locales, each once. */
+  public List<Locale> locales() {
+    return list().stream().map(Tenant::locale).distinct().toList();
+  }
+
   public List<Tenant> list() {
     return jdbc.sql("select id, code, name, locale, zone from tenant order by code")
         .query(Tenants::tenant)

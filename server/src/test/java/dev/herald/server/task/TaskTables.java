@@ -40,7 +40,7 @@ final class TaskTables {
           new SettlementWriter(transactions, rows, dedup));
   final Incarnations incarnations = new Incarnations(jdbc);
   final Adoption adoption = new Adoption(jdbc, incarnations);
-  final Messages messages = new Messages(jdbc, rows, vault);
+  final Messages messages = new Messages(jdbc, rows, new MessageSearch(jdbc, vault));
   final Cancellation cancellation = new Cancellation(transactions, dedup, Clock.systemUTC());
 
   UUID process(String home) {
@@ -72,6 +72,7 @@ final class TaskTables {
             JsonNodeFactory.instance.objectNode().put("name", "Zhang San"),
             Locale.SIMPLIFIED_CHINESE,
             ZoneId.of("Asia/Shanghai"),
+            null,
             null));
   }
 

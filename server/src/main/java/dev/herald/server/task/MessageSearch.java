@@ -1,0 +1,109 @@
+package dev.herald.server.task;
+
+import dev.herald.server.platform.Vault;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs through messages by the index that leads to the fewest of them, and looks at so many at
+ * most.
+ *
+ * <p>No filter makes a search slow: of each index that a filter could use it is asked how far back
+ * the newest {@value #BUDGET} entries go, which is one walk along the index, and the one that goes
+ * back farthest is taken. What lies farther back is for the next search.
+ */
+@Component
+class MessageSearch implements MessageRun.BlindKeys {
+  static final int BUDGET = 20_000;
+  private static final String FROM =
+      """
+      select %s from (%s) c
+      join message m on m.id = c.id
+      left join task t on t.id = c.id
+      left join lateral (
+        select * from event where event.message_id = c.id order by sequence desc limit 1) e on true
+      %s
+      """;
+
+  private final JdbcClient jdbc;
+  private final Vault vault;
+
+  MessageSearch(JdbcClient jdbc, Vault vault) {
+    this.jdbc = jdbc;
+    this.vault = vault;
+  }
+
+  /**
+   * Where a search went.
+   *
+   * @param end the oldest id that was looked at; null when there is nothing before it
+   */
+  record Way(MessageRun run, @Nullable UUID end) {}
+
+  Way way(MessageFilter filter) {
+    Map<String, Object> bounds = new MessageConditions(filter, this).parameters();
+    Way farthest = null;
+    for (MessageRun run : MessageRun.of(filter, this)) {
+      Way way = new Way(run, reach(run, bounds).orElse(null));
+      if (way.end == null) {
+        return way;
+      }
+      farthest = farthest == null || ORDER.compare(way.end, farthest.end) < 0 ? way : farthest;
+    }
+    return Objects.requireNonNull(farthest);
+  }
+
+  private static final Comparator<UUID> ORDER = Comparator.comparing(UUID::toString);
+
+  private Optional<UUID> reach(MessageRun run, Map<String, Object> bounds) {
+    return jdbc.sql(run.reach(BUDGET))
+        .params(bounds)
+        .param("keys", run.keys())
+        .query(UUID.class)
+        .optional();
+  }
+
+  /**
+   * Rows about the messages on a way that fit the filter.
+   *
+   * @param rest what stands behind the conditions
+   */
+  <R> List<R> rows(
+      MessageFilter filter, Way way, String columns, String rest, RowMapper<R> mapper) {
+    MessageConditions conditions = new MessageConditions(filter, this);
+    Map<String, Object> parameters = new HashMap<>(conditions.parameters());
+    if (way.end != null) {
+      parameters.put("least", way.end);
+    }
+    return jdbc.sql(
+            FROM.formatted(columns, way.run.candidates(2 * BUDGET), conditions.where()) + rest)
+        .params(parameters)
+        .param("keys", way.run.keys())
+        .query(mapper)
+        .list();
+  }
+
+  @Override
+  public List<UUID> destinations(Set<String> addresses) {
+    return addresses.stream().map(each -> vault.blindIndex("destination", each)).toList();
+  }
+
+  @Override
+  public List<UUID> variables(Set<String> values) {
+    return values.stream().map(each -> variableKey(vault, each)).toList();
+  }
+
+  static UUID variableKey(Vault vault, String value) {
+    return vault.blindIndex("variable", value);
+  }
+}
