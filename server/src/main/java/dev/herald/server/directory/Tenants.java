@@ -83,6 +83,30 @@ public class Tenants {
     return change;
   }
 
+  /**
+   * Takes away a tenant that nothing belongs to.
+   *
+   * @throws RequestProblem.Conflict saying what belongs to it
+   */
+  @Transactional
+  void delete(String code) {
+    UUID id = get(code).id();
+    for (String belongings : List.of("recipient", "source", "template", "message")) {
+      boolean any =
+          jdbc.sql("select exists (select from %s where tenant_id = ?)".formatted(belongings))
+              .param(id)
+              .query(Boolean.class)
+              .single();
+      if (any) {
+        throw new RequestProblem.Conflict(
+            "tenant '%s' still has %ss".formatted(code, belongings));
+      }
+    }
+    jdbc.sql("delete from tenant where id = ?").param(id).update();
+    byCode.evict(code);
+    byId.evict(id);
+  }
+
   private static TenantSpec checked(String code, TenantSpec spec) {
     FieldErrors errors = new FieldErrors();
     errors.code("code", code);

@@ -12,6 +12,7 @@ import dev.herald.server.task.Settlement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,24 +24,24 @@ class Dispatcher implements TaskHandler {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
   private final SourceChoice sources;
-  private final Templates templates;
-  private final Renderer renderer;
+  private final Wording wording;
   private final Delivery delivery;
   private final Inquiry inquiry;
+  private final Parking gate;
   private final Clock clock;
 
   Dispatcher(
       SourceChoice sources,
-      Templates templates,
-      Renderer renderer,
+      Wording wording,
       Delivery delivery,
       Inquiry inquiry,
+      Parking gate,
       Clock clock) {
     this.sources = sources;
-    this.templates = templates;
-    this.renderer = renderer;
+    this.wording = wording;
     this.delivery = delivery;
     this.inquiry = inquiry;
+    this.gate = gate;
     this.clock = clock;
   }
 
@@ -66,7 +67,12 @@ class Dispatcher implements TaskHandler {
     if (isExpired(task)) {
       return expired(task);
     }
+    Optional<Pause> pause = gate.on(task);
+    if (pause.isPresent()) {
+      return gate.behind(pause.get(), task);
+    }
     return switch (sources.next(task)) {
+      case Turn.Held paused -> gate.behind(paused.sources(), task);
       case Turn.Nobody nobody -> delivery.trouble(task, nobody.reason());
       case Turn.Later wait -> later(task, wait.after(), wait.reason());
       case Turn.Granted granted -> {
@@ -78,14 +84,7 @@ class Dispatcher implements TaskHandler {
   }
 
   private Settlement deliver(HeldTask held, Turn.Granted granted) {
-    MessageContext context = held.task().message().context();
-    Rendering rendering =
-        renderer.render(
-            templates.version(context.leg().templateVersionId()),
-            context.data(),
-            context.locale(),
-            context.zone());
-    return switch (rendering) {
+    return switch (wording.of(held.task().message().context())) {
       case Rendering.Rendered(var content) -> delivery.deliver(held, granted, content);
       case Rendering.Failed(String reason) ->
           Endings.failed(

@@ -17,8 +17,6 @@ import org.springframework.stereotype.Component;
 /** Picks the source of an attempt and waits for its turn. */
 @Component
 class SourceChoice {
-  private static final Duration PAUSED_PATIENCE = Duration.ofSeconds(10);
-
   private final Sources sources;
   private final DispatchSettings settings;
   private final Map<UUID, SourceGate> gates = new ConcurrentHashMap<>();
@@ -37,8 +35,7 @@ class SourceChoice {
     }
     List<ConfiguredSource> open = candidates.stream().filter(source -> !source.paused()).toList();
     if (open.isEmpty()) {
-      return new Turn.Later(
-          PAUSED_PATIENCE, "every source of channel %s is paused".formatted(channel));
+      return new Turn.Held(candidates);
     }
     return turn(new ArrayList<>(open), task.lastSource());
   }

@@ -2,6 +2,7 @@ package dev.herald.server.dispatch;
 
 import dev.herald.server.source.ConfiguredSource;
 import java.time.Duration;
+import java.util.List;
 
 /** Whose turn it is, and whose not yet. */
 sealed interface Turn {
@@ -14,8 +15,11 @@ sealed interface Turn {
     }
   }
 
-  /** Every source that could take it is busy, capped or paused. */
+  /** Every source that could take it is busy or capped. */
   record Later(Duration after, String reason) implements Turn {}
+
+  /** Every source that could take it is paused. */
+  record Held(List<ConfiguredSource> sources) implements Turn {}
 
   /** No source serves this channel for this tenant. */
   record Nobody(String reason) implements Turn {}

@@ -74,13 +74,13 @@ record MessageRun(String table, String id, String condition, List<UUID> values) 
     return values.isEmpty() ? last : merged(last, 1);
   }
 
+  /** An event index may name a message more than once. */
   private String range(String part) {
     return """
-    select distinct %1$s as id from %2$s
+    select %5$s %1$s as id from %2$s
     where %3$s and %1$s >= :least and %1$s < :before order by %1$s desc%4$s
     """
-        .formatted(id, table, condition, part)
-        .replace(table.equals("event") ? "" : "distinct ", "");
+        .formatted(id, table, condition, part, table.equals("event") ? "distinct" : "");
   }
 
   private static String merged(String ofOne, int most) {

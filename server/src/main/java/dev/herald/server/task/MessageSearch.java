@@ -9,10 +9,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs through messages by the index that leads to the fewest of them, and looks at so many at
@@ -35,12 +38,25 @@ class MessageSearch implements MessageRun.BlindKeys {
       %s
       """;
 
+  /**
+   * The candidates are few and each is looked up. What the planner expects of filters whose values
+   * are so uneven would have it read whole tables instead.
+   */
+  private static final String LOOK_UP =
+      """
+      select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+        set_config('enable_seqscan', 'off', true)
+      """;
+
   private final JdbcClient jdbc;
   private final Vault vault;
+  private final TransactionTemplate reading;
 
-  MessageSearch(JdbcClient jdbc, Vault vault) {
+  MessageSearch(JdbcClient jdbc, Vault vault, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.vault = vault;
+    this.reading = new TransactionTemplate(transactions);
+    reading.setReadOnly(true);
   }
 
   /**
@@ -51,6 +67,17 @@ class MessageSearch implements MessageRun.BlindKeys {
   record Way(MessageRun run, @Nullable UUID end) {}
 
   Way way(MessageFilter filter) {
+    return lookingUp(() -> farthest(filter));
+  }
+
+  private <R> R lookingUp(Supplier<R> work) {
+    return reading.execute(_ -> {
+      jdbc.sql(LOOK_UP).query((row, _) -> 0).single();
+      return work.get();
+    });
+  }
+
+  private Way farthest(MessageFilter filter) {
     Map<String, Object> bounds = new MessageConditions(filter, this).parameters();
     Way farthest = null;
     for (MessageRun run : MessageRun.of(filter, this)) {
@@ -85,12 +112,10 @@ class MessageSearch implements MessageRun.BlindKeys {
     if (way.end != null) {
       parameters.put("least", way.end);
     }
-    return jdbc.sql(
-            FROM.formatted(columns, way.run.candidates(2 * BUDGET), conditions.where()) + rest)
-        .params(parameters)
-        .param("keys", way.run.keys())
-        .query(mapper)
-        .list();
+    String sql =
+        FROM.formatted(columns, way.run.candidates(2 * BUDGET), conditions.where()) + rest;
+    return lookingUp(() ->
+        jdbc.sql(sql).params(parameters).param("keys", way.run.keys()).query(mapper).list());
   }
 
   @Override
