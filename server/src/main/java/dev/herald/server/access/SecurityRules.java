@@ -26,7 +26,7 @@ class SecurityRules implements WebMvcConfigurer {
   @Bean
   SecurityFilterChain keyed(
       HttpSecurity http,
-      ApiKeys keys,
+      Callers callers,
       JsonMapper json,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
     KeyRefusals refusals = new KeyRefusals(json);
@@ -40,7 +40,7 @@ class SecurityRules implements WebMvcConfigurer {
                 .hasAuthority(KeyAuthentication.ADMINISTRATOR)
                 .anyRequest()
                 .authenticated())
-        .addFilterBefore(new KeyFilter(keys, failures), AnonymousAuthenticationFilter.class)
+        .addFilterBefore(new KeyFilter(callers, failures), AnonymousAuthenticationFilter.class)
         .exceptionHandling(
             refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .sessionManagement(

@@ -50,6 +50,7 @@ class ClusterView {
   /**
    * One start of a process.
    *
+   * @param roles for example {@code api,handler}; null: a version before there were roles
    * @param alive its heartbeat is written
    * @param inHand messages that it is sending
    */
@@ -57,6 +58,7 @@ class ClusterView {
       UUID incarnation,
       String home,
       long pid,
+      @Nullable String roles,
       @Nullable String version,
       Instant startedAt,
       Instant beatAt,
@@ -64,8 +66,7 @@ class ClusterView {
       long inHand) {}
 
   SystemView look() {
-    return new SystemView(
-        version(), storage.database(), processes(), storage.months(), waiting());
+    return new SystemView(version(), storage.database(), processes(), storage.months(), waiting());
   }
 
   private static String version() {
@@ -81,6 +82,7 @@ class ClusterView {
                 each.incarnation(),
                 each.home(),
                 each.pid(),
+                each.roles(),
                 each.version(),
                 each.startedAt(),
                 each.beatAt(),

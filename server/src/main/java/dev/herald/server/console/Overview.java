@@ -145,10 +145,7 @@ class Overview {
         tallies.failures(from, MOST_FAILURES),
         lanes(from, to),
         bySource,
-        bySource.stream()
-            .filter(source -> source.throttled > 0)
-            .map(SourceFigures::code)
-            .toList());
+        bySource.stream().filter(source -> source.throttled > 0).map(SourceFigures::code).toList());
   }
 
   private static Instant floor(Instant time, Duration step) {
@@ -190,7 +187,8 @@ class Overview {
     TreeSet<String> names = new TreeSet<>(lanes.lanes().keySet());
     names.addAll(sent.keySet());
     return names.stream()
-        .map(name -> lane(name, sent.getOrDefault(name, new Tallies.OfLane(name, new long[0])), now))
+        .map(
+            name -> lane(name, sent.getOrDefault(name, new Tallies.OfLane(name, new long[0])), now))
         .toList();
   }
 

@@ -36,11 +36,7 @@ class PauseController {
   private final LaneSettings lanes;
 
   PauseController(
-      Pauses pauses,
-      Sources sources,
-      Applications applications,
-      Nodes nodes,
-      LaneSettings lanes) {
+      Pauses pauses, Sources sources, Applications applications, Nodes nodes, LaneSettings lanes) {
     this.pauses = pauses;
     this.sources = sources;
     this.applications = applications;
@@ -98,8 +94,7 @@ class PauseController {
         sources.all().stream()
             .filter(ConfiguredSource::paused)
             .map(source -> PauseView.source(source.source().code(), true));
-    return Page.all(
-        Stream.concat(pauses.list().stream().map(PauseView::of), ofSources).toList());
+    return Page.all(Stream.concat(pauses.list().stream().map(PauseView::of), ofSources).toList());
   }
 
   @GetMapping("/v1/lanes")
@@ -157,8 +152,7 @@ class PauseController {
       @PathVariable String node,
       @RequestBody(required = false) @Nullable PauseOrder order) {
     Node held = node(application, node);
-    return pause(
-        Pause.Kind.NODE, held.id().toString(), application + "/" + node, caller, order);
+    return pause(Pause.Kind.NODE, held.id().toString(), application + "/" + node, caller, order);
   }
 
   @PostMapping(NODE + "/resume")

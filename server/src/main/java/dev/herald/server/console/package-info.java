@@ -4,7 +4,14 @@
  */
 @ApplicationModule(
     allowedDependencies = {
-      "platform", "access", "directory", "source", "node", "task", "lane", "dispatch"
+      "platform",
+      "access",
+      "directory",
+      "source",
+      "node",
+      "task",
+      "lane",
+      "dispatch"
     })
 @NullMarked
 package dev.herald.server.console;

@@ -64,8 +64,9 @@ class ParkedTasks {
 
   /**
    * Makes some of those that wait there due at once; those that were settled since only leave.
+   * Those that are on their way there, their settlement not yet being committed, stay.
    *
-   * @return how many left; 0: nobody waits there any more
+   * @return how many left; 0: nobody is there to be called now
    */
   int callBack(Place place) {
     return jdbc.sql(
@@ -73,6 +74,9 @@ class ParkedTasks {
             with leaving as (
               delete from parked using (
                 select task_id from parked where kind = :kind and target = :target
+                  and not exists (
+                    select from task
+                    where task.id = parked.task_id and task.sequence < parked.sequence)
                 limit :most for update skip locked) chosen
               where parked.kind = :kind and parked.target = :target
                 and parked.task_id = chosen.task_id

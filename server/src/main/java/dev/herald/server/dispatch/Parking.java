@@ -1,6 +1,8 @@
 package dev.herald.server.dispatch;
 
 import dev.herald.server.platform.GroupCommit;
+import dev.herald.server.platform.Role;
+import dev.herald.server.platform.Roles;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.MessageTask;
@@ -35,17 +37,19 @@ class Parking implements SmartLifecycle {
   private final Pauses pauses;
   private final Sources sources;
   private final Clock clock;
+  private final boolean handles;
   private final GroupCommit<ParkedTasks.Parked, Boolean> arrivals;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("parking").daemon().factory());
   private volatile boolean running;
 
-  Parking(ParkedTasks tasks, Pauses pauses, Sources sources, Clock clock) {
+  Parking(ParkedTasks tasks, Pauses pauses, Sources sources, Clock clock, Roles roles) {
     this.tasks = tasks;
     this.pauses = pauses;
     this.sources = sources;
     this.clock = clock;
+    this.handles = roles.has(Role.HANDLER);
     this.arrivals = new GroupCommit<>("parking", TOGETHER, _ -> 1, tasks::add);
   }
 
@@ -74,9 +78,13 @@ class Parking implements SmartLifecycle {
     arrivals.write(new ParkedTasks.Parked(place, task.id(), task.sequence() + 1));
   }
 
+  /** What it waits for is told once, however many hours it waits. */
   private Settlement aside(MessageTask task, String reason) {
     Instant now = clock.instant();
-    return Endings.postponed(task, now, now.plus(HOUR), false, reason, null);
+    MessageTask.Deferral before = task.deferral();
+    return before != null && before.reason().equals(reason)
+        ? Endings.deferred(task, now.plus(HOUR), reason)
+        : Endings.postponed(task, now, now.plus(HOUR), false, reason, null);
   }
 
   private void look() {
@@ -98,13 +106,17 @@ class Parking implements SmartLifecycle {
     for (int some = 1; some > 0; called += some) {
       some = tasks.callBack(place);
     }
-    log.info("{} {} goes on; {} tasks called back", place.kind(), place.target(), called);
+    if (called > 0) {
+      log.info("{} {} goes on; {} tasks called back", place.kind(), place.target(), called);
+    }
   }
 
   @Override
   public void start() {
     running = true;
-    watch.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    if (handles) {
+      watch.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    }
   }
 
   @Override

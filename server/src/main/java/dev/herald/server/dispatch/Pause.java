@@ -22,6 +22,10 @@ public record Pause(
   String words() {
     return "%s %s is paused by %s since %s%s"
         .formatted(
-            kind == Kind.NODE ? "node" : "lane", key, actor, at, reason == null ? "" : ": " + reason);
+            kind == Kind.NODE ? "node" : "lane",
+            key,
+            actor,
+            at,
+            reason == null ? "" : ": " + reason);
   }
 }

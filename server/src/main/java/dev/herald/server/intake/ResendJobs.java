@@ -81,10 +81,7 @@ class ResendJobs {
   }
 
   Optional<ResendJob> find(UUID id) {
-    return jdbc.sql("select * from resend_job where id = ?")
-        .param(id)
-        .query(this::job)
-        .optional();
+    return jdbc.sql("select * from resend_job where id = ?").param(id).query(this::job).optional();
   }
 
   /** Newest first. */
@@ -117,8 +114,7 @@ class ResendJobs {
             returning *
             """)
         .param("worker", worker)
-        .query((row, number) ->
-            new Held(job(row, number), row.getObject("position", UUID.class)))
+        .query((row, number) -> new Held(job(row, number), row.getObject("position", UUID.class)))
         .optional();
   }
 
@@ -129,8 +125,7 @@ class ResendJobs {
    */
   boolean advance(Held held, UUID worker, Step step) {
     ResendJob job = held.job;
-    Step sum =
-        new Step(job.resent(), job.failed(), job.leftOut(), job.problem(), null).plus(step);
+    Step sum = new Step(job.resent(), job.failed(), job.leftOut(), job.problem(), null).plus(step);
     boolean done = step.position == null;
     return jdbc.sql(
                 """

@@ -79,7 +79,11 @@ class ResendPlan {
     found.count().forEach((stream, count) -> byChannel.merge(stream.channel(), count, Long::sum));
     long count = byChannel.values().stream().mapToLong(Long::longValue).sum();
     return new ResendPreview(
-        count, found.leftOut(), byChannel, rate, seconds(found.count(), count, rate),
+        count,
+        found.leftOut(),
+        byChannel,
+        rate,
+        seconds(found.count(), count, rate),
         found.capped());
   }
 

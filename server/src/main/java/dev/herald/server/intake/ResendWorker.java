@@ -3,6 +3,8 @@ package dev.herald.server.intake;
 import dev.herald.server.access.Caller;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.Role;
+import dev.herald.server.platform.Roles;
 import dev.herald.server.task.MessageFilter;
 import dev.herald.server.task.MessageRecord;
 import dev.herald.server.task.Messages;
@@ -43,6 +45,7 @@ class ResendWorker implements SmartLifecycle {
   private final Offsprings offsprings;
   private final MessageFilters filters;
   private final MessageDesk desk;
+  private final boolean works;
   private final UUID self = Ids.next();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private @Nullable Thread thread;
@@ -52,12 +55,14 @@ class ResendWorker implements SmartLifecycle {
       Messages messages,
       Offsprings offsprings,
       MessageFilters filters,
-      MessageDesk desk) {
+      MessageDesk desk,
+      Roles roles) {
     this.jobs = jobs;
     this.messages = messages;
     this.offsprings = offsprings;
     this.filters = filters;
     this.desk = desk;
+    this.works = roles.has(Role.CRON);
   }
 
   private void run() {
@@ -108,8 +113,7 @@ class ResendWorker implements SmartLifecycle {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<ResendJobs.Step>> steps = new ArrayList<>();
       for (MessageRecord message : found.messages()) {
-        List<MessageRecord.Offspring> before =
-            made.getOrDefault(message.message().id(), List.of());
+        List<MessageRecord.Offspring> before = made.getOrDefault(message.message().id(), List.of());
         steps.add(threads.submit(() -> one(job, filter, message, before)));
       }
       for (Future<ResendJobs.Step> step : steps) {
@@ -166,7 +170,9 @@ class ResendWorker implements SmartLifecycle {
 
   @Override
   public void start() {
-    thread = Thread.ofPlatform().name("resends").daemon().start(this::run);
+    if (works) {
+      thread = Thread.ofPlatform().name("resends").daemon().start(this::run);
+    }
   }
 
   @Override

@@ -31,7 +31,8 @@ record TemplateDifference(int from, int to, List<DifferentField> fields) {
     List<DifferentField> fields =
         names.stream()
             .filter(name -> !before.path(name).equals(after.path(name)))
-            .map(name -> new DifferentField(name, lines(text(before.path(name)), text(after.path(name)))))
+            .map(name ->
+                new DifferentField(name, lines(text(before.path(name)), text(after.path(name)))))
             .toList();
     return new TemplateDifference(from.number(), to.number(), fields);
   }

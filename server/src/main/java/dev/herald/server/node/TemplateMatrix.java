@@ -78,8 +78,7 @@ class TemplateMatrix {
       List<TemplateStore.Listed> own =
           listed.stream().filter(each -> Objects.equals(each.tenant(), code)).toList();
       Reader reader = new Reader(node, tenant, own);
-      rows.add(
-          new MatrixRow(code, tenant == null ? null : tenant.name(), cells(reader, locales)));
+      rows.add(new MatrixRow(code, tenant == null ? null : tenant.name(), cells(reader, locales)));
     }
     List<String> channels = node.plan().channels().stream().map(Channel::name).toList();
     return new Matrix(channels, List.copyOf(locales), rows);
@@ -103,12 +102,10 @@ class TemplateMatrix {
     UUID tenantId = reader.tenant == null ? null : reader.tenant.id();
     Optional<Template> taken =
         templates
-            .resolve(
-                reader.node, tenantId, reader.locale(), channel, Locale.forLanguageTag(locale))
+            .resolve(reader.node, tenantId, reader.locale(), channel, Locale.forLanguageTag(locale))
             .map(TemplateVersion::template);
     boolean fallback =
-        taken.isPresent()
-            && here.filter(each -> each.id().equals(taken.get().id())).isEmpty();
+        taken.isPresent() && here.filter(each -> each.id().equals(taken.get().id())).isEmpty();
     return new MatrixCell(
         channel.name(),
         locale,
@@ -123,7 +120,6 @@ class TemplateMatrix {
   private MatrixPlace place(Template template) {
     UUID tenantId = template.tenantId();
     return new MatrixPlace(
-        tenantId == null ? null : tenants.get(tenantId).code(),
-        template.locale().toLanguageTag());
+        tenantId == null ? null : tenants.get(tenantId).code(), template.locale().toLanguageTag());
   }
 }

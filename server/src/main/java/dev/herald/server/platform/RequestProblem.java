@@ -59,6 +59,20 @@ public abstract sealed class RequestProblem extends RuntimeException {
     }
   }
 
+  /** 429: right, but too much of it. */
+  public static final class TooMany extends RequestProblem {
+    private final transient Duration retryAfter;
+
+    public TooMany(String message, Duration retryAfter) {
+      super(message);
+      this.retryAfter = retryAfter;
+    }
+
+    public Duration retryAfter() {
+      return retryAfter;
+    }
+  }
+
   /** 503: come again. */
   public static final class Unavailable extends RequestProblem {
     private final transient Duration retryAfter;

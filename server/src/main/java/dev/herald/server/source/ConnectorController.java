@@ -62,8 +62,7 @@ class ConnectorController {
 
   @GetMapping
   Page<ConnectorView> list(Caller.Administrator caller) {
-    return Page.all(
-        connectors.all().stream().map(ConnectorView::of).toList());
+    return Page.all(connectors.all().stream().map(ConnectorView::of).toList());
   }
 
   /** What a connector was made from. */

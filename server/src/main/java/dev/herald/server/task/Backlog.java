@@ -26,8 +26,7 @@ public class Backlog {
    */
   public record Waiting(long count, boolean atLeast, @Nullable Instant oldest) {
     public Waiting plus(Waiting other) {
-      boolean older =
-          oldest == null || (other.oldest != null && other.oldest.isBefore(oldest));
+      boolean older = oldest == null || (other.oldest != null && other.oldest.isBefore(oldest));
       return new Waiting(
           count + other.count, atLeast || other.atLeast, older ? other.oldest : oldest);
     }
@@ -44,8 +43,7 @@ public class Backlog {
         jdbc.sql("select due_at " + DUE + " order by due_at limit 1")
             .param(lane)
             .query((row, _) -> Objects.requireNonNull(MessageRows.instant(row, "due_at")))
-            .stream()
-            .findFirst()
+            .optional()
             .orElse(null);
     return new Waiting(count, count == MOST, oldest);
   }

@@ -27,13 +27,14 @@ public class Incarnations {
    * Registers an incarnation.
    *
    * @param home what only one process at a time can hold: earlier incarnations there are over
+   * @param roles what the process does, for people to see
    */
-  public void start(UUID incarnation, String home, long pid) {
+  public void start(UUID incarnation, String home, long pid, String roles) {
     jdbc.sql("update process set ended_at = now() where home = ? and ended_at is null")
         .param(home)
         .update();
-    jdbc.sql("insert into process (incarnation, home, pid, version) values (?, ?, ?, ?)")
-        .params(incarnation, home, pid)
+    jdbc.sql("insert into process (incarnation, home, pid, roles, version) values (?, ?, ?, ?, ?)")
+        .params(incarnation, home, pid, roles)
         .param(VERSION)
         .update();
   }
@@ -57,6 +58,7 @@ public class Incarnations {
   /**
    * One start of a process.
    *
+   * @param roles what it does; null: a program before there were roles
    * @param version of the program
    * @param endedAt null: it goes on, or nobody noticed yet
    */
@@ -64,6 +66,7 @@ public class Incarnations {
       UUID incarnation,
       String home,
       long pid,
+      @Nullable String roles,
       @Nullable String version,
       Instant startedAt,
       Instant beatAt,
@@ -73,7 +76,7 @@ public class Incarnations {
   public List<Incarnated> recent(Duration lately) {
     return jdbc.sql(
             """
-            select incarnation, home, pid, version, started_at, beat_at, ended_at from process
+            select incarnation, home, pid, roles, version, started_at, beat_at, ended_at from process
             where ended_at is null or ended_at > now() - make_interval(secs => ?)
             order by started_at desc
             """)

@@ -80,10 +80,11 @@ final class MessageConditions {
     return all.isEmpty() ? "" : "where " + String.join(" and ", all);
   }
 
-  /** A join of the messages that fit, whatever their state; nothing when all do. */
+  /** A join that looks up which of them fit, whatever their state; nothing when all do. */
   String joined(String ids) {
     return conditions.isEmpty()
         ? ""
-        : "join message m on m.id = %s.id and %s".formatted(ids, String.join(" and ", conditions));
+        : "cross join lateral (select from message m where m.id = %s.id and %s offset 0) fits"
+            .formatted(ids, String.join(" and ", conditions));
   }
 }

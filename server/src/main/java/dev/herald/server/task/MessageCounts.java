@@ -99,11 +99,13 @@ public class MessageCounts {
       String sql, MessageFilter filter, Map<MessageState, Long> counts, Set<MessageState> atLeast) {
     MessageConditions conditions = new MessageConditions(filter, search);
     Map<MessageState, Long> apart = new EnumMap<>(MessageState.class);
-    jdbc.sql(sql.formatted(MOST, conditions.joined("x")))
-        .params(conditions.parameters())
-        .query(row -> {
-          apart.put(MessageState.valueOf(row.getString("state")), row.getLong("count"));
-        });
+    search
+        .lookingUp(() ->
+            jdbc.sql(sql.formatted(MOST, conditions.joined("x")))
+                .params(conditions.parameters())
+                .query((row, _) -> Map.entry(row.getString("state"), row.getLong("count")))
+                .list())
+        .forEach(row -> apart.put(MessageState.valueOf(row.getKey()), row.getValue()));
     counts.putAll(apart);
     if (apart.values().stream().mapToLong(Long::longValue).sum() >= MOST / 2) {
       atLeast.addAll(apart.keySet());

@@ -31,7 +31,7 @@ class MessageSearch implements MessageRun.BlindKeys {
   private static final String FROM =
       """
       select %s from (%s) c
-      join message m on m.id = c.id
+      cross join lateral (select * from message where message.id = c.id offset 0) m
       left join task t on t.id = c.id
       left join lateral (
         select * from event where event.message_id = c.id order by sequence desc limit 1) e on true
@@ -40,7 +40,8 @@ class MessageSearch implements MessageRun.BlindKeys {
 
   /**
    * The candidates are few and each is looked up. What the planner expects of filters whose values
-   * are so uneven would have it read whole tables instead.
+   * are so uneven would have it read whole tables instead, or whole indexes: hence the {@code
+   * offset 0} too, which keeps a filter from being applied before there are candidates.
    */
   private static final String LOOK_UP =
       """
@@ -70,7 +71,8 @@ class MessageSearch implements MessageRun.BlindKeys {
     return lookingUp(() -> farthest(filter));
   }
 
-  private <R> R lookingUp(Supplier<R> work) {
+  /** Queries of few rows by the indexes that lead to them. */
+  <R> R lookingUp(Supplier<R> work) {
     return reading.execute(_ -> {
       jdbc.sql(LOOK_UP).query((row, _) -> 0).single();
       return work.get();
@@ -112,10 +114,9 @@ class MessageSearch implements MessageRun.BlindKeys {
     if (way.end != null) {
       parameters.put("least", way.end);
     }
-    String sql =
-        FROM.formatted(columns, way.run.candidates(2 * BUDGET), conditions.where()) + rest;
-    return lookingUp(() ->
-        jdbc.sql(sql).params(parameters).param("keys", way.run.keys()).query(mapper).list());
+    String sql = FROM.formatted(columns, way.run.candidates(2 * BUDGET), conditions.where()) + rest;
+    return lookingUp(
+        () -> jdbc.sql(sql).params(parameters).param("keys", way.run.keys()).query(mapper).list());
   }
 
   @Override

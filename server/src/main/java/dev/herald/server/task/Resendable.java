@@ -47,8 +47,7 @@ public class Resendable {
    * @param count by where they go
    * @param capped there may be more
    */
-  public record Preview(
-      Map<Stream, Long> count, Map<Omission, Long> leftOut, boolean capped) {}
+  public record Preview(Map<Stream, Long> count, Map<Omission, Long> leftOut, boolean capped) {}
 
   private record Group(
       MessageState state, boolean resent, boolean continued, Stream stream, long count) {}
@@ -81,8 +80,7 @@ public class Resendable {
     for (int i = 0; i < WINDOWS; i++) {
       MessageSearch.Way way = search.way(rest);
       for (Group group : groups(rest, way)) {
-        Omission omission =
-            omission(group.state, group.resent, group.continued, filter.state());
+        Omission omission = omission(group.state, group.resent, group.continued, filter.state());
         if (omission == null) {
           count.merge(group.stream, group.count, Long::sum);
         } else {

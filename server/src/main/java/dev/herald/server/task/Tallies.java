@@ -95,8 +95,7 @@ public class Tallies {
             group by lane order by lane
             """)
         .param("from", time(from))
-        .query((row, _) ->
-            new OfLane(row.getString("lane"), longs(row, "latency")))
+        .query((row, _) -> new OfLane(row.getString("lane"), longs(row, "latency")))
         .list();
   }
 

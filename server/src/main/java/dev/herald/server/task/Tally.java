@@ -92,21 +92,26 @@ class Tally {
   }
 
   private void settled(Settlement settlement) {
-    TraceEvent event = settlement.event();
+    switch (settlement) {
+      case Settlement.Finished finished -> told(finished, finished.event());
+      case Settlement.Postponed postponed -> told(postponed, postponed.event());
+      case Settlement.Deferred _ -> {}
+    }
+  }
+
+  private void told(Settlement settlement, TraceEvent event) {
     NewMessage message = settlement.task().message();
     TraceEvent.Call call = event.kind() == TraceEvent.Kind.ATTEMPT ? event.call() : null;
     Instant minute = event.at().truncatedTo(ChronoUnit.MINUTES);
     if (call != null) {
       count(minute, Fact.CALLED, message, call, "", null);
     }
-    switch (settlement) {
-      case Settlement.Finished _ ->
-          count(minute, Fact.ENDED, message, call, event.state().name(), took(message, event));
-      case Settlement.Postponed _ when event.state() == MessageState.UNKNOWN ->
-          count(minute, Fact.ENDED, message, call, event.state().name(), null);
-      case Settlement.Postponed _ when call != null ->
-          count(minute, Fact.RETRIED, message, call, "", null);
-      case Settlement.Postponed _ -> {}
+    if (settlement instanceof Settlement.Finished) {
+      count(minute, Fact.ENDED, message, call, event.state().name(), took(message, event));
+    } else if (event.state() == MessageState.UNKNOWN) {
+      count(minute, Fact.ENDED, message, call, event.state().name(), null);
+    } else if (call != null) {
+      count(minute, Fact.RETRIED, message, call, "", null);
     }
   }
 
@@ -115,8 +120,7 @@ class Tally {
       return null;
     }
     Instant due = message.dueAt();
-    return Duration.between(
-        due == null ? Ids.madeAt(message.id()) : due, event.at());
+    return Duration.between(due == null ? Ids.madeAt(message.id()) : due, event.at());
   }
 
   private void count(

@@ -88,7 +88,9 @@ class TallyClock implements SmartLifecycle {
   private static @Nullable String literal(long @Nullable [] latency) {
     return latency == null
         ? null
-        : Arrays.stream(latency).mapToObj(Long::toString).collect(Collectors.joining(",", "{", "}"));
+        : Arrays.stream(latency)
+            .mapToObj(Long::toString)
+            .collect(Collectors.joining(",", "{", "}"));
   }
 
   @Override

@@ -141,6 +141,8 @@ class OperationsIT {
         .until(() -> company.message(id).path("verdict").asString().contains("wrong text"));
     assertThat(company.state(id)).isEqualTo("PENDING");
     assertThat(company.message(id).path("attempts").asInt()).isZero();
+    assertThat(administrator.get("/v1/messages?state=PENDING").json().path("items").toString())
+        .contains("node esop/team is paused by administrator");
     assertThat(administrator.get("/v1/pauses").text()).contains("esop/team");
     administrator.post(pause + "/resume", "");
     awaitState(id, "SENT");
@@ -149,9 +151,7 @@ class OperationsIT {
   @Test
   void messagesOfAPausedSourceWaitAndGoWhenItIsResumed() {
     administrator.post("/v1/sources/sms/pause", "");
-    await()
-        .atMost(SOON)
-        .until(() -> administrator.get("/v1/pauses").text().contains("\"sms\""));
+    await().atMost(SOON).until(() -> administrator.get("/v1/pauses").text().contains("\"sms\""));
     String id =
         company.submitted(
             "{node: login.code, tenant: acme, to: [{phone: '13700137000'}], data: {name: Held}}");
@@ -185,8 +185,7 @@ class OperationsIT {
 
     await()
         .atMost(SOON)
-        .until(() ->
-            administrator.get("/v1/overview").json().at("/totals/sent").asInt() > 0);
+        .until(() -> administrator.get("/v1/overview").json().at("/totals/sent").asInt() > 0);
     JsonNode overview = administrator.get("/v1/overview?window=1h").json();
 
     assertThat(overview.path("series")).hasSize(60);

@@ -20,13 +20,8 @@ class ResendableTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "CANCELLED, cancelled",
-    "SUPPRESSED, suppressed",
-    "UNKNOWN, outcomeUnknown"
-  })
-  void whatNobodyWouldMeanIsResentOnlyWhenItIsNamed(
-      MessageState state, Omission omission) {
+  @CsvSource({"CANCELLED, cancelled", "SUPPRESSED, suppressed", "UNKNOWN, outcomeUnknown"})
+  void whatNobodyWouldMeanIsResentOnlyWhenItIsNamed(MessageState state, Omission omission) {
     assertThat(Resendable.omission(state, false, false, null)).isEqualTo(omission);
     assertThat(Resendable.omission(state, false, false, state)).isNull();
   }

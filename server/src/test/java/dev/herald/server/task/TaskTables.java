@@ -42,12 +42,14 @@ final class TaskTables {
           new SettlementWriter(transactions, rows, dedup, tally));
   final Incarnations incarnations = new Incarnations(jdbc);
   final Adoption adoption = new Adoption(jdbc, incarnations);
-  final Messages messages = new Messages(jdbc, rows, new MessageSearch(jdbc, vault, new DataSourceTransactionManager(dataSource)));
+  final Messages messages =
+      new Messages(
+          jdbc, rows, new MessageSearch(jdbc, vault, new DataSourceTransactionManager(dataSource)));
   final Cancellation cancellation = new Cancellation(transactions, dedup, Clock.systemUTC());
 
   UUID process(String home) {
     UUID incarnation = Ids.next();
-    incarnations.start(incarnation, home, 1);
+    incarnations.start(incarnation, home, 1, "handler");
     return incarnation;
   }
 
