@@ -4,6 +4,7 @@ import dev.herald.server.lane.LaneSettings;
 import dev.herald.server.platform.Durations;
 import dev.herald.server.source.ConnectorSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
@@ -17,5 +18,10 @@ class DispatchSetup {
           "herald.connectors.deadline (%s) must be shorter than herald.lease (%s)"
               .formatted(Durations.print(calls.deadline()), Durations.print(lanes.lease())));
     }
+  }
+
+  @Bean
+  Decisions decisions(DispatchSettings settings) {
+    return new Decisions(settings.retry(), settings.inquiry().policy());
   }
 }

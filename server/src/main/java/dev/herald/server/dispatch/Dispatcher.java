@@ -44,25 +44,29 @@ class Dispatcher implements TaskHandler {
 
   @Override
   public Settlement handle(HeldTask held) {
+    return delivery.decide(happening(held), held.task());
+  }
+
+  private Happening happening(HeldTask held) {
     MessageTask task = held.task();
     try {
       return task.state() == MessageState.UNKNOWN ? inquiry.ask(task) : attempt(held);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return later(task, new Turn.Later(Duration.ZERO, "the process is stopping", false));
+      return later(new Turn.Later(Duration.ZERO, "the process is stopping", false));
     } catch (RuntimeException bug) {
       log.error("Message {} met an error inside Herald", task.id(), bug);
       String reason = "an error inside Herald (%s)".formatted(bug.getClass().getSimpleName());
       return task.state() == MessageState.UNKNOWN
-          ? inquiry.askAgain(task, clock.instant(), reason, null)
-          : delivery.trouble(task, reason);
+          ? new Happening.NotAsked(reason)
+          : new Happening.Trouble(reason);
     }
   }
 
-  private Settlement attempt(HeldTask held) throws InterruptedException {
+  private Happening attempt(HeldTask held) throws InterruptedException {
     MessageTask task = held.task();
     if (isExpired(task)) {
-      return expired(task);
+      return new Happening.Expired();
     }
     Optional<Pause> pause = gate.on(task);
     if (pause.isPresent()) {
@@ -70,22 +74,20 @@ class Dispatcher implements TaskHandler {
     }
     return switch (sources.next(held)) {
       case Turn.Held paused -> gate.behind(paused.sources(), task);
-      case Turn.Nobody nobody -> delivery.trouble(task, nobody.reason());
-      case Turn.Later wait -> later(task, wait);
+      case Turn.Nobody nobody -> new Happening.Trouble(nobody.reason());
+      case Turn.Later wait -> later(wait);
       case Turn.Granted granted -> {
         try (granted) {
-          yield isExpired(task) ? expired(task) : deliver(held, granted);
+          yield isExpired(task) ? new Happening.Expired() : deliver(held, granted);
         }
       }
     };
   }
 
-  private Settlement deliver(HeldTask held, Turn.Granted granted) {
+  private Happening deliver(HeldTask held, Turn.Granted granted) {
     return switch (wording.of(held.task().message().context())) {
       case Rendering.Rendered(var content) -> delivery.deliver(held, granted, content);
-      case Rendering.Failed(String reason) ->
-          Endings.failed(
-              held.task(), clock.instant(), "the template could not be rendered: " + reason, null);
+      case Rendering.Failed(String reason) -> new Happening.Unsayable(reason);
     };
   }
 
@@ -94,21 +96,11 @@ class Dispatcher implements TaskHandler {
     return expiry != null && !clock.instant().isBefore(expiry);
   }
 
-  private Settlement expired(MessageTask task) {
-    return Endings.finished(
-        task,
-        clock.instant(),
-        MessageState.EXPIRED,
-        "it was worth sending until %s".formatted(task.message().expiresAt()),
-        null);
-  }
-
-  /** Later, without an attempt being counted; spread, so that not all come back at once. */
-  private Settlement later(MessageTask task, Turn.Later wait) {
-    Instant now = clock.instant();
-    Instant due = now.plus(wait.after()).plusMillis(ThreadLocalRandom.current().nextLong(50));
-    return wait.told() && task.deferral() == null
-        ? Endings.postponed(task, now, due, false, wait.reason(), null)
-        : Endings.deferred(task, due, wait.reason());
+  /** Spread, so that not all come back at once. */
+  private static Happening later(Turn.Later wait) {
+    return new Happening.NotYet(
+        wait.after().plusMillis(ThreadLocalRandom.current().nextLong(50)),
+        wait.reason(),
+        wait.told());
   }
 }

@@ -76,8 +76,8 @@ final class Endings {
   }
 
   /** Comes back later without an event of its own: the next one tells of the wait. */
-  static Settlement deferred(MessageTask task, Instant dueAt, String reason) {
-    return new Settlement.Deferred(task, untilExpiry(task, dueAt), reason);
+  static Settlement deferred(MessageTask task, Instant now, Instant dueAt, String reason) {
+    return new Settlement.Deferred(task, now, untilExpiry(task, dueAt), reason);
   }
 
   /** Held as unknown, to be asked about. */

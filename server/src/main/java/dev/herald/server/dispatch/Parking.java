@@ -6,10 +6,7 @@ import dev.herald.server.platform.Roles;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.MessageTask;
-import dev.herald.server.task.Settlement;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,7 +33,6 @@ class Parking implements SmartLifecycle {
   private final ParkedTasks tasks;
   private final Pauses pauses;
   private final Sources sources;
-  private final Clock clock;
   private final boolean handles;
   private final GroupCommit<ParkedTasks.Parked, Boolean> arrivals;
   private final ScheduledExecutorService watch =
@@ -44,11 +40,10 @@ class Parking implements SmartLifecycle {
           Thread.ofPlatform().name("parking").daemon().factory());
   private volatile boolean running;
 
-  Parking(ParkedTasks tasks, Pauses pauses, Sources sources, Clock clock, Roles roles) {
+  Parking(ParkedTasks tasks, Pauses pauses, Sources sources, Roles roles) {
     this.tasks = tasks;
     this.pauses = pauses;
     this.sources = sources;
-    this.clock = clock;
     this.handles = roles.has(Role.HANDLER);
     this.arrivals = new GroupCommit<>("parking", TOGETHER, _ -> 1, tasks::add);
   }
@@ -58,33 +53,24 @@ class Parking implements SmartLifecycle {
     return pauses.on(task.message());
   }
 
-  Settlement behind(Pause pause, MessageTask task) {
+  Happening behind(Pause pause, MessageTask task) {
     park(new ParkedTasks.Place(pause.kind().name(), pause.target()), task);
-    return aside(task, pause.words());
+    return new Happening.Paused(HOUR, pause.words());
   }
 
   /** The first of the sources that is resumed calls it back. */
-  Settlement behind(List<ConfiguredSource> paused, MessageTask task) {
+  Happening behind(List<ConfiguredSource> paused, MessageTask task) {
     for (ConfiguredSource source : paused) {
       park(new ParkedTasks.Place(ParkedTasks.SOURCE, source.source().id().toString()), task);
     }
-    return aside(
-        task,
+    return new Happening.Paused(
+        HOUR,
         "every source that could send it is paused: "
             + paused.stream().map(source -> source.source().code()).toList());
   }
 
   private void park(ParkedTasks.Place place, MessageTask task) {
     arrivals.write(new ParkedTasks.Parked(place, task.id(), task.sequence() + 1));
-  }
-
-  /** What it waits for is told once, however many hours it waits. */
-  private Settlement aside(MessageTask task, String reason) {
-    Instant now = clock.instant();
-    MessageTask.Deferral before = task.deferral();
-    return before != null && before.reason().equals(reason)
-        ? Endings.deferred(task, now.plus(HOUR), reason)
-        : Endings.postponed(task, now, now.plus(HOUR), false, reason, null);
   }
 
   private void look() {

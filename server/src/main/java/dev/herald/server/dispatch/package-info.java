@@ -3,8 +3,8 @@
  *
  * <p>The way of a task: is it still worth sending ({@code Dispatcher}), which source takes it and
  * when ({@code SourceChoice}, {@code SourceGate}), what it says (rendered from the template version
- * it was accepted with), the call, and the verdict ({@code Judge}: a pure function of the result's
- * type).
+ * it was accepted with), the call, and what follows ({@code Decisions}: one pure step from what the
+ * task met to how it leaves, with {@code Judge} for the result's type).
  *
  * <p>What this package guarantees:
  *

@@ -3,6 +3,7 @@ package dev.herald.server.intake;
 import dev.herald.server.access.Caller;
 import dev.herald.server.access.Callers;
 import dev.herald.server.platform.JsonBodies;
+import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.task.Saved;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,12 +11,12 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  * there. Whatever is unusual (no valid key, no JSON body) goes the long way and is answered there.
  */
 final class SubmissionDoor extends HttpFilter {
+  private static final Duration COME_BACK = Duration.ofSeconds(1);
+
   private final transient Callers callers;
   private final transient Intake intake;
   private final transient JsonBodies bodies;
@@ -77,8 +80,11 @@ final class SubmissionDoor extends HttpFilter {
   }
 
   private Saved.Ack accept(Caller caller, HttpServletRequest request) throws IOException {
-    JsonNode body = bodies.tree(request.getInputStream().readAllBytes());
-    return intake.accept(caller, request.getHeader("Idempotency-Key"), body);
+    byte[] body = request.getInputStream().readAllBytes();
+    if (body.length < request.getContentLengthLong()) {
+      throw new RequestProblem.Unavailable("the body ended early", COME_BACK);
+    }
+    return intake.accept(caller, request.getHeader("Idempotency-Key"), bodies.tree(body));
   }
 
   private void answer(HttpServletResponse response, Saved.Ack ack) throws IOException {

@@ -2,16 +2,23 @@ package dev.herald.server.lane;
 
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /** One life of this process, and how long others will believe in it. */
 public final class Incarnation {
   private final UUID id;
   private final Duration lease;
+  private final LongSupplier nanoTime;
   private volatile long believedUntil;
 
   Incarnation(UUID id, Duration lease) {
+    this(id, lease, System::nanoTime);
+  }
+
+  Incarnation(UUID id, Duration lease, LongSupplier nanoTime) {
     this.id = id;
     this.lease = lease;
+    this.nanoTime = nanoTime;
   }
 
   public UUID id() {
@@ -26,11 +33,11 @@ public final class Incarnation {
   }
 
   void fenced() {
-    believedUntil = System.nanoTime();
+    believedUntil = nanoTime.getAsLong();
   }
 
   /** Whether work that takes this long would end before others may adopt it. */
   public boolean holdsFor(Duration work) {
-    return believedUntil - System.nanoTime() > work.toNanos();
+    return believedUntil - nanoTime.getAsLong() > work.toNanos();
   }
 }

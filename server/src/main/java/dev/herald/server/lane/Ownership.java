@@ -20,7 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Ownership {
   private static final Logger log = LoggerFactory.getLogger(Ownership.class);
-  private static final int COMPARE_SECONDS = 15;
 
   private final LaneSettings settings;
   private final Incarnations incarnations;
@@ -74,8 +73,9 @@ class Ownership {
     if (adopts) {
       care.scheduleWithFixedDelay(guarded("adoption", this::adopt), 0, beat, TimeUnit.MILLISECONDS);
     }
+    long lease = settings.lease().toMillis();
     care.scheduleWithFixedDelay(
-        guarded("comparison", this::disown), COMPARE_SECONDS, COMPARE_SECONDS, TimeUnit.SECONDS);
+        guarded("comparison", this::disown), lease, lease, TimeUnit.MILLISECONDS);
   }
 
   private void begin() {

@@ -8,12 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells database errors that pass by themselves from those that would come again. */
 public final class DatabaseTrouble {
-  /** Serialization failure, deadlock, lock not available, too many connections. */
-  private static final Set<String> PASSING_STATES = Set.of("40001", "40P01", "55P03", "53300");
+  /** Serialization failure, deadlock, lock not available, statement cancelled, I/O error. */
+  private static final Set<String> PASSING_STATES =
+      Set.of("40001", "40P01", "55P03", "57014", "58030");
+
+  /** Connection lost; out of disk, memory or connections; shutting down or starting. */
+  private static final Set<String> PASSING_CLASSES = Set.of("08", "53", "57P");
 
   private DatabaseTrouble() {}
 
-  /** Whether the same statement may succeed later: lost connections, deadlocks, restarts. */
+  /**
+   * Whether the same statement may succeed later: lost connections, deadlocks, restarts, a full
+   * disk.
+   */
   public static boolean passing(Throwable failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
@@ -29,6 +36,6 @@ public final class DatabaseTrouble {
     }
     String state = failure.getSQLState();
     return state != null
-        && (state.startsWith("08") || state.startsWith("57P") || PASSING_STATES.contains(state));
+        && (PASSING_STATES.contains(state) || PASSING_CLASSES.stream().anyMatch(state::startsWith));
   }
 }

@@ -62,11 +62,16 @@ class MessageRows {
   /** A message with the incarnation that shall own its task; null: whoever claims it. */
   record Fresh(NewMessage message, @Nullable UUID owner) {}
 
-  /** Inserting again what was inserted before changes nothing. */
+  /**
+   * Inserting again what was inserted before changes nothing. The commit before may have succeeded
+   * without an answer, and the tasks may be done and gone by now: they must not come back.
+   */
   void insert(Connection connection, List<Fresh> fresh) throws SQLException {
     List<NewMessage> messages = fresh.stream().map(Fresh::message).toList();
     try (PreparedStatement statement = connection.prepareStatement(INSERT_MESSAGES)) {
-      messageColumns(connection, messages).bind(statement).executeUpdate();
+      if (messageColumns(connection, messages).bind(statement).executeUpdate() == 0) {
+        return;
+      }
     }
     try (PreparedStatement statement = connection.prepareStatement(INSERT_TASKS)) {
       new Columns<>(connection, fresh)

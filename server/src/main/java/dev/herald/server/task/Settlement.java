@@ -32,6 +32,9 @@ public sealed interface Settlement {
 
   /** Something is left to do. */
   sealed interface Waiting extends Settlement {
+    /** By the same clock as when it is due. */
+    Instant decidedAt();
+
     Instant dueAt();
 
     int attempts();
@@ -55,6 +58,11 @@ public sealed interface Settlement {
     }
 
     @Override
+    public Instant decidedAt() {
+      return event.at();
+    }
+
+    @Override
     public MessageState state() {
       return event.state();
     }
@@ -72,7 +80,8 @@ public sealed interface Settlement {
    *
    * @param reason kept with the task, for people and for its next event
    */
-  record Deferred(MessageTask task, Instant dueAt, String reason) implements Waiting {
+  record Deferred(MessageTask task, Instant decidedAt, Instant dueAt, String reason)
+      implements Waiting {
     public Deferred {
       check(task, MessageState.PENDING);
     }

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes how tasks left their owner's hands. What the owner no longer owns, or was given anew
- * since, is left alone.
+ * since, is left alone. When a task is due again is counted on the database's clock, like all that
+ * processes must agree on; theirs may differ, or be set while they run.
  */
 @Component
 class SettlementWriter {
@@ -28,13 +29,15 @@ class SettlementWriter {
       """;
   private static final String POSTPONE =
       """
-      update task set owner = null, started = false, state = later.state, due_at = later.due_at,
-        attempts = later.attempts, queries = later.queries, sequence = later.sequence,
+      update task set owner = null, started = false, state = later.state,
+        due_at = now() + (later.due_at - later.decided_at), attempts = later.attempts,
+        queries = later.queries, sequence = later.sequence,
         source_id = coalesce(later.source_id, task.source_id), deferrals = later.deferrals,
         waits_for = later.waits_for
-      from unnest(?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[], ?::int[], ?::int[], ?::int[],
-          ?::uuid[], ?::int[], ?::text[]) as later (id, owner, state, due_at, attempts, queries,
-          sequence, source_id, deferrals, waits_for)
+      from unnest(?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::int[],
+          ?::int[], ?::int[], ?::uuid[], ?::int[], ?::text[])
+        as later (id, owner, state, decided_at, due_at, attempts, queries, sequence, source_id,
+          deferrals, waits_for)
       where task.id = later.id and task.owner = later.owner and task.sequence = later.sequence - 1
       returning task.id
       """;
@@ -132,6 +135,7 @@ class SettlementWriter {
               .uuid(Item::id)
               .uuid(Item::owner)
               .text(item -> item.settlement.state().name())
+              .time(item -> later(item).decidedAt())
               .time(item -> later(item).dueAt())
               .number(item -> later(item).attempts())
               .number(item -> later(item).queries())

@@ -54,7 +54,10 @@ class PreviousSchemaIT {
     UUID id = savedBefore();
     UUID me = tables.process("new");
     MessageTask task = tables.store.claim(TaskTables.LANE, 10, me).getFirst();
-    tables.store.settle(new Settlement.Deferred(task, Instant.now(), "at its cap"), me).join();
+    tables
+        .store
+        .settle(new Settlement.Deferred(task, Instant.now(), Instant.now(), "at its cap"), me)
+        .join();
 
     int claimed =
         tables

@@ -67,6 +67,28 @@ class TaskStoreIT {
   }
 
   @Test
+  void what_is_saved_again_after_it_was_sent_does_not_come_back() {
+    Submission submission = TaskTables.submission(TaskTables.message("a@example.com"));
+    tables.store.save(LANE, submission, null);
+    MessageTask task = tables.store.claim(LANE, 1, me).getFirst();
+    assertThat(tables.store.settle(TaskTables.sent(task), me).join()).isTrue();
+
+    tables.store.save(LANE, submission, null);
+
+    assertThat(tables.count("task")).isZero();
+  }
+
+  @Test
+  void when_it_is_due_again_does_not_hang_on_the_clock_of_the_process() {
+    MessageTask task = tables.saved(1, me).getFirst();
+    Instant ahead = Instant.now().plusSeconds(3_600);
+    TraceEvent decided = TraceEvent.decision(ahead, MessageState.PENDING, "at once");
+    tables.store.settle(new Settlement.Postponed(task, decided, ahead, 1, 0), me).join();
+
+    assertThat(tables.store.claim(LANE, 1, me)).hasSize(1);
+  }
+
+  @Test
   void what_is_due_later_is_not_claimed_before() {
     NewMessage later = TaskTables.message("a@example.com", Instant.now().plusSeconds(60), null);
     tables.store.save(LANE, TaskTables.submission(later), me);

@@ -56,7 +56,10 @@ class TenantClaimsIT {
     waiting(small, 1, null);
     MessageTask task = tables.store.claim(TaskTables.LANE, 1, me).getFirst();
 
-    tables.store.settle(new Settlement.Deferred(task, Instant.now(), "at its cap"), me).join();
+    tables
+        .store
+        .settle(new Settlement.Deferred(task, Instant.now(), Instant.now(), "at its cap"), me)
+        .join();
     MessageTask again = tables.store.claim(TaskTables.LANE, 1, me).getFirst();
 
     assertThat(again.attempt()).isEqualTo(1);
@@ -73,7 +76,9 @@ class TenantClaimsIT {
     assertThat(
             tables
                 .store
-                .settle(new Settlement.Deferred(task, Instant.now(), "at its cap"), other)
+                .settle(
+                    new Settlement.Deferred(task, Instant.now(), Instant.now(), "at its cap"),
+                    other)
                 .join())
         .isFalse();
   }

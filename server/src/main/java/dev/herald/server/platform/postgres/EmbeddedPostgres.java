@@ -42,7 +42,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return start(home, settings, "");
   }
 
-  static EmbeddedPostgres start(Path home, PostgresSettings settings, String roleOptions) {
+  /**
+   * As {@link #start(Path, PostgresSettings)}, for tests and measurements.
+   *
+   * @param roleOptions of a role that is made now, for example {@code createdb}
+   */
+  public static EmbeddedPostgres start(Path home, PostgresSettings settings, String roleOptions) {
     try {
       Path directory = Files.createDirectories(home.toAbsolutePath().normalize()).toRealPath();
       HomeLock lock = HomeLock.take(directory);

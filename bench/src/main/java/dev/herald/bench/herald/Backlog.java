@@ -1,0 +1,91 @@
+package dev.herald.bench.herald;
+
+import dev.herald.bench.database.Database;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Messages that were put in by SQL: copies of one that Herald wrote, under ids and addresses of
+ * their own. Nobody opens them, so it does no harm that their contexts are sealed to another id.
+ */
+public final class Backlog {
+  private static final Logger log = LoggerFactory.getLogger(Backlog.class);
+  private static final int BATCH = 200_000;
+  private static final Map<String, String> OF_MESSAGE =
+      Map.of(
+          "id", "uuidv7()",
+          "request_id", "gen_random_uuid()",
+          "destination_key", "gen_random_uuid()");
+  private static final String WAITING =
+      """
+      insert into task (id, lane, tenant_id, state, due_at, attempts)
+      select id, lane, tenant_id, 'PENDING', now() + interval '1 day' * (1 + random()), 0
+      from copied
+      """;
+  private static final String SENT =
+      """
+      insert into event (message_id, sequence, at, kind, state, reason, attempt, outcome,
+        duration_ms, status, provider_id)
+      select id, 1, now(), 'ATTEMPT', 'SENT', 'accepted', 1, 'ACCEPTED', 3, '200', 'MX7401186520'
+      from copied
+      """;
+
+  private final Database database;
+  private long waiting;
+  private long kept;
+
+  /** On a database in which Herald has saved a message. */
+  public Backlog(Database database) {
+    this.database = database;
+  }
+
+  /** Fills up to so many that wait to be due in a day or two. */
+  public void waiting(long size) {
+    waiting = fill(waiting, size, WAITING, "waiting");
+  }
+
+  /** Fills up to so many that were sent and are kept. */
+  public void kept(long size) {
+    kept = fill(kept, size, SENT, "kept");
+  }
+
+  /** Durable or not does not matter here, so it is not waited for. */
+  private long fill(long now, long size, String rest, String what) {
+    database.execute("set synchronous_commit = off");
+    long filled = now;
+    while (filled < size) {
+      int batch = (int) Math.min(BATCH, size - filled);
+      database.execute(copies(batch) + rest);
+      filled += batch;
+      log.info("{} of {} {}", filled, size, what);
+    }
+    database.execute("analyze");
+    database.execute("checkpoint");
+    return filled;
+  }
+
+  private String copies(int count) {
+    return """
+    with sample as (select * from message order by id limit 1),
+      copied as (
+        insert into message (%s) select %s from sample, generate_series(1, %d)
+        returning id, lane, tenant_id)
+    """
+        .formatted(columns(false), columns(true), count);
+  }
+
+  private String columns(boolean values) {
+    return database
+        .texts(
+            """
+            select attname::text from pg_attribute
+            where attrelid = 'message'::regclass and attnum > 0 and not attisdropped
+            order by attnum
+            """)
+        .stream()
+        .map(name -> values ? OF_MESSAGE.getOrDefault(name, name) : name)
+        .collect(Collectors.joining(", "));
+  }
+}

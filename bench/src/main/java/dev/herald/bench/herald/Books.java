@@ -1,0 +1,38 @@
+package dev.herald.bench.herald;
+
+import dev.herald.bench.database.Database;
+import dev.herald.server.platform.Ids;
+import java.time.Instant;
+
+/** What Herald's own tables say of its messages. */
+public record Books(Database database) {
+
+  /** Whether nothing is left to do now. What is due later may wait. */
+  public boolean areSettled() {
+    return database.number(
+            """
+            select count(*) from (select) one
+            where exists (select from task where owner is not null)
+              or exists (select from task where owner is null and due_at <= now()
+                and lane = any('{critical,normal,bulk}'))
+            """)
+        == 0;
+  }
+
+  /** How many steps since then did not finish a message: retries, waits for a source. */
+  public long detours(Instant since) {
+    return database.number(
+        "select count(*) from event where message_id >= '%s' and state = 'PENDING'"
+            .formatted(Ids.first(since)));
+  }
+
+  /** How many messages accepted since then were sent, each with the attempt that did it. */
+  public long sent(Instant since) {
+    return database.number(
+        """
+        select count(*) from event
+        where message_id >= '%s' and kind = 'ATTEMPT' and state = 'SENT'
+        """
+            .formatted(Ids.first(since)));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.herald.bench.load;
+
+import dev.herald.bench.standin.Stamp;
+
+/** What kind of message is submitted, each for a node of its own. */
+public enum Form {
+  /** What is measured where nothing else is said: variables of every kind, a Chinese name. */
+  NOTICE("grant.vested") {
+    @Override
+    void data(StringBuilder json, long number, long micros) {
+      json.append("\"name\":\"韩梅梅\",\"grant\":\"2026-B-")
+          .append(number)
+          .append("\",\"shares\":")
+          .append(100 + number % 9_900)
+          .append(",\"price\":12.5,\"currency\":\"CNY\",\"vestedOn\":\"2026-11-20\",\"stamp\":\"")
+          .append(Stamp.of(micros))
+          .append('"');
+    }
+  },
+  /** Short and urgent. */
+  LOGIN_CODE("login.code") {
+    @Override
+    void data(StringBuilder json, long number, long micros) {
+      json.append("\"code\":\"")
+          .append(100_000 + number % 900_000)
+          .append("\",\"stamp\":\"")
+          .append(Stamp.of(micros))
+          .append('"');
+    }
+  },
+  /** One of very many that nobody waits for. */
+  CAMPAIGN("campaign.autumn") {
+    @Override
+    void data(StringBuilder json, long number, long micros) {
+      json.append("\"name\":\"韩梅梅\",\"stamp\":\"").append(Stamp.of(micros)).append('"');
+    }
+  };
+
+  private static final long NUMBERS = 100_000_000;
+
+  private final String node;
+
+  Form(String node) {
+    this.node = node;
+  }
+
+  public String node() {
+    return node;
+  }
+
+  abstract void data(StringBuilder json, long number, long micros);
+
+  /**
+   * A submission's JSON, to a phone number that follows from its number.
+   *
+   * @param idempotencyKey empty: it has none inside
+   * @param micros its stamp
+   * @param at when it is due; empty: at once
+   */
+  void write(StringBuilder json, String idempotencyKey, long number, long micros, String at) {
+    json.append("{\"node\":\"").append(node).append("\",\"tenant\":\"hengtong\",");
+    if (!idempotencyKey.isEmpty()) {
+      json.append("\"idempotencyKey\":\"").append(idempotencyKey).append("\",");
+    }
+    if (!at.isEmpty()) {
+      json.append("\"at\":\"").append(at).append("\",");
+    }
+    json.append("\"to\":[{\"phone\":\"+86138");
+    String digits = Long.toString(number % NUMBERS + NUMBERS);
+    json.append(digits, 1, digits.length()).append("\"}],\"data\":{");
+    data(json, number, micros);
+    json.append("}}");
+  }
+}

@@ -1,0 +1,26 @@
+package dev.herald.bench.part;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** All parts by name, in the order in which they run. */
+public final class Parts {
+  private static final Map<String, Part> ALL = new LinkedHashMap<>();
+
+  static {
+    ALL.put("limit", new Limit());
+    ALL.put("store", new Store());
+    ALL.put("endtoend", new EndToEnd());
+    ALL.put("burst", new Burst());
+    ALL.put("peers", new Peers());
+    ALL.put("lanes", new LanesApart());
+    ALL.put("cap", new Cap());
+    ALL.put("scale", new Scale());
+  }
+
+  private Parts() {}
+
+  public static Map<String, Part> all() {
+    return ALL;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.herald.bench.part;
+
+import dev.herald.bench.Workbench;
+import dev.herald.bench.database.Database;
+import dev.herald.bench.herald.Books;
+import dev.herald.bench.herald.HeraldServer;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A server with the bench's nodes and sources, on a database of its own. */
+record Served(Workbench bench, Database database, Path home, HeraldServer server)
+    implements AutoCloseable {
+
+  /**
+   * @param caps of each source; none: as fast as it goes
+   */
+  static Served start(Stage stage, List<String> caps) {
+    Workbench bench = stage.bench();
+    Database database = bench.postgres().fresh();
+    Path home = bench.folder("herald");
+    HeraldServer server = HeraldServer.start(stage.packaged(), bench, database, home, List.of());
+    Served served = new Served(bench, database, home, server);
+    server.configure(bench, caps);
+    return served;
+  }
+
+  Books books() {
+    return new Books(database);
+  }
+
+  Passage passage() {
+    return new Passage(bench, server, books());
+  }
+
+  Rounds rounds(Stage stage) {
+    return new Rounds(stage, server.tree());
+  }
+
+  /** Waits as long as the stand-in hears of it. */
+  Patience patience() {
+    return new Patience(bench::arrived, server::checkAlive);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    bench.postgres().drop(database);
+  }
+}

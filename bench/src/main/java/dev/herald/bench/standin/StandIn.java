@@ -1,0 +1,48 @@
+package dev.herald.bench.standin;
+
+import dev.herald.bench.process.Answering;
+import java.util.Map;
+
+/**
+ * A provider that takes everything at once. Answers 200 and an id to any POST, and remembers when
+ * requests came, by path.
+ */
+public final class StandIn {
+  private StandIn() {}
+
+  /** Where it answers. */
+  public record Ready(int port) {}
+
+  /** What is asked of it. */
+  public enum Question {
+    /** How many requests came since the last {@link #FORGET}. */
+    COUNT,
+    /** All that is known of them, by path. */
+    REPORT,
+    FORGET
+  }
+
+  /** By path. */
+  public record Report(Map<String, Seen> paths) {}
+
+  /** How many requests came, in all and by path. */
+  public record Count(long requests, Map<String, Integer> paths) {}
+
+  public static void main(String[] arguments) throws Exception {
+    Ledger ledger = new Ledger();
+    Reception reception = new Reception(ledger);
+    Thread.ofPlatform().name("reception").daemon().start(reception);
+    Answering.serve(
+        new Ready(reception.port()),
+        Question.class,
+        question ->
+            switch (question) {
+              case COUNT -> new Count(ledger.count(), ledger.counts());
+              case REPORT -> new Report(ledger.seen());
+              case FORGET -> {
+                ledger.forget();
+                yield new Count(0, Map.of());
+              }
+            });
+  }
+}

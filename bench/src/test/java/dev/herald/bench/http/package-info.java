@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.bench.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.bench.part;
+
+import org.jspecify.annotations.NullMarked;

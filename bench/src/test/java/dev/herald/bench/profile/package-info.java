@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.bench.profile;
+
+import org.jspecify.annotations.NullMarked;

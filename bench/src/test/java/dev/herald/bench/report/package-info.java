@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.bench.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.bench.standin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package dev.herald.chaos.agent;
+
+import java.util.List;
+
+/** What may befall a process that is no bug of its own. */
+public enum Disturbance {
+  CLOCK_AHEAD("anHourAhead"),
+  CLOCK_BEHIND("anHourBehind");
+
+  private final List<Edit> edits;
+
+  Disturbance(String clock) {
+    this.edits =
+        List.of(
+            new Edit.Instead(Point.SERVER + "dispatch.Delivery", "decide", "instant", clock),
+            new Edit.Instead(Point.SERVER + "dispatch.Dispatcher", "isExpired", "instant", clock));
+  }
+
+  static Disturbance of(String name) {
+    return valueOf(name);
+  }
+
+  List<Edit> edits() {
+    return edits;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.chaos.agent;
+
+import org.jspecify.annotations.NullMarked;

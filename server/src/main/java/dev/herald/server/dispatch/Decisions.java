@@ -1,0 +1,124 @@
+package dev.herald.server.dispatch;
+
+import dev.herald.channel.SendResult;
+import dev.herald.server.task.MessageState;
+import dev.herald.server.task.MessageTask;
+import dev.herald.server.task.Settlement;
+import dev.herald.server.task.TraceEvent;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a task leaves its owner's hands, given what it met. Pure: time and chance come in, so that
+ * the same input always ends alike, and a simulation can drive it with a clock of its own.
+ */
+final class Decisions {
+  private final Judge judge;
+  private final RetryPolicy inquiry;
+
+  /**
+   * @param retry after a failure that may pass
+   * @param inquiry between questions about a message whose outcome is unknown
+   */
+  Decisions(RetryPolicy retry, RetryPolicy inquiry) {
+    this.judge = new Judge(retry);
+    this.inquiry = inquiry;
+  }
+
+  /**
+   * @param random between 0 and 1
+   */
+  Settlement on(Happening happening, MessageTask task, Instant now, double random) {
+    return switch (happening) {
+      case Happening.Answered answered -> answered(answered, task, now, random);
+      case Happening.Told told -> told(told, task, now, random);
+      case Happening.NotAsked(String reason) -> askAgain(task, now, random, reason, null);
+      case Happening.NobodyToAsk _ ->
+          leave(task, now, "the provider can't be asked; a person decides", null);
+      case Happening.Expired _ ->
+          Endings.finished(
+              task,
+              now,
+              MessageState.EXPIRED,
+              "it was worth sending until %s".formatted(task.message().expiresAt()),
+              null);
+      case Happening.NotYet notYet -> notYet(notYet, task, now);
+      case Happening.Paused paused -> paused(paused, task, now);
+      case Happening.Trouble(String reason) -> trouble(task, now, random, reason);
+      case Happening.Unsayable(String reason) ->
+          Endings.failed(task, now, "the template could not be rendered: " + reason, null);
+    };
+  }
+
+  /** No attempt is counted. */
+  private static Settlement notYet(Happening.NotYet notYet, MessageTask task, Instant now) {
+    Instant due = now.plus(notYet.after());
+    return notYet.told() && task.deferral() == null
+        ? Endings.postponed(task, now, due, false, notYet.reason(), null)
+        : Endings.deferred(task, now, due, notYet.reason());
+  }
+
+  /** What it waits for is told once, however often it is put aside. */
+  private static Settlement paused(Happening.Paused paused, MessageTask task, Instant now) {
+    Instant due = now.plus(paused.after());
+    MessageTask.Deferral before = task.deferral();
+    return before != null && before.reason().equals(paused.reason())
+        ? Endings.deferred(task, now, due, paused.reason())
+        : Endings.postponed(task, now, due, false, paused.reason(), null);
+  }
+
+  private Settlement answered(
+      Happening.Answered answered, MessageTask task, Instant now, double random) {
+    TraceEvent.Call call = answered.call();
+    String reason = Calls.reason(answered.result());
+    return switch (judge.judge(answered.result(), task.attempt(), answered.ambiguity(), random)) {
+      case Verdict.Done _ -> Endings.finished(task, now, MessageState.SENT, reason, call);
+      case Verdict.Again(Duration after, boolean counts) ->
+          Endings.postponed(task, now, now.plus(after), counts, reason, call);
+      case Verdict.GiveUp(String why) -> Endings.failed(task, now, why, call);
+      case Verdict.Hold _ ->
+          Endings.held(
+              task, now, now, 0, reason + "; a repeat could be a double, so it is held", call);
+    };
+  }
+
+  private Settlement told(Happening.Told told, MessageTask task, Instant now, double random) {
+    TraceEvent.Call call = told.call();
+    return switch (told.result()) {
+      case SendResult.Accepted _ ->
+          Endings.finished(task, now, MessageState.SENT, "the provider has it after all", call);
+      case SendResult.Rejected rejected ->
+          Endings.finished(task, now, MessageState.UNDELIVERED, rejected.reason(), call);
+      case SendResult.Throttled _, SendResult.Retryable _, SendResult.Unknown _ ->
+          askAgain(task, now, random, Calls.reason(told.result()), call);
+    };
+  }
+
+  /** Asks later, or leaves it to a person when it was asked often enough. */
+  private Settlement askAgain(
+      MessageTask task, Instant now, double random, String reason, TraceEvent.@Nullable Call call) {
+    int queries = task.queries() + 1;
+    return inquiry
+        .after(queries, random)
+        .map(pause -> Endings.held(task, now, now.plus(pause), queries, reason, call))
+        .orElseGet(() ->
+            leave(
+                task, now, reason + "; asked %d times, a person decides".formatted(queries), call));
+  }
+
+  private static Settlement leave(
+      MessageTask task, Instant now, String reason, TraceEvent.@Nullable Call call) {
+    return Endings.finished(task, now, MessageState.UNKNOWN, reason, call);
+  }
+
+  private Settlement trouble(MessageTask task, Instant now, double random, String reason) {
+    return switch (judge.later(task.attempt(), random, reason)) {
+      case Verdict.Again(Duration after, boolean counts) ->
+          Endings.postponed(task, now, now.plus(after), counts, reason, null);
+      case Verdict.GiveUp(String why) -> Endings.failed(task, now, why, null);
+      case Verdict.Done _, Verdict.Hold _ ->
+          throw new IllegalStateException("not a verdict on trouble");
+    };
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.crash;
-
-import org.jspecify.annotations.NullMarked;
