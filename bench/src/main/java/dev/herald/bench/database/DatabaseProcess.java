@@ -24,7 +24,8 @@ final class DatabaseProcess {
   public static void main(String[] arguments) throws Exception {
     Path home = Path.of(arguments[0]);
     try (EmbeddedPostgres postgres =
-        EmbeddedPostgres.start(home, new PostgresSettings(Map.of()), "createdb in role pg_checkpoint")) {
+        EmbeddedPostgres.start(
+            home, new PostgresSettings(Map.of()), "createdb in role pg_checkpoint")) {
       Answering.serve(
           new Ready(postgres.url(), postgres.user(), postgres.password(), postmaster(home)),
           String.class,

@@ -34,10 +34,10 @@ class ReportTest {
 
   @Test
   void theTableShowsEachFigureWithWhatItCost() {
-    assertThat(report.markdown().lines().filter(line -> line.contains("singly |")))
+    assertThat(report.markdown().lines().filter(line -> line.matches("\\|.* singly +\\|.*")))
         .singleElement()
         .asString()
-        .contains("12,346 msg/s", "12,000", "13,000", "61.2: herald 61.2", "1,480", "herald 512");
+        .contains("12,346 msg/s", "12,000", "13,000", "61.2: herald 61.2", "1,480", "herald 513");
   }
 
   @Test

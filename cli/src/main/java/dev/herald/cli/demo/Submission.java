@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  * server's trouble.
  */
 final class Submission implements Callable<Submission.Accepted> {
-  private static final int CONNECTIONS = 16;
+  private static final int CONNECTIONS = 32;
   private static final int MOST_TRIES = 60;
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final JsonMapper JSON = JsonMapper.shared();

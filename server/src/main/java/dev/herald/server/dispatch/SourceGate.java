@@ -311,8 +311,11 @@ final class SourceGate {
     long turn = now;
     long spacing = 0;
     for (SharedCap cap : caps) {
-      turn = Math.max(turn, cap.comesBack(now));
-      spacing = Math.max(spacing, cap.spacing());
+      long back = cap.comesBack(now);
+      if (back > now) {
+        turn = Math.max(turn, back);
+        spacing = Math.max(spacing, cap.spacing());
+      }
     }
     if (turn == now) {
       return now + around.settings.capPatience().toNanos();

@@ -68,8 +68,7 @@ final class Lane {
     int capacity = settings.capacity();
     ThreadFactory threads = Thread.ofVirtual().name(name + "-send-", 0).factory();
     Executor sends = work -> threads.newThread(work).start();
-    this.starts =
-        settings.yields() ? new Pace(capacity, sends, System::nanoTime)::start : sends::execute;
+    this.starts = settings.yields() ? new Pace(capacity, sends)::start : sends::execute;
     this.store = shared.store;
     this.handler = shared.handler;
     this.incarnation = shared.incarnation;

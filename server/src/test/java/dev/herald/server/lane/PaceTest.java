@@ -1,64 +1,60 @@
 package dev.herald.server.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
   private static final int MOST = 1_000;
 
-  private final AtomicLong nanos = new AtomicLong();
   private final Queue<Runnable> processor = new ArrayDeque<>();
   private final AtomicInteger done = new AtomicInteger();
-  private final Pace pace = new Pace(MOST, processor::add, nanos::get);
+  private final Pace pace = new Pace(MOST, processor::add);
 
   @Test
-  void aFewStartAtOnceAndTheOthersFollow() {
+  void aFewWaitForTheProcessorAndTheOthersFollowAsTheyComeToRun() {
     start(10);
+    assertThat(processor).hasSize(Pace.AT_ONCE);
 
-    assertThat(processor).hasSize(Pace.LEAST);
+    processor.remove().run();
+    assertThat(processor).hasSize(Pace.AT_ONCE);
+
     runAll();
     assertThat(done).hasValue(10);
   }
 
   @Test
-  void moreAreUnderWayWhileTheProcessorKeepsUp() {
-    start(200);
-    runAll();
-
-    assertThat(pace.allowed()).isGreaterThan(100);
-  }
-
-  @Test
-  void fewerAreUnderWayWhileStartsAreLate() {
-    start(200);
-    runAll();
-
-    start(50);
-    for (int i = 0; i < 50; i++) {
-      nanos.addAndGet(Duration.ofMillis(30).toNanos());
-      Runnable next = processor.poll();
-      if (next != null) {
-        next.run();
+  void thoseThatRunAndWaitHoldNobodyUp() throws InterruptedException {
+    CountDownLatch answers = new CountDownLatch(1);
+    CountDownLatch all = new CountDownLatch(500);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Pace real = new Pace(MOST, threads);
+      for (int i = 0; i < 500; i++) {
+        real.start(() -> {
+          all.countDown();
+          await(answers);
+        });
       }
-    }
 
-    assertThat(pace.allowed()).isEqualTo(Pace.LEAST);
-    runAll();
-    assertThat(done).hasValue(250);
+      assertThat(all.await(10, TimeUnit.SECONDS)).isTrue();
+      answers.countDown();
+    }
   }
 
   @Test
   void nothingIsHeldBackOnceTheLaneIsNearlyFull() {
-    start(901);
+    start(MOST);
 
-    assertThat(processor).hasSizeGreaterThan(Pace.LEAST);
-    assertThat(pace.allowed()).isEqualTo(MOST);
+    assertThat(processor.size()).isGreaterThan(Pace.AT_ONCE);
+    runAll();
+    assertThat(done).hasValue(MOST);
   }
 
   @Test
@@ -70,14 +66,18 @@ class PaceTest {
       });
     }
     while (!processor.isEmpty()) {
-      try {
-        processor.remove().run();
-      } catch (IllegalStateException expected) {
-        assertThat(expected).hasMessage("broken");
-      }
+      assertThatThrownBy(processor.remove()::run).hasMessage("broken");
     }
 
     assertThat(done).hasValue(10);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void start(int count) {
