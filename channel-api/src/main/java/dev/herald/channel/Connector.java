@@ -1,5 +1,7 @@
 package dev.herald.channel;
 
+import java.util.Optional;
+
 /** How one provider of a channel is spoken to. */
 public interface Connector extends MessageSender, AutoCloseable {
 
@@ -8,6 +10,11 @@ public interface Connector extends MessageSender, AutoCloseable {
   /** Differs whenever the way of speaking differs, so that a trace can name it. */
   default String version() {
     return "built-in";
+  }
+
+  /** The text that it was made from; empty when it is made in Java. */
+  default Optional<String> definition() {
+    return Optional.empty();
   }
 
   /**

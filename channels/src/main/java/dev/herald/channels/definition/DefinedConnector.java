@@ -74,6 +74,11 @@ public final class DefinedConnector implements Connector {
   }
 
   @Override
+  public Optional<String> definition() {
+    return Optional.of(definition.text());
+  }
+
+  @Override
   public SendResult send(Message message) {
     Instant now = clock.instant();
     SendResult misfit = misfit(message);

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version a hash of the file: the same text is the same version
  */
-public record Definition(ConnectorDescription description, String version, Protocol protocol) {
+public record Definition(
+    ConnectorDescription description, String version, String text, Protocol protocol) {
 
   /** How it is spoken: for this package only. */
   record Protocol(RequestTemplate request, AnswerRules answer, @Nullable TraceQuery trace) {}

@@ -49,7 +49,7 @@ final class DefinitionReader {
     if (node != null) {
       Section root = Section.of(node, "", problems);
       if (problems.none()) {
-        definition = new DefinitionReader(root, problems).definition(versionOf(yaml));
+        definition = new DefinitionReader(root, problems).definition(versionOf(yaml), yaml);
       }
     }
     problems.throwIfAny();
@@ -84,7 +84,7 @@ final class DefinitionReader {
     return null;
   }
 
-  private @Nullable Definition definition(String version) {
+  private @Nullable Definition definition(String version, String text) {
     root.only(
         "connector",
         "channel",
@@ -104,7 +104,7 @@ final class DefinitionReader {
     ConnectorDescription description = description(fields, kinds, protocol.trace() != null);
     return description == null || !problems.none()
         ? null
-        : new Definition(description, version, protocol);
+        : new Definition(description, version, text, protocol);
   }
 
   private @Nullable ConnectorDescription description(

@@ -3,6 +3,7 @@ package dev.herald.cli.demo;
 import dev.herald.cli.server.Server;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Future;
 import tools.jackson.databind.JsonNode;
 
@@ -12,6 +13,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class Watch {
   private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final List<String> UNFINISHED = List.of("PENDING", "SENDING", "UNKNOWN");
+  private static final List<String> FAILED =
+      List.of("FAILED", "EXPIRED", "CANCELLED", "SUPPRESSED", "UNDELIVERED");
 
   private final Server server;
   private final Submission submission;
@@ -55,14 +59,14 @@ final class Watch {
   /** Counts as sent only what was acknowledged before the server was asked what is left. */
   private Standing look() {
     int accepted = submission.accepted();
-    JsonNode counts = server.get("/v1/messages/counts?from=" + from);
+    JsonNode counts = server.get("/v1/messages/counts?sent=false&from=" + from);
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-    long failed = sum(counts.path("failed"));
-    long sent = Math.max(0, accepted - failed - sum(counts.path("unfinished")));
+    long failed = sum(counts, FAILED);
+    long sent = Math.max(0, accepted - failed - sum(counts, UNFINISHED));
     return new Standing(submission.notices().size(), accepted, sent, failed, elapsed);
   }
 
-  private static long sum(JsonNode byState) {
-    return byState.valueStream().mapToLong(JsonNode::asLong).sum();
+  private static long sum(JsonNode counts, List<String> states) {
+    return states.stream().mapToLong(state -> counts.path("byState").path(state).asLong()).sum();
   }
 }

@@ -47,6 +47,13 @@ class ApplicationController {
     return applications.put(code, spec).answer(() -> applications.get(code));
   }
 
+  /** Takes away an application without nodes, and without keys that are not revoked. */
+  @DeleteMapping("/{code}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(Caller.Administrator caller, @PathVariable String code) {
+    applications.delete(code);
+  }
+
   @GetMapping("/{code}/keys")
   Page<ApiKeys.Issued> keys(Caller.Administrator caller, @PathVariable String code) {
     return Page.all(keys.list(applications.get(code)));

@@ -75,6 +75,34 @@ public class Applications {
     return change;
   }
 
+  /**
+   * Takes away an application that nothing belongs to.
+   *
+   * @throws RequestProblem.Conflict saying what belongs to it
+   */
+  @Transactional
+  void delete(String code) {
+    UUID id = get(code).id();
+    refuse(code, "nodes", "select count(*) from node where application_id = ?", id);
+    refuse(
+        code,
+        "keys that are not revoked",
+        "select count(*) from api_key where application_id = ? and revoked_at is null",
+        id);
+    jdbc.sql("delete from api_key where application_id = ?").param(id).update();
+    jdbc.sql("delete from application where id = ?").param(id).update();
+    byCode.evict(code);
+    byId.evict(id);
+  }
+
+  private void refuse(String code, String what, String counted, UUID id) {
+    long count = jdbc.sql(counted).param(id).query(Long.class).single();
+    if (count > 0) {
+      throw new RequestProblem.Conflict(
+          "application '%s' still has %d %s".formatted(code, count, what));
+    }
+  }
+
   private static ApplicationSpec checked(String code, ApplicationSpec spec) {
     FieldErrors errors = new FieldErrors();
     errors.code("code", code);

@@ -1,5 +1,18 @@
-/** The administration API that spans modules: a whole configuration at once. Nobody uses it. */
-@ApplicationModule(allowedDependencies = {"platform", "access", "directory", "source", "node"})
+/**
+ * The administration API that spans modules: a whole configuration at once, how it goes, what is
+ * paused. Nobody uses it.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform",
+      "access",
+      "directory",
+      "source",
+      "node",
+      "task",
+      "lane",
+      "dispatch"
+    })
 @NullMarked
 package dev.herald.server.console;
 

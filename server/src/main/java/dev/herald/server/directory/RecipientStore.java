@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class RecipientStore {
   private static final String INDEX = "recipient address";
+  private static final int MOST_FOUND = 20;
 
   private final JdbcClient jdbc;
   private final Vault vault;
@@ -89,6 +90,34 @@ class RecipientStore {
         .param(
             "indexes",
             addresses.stream().map(this::index).map(UUID::toString).toArray(String[]::new))
+        .query(this::recipient)
+        .list();
+  }
+
+  /** As above, of every tenant. */
+  List<Recipient> having(Collection<Destination> addresses) {
+    return jdbc.sql(
+            """
+            select id, tenant_id, code, locale, person from recipient
+            where address_index && cast(:indexes as uuid[]) order by code limit :most
+            """)
+        .param(
+            "indexes",
+            addresses.stream().map(this::index).map(UUID::toString).toArray(String[]::new))
+        .param("most", MOST_FOUND)
+        .query(this::recipient)
+        .list();
+  }
+
+  List<Recipient> withCode(String code) {
+    return jdbc.sql(
+            """
+            select r.id, tenant_id, r.code, r.locale, person
+            from tenant t join recipient r on r.tenant_id = t.id
+            where r.code = :code order by t.code limit :most
+            """)
+        .param("code", code)
+        .param("most", MOST_FOUND)
         .query(this::recipient)
         .list();
   }

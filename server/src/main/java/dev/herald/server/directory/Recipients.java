@@ -87,6 +87,16 @@ public class Recipients implements DisposableBean {
         .orElseThrow(() -> none(code));
   }
 
+  /** Of any tenant. */
+  public List<Recipient> withCode(String code) {
+    return store.withCode(code);
+  }
+
+  /** Those of any tenant that have one of these addresses. */
+  public List<Recipient> having(Collection<Destination> addresses) {
+    return store.having(addresses);
+  }
+
   List<Recipient> list(Tenant tenant, String afterCode, int limit) {
     return store.list(tenant.id(), afterCode, limit);
   }

@@ -2,12 +2,15 @@ package dev.herald.server.directory;
 
 import dev.herald.server.access.Caller;
 import dev.herald.server.platform.Page;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -27,6 +30,13 @@ class TenantController {
   @GetMapping("/{code}")
   Tenant get(Caller.Administrator caller, @PathVariable String code) {
     return tenants.get(code);
+  }
+
+  /** Takes away a tenant without recipients, sources, templates and messages. */
+  @DeleteMapping("/{code}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(Caller.Administrator caller, @PathVariable String code) {
+    tenants.delete(code);
   }
 
   @PutMapping("/{code}")

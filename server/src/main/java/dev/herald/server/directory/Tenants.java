@@ -61,6 +61,11 @@ public class Tenants {
     return find(code).orElseThrow(() -> new RequestProblem.NotFound("tenant", code));
   }
 
+  /** The tenants' locales, each once. */
+  public List<Locale> locales() {
+    return list().stream().map(Tenant::locale).distinct().toList();
+  }
+
   public List<Tenant> list() {
     return jdbc.sql("select id, code, name, locale, zone, weight from tenant order by code")
         .query(Tenants::tenant)
@@ -83,6 +88,29 @@ public class Tenants {
       byId.evictAll();
     }
     return change;
+  }
+
+  /**
+   * Takes away a tenant that nothing belongs to.
+   *
+   * @throws RequestProblem.Conflict saying what belongs to it
+   */
+  @Transactional
+  void delete(String code) {
+    UUID id = get(code).id();
+    for (String belongings : List.of("recipient", "source", "template", "message")) {
+      boolean any =
+          jdbc.sql("select exists (select from %s where tenant_id = ?)".formatted(belongings))
+              .param(id)
+              .query(Boolean.class)
+              .single();
+      if (any) {
+        throw new RequestProblem.Conflict("tenant '%s' still has %ss".formatted(code, belongings));
+      }
+    }
+    jdbc.sql("delete from tenant where id = ?").param(id).update();
+    byCode.evict(code);
+    byId.evict(id);
   }
 
   private static TenantSpec checked(String code, TenantSpec spec) {

@@ -44,6 +44,7 @@ final class Decisions {
               "it was worth sending until %s".formatted(task.message().expiresAt()),
               null);
       case Happening.NotYet notYet -> notYet(notYet, task, now);
+      case Happening.Paused paused -> paused(paused, task, now);
       case Happening.Trouble(String reason) -> trouble(task, now, random, reason);
       case Happening.Unsayable(String reason) ->
           Endings.failed(task, now, "the template could not be rendered: " + reason, null);
@@ -56,6 +57,15 @@ final class Decisions {
     return notYet.told() && task.deferral() == null
         ? Endings.postponed(task, now, due, false, notYet.reason(), null)
         : Endings.deferred(task, now, due, notYet.reason());
+  }
+
+  /** What it waits for is told once, however often it is put aside. */
+  private static Settlement paused(Happening.Paused paused, MessageTask task, Instant now) {
+    Instant due = now.plus(paused.after());
+    MessageTask.Deferral before = task.deferral();
+    return before != null && before.reason().equals(paused.reason())
+        ? Endings.deferred(task, now, due, paused.reason())
+        : Endings.postponed(task, now, due, false, paused.reason(), null);
   }
 
   private Settlement answered(

@@ -2,16 +2,14 @@ package dev.herald.server.dispatch;
 
 import dev.herald.server.lane.HeldTask;
 import dev.herald.server.lane.TaskHandler;
-import dev.herald.server.node.Renderer;
 import dev.herald.server.node.Rendering;
-import dev.herald.server.node.Templates;
-import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.Settlement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,24 +21,24 @@ class Dispatcher implements TaskHandler {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
   private final SourceChoice sources;
-  private final Templates templates;
-  private final Renderer renderer;
+  private final Wording wording;
   private final Delivery delivery;
   private final Inquiry inquiry;
+  private final Parking gate;
   private final Clock clock;
 
   Dispatcher(
       SourceChoice sources,
-      Templates templates,
-      Renderer renderer,
+      Wording wording,
       Delivery delivery,
       Inquiry inquiry,
+      Parking gate,
       Clock clock) {
     this.sources = sources;
-    this.templates = templates;
-    this.renderer = renderer;
+    this.wording = wording;
     this.delivery = delivery;
     this.inquiry = inquiry;
+    this.gate = gate;
     this.clock = clock;
   }
 
@@ -70,7 +68,12 @@ class Dispatcher implements TaskHandler {
     if (isExpired(task)) {
       return new Happening.Expired();
     }
+    Optional<Pause> pause = gate.on(task);
+    if (pause.isPresent()) {
+      return gate.behind(pause.get(), task);
+    }
     return switch (sources.next(held)) {
+      case Turn.Held paused -> gate.behind(paused.sources(), task);
       case Turn.Nobody nobody -> new Happening.Trouble(nobody.reason());
       case Turn.Later wait -> later(wait);
       case Turn.Granted granted -> {
@@ -82,14 +85,7 @@ class Dispatcher implements TaskHandler {
   }
 
   private Happening deliver(HeldTask held, Turn.Granted granted) {
-    MessageContext context = held.task().message().context();
-    Rendering rendering =
-        renderer.render(
-            templates.version(context.leg().templateVersionId()),
-            context.data(),
-            context.locale(),
-            context.zone());
-    return switch (rendering) {
+    return switch (wording.of(held.task().message().context())) {
       case Rendering.Rendered(var content) -> delivery.deliver(held, granted, content);
       case Rendering.Failed(String reason) -> new Happening.Unsayable(reason);
     };

@@ -2,7 +2,6 @@ package dev.herald.server.dispatch;
 
 import dev.herald.server.platform.Ids;
 import dev.herald.server.task.Leg;
-import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
@@ -41,8 +40,6 @@ final class Endings {
   }
 
   private static NewMessage byNextChannel(NewMessage message) {
-    MessageContext context = message.context();
-    List<Leg> rest = context.fallback();
     return new NewMessage(
         Ids.next(),
         message.requestId(),
@@ -53,13 +50,7 @@ final class Endings {
         message.expiresAt(),
         null,
         new Origin(Origin.Kind.FALLBACK, message.id()),
-        new MessageContext(
-            rest.getFirst(),
-            rest.subList(1, rest.size()),
-            context.data(),
-            context.locale(),
-            context.zone(),
-            context.recipient()));
+        message.context().next());
   }
 
   /** Comes back later; at its expiry at the latest, so that it expires when it said it would. */

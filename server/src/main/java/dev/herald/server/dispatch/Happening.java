@@ -31,6 +31,9 @@ sealed interface Happening {
    */
   record NotYet(Duration after, String reason, boolean told) implements Happening {}
 
+  /** Somebody holds it back; it is called when that ends, and looked at again after a while. */
+  record Paused(Duration after, String reason) implements Happening {}
+
   /** Something other than the provider is wrong: an attempt, since it can't go on for ever. */
   record Trouble(String reason) implements Happening {}
 

@@ -18,8 +18,6 @@ import org.springframework.stereotype.Component;
 /** Picks the source of an attempt and waits for its turn. */
 @Component
 class SourceChoice {
-  private static final Duration PAUSED_PATIENCE = Duration.ofSeconds(10);
-
   private final Sources sources;
   private final SourceGates gates;
   private final Tenants tenants;
@@ -41,10 +39,7 @@ class SourceChoice {
       return new Turn.Nobody("no source serves channel %s for this tenant".formatted(channel));
     }
     List<ConfiguredSource> open = candidates.stream().filter(source -> !source.paused()).toList();
-    return open.isEmpty()
-        ? new Turn.Later(
-            PAUSED_PATIENCE, "every source of channel %s is paused".formatted(channel), true)
-        : turn(held, new ArrayList<>(open));
+    return open.isEmpty() ? new Turn.Held(candidates) : turn(held, new ArrayList<>(open));
   }
 
   /** The first that lets it in; only for the last one left does it wait. */

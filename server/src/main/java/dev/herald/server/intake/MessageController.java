@@ -1,21 +1,27 @@
 package dev.herald.server.intake;
 
 import dev.herald.server.access.Caller;
-import dev.herald.server.platform.Page;
 import dev.herald.server.task.MessageCounts;
+import dev.herald.server.task.MessageFilter;
 import dev.herald.server.task.Saved;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.OffsetDateTime;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,11 +33,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Messages")
 class MessageController {
   private final MessageDesk desk;
-  private final MessageCounts counts;
+  private final MessageList list;
+  private final MessageInside inside;
+  private final MessageFilters filters;
 
-  MessageController(MessageDesk desk, MessageCounts counts) {
+  MessageController(
+      MessageDesk desk, MessageList list, MessageInside inside, MessageFilters filters) {
     this.desk = desk;
-    this.counts = counts;
+    this.list = list;
+    this.inside = inside;
+    this.filters = filters;
   }
 
   @GetMapping("/{id}")
@@ -44,27 +55,76 @@ class MessageController {
   @Operation(
       summary = "Find messages, newest first",
       description =
-          "By destination (the whole address), recipient (with tenant), application, node (with"
-              + " application), tenant, channel, state, and from/to (ISO 8601). Read on with cursor.")
-  Page<MessageView> messages(Caller caller, @RequestParam Map<String, String> filters) {
-    return desk.list(caller, filters);
+          "Takes a bounded time whatever the filters: a page may have few items and still a next;"
+              + " then searchedTo says how far back it looked.")
+  @MessageQuery
+  @PageQuery
+  MessageList.MessagePage messages(
+      Caller caller, @Parameter(hidden = true) @RequestParam Map<String, String> parameters) {
+    return list.page(caller, parameters);
   }
 
   @GetMapping("/counts")
   @Operation(
-      summary = "Count the messages that are not done, and those that failed, by state",
-      description = "Of the key's application, or of all for the administrator; cheap at any size.")
+      summary = "Count messages by state",
+      description =
+          "States in atLeast have that many or more: counting stopped there. Leaving out what was"
+              + " sent or delivered (sent=false) costs little at any size.")
+  @MessageQuery
   MessageCounts.Counts counts(
       Caller caller,
-      @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE_TIME)
-          @Nullable OffsetDateTime from) {
-    UUID own =
-        switch (caller) {
-          case Caller.Administrator _ -> null;
-          case Caller.OfApplication(var application) -> application.id();
-        };
-    return counts.count(own, from == null ? null : from.toInstant());
+      @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
+      @RequestParam(defaultValue = "true") boolean sent) {
+    return list.count(caller, parameters, sent);
   }
+
+  @GetMapping(path = "/export", produces = "text/csv")
+  @Operation(
+      summary = "The messages as a table, addresses masked",
+      description = "At most 1,000,000 rows. Cells that look like formulas start with '.",
+      responses =
+          @ApiResponse(
+              responseCode = "200",
+              content = @Content(mediaType = "text/csv", schema = @Schema(type = "string"))))
+  @MessageQuery
+  void export(
+      Caller caller,
+      @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
+      HttpServletResponse response)
+      throws IOException {
+    MessageFilter filter = filters.read(caller, parameters).filter();
+    response.setContentType("text/csv");
+    response.setCharacterEncoding(StandardCharsets.UTF_8);
+    response.setHeader("Content-Disposition", "attachment; filename=\"messages.csv\"");
+    list.export(filter, response.getOutputStream());
+  }
+
+  @GetMapping("/{id}/content")
+  @Operation(summary = "What a message says, secret variables masked")
+  MessageContent content(Caller caller, @PathVariable UUID id) {
+    return inside.content(caller, id);
+  }
+
+  @PostMapping("/{id}/reveal")
+  @Operation(
+      summary = "A message's address and variables unmasked",
+      description = "The message's trace says who looked.")
+  MessageInside.Revealed reveal(Caller.Administrator caller, @PathVariable UUID id) {
+    return inside.reveal(caller, id);
+  }
+
+  @GetMapping("/{id}/channels")
+  @Operation(summary = "By which channels a message could be sent again")
+  List<MessageDesk.ResendChannel> channels(Caller caller, @PathVariable UUID id) {
+    return desk.channels(caller, id);
+  }
+
+  /**
+   * How to send again.
+   *
+   * @param channel another than the message's own
+   */
+  record ResendOrder(@Nullable String channel) {}
 
   @PostMapping("/{id}/resend")
   @ResponseStatus(HttpStatus.ACCEPTED)
@@ -74,8 +134,9 @@ class MessageController {
   Saved.Ack resend(
       Caller caller,
       @PathVariable UUID id,
-      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-    return desk.resend(caller, id, key);
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody(required = false) @Nullable ResendOrder order) {
+    return desk.resend(caller, id, order == null ? null : order.channel(), key);
   }
 
   @PostMapping("/{id}/cancel")

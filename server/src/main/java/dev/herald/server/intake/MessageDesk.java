@@ -1,80 +1,101 @@
 package dev.herald.server.intake;
 
+import dev.herald.channel.Channel;
 import dev.herald.server.access.Caller;
 import dev.herald.server.platform.Ids;
-import dev.herald.server.platform.Page;
 import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.task.Cancellation;
+import dev.herald.server.task.Leg;
+import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageRecord;
 import dev.herald.server.task.MessageState;
-import dev.herald.server.task.Messages;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Origin;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What callers do with messages that were accepted; each sees only its own. */
 @Component
 class MessageDesk {
-  private final Messages messages;
+  private final Sight sight;
   private final MessageViews views;
-  private final MessageFilters filters;
   private final Intake intake;
   private final Cancellation cancellation;
   private final ResendTimes resendTimes;
+  private final ResendWays ways;
 
   MessageDesk(
-      Messages messages,
+      Sight sight,
       MessageViews views,
-      MessageFilters filters,
       Intake intake,
       Cancellation cancellation,
-      ResendTimes resendTimes) {
-    this.messages = messages;
+      ResendTimes resendTimes,
+      ResendWays ways) {
+    this.sight = sight;
     this.views = views;
-    this.filters = filters;
     this.intake = intake;
     this.cancellation = cancellation;
     this.resendTimes = resendTimes;
+    this.ways = ways;
   }
 
   MessageView find(Caller caller, UUID id) {
-    return views.whole(visible(caller, id));
+    return views.whole(sight.message(caller, id));
   }
 
-  private MessageRecord visible(Caller caller, UUID id) {
-    return messages
-        .find(id)
-        .filter(found ->
-            switch (caller) {
-              case Caller.Administrator _ -> true;
-              case Caller.OfApplication(var application) ->
-                  application.id().equals(found.message().ownership().applicationId());
+  /**
+   * One channel that a message could be sent again by.
+   *
+   * @param destination masked; null where there is no way
+   * @param problem why there is no way
+   */
+  record ResendChannel(String channel, @Nullable String destination, @Nullable String problem) {}
+
+  List<ResendChannel> channels(Caller caller, UUID id) {
+    return ways.all(sight.message(caller, id).message()).stream()
+        .map(way ->
+            switch (way) {
+              case ResendWays.ResendWay.Open(Leg leg) ->
+                  new ResendChannel(leg.channel().name(), leg.destination().masked(), null);
+              case ResendWays.ResendWay.Closed(Channel channel, String reason) ->
+                  new ResendChannel(channel.name(), null, reason);
             })
-        .orElseThrow(() -> new RequestProblem.NotFound("message", id));
+        .toList();
   }
 
-  Page<MessageView> list(Caller caller, Map<String, String> parameters) {
-    MessageFilters.Query query = filters.read(caller, parameters);
-    List<MessageRecord> found = messages.list(query.filter(), query.size() + 1);
-    return Page.of(
-        found.stream().map(views::inList).toList(), query.size(), view -> view.id().toString());
-  }
-
-  Saved.Ack resend(Caller caller, UUID id, @Nullable String key) {
-    MessageRecord found = visible(caller, id);
+  /**
+   * @param channel null: the message's own
+   */
+  Saved.Ack resend(Caller caller, UUID id, @Nullable String channel, @Nullable String key) {
+    MessageRecord found = sight.message(caller, id);
     if (found.state() == MessageState.PENDING || found.state() == MessageState.SENDING) {
       throw new RequestProblem.Conflict(
           "the message is still on its way (%s); wait for it, or cancel it first"
               .formatted(found.state()));
     }
-    NewMessage first = found.message();
+    ObjectNode request = JsonNodeFactory.instance.objectNode();
+    if (channel != null) {
+      request.put("channel", channel);
+    }
+    return resend(
+        found.message(),
+        channel == null ? found.message().context() : by(found.message(), channel),
+        caller.name(),
+        IdempotencyKeys.of(key, "resend " + id, request));
+  }
+
+  /** As a new message that names the first. */
+  Saved.Ack resend(
+      NewMessage first,
+      MessageContext context,
+      String actor,
+      Submission.@Nullable IdempotencyKey key) {
     UUID requestId = Ids.next();
     NewMessage again =
         new NewMessage(
@@ -82,25 +103,40 @@ class MessageDesk {
             requestId,
             first.ownership(),
             first.lane(),
-            caller.name(),
+            actor,
             null,
             resendTimes.expiry(first),
             null,
-            new Origin(Origin.Kind.RESEND, id),
-            first.context());
+            new Origin(Origin.Kind.RESEND, first.id()),
+            context);
     return intake.save(
         first.lane(),
-        new Submission(
-            requestId,
-            first.ownership().applicationId(),
-            IdempotencyKeys.of(key, "resend " + id, JsonNodeFactory.instance.objectNode()),
-            List.of(again)));
+        new Submission(requestId, first.ownership().applicationId(), key, List.of(again)));
+  }
+
+  private MessageContext by(NewMessage message, String channel) {
+    ResendWays.ResendWay way = ways.by(message, channel(channel));
+    return switch (way) {
+      case ResendWays.ResendWay.Open(Leg leg) -> message.context().by(leg);
+      case ResendWays.ResendWay.Closed(Channel _, String reason) ->
+          throw new RequestProblem.Invalid(
+              "channel", reason, "one that GET /v1/messages/{id}/channels gives an address for");
+    };
+  }
+
+  private static Channel channel(String name) {
+    try {
+      return new Channel(name);
+    } catch (IllegalArgumentException _) {
+      throw new RequestProblem.Invalid(
+          "channel", "is no channel name", "for example email, sms, dingtalk");
+    }
   }
 
   MessageView cancel(Caller caller, UUID id) {
-    MessageRecord found = visible(caller, id);
+    MessageRecord found = sight.message(caller, id);
     if (!cancellation.cancel(found.message(), caller.name())) {
-      MessageState now = visible(caller, id).state();
+      MessageState now = sight.message(caller, id).state();
       throw new RequestProblem.Conflict(
           "only a message that is PENDING can be cancelled; this one is " + now);
     }

@@ -10,6 +10,7 @@ import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.node.Node;
 import dev.herald.server.node.Nodes;
+import dev.herald.server.node.VariableSchema;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Page;
 import dev.herald.server.task.MessageFilter;
@@ -39,6 +40,8 @@ class MessageFilters {
           "node",
           "tenant",
           "channel",
+          "lane",
+          "variable",
           "state",
           "from",
           "to",
@@ -67,23 +70,32 @@ class MessageFilters {
         errors.add(name, "there is no such filter", "one of " + NAMES.stream().sorted().toList());
       }
     }
-    Application application = application(caller, query.get("application"), errors);
-    Tenant tenant = tenant(query.get("tenant"), errors);
-    MessageFilter filter =
-        new MessageFilter(
-            application == null ? null : application.id(),
-            node(application, query.get("node"), errors),
-            tenant == null ? null : tenant.id(),
-            recipients(tenant, query.get("recipient"), errors),
-            destinations(tenant, query.get("destination")),
-            query.get("channel"),
-            state(query.get("state"), errors),
-            time("from", query.get("from"), errors),
-            time("to", query.get("to"), errors),
-            before(query.get("cursor"), errors));
+    MessageFilter filter = filter(caller, query, errors);
     int size = size(query.get("limit"), errors);
     errors.throwIfAny();
     return new Query(filter, size);
+  }
+
+  private MessageFilter filter(Caller caller, Map<String, String> query, FieldErrors errors) {
+    Application application = application(caller, query.get("application"), errors);
+    Tenant tenant = tenant(query.get("tenant"), errors);
+    String variable = query.get("variable");
+    return new MessageFilter(
+        new MessageFilter.Whose(
+            application == null ? Set.of() : Set.of(application.id()),
+            nodes(application, query.get("node"), errors),
+            tenant == null ? Set.of() : Set.of(tenant.id())),
+        new MessageFilter.Sought(
+            recipients(tenant, query.get("recipient"), errors),
+            destinations(tenant, query.get("destination")),
+            variable == null ? Set.of() : Set.of(VariableSchema.sought(variable))),
+        query.get("channel"),
+        query.get("lane"),
+        state(query.get("state"), errors),
+        new MessageFilter.Span(
+            time("from", query.get("from"), errors),
+            time("to", query.get("to"), errors),
+            before(query.get("cursor"), errors)));
   }
 
   private @Nullable Application application(
@@ -119,14 +131,15 @@ class MessageFilters {
     return found.orElse(null);
   }
 
-  private @Nullable UUID node(
+  /** The one that is named, or all of the application's: messages are indexed by their nodes. */
+  private Set<UUID> nodes(
       @Nullable Application application, @Nullable String code, FieldErrors errors) {
     if (code == null) {
-      return null;
+      return application == null ? Set.of() : nodesOf(application);
     }
     if (application == null) {
       errors.add("node", "says little without its application", "also give application");
-      return null;
+      return Set.of();
     }
     var found = nodes.find(application.id(), code).map(Node::id);
     if (found.isEmpty()) {
@@ -135,7 +148,12 @@ class MessageFilters {
           "application '%s' has no node '%s'".formatted(application.code(), code),
           "the code of one of its nodes");
     }
-    return found.orElse(null);
+    return found.map(Set::of).orElse(Set.of());
+  }
+
+  private Set<UUID> nodesOf(Application application) {
+    Set<UUID> all = nodes.list(application.id()).stream().map(Node::id).collect(Collectors.toSet());
+    return all.isEmpty() ? Set.of(NOBODY) : all;
   }
 
   private Set<UUID> recipients(@Nullable Tenant tenant, @Nullable String code, FieldErrors errors) {

@@ -22,7 +22,9 @@ record MessageView(
     String verdict,
     App application,
     String node,
+    String nodeName,
     String tenant,
+    String tenantName,
     @Nullable String recipient,
     String channel,
     String destination,
@@ -49,7 +51,7 @@ record MessageView(
   /**
    * One step of its way.
    *
-   * @param kind ACCEPTED, ATTEMPT, QUERY, DECISION, ADOPTED, RESENT, CANCELLED, RECEIPT
+   * @param kind ACCEPTED, ATTEMPT, QUERY, DECISION, ADOPTED, RESENT, CANCELLED, RECEIPT, REVEALED
    * @param state the message's after it
    */
   record Step(

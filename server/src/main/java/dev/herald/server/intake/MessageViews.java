@@ -2,6 +2,7 @@ package dev.herald.server.intake;
 
 import dev.herald.server.access.Application;
 import dev.herald.server.access.Applications;
+import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.node.Node;
 import dev.herald.server.node.Nodes;
@@ -9,12 +10,14 @@ import dev.herald.server.node.TemplateVersion;
 import dev.herald.server.node.Templates;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.source.Sources;
+import dev.herald.server.task.Looks;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageRecord;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Origin;
 import dev.herald.server.task.TraceEvent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -29,18 +32,21 @@ class MessageViews {
   private final Nodes nodes;
   private final Templates templates;
   private final Sources sources;
+  private final Looks looks;
 
   MessageViews(
       Applications applications,
       Tenants tenants,
       Nodes nodes,
       Templates templates,
-      Sources sources) {
+      Sources sources,
+      Looks looks) {
     this.applications = applications;
     this.tenants = tenants;
     this.nodes = nodes;
     this.templates = templates;
     this.sources = sources;
+    this.looks = looks;
   }
 
   MessageView inList(MessageRecord message) {
@@ -56,6 +62,7 @@ class MessageViews {
     MessageContext context = message.context();
     Application application = applications.get(message.ownership().applicationId());
     Node node = nodes.get(message.ownership().nodeId());
+    Tenant tenant = tenants.get(message.ownership().tenantId());
     return new MessageView(
         message.id(),
         message.requestId(),
@@ -63,7 +70,9 @@ class MessageViews {
         Verdicts.of(found),
         new MessageView.App(application.code(), application.name(), application.owner()),
         node.code(),
-        tenants.get(message.ownership().tenantId()).code(),
+        node.name(),
+        tenant.code(),
+        tenant.name(),
         context.recipient(),
         context.leg().channel().name(),
         context.leg().destination().masked(),
@@ -104,7 +113,21 @@ class MessageViews {
                 made.requestedBy()));
       }
     }
+    looks.at(found.message().id()).forEach(look -> steps.add(revealed(look)));
+    steps.sort(Comparator.comparing(MessageView.Step::at));
     return steps;
+  }
+
+  private static MessageView.Step revealed(Looks.Look look) {
+    return new MessageView.Step(
+        look.at(),
+        "REVEALED",
+        null,
+        "looked at the address and the variables unmasked",
+        null,
+        null,
+        null,
+        look.actor());
   }
 
   private static MessageView.Step accepted(NewMessage message, TemplateVersion template) {

@@ -178,12 +178,15 @@ final class Planning {
     }
     String raw = person.to.addresses().get(addressField(person, channel, kind));
     if (raw == null && person.recipient != null) {
-      raw = person.recipient.addresses().get(channel);
-    }
-    if (raw == null && person.recipient != null) {
-      raw = person.recipient.addresses().get(commonChannel(kind));
+      raw = address(person.recipient, channel, kind);
     }
     return raw == null ? null : Addresses.parse(kind, raw, frame.tenant.locale());
+  }
+
+  /** The one of the channel, or else the common one of its kind. */
+  static @Nullable String address(Recipient recipient, Channel channel, Destination.Kind kind) {
+    String own = recipient.addresses().get(channel);
+    return own != null ? own : recipient.addresses().get(commonChannel(kind));
   }
 
   /** An address by the channel's own name comes before the common one of its kind. */
@@ -233,7 +236,13 @@ final class Planning {
         dedup(person, leg, data),
         null,
         new MessageContext(
-            leg, fallback, data, locale(person), frame.tenant.zone(), person.to.recipient()));
+            leg,
+            fallback,
+            data,
+            locale(person),
+            frame.tenant.zone(),
+            person.to.recipient(),
+            frame.node.schema().searchable(data)));
   }
 
   private NewMessage.@Nullable Dedup dedup(Person person, Leg leg, ObjectNode data) {

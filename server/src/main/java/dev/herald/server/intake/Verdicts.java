@@ -26,7 +26,7 @@ final class Verdicts {
 
   private static String pending(MessageRecord message, String reason) {
     if (message.waitsFor() != null) {
-      return "Waiting until %s: %s.".formatted(message.dueAt(), message.waitsFor());
+      return "Waiting, until %s at the latest: %s.".formatted(message.dueAt(), message.waitsFor());
     }
     return message.latest() == null
         ? "Waiting to be sent."

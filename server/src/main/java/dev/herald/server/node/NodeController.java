@@ -10,14 +10,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 @RestController
 @RequestMapping("/v1/applications/{application}/nodes")
@@ -26,12 +30,19 @@ class NodeController {
   private final Tenants tenants;
   private final Nodes nodes;
   private final Templates templates;
+  private final TemplateMatrix matrix;
 
-  NodeController(Applications applications, Tenants tenants, Nodes nodes, Templates templates) {
+  NodeController(
+      Applications applications,
+      Tenants tenants,
+      Nodes nodes,
+      Templates templates,
+      TemplateMatrix matrix) {
     this.applications = applications;
     this.tenants = tenants;
     this.nodes = nodes;
     this.templates = templates;
+    this.matrix = matrix;
   }
 
   /** A node in a list. */
@@ -68,6 +79,35 @@ class NodeController {
         .put(sender, node, spec, caller.name())
         .getFirst()
         .answer(() -> view(nodes.get(sender.id(), node), null));
+  }
+
+  /** Its templates by tenant, channel and language; of one tenant when it is given. */
+  @GetMapping("/{node}/matrix")
+  TemplateMatrix.Matrix matrix(
+      Caller.Administrator caller,
+      @PathVariable String application,
+      @PathVariable String node,
+      @RequestParam @Nullable String tenant) {
+    return matrix.of(nodes.get(applications.get(application).id(), node), tenant);
+  }
+
+  /** How to send by it, with a sample of its variables. */
+  @GetMapping("/{node}/snippets")
+  NodeSnippets snippets(
+      Caller.Administrator caller,
+      @PathVariable String application,
+      @PathVariable String node,
+      @RequestParam(defaultValue = "TENANT") String tenant) {
+    String base = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
+    return NodeSnippets.of(base, nodes.get(applications.get(application).id(), node), tenant);
+  }
+
+  /** Takes away a node that no message was sent by. */
+  @DeleteMapping("/{node}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(
+      Caller.Administrator caller, @PathVariable String application, @PathVariable String node) {
+    nodes.delete(applications.get(application).id(), node);
   }
 
   private NodeView view(Node node, @Nullable Tenant tenant) {

@@ -82,6 +82,27 @@ class NodeStore {
         .update();
   }
 
+  boolean hasMessages(UUID id) {
+    return jdbc.sql("select exists (select from message where node_id = :id)")
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** With its templates and their versions. */
+  void delete(UUID id) {
+    jdbc.sql("update template set published = null where node_id = :id").param("id", id).update();
+    jdbc.sql(
+            """
+            delete from template_version
+            where template_id in (select id from template where node_id = :id)
+            """)
+        .param("id", id)
+        .update();
+    jdbc.sql("delete from template where node_id = :id").param("id", id).update();
+    jdbc.sql("delete from node where id = :id").param("id", id).update();
+  }
+
   private Node node(ResultSet row, int number) throws SQLException {
     Integer expiry = row.getObject("expiry_seconds", Integer.class);
     return new Node(

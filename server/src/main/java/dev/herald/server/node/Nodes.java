@@ -86,6 +86,23 @@ public class Nodes {
     return changes;
   }
 
+  /**
+   * Takes away a node that no message was sent by, with its templates.
+   *
+   * @throws RequestProblem.Conflict when there are messages, which need it to be read
+   */
+  @Transactional
+  void delete(UUID applicationId, String code) {
+    Node node = get(applicationId, code);
+    if (store.hasMessages(node.id())) {
+      throw new RequestProblem.Conflict(
+          "node '%s' has messages, which are shown with it".formatted(code));
+    }
+    store.delete(node.id());
+    byName.evict(new Name(applicationId, code));
+    byId.evict(node.id());
+  }
+
   private List<Change> putTemplates(Node node, NodeSpec spec, String author) {
     List<@Nullable TemplateSpec> specs = spec.templates() == null ? List.of() : spec.templates();
     List<Change> changes = new ArrayList<>();

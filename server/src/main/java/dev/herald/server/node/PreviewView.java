@@ -1,5 +1,6 @@
 package dev.herald.server.node;
 
+import dev.herald.channel.Channel;
 import dev.herald.channel.Content;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A preview as it is shown: a content, or why there is none.
  *
  * @param version the number of the template version; null for what is not saved
+ * @param sms what its text costs as a short message
  */
 record PreviewView(
     String channel,
@@ -15,6 +17,7 @@ record PreviewView(
     @Nullable Integer version,
     @Nullable String locale,
     @Nullable Content content,
+    @Nullable SmsSegments sms,
     @Nullable String failure) {
 
   static PreviewView of(Previews.Preview preview) {
@@ -25,9 +28,24 @@ record PreviewView(
     String locale = version == null ? null : version.template().locale().toLanguageTag();
     return switch (preview.rendering()) {
       case Rendering.Rendered(Content content) ->
-          new PreviewView(channel, template, number, locale, content, null);
+          new PreviewView(
+              channel, template, number, locale, content, sms(preview.channel(), content), null);
       case Rendering.Failed(String reason) ->
-          new PreviewView(channel, template, number, locale, null, reason);
+          new PreviewView(channel, template, number, locale, null, null, reason);
+    };
+  }
+
+  private static @Nullable SmsSegments sms(Channel channel, Content content) {
+    if (!channel.equals(Channel.SMS)) {
+      return null;
+    }
+    return switch (content) {
+      case Content.Text(String text) -> SmsSegments.of(text);
+      case Content.ProviderTemplate template -> {
+        String text = template.preview();
+        yield text == null ? null : SmsSegments.of(text);
+      }
+      case Content.Email _, Content.Markdown _, Content.Payload _ -> null;
     };
   }
 }

@@ -17,6 +17,7 @@ sealed interface Shape {
    * A single value.
    *
    * @param link it is a web, mail or telephone address that may be followed
+   * @param search messages are found by it
    */
-  record Leaf(Format format, boolean link, boolean secret) implements Shape {}
+  record Leaf(Format format, boolean link, boolean secret, boolean search) implements Shape {}
 }

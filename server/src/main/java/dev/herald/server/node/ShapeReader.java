@@ -25,7 +25,7 @@ final class ShapeReader {
   private static final Set<String> STYLES = Set.of("short", "medium", "long", "full");
   private static final Format.CurrencyOf NO_CURRENCY =
       new Format.CurrencyOf.Fixed(Currency.getInstance("XXX"));
-  private static final Shape UNKNOWN = new Shape.Leaf(new Format.Plain(), false, false);
+  private static final Shape UNKNOWN = new Shape.Leaf(new Format.Plain(), false, false, false);
 
   private final FieldErrors errors;
 
@@ -58,7 +58,13 @@ final class ShapeReader {
   private Shape shape(String path, ObjectNode object) {
     Set<String> types = types(object);
     boolean secret = flag(path, object, "x-secret");
-    flag(path, object, "x-search");
+    boolean search = flag(path, object, "x-search");
+    if (search && (secret || !isSingle(types) || path.contains(".items"))) {
+      errors.add(
+          path + ".x-search",
+          secret ? "would give a secret away" : "is for single values",
+          "x-search on a text, number or boolean outside of lists");
+    }
     if (types.equals(Set.of("object"))) {
       return new Shape.Fields(fields(path, object), secret);
     }
@@ -73,7 +79,11 @@ final class ShapeReader {
       return UNKNOWN;
     }
     boolean link = object.path("format").asString("").equals("uri");
-    return new Shape.Leaf(format(path, object, types), link, secret);
+    return new Shape.Leaf(format(path, object, types), link, secret, search);
+  }
+
+  private static boolean isSingle(Set<String> types) {
+    return !types.contains("object") && !types.contains("array");
   }
 
   private static Set<String> types(ObjectNode schema) {
@@ -123,7 +133,7 @@ final class ShapeReader {
 
   private void currencyDeclared(
       String path, String name, Shape shape, Map<String, Shape> siblings) {
-    if (shape instanceof Shape.Leaf(Format.Money(Format.CurrencyOf.Variable(var from)), _, _)) {
+    if (shape instanceof Shape.Leaf(Format.Money(Format.CurrencyOf.Variable(var from)), _, _, _)) {
       declared(
           path + ".properties." + name + ".x-currency-from",
           JsonNodeFactory.instance.stringNode(from),

@@ -37,6 +37,16 @@ class TemplateController {
     return VersionView.of(templates.version(id, number));
   }
 
+  /** What changed from one version to another. */
+  @GetMapping("/versions/{number}/diff/{other}")
+  TemplateDifference difference(
+      Caller.Administrator caller,
+      @PathVariable UUID id,
+      @PathVariable int number,
+      @PathVariable int other) {
+    return TemplateDifference.between(templates.version(id, number), templates.version(id, other));
+  }
+
   /** Publishes a version; an earlier one rolls back. Answers the one that is published now. */
   @PostMapping("/versions/{number}/publish")
   VersionView publish(

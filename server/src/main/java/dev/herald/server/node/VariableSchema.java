@@ -30,7 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
  * <tr><td>{@code x-currency: USD} <td>the amount's currency (ISO 4217)
  * <tr><td>{@code x-currency-from: currency} <td>a variable of the same object that names it
  * <tr><td>{@code x-secret: true} <td>masked wherever variables are shown, such as a login code
- * <tr><td>{@code x-search: true} <td>reserved: messages will be found by it
+ * <tr><td>{@code x-search: true} <td>messages are found by it, such as an order's number: a single value
+ *     outside of lists, not secret
  * </table>
  *
  * <p>A figure may be given as a number or, to be exact, as a decimal text. A {@code format: uri}
@@ -56,11 +57,13 @@ public final class VariableSchema {
   private final JsonNode json;
   private final Schema rules;
   private final Shape.Fields variables;
+  private final Searchables searchables;
 
   private VariableSchema(JsonNode json, Schema rules, Shape.Fields variables) {
     this.json = json;
     this.rules = rules;
     this.variables = variables;
+    this.searchables = Searchables.in(variables);
   }
 
   /**
@@ -109,6 +112,16 @@ public final class VariableSchema {
   /** The variables with {@code (secret)} in the place of every one that is marked so. */
   public JsonNode masked(JsonNode data) {
     return Masks.masked(data, variables);
+  }
+
+  /** What a message with these variables can be found by, in the form of {@link #sought}. */
+  public List<String> searchable(JsonNode data) {
+    return searchables.values(data);
+  }
+
+  /** A value as it is compared: neither case nor the spaces around it matter. */
+  public static String sought(String value) {
+    return Searchables.normal(value);
   }
 
   Shape.Fields variables() {

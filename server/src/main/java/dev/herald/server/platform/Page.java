@@ -33,7 +33,8 @@ public record Page<T>(List<T> items, @Nullable String next) {
     return new Page<>(items, cursor(position.apply(items.getLast())));
   }
 
-  private static String cursor(String position) {
+  /** What stands for a position towards callers. */
+  public static String cursor(String position) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(position.getBytes(StandardCharsets.UTF_8));

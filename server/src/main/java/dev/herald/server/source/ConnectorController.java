@@ -6,10 +6,12 @@ import dev.herald.channel.ConnectorDescription.SourceField;
 import dev.herald.channel.RateCap;
 import dev.herald.server.access.Caller;
 import dev.herald.server.platform.Page;
+import dev.herald.server.platform.RequestProblem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -28,6 +30,8 @@ class ConnectorController {
    * @param label by language tag
    * @param destination the kind of address it needs, {@code none} when the source says where
    * @param caps the provider's, used by sources that have none of their own
+   * @param contents that it sends: Text, Markdown, Email, ProviderTemplate, Payload
+   * @param definition whether it has a text to read
    */
   record ConnectorView(
       String name,
@@ -36,8 +40,12 @@ class ConnectorController {
       String destination,
       List<SourceField> fields,
       List<String> caps,
-      String ambiguity) {
-    static ConnectorView of(ConnectorDescription connector) {
+      String ambiguity,
+      List<String> contents,
+      String version,
+      boolean definition) {
+    static ConnectorView of(Connector made) {
+      ConnectorDescription connector = made.description();
       return new ConnectorView(
           connector.name(),
           connector.channel().name(),
@@ -45,13 +53,28 @@ class ConnectorController {
           connector.destination().name().toLowerCase(Locale.ROOT),
           connector.fields(),
           connector.caps().stream().map(RateCap::toString).toList(),
-          connector.ambiguity().name().toLowerCase(Locale.ROOT));
+          connector.ambiguity().name().toLowerCase(Locale.ROOT),
+          connector.contents().stream().map(Class::getSimpleName).sorted().toList(),
+          made.version(),
+          made.definition().isPresent());
     }
   }
 
   @GetMapping
   Page<ConnectorView> list(Caller.Administrator caller) {
-    return Page.all(
-        connectors.all().stream().map(Connector::description).map(ConnectorView::of).toList());
+    return Page.all(connectors.all().stream().map(ConnectorView::of).toList());
+  }
+
+  /** What a connector was made from. */
+  record DefinitionView(String name, String yaml) {}
+
+  /** 404 for a connector in Java. */
+  @GetMapping("/{name}/definition")
+  DefinitionView definition(Caller.Administrator caller, @PathVariable String name) {
+    return connectors
+        .find(name)
+        .flatMap(Connector::definition)
+        .map(yaml -> new DefinitionView(name, yaml))
+        .orElseThrow(() -> new RequestProblem.NotFound("definition of a connector", name));
   }
 }

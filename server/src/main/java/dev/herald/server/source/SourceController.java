@@ -3,13 +3,16 @@ package dev.herald.server.source;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.herald.server.access.Caller;
 import dev.herald.server.platform.Page;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -40,6 +43,13 @@ class SourceController {
   ResponseEntity<SourceView> put(
       Caller.Administrator caller, @PathVariable String code, @RequestBody SourceSpec spec) {
     return sources.put(code, spec).answer(() -> view(sources.get(code)));
+  }
+
+  /** Takes away a source that is paused. */
+  @DeleteMapping("/{code}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(Caller.Administrator caller, @PathVariable String code) {
+    sources.delete(code);
   }
 
   /** Really sends one message. */

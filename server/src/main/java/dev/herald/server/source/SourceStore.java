@@ -93,6 +93,17 @@ class SourceStore {
         .update();
   }
 
+  void pause(UUID id, boolean paused) {
+    jdbc.sql("update source set paused = :paused, updated_at = now() where id = :id")
+        .param("id", id)
+        .param("paused", paused)
+        .update();
+  }
+
+  void delete(UUID id) {
+    jdbc.sql("delete from source where id = :id").param("id", id).update();
+  }
+
   private static String @Nullable [] texts(@Nullable List<RateCap> caps) {
     return caps == null ? null : caps.stream().map(RateCap::toString).toArray(String[]::new);
   }

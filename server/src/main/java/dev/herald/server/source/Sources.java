@@ -108,6 +108,34 @@ public class Sources {
     return change;
   }
 
+  /**
+   * Holds a source, or lets it go on.
+   *
+   * @throws RequestProblem.NotFound when there is none with this code
+   */
+  @Transactional
+  public void pause(String code, boolean paused) {
+    StoredSource source = get(code);
+    store.pause(source.id(), paused);
+    candidates.evictAll();
+    byId.evict(source.id());
+  }
+
+  /**
+   * @throws RequestProblem.Conflict unless it is paused
+   */
+  @Transactional
+  void delete(String code) {
+    StoredSource source = get(code);
+    if (!source.paused()) {
+      throw new RequestProblem.Conflict(
+          "source '%s' may be sending; pause it first".formatted(code));
+    }
+    store.delete(source.id());
+    candidates.evictAll();
+    byId.evict(source.id());
+  }
+
   private StoredSource checked(String code, SourceSpec spec, Optional<StoredSource> present) {
     FieldErrors errors = new FieldErrors();
     errors.code("code", code);

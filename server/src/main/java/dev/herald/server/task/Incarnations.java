@@ -1,7 +1,10 @@
 package dev.herald.server.task;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -11,6 +14,9 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class Incarnations {
+  private static final @Nullable String VERSION =
+      Incarnations.class.getPackage().getImplementationVersion();
+
   private final JdbcClient jdbc;
 
   Incarnations(JdbcClient jdbc) {
@@ -27,8 +33,9 @@ public class Incarnations {
     jdbc.sql("update process set ended_at = now() where home = ? and ended_at is null")
         .param(home)
         .update();
-    jdbc.sql("insert into process (incarnation, home, pid, roles) values (?, ?, ?, ?)")
+    jdbc.sql("insert into process (incarnation, home, pid, roles, version) values (?, ?, ?, ?, ?)")
         .params(incarnation, home, pid, roles)
+        .param(VERSION)
         .update();
   }
 
@@ -46,6 +53,36 @@ public class Incarnations {
     jdbc.sql("update process set ended_at = now() where incarnation = ?")
         .param(incarnation)
         .update();
+  }
+
+  /**
+   * One start of a process.
+   *
+   * @param roles what it does; null: a program before there were roles
+   * @param version of the program
+   * @param endedAt null: it goes on, or nobody noticed yet
+   */
+  public record Incarnated(
+      UUID incarnation,
+      String home,
+      long pid,
+      @Nullable String roles,
+      @Nullable String version,
+      Instant startedAt,
+      Instant beatAt,
+      @Nullable Instant endedAt) {}
+
+  /** Those alive, and those that ended lately; newest first. */
+  public List<Incarnated> recent(Duration lately) {
+    return jdbc.sql(
+            """
+            select incarnation, home, pid, roles, version, started_at, beat_at, ended_at from process
+            where ended_at is null or ended_at > now() - make_interval(secs => ?)
+            order by started_at desc
+            """)
+        .param((double) lately.toSeconds())
+        .query(Incarnated.class)
+        .list();
   }
 
   /** Ends those whose heartbeat stopped. */

@@ -43,13 +43,19 @@ class IntakeWriter {
   private final MessageRows messages;
   private final DedupClaims dedup;
   private final JsonMapper json;
+  private final Tally tally;
 
   IntakeWriter(
-      Transactions transactions, MessageRows messages, DedupClaims dedup, JsonMapper json) {
+      Transactions transactions,
+      MessageRows messages,
+      DedupClaims dedup,
+      JsonMapper json,
+      Tally tally) {
     this.transactions = transactions;
     this.messages = messages;
     this.dedup = dedup;
     this.json = json;
+    this.tally = tally;
   }
 
   /** A submission with the incarnation that is ready to send its messages at once, if one is. */
@@ -64,7 +70,10 @@ class IntakeWriter {
   private record KeyRow(UUID requestHash, UUID requestId, String answer) {}
 
   List<Saved> write(List<Item> batch) {
-    return transactions.run("save submissions", connection -> write(connection, batch));
+    List<Saved> saved =
+        transactions.run("save submissions", connection -> write(connection, batch));
+    tally.accepted(batch, saved);
+    return saved;
   }
 
   private List<Saved> write(Connection connection, List<Item> batch) throws SQLException {

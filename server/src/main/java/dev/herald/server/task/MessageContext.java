@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param leg where it goes
  * @param fallback the ways left when this one fails for good, in order
  * @param recipient the recipient's code, if the caller named one
+ * @param searchable values of variables that the message can be found by; null: none
  */
 public record MessageContext(
     Leg leg,
@@ -19,8 +20,27 @@ public record MessageContext(
     ObjectNode data,
     Locale locale,
     ZoneId zone,
-    @Nullable String recipient) {
+    @Nullable String recipient,
+    @Nullable List<String> searchable) {
   public MessageContext {
     fallback = List.copyOf(fallback);
+    searchable = searchable == null || searchable.isEmpty() ? null : List.copyOf(searchable);
+  }
+
+  /** The same message by the first of its fallback ways. */
+  public MessageContext next() {
+    return new MessageContext(
+        fallback.getFirst(),
+        fallback.subList(1, fallback.size()),
+        data,
+        locale,
+        zone,
+        recipient,
+        searchable);
+  }
+
+  /** The same message by one other way. */
+  public MessageContext by(Leg other) {
+    return new MessageContext(other, List.of(), data, locale, zone, recipient, searchable);
   }
 }

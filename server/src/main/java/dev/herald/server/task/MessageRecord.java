@@ -24,5 +24,10 @@ public record MessageRecord(
     List<Offspring> offspring) {
 
   /** A message made from another. */
-  public record Offspring(UUID id, Origin.Kind kind, String requestedBy) {}
+  public record Offspring(UUID id, Origin.Kind kind, String requestedBy) {
+    /** Not a fallback. */
+    public boolean isResend() {
+      return kind == Origin.Kind.RESEND;
+    }
+  }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,12 @@ class MessageRows {
       from unnest(?::uuid[], ?::text[], ?::uuid[], ?::timestamptz[], ?::uuid[])
         as fresh (id, lane, tenant_id, due_at, owner)
       on conflict (id) do nothing
+      """;
+
+  private static final String INSERT_VARIABLES =
+      """
+      insert into message_variable (key, message_id) select * from unnest(?::uuid[], ?::uuid[])
+      on conflict do nothing
       """;
 
   /** The columns that {@link #read} takes. */
@@ -75,6 +82,31 @@ class MessageRows {
           .uuid(Fresh::owner)
           .bind(statement)
           .executeUpdate();
+    }
+    insertVariables(connection, messages);
+  }
+
+  private record Variable(UUID key, UUID messageId) {}
+
+  /** Most messages have none, and cost nothing here. */
+  private void insertVariables(Connection connection, List<NewMessage> messages)
+      throws SQLException {
+    List<Variable> variables = new ArrayList<>();
+    for (NewMessage message : messages) {
+      List<String> values = message.context().searchable();
+      if (values != null) {
+        values.forEach(value ->
+            variables.add(new Variable(MessageSearch.variableKey(vault, value), message.id())));
+      }
+    }
+    if (!variables.isEmpty()) {
+      try (PreparedStatement statement = connection.prepareStatement(INSERT_VARIABLES)) {
+        new Columns<>(connection, variables)
+            .uuid(Variable::key)
+            .uuid(Variable::messageId)
+            .bind(statement)
+            .executeUpdate();
+      }
     }
   }
 

@@ -1,10 +1,9 @@
 package dev.herald.server.task;
 
 import dev.herald.server.platform.Ids;
-import dev.herald.server.platform.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,26 +14,32 @@ import org.springframework.stereotype.Repository;
 /** Finds messages and their traces. */
 @Repository
 public class Messages {
+  /** Longer than a submission is planned before its messages get their ids. */
+  private static final Duration PLANNING = Duration.ofSeconds(20);
+
+  private static final String VIEW =
+      """
+      %s, t.state as task_state, t.attempts as task_attempts, t.due_at as task_due_at,
+        t.waits_for as task_waits_for, e.*
+      """
+          .formatted(MessageRows.COLUMNS);
   private static final String SELECT =
       """
-      select %s, t.state as task_state, t.attempts as task_attempts, t.due_at as task_due_at,
-        t.waits_for as task_waits_for,
-        e.*
-      from message m
+      select %s from message m
       left join task t on t.id = m.id
       left join lateral (
         select * from event where event.message_id = m.id order by sequence desc limit 1) e on true
       """
-          .formatted(MessageRows.COLUMNS);
+          .formatted(VIEW);
 
   private final JdbcClient jdbc;
   private final MessageRows rows;
-  private final Vault vault;
+  private final MessageSearch search;
 
-  Messages(JdbcClient jdbc, MessageRows rows, Vault vault) {
+  Messages(JdbcClient jdbc, MessageRows rows, MessageSearch search) {
     this.jdbc = jdbc;
     this.rows = rows;
-    this.vault = vault;
+    this.search = search;
   }
 
   /** With its whole trace. */
@@ -45,62 +50,30 @@ public class Messages {
         .optional();
   }
 
-  /** Newest first. */
-  public List<MessageRecord> list(MessageFilter filter, int most) {
-    Where where = new Where();
-    where.and("m.application_id = ?", filter.applicationId());
-    where.and("m.node_id = ?", filter.nodeId());
-    where.and("m.tenant_id = ?", filter.tenantId());
-    where.and("m.channel = ?", filter.channel());
-    where.and("m.id >= ?", filter.from() == null ? null : Ids.first(filter.from()));
-    where.and("m.id < ?", filter.to() == null ? null : Ids.first(filter.to()));
-    where.and("m.id < ?", filter.before());
-    if (!filter.recipientIds().isEmpty()) {
-      where.and("m.recipient_id = any (?)", filter.recipientIds().toArray(UUID[]::new));
+  /**
+   * What a search found.
+   *
+   * @param messages newest first
+   * @param searchedTo the id that it went back to, when there may be more before it
+   */
+  public record Found(List<MessageRecord> messages, @Nullable UUID searchedTo) {
+    /** Where to read on after a page of this size; null: it was the last. */
+    public @Nullable UUID end(int size) {
+      return messages.size() == size ? messages.getLast().message().id() : searchedTo;
     }
-    if (!filter.destinations().isEmpty()) {
-      where.and(
-          "m.destination_key = any (?)",
-          filter.destinations().stream()
-              .map(address -> vault.blindIndex("destination", address))
-              .toArray(UUID[]::new));
-    }
-    if (filter.state() != null) {
-      where.state(filter.state());
-    }
-    where.parameters.add(most);
-    return jdbc.sql(SELECT + where.text() + " order by m.id desc limit ?")
-        .params(where.parameters)
-        .query((row, _) -> record(row, List.of(), List.of()))
-        .list();
   }
 
-  /** Conditions with their parameters. */
-  private static final class Where {
-    private final List<String> conditions = new ArrayList<>();
-    private final List<Object> parameters = new ArrayList<>();
-
-    void and(String condition, @Nullable Object parameter) {
-      if (parameter != null) {
-        conditions.add(condition);
-        parameters.add(parameter);
-      }
-    }
-
-    void state(MessageState state) {
-      and("coalesce(t.state, e.state) = ?", state.name());
-      switch (state) {
-        case PENDING, SENDING -> and("m.id in (select id from task where state = ?)", state.name());
-        case FAILED, EXPIRED, CANCELLED, SUPPRESSED, UNKNOWN, UNDELIVERED ->
-            conditions.add(
-                "m.id in (select message_id from event where state = '%s')".formatted(state));
-        case SENT, DELIVERED -> conditions.add("t.id is null");
-      }
-    }
-
-    String text() {
-      return conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
-    }
+  /** The newest that fit; fewer than asked for when finding more would take long. */
+  public Found list(MessageFilter filter, int most) {
+    MessageSearch.Way way = search.way(filter);
+    List<MessageRecord> found =
+        search.rows(
+            filter,
+            way,
+            VIEW,
+            "order by c.id desc limit " + most,
+            (row, _) -> record(row, List.of(), List.of()));
+    return new Found(found, found.size() < most ? way.end() : null);
   }
 
   private MessageRecord record(
@@ -129,6 +102,21 @@ public class Messages {
     return jdbc.sql("select * from event where message_id = ? order by sequence")
         .param(id)
         .query((row, _) -> EventRows.read(row))
+        .list();
+  }
+
+  /** Which submission's messages, of those made within seconds of it, and what came of them. */
+  public List<MessageRecord> ofRequest(UUID requestId, int most) {
+    return jdbc.sql(
+            SELECT
+                + """
+                where m.id > :request and m.id < :soon and m.request_id = :request
+                order by m.id limit :most
+                """)
+        .param("request", requestId)
+        .param("soon", Ids.first(Ids.madeAt(requestId).plus(PLANNING)))
+        .param("most", most)
+        .query((row, _) -> record(row, List.of(), List.of()))
         .list();
   }
 

@@ -9,10 +9,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** One partition of messages and one of their events a month, made ahead, dropped whole. */
+/** One partition of messages and one of what belongs to them a month, made ahead, dropped whole. */
 @Component
 class Partitions {
-  private static final List<String> TABLES = List.of("message", "event");
+  private static final List<String> TABLES = List.of("message", "event", "message_variable");
 
   private final JdbcClient jdbc;
 

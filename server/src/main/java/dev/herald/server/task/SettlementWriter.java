@@ -45,11 +45,14 @@ class SettlementWriter {
   private final Transactions transactions;
   private final MessageRows messages;
   private final DedupClaims dedup;
+  private final Tally tally;
 
-  SettlementWriter(Transactions transactions, MessageRows messages, DedupClaims dedup) {
+  SettlementWriter(
+      Transactions transactions, MessageRows messages, DedupClaims dedup, Tally tally) {
     this.transactions = transactions;
     this.messages = messages;
     this.dedup = dedup;
+    this.tally = tally;
   }
 
   /**
@@ -74,7 +77,10 @@ class SettlementWriter {
    * @return for each item whether it was written; false: the task had another owner
    */
   List<Boolean> write(List<Item> batch) {
-    return transactions.run("settle tasks", connection -> write(connection, batch));
+    List<Boolean> written =
+        transactions.run("settle tasks", connection -> write(connection, batch));
+    tally.settled(batch, written);
+    return written;
   }
 
   private List<Boolean> write(Connection connection, List<Item> batch) throws SQLException {

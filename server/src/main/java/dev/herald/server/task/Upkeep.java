@@ -53,6 +53,8 @@ public class Upkeep {
         .param((double) retention.idempotencyKeys().toSeconds())
         .update();
     jdbc.sql("delete from dedup where until < now() - interval '1 hour'").update();
+    jdbc.sql("delete from tally where minute < now() - interval '8 days'").update();
+    jdbc.sql("delete from resend_job where finished_at < now() - interval '90 days'").update();
     jdbc.sql("delete from process where ended_at < now() - interval '30 days'").update();
   }
 

@@ -155,6 +155,7 @@ final class Simulation {
             JsonNodeFactory.instance.objectNode(),
             Locale.ENGLISH,
             ZoneOffset.UTC,
+            null,
             null));
   }
 

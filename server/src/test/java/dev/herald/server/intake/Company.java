@@ -56,7 +56,7 @@ final class Company {
         {name: %s, plan: %s, %s locale: en,
          schema: {type: object, required: [name], properties: {
            name: {type: string}, shares: {type: integer, x-format: number},
-           code: {type: string, x-secret: true}}},
+           code: {type: string, x-secret: true}, order: {type: string, x-search: true}}},
          templates: [
           {channel: email, content: {subject: 'Granted to {{name}}', html: '<p>{{name}}: {{shares}}</p>',
             text: '{{name}}: {{shares}}'}},

@@ -41,6 +41,7 @@ class InHandTest {
                 JsonNodeFactory.instance.objectNode(),
                 Locale.ENGLISH,
                 ZoneOffset.UTC,
+                null,
                 null));
     return new HeldTask(
         new MessageTask(message, MessageState.SENDING, attempt, 0, null, null, attempt - 1, null),

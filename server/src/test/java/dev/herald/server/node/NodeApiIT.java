@@ -107,6 +107,73 @@ class NodeApiIT {
   }
 
   @Test
+  void theMatrixShowsWhatIsThereWhatStandsInAndWhatIsMissing() {
+    api.put(NODES + "/matrix", LOGIN);
+    assertThat(api.get(NODES + "/matrix/matrix?tenant=acme").json().at("/rows/1/cells/0/missing"))
+        .hasToString("true");
+    api.put(NODES + "/matrix/templates", sms("Code {{code}}"));
+
+    JsonNode matrix = api.get(NODES + "/matrix/matrix?tenant=acme").json();
+
+    assertThat(matrix.path("channels").toString()).isEqualTo("[\"sms\"]");
+    assertThat(matrix.at("/rows/0/cells/0/published").asInt()).as(matrix.toString()).isEqualTo(1);
+    assertThat(matrix.at("/rows/0/cells/0/fallback").asBoolean()).isFalse();
+    assertThat(matrix.at("/rows/1/tenantName").asString()).isEqualTo("Acme");
+    assertThat(matrix.at("/rows/1/cells/0/fallback").asBoolean()).isTrue();
+    assertThat(matrix.at("/rows/1/cells/0/missing").asBoolean()).isFalse();
+  }
+
+  @Test
+  void theDifferenceOfTwoVersionsIsShownLineByLine() {
+    api.put(NODES + "/diff", LOGIN);
+    String template =
+        api.put(NODES + "/diff/templates", sms("Hi\\nCode {{code}}"))
+            .json()
+            .path("template")
+            .asString();
+    api.put(NODES + "/diff/templates", sms("Hi\\n{{code}} is it"));
+
+    JsonNode difference =
+        api.get("/v1/templates/" + template + "/versions/1/diff/2").json().path("fields").get(0);
+
+    assertThat(difference.path("field").asString()).isEqualTo("text");
+    assertThat(difference.path("lines").toString())
+        .isEqualTo(
+            """
+            [{"op":"same","text":"Hi"},{"op":"removed","text":"Code {{code}}"},\
+            {"op":"added","text":"{{code}} is it"}]\
+            """);
+  }
+
+  @Test
+  void thePreviewOfAShortMessageSaysWhatItCosts() {
+    api.put(NODES + "/cost", LOGIN);
+    String content =
+        "{\"channel\": \"sms\", \"data\": {\"code\": \"1\"}, \"content\": {\"text\": \"%s{{code}}\"}}"
+            .formatted("码".repeat(70));
+
+    JsonNode sms = api.post(NODES + "/cost/preview", content).json().at("/items/0/sms");
+
+    assertThat(sms.toString())
+        .isEqualTo(
+            """
+            {"encoding":"UCS-2","characters":71,"segments":2,"perSegment":67}\
+            """);
+  }
+
+  @Test
+  void theSampleOfASnippetPassesTheSchema() {
+    api.put(NODES + "/copy", LOGIN);
+
+    JsonNode snippets = api.get(NODES + "/copy/snippets?tenant=acme").json();
+
+    assertThat(snippets.path("curl").asString()).contains("/v1/messages", "\"node\" : \"copy\"");
+    assertThat(snippets.path("java").asString()).contains("HttpRequest.newBuilder");
+    String preview = "{\"data\": %s}".formatted(snippets.at("/sample/data"));
+    assertThat(api.post(NODES + "/copy/preview", preview).status()).isEqualTo(200);
+  }
+
+  @Test
   void aVariableThatTheSchemaLacksIsNamedByItsLine() {
     api.put(NODES + "/strict", LOGIN);
 

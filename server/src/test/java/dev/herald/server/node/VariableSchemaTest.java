@@ -2,6 +2,7 @@ package dev.herald.server.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.RequestProblem;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -272,5 +274,36 @@ class VariableSchemaTest {
 
   private static VariableSchema schema(String yaml) {
     return VariableSchema.of(Json.of(yaml));
+  }
+
+  @Test
+  void searchableValuesAreFoundWhereverTheyStandOutsideOfLists() {
+    VariableSchema schema =
+        schema(
+            """
+            type: object
+            properties:
+              order: {type: string, x-search: true}
+              grant: {type: object, properties: {number: {type: integer, x-search: true}}}
+              note: {type: string}
+            """);
+
+    assertThat(schema.searchable(Json.of("{order: ' GR-1 ', grant: {number: 17}, note: x}")))
+        .containsExactlyInAnyOrder("gr-1", "17");
+    assertThat(schema.searchable(Json.of("{order: null}"))).isEmpty();
+    assertThat(VariableSchema.sought(" Gr-1")).isEqualTo("gr-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{type: string, x-search: true, x-secret: true}",
+        "{type: array, x-search: true, items: {type: string}}",
+        "{type: array, items: {type: string, x-search: true}}"
+      })
+  void secretsAndListsCanNotBeSearched(String variable) {
+    assertThatThrownBy(() -> schema("type: object\nproperties: {a: %s}".formatted(variable)))
+        .isInstanceOf(RequestProblem.Invalid.class)
+        .hasMessageContaining("x-search");
   }
 }

@@ -16,6 +16,7 @@ class RoleFilterTest {
   @Test
   void messages_are_shown_by_the_api_and_the_console() {
     assertThat(RoleFilter.serving("GET", "/v1/messages/1")).containsExactlyInAnyOrder(API, ADMIN);
+    assertThat(RoleFilter.serving("GET", "/v1/find")).containsExactlyInAnyOrder(API, ADMIN);
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -33,14 +34,17 @@ final class TaskTables {
   final Transactions transactions = new Transactions(dataSource);
   final DedupClaims dedup = new DedupClaims();
   final MessageRows rows = new MessageRows(vault, new ContextSeal(vault, new JsonMapper()));
+  final Tally tally = new Tally(Clock.systemUTC());
   final TaskStore store =
       new TaskStore(
-          new IntakeWriter(transactions, rows, dedup, new JsonMapper()),
+          new IntakeWriter(transactions, rows, dedup, new JsonMapper(), tally),
           new TaskClaims(transactions, rows),
-          new SettlementWriter(transactions, rows, dedup));
+          new SettlementWriter(transactions, rows, dedup, tally));
   final Incarnations incarnations = new Incarnations(jdbc);
   final Adoption adoption = new Adoption(jdbc, incarnations);
-  final Messages messages = new Messages(jdbc, rows, vault);
+  final Messages messages =
+      new Messages(
+          jdbc, rows, new MessageSearch(jdbc, vault, new DataSourceTransactionManager(dataSource)));
   final Cancellation cancellation = new Cancellation(transactions, dedup, Clock.systemUTC());
 
   UUID process(String home) {
@@ -72,6 +76,7 @@ final class TaskTables {
             JsonNodeFactory.instance.objectNode().put("name", "Zhang San"),
             Locale.SIMPLIFIED_CHINESE,
             ZoneId.of("Asia/Shanghai"),
+            null,
             null));
   }
 

@@ -1,0 +1,259 @@
+package dev.herald.server.console;
+
+import dev.herald.server.dispatch.Pause;
+import dev.herald.server.dispatch.Pauses;
+import dev.herald.server.lane.LaneSettings;
+import dev.herald.server.platform.Durations;
+import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.source.ConfiguredSource;
+import dev.herald.server.source.Sources;
+import dev.herald.server.task.Backlog;
+import dev.herald.server.task.Latencies;
+import dev.herald.server.task.Tallies;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** How it goes: from what is counted by the minute, so that it costs the same at any size. */
+@Component
+class Overview {
+  private static final int MOST_FAILURES = 20;
+
+  private final Tallies tallies;
+  private final Backlog backlog;
+  private final LaneSettings lanes;
+  private final Sources sources;
+  private final Pauses pauses;
+  private final Clock clock;
+
+  Overview(
+      Tallies tallies,
+      Backlog backlog,
+      LaneSettings lanes,
+      Sources sources,
+      Pauses pauses,
+      Clock clock) {
+    this.tallies = tallies;
+    this.backlog = backlog;
+    this.lanes = lanes;
+    this.sources = sources;
+    this.pauses = pauses;
+    this.clock = clock;
+  }
+
+  /** How far back to look, and how finely. */
+  enum Window {
+    HOUR("1h", Duration.ofHours(1), Duration.ofMinutes(1)),
+    DAY("24h", Duration.ofDays(1), Duration.ofMinutes(15)),
+    WEEK("7d", Duration.ofDays(7), Duration.ofHours(2));
+
+    final String text;
+    final Duration length;
+    final Duration step;
+
+    Window(String text, Duration length, Duration step) {
+      this.text = text;
+      this.length = length;
+      this.step = step;
+    }
+  }
+
+  /**
+   * @param series every step of the window, oldest first
+   * @param successRate sent of those that were sent or failed; null when none was
+   * @param failures most frequent first
+   * @param throttled codes of the sources that providers slow down
+   */
+  record Figures(
+      String window,
+      Instant from,
+      Instant to,
+      String step,
+      List<Tallies.Moment> series,
+      Totals totals,
+      @Nullable Double successRate,
+      List<Tallies.Failure> failures,
+      List<LaneFigures> lanes,
+      List<SourceFigures> sources,
+      List<String> throttled) {}
+
+  /** Of the whole window. */
+  record Totals(long accepted, long sent, long delivered, long failed, long retried) {}
+
+  /**
+   * One lane: what waits now, and what was sent in the window.
+   *
+   * @param oldestSeconds how long the longest waiting is due
+   * @param p50Millis from acceptance, or the time it was due, to its being sent
+   */
+  record LaneFigures(
+      String lane,
+      long waiting,
+      boolean waitingAtLeast,
+      long oldestSeconds,
+      long sent,
+      @Nullable Long p50Millis,
+      @Nullable Long p99Millis,
+      boolean paused) {}
+
+  /** How a source does. */
+  enum Health {
+    good,
+    throttled,
+    failing,
+    paused,
+    idle
+  }
+
+  /** The calls to one source in the window. */
+  record SourceFigures(
+      String code,
+      String channel,
+      Health health,
+      long calls,
+      long accepted,
+      long rejected,
+      long throttled,
+      long failed,
+      boolean paused) {}
+
+  Figures look(Window window) {
+    Instant to = clock.instant();
+    Instant from = floor(to.minus(window.length), window.step).plus(window.step);
+    List<Tallies.Moment> series = filled(tallies.series(from, window.step), from, to, window.step);
+    Totals totals = totals(series);
+    long ended = totals.sent + totals.failed;
+    List<SourceFigures> bySource = sources(from);
+    return new Figures(
+        window.text,
+        from,
+        to,
+        Durations.print(window.step),
+        series,
+        totals,
+        ended == 0 ? null : (double) totals.sent / ended,
+        tallies.failures(from, MOST_FAILURES),
+        lanes(from, to),
+        bySource,
+        bySource.stream().filter(source -> source.throttled > 0).map(SourceFigures::code).toList());
+  }
+
+  private static Instant floor(Instant time, Duration step) {
+    long seconds = time.truncatedTo(ChronoUnit.SECONDS).getEpochSecond();
+    return Instant.ofEpochSecond(seconds - Math.floorMod(seconds, step.toSeconds()));
+  }
+
+  private static List<Tallies.Moment> filled(
+      List<Tallies.Moment> found, Instant from, Instant to, Duration step) {
+    Map<Instant, Tallies.Moment> byTime =
+        found.stream().collect(Collectors.toMap(Tallies.Moment::at, Function.identity()));
+    List<Tallies.Moment> series = new ArrayList<>();
+    for (Instant at = from; at.isBefore(to); at = at.plus(step)) {
+      series.add(byTime.getOrDefault(at, new Tallies.Moment(at, 0, 0, 0, 0, 0)));
+    }
+    return series;
+  }
+
+  private static Totals totals(List<Tallies.Moment> series) {
+    return series.stream()
+        .map(step ->
+            new Totals(
+                step.accepted(), step.sent(), step.delivered(), step.failed(), step.retried()))
+        .reduce(
+            new Totals(0, 0, 0, 0, 0),
+            (one, other) ->
+                new Totals(
+                    one.accepted + other.accepted,
+                    one.sent + other.sent,
+                    one.delivered + other.delivered,
+                    one.failed + other.failed,
+                    one.retried + other.retried));
+  }
+
+  private List<LaneFigures> lanes(Instant from, Instant now) {
+    Map<String, Tallies.OfLane> sent =
+        tallies.lanes(from).stream()
+            .collect(Collectors.toMap(Tallies.OfLane::lane, Function.identity()));
+    TreeSet<String> names = new TreeSet<>(lanes.lanes().keySet());
+    names.addAll(sent.keySet());
+    return names.stream()
+        .map(
+            name -> lane(name, sent.getOrDefault(name, new Tallies.OfLane(name, new long[0])), now))
+        .toList();
+  }
+
+  private LaneFigures lane(String name, Tallies.OfLane sent, Instant now) {
+    Backlog.Waiting waiting = backlog.of(name);
+    Instant oldest = waiting.oldest();
+    return new LaneFigures(
+        name,
+        waiting.count(),
+        waiting.atLeast(),
+        oldest == null ? 0 : Math.max(0, Duration.between(oldest, now).toSeconds()),
+        sent.sent(),
+        Latencies.quantile(sent.latency(), 0.5),
+        Latencies.quantile(sent.latency(), 0.99),
+        pauses.find(Pause.Kind.LANE, name).isPresent());
+  }
+
+  private List<SourceFigures> sources(Instant from) {
+    Map<UUID, Tallies.OfSource> calls =
+        tallies.sources(from).stream()
+            .collect(Collectors.toMap(Tallies.OfSource::source, Function.identity()));
+    return sources.all().stream()
+        .map(source ->
+            source(
+                source,
+                calls.getOrDefault(
+                    source.source().id(),
+                    new Tallies.OfSource(source.source().id(), 0, 0, 0, 0, 0))))
+        .toList();
+  }
+
+  private static SourceFigures source(ConfiguredSource source, Tallies.OfSource calls) {
+    return new SourceFigures(
+        source.source().code(),
+        source.channel().name(),
+        health(source.paused(), calls),
+        calls.calls(),
+        calls.accepted(),
+        calls.rejected(),
+        calls.throttled(),
+        calls.failed(),
+        source.paused());
+  }
+
+  /** A refused recipient is the recipient's trouble, and half of the calls the source's. */
+  static Health health(boolean paused, Tallies.OfSource calls) {
+    if (paused) {
+      return Health.paused;
+    }
+    if (calls.calls() == 0) {
+      return Health.idle;
+    }
+    if (2 * (calls.rejected() + calls.failed()) >= calls.calls()) {
+      return Health.failing;
+    }
+    return calls.throttled() > 0 ? Health.throttled : Health.good;
+  }
+
+  static Window window(String text) {
+    for (Window window : Window.values()) {
+      if (window.text.equals(text)) {
+        return window;
+      }
+    }
+    throw new RequestProblem.Invalid(
+        "window", "'%s' is no window".formatted(text), "1h, 24h or 7d");
+  }
+}

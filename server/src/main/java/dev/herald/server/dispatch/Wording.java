@@ -1,0 +1,27 @@
+package dev.herald.server.dispatch;
+
+import dev.herald.server.node.Renderer;
+import dev.herald.server.node.Rendering;
+import dev.herald.server.node.Templates;
+import dev.herald.server.task.MessageContext;
+import org.springframework.stereotype.Component;
+
+/** What a message says, from the template version that it was accepted with. */
+@Component
+class Wording {
+  private final Templates templates;
+  private final Renderer renderer;
+
+  Wording(Templates templates, Renderer renderer) {
+    this.templates = templates;
+    this.renderer = renderer;
+  }
+
+  Rendering of(MessageContext context) {
+    return renderer.render(
+        templates.version(context.leg().templateVersionId()),
+        context.data(),
+        context.locale(),
+        context.zone());
+  }
+}

@@ -1,0 +1,167 @@
+package dev.herald.server.intake;
+
+import dev.herald.channel.Destination;
+import dev.herald.server.access.Caller;
+import dev.herald.server.directory.Addresses;
+import dev.herald.server.directory.Recipient;
+import dev.herald.server.directory.Recipients;
+import dev.herald.server.directory.Tenants;
+import dev.herald.server.node.VariableSchema;
+import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.task.MessageFilter;
+import dev.herald.server.task.MessageRecord;
+import dev.herald.server.task.Messages;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Finds messages by whatever somebody has in hand, and says what it took that for. */
+@Component
+class Find {
+  private static final int MOST = 100;
+  private static final int LONGEST = 500;
+
+  private final Messages messages;
+  private final Recipients recipients;
+  private final Tenants tenants;
+  private final MessageViews views;
+
+  Find(Messages messages, Recipients recipients, Tenants tenants, MessageViews views) {
+    this.messages = messages;
+    this.recipients = recipients;
+    this.tenants = tenants;
+    this.views = views;
+  }
+
+  /** What a text can be. */
+  enum As {
+    phone,
+    email,
+    address,
+    recipient,
+    message,
+    request,
+    variable
+  }
+
+  /**
+   * One reading of the text.
+   *
+   * @param value as it was understood, addresses masked
+   */
+  record Understood(As as, String value) {}
+
+  /**
+   * @param messages newest first
+   * @param more whether there are older ones
+   */
+  record Findings(List<Understood> understood, List<MessageView> messages, boolean more) {}
+
+  private record Reading(Understood understood, List<MessageRecord> found) {
+    boolean tells() {
+      return !found.isEmpty()
+          || understood.as() == As.phone
+          || understood.as() == As.email
+          || understood.as() == As.recipient;
+    }
+  }
+
+  Findings find(Caller caller, String text) {
+    String sought = text.strip();
+    if (sought.isEmpty() || sought.length() > LONGEST) {
+      throw new RequestProblem.Invalid(
+          "q", "is empty or too long", "a phone, an email, a recipient's code, an id or a number");
+    }
+    List<Reading> readings = new ArrayList<>(ids(sought));
+    List<Destination> addresses = addresses(sought);
+    addresses.forEach(address -> readings.add(address(caller, address)));
+    people(sought, addresses).forEach(person -> readings.add(person(caller, person)));
+    readings.add(
+        sought(
+            caller,
+            new Understood(As.variable, sought),
+            new MessageFilter.Sought(Set.of(), Set.of(), Set.of(VariableSchema.sought(sought)))));
+    return findings(caller, readings.stream().filter(Reading::tells).toList());
+  }
+
+  private Findings findings(Caller caller, List<Reading> readings) {
+    TreeMap<String, MessageRecord> found = new TreeMap<>(Comparator.reverseOrder());
+    for (Reading reading : readings) {
+      for (MessageRecord message : reading.found) {
+        if (Sight.covers(caller, message.message())) {
+          found.put(message.message().id().toString(), message);
+        }
+      }
+    }
+    return new Findings(
+        readings.stream().map(Reading::understood).distinct().toList(),
+        found.values().stream().limit(MOST).map(views::inList).toList(),
+        found.size() > MOST);
+  }
+
+  private List<Reading> ids(String text) {
+    UUID id;
+    try {
+      id = UUID.fromString(text);
+    } catch (IllegalArgumentException _) {
+      return List.of();
+    }
+    return List.of(
+        new Reading(new Understood(As.message, text), messages.find(id).stream().toList()),
+        new Reading(new Understood(As.request, text), messages.ofRequest(id, MOST + 1)));
+  }
+
+  /** As each kind of address that the text can be, in any country that a tenant is of. */
+  private List<Destination> addresses(String text) {
+    Set<Destination> possible = new HashSet<>();
+    for (Destination.Kind kind : List.of(Destination.Kind.EMAIL, Destination.Kind.PHONE)) {
+      for (var locale : tenants.locales()) {
+        if (Addresses.parse(kind, text, locale) instanceof Addresses.Parsed.Right(var right)) {
+          possible.add(right);
+        }
+      }
+    }
+    if (possible.isEmpty()) {
+      possible.add(new Destination(Destination.Kind.USER, text));
+    }
+    return List.copyOf(possible);
+  }
+
+  private Reading address(Caller caller, Destination address) {
+    As as =
+        switch (address.kind()) {
+          case PHONE -> As.phone;
+          case EMAIL -> As.email;
+          case USER, DEVICE, CHAT, URL, FEED, NONE -> As.address;
+        };
+    return sought(
+        caller,
+        new Understood(as, address.masked()),
+        new MessageFilter.Sought(Set.of(), Set.of(address.address()), Set.of()));
+  }
+
+  private List<Recipient> people(String text, List<Destination> addresses) {
+    List<Recipient> people = new ArrayList<>(recipients.withCode(text));
+    people.addAll(recipients.having(addresses));
+    return people;
+  }
+
+  private Reading person(Caller caller, Recipient person) {
+    String value = tenants.get(person.tenantId()).code() + "/" + person.code();
+    return sought(
+        caller,
+        new Understood(As.recipient, value),
+        new MessageFilter.Sought(Set.of(person.id()), Set.of(), Set.of()));
+  }
+
+  private Reading sought(Caller caller, Understood understood, MessageFilter.Sought sought) {
+    MessageFilter filter =
+        new MessageFilter(Sight.of(caller), sought, null, null, null, MessageFilter.Span.EVER);
+    return new Reading(understood, messages.list(filter, MOST + 1).messages());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.herald.server.intake;
+
+import dev.herald.server.access.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Messages")
+class FindController {
+  private final Find find;
+
+  FindController(Find find) {
+    this.find = find;
+  }
+
+  @GetMapping("/v1/find")
+  @Operation(
+      operationId = "find",
+      summary = "Find messages by whatever is known of them",
+      description =
+          "A phone or an email in any usual form, a recipient's code, a message's or a request's"
+              + " id, or the value of a searchable variable. Says what it was taken for.")
+  Find.Findings find(Caller caller, @RequestParam String q) {
+    return find.find(caller, q);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.herald.server.intake;
+
+import dev.herald.server.access.Caller;
+import dev.herald.server.platform.Page;
+import dev.herald.server.platform.RequestProblem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/resends")
+@Tag(name = "Resends")
+class ResendController {
+  private final ResendPlan plan;
+  private final ResendJobs jobs;
+
+  ResendController(ResendPlan plan, ResendJobs jobs) {
+    this.plan = plan;
+    this.jobs = jobs;
+  }
+
+  @PostMapping("/preview")
+  @Operation(summary = "What resending all that fit a filter would do")
+  ResendPlan.ResendPreview preview(
+      Caller.Administrator caller, @RequestBody ResendPlan.ResendSelection order) {
+    return plan.preview(caller, order);
+  }
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  @Operation(
+      summary = "Resend all that fit a filter",
+      description = "In the background and no faster than asked for; messages accepted later stay.")
+  ResendJob make(Caller.Administrator caller, @RequestBody ResendPlan.ResendSelection order) {
+    return plan.make(caller, order);
+  }
+
+  @GetMapping
+  @Operation(summary = "The newest resend jobs")
+  Page<ResendJob> list(Caller.Administrator caller) {
+    return Page.all(jobs.list());
+  }
+
+  @GetMapping("/{id}")
+  @Operation(summary = "How far a resend job is")
+  ResendJob get(Caller.Administrator caller, @PathVariable UUID id) {
+    return jobs.find(id).orElseThrow(() -> new RequestProblem.NotFound("resend job", id));
+  }
+
+  @PostMapping("/{id}/stop")
+  @Operation(summary = "Stop a resend job; what it sent is sent")
+  ResendJob stop(Caller.Administrator caller, @PathVariable UUID id) {
+    jobs.stop(id);
+    return get(caller, id);
+  }
+}

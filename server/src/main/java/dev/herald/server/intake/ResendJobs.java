@@ -1,0 +1,174 @@
+package dev.herald.server.intake;
+
+import dev.herald.server.platform.Vault;
+import dev.herald.server.task.Resendable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The table of resend jobs. A job is worked on by one process at a time, under a lease that each
+ * step renews; whoever lost it writes nothing more.
+ */
+@Repository
+class ResendJobs {
+  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+  private static final TypeReference<Map<Resendable.Omission, Long>> OMISSIONS =
+      new TypeReference<>() {};
+  private static final int MOST_LISTED = 100;
+
+  private final JdbcClient jdbc;
+  private final Vault vault;
+  private final JsonMapper json;
+
+  ResendJobs(JdbcClient jdbc, Vault vault, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.vault = vault;
+    this.json = json;
+  }
+
+  /**
+   * A job in the hands of a process.
+   *
+   * @param position messages before it are still to be looked at
+   */
+  record Held(ResendJob job, UUID position) {}
+
+  /** What came of looking at some messages. */
+  record Step(
+      long resent,
+      long failed,
+      Map<Resendable.Omission, Long> leftOut,
+      @Nullable String problem,
+      @Nullable UUID position) {
+    Step plus(Step other) {
+      Map<Resendable.Omission, Long> sum = new EnumMap<>(Resendable.Omission.class);
+      sum.putAll(leftOut);
+      other.leftOut.forEach((omission, count) -> sum.merge(omission, count, Long::sum));
+      return new Step(
+          resent + other.resent,
+          failed + other.failed,
+          sum,
+          other.problem == null ? problem : other.problem,
+          other.position);
+    }
+  }
+
+  void make(ResendJob job, UUID position) {
+    jdbc.sql(
+            """
+            insert into resend_job (id, state, filter, per_second, requested_by, total, position)
+            values (:id, 'RUNNING', :filter, :rate, :by, :total, :position)
+            """)
+        .param("id", job.id())
+        .param("filter", vault.seal(json.writeValueAsString(job.filter()), context(job.id())))
+        .param("rate", job.perSecond())
+        .param("by", job.requestedBy())
+        .param("total", job.total())
+        .param("position", position)
+        .update();
+  }
+
+  Optional<ResendJob> find(UUID id) {
+    return jdbc.sql("select * from resend_job where id = ?").param(id).query(this::job).optional();
+  }
+
+  /** Newest first. */
+  List<ResendJob> list() {
+    return jdbc.sql("select * from resend_job order by id desc limit " + MOST_LISTED)
+        .query(this::job)
+        .list();
+  }
+
+  void stop(UUID id) {
+    jdbc.sql(
+            """
+            update resend_job set state = 'STOPPED', finished_at = now()
+            where id = ? and state = 'RUNNING'
+            """)
+        .param(id)
+        .update();
+  }
+
+  /** The oldest job that nobody else works on. */
+  Optional<Held> take(UUID worker) {
+    return jdbc.sql(
+            """
+            update resend_job set worker = :worker, leased_until = now() + interval '20 seconds'
+            where id = (
+              select id from resend_job
+              where state = 'RUNNING'
+                and (worker = :worker or leased_until is null or leased_until < now())
+              order by created_at limit 1 for update skip locked)
+            returning *
+            """)
+        .param("worker", worker)
+        .query((row, number) -> new Held(job(row, number), row.getObject("position", UUID.class)))
+        .optional();
+  }
+
+  /**
+   * Adds what came of a step and renews the lease.
+   *
+   * @return false: the job was stopped, or another process works on it
+   */
+  boolean advance(Held held, UUID worker, Step step) {
+    ResendJob job = held.job;
+    Step sum = new Step(job.resent(), job.failed(), job.leftOut(), job.problem(), null).plus(step);
+    boolean done = step.position == null;
+    return jdbc.sql(
+                """
+                update resend_job set resent = :resent, failed = :failed,
+                  left_out = cast(:leftOut as json), problem = :problem,
+                  position = coalesce(cast(:position as uuid), position),
+                  leased_until = now() + interval '20 seconds',
+                  state = case when :done then 'DONE' else state end,
+                  finished_at = case when :done then now() end
+                where id = :id and worker = :worker and state = 'RUNNING'
+                """)
+            .param("resent", sum.resent)
+            .param("failed", sum.failed)
+            .param("leftOut", json.writeValueAsString(sum.leftOut))
+            .param("problem", sum.problem)
+            .param("position", step.position)
+            .param("done", done)
+            .param("id", job.id())
+            .param("worker", worker)
+            .update()
+        == 1;
+  }
+
+  private static String context(UUID id) {
+    return "resend job/" + id;
+  }
+
+  private ResendJob job(ResultSet row, int number) throws SQLException {
+    OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
+    Instant finishedAt = finished == null ? null : finished.toInstant();
+    UUID id = row.getObject("id", UUID.class);
+    return new ResendJob(
+        id,
+        ResendJob.State.valueOf(row.getString("state")),
+        json.readValue(vault.openText(row.getBytes("filter"), context(id)), TEXTS),
+        row.getInt("per_second"),
+        row.getString("requested_by"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        finishedAt,
+        row.getLong("total"),
+        row.getLong("resent"),
+        row.getLong("failed"),
+        json.readValue(row.getString("left_out"), OMISSIONS),
+        row.getString("problem"));
+  }
+}

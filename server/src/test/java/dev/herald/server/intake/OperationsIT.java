@@ -1,0 +1,238 @@
+package dev.herald.server.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.herald.sandbox.Effect;
+import dev.herald.sandbox.Reason;
+import dev.herald.sandbox.Rule;
+import dev.herald.sandbox.Sandbox;
+import dev.herald.server.Api;
+import dev.herald.server.HeraldTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** What people who run Herald do with it. */
+@HeraldTest
+@TestPropertySource(
+    properties = {
+      "herald.sandbox=true",
+      "herald.dispatch.retry.base=20ms",
+      "herald.dispatch.retry.attempts=1"
+    })
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OperationsIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  @Autowired Environment environment;
+  @Autowired Sandbox sandbox;
+  private Company company;
+  private Api administrator;
+
+  @BeforeAll
+  void thereIsACompany() {
+    company = new Company(environment);
+    administrator = company.administrator;
+  }
+
+  private void awaitState(String id, String state) {
+    await().atMost(SOON).until(() -> company.state(id).equals(state));
+  }
+
+  private String mail(String node, String address, String more) {
+    return company.submitted(
+        "{node: %s, tenant: acme, to: [{email: %s}], data: {name: A}%s}"
+            .formatted(node, address, more));
+  }
+
+  @Test
+  void whatFailedIsResentOnceAndNeverWhatWasSent() {
+    String node = "exercise.reminder";
+    sandbox.rules().add(Rule.that(new Effect.Refuse(Reason.BUSY)).provider("smtp"));
+    List<String> failed = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      failed.add(mail(node, "many%d@acme.example".formatted(i), ""));
+    }
+    failed.forEach(id -> awaitState(id, "FAILED"));
+    sandbox.rules().clear();
+    String sent = mail(node, "many9@acme.example", "");
+    awaitState(sent, "SENT");
+    assertThat(company.esop.post("/v1/messages/" + failed.getFirst() + "/resend", "").status())
+        .isEqualTo(202);
+    String order =
+        "{\"filter\": {\"application\": \"esop\", \"node\": \"%s\"}, \"perSecond\": 100}"
+            .formatted(node);
+
+    JsonNode preview = administrator.post("/v1/resends/preview", order).json();
+    assertThat(preview.path("count").asInt()).as(preview.toString()).isEqualTo(2);
+    assertThat(preview.at("/leftOut/resentBefore").asInt()).isEqualTo(1);
+    assertThat(preview.at("/byChannel/email").asInt()).isEqualTo(2);
+
+    Api.Answer made = administrator.post("/v1/resends", order);
+    assertThat(made.status()).as(made.toString()).isEqualTo(201);
+    String job = "/v1/resends/" + made.json().path("id").asString();
+    await()
+        .atMost(SOON)
+        .until(() -> administrator.get(job).json().path("state").asString().equals("DONE"));
+    JsonNode done = administrator.get(job).json();
+    assertThat(done.path("resent").asInt()).as(done.toString()).isEqualTo(2);
+    assertThat(done.at("/leftOut/alreadySent").asInt()).isGreaterThanOrEqualTo(1);
+    JsonNode trace = company.message(failed.getLast()).path("trace");
+    assertThat(trace.get(trace.size() - 1).path("by").asString()).contains("resend job");
+    assertThat(administrator.post("/v1/resends/preview", order).json().path("count").asInt())
+        .isZero();
+  }
+
+  @Test
+  void aResendJobThatIsStoppedSendsNoMore() {
+    sandbox.rules().add(Rule.that(new Effect.Refuse(Reason.BUSY)).destination("stop@acme.example"));
+    for (int i = 0; i < 12; i++) {
+      awaitState(mail("grant.vested", "stop@acme.example", ", channels: [email]"), "FAILED");
+    }
+    String job =
+        administrator
+            .post(
+                "/v1/resends",
+                "{\"filter\": {\"destination\": \"stop@acme.example\"}, \"perSecond\": 1}")
+            .json()
+            .path("id")
+            .asString();
+    await()
+        .atMost(SOON)
+        .until(() -> administrator.get("/v1/resends/" + job).json().path("resent").asInt() > 0);
+
+    JsonNode stopped = administrator.post("/v1/resends/" + job + "/stop", "").json();
+
+    assertThat(stopped.path("state").asString()).isEqualTo("STOPPED");
+    assertThat(stopped.path("resent").asInt()).isLessThan(12);
+    sandbox.rules().clear();
+  }
+
+  @Test
+  void everythingIsNeverResentByMistake() {
+    assertThat(administrator.post("/v1/resends", "{}").wrongFields()).containsExactly("filter");
+    assertThat(
+            administrator
+                .post("/v1/resends", "{\"filter\": {\"state\": \"FAILED\"}, \"perSecond\": 0}")
+                .wrongFields())
+        .containsExactly("perSecond");
+  }
+
+  @Test
+  void messagesOfAPausedNodeWaitAndGoWhenItIsResumed() {
+    String pause = "/v1/applications/esop/nodes/team";
+    Api.Answer paused = administrator.post(pause + "/pause", "{\"reason\": \"wrong text\"}");
+    assertThat(paused.json().path("paused").asBoolean()).as(paused.toString()).isTrue();
+
+    String id =
+        company.submitted(
+            "{node: team, tenant: acme, to: [{recipient: E1001}], data: {name: Held, shares: 1}}");
+
+    await()
+        .atMost(SOON)
+        .until(() -> company.message(id).path("verdict").asString().contains("wrong text"));
+    assertThat(company.state(id)).isEqualTo("PENDING");
+    assertThat(company.message(id).path("attempts").asInt()).isZero();
+    assertThat(administrator.get("/v1/messages?state=PENDING").json().path("items").toString())
+        .contains("node esop/team is paused by administrator");
+    assertThat(administrator.get("/v1/pauses").text()).contains("esop/team");
+    administrator.post(pause + "/resume", "");
+    awaitState(id, "SENT");
+  }
+
+  @Test
+  void messagesOfAPausedSourceWaitAndGoWhenItIsResumed() {
+    administrator.post("/v1/sources/sms/pause", "");
+    await().atMost(SOON).until(() -> administrator.get("/v1/pauses").text().contains("\"sms\""));
+    String id =
+        company.submitted(
+            "{node: login.code, tenant: acme, to: [{phone: '13700137000'}], data: {name: Held}}");
+
+    await()
+        .atMost(SOON)
+        .until(() -> company.message(id).path("verdict").asString().contains("is paused"));
+    administrator.post("/v1/sources/sms/resume", "");
+    awaitState(id, "SENT");
+  }
+
+  @Test
+  void aMessageExpiresInAPausedLaneWhenItWould() {
+    administrator.post("/v1/lanes/critical/pause", "");
+    String id =
+        company.submitted(
+            """
+            {node: login.code, tenant: acme, to: [{phone: '13700137001'}], data: {name: Held},
+             expiresIn: 2s}
+            """);
+
+    awaitState(id, "EXPIRED");
+    administrator.post("/v1/lanes/critical/resume", "");
+    assertThat(administrator.post("/v1/lanes/fast/pause", "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void theOverviewCountsWhatHappened() {
+    String id = mail("once", "overview@acme.example", "");
+    awaitState(id, "SENT");
+
+    await()
+        .atMost(SOON)
+        .until(() -> administrator.get("/v1/overview").json().at("/totals/sent").asInt() > 0);
+    JsonNode overview = administrator.get("/v1/overview?window=1h").json();
+
+    assertThat(overview.path("series")).hasSize(60);
+    assertThat(overview.at("/totals/accepted").asInt()).isPositive();
+    JsonNode normal =
+        overview
+            .path("lanes")
+            .valueStream()
+            .filter(lane -> lane.path("lane").asString().equals("normal"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(normal.path("p50Millis").asLong()).as(overview.toString()).isPositive();
+    assertThat(overview.path("sources").toString()).contains("\"code\":\"mail\"");
+    assertThat(administrator.get("/v1/overview?window=24h").json().path("series")).hasSize(96);
+    assertThat(administrator.get("/v1/overview?window=7d").json().path("series")).hasSize(84);
+    assertThat(administrator.get("/v1/overview?window=1y").status()).isEqualTo(422);
+  }
+
+  @Test
+  void theSystemNamesItsProcessesAndItsStorage() {
+    JsonNode system = administrator.get("/v1/system").json();
+
+    assertThat(system.at("/processes/0/alive").asBoolean()).as(system.toString()).isTrue();
+    assertThat(system.at("/database/bytes").asLong()).isPositive();
+    assertThat(system.path("partitions")).isNotEmpty();
+    assertThat(system.path("waiting").path("count").isNumber()).isTrue();
+  }
+
+  @Test
+  void onlyWhatNothingBelongsToCanBeDeleted() {
+    company.put("/v1/tenants/brief", "{name: Brief, locale: en, zone: UTC}");
+    administrator.asApplication("brief");
+    company.put("/v1/applications/brief/nodes/n", "{name: N, plan: email, locale: en}");
+    company.put(
+        "/v1/sources/brief",
+        "{connector: dingtalk-robot, tenant: brief, settings: {token: t, secret: SECx}}");
+
+    assertThat(administrator.delete("/v1/tenants/brief").status()).isEqualTo(409);
+    assertThat(administrator.delete("/v1/sources/brief").status()).isEqualTo(409);
+    administrator.post("/v1/sources/brief/pause", "");
+    assertThat(administrator.delete("/v1/sources/brief").status()).isEqualTo(204);
+    assertThat(administrator.delete("/v1/tenants/brief").status()).isEqualTo(204);
+    assertThat(administrator.get("/v1/tenants/brief").status()).isEqualTo(404);
+
+    assertThat(administrator.delete("/v1/applications/brief").text()).contains("nodes");
+    assertThat(administrator.delete("/v1/applications/brief/nodes/n").status()).isEqualTo(204);
+    assertThat(administrator.delete("/v1/applications/brief").text()).contains("keys");
+    assertThat(administrator.delete("/v1/tenants/acme").status()).isEqualTo(409);
+  }
+}
