@@ -58,9 +58,9 @@ class ApplicationIT {
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.wrongFields()).containsExactly("code", "name", "owner", "team");
     Api.Answer mistyped =
-        administrator.put("/v1/applications/a", "{\"name\": [], \"owner\": {}, \"quota\": 5}");
+        administrator.put("/v1/applications/a", "{\"name\": [], \"owner\": {}, \"budget\": 5}");
     assertThat(mistyped.status()).isEqualTo(422);
-    assertThat(mistyped.wrongFields()).containsExactlyInAnyOrder("name", "owner", "quota");
+    assertThat(mistyped.wrongFields()).containsExactlyInAnyOrder("name", "owner", "budget");
     assertThat(administrator.put("/v1/applications/a", "{\"name\"").status()).isEqualTo(400);
     assertThat(administrator.get("/v1/applications/none").status()).isEqualTo(404);
   }
