@@ -46,7 +46,11 @@ record Totals(
   }
 
   private static int kills(Fault fault) {
-    return fault instanceof Fault.Kill kill ? kill.victims() : 0;
+    return switch (fault) {
+      case Fault.Kill kill -> kill.victims();
+      case Fault.Burst burst -> burst.kills();
+      default -> 0;
+    };
   }
 
   Totals mutant(boolean caught) {

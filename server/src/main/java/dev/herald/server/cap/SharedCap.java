@@ -199,7 +199,8 @@ public final class SharedCap {
     }
     others = loan.others();
     if (loan.permits() >= said.wanted()) {
-      wanted = 0;
+      // What was asked for since the statement was made is still to be said.
+      wanted = Math.max(0, wanted - said.wanted());
     }
     long pause = Math.clamp(loan.next().toNanos(), SOONEST, SharedCaps.LOOK.toNanos());
     askAgain = loan.permits() < said.wanted() ? now + pause : now;
