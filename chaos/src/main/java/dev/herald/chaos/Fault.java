@@ -112,47 +112,6 @@ sealed interface Fault {
     }
   }
 
-  /** Many at once, and while they come in servers are killed at moments that nobody chose. */
-  record Burst(int messages, int kills) implements Fault {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    @Override
-    public String name() {
-      return "%d kills in a burst of %,d".formatted(kills, messages);
-    }
-
-    @Override
-    public boolean needsBoth() {
-      return true;
-    }
-
-    @Override
-    public List<Order> orders(String episode, Random random) {
-      int held = messages / 5;
-      List<Order> orders =
-          new ArrayList<>(Order.all(episode, messages - held, Order.Node.PUSH, Mood.FINE));
-      orders.addAll(Order.all(episode + "-held", held, Order.Node.HELD, Mood.FINE));
-      return orders;
-    }
-
-    @Override
-    public void strike(Cluster cluster, Random random) {
-      int before = cluster.client().answers();
-      int part = messages / kills;
-      for (int kill = 0; kill < kills; kill++) {
-        int moment = before + kill * part + random.nextInt(part);
-        Until.holds(PATIENCE, () -> cluster.client().answers() >= moment);
-        List<Server> open = cluster.open().toList();
-        if (open.isEmpty()) {
-          cluster.awaitOne();
-          open = cluster.open().toList();
-        }
-        open.get(random.nextInt(open.size())).kill();
-        cluster.revive();
-      }
-    }
-  }
-
   /** A server stands still for longer than its lease, and goes on as if nothing had been. */
   record Freeze() implements Fault {
     @Override

@@ -46,11 +46,7 @@ record Totals(
   }
 
   private static int kills(Fault fault) {
-    return switch (fault) {
-      case Fault.Kill kill -> kill.victims();
-      case Fault.Burst burst -> burst.kills();
-      default -> 0;
-    };
+    return fault instanceof Fault.Kill kill ? kill.victims() : 0;
   }
 
   Totals mutant(boolean caught) {
