@@ -75,6 +75,8 @@ final class Cluster implements AutoCloseable {
             "--herald.dispatch.inquiry.most=1s",
             "--herald.dispatch.inquiry.attempts=3",
             "--herald.dispatch.source-rest=200ms",
+            "--herald.dispatch.breaker.rest=300ms",
+            "--herald.dispatch.breaker.longest-rest=300ms",
             "--spring.datasource.hikari.connection-timeout=2000",
             "--spring.datasource.hikari.data-source-properties.socketTimeout=10"));
     return options;

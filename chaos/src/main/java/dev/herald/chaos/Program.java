@@ -30,7 +30,6 @@ final class Program {
         new Fault.Refuse(Point.OUTCOME_BEFORE_COMMIT, "53100", 6),
         new Fault.Kill(Point.OUTCOME_AFTER_COMMIT, 0),
         new Fault.ClockStep(Disturbance.CLOCK_AHEAD),
-        new Fault.Freeze(),
         new Fault.Farewell(),
         new Fault.Calm());
   }
