@@ -161,6 +161,7 @@ public final class ProductStore implements Worker {
                 .put("vestedOn", "2026-11-20"),
             Locale.SIMPLIFIED_CHINESE,
             ZONE,
-            null));
+            null,
+            List.of()));
   }
 }
