@@ -29,7 +29,6 @@ final class Health {
                 .minimumNumberOfCalls(FEWEST)
                 .failureRateThreshold(BROKEN_PERCENT)
                 .permittedNumberOfCallsInHalfOpenState(PROBES)
-                .maxWaitDurationInHalfOpenState(settings.rest())
                 .automaticTransitionFromOpenToHalfOpenEnabled(true)
                 .waitIntervalFunctionInOpenState(
                     IntervalFunction.ofExponentialBackoff(

@@ -1,0 +1,93 @@
+package dev.herald.server.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.herald.channel.Exchange;
+import dev.herald.channel.Rejection;
+import dev.herald.channel.SendResult;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class HealthTest {
+  private static final Duration REST = Duration.ofMillis(40);
+  private static final Duration TOOK = Duration.ofMillis(5);
+  private static final SendResult SENT = new SendResult.Accepted(null, Exchange.NONE);
+  private static final SendResult FAILED = new SendResult.Retryable("down", Exchange.NONE);
+
+  private final Health health =
+      new Health("robot", new DispatchSettings.Breaker(REST, REST.multipliedBy(4)));
+
+  @Test
+  void restsAfterManyFailures() {
+    answer(FAILED, 19);
+    assertThat(health.isBroken()).isFalse();
+
+    answer(FAILED, 1);
+    assertThat(health.isBroken()).isTrue();
+    assertThat(health.admits()).isFalse();
+  }
+
+  @Test
+  void whatIsRefusedForGoodReasonsShowsThatItWorks() {
+    answer(new SendResult.Rejected(Rejection.RECIPIENT, "no such number", Exchange.NONE), 100);
+
+    assertThat(health.isBroken()).isFalse();
+  }
+
+  @Test
+  void isTriedWithAFewCallsAfterItsRest() {
+    breakDown();
+    await().until(() -> !health.isBroken());
+
+    assertThat(IntStream.range(0, 10).filter(each -> health.admits()).count()).isEqualTo(3);
+  }
+
+  /** A provider that hangs answers after the deadline of a call, which is longer than the rest. */
+  @Test
+  void waitsForItsTrialsHoweverLongTheyTake() {
+    breakDown();
+    await().until(() -> !health.isBroken());
+    IntStream.range(0, 3).forEach(each -> assertThat(health.admits()).isTrue());
+
+    await().during(REST.multipliedBy(5)).until(() -> !health.isBroken());
+    IntStream.range(0, 3).forEach(each -> health.answered(SENT, TOOK));
+
+    assertThat(IntStream.range(0, 10).filter(each -> health.admits()).count()).isEqualTo(10);
+  }
+
+  @Test
+  void aTrialThatWasNotMadeLeavesItsTurnToAnother() {
+    breakDown();
+    await().until(() -> !health.isBroken());
+    IntStream.range(0, 3).forEach(each -> assertThat(health.admits()).isTrue());
+    assertThat(health.admits()).isFalse();
+
+    health.noCall();
+
+    assertThat(health.admits()).isTrue();
+  }
+
+  @Test
+  void restsAgainWhenItsTrialsFail() {
+    breakDown();
+    await().until(() -> !health.isBroken());
+
+    answer(FAILED, 3);
+
+    assertThat(health.isBroken()).isTrue();
+  }
+
+  private void breakDown() {
+    answer(FAILED, 20);
+    assertThat(health.isBroken()).isTrue();
+  }
+
+  private void answer(SendResult result, int times) {
+    for (int i = 0; i < times; i++) {
+      assertThat(health.admits()).isTrue();
+      health.answered(result, TOOK);
+    }
+  }
+}
