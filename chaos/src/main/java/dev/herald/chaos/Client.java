@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ final class Client implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(6);
   private static final long PAUSE_MILLIS = 50;
+  private static final int CONNECTIONS = 128;
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -46,6 +48,8 @@ final class Client implements AutoCloseable {
           .connectTimeout(Duration.ofSeconds(2))
           .executor(Runnable::run)
           .build();
+  private final Semaphore connections = new Semaphore(CONNECTIONS);
+  private final AtomicInteger answers = new AtomicInteger();
   private final ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Server> servers;
   private final Path acks;
@@ -98,6 +102,7 @@ final class Client implements AutoCloseable {
           id = insist(order);
         }
         if (id != null) {
+          answers.incrementAndGet();
           told.put(order, id);
           askAgain(order, id);
         }
@@ -116,7 +121,12 @@ final class Client implements AutoCloseable {
 
     private @Nullable UUID insist(Order order) {
       try {
-        return post(order);
+        connections.acquire();
+        try {
+          return post(order);
+        } finally {
+          connections.release();
+        }
       } catch (IOException lost) {
         return null;
       } catch (InterruptedException e) {
@@ -139,6 +149,11 @@ final class Client implements AutoCloseable {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** How many submissions were acknowledged, in all episodes. */
+  int answers() {
+    return answers.get();
   }
 
   Load start(List<Order> orders) {

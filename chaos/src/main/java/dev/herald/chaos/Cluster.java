@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +29,7 @@ final class Cluster implements AutoCloseable {
   static final Duration LEASE = Duration.ofSeconds(4);
   static final int ATTEMPTS = 8;
   private static final Duration FLOWS = Duration.ofSeconds(3);
+  private static final Duration UP_AGAIN = Duration.ofMinutes(1);
 
   private final Database database;
   private final Provider provider;
@@ -173,6 +175,24 @@ final class Cluster implements AutoCloseable {
     revive();
     if (servers.stream().noneMatch(Server::isOpen)) {
       servers.getFirst().awaitReady();
+    }
+  }
+
+  /**
+   * Brings back whoever is dead until something has come about and a server is open.
+   *
+   * @throws IllegalStateException when it does not
+   */
+  void keepUpUntil(BooleanSupplier condition) {
+    boolean came =
+        Until.holds(
+            UP_AGAIN,
+            () -> {
+              servers.forEach(Server::keepUp);
+              return condition.getAsBoolean() && open().findAny().isPresent();
+            });
+    if (!came) {
+      throw new IllegalStateException("the cluster does not go on; see the servers' logs");
     }
   }
 

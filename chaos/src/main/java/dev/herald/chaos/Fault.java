@@ -12,9 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.BiFunction;
 
 /** What is done to the cluster while clients submit. */
-sealed interface Fault {
+interface Fault {
   int LOAD = 48;
 
   /** As it is shown. */
@@ -27,6 +28,11 @@ sealed interface Fault {
 
   /** Called when the first are being submitted. */
   void strike(Cluster cluster, Random random);
+
+  /** How many servers die of it. */
+  default int victims() {
+    return 0;
+  }
 
   /** Whether two servers must be up. */
   default boolean needsBoth() {
@@ -63,52 +69,6 @@ sealed interface Fault {
     @Override
     public boolean isCalm() {
       return true;
-    }
-  }
-
-  /** A server is killed at a step; another one has its work to finish. */
-  record Kill(Point point, long afterMillis) implements Fault {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
-    @Override
-    public String name() {
-      return "kill at " + point.label() + (afterMillis > 0 ? " and " + afterMillis + " ms" : "");
-    }
-
-    @Override
-    public boolean needsBoth() {
-      return true;
-    }
-
-    @Override
-    public void strike(Cluster cluster, Random random) {
-      Server victim = cluster.any(random);
-      if (isAdoption()) {
-        cluster.other(victim).kill();
-        Until.pause(Cluster.LEASE.toMillis() - 200);
-      }
-      victim.arm(
-          point, afterMillis > 0 ? "kill-in:" + afterMillis : "kill", 1 + random.nextInt(passes()));
-      if (!victim.dies(PATIENCE)) {
-        victim.kill();
-      }
-    }
-
-    /** How many servers die of it. */
-    int victims() {
-      return isAdoption() ? 2 : 1;
-    }
-
-    private boolean isAdoption() {
-      return point == Point.ADOPTION_BEFORE || point == Point.ADOPTION_AFTER;
-    }
-
-    /** How often the step is passed for sure. */
-    private int passes() {
-      return switch (point) {
-        case CALL_BEFORE, CALL_AFTER, HAND_OVER -> 8;
-        default -> 2;
-      };
     }
   }
 
@@ -268,50 +228,36 @@ sealed interface Fault {
     }
   }
 
-  /** Each thing that a provider can do. */
-  record Moods() implements Fault {
-    @Override
-    public String name() {
-      return "moody provider";
+  /** Messages that bring their own trouble. */
+  record Trouble(String name, BiFunction<String, Random, List<Order>> orders) implements Fault {
+
+    /** Each thing that a provider can do. */
+    static Trouble moods() {
+      return new Trouble(
+          "moody provider",
+          (episode, random) -> Order.moody(episode, 2 * Mood.values().length, random));
+    }
+
+    /** Messages that are worth sending for a second only, to a provider that does not answer. */
+    static Trouble expiry() {
+      return new Trouble(
+          "expiry", (episode, random) -> Order.all(episode, 12, Order.Node.BRIEF, Mood.HANG));
+    }
+
+    /** Providers whose name is not known, or who do not speak TLS. */
+    static Trouble unreachable() {
+      return new Trouble(
+          "unknown host and broken TLS",
+          (episode, random) -> {
+            List<Order> orders = new ArrayList<>(Order.all(episode, 6, Order.Node.DNS, Mood.FINE));
+            orders.addAll(Order.all(episode + "-tls", 6, Order.Node.TLS, Mood.FINE));
+            return orders;
+          });
     }
 
     @Override
     public List<Order> orders(String episode, Random random) {
-      return Order.moody(episode, 2 * Mood.values().length, random);
-    }
-
-    @Override
-    public void strike(Cluster cluster, Random random) {}
-  }
-
-  /** Messages that are worth sending for a second only, to a provider that does not answer. */
-  record Expiry() implements Fault {
-    @Override
-    public String name() {
-      return "expiry";
-    }
-
-    @Override
-    public List<Order> orders(String episode, Random random) {
-      return Order.all(episode, 12, Order.Node.BRIEF, Mood.HANG);
-    }
-
-    @Override
-    public void strike(Cluster cluster, Random random) {}
-  }
-
-  /** Providers whose name is not known, or who do not speak TLS. */
-  record Unreachable() implements Fault {
-    @Override
-    public String name() {
-      return "unknown host and broken TLS";
-    }
-
-    @Override
-    public List<Order> orders(String episode, Random random) {
-      List<Order> orders = new ArrayList<>(Order.all(episode, 6, Order.Node.DNS, Mood.FINE));
-      orders.addAll(Order.all(episode + "-tls", 6, Order.Node.TLS, Mood.FINE));
-      return orders;
+      return orders.apply(episode, random);
     }
 
     @Override

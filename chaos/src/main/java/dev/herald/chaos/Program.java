@@ -18,20 +18,21 @@ final class Program {
   static List<Fault> brief() {
     return List.of(
         new Fault.Calm(),
-        new Fault.Kill(Point.INTAKE_BEFORE_COMMIT, 0),
+        new Kill(Point.INTAKE_BEFORE_COMMIT, 0),
         cut("insert into message", true, 3),
-        new Fault.Kill(Point.INTAKE_AFTER_COMMIT, 0),
-        new Fault.Moods(),
+        new Kill(Point.INTAKE_AFTER_COMMIT, 0),
+        Fault.Trouble.moods(),
         duringCall(),
         cut("with due as", true, 2),
-        new Fault.Kill(Point.CALL_AFTER, 0),
+        new Kill(Point.CALL_AFTER, 0),
         new Fault.DatabaseCrash(),
-        new Fault.Kill(Point.OUTCOME_BEFORE_COMMIT, 0),
+        new Kill(Point.OUTCOME_BEFORE_COMMIT, 0),
         new Fault.Refuse(Point.OUTCOME_BEFORE_COMMIT, "53100", 6),
-        new Fault.Kill(Point.OUTCOME_AFTER_COMMIT, 0),
+        new Kill(Point.OUTCOME_AFTER_COMMIT, 0),
         new Fault.ClockStep(Disturbance.CLOCK_AHEAD),
+        new Fault.Freeze(),
         new Fault.Farewell(),
-        new Fault.Calm());
+        new Burst(10_000, 10));
   }
 
   /** Each kind of fault once, with something else between two kills while the dead comes back. */
@@ -48,6 +49,7 @@ final class Program {
     faults.addAll(between);
     faults.add(new Fault.Freeze());
     faults.add(new Fault.Farewell());
+    faults.add(new Burst(10_000, 10));
     faults.add(new Fault.Calm());
     return faults;
   }
@@ -55,7 +57,7 @@ final class Program {
   private static List<Fault> kills() {
     List<Fault> kills = new ArrayList<>();
     for (Point point : Point.values()) {
-      kills.add(new Fault.Kill(point, 0));
+      kills.add(new Kill(point, 0));
       if (point == Point.CALL_BEFORE) {
         kills.add(duringCall());
       }
@@ -63,8 +65,8 @@ final class Program {
     return kills;
   }
 
-  private static Fault.Kill duringCall() {
-    return new Fault.Kill(Point.CALL_BEFORE, DURING_CALL_MILLIS);
+  private static Kill duringCall() {
+    return new Kill(Point.CALL_BEFORE, DURING_CALL_MILLIS);
   }
 
   /** Those that leave every server alive. */
@@ -76,8 +78,8 @@ final class Program {
         cut("with due as", true, 2),
         cut("delete from task", true, 3),
         cut("update task set started", true, 2),
-        new Fault.Moods(),
-        new Fault.Expiry(),
+        Fault.Trouble.moods(),
+        Fault.Trouble.expiry(),
         new Fault.Slow(20, 0),
         new Fault.Slow(0, 2_000),
         new Fault.Refuse(Point.OUTCOME_BEFORE_COMMIT, "53100", 6),
@@ -86,7 +88,7 @@ final class Program {
         new Fault.Hold(false),
         new Fault.ClockStep(Disturbance.CLOCK_AHEAD),
         new Fault.ClockStep(Disturbance.CLOCK_BEHIND),
-        new Fault.Unreachable());
+        Fault.Trouble.unreachable());
   }
 
   private static Fault.Cut cut(String beginning, boolean reached, int times) {
@@ -117,13 +119,13 @@ final class Program {
   static List<Fault> trial(Mutant mutant) {
     return switch (mutant.trial()) {
       case CALM -> List.of(new Fault.Calm());
-      case MOODS -> List.of(new Fault.Moods());
-      case EXPIRY -> List.of(new Fault.Expiry());
+      case MOODS -> List.of(Fault.Trouble.moods());
+      case EXPIRY -> List.of(Fault.Trouble.expiry());
       case ZOMBIE -> List.of(new Fault.Freeze(), new Fault.Calm());
       case FAREWELL -> List.of(new Fault.Farewell());
-      case KILL_AFTER_INTAKE -> List.of(new Fault.Kill(Point.INTAKE_AFTER_COMMIT, 100));
+      case KILL_AFTER_INTAKE -> List.of(new Kill(Point.INTAKE_AFTER_COMMIT, 100));
       case KILL_DURING_CALL -> List.of(duringCall());
-      case KILL_AFTER_CALL -> List.of(new Fault.Kill(Point.CALL_AFTER, 0));
+      case KILL_AFTER_CALL -> List.of(new Kill(Point.CALL_AFTER, 0));
       case CUT_INTAKE -> List.of(cut("insert into message", true, 12));
       case CUT_CLAIM -> List.of(cut("with due as", true, 4));
       case DATABASE_CRASH -> List.of(new Fault.DatabaseCrash());

@@ -74,7 +74,7 @@ final class Run {
     fault.strike(cluster, random);
     cluster.heal();
     if (reviveAtOnce || cluster.open().findAny().isEmpty()) {
-      cluster.revive();
+      cluster.awaitOne();
     }
     load.await(patience);
     cluster.drains(patience);

@@ -86,6 +86,19 @@ final class Server implements AutoCloseable {
       }
       launch();
     }
+    enter();
+  }
+
+  /** Starts it when it is dead, and opens it when it has come up meanwhile; never waits. */
+  void keepUp() {
+    if (!isAlive()) {
+      launch();
+    } else if (!ready && Files.exists(home.resolve("server.url"))) {
+      enter();
+    }
+  }
+
+  private void enter() {
     try {
       VirtualMachine machine = VirtualMachine.attach("" + running().pid());
       machine.loadAgent(place.harness().toString(), portFile().toString());

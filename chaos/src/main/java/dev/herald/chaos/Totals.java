@@ -32,7 +32,7 @@ record Totals(
         seed,
         episodes + 1,
         acknowledged + verdict.acknowledged(),
-        kills + kills(fault),
+        kills + fault.victims(),
         databaseCrashes + (fault instanceof Fault.DatabaseCrash ? 1 : 0),
         cutCommits + cuts,
         lost + verdict.count(Finding.Kind.LOST),
@@ -43,10 +43,6 @@ record Totals(
         broken + verdict.count(Finding.Kind.BROKEN),
         mutants,
         mutantsCaught);
-  }
-
-  private static int kills(Fault fault) {
-    return fault instanceof Fault.Kill kill ? kill.victims() : 0;
   }
 
   Totals mutant(boolean caught) {
