@@ -1,8 +1,9 @@
-package dev.herald.server;
+package dev.herald.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import dev.herald.server.Api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,8 +18,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged server as a process of its own, on a home that outlives it. Port: any free one. */
-public final class HeraldProcess implements AutoCloseable {
-  private static final Path PACKAGED = Path.of("target", "herald.jar").toAbsolutePath();
+final class HeraldProcess implements AutoCloseable {
+  private static final Path PACKAGED =
+      Path.of("..", "server", "target", "herald.jar").toAbsolutePath().normalize();
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final Duration START = Duration.ofMinutes(3);

@@ -1,4 +1,4 @@
-package dev.herald.server.e2e;
+package dev.herald.e2e;
 
 import java.util.stream.Stream;
 

@@ -1,4 +1,4 @@
-package dev.herald.server;
+package dev.herald.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  * The demo as the launcher runs it: the packaged jar as a server, and again as its command line.
  */
 class DemoIT {
-  private static final Path JAR = Path.of("target", "herald.jar").toAbsolutePath();
+  private static final Path JAR =
+      Path.of("..", "server", "target", "herald.jar").toAbsolutePath().normalize();
 
   @TempDir Path folder;
   private Process server;

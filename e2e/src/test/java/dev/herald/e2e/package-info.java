@@ -1,4 +1,4 @@
 @NullMarked
-package dev.herald.server.cluster;
+package dev.herald.e2e;
 
 import org.jspecify.annotations.NullMarked;

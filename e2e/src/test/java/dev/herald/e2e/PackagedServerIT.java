@@ -1,10 +1,9 @@
-package dev.herald.server.e2e;
+package dev.herald.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.herald.server.Api;
-import dev.herald.server.HeraldProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,7 +148,7 @@ class PackagedServerIT {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.herald.server.e2e.UglyRequest#all")
+  @MethodSource("dev.herald.e2e.UglyRequest#all")
   void ugly_requests_are_refused_in_words(UglyRequest ugly) {
     Api.Answer answer = esop.send(ugly.method(), ugly.path(), ugly.body(), ugly.type());
 

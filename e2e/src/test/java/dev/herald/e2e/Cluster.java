@@ -1,4 +1,4 @@
-package dev.herald.server.cluster;
+package dev.herald.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,7 +9,6 @@ import dev.herald.sandbox.OutboxQuery;
 import dev.herald.sandbox.Sandbox;
 import dev.herald.sandbox.SandboxOptions;
 import dev.herald.server.Api;
-import dev.herald.server.HeraldProcess;
 import dev.herald.server.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.e2e;
-
-import org.jspecify.annotations.NullMarked;
