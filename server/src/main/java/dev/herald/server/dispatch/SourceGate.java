@@ -1,15 +1,11 @@
 package dev.herald.server.dispatch;
 
-import dev.herald.channel.RateCap;
 import dev.herald.channel.SendResult;
 import dev.herald.server.cap.SharedCap;
 import dev.herald.server.cap.SharedCaps;
 import dev.herald.server.source.ConfiguredSource;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,23 +23,19 @@ final class SourceGate {
 
   private final UUID holder;
   private final int callsAtOnce;
-  private final List<RateCap> agreed;
-  private final List<SharedCap> caps = new ArrayList<>();
+  private final SourceCaps caps;
   private final CallLimit calls;
   private final Health health;
   private final Surroundings around;
   private final ReentrantLock lock = new ReentrantLock();
-  private final TenantQueue<Waiter> waiting = new TenantQueue<>();
+  private final WaitingLine waiting = new WaitingLine();
   private volatile ConfiguredSource source;
   private long closedUntil = Long.MIN_VALUE;
-  private long lineTail = Long.MIN_VALUE;
   private boolean wakes;
   private boolean stopping;
 
   /** What all gates of a process share. */
   record Surroundings(DispatchSettings settings, SharedCaps caps, ScheduledExecutorService clock) {}
-
-  private static final class Waiter extends CompletableFuture<Admission> {}
 
   /**
    * @param callsAtOnce at most
@@ -53,13 +45,11 @@ final class SourceGate {
     this.source = source;
     this.callsAtOnce = callsAtOnce;
     this.holder = holder;
-    this.agreed = source.caps();
     this.around = around;
     this.calls = new CallLimit(callsAtOnce);
     this.health = new Health(source.source().code(), around.settings.breaker());
-    for (RateCap cap : agreed) {
-      caps.add(around.caps.open(source.source().id(), cap, holder, this::letIn));
-    }
+    this.caps =
+        SourceCaps.open(around.caps, source.source().id(), source.caps(), holder, this::letIn);
   }
 
   /** Whether this gate is the source's, as it is configured now. */
@@ -70,7 +60,7 @@ final class SourceGate {
     if (now == source) {
       return true;
     }
-    boolean same = agreed.equals(now.caps()) && callsAtOnce == calls.applyAsInt(now);
+    boolean same = caps.are(now.caps()) && callsAtOnce == calls.applyAsInt(now);
     if (same) {
       source = now;
     }
@@ -79,7 +69,7 @@ final class SourceGate {
 
   /** Another gate takes its place. */
   void retire() {
-    caps.forEach(SharedCap::retire);
+    caps.retire();
   }
 
   /** Whether a message would go through at once, as far as one can tell before trying. */
@@ -101,7 +91,7 @@ final class SourceGate {
     lock.lock();
     try {
       return new Standing(
-          health.isBroken(), calls.underWay(), calls.most(), waiting.size(), closedFor());
+          health.isBroken(), calls.underWay(), calls.most(), waiting.length(), closedFor());
     } finally {
       lock.unlock();
     }
@@ -123,7 +113,7 @@ final class SourceGate {
    * @param weight the tenant's share beside the others'
    */
   Admission enter(UUID tenant, int weight, Duration patience) throws InterruptedException {
-    Waiter waiter;
+    WaitingLine.Waiter waiter;
     lock.lock();
     try {
       if (waiting.isEmpty()) {
@@ -135,11 +125,10 @@ final class SourceGate {
           return away(cause);
         }
       }
-      if (stopping || patience.isZero() || waiting.size() >= around.settings.longestLine()) {
+      if (stopping || patience.isZero() || waiting.length() >= around.settings.longestLine()) {
         return away(stopping ? Admission.Cause.STOPPING : reason());
       }
-      waiter = new Waiter();
-      waiting.add(tenant, weight, waiter);
+      waiter = waiting.join(tenant, weight);
       letIn();
     } finally {
       lock.unlock();
@@ -147,7 +136,8 @@ final class SourceGate {
     return await(waiter, patience);
   }
 
-  private Admission await(Waiter waiter, Duration patience) throws InterruptedException {
+  private Admission await(WaitingLine.Waiter waiter, Duration patience)
+      throws InterruptedException {
     while (true) {
       try {
         return waiter.get(patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -165,7 +155,7 @@ final class SourceGate {
     }
   }
 
-  private void abandon(Waiter waiter) {
+  private void abandon(WaitingLine.Waiter waiter) {
     lock.lock();
     try {
       if (waiter.getNow(null) instanceof Admission.Through(Passage passage)) {
@@ -179,7 +169,7 @@ final class SourceGate {
   }
 
   /** What has come, or that it is no use to wait on; null: the line moves. */
-  private @Nullable Admission decided(Waiter waiter) {
+  private @Nullable Admission decided(WaitingLine.Waiter waiter) {
     lock.lock();
     try {
       Admission.Cause cause = reason();
@@ -201,14 +191,14 @@ final class SourceGate {
         long now = System.nanoTime();
         Admission.Cause cause = obstacle(now);
         if (cause == Admission.Cause.BROKEN || cause == Admission.Cause.STOPPING) {
-          turnAllAway(cause);
+          waiting.turnAllAway(away(cause));
         } else if (cause == Admission.Cause.BUSY) {
           return;
         } else if (cause != null) {
           wakeAt(now, earliest(now));
           return;
         } else {
-          Waiter next = next();
+          WaitingLine.Waiter next = waiting.next();
           if (next != null) {
             next.complete(admit(now));
           }
@@ -216,20 +206,6 @@ final class SourceGate {
       }
     } finally {
       lock.unlock();
-    }
-  }
-
-  private @Nullable Waiter next() {
-    Waiter next = waiting.poll();
-    while (next != null && next.isDone()) {
-      next = waiting.poll();
-    }
-    return next;
-  }
-
-  private void turnAllAway(Admission.Cause cause) {
-    for (Waiter next = next(); next != null; next = next()) {
-      next.complete(away(cause));
     }
   }
 
@@ -254,17 +230,13 @@ final class SourceGate {
     if (!health.admits()) {
       return away(Admission.Cause.BROKEN);
     }
-    caps.forEach(cap -> cap.take(now));
+    caps.take(now);
     calls.begun();
     return new Admission.Through(new Passage(this));
   }
 
   private long earliest(long now) {
-    long at = Math.max(now, closedUntil);
-    for (SharedCap cap : caps) {
-      at = Math.max(at, cap.earliest(now, waiting.size() + 1));
-    }
-    return at;
+    return Math.max(closedUntil, caps.earliest(now, waiting.length() + 1));
   }
 
   /** Once for all who wait; what the ledger lends calls by itself. */
@@ -298,31 +270,9 @@ final class SourceGate {
           case BUSY -> now + around.settings.capPatience().toNanos();
           case BROKEN -> now + around.settings.breaker().rest().toNanos();
           case CLOSED -> closedUntil;
-          case CAP -> lineUp(now);
+          case CAP -> caps.lineUp(now, around.settings.capPatience());
         };
     return new Admission.Away(cause, Duration.ofNanos(Math.max(0, at - now)));
-  }
-
-  /**
-   * Those that find a cap used up line up, each one permit after the one before. While the ledger
-   * has permits, they come soon.
-   */
-  private long lineUp(long now) {
-    long turn = now;
-    long spacing = 0;
-    for (SharedCap cap : caps) {
-      long back = cap.comesBack(now);
-      if (back > now) {
-        turn = Math.max(turn, back);
-        spacing = Math.max(spacing, cap.spacing());
-      }
-    }
-    if (turn == now) {
-      return now + around.settings.capPatience().toNanos();
-    }
-    turn = Math.max(lineTail, turn);
-    lineTail = turn + spacing;
-    return turn;
   }
 
   /** Lets nothing through for a while. */
@@ -349,7 +299,7 @@ final class SourceGate {
   void unused() {
     lock.lock();
     try {
-      caps.forEach(SharedCap::unused);
+      caps.unused();
       calls.dropped();
       health.noCall();
       letIn();
@@ -365,7 +315,7 @@ final class SourceGate {
     long now = System.nanoTime();
     lock.lock();
     try {
-      caps.forEach(cap -> cap.ended(now));
+      caps.ended(now);
       if (result == null) {
         calls.dropped();
         health.noCall();

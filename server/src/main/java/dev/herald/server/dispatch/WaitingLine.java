@@ -1,0 +1,44 @@
+package dev.herald.server.dispatch;
+
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Those who wait at a source's gate, each tenant in its turn. Kept by the gate's lock. */
+final class WaitingLine {
+  private final TenantQueue<Waiter> waiting = new TenantQueue<>();
+
+  /** Someone who waits; cancelled by whoever gave up. */
+  static final class Waiter extends CompletableFuture<Admission> {}
+
+  Waiter join(UUID tenant, int weight) {
+    Waiter waiter = new Waiter();
+    waiting.add(tenant, weight, waiter);
+    return waiter;
+  }
+
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
+  int length() {
+    return waiting.size();
+  }
+
+  /**
+   * @return null: whoever is left gave up
+   */
+  @Nullable Waiter next() {
+    Waiter next = waiting.poll();
+    while (next != null && next.isDone()) {
+      next = waiting.poll();
+    }
+    return next;
+  }
+
+  void turnAllAway(Admission answer) {
+    for (Waiter next = next(); next != null; next = next()) {
+      next.complete(answer);
+    }
+  }
+}
