@@ -25,12 +25,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one writes by hand: listeners on a Kafka topic that send each record, write a row of what
  * came of it, and acknowledge what they polled after that. 32 partitions, 32 threads.
  */
 public final class ByHandPeer implements Worker {
+  private static final Logger log = LoggerFactory.getLogger(ByHandPeer.class);
   private static final String TOPIC = "notices";
   private static final int THREADS = 32;
   private static final Duration POLL = Duration.ofMillis(100);
@@ -98,7 +101,7 @@ public final class ByHandPeer implements Worker {
         try {
           listen(partition, assigned);
         } catch (Exception failure) {
-          failure.printStackTrace();
+          log.error("The listener of partition {} failed", partition, failure);
           Runtime.getRuntime().halt(1);
         }
       });

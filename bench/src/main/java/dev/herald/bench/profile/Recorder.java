@@ -35,8 +35,8 @@ public final class Recorder {
         "JFR.start",
         NAME,
         "settings=none",
-        "jdk.CPUTimeSample#enabled=true",
-        "jdk.CPUTimeSample#throttle=500/s");
+        "+jdk.CPUTimeSample#enabled=true",
+        "+jdk.CPUTimeSample#throttle=500/s");
     work.run();
     Path file = folder.resolve("profile-%d.jfr".formatted(pid));
     jcmd("JFR.stop", NAME, "filename=" + file);
