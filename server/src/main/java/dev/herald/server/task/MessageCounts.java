@@ -2,41 +2,60 @@ package dev.herald.server.task;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
  * Counts messages by state, and says of which states there are more than it counted.
  *
- * <p>What is left to do and what went wrong is counted in indexes of its own, into the hundred
- * thousands. Of what was sent, which is most, only as many are looked at as a page would.
+ * <p>What is left to do and what went wrong is counted in indexes of its own, newest first and up
+ * to a limit. Of what was sent, which is most, only as many are looked at as a page would.
  */
 @Repository
 public class MessageCounts {
-  private static final int MOST = 200_000;
+  static final int MOST_UNFINISHED = 20_000;
+  static final int MOST_OF_A_TROUBLE = 5_000;
   private static final Set<MessageState> SENT =
       EnumSet.of(MessageState.SENT, MessageState.DELIVERED);
+  private static final Set<MessageState> WAITING =
+      EnumSet.of(MessageState.PENDING, MessageState.SENDING);
+  private static final Set<MessageState> TROUBLES =
+      EnumSet.of(
+          MessageState.FAILED,
+          MessageState.EXPIRED,
+          MessageState.CANCELLED,
+          MessageState.SUPPRESSED,
+          MessageState.UNKNOWN,
+          MessageState.UNDELIVERED);
   private static final String UNFINISHED =
       """
-      select x.state, count(*) as count from (
-        select id, state from task where id >= :least and id < :before limit %d) x
-      %s
-      where x.state in ('PENDING', 'SENDING')
-      group by x.state
-      """;
+      select id, state from task where id >= :least and id < :before limit %d
+      """
+          .formatted(MOST_UNFINISHED);
+
+  /** Of one state: a literal, since the index is of these states only. */
   private static final String TROUBLE =
       """
-      select x.state, count(*) as count from (
-        select message_id as id, sequence, state from event
-        where message_id >= :least and message_id < :before
-          and state in ('FAILED', 'EXPIRED', 'CANCELLED', 'SUPPRESSED', 'UNKNOWN', 'UNDELIVERED')
-        limit %d) x
-      %s
-      where not exists (
-        select from event later where later.message_id = x.id and later.sequence > x.sequence)
-      group by x.state
+      (select message_id as id, state from event
+        where state = '%s' and message_id >= :least and message_id < :before
+          and not exists (
+            select from event later
+            where later.message_id = event.message_id and later.sequence > event.sequence)
+        order by message_id desc limit %d)
+      """;
+
+  private static final String FITTING =
+      """
+      with looked_at as materialized (%1$s)
+      select state, looked_at, coalesce(fitting, 0) as fitting
+      from (select state, count(*) as looked_at from looked_at group by state) seen
+      left join (
+        select x.state, count(*) as fitting from looked_at x %2$s group by x.state) those using (state)
       """;
 
   private final MessageSearch search;
@@ -56,6 +75,17 @@ public class MessageCounts {
       Map<MessageState, Long> byState, boolean capped, Set<MessageState> atLeast) {}
 
   /**
+   * How many of a state were looked at, and how many of them fit.
+   *
+   * @param lookedAt newest first
+   */
+  private record Part(MessageState state, long lookedAt, long fitting) {
+    boolean isFull() {
+      return lookedAt >= MOST_OF_A_TROUBLE;
+    }
+  }
+
+  /**
    * Of messages that fit; the filter's own state does not matter.
    *
    * @param sent whether to count also what was sent or delivered
@@ -66,11 +96,14 @@ public class MessageCounts {
     Set<MessageState> atLeast = EnumSet.noneOf(MessageState.class);
     boolean all = sent && countSent(any, counts, atLeast);
     if (!all) {
-      countApart(UNFINISHED, any, counts, atLeast);
-      countApart(TROUBLE, any, counts, atLeast);
+      List<Part> unfinished = parts(UNFINISHED, any);
+      boolean more = unfinished.stream().mapToLong(Part::lookedAt).sum() >= MOST_UNFINISHED;
+      add(unfinished, WAITING, counts, atLeast, _ -> more);
+      add(parts(troubles(), any), TROUBLES, counts, atLeast, Part::isFull);
     }
+    boolean capped = !atLeast.isEmpty();
     atLeast.retainAll(counts.keySet());
-    return new Counts(counts, !atLeast.isEmpty(), atLeast);
+    return new Counts(counts, capped, atLeast);
   }
 
   /**
@@ -95,20 +128,34 @@ public class MessageCounts {
     return false;
   }
 
-  private void countApart(
-      String sql, MessageFilter filter, Map<MessageState, Long> counts, Set<MessageState> atLeast) {
+  private static String troubles() {
+    return TROUBLES.stream()
+        .map(state -> TROUBLE.formatted(state, MOST_OF_A_TROUBLE))
+        .collect(Collectors.joining(" union all "));
+  }
+
+  private List<Part> parts(String candidates, MessageFilter filter) {
     MessageConditions conditions = new MessageConditions(filter, search);
-    Map<MessageState, Long> apart = new EnumMap<>(MessageState.class);
-    search
-        .lookingUp(() ->
-            jdbc.sql(sql.formatted(MOST, conditions.joined("x")))
-                .params(conditions.parameters())
-                .query((row, _) -> Map.entry(row.getString("state"), row.getLong("count")))
-                .list())
-        .forEach(row -> apart.put(MessageState.valueOf(row.getKey()), row.getValue()));
-    counts.putAll(apart);
-    if (apart.values().stream().mapToLong(Long::longValue).sum() >= MOST / 2) {
-      atLeast.addAll(apart.keySet());
-    }
+    String sql = FITTING.formatted(candidates, conditions.joined("x"));
+    return search.lookingUp(
+        () -> jdbc.sql(sql).params(conditions.parameters()).query(Part.class).list());
+  }
+
+  private static void add(
+      List<Part> parts,
+      Set<MessageState> states,
+      Map<MessageState, Long> counts,
+      Set<MessageState> atLeast,
+      Predicate<Part> hasMore) {
+    parts.stream()
+        .filter(part -> states.contains(part.state))
+        .forEach(part -> {
+          if (part.fitting > 0) {
+            counts.put(part.state, part.fitting);
+          }
+          if (hasMore.test(part)) {
+            atLeast.add(part.state);
+          }
+        });
   }
 }

@@ -2,7 +2,7 @@ package dev.herald.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.herald.server.HeraldApi;
+import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,18 +15,18 @@ class ConfigurationIT {
   private static final String YAML = "application/yaml";
 
   @Autowired Environment environment;
-  private HeraldApi api;
+  private Api api;
 
   @BeforeEach
   void connect() {
-    api = HeraldApi.of(environment);
+    api = Api.administrator(environment);
   }
 
   @Test
   void a_dry_run_says_what_would_change_and_changes_nothing() {
     String file = "tenants: {dry: {name: Dry, locale: en, zone: UTC}}";
 
-    HeraldApi.Answer answer = api.post("/v1/configuration?dryRun=true", YAML, file);
+    Api.Answer answer = api.send("POST", "/v1/configuration?dryRun=true", file, YAML);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(actions(answer)).containsExactly("tenant dry CREATED");
@@ -45,10 +45,10 @@ class ConfigurationIT {
           twice/E1: {name: Han Meimei, addresses: {email: mei@example.com}}
         """;
 
-    assertThat(actions(api.post("/v1/configuration", YAML, file)))
+    assertThat(actions(api.send("POST", "/v1/configuration", file, YAML)))
         .containsExactly(
             "application twice CREATED", "tenant twice CREATED", "recipient twice/E1 CREATED");
-    assertThat(actions(api.post("/v1/configuration", YAML, file)))
+    assertThat(actions(api.send("POST", "/v1/configuration", file, YAML)))
         .containsExactly(
             "application twice UNCHANGED",
             "tenant twice UNCHANGED",
@@ -69,11 +69,11 @@ class ConfigurationIT {
         planets: {}
         """;
 
-    HeraldApi.Answer answer = api.post("/v1/configuration", YAML, file);
+    Api.Answer answer = api.send("POST", "/v1/configuration", file, YAML);
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(
-            answer.body().path("errors").valueStream().map(error -> error.path("field").asString()))
+            answer.json().path("errors").valueStream().map(error -> error.path("field").asString()))
         .contains(
             "applications.bad.colour", "tenants.nowhere.zone", "recipients.nobody/E1", "planets");
     assertThat(api.get("/v1/applications/good").status()).isEqualTo(404);
@@ -81,7 +81,7 @@ class ConfigurationIT {
 
   @Test
   void json_is_taken_too() {
-    HeraldApi.Answer answer =
+    Api.Answer answer =
         api.post(
             "/v1/configuration",
             "{\"applications\": {\"as-json\": {\"name\": \"J\", \"owner\": \"Li Lei\"}}}");
@@ -91,15 +91,15 @@ class ConfigurationIT {
 
   @Test
   void what_is_no_yaml_is_answered_with_its_line() {
-    HeraldApi.Answer answer = api.post("/v1/configuration", YAML, "tenants:\n  a: {b");
+    Api.Answer answer = api.send("POST", "/v1/configuration", "tenants:\n  a: {b", YAML);
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body().path("detail").asString()).contains("line 2");
+    assertThat(answer.json().path("detail").asString()).contains("line 2");
   }
 
-  private static List<String> actions(HeraldApi.Answer answer) {
+  private static List<String> actions(Api.Answer answer) {
     return answer
-        .body()
+        .json()
         .path("changes")
         .valueStream()
         .map(change ->
