@@ -15,6 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Answers requests that come without a valid key, or with one that does not reach so far. */
 final class KeyRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+  static final String ADMINISTRATOR_NEEDED =
+      "This needs an administrator, or the administrator key, which the first start printed and keeps"
+          + " in admin.key of its home folder.";
+
   private final JsonMapper json;
 
   KeyRefusals(JsonMapper json) {
@@ -47,7 +51,7 @@ final class KeyRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
       throws IOException {
-    write(response, HttpStatus.FORBIDDEN, CallerArguments.ADMINISTRATOR_NEEDED);
+    write(response, HttpStatus.FORBIDDEN, ADMINISTRATOR_NEEDED);
   }
 
   private void write(HttpServletResponse response, HttpStatus status, String detail)

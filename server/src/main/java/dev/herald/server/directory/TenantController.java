@@ -1,6 +1,9 @@
 package dev.herald.server.directory;
 
 import dev.herald.server.access.Caller;
+import dev.herald.server.access.Permission;
+import dev.herald.server.access.Reach;
+import dev.herald.server.access.Requires;
 import dev.herald.server.platform.Page;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,19 +22,23 @@ class TenantController {
     this.tenants = tenants;
   }
 
+  @Requires(Permission.READ)
   @GetMapping
-  Page<Tenant> list(Caller.Administrator caller) {
-    return Page.all(tenants.list());
+  Page<Tenant> list(Caller.Staff caller) {
+    return Page.all(
+        tenants.list().stream().filter(each -> caller.reach().seesTenant(each.code())).toList());
   }
 
-  @GetMapping("/{code}")
-  Tenant get(Caller.Administrator caller, @PathVariable String code) {
-    return tenants.get(code);
+  @Requires(Permission.READ)
+  @GetMapping("/{tenant}")
+  Tenant get(Caller.Staff caller, @PathVariable String tenant) {
+    return tenants.get(tenant);
   }
 
-  @PutMapping("/{code}")
+  @Requires(value = Permission.EDIT, across = Reach.Limit.APPLICATIONS)
+  @PutMapping("/{tenant}")
   ResponseEntity<Tenant> put(
-      Caller.Administrator caller, @PathVariable String code, @RequestBody TenantSpec spec) {
-    return tenants.put(code, spec).answer(() -> tenants.get(code));
+      Caller.Staff caller, @PathVariable String tenant, @RequestBody TenantSpec spec) {
+    return tenants.put(tenant, spec).answer(() -> tenants.get(tenant));
   }
 }

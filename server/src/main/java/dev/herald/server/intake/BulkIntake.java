@@ -126,6 +126,9 @@ class BulkIntake {
           Result.refused(line, 409, conflict.getMessage(), null);
       case RequestProblem.Forbidden forbidden ->
           Result.refused(line, 403, forbidden.getMessage(), null);
+      case RequestProblem.Unauthenticated unknown ->
+          Result.refused(line, 401, unknown.getMessage(), null);
+      case RequestProblem.TooOften often -> Result.refused(line, 429, often.getMessage(), null);
       case RequestProblem.Unavailable busy -> Result.refused(line, 503, busy.getMessage(), null);
     };
   }

@@ -62,7 +62,7 @@ class Intake {
         }
         yield application;
       }
-      case Caller.Administrator _ -> {
+      case Caller.Staff _ -> {
         if (request.application() == null) {
           throw new RequestProblem.Invalid(
               "application",

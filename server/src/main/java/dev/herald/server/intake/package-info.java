@@ -5,7 +5,16 @@
  * 202 nothing inside Herald reaches the caller again.
  */
 @ApplicationModule(
-    allowedDependencies = {"platform", "access", "directory", "source", "node", "task", "lane"})
+    allowedDependencies = {
+      "platform",
+      "audit",
+      "access",
+      "directory",
+      "source",
+      "node",
+      "task",
+      "lane"
+    })
 @NullMarked
 package dev.herald.server.intake;
 

@@ -3,6 +3,9 @@ package dev.herald.server.node;
 import dev.herald.channel.Channel;
 import dev.herald.server.access.Applications;
 import dev.herald.server.access.Caller;
+import dev.herald.server.access.Permission;
+import dev.herald.server.access.Reach;
+import dev.herald.server.access.Requires;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.platform.Page;
@@ -37,8 +40,9 @@ class NodeController {
   /** A node in a list. */
   record NodeLine(UUID id, String code, String name, String lane) {}
 
+  @Requires(Permission.READ)
   @GetMapping
-  Page<NodeLine> list(Caller.Administrator caller, @PathVariable String application) {
+  Page<NodeLine> list(Caller.Staff caller, @PathVariable String application) {
     return Page.all(
         nodes.list(applications.get(application).id()).stream()
             .map(node -> new NodeLine(node.id(), node.code(), node.name(), node.lane()))
@@ -46,9 +50,10 @@ class NodeController {
   }
 
   /** The node, and which templates its plan lacks for a tenant. */
+  @Requires(Permission.READ)
   @GetMapping("/{node}")
   NodeView get(
-      Caller.Administrator caller,
+      Caller.Staff caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestParam @Nullable String tenant) {
@@ -57,9 +62,10 @@ class NodeController {
   }
 
   /** Creates or updates the node, and publishes the templates that come with it. */
+  @Requires(value = Permission.EDIT, across = Reach.Limit.TENANTS)
   @PutMapping("/{node}")
   ResponseEntity<NodeView> put(
-      Caller.Administrator caller,
+      Caller.Staff caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestBody NodeSpec spec) {

@@ -34,6 +34,12 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
           ResponseEntity.of(detail(HttpStatus.CONFLICT, "Conflict", conflict)).build();
       case RequestProblem.Forbidden forbidden ->
           ResponseEntity.of(detail(HttpStatus.FORBIDDEN, "Forbidden", forbidden)).build();
+      case RequestProblem.Unauthenticated unknown ->
+          ResponseEntity.of(detail(HttpStatus.UNAUTHORIZED, "Unauthorized", unknown)).build();
+      case RequestProblem.TooOften often ->
+          ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+              .header(HttpHeaders.RETRY_AFTER, String.valueOf(often.retryAfter().toSeconds()))
+              .body(detail(HttpStatus.TOO_MANY_REQUESTS, "Too many requests", often));
       case RequestProblem.Unavailable busy ->
           ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
               .header(HttpHeaders.RETRY_AFTER, String.valueOf(busy.retryAfter().toSeconds()))

@@ -59,6 +59,27 @@ public abstract sealed class RequestProblem extends RuntimeException {
     }
   }
 
+  /** 401: nobody known makes this request. */
+  public static final class Unauthenticated extends RequestProblem {
+    public Unauthenticated(String message) {
+      super(message);
+    }
+  }
+
+  /** 429: too often; come again later. */
+  public static final class TooOften extends RequestProblem {
+    private final transient Duration retryAfter;
+
+    public TooOften(String message, Duration retryAfter) {
+      super(message);
+      this.retryAfter = retryAfter;
+    }
+
+    public Duration retryAfter() {
+      return retryAfter;
+    }
+  }
+
   /** 503: come again. */
   public static final class Unavailable extends RequestProblem {
     private final transient Duration retryAfter;

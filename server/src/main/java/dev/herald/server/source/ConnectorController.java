@@ -5,6 +5,8 @@ import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorDescription.SourceField;
 import dev.herald.channel.RateCap;
 import dev.herald.server.access.Caller;
+import dev.herald.server.access.Permission;
+import dev.herald.server.access.Requires;
 import dev.herald.server.platform.Page;
 import java.util.List;
 import java.util.Locale;
@@ -49,8 +51,9 @@ class ConnectorController {
     }
   }
 
+  @Requires(Permission.READ)
   @GetMapping
-  Page<ConnectorView> list(Caller.Administrator caller) {
+  Page<ConnectorView> list(Caller.Staff caller) {
     return Page.all(
         connectors.all().stream().map(Connector::description).map(ConnectorView::of).toList());
   }
