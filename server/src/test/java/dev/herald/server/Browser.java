@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/** Calls a running server as the console in a browser does: with cookies, and the token for them. */
+/**
+ * Calls a running server as the console in a browser does: with cookies, and the token for them.
+ */
 public final class Browser {
   public static final String SESSION = "__Host-herald";
   public static final String DEVICE = "__Host-herald-device";
@@ -49,7 +51,8 @@ public final class Browser {
 
   public static String invitation(Api administrator, String id) {
     String link =
-        administrator.post("/v1/users/%s/invitation".formatted(id), "")
+        administrator
+            .post("/v1/users/%s/invitation".formatted(id), "")
             .json()
             .path("link")
             .asString();
@@ -59,16 +62,13 @@ public final class Browser {
   /** What the link to the first administrator carries. */
   public static String setupToken(Environment environment) throws Exception {
     String link =
-        Files.readString(
-            Path.of(environment.getRequiredProperty("herald.home"), "setup.link"));
+        Files.readString(Path.of(environment.getRequiredProperty("herald.home"), "setup.link"));
     return link.substring(link.indexOf("token=") + "token=".length()).strip();
   }
 
   public Api.Answer signIn(String name, String password) {
     return taken(
-        post(
-            "/v1/session",
-            "{\"name\": \"%s\", \"password\": \"%s\"}".formatted(name, password)));
+        post("/v1/session", "{\"name\": \"%s\", \"password\": \"%s\"}".formatted(name, password)));
   }
 
   public Api.Answer accept(String invitation, String password) {

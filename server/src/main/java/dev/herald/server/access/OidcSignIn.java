@@ -56,7 +56,6 @@ class OidcSignIn implements AuthenticationSuccessHandler, AuthenticationFailureH
       response.sendRedirect("/");
     } else {
       audit.record(Act.of("session.refused", "provider", provider));
-      sessions.end(request);
       response.sendRedirect("/?signIn=refused");
     }
   }
@@ -66,7 +65,6 @@ class OidcSignIn implements AuthenticationSuccessHandler, AuthenticationFailureH
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
     log.warn("Nobody could sign in at a provider: {}", failure.getMessage());
-    sessions.end(request);
     response.sendRedirect("/?signIn=failed");
   }
 }

@@ -11,9 +11,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -108,7 +110,16 @@ class SecurityRules implements WebMvcConfigurer {
               .authorizationEndpoint(start -> start.baseUri(OidcProviders.START))
               .loginProcessingUrl(OidcProviders.START + "/*/callback")
               .successHandler(oidc)
-              .failureHandler(oidc));
+              .failureHandler(oidc)
+              .addObjectPostProcessor(
+                  new ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter>() {
+                    @Override
+                    public <T extends OAuth2AuthorizationRequestRedirectFilter> T postProcess(
+                        T filter) {
+                      filter.setAuthenticationFailureHandler(oidc);
+                      return filter;
+                    }
+                  }));
     }
     return http.addFilterBefore(
             new SessionFilter(sessions, failures), AnonymousAuthenticationFilter.class)

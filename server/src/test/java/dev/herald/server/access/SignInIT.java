@@ -145,7 +145,11 @@ class SignInIT {
       String suffix = name.equals("disabled") ? ", \"disabled\": true" : "";
       String body = "{\"name\": \"%s\", \"displayName\": \"x\", \"role\": \"viewer\"%s}";
       String id =
-          administrator.post("/v1/users", body.formatted(name, suffix)).json().path("id").asString();
+          administrator
+              .post("/v1/users", body.formatted(name, suffix))
+              .json()
+              .path("id")
+              .asString();
       if (!name.equals("invited")) {
         Browser.at(environment)
             .accept(Browser.invitation(administrator, id), Browser.password(name));
@@ -197,11 +201,7 @@ class SignInIT {
     }
 
     assertThat(sprayer.signIn("name99", "spring 2026 rain").status()).isEqualTo(429);
-    assertThat(
-            database
-                .sql("select count(*) from sign_in_attempts")
-                .query(Integer.class)
-                .single())
+    assertThat(database.sql("select count(*) from sign_in_attempts").query(Integer.class).single())
         .as("the address and the names tried before it had to wait")
         .isEqualTo(32);
   }
@@ -234,8 +234,7 @@ class SignInIT {
 
   private Api.Answer accepted(String name, String password) {
     String body = "{\"name\": \"%s\", \"displayName\": \"x\", \"role\": \"viewer\"}";
-    String id =
-        administrator.post("/v1/users", body.formatted(name)).json().path("id").asString();
+    String id = administrator.post("/v1/users", body.formatted(name)).json().path("id").asString();
     return Browser.at(environment).accept(Browser.invitation(administrator, id), password);
   }
 
@@ -244,7 +243,11 @@ class SignInIT {
     String name = unique("stored");
     Browser.ofUser(administrator, name, "\"role\": \"viewer\"");
     String id =
-        administrator.get("/v1/users").json().path("items").valueStream()
+        administrator
+            .get("/v1/users")
+            .json()
+            .path("items")
+            .valueStream()
             .filter(user -> user.path("name").asString().equals(name))
             .findFirst()
             .orElseThrow()
@@ -259,7 +262,11 @@ class SignInIT {
                 .query(String.class)
                 .single())
         .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
-    assertThat(database.sql("select one_time_link::text from one_time_link").query(String.class).list())
+    assertThat(
+            database
+                .sql("select one_time_link::text from one_time_link")
+                .query(String.class)
+                .list())
         .isNotEmpty()
         .noneMatch(row -> row.contains(token));
   }
@@ -268,8 +275,7 @@ class SignInIT {
   void anInvitationOpensOnceAndANewOneReplacesIt() {
     String name = unique("invited");
     String body = "{\"name\": \"%s\", \"displayName\": \"x\", \"role\": \"viewer\"}";
-    String id =
-        administrator.post("/v1/users", body.formatted(name)).json().path("id").asString();
+    String id = administrator.post("/v1/users", body.formatted(name)).json().path("id").asString();
     String first = Browser.invitation(administrator, id);
     String second = Browser.invitation(administrator, id);
 
@@ -287,8 +293,7 @@ class SignInIT {
     there.signIn(name, Browser.password(name));
 
     String change = "{\"current\": \"%s\", \"password\": \"%s\"}";
-    assertThat(
-            here.put("/v1/session/password", change.formatted("wrong", WORDS)).wrongFields())
+    assertThat(here.put("/v1/session/password", change.formatted("wrong", WORDS)).wrongFields())
         .containsExactly("current");
     Api.Answer changed =
         here.put("/v1/session/password", change.formatted(Browser.password(name), WORDS));
@@ -320,7 +325,8 @@ class SignInIT {
     String id = browser.session().at("/user/id").asString();
 
     database
-        .sql("update spring_session set creation_time = creation_time - 13 * 3600000 where principal_name = ?")
+        .sql(
+            "update spring_session set creation_time = creation_time - 13 * 3600000 where principal_name = ?")
         .param(id)
         .update();
 
@@ -376,7 +382,8 @@ class SignInIT {
     var headers = Api.anonymous(environment).get("/").response().headers();
 
     String policy = headers.firstValue("content-security-policy").orElseThrow();
-    assertThat(policy).contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'");
+    assertThat(policy)
+        .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'");
     assertThat(policy.replace("style-src 'self' 'unsafe-inline'", "")).doesNotContain("unsafe");
     assertThat(headers.firstValue("x-content-type-options")).contains("nosniff");
     assertThat(headers.firstValue("referrer-policy")).contains("no-referrer");
