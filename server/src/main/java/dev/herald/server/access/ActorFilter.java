@@ -29,7 +29,7 @@ final class ActorFilter extends OncePerRequestFilter {
     }
   }
 
-  private static Actor actor(HttpServletRequest request) {
+  static Actor actor(HttpServletRequest request) {
     return SecurityContextHolder.getContext().getAuthentication()
             instanceof CallerAuthentication known
         ? known.getPrincipal().actor(request.getRemoteAddr())

@@ -55,7 +55,8 @@ class OidcSignIn implements AuthenticationSuccessHandler, AuthenticationFailureH
       signIn.opened(user.get(), request.getRemoteAddr(), provider);
       response.sendRedirect("/");
     } else {
-      audit.record(Act.of("session.refused", "provider", provider));
+      audit.record(
+          ActorFilter.actor(request), Act.of("session.refused", "provider", provider));
       response.sendRedirect("/?signIn=refused");
     }
   }

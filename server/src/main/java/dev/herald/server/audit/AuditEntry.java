@@ -1,5 +1,6 @@
 package dev.herald.server.audit;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -25,7 +26,7 @@ public record AuditEntry(
     @Nullable String address,
     String action,
     String subject,
-    @JsonRawValue @Nullable String detail) {
+    @JsonRawValue @Schema(implementation = Object.class) @Nullable String detail) {
 
   /** An entry and the hash that stands beside it. */
   record Linked(AuditEntry entry, byte[] hash) {
