@@ -10,6 +10,14 @@ public interface Connector extends MessageSender, AutoCloseable {
     return "built-in";
   }
 
+  /**
+   * How many messages of the source it sends at once; more would wait inside it. As many as are
+   * asked for, unless said otherwise.
+   */
+  default int callsAtOnce(Source source) {
+    return Integer.MAX_VALUE;
+  }
+
   /** The exact request that {@link #send} would make, for people to read; secrets are masked. */
   String preview(Message message);
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class Demo implements Callable<Integer> {
   private static final int MOST = 1_000_000;
+  private static final int MOST_PER_CALL = 1_000;
   private static final int NOT_SOUND = 1;
 
   @Spec private CommandSpec spec;
@@ -35,6 +36,13 @@ final class Demo implements Callable<Integer> {
       defaultValue = "10000",
       description = "How many notices, 1 to 1,000,000; default: ${DEFAULT-VALUE}")
   private int burst;
+
+  @Option(
+      names = "--per-call",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "How many notices a call takes, 1 to 1,000; default: ${DEFAULT-VALUE}")
+  private int perCall;
 
   @Option(names = "--json", description = "Print the summary as one JSON object, all else aside")
   private boolean json;
@@ -50,6 +58,9 @@ final class Demo implements Callable<Integer> {
     if (burst < 1 || burst > MOST) {
       throw new CommandFailure("--burst takes a number from 1 to 1,000,000, not " + burst);
     }
+    if (perCall < 1 || perCall > MOST_PER_CALL) {
+      throw new CommandFailure("--per-call takes a number from 1 to 1,000, not " + perCall);
+    }
     Server server = options.server();
     Telling telling = telling();
     Demonstration demonstration = new Demonstration(server, ServerOptions.home(), telling);
@@ -57,7 +68,7 @@ final class Demo implements Callable<Integer> {
     telling.heading("Herald demo: %,d vesting notices through a sandbox".formatted(burst));
     telling.fact("Server", server.url().toString());
     telling.fact("Configured", "examples/esop.yaml. " + configured(server).done());
-    Demonstration.Result result = demonstration.run(burst, faults);
+    Demonstration.Result result = demonstration.run(new Demonstration.Size(burst, perCall), faults);
     if (!exit) {
       telling.lines(NextSteps.after(server, demonstration.keyFile(), ServerOptions.home()));
     }

@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.angus.mail.util.MailSSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** One open conversation with a server, used by one thread at a time. */
@@ -51,6 +53,21 @@ final class SmtpConnection {
     ANY
   }
 
+  /** One for all connections, so that the second one resumes the first one's TLS session. */
+  private static final class AnyServer {
+    static final MailSSLSocketFactory SOCKETS = trusting();
+
+    private static MailSSLSocketFactory trusting() {
+      try {
+        MailSSLSocketFactory sockets = new MailSSLSocketFactory();
+        sockets.setTrustAllHosts(true);
+        return sockets;
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("this JVM has no TLS", e);
+      }
+    }
+  }
+
   private static URLName url(Server server, @Nullable Login login) {
     return new URLName(
         "smtp",
@@ -75,7 +92,7 @@ final class SmtpConnection {
       case VERIFIED -> properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
       case ANY -> {
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "false");
-        properties.setProperty("mail.smtp.ssl.trust", "*");
+        properties.put("mail.smtp.ssl.socketFactory", AnyServer.SOCKETS);
       }
     }
     return properties;

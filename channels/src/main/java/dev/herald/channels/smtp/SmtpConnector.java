@@ -11,11 +11,12 @@ import dev.herald.channel.Message;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Rejected;
-import dev.herald.channel.SendResult.Retryable;
+import dev.herald.channel.SendResult.Throttled;
 import dev.herald.channel.SendResult.Unknown;
 import dev.herald.channel.SentMessage;
 import dev.herald.channel.Source;
 import dev.herald.channels.http.Deadlines;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 /** Sends email to a mail server. */
 final class SmtpConnector implements Connector {
   private static final long SWEEP_SECONDS = 10;
+  private static final Duration BUSY_PAUSE = Duration.ofSeconds(1);
 
   private final Environment environment;
   private final Deadlines deadlines;
@@ -70,7 +72,11 @@ final class SmtpConnector implements Connector {
 
   private SendResult sent(Mail mail, SmtpPool pool, Mask mask) {
     if (!pool.enter()) {
-      return new Retryable("every connection of this source is busy", Exchange.NONE);
+      return new Throttled(
+          Throttled.Scope.DESTINATION,
+          BUSY_PAUSE,
+          "every connection of this source is busy",
+          Exchange.NONE);
     }
     Conversation conversation = new Conversation(pool, mask);
     try (var _ = deadlines.start(conversation::cutOff)) {
@@ -92,6 +98,16 @@ final class SmtpConnector implements Connector {
       replaced.close();
     }
     return made;
+  }
+
+  /** As many as it may have connections; settings that are wrong are for {@link #send} to say. */
+  @Override
+  public int callsAtOnce(Source source) {
+    try {
+      return SmtpSettings.of(source).connections();
+    } catch (IllegalArgumentException _) {
+      return Integer.MAX_VALUE;
+    }
   }
 
   @Override

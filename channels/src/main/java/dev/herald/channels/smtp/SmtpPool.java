@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The connections of one source: as many at once as it allows, kept open between mails. */
 final class SmtpPool {
   private static final Duration MAX_IDLE = Duration.ofSeconds(30);
+  private static final int PATIENCE_PART = 20;
 
   private final SmtpSettings settings;
   private final Egress egress;
@@ -38,10 +39,10 @@ final class SmtpPool {
     return settings;
   }
 
-  /** Waits for the right to use a connection, no longer than the deadline. */
+  /** Waits a moment for the right to use a connection: the call has its whole deadline after. */
   boolean enter() {
     try {
-      return free.tryAcquire(deadline.toNanos(), TimeUnit.NANOSECONDS);
+      return free.tryAcquire(deadline.toNanos() / PATIENCE_PART, TimeUnit.NANOSECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;

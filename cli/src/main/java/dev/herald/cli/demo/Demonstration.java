@@ -39,6 +39,13 @@ public final class Demonstration {
    */
   public record Result(ObjectNode json, boolean sound) {}
 
+  /**
+   * How much is sent.
+   *
+   * @param perCall how many notices go in one call at most, 1 to 1,000
+   */
+  public record Size(int notices, int perCall) {}
+
   /** Throws a {@link CommandFailure} unless messages to this server stay on it. */
   public void requireSandbox() {
     stage.requireSandbox();
@@ -49,24 +56,24 @@ public final class Demonstration {
    *
    * @param faults whether some messages are to fail for good
    */
-  public Result run(int size, boolean faults) throws InterruptedException {
-    Burst burst = Burst.of(size, stage.room());
+  public Result run(Size size, boolean faults) throws InterruptedException {
+    Burst burst = Burst.of(size.notices(), stage.room());
     for (Company company : Company.values()) {
       stage.employ(company, burst.employees(company));
     }
     List<Trouble> troubles = Trouble.in(burst, faults);
-    telling.plan(burst, troubles);
+    telling.plan(burst, size, troubles);
     Summary summary;
     Ledger ledger;
     try (Stage.Rules _ = stage.trouble(troubles)) {
       Submission submission =
-          new Submission(server.url(), key.login(server).key(), burst.notices());
+          new Submission(server.url(), key.login(server).key(), burst.notices(), size.perCall());
       Instant from = Instant.now().truncatedTo(ChronoUnit.MILLIS);
       FutureTask<Submission.Accepted> submitting = new FutureTask<>(submission);
       Thread.ofVirtual().name("submission").start(submitting);
       Standing last =
           new Watch(server, submission, from)
-              .follow(submitting, patience(size), telling.progress());
+              .follow(submitting, patience(size.notices()), telling.progress());
       Submission.Accepted accepted = accepted(submitting);
       ledger = Ledger.read(server, from, accepted.ids());
       summary = Summary.of(submission.notices(), accepted, ledger, last.elapsed());

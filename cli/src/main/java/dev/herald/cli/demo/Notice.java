@@ -1,6 +1,8 @@
 package dev.herald.cli.demo;
 
 import java.time.LocalDate;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,18 +17,26 @@ record Notice(int number, Company company, String channel, int employee) {
   private static final int SHARES = 9_973;
 
   /**
-   * The body of the call that submits it.
+   * The body of one call that submits several.
    *
+   * @param notices of one company, by one channel
    * @param run another one for each burst: providers of short messages hold back what says the same
    *     to the same person within half a minute
    */
-  ObjectNode json(LocalDate vestedOn, int run) {
-    Employee person = company.employee(employee);
+  static ObjectNode json(List<Notice> notices, LocalDate vestedOn, int run) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("node", "grant.vested").put("tenant", company.tenant());
-    json.putArray("to").addObject().put("recipient", person.code());
-    json.putArray("channels").add(channel);
-    ObjectNode data = json.putObject("data");
+    json.put("node", "grant.vested").put("tenant", notices.getFirst().company.tenant());
+    ArrayNode to = json.putArray("to");
+    notices.forEach(notice -> to.add(notice.entry(vestedOn, run)));
+    json.putArray("channels").add(notices.getFirst().channel);
+    return json;
+  }
+
+  private ObjectNode entry(LocalDate vestedOn, int run) {
+    Employee person = company.employee(employee);
+    ObjectNode entry = JsonNodeFactory.instance.objectNode();
+    entry.put("recipient", person.code());
+    ObjectNode data = entry.putObject("data");
     data.put("name", person.name())
         .put("shares", 100 + Math.floorMod(run % SHARES + number, SHARES));
     data.put("vestedOn", vestedOn.toString());
@@ -36,6 +46,6 @@ record Notice(int number, Company company, String channel, int employee) {
     }
     data.put(
         "link", "https://equity.%s.example/grants/%s".formatted(company.tenant(), person.code()));
-    return json;
+    return entry;
   }
 }

@@ -51,7 +51,7 @@ public final class Telling {
     out.flush();
   }
 
-  void plan(Burst burst, List<Trouble> troubles) {
+  void plan(Burst burst, Demonstration.Size size, List<Trouble> troubles) {
     fact(
         "Employees",
         Arrays.stream(Company.values())
@@ -71,7 +71,10 @@ public final class Telling {
     for (Trouble trouble : troubles) {
       fact("Trouble", trouble.toString());
     }
-    heading("Submitting, one notice a call");
+    heading(
+        size.perCall() == 1
+            ? "Submitting, one notice a call"
+            : "Submitting, up to %,d notices a call".formatted(size.perCall()));
   }
 
   void ending(Summary summary) {

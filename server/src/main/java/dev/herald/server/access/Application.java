@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param code unique, for example {@code esop}
  * @param owner the person to ask about it
  * @param contact how to reach the owner or the team
+ * @param rate how many messages it may submit, for example {@code 50 per second}; null: any
+ * @param quota likewise, over a longer time: {@code 100000 per day}
  */
 public record Application(
     UUID id,
@@ -16,4 +18,6 @@ public record Application(
     String name,
     String owner,
     @Nullable String team,
-    @Nullable String contact) {}
+    @Nullable String contact,
+    @Nullable String rate,
+    @Nullable String quota) {}

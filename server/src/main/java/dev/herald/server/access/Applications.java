@@ -1,5 +1,6 @@
 package dev.herald.server.access;
 
+import dev.herald.channel.RateCap;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.CommittedCache;
@@ -9,6 +10,7 @@ import dev.herald.server.platform.RequestProblem;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,7 +54,7 @@ public class Applications {
   public List<Application> list() {
     return jdbc.sql(
             """
-            select id, code, name, owner, team, contact from application order by code
+            select id, code, name, owner, team, contact, rate, quota from application order by code
             """)
         .query(Application.class)
         .list();
@@ -85,25 +87,45 @@ public class Applications {
             errors.text("name", spec.name(), 100),
             errors.text("owner", spec.owner(), 100),
             errors.optionalText("team", spec.team(), 100),
-            errors.optionalText("contact", spec.contact(), 200));
+            errors.optionalText("contact", spec.contact(), 200),
+            cap("rate", spec.rate(), errors),
+            cap("quota", spec.quota(), errors));
     errors.throwIfAny();
     return checked;
+  }
+
+  private static @Nullable String cap(String field, @Nullable String written, FieldErrors errors) {
+    if (written == null) {
+      return null;
+    }
+    try {
+      return RateCap.parse(written).toString();
+    } catch (IllegalArgumentException _) {
+      errors.add(field, "is no rate", "a text like '50 per second' or '100000 per day'");
+      return null;
+    }
   }
 
   private JsonNode described(Application application) {
     return json.valueToTree(
         new ApplicationSpec(
-            application.name(), application.owner(), application.team(), application.contact()));
+            application.name(),
+            application.owner(),
+            application.team(),
+            application.contact(),
+            application.rate(),
+            application.quota()));
   }
 
   private void write(String code, ApplicationSpec spec) {
     jdbc.sql(
             """
-            insert into application (id, code, name, owner, team, contact)
-            values (:id, :code, :name, :owner, :team, :contact)
+            insert into application (id, code, name, owner, team, contact, rate, quota)
+            values (:id, :code, :name, :owner, :team, :contact, :rate, :quota)
             on conflict (code) do update
               set name = excluded.name, owner = excluded.owner, team = excluded.team,
-                  contact = excluded.contact, updated_at = now()
+                  contact = excluded.contact, rate = excluded.rate, quota = excluded.quota,
+                  updated_at = now()
             """)
         .param("id", Ids.next())
         .param("code", code)
@@ -111,13 +133,15 @@ public class Applications {
         .param("owner", spec.owner())
         .param("team", spec.team())
         .param("contact", spec.contact())
+        .param("rate", spec.rate())
+        .param("quota", spec.quota())
         .update();
   }
 
   private Optional<Application> read(String code) {
     return jdbc.sql(
             """
-            select id, code, name, owner, team, contact from application where code = :code
+            select id, code, name, owner, team, contact, rate, quota from application where code = :code
             """)
         .param("code", code)
         .query(Application.class)
@@ -127,7 +151,7 @@ public class Applications {
   private Optional<Application> read(UUID id) {
     return jdbc.sql(
             """
-            select id, code, name, owner, team, contact from application where id = :id
+            select id, code, name, owner, team, contact, rate, quota from application where id = :id
             """)
         .param("id", id)
         .query(Application.class)

@@ -23,17 +23,16 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * requests that another site made it send.
  */
 final class KeyFilter extends OncePerRequestFilter {
-  private static final String BEARER = "Bearer ";
   private static final String BASIC = "Basic ";
 
-  private final ApiKeys keys;
+  private final Callers callers;
   private final HandlerExceptionResolver failures;
 
   /**
    * @param failures answers what goes wrong here as it does in controllers
    */
-  KeyFilter(ApiKeys keys, HandlerExceptionResolver failures) {
-    this.keys = keys;
+  KeyFilter(Callers callers, HandlerExceptionResolver failures) {
+    this.callers = callers;
     this.failures = failures;
   }
 
@@ -42,10 +41,7 @@ final class KeyFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     try {
-      shownKey(request)
-          .flatMap(ApiKey::parse)
-          .flatMap(keys::use)
-          .ifPresent(KeyFilter::authenticate);
+      caller(request).ifPresent(KeyFilter::authenticate);
     } catch (RuntimeException failure) {
       failures.resolveException(request, response, null, failure);
       return;
@@ -57,18 +53,14 @@ final class KeyFilter extends OncePerRequestFilter {
     SecurityContextHolder.setContext(new SecurityContextImpl(new CallerAuthentication(caller)));
   }
 
-  private static Optional<String> shownKey(HttpServletRequest request) {
+  private Optional<Caller> caller(HttpServletRequest request) {
     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-    if (header == null) {
-      return Optional.empty();
+    if (header != null
+        && isDocs(request)
+        && header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+      return password(header.substring(BASIC.length()).strip()).flatMap(callers::byKey);
     }
-    if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      return Optional.of(header.substring(BEARER.length()).strip());
-    }
-    if (isDocs(request) && header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-      return password(header.substring(BASIC.length()).strip());
-    }
-    return Optional.empty();
+    return callers.byHeader(header);
   }
 
   static boolean isDocs(HttpServletRequest request) {

@@ -64,7 +64,7 @@ class SecurityRules implements WebMvcConfigurer {
   @Order(1)
   SecurityFilterChain keyed(
       HttpSecurity http,
-      ApiKeys keys,
+      Callers callers,
       JsonMapper json,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
     common(http, json);
@@ -75,7 +75,7 @@ class SecurityRules implements WebMvcConfigurer {
       rules.anyRequest().authenticated();
     });
     return http.securityMatcher(request -> request.getHeader(HttpHeaders.AUTHORIZATION) != null)
-        .addFilterBefore(new KeyFilter(keys, failures), AnonymousAuthenticationFilter.class)
+        .addFilterBefore(new KeyFilter(callers, failures), AnonymousAuthenticationFilter.class)
         .csrf(AbstractHttpConfigurer::disable)
         .build();
   }

@@ -40,7 +40,7 @@ class SignIn {
   /**
    * @param device that the browser is known by, or null
    * @throws RequestProblem.Unauthenticated in the same words, after the same time, for every cause
-   * @throws RequestProblem.TooOften when it must wait
+   * @throws RequestProblem.TooMany when it must wait
    */
   User byPassword(String typedName, String password, String address, @Nullable String device) {
     String name = typedName.strip().toLowerCase(Locale.ROOT);

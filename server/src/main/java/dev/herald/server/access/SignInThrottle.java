@@ -46,7 +46,7 @@ class SignInThrottle {
   /**
    * @param name of the account, whether there is one or not
    * @param device that is known to the account, or null
-   * @throws RequestProblem.TooOften when it must wait
+   * @throws RequestProblem.TooMany when it must wait
    */
   Attempt begin(String name, String address, @Nullable String device) {
     UUID byAddress = vault.blindIndex("sign-in address", site(address));
@@ -91,7 +91,7 @@ class SignInThrottle {
             .param("free", free)
             .update();
     if (counted == 0) {
-      throw new RequestProblem.TooOften(
+      throw new RequestProblem.TooMany(
           "Too many attempts to sign in. Wait a little, then try again.", wait(key, free));
     }
   }

@@ -10,5 +10,6 @@ import java.util.UUID;
  * @param code unique, for example {@code acme}
  * @param locale the language of its messages unless a recipient has another
  * @param zone the time zone that its dates and times are shown in
+ * @param weight its share beside the other tenants' where messages wait, 1 to 100
  */
-public record Tenant(UUID id, String code, String name, Locale locale, ZoneId zone) {}
+public record Tenant(UUID id, String code, String name, Locale locale, ZoneId zone, int weight) {}

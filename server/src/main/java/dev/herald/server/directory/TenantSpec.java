@@ -7,5 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param locale a BCP 47 tag, for example {@code zh-CN}
  * @param zone an IANA name, for example {@code Asia/Shanghai}
+ * @param weight its share where messages wait, 1 to 100; left out: 1
  */
-public record TenantSpec(@Nullable String name, @Nullable String locale, @Nullable String zone) {}
+public record TenantSpec(
+    @Nullable String name,
+    @Nullable String locale,
+    @Nullable String zone,
+    @Nullable Integer weight) {}

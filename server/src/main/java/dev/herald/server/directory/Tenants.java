@@ -27,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class Tenants {
   private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
+  private static final int HEAVIEST = 100;
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final AuditLog audit;
@@ -50,6 +52,11 @@ public class Tenants {
     return byId.get(id, this::read).orElseThrow(() -> new RequestProblem.NotFound("tenant", id));
   }
 
+  /** A tenant's share beside the others'; 1 when there is none with this id. */
+  public int weight(UUID id) {
+    return byId.get(id, this::read).map(Tenant::weight).orElse(1);
+  }
+
   /**
    * @throws RequestProblem.NotFound when there is none with this code
    */
@@ -63,7 +70,7 @@ public class Tenants {
   }
 
   public List<Tenant> list() {
-    return jdbc.sql("select id, code, name, locale, zone from tenant order by code")
+    return jdbc.sql("select id, code, name, locale, zone, weight from tenant order by code")
         .query(Tenants::tenant)
         .list();
   }
@@ -94,9 +101,20 @@ public class Tenants {
         new TenantSpec(
             errors.text("name", spec.name(), 100),
             Locales.parse("locale", spec.locale(), errors).toLanguageTag(),
-            zone(spec.zone(), errors).getId());
+            zone(spec.zone(), errors).getId(),
+            weight(spec.weight(), errors));
     errors.throwIfAny();
     return checked;
+  }
+
+  private static int weight(@Nullable Integer weight, FieldErrors errors) {
+    if (weight == null) {
+      return 1;
+    }
+    if (weight < 1 || weight > HEAVIEST) {
+      errors.add("weight", "is " + weight, "a number from 1 to " + HEAVIEST);
+    }
+    return weight;
   }
 
   private static ZoneId zone(@Nullable String zone, FieldErrors errors) {
@@ -114,35 +132,40 @@ public class Tenants {
 
   private JsonNode described(Tenant tenant) {
     return json.valueToTree(
-        new TenantSpec(tenant.name(), tenant.locale().toLanguageTag(), tenant.zone().getId()));
+        new TenantSpec(
+            tenant.name(),
+            tenant.locale().toLanguageTag(),
+            tenant.zone().getId(),
+            tenant.weight()));
   }
 
   private void write(String code, TenantSpec spec) {
     jdbc.sql(
             """
-            insert into tenant (id, code, name, locale, zone)
-            values (:id, :code, :name, :locale, :zone)
+            insert into tenant (id, code, name, locale, zone, weight)
+            values (:id, :code, :name, :locale, :zone, :weight)
             on conflict (code) do update
               set name = excluded.name, locale = excluded.locale, zone = excluded.zone,
-                  updated_at = now()
+                  weight = excluded.weight, updated_at = now()
             """)
         .param("id", Ids.next())
         .param("code", code)
         .param("name", spec.name())
         .param("locale", spec.locale())
         .param("zone", spec.zone())
+        .param("weight", spec.weight())
         .update();
   }
 
   private Optional<Tenant> read(String code) {
-    return jdbc.sql("select id, code, name, locale, zone from tenant where code = :code")
+    return jdbc.sql("select id, code, name, locale, zone, weight from tenant where code = :code")
         .param("code", code)
         .query(Tenants::tenant)
         .optional();
   }
 
   private Optional<Tenant> read(UUID id) {
-    return jdbc.sql("select id, code, name, locale, zone from tenant where id = :id")
+    return jdbc.sql("select id, code, name, locale, zone, weight from tenant where id = :id")
         .param("id", id)
         .query(Tenants::tenant)
         .optional();
@@ -154,6 +177,7 @@ public class Tenants {
         row.getString("code"),
         row.getString("name"),
         Locale.forLanguageTag(row.getString("locale")),
-        ZoneId.of(row.getString("zone")));
+        ZoneId.of(row.getString("zone")),
+        row.getInt("weight"));
   }
 }

@@ -73,14 +73,16 @@ class Delivery {
         new Message(
             task.id(), task.attempt(), leg.channel(), source.source(), content, leg.destination());
     long begun = System.nanoTime();
+    granted.passage().calls();
     SendResult result = send(connector.get(), message);
+    granted.passage().answered(result);
     TraceEvent.Call call =
         Calls.of(
             result,
             task.attempt(),
             source.source().id(),
             Duration.ofNanos(System.nanoTime() - begun));
-    spare(granted.gate(), result);
+    spare(granted.passage(), result);
     return settle(task, source, result, call);
   }
 
@@ -90,7 +92,8 @@ class Delivery {
   private boolean mayCall(HeldTask held, ConfiguredSource source) {
     return held.owner().holdsFor(deadline)
         && (source.ambiguity() == AmbiguityPolicy.RESEND
-            || store.start(held.task(), held.owner().id(), source.source().id()));
+            || (store.start(held.task(), held.owner().id(), source.source().id())
+                && held.owner().holdsFor(deadline)));
   }
 
   private static SendResult send(Connector connector, Message message) {
@@ -105,15 +108,14 @@ class Delivery {
   }
 
   /** Leaves a source alone that says it can't. */
-  private void spare(SourceGate gate, SendResult result) {
-    long now = System.nanoTime();
+  private void spare(Passage passage, SendResult result) {
     if (result instanceof SendResult.Throttled throttled
         && throttled.scope() == SendResult.Throttled.Scope.SOURCE) {
-      gate.close(now, throttled.after());
+      passage.closeSource(throttled.after());
     } else if (result instanceof SendResult.Rejected rejected
         && (rejected.rejection() == Rejection.CREDENTIALS
             || rejected.rejection() == Rejection.QUOTA)) {
-      gate.close(now, settings.sourceRest());
+      passage.closeSource(settings.sourceRest());
     }
   }
 

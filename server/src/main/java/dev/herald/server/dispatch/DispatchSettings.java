@@ -9,7 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param retry after a failure that may pass
  * @param inquiry how often a provider is asked about a message whose outcome is unknown
- * @param callsPerSource how many calls to one source may be under way in this process
+ * @param breaker for a source that fails again and again
+ * @param callsPerSource how many calls to one source may be under way in this process at most; less
+ *     while it answers slowly
+ * @param longestLine how many messages may wait in memory for one of these calls, so that a source
+ *     that hangs never holds all the room of a lane
  * @param capPatience how long a message waits in memory for its source's rate cap; what must wait
  *     longer goes back to the table
  * @param sourceRest how long a source is left alone after it refused its own credentials
@@ -18,9 +22,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record DispatchSettings(
     @DefaultValue RetryPolicy retry,
     @DefaultValue Inquiry inquiry,
+    @DefaultValue Breaker breaker,
     @DefaultValue("128") int callsPerSource,
+    @DefaultValue("5000") int longestLine,
     @DefaultValue("1s") Duration capPatience,
     @DefaultValue("1m") Duration sourceRest) {
+
+  /**
+   * @param rest how long a source that fails is left alone before a few messages try it
+   * @param longestRest what the rest grows to while the tries fail
+   */
+  public record Breaker(
+      @DefaultValue("5s") Duration rest, @DefaultValue("1m") Duration longestRest) {
+    public Breaker {
+      if (!rest.isPositive() || longestRest.compareTo(rest) < 0) {
+        throw new IllegalArgumentException(
+            "herald.dispatch.breaker.rest must be positive and longest-rest not below it");
+      }
+    }
+  }
 
   /** The pauses between questions to a provider. */
   public record Inquiry(

@@ -51,7 +51,7 @@ class Dispatcher implements TaskHandler {
       return task.state() == MessageState.UNKNOWN ? inquiry.ask(task) : attempt(held);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return later(task, Duration.ZERO, "the process is stopping");
+      return later(task, new Turn.Later(Duration.ZERO, "the process is stopping", false));
     } catch (RuntimeException bug) {
       log.error("Message {} met an error inside Herald", task.id(), bug);
       String reason = "an error inside Herald (%s)".formatted(bug.getClass().getSimpleName());
@@ -66,9 +66,9 @@ class Dispatcher implements TaskHandler {
     if (isExpired(task)) {
       return expired(task);
     }
-    return switch (sources.next(task)) {
+    return switch (sources.next(held)) {
       case Turn.Nobody nobody -> delivery.trouble(task, nobody.reason());
-      case Turn.Later wait -> later(task, wait.after(), wait.reason());
+      case Turn.Later wait -> later(task, wait);
       case Turn.Granted granted -> {
         try (granted) {
           yield isExpired(task) ? expired(task) : deliver(held, granted);
@@ -108,9 +108,11 @@ class Dispatcher implements TaskHandler {
   }
 
   /** Later, without an attempt being counted; spread, so that not all come back at once. */
-  private Settlement later(MessageTask task, Duration after, String reason) {
+  private Settlement later(MessageTask task, Turn.Later wait) {
     Instant now = clock.instant();
-    long spread = ThreadLocalRandom.current().nextLong(50);
-    return Endings.postponed(task, now, now.plus(after).plusMillis(spread), false, reason, null);
+    Instant due = now.plus(wait.after()).plusMillis(ThreadLocalRandom.current().nextLong(50));
+    return wait.told() && task.deferral() == null
+        ? Endings.postponed(task, now, due, false, wait.reason(), null)
+        : Endings.deferred(task, due, wait.reason());
   }
 }

@@ -61,14 +61,23 @@ final class Endings {
       boolean counts,
       String reason,
       TraceEvent.@Nullable Call call) {
-    Instant expiry = task.message().expiresAt();
-    Instant due = expiry != null && expiry.isBefore(dueAt) ? expiry : dueAt;
+    Instant due = untilExpiry(task, dueAt);
     return new Settlement.Postponed(
         task,
         event(task, now, MessageState.PENDING, reason, call, due, null),
         due,
         counts ? task.attempt() : task.attempt() - 1,
         task.queries());
+  }
+
+  private static Instant untilExpiry(MessageTask task, Instant dueAt) {
+    Instant expiry = task.message().expiresAt();
+    return expiry != null && expiry.isBefore(dueAt) ? expiry : dueAt;
+  }
+
+  /** Comes back later without an event of its own: the next one tells of the wait. */
+  static Settlement deferred(MessageTask task, Instant dueAt, String reason) {
+    return new Settlement.Deferred(task, untilExpiry(task, dueAt), reason);
   }
 
   /** Held as unknown, to be asked about. */
@@ -101,6 +110,15 @@ final class Endings {
             : task.state() == MessageState.UNKNOWN
                 ? TraceEvent.Kind.QUERY
                 : TraceEvent.Kind.ATTEMPT;
-    return new TraceEvent(now, kind, state, reason, call, nextAt, related, null);
+    return new TraceEvent(
+        now, kind, state, afterWaiting(task, reason), call, nextAt, related, null);
+  }
+
+  private static String afterWaiting(MessageTask task, String reason) {
+    MessageTask.Deferral deferral = task.deferral();
+    return deferral == null
+        ? reason
+        : "%s; before, it was held back %d times: %s"
+            .formatted(reason, deferral.times(), deferral.reason());
   }
 }

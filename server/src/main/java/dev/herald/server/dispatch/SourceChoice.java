@@ -1,16 +1,17 @@
 package dev.herald.server.dispatch;
 
+import dev.herald.server.directory.Tenants;
+import dev.herald.server.lane.HeldTask;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.MessageTask;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,15 +21,19 @@ class SourceChoice {
   private static final Duration PAUSED_PATIENCE = Duration.ofSeconds(10);
 
   private final Sources sources;
-  private final DispatchSettings settings;
-  private final Map<UUID, SourceGate> gates = new ConcurrentHashMap<>();
+  private final SourceGates gates;
+  private final Tenants tenants;
+  private final Duration patience;
 
-  SourceChoice(Sources sources, DispatchSettings settings) {
+  SourceChoice(Sources sources, SourceGates gates, Tenants tenants, DispatchSettings settings) {
     this.sources = sources;
-    this.settings = settings;
+    this.gates = gates;
+    this.tenants = tenants;
+    this.patience = settings.capPatience();
   }
 
-  Turn next(MessageTask task) throws InterruptedException {
+  Turn next(HeldTask held) throws InterruptedException {
+    MessageTask task = held.task();
     var channel = task.message().context().leg().channel();
     List<ConfiguredSource> candidates =
         sources.candidates(task.message().ownership().tenantId(), channel);
@@ -36,29 +41,61 @@ class SourceChoice {
       return new Turn.Nobody("no source serves channel %s for this tenant".formatted(channel));
     }
     List<ConfiguredSource> open = candidates.stream().filter(source -> !source.paused()).toList();
-    if (open.isEmpty()) {
-      return new Turn.Later(
-          PAUSED_PATIENCE, "every source of channel %s is paused".formatted(channel));
-    }
-    return turn(new ArrayList<>(open), task.lastSource());
+    return open.isEmpty()
+        ? new Turn.Later(
+            PAUSED_PATIENCE, "every source of channel %s is paused".formatted(channel), true)
+        : turn(held, new ArrayList<>(open));
   }
 
-  /** The one that is free first; among those free now by weight, rather not the last one again. */
-  private ConfiguredSource pick(List<ConfiguredSource> open, @Nullable UUID last) {
-    if (open.size() == 1) {
-      return open.getFirst();
+  /** The first that lets it in; only for the last one left does it wait. */
+  private Turn turn(HeldTask held, List<ConfiguredSource> left) throws InterruptedException {
+    UUID tenant = held.task().message().ownership().tenantId();
+    Turn.Later soonest = null;
+    while (true) {
+      ConfiguredSource source = pick(held, left);
+      left.remove(source);
+      Duration wait = left.isEmpty() ? patience : Duration.ZERO;
+      switch (gates.of(source, held).enter(tenant, tenants.weight(tenant), wait)) {
+        case Admission.Through(Passage passage) -> {
+          return new Turn.Granted(source, passage);
+        }
+        case Admission.Away away -> soonest = sooner(soonest, later(source, away));
+      }
+      if (left.isEmpty()) {
+        return Objects.requireNonNull(soonest);
+      }
     }
-    long now = System.nanoTime();
-    List<ConfiguredSource> free =
-        open.stream().filter(source -> gate(source).earliest(now) == now).toList();
-    if (free.isEmpty()) {
-      return open.stream()
-          .min(Comparator.comparingLong(source -> gate(source).earliest(now)))
-          .orElseThrow();
+  }
+
+  private static Turn.Later sooner(Turn.@Nullable Later one, Turn.Later other) {
+    return one == null || other.after().compareTo(one.after()) < 0 ? other : one;
+  }
+
+  private static Turn.Later later(ConfiguredSource source, Admission.Away away) {
+    String words = "source %s %s".formatted(source.source().code(), away.cause().words());
+    return switch (away.cause()) {
+      case CAP -> new Turn.Later(away.after(), "%s (%s)".formatted(words, source.caps()), false);
+      case BUSY, STOPPING -> new Turn.Later(away.after(), words, false);
+      case BROKEN, CLOSED -> new Turn.Later(away.after(), words, true);
+    };
+  }
+
+  /**
+   * Of those that are open now by weight, rather not the last one again; else of those that work.
+   */
+  private ConfiguredSource pick(HeldTask held, List<ConfiguredSource> left) {
+    if (left.size() == 1) {
+      return left.getFirst();
     }
+    UUID last = held.task().lastSource();
+    List<ConfiguredSource> open =
+        left.stream().filter(source -> gates.of(source, held).isOpen()).toList();
     List<ConfiguredSource> others =
-        free.stream().filter(source -> !source.source().id().equals(last)).toList();
-    return byWeight(others.isEmpty() ? free : others);
+        open.stream().filter(source -> !source.source().id().equals(last)).toList();
+    List<ConfiguredSource> working =
+        left.stream().filter(source -> !gates.of(source, held).isBroken()).toList();
+    return byWeight(
+        Stream.of(others, open, working).filter(list -> !list.isEmpty()).findFirst().orElse(left));
   }
 
   private static ConfiguredSource byWeight(List<ConfiguredSource> sources) {
@@ -71,60 +108,5 @@ class SourceChoice {
       }
     }
     return sources.getLast();
-  }
-
-  /** Of the first that has one; a source that filled up meanwhile is passed over. */
-  private Turn turn(List<ConfiguredSource> left, @Nullable UUID last) throws InterruptedException {
-    while (true) {
-      ConfiguredSource source = pick(left, last);
-      Turn turn = turn(source);
-      left.remove(source);
-      if (turn instanceof Turn.Granted || left.isEmpty()) {
-        return turn instanceof Turn.Later later ? linedUp(source, later) : turn;
-      }
-    }
-  }
-
-  private Turn turn(ConfiguredSource source) throws InterruptedException {
-    SourceGate gate = gate(source);
-    if (!gate.enter(settings.capPatience())) {
-      return new Turn.Later(
-          settings.capPatience(),
-          "source %s has all its calls under way".formatted(source.source().code()));
-    }
-    long now = System.nanoTime();
-    switch (gate.reserve(now, settings.capPatience())) {
-      case SourceGate.Slot.At(long at) -> {
-        if (at > now) {
-          Thread.sleep(Duration.ofNanos(at - now));
-        }
-        return new Turn.Granted(source, gate);
-      }
-      case SourceGate.Slot.NotBefore(long at) -> {
-        gate.leave();
-        return new Turn.Later(
-            Duration.ofNanos(at - now),
-            "source %s is at its rate cap (%s)".formatted(source.source().code(), source.caps()));
-      }
-    }
-  }
-
-  private Turn linedUp(ConfiguredSource source, Turn.Later later) {
-    long now = System.nanoTime();
-    Duration after = Duration.ofNanos(gate(source).lineUp(now) - now);
-    return after.compareTo(later.after()) > 0 ? new Turn.Later(after, later.reason()) : later;
-  }
-
-  private SourceGate gate(ConfiguredSource source) {
-    UUID id = source.source().id();
-    SourceGate gate = gates.get(id);
-    return gate != null && gate.keeps(source)
-        ? gate
-        : gates.compute(
-            id,
-            (key, present) ->
-                present != null && present.keeps(source)
-                    ? present
-                    : new SourceGate(source, settings.callsPerSource()));
   }
 }

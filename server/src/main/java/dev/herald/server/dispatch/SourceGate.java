@@ -1,103 +1,353 @@
 package dev.herald.server.dispatch;
 
 import dev.herald.channel.RateCap;
+import dev.herald.channel.SendResult;
+import dev.herald.server.cap.SharedCap;
+import dev.herald.server.cap.SharedCaps;
 import dev.herald.server.source.ConfiguredSource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
-/** What one source lets through in this process: so many calls at once, and its rate caps. */
+/**
+ * What one source lets through in this process: as many calls at once as it answers well, within
+ * its rate caps, while it works. Those who wait take turns by tenant.
+ */
 final class SourceGate {
-  private final List<SlidingWindow> windows;
-  private final Semaphore calls;
-  private final List<RateCap> caps;
+  private static final long FINEST_WAIT = Duration.ofMillis(1).toNanos();
+
+  private final UUID holder;
+  private final int callsAtOnce;
+  private final List<RateCap> agreed;
+  private final List<SharedCap> caps = new ArrayList<>();
+  private final CallLimit calls;
+  private final Health health;
+  private final Surroundings around;
   private final ReentrantLock lock = new ReentrantLock();
-  private long lastSlot = Long.MIN_VALUE;
+  private final TenantQueue<Waiter> waiting = new TenantQueue<>();
+  private volatile ConfiguredSource source;
   private long closedUntil = Long.MIN_VALUE;
-  private long waitingTail = Long.MIN_VALUE;
+  private long lineTail = Long.MIN_VALUE;
+  private boolean wakes;
+  private boolean stopping;
 
-  SourceGate(ConfiguredSource source, int callsAtOnce) {
-    this.caps = source.caps();
-    this.windows = caps.stream().map(SlidingWindow::new).toList();
-    this.calls = new Semaphore(callsAtOnce, true);
+  /** What all gates of a process share. */
+  record Surroundings(DispatchSettings settings, SharedCaps caps, ScheduledExecutorService clock) {}
+
+  private static final class Waiter extends CompletableFuture<Admission> {}
+
+  /**
+   * @param callsAtOnce at most
+   * @param holder the incarnation that makes the calls
+   */
+  SourceGate(ConfiguredSource source, int callsAtOnce, UUID holder, Surroundings around) {
+    this.source = source;
+    this.callsAtOnce = callsAtOnce;
+    this.holder = holder;
+    this.agreed = source.caps();
+    this.around = around;
+    this.calls = new CallLimit(callsAtOnce);
+    this.health = new Health(source.source().code(), around.settings.breaker());
+    for (RateCap cap : agreed) {
+      caps.add(around.caps.open(source.source().id(), cap, holder, this::letIn));
+    }
   }
 
-  boolean keeps(ConfiguredSource source) {
-    return caps.equals(source.caps());
+  /** Whether this gate is the source's, as it is configured now. */
+  boolean keeps(ConfiguredSource now, UUID owner, ToIntFunction<ConfiguredSource> calls) {
+    if (!holder.equals(owner)) {
+      return false;
+    }
+    if (now == source) {
+      return true;
+    }
+    boolean same = agreed.equals(now.caps()) && callsAtOnce == calls.applyAsInt(now);
+    if (same) {
+      source = now;
+    }
+    return same;
   }
 
-  /** When a slot is asked for. */
-  sealed interface Slot {
-    /** A call may be made at this time, and counts as made. */
-    record At(long nanos) implements Slot {}
-
-    /** Nothing is free soon; come again at this time. */
-    record NotBefore(long nanos) implements Slot {}
+  /** Another gate takes its place. */
+  void retire() {
+    caps.forEach(SharedCap::retire);
   }
 
-  /** The time of the next call, at least {@code now}. */
-  long earliest(long now) {
+  /** Whether a message would go through at once, as far as one can tell before trying. */
+  boolean isOpen() {
     lock.lock();
     try {
-      return earliestLocked(now);
+      long now = System.nanoTime();
+      return !health.isBroken() && waiting.isEmpty() && calls.hasRoom() && earliest(now) <= now;
     } finally {
       lock.unlock();
     }
   }
 
-  private long earliestLocked(long now) {
-    long at = Math.max(Math.max(now, lastSlot), closedUntil);
-    for (SlidingWindow window : windows) {
-      at = window.earliest(at);
+  boolean isBroken() {
+    return health.isBroken();
+  }
+
+  Standing standing() {
+    lock.lock();
+    try {
+      return new Standing(
+          health.isBroken(), calls.underWay(), calls.most(), waiting.size(), closedFor());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How a source fares in this process. */
+  record Standing(
+      boolean broken, int underWay, int mostUnderWay, int waiting, Duration closedFor) {}
+
+  private Duration closedFor() {
+    return Duration.ofNanos(
+        closedUntil == Long.MIN_VALUE ? 0 : Math.max(0, closedUntil - System.nanoTime()));
+  }
+
+  /**
+   * Waits for the tenant's turn: in line for a call as long as it takes, for a permit no longer
+   * than the patience. Without any patience it does not wait at all.
+   *
+   * @param weight the tenant's share beside the others'
+   */
+  Admission enter(UUID tenant, int weight, Duration patience) throws InterruptedException {
+    Waiter waiter;
+    lock.lock();
+    try {
+      if (waiting.isEmpty()) {
+        Admission.Cause cause = obstacle(System.nanoTime());
+        if (cause == null) {
+          return admit(System.nanoTime());
+        }
+        if (cause == Admission.Cause.BROKEN || cause == Admission.Cause.STOPPING) {
+          return away(cause);
+        }
+      }
+      if (stopping || patience.isZero() || waiting.size() >= around.settings.longestLine()) {
+        return away(stopping ? Admission.Cause.STOPPING : reason());
+      }
+      waiter = new Waiter();
+      waiting.add(tenant, weight, waiter);
+      letIn();
+    } finally {
+      lock.unlock();
+    }
+    return await(waiter, patience);
+  }
+
+  private Admission await(Waiter waiter, Duration patience) throws InterruptedException {
+    while (true) {
+      try {
+        return waiter.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException late) {
+        Admission decided = decided(waiter);
+        if (decided != null) {
+          return decided;
+        }
+      } catch (ExecutionException bug) {
+        throw new IllegalStateException(bug);
+      }
+    }
+  }
+
+  /** What has come, or that it is no use to wait on; null: the line moves. */
+  private @Nullable Admission decided(Waiter waiter) {
+    lock.lock();
+    try {
+      Admission.Cause cause = reason();
+      if (waiter.isDone() || cause == Admission.Cause.BUSY) {
+        return waiter.getNow(null);
+      }
+      waiter.cancel(false);
+      return away(cause);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets in whoever may go now, each tenant in its turn. */
+  private void letIn() {
+    lock.lock();
+    try {
+      while (!waiting.isEmpty()) {
+        long now = System.nanoTime();
+        Admission.Cause cause = obstacle(now);
+        if (cause == Admission.Cause.BROKEN || cause == Admission.Cause.STOPPING) {
+          turnAllAway(cause);
+        } else if (cause == Admission.Cause.BUSY) {
+          return;
+        } else if (cause != null) {
+          wakeAt(now, earliest(now));
+          return;
+        } else {
+          Waiter next = next();
+          if (next != null) {
+            next.complete(admit(now));
+          }
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable Waiter next() {
+    Waiter next = waiting.poll();
+    while (next != null && next.isDone()) {
+      next = waiting.poll();
+    }
+    return next;
+  }
+
+  private void turnAllAway(Admission.Cause cause) {
+    for (Waiter next = next(); next != null; next = next()) {
+      next.complete(away(cause));
+    }
+  }
+
+  /** What is in the way of a call now; null: nothing. */
+  private Admission.@Nullable Cause obstacle(long now) {
+    if (stopping) {
+      return Admission.Cause.STOPPING;
+    }
+    if (health.isBroken()) {
+      return Admission.Cause.BROKEN;
+    }
+    if (!calls.hasRoom()) {
+      return Admission.Cause.BUSY;
+    }
+    if (closedUntil > now) {
+      return Admission.Cause.CLOSED;
+    }
+    return earliest(now) > now ? Admission.Cause.CAP : null;
+  }
+
+  private Admission admit(long now) {
+    if (!health.admits()) {
+      return away(Admission.Cause.BROKEN);
+    }
+    caps.forEach(cap -> cap.take(now));
+    calls.begun();
+    return new Admission.Through(new Passage(this));
+  }
+
+  private long earliest(long now) {
+    long at = Math.max(now, closedUntil);
+    for (SharedCap cap : caps) {
+      at = Math.max(at, cap.earliest(now));
     }
     return at;
   }
 
-  /** Reserves the next slot, if it comes within the patience. */
-  Slot reserve(long now, Duration patience) {
+  /** Once for all who wait; what the ledger lends calls by itself. */
+  private void wakeAt(long now, long at) {
+    if (!wakes && at != SharedCap.NEVER) {
+      wakes = true;
+      around.clock.schedule(this::woken, Math.max(at - now, FINEST_WAIT), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void woken() {
     lock.lock();
     try {
-      long at = earliestLocked(now);
-      if (at - now > patience.toNanos()) {
-        return new Slot.NotBefore(at);
-      }
-      windows.forEach(window -> window.grant(at));
-      lastSlot = at;
-      return new Slot.At(at);
+      wakes = false;
+      letIn();
     } finally {
       lock.unlock();
     }
   }
 
-  /** When to come again: each that lines up one slot after the one before. */
-  long lineUp(long now) {
-    lock.lock();
-    try {
-      long turn = Math.max(waitingTail, earliestLocked(now));
-      waitingTail = turn + windows.stream().mapToLong(SlidingWindow::spacing).max().orElse(0);
-      return turn;
-    } finally {
-      lock.unlock();
-    }
+  private Admission.Cause reason() {
+    Admission.Cause cause = obstacle(System.nanoTime());
+    return cause == null ? Admission.Cause.BUSY : cause;
+  }
+
+  /** Those that a cap turns away line up, each one permit after the one before. */
+  private Admission away(Admission.Cause cause) {
+    long now = System.nanoTime();
+    long at =
+        switch (cause) {
+          case STOPPING -> now;
+          case BUSY -> now + around.settings.capPatience().toNanos();
+          case BROKEN -> now + around.settings.breaker().rest().toNanos();
+          case CLOSED -> closedUntil;
+          case CAP -> {
+            long turn = Math.max(lineTail, now);
+            long spacing = 0;
+            for (SharedCap cap : caps) {
+              turn = Math.max(turn, cap.comesBack(now));
+              spacing = Math.max(spacing, cap.spacing());
+            }
+            lineTail = turn + spacing;
+            yield turn;
+          }
+        };
+    return new Admission.Away(cause, Duration.ofNanos(Math.max(0, at - now)));
   }
 
   /** Lets nothing through for a while. */
-  void close(long now, Duration time) {
+  void close(Duration time) {
     lock.lock();
     try {
-      closedUntil = Math.max(closedUntil, now + time.toNanos());
+      closedUntil = Math.max(closedUntil, System.nanoTime() + time.toNanos());
     } finally {
       lock.unlock();
     }
   }
 
-  boolean enter(Duration patience) throws InterruptedException {
-    return calls.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+  /** Turns away whoever waits, and whoever comes. */
+  void stop() {
+    lock.lock();
+    try {
+      stopping = true;
+      letIn();
+    } finally {
+      lock.unlock();
+    }
   }
 
-  void leave() {
-    calls.release();
+  void unused() {
+    lock.lock();
+    try {
+      caps.forEach(SharedCap::unused);
+      calls.dropped();
+      health.noCall();
+      letIn();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * @param result null: it ended by an error of ours
+   */
+  void ended(long begun, @Nullable SendResult result) {
+    long now = System.nanoTime();
+    lock.lock();
+    try {
+      caps.forEach(cap -> cap.ended(now));
+      if (result == null) {
+        calls.dropped();
+        health.noCall();
+      } else {
+        calls.answered(begun, now - begun);
+        health.answered(result, Duration.ofNanos(now - begun));
+      }
+      letIn();
+    } finally {
+      lock.unlock();
+    }
   }
 }

@@ -7,15 +7,20 @@ import java.time.Duration;
 sealed interface Turn {
 
   /** A source is ready now; closing lets the next message in. */
-  record Granted(ConfiguredSource source, SourceGate gate) implements Turn, AutoCloseable {
+  record Granted(ConfiguredSource source, Passage passage) implements Turn, AutoCloseable {
     @Override
     public void close() {
-      gate.leave();
+      passage.close();
     }
   }
 
-  /** Every source that could take it is busy, capped or paused. */
-  record Later(Duration after, String reason) implements Turn {}
+  /**
+   * Every source that could take it is busy, capped, broken or paused.
+   *
+   * @param told whether its trace shall say so; what happens to millions alike is not written to
+   *     each
+   */
+  record Later(Duration after, String reason, boolean told) implements Turn {}
 
   /** No source serves this channel for this tenant. */
   record Nobody(String reason) implements Turn {}

@@ -6,11 +6,21 @@
  * it was accepted with), the call, and the verdict ({@code Judge}: a pure function of the result's
  * type).
  *
- * <p>What this package guarantees: a source's rate caps hold in every sliding window; what a cap or
- * a busy source turns away does not count as an attempt; where a double would harm, the call is
- * marked as started, durably, before it is made.
+ * <p>What this package guarantees:
+ *
+ * <ul>
+ *   <li>A call is made only with a permit of each of its source's caps, and only if it would end
+ *       before the process's lease does; so the caps hold in the whole cluster.
+ *   <li>What a cap, a busy, a broken or a paused source turns away does not count as an attempt.
+ *       The channel's other sources are tried first.
+ *   <li>A source that hangs or fails takes no room of another: its calls under way become few, its
+ *       waiting line is short, and what is past it goes back to the table.
+ *   <li>At a source, tenants take turns by weight.
+ *   <li>Where a double would harm, the call is marked as started, durably, before it is made.
+ * </ul>
  */
-@ApplicationModule(allowedDependencies = {"platform", "source", "node", "task", "lane"})
+@ApplicationModule(
+    allowedDependencies = {"platform", "cap", "directory", "source", "node", "task", "lane"})
 @NullMarked
 package dev.herald.server.dispatch;
 

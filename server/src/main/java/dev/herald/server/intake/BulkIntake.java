@@ -8,6 +8,7 @@ import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.task.Saved;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,11 +35,13 @@ class BulkIntake {
 
   private final Intake intake;
   private final JsonMapper json;
+  private final IntakeRoom room;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  BulkIntake(Intake intake, JsonMapper json) {
+  BulkIntake(Intake intake, JsonMapper json, IntakeRoom room) {
     this.intake = intake;
     this.json = json;
+    this.room = room;
   }
 
   /**
@@ -71,7 +74,10 @@ class BulkIntake {
     NdjsonLines lines = new NdjsonLines(in, LONGEST);
     for (var line = lines.next(); line.isPresent(); line = lines.next()) {
       NdjsonLines.Line current = line.get();
-      pending.add(CompletableFuture.supplyAsync(() -> accept(caller, current), threads));
+      IntakeRoom.Taken taken = room(current);
+      pending.add(
+          CompletableFuture.supplyAsync(() -> accept(caller, current), threads)
+              .whenComplete((_, _) -> taken.close()));
       if (pending.size() >= AT_ONCE) {
         write(out, pending.remove().join());
       }
@@ -83,6 +89,15 @@ class BulkIntake {
       write(out, pending.remove().join());
     }
     out.flush();
+  }
+
+  private IntakeRoom.Taken room(NdjsonLines.Line line) throws IOException {
+    try {
+      return room.take(line.json().map(bytes -> (long) bytes.length).orElse(0L));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("stopping");
+    }
   }
 
   private void write(OutputStream out, Result result) throws IOException {
@@ -128,7 +143,7 @@ class BulkIntake {
           Result.refused(line, 403, forbidden.getMessage(), null);
       case RequestProblem.Unauthenticated unknown ->
           Result.refused(line, 401, unknown.getMessage(), null);
-      case RequestProblem.TooOften often -> Result.refused(line, 429, often.getMessage(), null);
+      case RequestProblem.TooMany tooMany -> Result.refused(line, 429, tooMany.getMessage(), null);
       case RequestProblem.Unavailable busy -> Result.refused(line, 503, busy.getMessage(), null);
     };
   }

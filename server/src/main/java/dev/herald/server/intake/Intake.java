@@ -19,11 +19,13 @@ class Intake {
   private final Planner planner;
   private final Lanes lanes;
   private final Applications applications;
+  private final Allowances allowances;
 
-  Intake(Planner planner, Lanes lanes, Applications applications) {
+  Intake(Planner planner, Lanes lanes, Applications applications, Allowances allowances) {
     this.planner = planner;
     this.lanes = lanes;
     this.applications = applications;
+    this.allowances = allowances;
   }
 
   /**
@@ -36,6 +38,7 @@ class Intake {
     UUID requestId = Ids.next();
     Order order = new Order(requestId, application(caller, request), caller.name());
     Planner.Plan plan = planner.plan(order, request);
+    allowances.spend(order.application(), plan.messages().size());
     return save(
         plan.lane(), new Submission(requestId, order.application().id(), key, plan.messages()));
   }

@@ -21,9 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 @RestController
-@RequestMapping("/v1/messages")
+@RequestMapping(SubmissionController.PATH)
 @Tag(name = "Messages")
 class SubmissionController {
+  static final String PATH = "/v1/messages";
+
   private final Intake intake;
   private final BulkIntake bulk;
 

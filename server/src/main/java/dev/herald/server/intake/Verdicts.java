@@ -11,10 +11,7 @@ final class Verdicts {
     TraceEvent latest = message.latest();
     String reason = latest == null ? "" : latest.reason();
     return switch (message.state()) {
-      case PENDING ->
-          latest == null
-              ? "Waiting to be sent."
-              : "Waiting for another try at %s: %s.".formatted(message.dueAt(), reason);
+      case PENDING -> pending(message, reason);
       case SENDING -> "Being sent.";
       case SENT -> "Sent: the provider took it at %s.".formatted(latest == null ? "" : latest.at());
       case DELIVERED -> "Delivered.";
@@ -25,5 +22,14 @@ final class Verdicts {
       case SUPPRESSED -> "Not to be sent: %s.".formatted(reason);
       case UNKNOWN -> "Nobody can say whether the provider took it: %s.".formatted(reason);
     };
+  }
+
+  private static String pending(MessageRecord message, String reason) {
+    if (message.waitsFor() != null) {
+      return "Waiting until %s: %s.".formatted(message.dueAt(), message.waitsFor());
+    }
+    return message.latest() == null
+        ? "Waiting to be sent."
+        : "Waiting for another try at %s: %s.".formatted(message.dueAt(), reason);
   }
 }

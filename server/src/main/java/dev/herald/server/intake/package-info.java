@@ -13,6 +13,7 @@
       "source",
       "node",
       "task",
+      "cap",
       "lane"
     })
 @NullMarked

@@ -1,12 +1,17 @@
 package dev.herald.server.lane;
 
-import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.TaskStore;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,33 +20,63 @@ import org.slf4j.LoggerFactory;
 final class Lane {
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
   private static final int CLAIM = 500;
+  private static final int EXPRESS_PART = 10;
 
   private final String name;
-  private final int capacity;
   private final Duration poll;
   private final TaskStore store;
   private final TaskHandler handler;
   private final Supplier<Incarnation> incarnation;
   private final InHand inHand;
-  private final Semaphore room;
+  private final Consumer<Runnable> starts;
+  private final FairClaim claims;
+  private final Room common;
+  private final Room express;
   private final Semaphore wake = new Semaphore(0);
-  private volatile boolean running;
-  private volatile boolean backlog = true;
   private final Thread claimer;
+  private volatile boolean running;
+  private volatile boolean anyoneMayWait = true;
+  private volatile Set<UUID> behind = Set.of();
+  private volatile Set<UUID> hurried = ConcurrentHashMap.newKeySet();
 
   /** What all lanes of a process share. */
   record Shared(
-      TaskStore store, TaskHandler handler, Supplier<Incarnation> incarnation, InHand inHand) {}
+      TaskStore store,
+      TaskHandler handler,
+      Supplier<Incarnation> incarnation,
+      InHand inHand,
+      ToIntFunction<UUID> weight) {}
 
-  Lane(String name, int capacity, Duration poll, Shared shared) {
+  /** So many tasks may be in memory. */
+  static final class Room {
+    private final int size;
+    private final Semaphore free;
+
+    Room(int size) {
+      this.size = size;
+      this.free = new Semaphore(size);
+    }
+
+    void giveBack(int tasks) {
+      free.release(tasks);
+    }
+  }
+
+  Lane(String name, LaneSettings.Lane settings, Duration poll, Shared shared) {
     this.name = name;
-    this.capacity = capacity;
     this.poll = poll;
+    int capacity = settings.capacity();
+    ThreadFactory threads = Thread.ofVirtual().name(name + "-send-", 0).factory();
+    Executor sends = work -> threads.newThread(work).start();
+    this.starts =
+        settings.yields() ? new Pace(capacity, sends, System::nanoTime)::start : sends::execute;
     this.store = shared.store;
     this.handler = shared.handler;
     this.incarnation = shared.incarnation;
     this.inHand = shared.inHand;
-    this.room = new Semaphore(capacity);
+    this.claims = new FairClaim(name, store, shared.weight);
+    this.express = new Room(capacity / EXPRESS_PART);
+    this.common = new Room(capacity - express.size);
     this.claimer =
         Thread.ofPlatform().name(name + "-claim").daemon().unstarted(this::claimWhileRunning);
   }
@@ -55,53 +90,77 @@ final class Lane {
     claimer.start();
   }
 
-  /** Takes nothing new and waits for what is in hand. */
-  boolean drain(Duration limit) throws InterruptedException {
+  /** Takes nothing new. */
+  void close() {
     running = false;
     wake.release();
-    claimer.join(limit);
-    return room.tryAcquire(capacity, limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Room for tasks that are about to be saved; not while others wait in the table. */
-  boolean reserve(int tasks) {
-    return running && !backlog && isBelievedIn() && room.tryAcquire(tasks);
+  /** Waits for what is in hand. */
+  boolean isEmptyWithin(Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    if (claimer.isAlive()) {
+      claimer.join(limit);
+    }
+    return common.free.tryAcquire(common.size, end - System.nanoTime(), TimeUnit.NANOSECONDS)
+        && express.free.tryAcquire(express.size, end - System.nanoTime(), TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * Room for a tenant's tasks that are about to be saved; null while the tenant has others waiting
+   * in the table. A part of the room is kept free of claims, so that a tenant that has none waiting
+   * finds some whatever the others have.
+   */
+  @Nullable Room reserve(UUID tenant, int tasks) {
+    if (!running || !isBelievedIn() || mayWait(tenant)) {
+      return null;
+    }
+    if (common.free.tryAcquire(tasks)) {
+      return common;
+    }
+    return express.free.tryAcquire(tasks) ? express : null;
+  }
+
+  private boolean mayWait(UUID tenant) {
+    return anyoneMayWait || behind.contains(tenant) || hurried.contains(tenant);
   }
 
   private boolean isBelievedIn() {
     return incarnation.get().holdsFor(Duration.ZERO);
   }
 
-  void giveBack(int tasks) {
-    room.release(tasks);
+  /** A tenant's tasks were saved without an owner. */
+  void hurry(UUID tenant) {
+    hurried.add(tenant);
+    wake.release();
   }
 
-  /** Tasks were saved without an owner. */
+  /** Tasks of anyone came back to the table. */
   void hurry() {
-    backlog = true;
+    anyoneMayWait = true;
     wake.release();
   }
 
   /** Works on a task whose room was taken before. */
-  void run(HeldTask held) {
+  void run(HeldTask held, Room room) {
     inHand.add(held);
-    Thread.ofVirtual().name("send-", 0).start(() -> work(held));
+    starts.accept(() -> work(held, room));
   }
 
-  private void work(HeldTask held) {
+  private void work(HeldTask held, Room room) {
     try {
       store
           .settle(handler.handle(held), held.owner().id())
-          .whenComplete((written, failure) -> letGo(held, failure));
+          .whenComplete((_, failure) -> letGo(held, room, failure));
     } catch (RuntimeException | Error bug) {
-      letGo(held, bug);
+      letGo(held, room, bug);
       throw bug;
     }
   }
 
-  private void letGo(HeldTask held, @Nullable Throwable failure) {
+  private void letGo(HeldTask held, Room room, @Nullable Throwable failure) {
     inHand.remove(held);
-    room.release();
+    room.giveBack(1);
     if (failure != null) {
       log.error(
           "Message {} could not be settled and will be taken up again", held.task().id(), failure);
@@ -112,7 +171,7 @@ final class Lane {
     while (running) {
       try {
         if (!isBelievedIn() || !claim()) {
-          wake.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
+          boolean _ = wake.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
           wake.drainPermits();
         }
       } catch (InterruptedException e) {
@@ -128,24 +187,26 @@ final class Lane {
    * @return whether more may be waiting
    */
   private boolean claim() throws InterruptedException {
-    if (!room.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (!common.free.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS)) {
       return true;
     }
     int wanted = 1;
-    while (wanted < CLAIM && room.tryAcquire()) {
+    while (wanted < CLAIM && common.free.tryAcquire()) {
       wanted++;
     }
-    List<MessageTask> tasks = List.of();
+    int got = 0;
     try {
       Incarnation owner = incarnation.get();
-      backlog = false;
-      tasks = store.claim(name, wanted, owner.id());
-      backlog |= tasks.size() == wanted;
-      tasks.forEach(task -> run(new HeldTask(task, owner)));
+      hurried = ConcurrentHashMap.newKeySet();
+      anyoneMayWait = false;
+      FairClaim.Claimed claimed = claims.claim(wanted, owner.id());
+      got = claimed.tasks().size();
+      behind = claimed.behind();
+      claimed.tasks().forEach(task -> run(new HeldTask(task, owner), common));
     } finally {
-      room.release(wanted - tasks.size());
+      common.giveBack(wanted - got);
     }
-    return tasks.size() == wanted;
+    return !behind.isEmpty();
   }
 
   private void pause() {

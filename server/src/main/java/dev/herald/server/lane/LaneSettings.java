@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lanes by name; adding one is configuration
  * @param lease after how long without a heartbeat others adopt a process's tasks
  * @param beat how often the heartbeat is written
+ * @param drain how long a process that is asked to end finishes what it has begun
  * @param poll how often a lane looks for tasks that came due
  */
 @ConfigurationProperties("herald")
@@ -18,6 +19,7 @@ public record LaneSettings(
     Map<String, Lane> lanes,
     @DefaultValue("20s") Duration lease,
     @DefaultValue("2s") Duration beat,
+    @DefaultValue("20s") Duration drain,
     @DefaultValue("200ms") Duration poll) {
 
   public LaneSettings {
@@ -34,8 +36,9 @@ public record LaneSettings(
    * One isolation class.
    *
    * @param capacity how many tasks one process holds in memory
+   * @param yields whether its sends let intake go first while the processor is short
    */
-  public record Lane(@DefaultValue("2000") int capacity) {
+  public record Lane(@DefaultValue("2000") int capacity, @DefaultValue("true") boolean yields) {
     public Lane {
       if (capacity < 1) {
         throw new IllegalArgumentException("a lane's capacity is at least 1");

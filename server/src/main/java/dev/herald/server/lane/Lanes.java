@@ -1,12 +1,16 @@
 package dev.herald.server.lane;
 
+import dev.herald.server.directory.Tenants;
 import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.Role;
+import dev.herald.server.platform.Roles;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
 import dev.herald.server.task.TaskStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,17 +27,25 @@ public class Lanes implements SmartLifecycle {
   private final Map<String, Lane> lanes = new TreeMap<>();
   private final TaskStore store;
   private final Ownership ownership;
+  private final boolean handles;
   private volatile boolean running;
 
-  Lanes(LaneSettings settings, TaskStore store, Ownership ownership, TaskHandler handler) {
+  Lanes(
+      LaneSettings settings,
+      TaskStore store,
+      Ownership ownership,
+      TaskHandler handler,
+      Tenants tenants,
+      Roles roles) {
     this.store = store;
     this.ownership = ownership;
+    this.handles = roles.has(Role.HANDLER);
     Lane.Shared shared =
-        new Lane.Shared(store, handler, ownership::incarnation, ownership.inHand());
+        new Lane.Shared(
+            store, handler, ownership::incarnation, ownership.inHand(), tenants::weight);
     settings
         .lanes()
-        .forEach((name, lane) ->
-            lanes.put(name, new Lane(name, lane.capacity(), settings.poll(), shared)));
+        .forEach((name, lane) -> lanes.put(name, new Lane(name, lane, settings.poll(), shared)));
     ownership.onAdoption(() -> lanes.values().forEach(Lane::hurry));
   }
 
@@ -47,18 +59,22 @@ public class Lanes implements SmartLifecycle {
     Lane target = lane(lane);
     List<NewMessage> atOnce =
         submission.messages().stream().filter(message -> message.dueAt() == null).toList();
-    if (atOnce.isEmpty() || !target.reserve(atOnce.size())) {
+    if (atOnce.isEmpty()) {
+      return store.save(lane, submission, null);
+    }
+    UUID tenant = atOnce.getFirst().ownership().tenantId();
+    Lane.Room room = target.reserve(tenant, atOnce.size());
+    if (room == null) {
       Saved saved = store.save(lane, submission, null);
-      if (!atOnce.isEmpty()) {
-        target.hurry();
-      }
+      target.hurry(tenant);
       return saved;
     }
-    return handOver(target, submission, atOnce);
+    return handOver(target, room, submission, atOnce);
   }
 
   /** What is saved as owned is in hand before, so that it is never taken for forgotten. */
-  private Saved handOver(Lane lane, Submission submission, List<NewMessage> atOnce) {
+  private Saved handOver(
+      Lane lane, Lane.Room room, Submission submission, List<NewMessage> atOnce) {
     Incarnation owner = ownership.incarnation();
     List<HeldTask> held =
         atOnce.stream().map(m -> new HeldTask(MessageTask.handedOver(m), owner)).toList();
@@ -71,10 +87,10 @@ public class Lanes implements SmartLifecycle {
     } finally {
       for (HeldTask task : held) {
         if (fresh.contains(task.task().id())) {
-          lane.run(task);
+          lane.run(task, room);
         } else {
           ownership.inHand().remove(task);
-          lane.giveBack(1);
+          room.giveBack(1);
         }
       }
     }
@@ -100,18 +116,30 @@ public class Lanes implements SmartLifecycle {
     return lane;
   }
 
+  /** The present life of this process. */
+  public Incarnation incarnation() {
+    return ownership.incarnation();
+  }
+
   @Override
   public void start() {
-    ownership.start();
-    lanes.values().forEach(Lane::start);
+    ownership.start(handles);
+    if (handles) {
+      lanes.values().forEach(Lane::start);
+    }
     running = true;
   }
 
-  /** Lets what is in hand finish; what does not in time is adopted by others, or the next start. */
+  /** Takes nothing new, and lets what is in hand finish; the rest is adopted by others. */
+  void drain(Duration limit) {
+    lanes.values().forEach(Lane::close);
+    ownership.awaitEmpty(lanes.values(), limit);
+  }
+
   @Override
   public void stop() {
     running = false;
-    ownership.drain(lanes.values());
+    ownership.end();
   }
 
   @Override

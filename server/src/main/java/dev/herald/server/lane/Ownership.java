@@ -2,6 +2,7 @@ package dev.herald.server.lane;
 
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.ProcessHome;
+import dev.herald.server.platform.Roles;
 import dev.herald.server.task.Adoption;
 import dev.herald.server.task.Incarnations;
 import java.time.Duration;
@@ -19,13 +20,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Ownership {
   private static final Logger log = LoggerFactory.getLogger(Ownership.class);
-  private static final Duration DRAIN = Duration.ofSeconds(15);
   private static final int COMPARE_SECONDS = 15;
 
   private final LaneSettings settings;
   private final Incarnations incarnations;
   private final Adoption adoption;
   private final ProcessHome home;
+  private final Roles roles;
   private final InHand inHand = new InHand();
   private final ScheduledExecutorService heart =
       Executors.newSingleThreadScheduledExecutor(
@@ -36,11 +37,17 @@ class Ownership {
   private volatile Incarnation incarnation;
   private volatile Runnable onAdoption = () -> {};
 
-  Ownership(LaneSettings settings, Incarnations incarnations, Adoption adoption, ProcessHome home) {
+  Ownership(
+      LaneSettings settings,
+      Incarnations incarnations,
+      Adoption adoption,
+      ProcessHome home,
+      Roles roles) {
     this.settings = settings;
     this.incarnations = incarnations;
     this.adoption = adoption;
     this.home = home;
+    this.roles = roles;
     this.incarnation = new Incarnation(Ids.next(), settings.lease());
   }
 
@@ -56,12 +63,17 @@ class Ownership {
     onAdoption = listener;
   }
 
-  void start() {
+  /**
+   * @param adopts whether this process can take over what others left
+   */
+  void start(boolean adopts) {
     begin();
     long beat = settings.beat().toMillis();
     heart.scheduleWithFixedDelay(
         guarded("heartbeat", this::beat), beat, beat, TimeUnit.MILLISECONDS);
-    care.scheduleWithFixedDelay(guarded("adoption", this::adopt), 0, beat, TimeUnit.MILLISECONDS);
+    if (adopts) {
+      care.scheduleWithFixedDelay(guarded("adoption", this::adopt), 0, beat, TimeUnit.MILLISECONDS);
+    }
     care.scheduleWithFixedDelay(
         guarded("comparison", this::disown), COMPARE_SECONDS, COMPARE_SECONDS, TimeUnit.SECONDS);
   }
@@ -69,7 +81,7 @@ class Ownership {
   private void begin() {
     Incarnation fresh = new Incarnation(Ids.next(), settings.lease());
     long asked = System.nanoTime();
-    incarnations.start(fresh.id(), home.name(), ProcessHandle.current().pid());
+    incarnations.start(fresh.id(), home.name(), ProcessHandle.current().pid(), roles.toString());
     fresh.beaten(asked);
     incarnation = fresh;
   }
@@ -115,19 +127,23 @@ class Ownership {
     };
   }
 
-  void drain(Collection<Lane> lanes) {
+  void awaitEmpty(Collection<Lane> lanes, Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
     try {
       for (Lane lane : lanes) {
-        if (!lane.drain(DRAIN)) {
-          log.warn("Stopping with {} messages in hand; they will be adopted", inHand.size());
+        if (!lane.isEmptyWithin(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
+          log.warn("Leaving with {} messages in hand; they will be adopted", inHand.size());
+          return;
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      care.shutdownNow();
-      heart.shutdownNow();
-      guarded("farewell", () -> incarnations.end(incarnation.id())).run();
     }
+  }
+
+  void end() {
+    care.shutdownNow();
+    heart.shutdownNow();
+    guarded("farewell", () -> incarnations.end(incarnation.id())).run();
   }
 }

@@ -1,5 +1,7 @@
 package dev.herald.server.lane;
 
+import dev.herald.server.platform.Role;
+import dev.herald.server.platform.Roles;
 import dev.herald.server.task.Upkeep;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -9,26 +11,30 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Runs the upkeep before the first message is taken, and every few hours. */
+/** Makes room before the first message is taken, and runs the upkeep now and every few hours. */
 @Component
 class UpkeepClock implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(UpkeepClock.class);
   private static final int HOURS = 6;
 
   private final Upkeep upkeep;
+  private final boolean keeps;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("upkeep").daemon().factory());
   private volatile boolean running;
 
-  UpkeepClock(Upkeep upkeep) {
+  UpkeepClock(Upkeep upkeep, Roles roles) {
     this.upkeep = upkeep;
+    this.keeps = roles.has(Role.CRON);
   }
 
   @Override
   public void start() {
-    upkeep.run();
-    clock.scheduleWithFixedDelay(this::again, HOURS, HOURS, TimeUnit.HOURS);
+    upkeep.makeRoom();
+    if (keeps) {
+      clock.scheduleWithFixedDelay(this::again, 0, HOURS, TimeUnit.HOURS);
+    }
     running = true;
   }
 

@@ -6,12 +6,19 @@
  * needed. Otherwise it waits in the table, and the lane claims it when room comes free. A full lane
  * takes nothing from another: room, claims and group commits are its own.
  *
+ * <p>Inside a lane tenants take turns: a claim takes of each that has something due its part by
+ * weight, and a part of the room is kept free of claims, for tenants that have nothing waiting. So
+ * a tenant with a million messages delays another's one by no more than the work in hand.
+ *
+ * <p>A process that leaves takes nothing new, finishes the calls under way, and gives back the rest
+ * at once; what it could not finish in time is adopted.
+ *
  * <p>A process owns its tasks under an {@link dev.herald.server.lane.Incarnation}. While its
  * heartbeat is written, nobody else touches them. When it lapses, they are adopted, and whatever
  * the old incarnation still writes matches no row. No call to a provider is begun that could end
  * after the lease.
  */
-@ApplicationModule(allowedDependencies = {"platform", "task"})
+@ApplicationModule(allowedDependencies = {"platform", "directory", "task"})
 @NullMarked
 package dev.herald.server.lane;
 

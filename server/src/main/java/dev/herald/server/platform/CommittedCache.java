@@ -2,35 +2,90 @@ package dev.herald.server.platform;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * A cache of configuration that only ever holds committed data.
  *
- * <p>Entries live for a second, so that every process of a cluster sees a change within two. The
- * process that makes a change evicts it as soon as it is committed. Inside a writing transaction
- * reads go past the cache: they see what the transaction wrote, and a roll-back leaves no trace.
+ * <p>An entry is read again in the background once it is {@link #FRESH} old, while readers go on
+ * with the present one, and is never used beyond {@link #LIFE}: every process of a cluster sees a
+ * change within two seconds, and no burst ever waits for the database to say that nothing changed.
+ * The process that makes a change evicts it as soon as it is committed. Inside a writing
+ * transaction reads go past the cache: they see what the transaction wrote, and a roll-back leaves
+ * no trace.
  */
 public final class CommittedCache<K, V> {
-  private static final Duration LIFE = Duration.ofSeconds(1);
+  static final Duration FRESH = Duration.ofMillis(800);
+  static final Duration LIFE = Duration.ofMillis(1_800);
+  private static final Logger log = LoggerFactory.getLogger(CommittedCache.class);
 
-  private final Cache<K, V> cache;
+  private final Cache<K, Held<V>> cache;
+  private final Ticker clock;
 
   public CommittedCache(int maximumSize) {
-    cache = Caffeine.newBuilder().maximumSize(maximumSize).expireAfterWrite(LIFE).build();
+    this(maximumSize, Ticker.systemTicker());
+  }
+
+  CommittedCache(int maximumSize, Ticker clock) {
+    this.clock = clock;
+    this.cache =
+        Caffeine.newBuilder()
+            .maximumSize(maximumSize)
+            .expireAfterWrite(LIFE)
+            .ticker(clock)
+            .executor(Runnable::run)
+            .build();
+  }
+
+  /** A value with the time at which reading it began; equal to itself only. */
+  private static final class Held<V> {
+    private final V value;
+    private final long since;
+    private final AtomicBoolean beingRead = new AtomicBoolean();
+
+    private Held(V value, long since) {
+      this.value = value;
+      this.since = since;
+    }
   }
 
   /**
    * @param load reads the database; must not return null
    */
   public V get(K key, Function<? super K, ? extends V> load) {
-    return writing() ? load.apply(key) : cache.get(key, load);
+    if (writing()) {
+      return load.apply(key);
+    }
+    Held<V> held = cache.get(key, missing -> read(missing, load));
+    if (clock.read() - held.since > FRESH.toNanos() && held.beingRead.compareAndSet(false, true)) {
+      Thread.startVirtualThread(() -> refresh(key, held, load));
+    }
+    return held.value;
+  }
+
+  private Held<V> read(K key, Function<? super K, ? extends V> load) {
+    long since = clock.read();
+    return new Held<>(load.apply(key), since);
+  }
+
+  /** Has no effect on what was evicted or read meanwhile. */
+  private void refresh(K key, Held<V> held, Function<? super K, ? extends V> load) {
+    try {
+      cache.asMap().replace(key, held, read(key, load));
+    } catch (RuntimeException failed) {
+      log.debug("An entry could not be read again and will lapse: {}", failed.toString());
+    }
   }
 
   /**
@@ -38,7 +93,21 @@ public final class CommittedCache<K, V> {
    */
   public Map<K, V> getAll(
       Collection<K> keys, Function<? super Set<? extends K>, ? extends Map<K, V>> load) {
-    return writing() ? load.apply(Set.copyOf(keys)) : cache.getAll(keys, load);
+    if (writing()) {
+      return load.apply(Set.copyOf(keys));
+    }
+    long since = clock.read();
+    Map<K, V> values = new HashMap<>();
+    cache
+        .getAll(keys, missing -> held(load.apply(Set.copyOf(missing)), since))
+        .forEach((key, held) -> values.put(key, held.value));
+    return values;
+  }
+
+  private Map<K, Held<V>> held(Map<K, V> values, long since) {
+    Map<K, Held<V>> held = new HashMap<>();
+    values.forEach((key, value) -> held.put(key, new Held<>(value, since)));
+    return held;
   }
 
   /** Forgets the key once the current transaction is committed, or now when there is none. */

@@ -14,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads JSON into records, and names every value that does not fit instead of the first only. */
 @Component
 public final class JsonBodies {
+  private static final String TOO_MUCH = "nested too deep, or with a number or text too long";
+
   private final JsonMapper json;
 
   JsonBodies(JsonMapper json) {
@@ -39,6 +41,34 @@ public final class JsonBodies {
     return read(json.constructType(type), reader -> reader.readValue(body));
   }
 
+  /**
+   * One JSON document as it is.
+   *
+   * @throws RequestProblem.Malformed when it is none, or something follows it
+   */
+  public JsonNode tree(byte[] body) {
+    JsonNode tree;
+    try {
+      tree = json.readTree(body);
+    } catch (StreamReadException e) {
+      throw notJson(e);
+    } catch (StreamConstraintsException e) {
+      throw new RequestProblem.Malformed(TOO_MUCH);
+    } catch (DatabindException e) {
+      throw new RequestProblem.Malformed("something follows the JSON document");
+    }
+    if (tree == null || tree.isMissingNode()) {
+      throw new RequestProblem.Malformed("the body is empty; a JSON object is expected");
+    }
+    return tree;
+  }
+
+  private static RequestProblem.Malformed notJson(StreamReadException e) {
+    TokenStreamLocation at = e.getLocation();
+    return new RequestProblem.Malformed(
+        "not JSON at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()));
+  }
+
   private interface Reading<T> {
     @Nullable T by(ObjectReader reader);
   }
@@ -49,11 +79,9 @@ public final class JsonBodies {
     try {
       value = reading.by(json.readerFor(type).withHandler(mismatches));
     } catch (StreamReadException e) {
-      TokenStreamLocation at = e.getLocation();
-      throw new RequestProblem.Malformed(
-          "not JSON at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()));
+      throw notJson(e);
     } catch (StreamConstraintsException e) {
-      throw new RequestProblem.Malformed("nested too deep, or with a number or text too long");
+      throw new RequestProblem.Malformed(TOO_MUCH);
     } catch (DatabindException e) {
       mismatches.stopped(e);
     }

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(VaultSettings.class)
+@EnableConfigurationProperties({VaultSettings.class, Roles.class})
 class PlatformSetup {
 
   @Bean

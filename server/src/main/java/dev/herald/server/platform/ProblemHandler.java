@@ -36,15 +36,19 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
           ResponseEntity.of(detail(HttpStatus.FORBIDDEN, "Forbidden", forbidden)).build();
       case RequestProblem.Unauthenticated unknown ->
           ResponseEntity.of(detail(HttpStatus.UNAUTHORIZED, "Unauthorized", unknown)).build();
-      case RequestProblem.TooOften often ->
-          ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-              .header(HttpHeaders.RETRY_AFTER, String.valueOf(often.retryAfter().toSeconds()))
-              .body(detail(HttpStatus.TOO_MANY_REQUESTS, "Too many requests", often));
+      case RequestProblem.TooMany tooMany ->
+          comeAgain(HttpStatus.TOO_MANY_REQUESTS, "Too many", tooMany, tooMany.retryAfter());
       case RequestProblem.Unavailable busy ->
-          ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-              .header(HttpHeaders.RETRY_AFTER, String.valueOf(busy.retryAfter().toSeconds()))
-              .body(detail(HttpStatus.SERVICE_UNAVAILABLE, "Unavailable", busy));
+          comeAgain(HttpStatus.SERVICE_UNAVAILABLE, "Unavailable", busy, busy.retryAfter());
     };
+  }
+
+  private static ResponseEntity<ProblemDetail> comeAgain(
+      HttpStatus status, String title, RequestProblem problem, Duration after) {
+    long seconds = Math.max(1, Math.ceilDiv(after.toMillis(), 1_000));
+    return ResponseEntity.status(status)
+        .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
+        .body(detail(status, title, problem));
   }
 
   /** What is not the caller's fault is told apart by an id only: details are for the log. */

@@ -66,11 +66,11 @@ public abstract sealed class RequestProblem extends RuntimeException {
     }
   }
 
-  /** 429: too often; come again later. */
-  public static final class TooOften extends RequestProblem {
+  /** 429: right, but too much of it. */
+  public static final class TooMany extends RequestProblem {
     private final transient Duration retryAfter;
 
-    public TooOften(String message, Duration retryAfter) {
+    public TooMany(String message, Duration retryAfter) {
       super(message);
       this.retryAfter = retryAfter;
     }

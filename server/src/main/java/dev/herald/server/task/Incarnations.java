@@ -21,13 +21,14 @@ public class Incarnations {
    * Registers an incarnation.
    *
    * @param home what only one process at a time can hold: earlier incarnations there are over
+   * @param roles what the process does, for people to see
    */
-  public void start(UUID incarnation, String home, long pid) {
+  public void start(UUID incarnation, String home, long pid, String roles) {
     jdbc.sql("update process set ended_at = now() where home = ? and ended_at is null")
         .param(home)
         .update();
-    jdbc.sql("insert into process (incarnation, home, pid) values (?, ?, ?)")
-        .params(incarnation, home, pid)
+    jdbc.sql("insert into process (incarnation, home, pid, roles) values (?, ?, ?, ?)")
+        .params(incarnation, home, pid, roles)
         .update();
   }
 

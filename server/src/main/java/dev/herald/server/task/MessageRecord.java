@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A message as it stands.
  *
  * @param dueAt when it is taken up again; null when nothing is left to do
+ * @param waitsFor what holds it back, if something does
  * @param events its trace after its acceptance, oldest first; empty in lists
  * @param offspring messages made from it by resending or falling back, oldest first; empty in lists
  */
@@ -17,6 +18,7 @@ public record MessageRecord(
     MessageState state,
     int attempts,
     @Nullable Instant dueAt,
+    @Nullable String waitsFor,
     @Nullable TraceEvent latest,
     List<TraceEvent> events,
     List<Offspring> offspring) {

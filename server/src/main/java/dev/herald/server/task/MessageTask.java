@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param queries how often the provider was asked about it
  * @param lastSource the source of the attempt before, or of the one that is unknown
  * @param startedAt when the call whose outcome is unknown was made
- * @param sequence of the latest event
+ * @param sequence of the latest change
+ * @param deferral null: nothing held it back since its last event
  */
 public record MessageTask(
     NewMessage message,
@@ -22,11 +23,20 @@ public record MessageTask(
     int queries,
     @Nullable UUID lastSource,
     @Nullable Instant startedAt,
-    int sequence) {
+    int sequence,
+    @Nullable Deferral deferral) {
+
+  /**
+   * What held it back without an attempt.
+   *
+   * @param times since its last event
+   * @param reason the last time
+   */
+  public record Deferral(int times, String reason) {}
 
   /** A message that is handed over as it is saved, without being claimed. */
   public static MessageTask handedOver(NewMessage message) {
-    return new MessageTask(message, MessageState.SENDING, 1, 0, null, null, 0);
+    return new MessageTask(message, MessageState.SENDING, 1, 0, null, null, 0, null);
   }
 
   public UUID id() {

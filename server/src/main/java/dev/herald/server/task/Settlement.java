@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Settlement {
   MessageTask task();
 
-  TraceEvent event();
+  /** The message's state after it. */
+  MessageState state();
+
+  /** What the trace says of it; null: nothing, since it happens to many alike. */
+  @Nullable TraceEvent event();
 
   /**
    * Nothing is left to do.
@@ -17,8 +21,25 @@ public sealed interface Settlement {
   record Finished(MessageTask task, TraceEvent event, @Nullable NewMessage next)
       implements Settlement {
     public Finished {
-      check(task, event);
+      check(task, event.state());
     }
+
+    @Override
+    public MessageState state() {
+      return event.state();
+    }
+  }
+
+  /** Something is left to do. */
+  sealed interface Waiting extends Settlement {
+    Instant dueAt();
+
+    int attempts();
+
+    int queries();
+
+    /** What holds it back, if that is not an attempt that failed. */
+    MessageTask.@Nullable Deferral deferral();
   }
 
   /**
@@ -28,16 +49,65 @@ public sealed interface Settlement {
    * @param queries how often the provider was asked so far
    */
   record Postponed(MessageTask task, TraceEvent event, Instant dueAt, int attempts, int queries)
-      implements Settlement {
+      implements Waiting {
     public Postponed {
-      check(task, event);
+      check(task, event.state());
+    }
+
+    @Override
+    public MessageState state() {
+      return event.state();
+    }
+
+    @Override
+    public MessageTask.@Nullable Deferral deferral() {
+      return event.call() == null && attempts < task.attempt()
+          ? new MessageTask.Deferral(1, event.reason())
+          : null;
     }
   }
 
-  private static void check(MessageTask task, TraceEvent event) {
-    if (!task.state().mayBecome(event.state())) {
+  /**
+   * To be taken up again, and nothing happened: something else than the message holds it back.
+   *
+   * @param reason kept with the task, for people and for its next event
+   */
+  record Deferred(MessageTask task, Instant dueAt, String reason) implements Waiting {
+    public Deferred {
+      check(task, MessageState.PENDING);
+    }
+
+    @Override
+    public MessageState state() {
+      return MessageState.PENDING;
+    }
+
+    @Override
+    public @Nullable TraceEvent event() {
+      return null;
+    }
+
+    @Override
+    public int attempts() {
+      return task.attempt() - 1;
+    }
+
+    @Override
+    public int queries() {
+      return task.queries();
+    }
+
+    @Override
+    public MessageTask.Deferral deferral() {
+      MessageTask.Deferral before = task.deferral();
+      return new MessageTask.Deferral(before == null ? 1 : before.times() + 1, reason);
+    }
+  }
+
+  private static void check(MessageTask task, MessageState next) {
+    if (!task.state().mayBecome(next)) {
       throw new IllegalStateException(
-          "message %s can't go from %s to %s".formatted(task.id(), task.state(), event.state()));
+          "message %s can't go from %s to %s".formatted(task.id(), task.state(), next));
     }
   }
 }

@@ -30,9 +30,11 @@ class SettlementWriter {
       """
       update task set owner = null, started = false, state = later.state, due_at = later.due_at,
         attempts = later.attempts, queries = later.queries, sequence = later.sequence,
-        source_id = coalesce(later.source_id, task.source_id)
+        source_id = coalesce(later.source_id, task.source_id), deferrals = later.deferrals,
+        waits_for = later.waits_for
       from unnest(?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[], ?::int[], ?::int[], ?::int[],
-          ?::uuid[]) as later (id, owner, state, due_at, attempts, queries, sequence, source_id)
+          ?::uuid[], ?::int[], ?::text[]) as later (id, owner, state, due_at, attempts, queries,
+          sequence, source_id, deferrals, waits_for)
       where task.id = later.id and task.owner = later.owner and task.sequence = later.sequence - 1
       returning task.id
       """;
@@ -58,6 +60,11 @@ class SettlementWriter {
     int nextSequence() {
       return settlement.task().sequence() + 1;
     }
+
+    EventRows.@Nullable Placed placed() {
+      TraceEvent event = settlement.event();
+      return event == null ? null : new EventRows.Placed(id(), nextSequence(), event);
+    }
   }
 
   /**
@@ -73,15 +80,12 @@ class SettlementWriter {
     postpone(connection, batch, written);
     List<Item> kept = batch.stream().filter(item -> written.contains(item.id())).toList();
     EventRows.insert(
-        connection,
-        kept.stream()
-            .map(i -> new EventRows.Placed(i.id(), i.nextSequence(), i.settlement.event()))
-            .toList());
+        connection, kept.stream().flatMap(item -> Stream.ofNullable(item.placed())).toList());
     startNext(connection, kept);
     dedup.release(
         connection,
         kept.stream()
-            .filter(item -> item.settlement.event().state().releasesDedup())
+            .filter(item -> item.settlement.state().releasesDedup())
             .map(item -> item.settlement.task().message())
             .toList());
     return batch.stream().map(item -> written.contains(item.id())).toList();
@@ -109,7 +113,7 @@ class SettlementWriter {
       throws SQLException {
     List<Item> postponed = new ArrayList<>();
     for (Item item : batch) {
-      if (item.settlement instanceof Settlement.Postponed) {
+      if (item.settlement instanceof Settlement.Waiting) {
         postponed.add(item);
       }
     }
@@ -121,24 +125,37 @@ class SettlementWriter {
           new Columns<>(connection, postponed)
               .uuid(Item::id)
               .uuid(Item::owner)
-              .text(item -> item.settlement.event().state().name())
+              .text(item -> item.settlement.state().name())
               .time(item -> later(item).dueAt())
               .number(item -> later(item).attempts())
               .number(item -> later(item).queries())
               .number(Item::nextSequence)
               .uuid(SettlementWriter::source)
+              .number(SettlementWriter::deferrals)
+              .text(SettlementWriter::waitsFor)
               .bind(statement),
           written);
     }
   }
 
-  private static Settlement.Postponed later(Item item) {
-    return (Settlement.Postponed) item.settlement;
+  private static Settlement.Waiting later(Item item) {
+    return (Settlement.Waiting) item.settlement;
   }
 
   private static @Nullable UUID source(Item item) {
-    TraceEvent.Call call = item.settlement.event().call();
+    TraceEvent event = item.settlement.event();
+    TraceEvent.Call call = event == null ? null : event.call();
     return call == null ? null : call.sourceId();
+  }
+
+  private static int deferrals(Item item) {
+    MessageTask.Deferral deferral = later(item).deferral();
+    return deferral == null ? 0 : deferral.times();
+  }
+
+  private static @Nullable String waitsFor(Item item) {
+    MessageTask.Deferral deferral = later(item).deferral();
+    return deferral == null ? null : deferral.reason();
   }
 
   private static void collect(PreparedStatement statement, Set<UUID> ids) throws SQLException {

@@ -7,32 +7,63 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Takes waiting tasks into a process's hands, and marks calls that must not be repeated. */
 @Component
 class TaskClaims {
+  private static final String TENANTS_DUE =
+      """
+      with recursive tenant (id) as (
+        (select tenant_id from task where lane = ? and owner is null order by tenant_id limit 1)
+        union all
+        select (
+          select tenant_id from task
+          where lane = ? and owner is null and tenant_id > tenant.id order by tenant_id limit 1)
+        from tenant where tenant.id is not null
+      )
+      select id from tenant
+      where exists (select from task where lane = ? and owner is null and due_at <= now())
+        and exists (
+          select from task
+          where lane = ? and tenant_id = tenant.id and owner is null and due_at <= now())
+      """;
+  private static final String OLDEST =
+      """
+      select id from task
+      where lane = ? and owner is null and due_at <= now()
+      order by due_at limit ? for update skip locked
+      """;
+  private static final String OF_EACH_TENANT =
+      """
+      select waiting.id from unnest(?::uuid[], ?::int[]) as part (tenant_id, most)
+      cross join lateral (
+        select id from task
+        where lane = ? and tenant_id = part.tenant_id and owner is null and due_at <= now()
+        order by due_at limit part.most for update skip locked) as waiting
+      """;
   private static final String CLAIM =
       """
       with due as (
-        select id from task
-        where lane = ? and owner is null and due_at <= now()
-        order by due_at limit ? for update skip locked
+        %s
       ), mine as (
         update task set owner = ?, started = false,
           attempts = attempts + case state when 'PENDING' then 1 else 0 end,
           state = case state when 'PENDING' then 'SENDING' else state end
         from due where task.id = due.id
         returning task.id, task.state, task.attempts, task.queries, task.source_id,
-          task.started_at, task.sequence
+          task.started_at, task.sequence, task.deferrals, task.waits_for
       )
       select mine.state, mine.attempts, mine.queries, mine.source_id, mine.started_at,
-        mine.sequence, %s
+        mine.sequence, mine.deferrals, mine.waits_for, %s
       from mine join message m on m.id = mine.id
-      """
-          .formatted(MessageRows.COLUMNS);
+      """;
+  private static final String CLAIM_OLDEST = CLAIM.formatted(OLDEST, MessageRows.COLUMNS);
+  private static final String CLAIM_OF_EACH = CLAIM.formatted(OF_EACH_TENANT, MessageRows.COLUMNS);
   private static final String START =
       """
       update task set started = true, started_at = now(), source_id = begun.source_id
@@ -49,14 +80,50 @@ class TaskClaims {
     this.messages = messages;
   }
 
+  /** One look into the index for each tenant that has something waiting. */
+  List<UUID> tenantsDue(String lane) {
+    return transactions.run(
+        "find tenants",
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(TENANTS_DUE)) {
+            for (int i = 1; i <= 4; i++) {
+              statement.setString(i, lane);
+            }
+            List<UUID> tenants = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                tenants.add(row.getObject(1, UUID.class));
+              }
+            }
+            return tenants;
+          }
+        });
+  }
+
   List<MessageTask> claim(String lane, int most, UUID owner) {
     return transactions.run(
         "claim tasks",
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
+          try (PreparedStatement statement = connection.prepareStatement(CLAIM_OLDEST)) {
             statement.setString(1, lane);
             statement.setInt(2, most);
             statement.setObject(3, owner);
+            return read(statement);
+          }
+        });
+  }
+
+  List<MessageTask> claim(String lane, Map<UUID, Integer> parts, UUID owner) {
+    return transactions.run(
+        "claim tasks",
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(CLAIM_OF_EACH)) {
+            new Columns<>(connection, List.copyOf(parts.entrySet()))
+                .uuid(Map.Entry::getKey)
+                .number(Map.Entry::getValue)
+                .bind(statement);
+            statement.setString(3, lane);
+            statement.setObject(4, owner);
             return read(statement);
           }
         });
@@ -74,10 +141,16 @@ class TaskClaims {
                 row.getInt("queries"),
                 row.getObject("source_id", UUID.class),
                 MessageRows.instant(row, "started_at"),
-                row.getInt("sequence")));
+                row.getInt("sequence"),
+                deferral(row)));
       }
     }
     return tasks;
+  }
+
+  private static MessageTask.@Nullable Deferral deferral(ResultSet row) throws SQLException {
+    String reason = row.getString("waits_for");
+    return reason == null ? null : new MessageTask.Deferral(row.getInt("deferrals"), reason);
   }
 
   /** A call that is about to be made and must not be repeated by itself. */

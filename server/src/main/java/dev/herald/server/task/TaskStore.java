@@ -68,9 +68,23 @@ public class TaskStore implements DisposableBean {
     return writers(lane).intake.write(new IntakeWriter.Item(submission, owner));
   }
 
-  /** Takes what is due, oldest first. */
+  /** Takes what is due, oldest first, whose ever it is. */
   public List<MessageTask> claim(String lane, int most, UUID owner) {
     return claims.claim(lane, most, owner);
+  }
+
+  /** The tenants that have something due in a lane, in the order of their ids. */
+  public List<UUID> tenantsDue(String lane) {
+    return claims.tenantsDue(lane);
+  }
+
+  /**
+   * Takes what is due, each tenant's oldest first.
+   *
+   * @param parts how many of each tenant's at most
+   */
+  public List<MessageTask> claim(String lane, Map<UUID, Integer> parts, UUID owner) {
+    return claims.claim(lane, parts, owner);
   }
 
   /**

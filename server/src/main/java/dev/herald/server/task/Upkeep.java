@@ -30,14 +30,21 @@ public class Upkeep {
     this.clock = clock;
   }
 
+  /** Makes the partitions of this month and of those to come. */
   @Transactional
-  public void run() {
-    jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query((row, _) -> 0).single();
-    Instant now = clock.instant();
-    YearMonth month = YearMonth.from(now.atOffset(ZoneOffset.UTC));
+  public void makeRoom() {
+    lock();
+    YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
     for (int ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
       partitions.make(month.plusMonths(ahead));
     }
+  }
+
+  /** Makes room, and lets go of what is old. */
+  @Transactional
+  public void run() {
+    makeRoom();
+    Instant now = clock.instant();
     List<String> dropped = partitions.dropBefore(now.minus(retention.messages()));
     if (!dropped.isEmpty()) {
       log.info("Let go of what is older than {}: {}", retention.messages(), dropped);
@@ -47,5 +54,9 @@ public class Upkeep {
         .update();
     jdbc.sql("delete from dedup where until < now() - interval '1 hour'").update();
     jdbc.sql("delete from process where ended_at < now() - interval '30 days'").update();
+  }
+
+  private void lock() {
+    jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query((_, _) -> 0).single();
   }
 }

@@ -1,76 +1,219 @@
 package dev.herald.server.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.herald.channel.AmbiguityPolicy;
 import dev.herald.channel.Channel;
+import dev.herald.channel.Exchange;
 import dev.herald.channel.RateCap;
+import dev.herald.channel.SendResult;
 import dev.herald.channel.Source;
+import dev.herald.server.cap.LedgerInMemory;
+import dev.herald.server.cap.SharedCaps;
 import dev.herald.server.source.ConfiguredSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SourceGateTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
-  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final SendResult SENT = new SendResult.Accepted(null, Exchange.NONE);
+  private static final SendResult FAILED = new SendResult.Retryable("down", Exchange.NONE);
 
-  private final SourceGate gate =
-      new SourceGate(
-          new ConfiguredSource(
-              new Source(UUID.randomUUID(), "robot", "dingtalk-robot", Map.of()),
-              Channel.DINGTALK,
-              null,
-              1,
-              List.of(RateCap.parse("2 per minute")),
-              AmbiguityPolicy.RESEND,
-              false),
-          2);
+  private final SharedCaps caps = LedgerInMemory.alone();
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private final UUID acme = UUID.randomUUID();
+  private final UUID hengtong = UUID.randomUUID();
 
-  @Test
-  void what_the_cap_lets_through_goes_at_once() {
-    assertThat(gate.reserve(0, PATIENCE)).isEqualTo(new SourceGate.Slot.At(0));
-    assertThat(gate.reserve(5, PATIENCE)).isEqualTo(new SourceGate.Slot.At(5));
+  @AfterEach
+  void stop() {
+    caps.destroy();
+    clock.shutdownNow();
+  }
+
+  private SourceGate gate(int callsAtOnce, String... agreed) {
+    DispatchSettings settings =
+        new DispatchSettings(
+            new RetryPolicy(Duration.ofSeconds(1), 2, Duration.ofSeconds(9), 3, 0),
+            new DispatchSettings.Inquiry(Duration.ofSeconds(1), 2, Duration.ofSeconds(9), 3),
+            new DispatchSettings.Breaker(Duration.ofSeconds(1), Duration.ofSeconds(2)),
+            callsAtOnce,
+            10,
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(1));
+    return new SourceGate(
+        new ConfiguredSource(
+            new Source(UUID.randomUUID(), "robot", "dingtalk-robot", Map.of()),
+            Channel.DINGTALK,
+            null,
+            1,
+            List.of(agreed).stream().map(RateCap::parse).toList(),
+            AmbiguityPolicy.RESEND,
+            false),
+        callsAtOnce,
+        UUID.randomUUID(),
+        new SourceGate.Surroundings(settings, caps, clock));
+  }
+
+  private Admission enter(SourceGate gate, UUID tenant, Duration patience) {
+    try {
+      return gate.enter(tenant, 1, patience);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Passage passage(Admission admission) {
+    assertThat(admission).isInstanceOf(Admission.Through.class);
+    return ((Admission.Through) admission).passage();
+  }
+
+  private void call(SourceGate gate, SendResult result) {
+    try (Passage passage = passage(enter(gate, acme, SOON))) {
+      passage.calls();
+      passage.answered(result);
+    }
   }
 
   @Test
-  void past_the_cap_nothing_is_reserved_that_is_far_away() {
-    gate.reserve(0, PATIENCE);
-    gate.reserve(0, PATIENCE);
+  void past_the_cap_a_message_is_told_when_to_come_again() {
+    SourceGate gate = gate(8, "2 per minute");
+    call(gate, SENT);
+    call(gate, SENT);
 
-    assertThat(gate.reserve(SECOND, PATIENCE))
+    assertThat(enter(gate, acme, Duration.ofMillis(300)))
         .isInstanceOfSatisfying(
-            SourceGate.Slot.NotBefore.class,
-            later -> assertThat(later.nanos()).isBetween(60 * SECOND, 61 * SECOND));
+            Admission.Away.class, away -> assertThat(away.cause()).isEqualTo(Admission.Cause.CAP));
   }
 
   @Test
-  void those_who_wait_line_up_one_slot_after_another() {
-    gate.reserve(0, PATIENCE);
-    gate.reserve(0, PATIENCE);
+  void those_who_are_turned_away_line_up_one_permit_after_another() {
+    SourceGate gate = gate(8, "2 per minute");
+    call(gate, SENT);
+    call(gate, SENT);
+    assertThat(enter(gate, acme, Duration.ofMillis(300))).isInstanceOf(Admission.Away.class);
 
-    long first = gate.lineUp(0);
-    long second = gate.lineUp(0);
+    Admission.Away first = (Admission.Away) enter(gate, acme, Duration.ofMillis(1));
+    Admission.Away second = (Admission.Away) enter(gate, acme, Duration.ofMillis(1));
 
-    assertThat(second - first).isBetween(30 * SECOND, 31 * SECOND);
+    assertThat(second.after().minus(first.after()))
+        .isBetween(Duration.ofSeconds(29), Duration.ofSeconds(31));
   }
 
   @Test
-  void a_closed_gate_lets_nothing_through_until_its_time_is_over() {
-    gate.close(0, Duration.ofSeconds(5));
+  void a_message_waits_for_a_permit_that_comes_back_soon() {
+    SourceGate gate = gate(8, "1 per second");
+    call(gate, SENT);
+    long begun = System.nanoTime();
 
-    assertThat(gate.earliest(0)).isEqualTo(5 * SECOND);
-    assertThat(gate.reserve(5 * SECOND, PATIENCE)).isEqualTo(new SourceGate.Slot.At(5 * SECOND));
+    call(gate, SENT);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofMillis(950), SOON);
   }
 
   @Test
-  void only_so_many_calls_are_under_way() throws InterruptedException {
-    assertThat(gate.enter(Duration.ZERO)).isTrue();
-    assertThat(gate.enter(Duration.ZERO)).isTrue();
-    assertThat(gate.enter(Duration.ZERO)).isFalse();
-    gate.leave();
-    assertThat(gate.enter(Duration.ZERO)).isTrue();
+  void a_call_that_was_not_made_takes_nothing_of_the_cap() {
+    SourceGate gate = gate(8, "1 per minute");
+    passage(enter(gate, acme, SOON)).close();
+
+    call(gate, SENT);
+
+    assertThat(enter(gate, acme, Duration.ofMillis(1))).isInstanceOf(Admission.Away.class);
+  }
+
+  @Test
+  void only_so_many_calls_are_under_way_and_the_next_one_waits_in_line() {
+    SourceGate gate = gate(2);
+    Passage held = passage(enter(gate, acme, SOON));
+    CompletableFuture<Admission> next = later(gate, acme);
+    await().atMost(SOON).until(() -> gate.standing().waiting() == 1);
+
+    held.close();
+
+    passage(next.join()).close();
+  }
+
+  @Test
+  void nobody_waits_in_a_line_that_is_full() {
+    SourceGate gate = gate(1);
+    Passage held = passage(enter(gate, acme, SOON));
+    for (int i = 0; i < 10; i++) {
+      later(gate, acme);
+    }
+    await().atMost(SOON).until(() -> gate.standing().waiting() == 10);
+
+    assertThat(enter(gate, acme, SOON))
+        .isInstanceOfSatisfying(
+            Admission.Away.class, away -> assertThat(away.cause()).isEqualTo(Admission.Cause.BUSY));
+    gate.stop();
+    held.close();
+  }
+
+  @Test
+  void a_tenant_with_one_message_goes_before_the_second_of_one_with_many() {
+    SourceGate gate = gate(1);
+    Passage held = passage(enter(gate, acme, SOON));
+    List<CompletableFuture<Admission>> many =
+        List.of(later(gate, acme), later(gate, acme), later(gate, acme));
+    await().atMost(SOON).until(() -> gate.standing().waiting() == 3);
+    CompletableFuture<Admission> single = later(gate, hengtong);
+    await().atMost(SOON).until(() -> gate.standing().waiting() == 4);
+
+    held.close();
+    await().atMost(SOON).until(() -> many.stream().anyMatch(CompletableFuture::isDone));
+    passage(many.stream().filter(CompletableFuture::isDone).findFirst().orElseThrow().join())
+        .close();
+
+    passage(single.join()).close();
+    assertThat(many.stream().filter(CompletableFuture::isDone).count()).isLessThan(3);
+    gate.stop();
+  }
+
+  private CompletableFuture<Admission> later(SourceGate gate, UUID tenant) {
+    CompletableFuture<Admission> answer = new CompletableFuture<>();
+    Thread.ofVirtual().start(() -> answer.complete(enter(gate, tenant, SOON)));
+    return answer;
+  }
+
+  @Test
+  void a_source_that_fails_again_and_again_rests_and_is_tried_with_a_few() {
+    SourceGate gate = gate(64);
+    for (int i = 0; i < 20; i++) {
+      call(gate, FAILED);
+    }
+
+    assertThat(gate.isBroken()).isTrue();
+    assertThat(enter(gate, acme, SOON))
+        .isInstanceOfSatisfying(
+            Admission.Away.class,
+            away -> assertThat(away.cause()).isEqualTo(Admission.Cause.BROKEN));
+    await().atMost(SOON).until(() -> !gate.isBroken());
+    for (int i = 0; i < 3; i++) {
+      call(gate, SENT);
+    }
+    assertThat(gate.standing().broken()).isFalse();
+    call(gate, SENT);
+  }
+
+  @Test
+  void a_gate_that_stops_turns_away_those_who_wait() {
+    SourceGate gate = gate(1);
+    Passage held = passage(enter(gate, acme, SOON));
+    CompletableFuture<Admission> waiting = later(gate, acme);
+    await().atMost(SOON).until(() -> gate.standing().waiting() == 1);
+
+    gate.stop();
+
+    assertThat(waiting.join())
+        .isInstanceOfSatisfying(
+            Admission.Away.class, away -> assertThat(away.after()).isEqualTo(Duration.ZERO));
+    held.close();
   }
 }

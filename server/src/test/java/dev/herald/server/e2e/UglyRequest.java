@@ -14,7 +14,7 @@ record UglyRequest(String what, String method, String path, String type, String 
   static Stream<UglyRequest> all() {
     return Stream.of(
         submission("an empty body", "", 400),
-        submission("a blank body", "  \n", 422),
+        submission("a blank body", "  \n", 400),
         submission("no JSON", "to: everybody", 400),
         submission("half a JSON object", "{\"node\": \"grant.vested\", \"to\": [", 400),
         submission("an array", "[]", 422),

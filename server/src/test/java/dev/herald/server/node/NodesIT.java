@@ -67,8 +67,8 @@ class NodesIT {
 
   @BeforeEach
   void thereAreAnApplicationAndATenant() {
-    applications.put("esop", new ApplicationSpec("ESOP", "Li", null, null));
-    tenants.put("acme", new TenantSpec("Acme", "zh-CN", "Asia/Shanghai"));
+    applications.put("esop", new ApplicationSpec("ESOP", "Li", null, null, null, null));
+    tenants.put("acme", new TenantSpec("Acme", "zh-CN", "Asia/Shanghai", null));
   }
 
   @Test

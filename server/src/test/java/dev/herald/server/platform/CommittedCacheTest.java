@@ -1,10 +1,16 @@
 package dev.herald.server.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -12,7 +18,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 class CommittedCacheTest {
-  private final CommittedCache<String, Integer> cache = new CommittedCache<>(10);
+  private final AtomicLong nanos = new AtomicLong();
+  private final CommittedCache<String, Integer> cache = new CommittedCache<>(10, nanos::get);
   private final AtomicInteger database = new AtomicInteger();
 
   @AfterEach
@@ -29,6 +36,55 @@ class CommittedCacheTest {
     assertThat(read()).isZero();
     cache.evict("a");
     assertThat(read()).isOne();
+  }
+
+  @Test
+  void anOldEntryIsReadAgainWhileReadersGoOnWithIt() {
+    read();
+    database.set(1);
+    nanos.addAndGet(CommittedCache.FRESH.toNanos() + 1);
+
+    assertThat(read()).isZero();
+    await().untilAsserted(() -> assertThat(read()).isOne());
+  }
+
+  @Test
+  void anEntryThatCanNotBeReadAgainLapsesAfterTwoSeconds() {
+    read();
+    nanos.addAndGet(CommittedCache.FRESH.toNanos() + 1);
+    database.set(1);
+    assertThat(cache.get("a", CommittedCacheTest::unreachable)).isZero();
+    nanos.addAndGet(CommittedCache.LIFE.toNanos());
+
+    assertThatThrownBy(() -> cache.get("a", CommittedCacheTest::unreachable))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(read()).isOne();
+  }
+
+  @Test
+  void whatIsReadAgainNeverOverwritesAnEviction() throws Exception {
+    read();
+    nanos.addAndGet(CommittedCache.FRESH.toNanos() + 1);
+    CountDownLatch reading = new CountDownLatch(1);
+    CompletableFuture<Integer> old = new CompletableFuture<>();
+    cache.get(
+        "a",
+        _ -> {
+          reading.countDown();
+          return old.join();
+        });
+    reading.await();
+
+    database.set(1);
+    cache.evict("a");
+    assertThat(read()).isOne();
+    old.complete(0);
+
+    await().during(Duration.ofMillis(50)).untilAsserted(() -> assertThat(read()).isOne());
+  }
+
+  private static Integer unreachable(String key) {
+    throw new IllegalStateException("no database for " + key);
   }
 
   @Test

@@ -45,7 +45,7 @@ final class TaskTables {
 
   UUID process(String home) {
     UUID incarnation = Ids.next();
-    incarnations.start(incarnation, home, 1);
+    incarnations.start(incarnation, home, 1, "handler");
     return incarnation;
   }
 

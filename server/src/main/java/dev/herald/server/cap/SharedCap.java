@@ -1,0 +1,204 @@
+package dev.herald.server.cap;
+
+import dev.herald.channel.RateCap;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * One rate cap of one source or application, as far as this process may use it. Times are {@link
+ * System#nanoTime}.
+ */
+public final class SharedCap {
+  /** That nothing will be free before the ledger lends more. */
+  public static final long NEVER = Permits.NEVER;
+
+  private static final long IDLE = Duration.ofSeconds(2).toNanos();
+  private static final long SOONEST = Duration.ofMillis(1).toNanos();
+  private static final int BATCHES = 10;
+
+  private final CapLedger.Name name;
+  private final UUID holder;
+  private final Permits permits;
+  private final Runnable onLent;
+  private final Object ledgerTurn = new Object();
+  private Runnable ask = () -> {};
+  private boolean retired;
+  private int wanted;
+  private long askAgain = Long.MIN_VALUE;
+  private long comesBack = Long.MIN_VALUE;
+  private long lastUse;
+  private long lastNeed;
+  private int others;
+
+  SharedCap(CapLedger.Name name, UUID holder, Runnable onLent) {
+    this.name = name;
+    this.holder = holder;
+    this.onLent = onLent;
+    this.permits = new Permits(name.cap());
+  }
+
+  void onNeed(Runnable listener) {
+    ask = listener;
+  }
+
+  Object ledgerTurn() {
+    return ledgerTurn;
+  }
+
+  synchronized boolean isRetired() {
+    return retired;
+  }
+
+  public RateCap cap() {
+    return name.cap();
+  }
+
+  /**
+   * When a permit is free here, at least {@code now}; {@link #NEVER} while none is lent. What is
+   * missing is asked for, and the listener hears when it is there.
+   */
+  public synchronized long earliest(long now) {
+    long at = retired ? NEVER : permits.earliest(now, 1);
+    if (at > now && !retired) {
+      need(now, 1);
+    }
+    return at;
+  }
+
+  /** Takes one that is free {@code now}. */
+  public synchronized void take(long now) {
+    permits.take(1);
+    lastUse = now;
+  }
+
+  /**
+   * Takes and ends so many at once, for what is over as soon as it is decided.
+   *
+   * @return false: there are not so many
+   */
+  public synchronized boolean spend(long now, int count) {
+    if (retired || permits.earliest(now, count) > now) {
+      need(now, count);
+      return false;
+    }
+    permits.take(count);
+    permits.ended(now, count);
+    lastUse = now;
+    return true;
+  }
+
+  private void need(long now, int count) {
+    lastNeed = now;
+    boolean first = wanted == 0;
+    wanted = Math.max(wanted, Math.max(count, batch()));
+    if (first && askAgain <= now) {
+      ask.run();
+    }
+  }
+
+  /** Of a short window all that is free; of a long one a few, since a crash would lose them. */
+  private int batch() {
+    int all = name.cap().permits();
+    return Permits.reused(name.cap()) ? all : Math.ceilDiv(all, BATCHES);
+  }
+
+  /** The call is over. */
+  public synchronized void ended(long now) {
+    permits.ended(now, 1);
+    lastUse = now;
+  }
+
+  /** There was no call. */
+  public synchronized void unused() {
+    permits.unused(1);
+  }
+
+  /** When it is worth coming again for one that finds nothing now. */
+  public synchronized long comesBack(long now) {
+    long at = permits.earliest(now, 1);
+    return at == NEVER ? Math.max(now, comesBack) : at;
+  }
+
+  /** How far apart the calls of this process are at full use, in nanoseconds. */
+  public synchronized long spacing() {
+    return Permits.rest(name.cap()).toNanos() / name.cap().permits() * (others + 1);
+  }
+
+  /** It is not used any more: what it held rests and goes back. */
+  public synchronized void retire() {
+    retired = true;
+    ask.run();
+  }
+
+  synchronized boolean isDue(long now) {
+    if (now - lastNeed > IDLE) {
+      wanted = 0;
+    }
+    return retired
+        || (wanted > 0 && askAgain <= now)
+        || permits.used() > 0
+        || permits.surrenders(now)
+        || isIdle(now);
+  }
+
+  /** Whether it holds what others may be waiting for. */
+  synchronized boolean holdsSome() {
+    return !retired && Permits.reused(name.cap()) && permits.held() > 0;
+  }
+
+  UUID key() {
+    return name.key();
+  }
+
+  private boolean isIdle(long now) {
+    return permits.held() > 0 && wanted == 0 && now - lastUse > IDLE && permits.isIdle(now);
+  }
+
+  /** Whether the ledger may have more than it had when it was asked last. */
+  synchronized boolean mayAsk(long now) {
+    return askAgain <= now;
+  }
+
+  /** What to tell the ledger now. What is given back is not here any more. */
+  synchronized CapLedger.Statement statement(long now, Duration longestCall) {
+    if (isIdle(now)) {
+      permits.owe(permits.held());
+    }
+    permits.surrender(now);
+    int keeps = retired ? 0 : permits.held();
+    int used = retired ? permits.used() + permits.held() : permits.used();
+    Duration rest = Permits.rest(name.cap());
+    return new CapLedger.Statement(
+        name, holder, keeps, used, retired ? rest.plus(longestCall) : rest, retired ? 0 : wanted);
+  }
+
+  void answer(CapLedger.Statement said, CapLedger.Loan loan, long now) {
+    boolean lent = take(said, loan, now);
+    if (lent) {
+      onLent.run();
+    }
+  }
+
+  private synchronized boolean take(CapLedger.Statement said, CapLedger.Loan loan, long now) {
+    if (retired) {
+      return false;
+    }
+    permits.reported(said.used());
+    permits.lent(loan.permits());
+    if (loan.permits() > 0) {
+      lastUse = now;
+    }
+    others = loan.others();
+    if (loan.permits() >= said.wanted()) {
+      wanted = 0;
+    }
+    long pause = Math.clamp(loan.next().toNanos(), SOONEST, SharedCaps.LOOK.toNanos());
+    askAgain = loan.permits() < said.wanted() ? now + pause : now;
+    comesBack = now + loan.next().toNanos();
+    if (loan.hungry() > 0 && Permits.reused(name.cap())) {
+      int fair = Math.ceilDiv(name.cap().permits(), loan.others() + 1);
+      permits.owe(Math.max(permits.held() - fair, permits.spare(now)));
+    }
+    return loan.permits() > 0;
+  }
+}

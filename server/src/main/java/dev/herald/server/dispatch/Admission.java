@@ -1,0 +1,37 @@
+package dev.herald.server.dispatch;
+
+import java.time.Duration;
+
+/** What a gate says to a message. */
+sealed interface Admission {
+
+  /** It may go now. */
+  record Through(Passage passage) implements Admission {}
+
+  /**
+   * Not now.
+   *
+   * @param cause what holds it back, in words
+   * @param after when to come again
+   */
+  record Away(Cause cause, Duration after) implements Admission {}
+
+  /** What holds a message back. */
+  enum Cause {
+    CAP("is at its rate cap"),
+    BUSY("has as many calls under way as it answers well"),
+    BROKEN("fails, and rests before it is tried again"),
+    CLOSED("asked to be left alone"),
+    STOPPING("was not called, since the process is stopping");
+
+    private final String words;
+
+    Cause(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.herald.server.dispatch;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue that is fair between tenants: they take turns, each as many in a row as its weight says.
+ * Within a tenant the first comes first.
+ */
+final class TenantQueue<T> {
+  private final Map<UUID, Line<T>> lines = new HashMap<>();
+  private final Deque<Line<T>> turns = new ArrayDeque<>();
+  private int size;
+
+  private static final class Line<T> {
+    final UUID tenant;
+    final Deque<T> waiting = new ArrayDeque<>();
+    int weight;
+    int left;
+
+    Line(UUID tenant) {
+      this.tenant = tenant;
+    }
+  }
+
+  /**
+   * @param weight the tenant's share beside the others', at least 1
+   */
+  void add(UUID tenant, int weight, T item) {
+    Line<T> line = lines.get(tenant);
+    if (line == null) {
+      line = new Line<>(tenant);
+      line.left = weight;
+      lines.put(tenant, line);
+      turns.add(line);
+    }
+    line.weight = weight;
+    line.waiting.add(item);
+    size++;
+  }
+
+  /** The next one; null when nobody waits. */
+  @Nullable T poll() {
+    Line<T> line = turns.peek();
+    if (line == null) {
+      return null;
+    }
+    T item = line.waiting.remove();
+    size--;
+    line.left--;
+    if (line.waiting.isEmpty()) {
+      turns.remove();
+      lines.remove(line.tenant);
+    } else if (line.left <= 0) {
+      turns.remove();
+      line.left = line.weight;
+      turns.add(line);
+    }
+    return item;
+  }
+
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  int size() {
+    return size;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.herald.server.intake;
+
+import dev.herald.channel.RateCap;
+import dev.herald.server.access.Application;
+import dev.herald.server.cap.SharedCap;
+import dev.herald.server.cap.SharedCaps;
+import dev.herald.server.lane.Lanes;
+import dev.herald.server.platform.RequestProblem;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** How many messages an application may submit: its rate and its quota, in the whole cluster. */
+@Component
+class Allowances {
+  private final SharedCaps caps;
+  private final Lanes lanes;
+  private final Map<Kind, Open> open = new ConcurrentHashMap<>();
+
+  Allowances(SharedCaps caps, Lanes lanes) {
+    this.caps = caps;
+    this.lanes = lanes;
+  }
+
+  private record Kind(UUID applicationId, String name) {}
+
+  private record Open(String agreed, UUID holder, SharedCap cap) {}
+
+  /**
+   * @throws RequestProblem.TooMany when its rate or quota is used up
+   * @throws RequestProblem.Invalid when no time would be enough for so many at once
+   */
+  void spend(Application application, int messages) {
+    spend(application, "rate", application.rate(), messages);
+    spend(application, "quota", application.quota(), messages);
+  }
+
+  private void spend(Application application, String kind, @Nullable String agreed, int messages) {
+    if (agreed == null) {
+      return;
+    }
+    SharedCap cap = cap(new Kind(application.id(), kind), agreed);
+    if (messages > cap.cap().permits()) {
+      throw new RequestProblem.Invalid(
+          "to",
+          "has %d recipients, and the application's %s is %s".formatted(messages, kind, agreed),
+          "fewer recipients at once");
+    }
+    if (!cap.spend(System.nanoTime(), messages)) {
+      caps.askNow(cap);
+      if (!cap.spend(System.nanoTime(), messages)) {
+        long now = System.nanoTime();
+        throw new RequestProblem.TooMany(
+            "application '%s' is at its %s (%s)".formatted(application.code(), kind, agreed),
+            Duration.ofNanos(cap.comesBack(now) - now));
+      }
+    }
+  }
+
+  private SharedCap cap(Kind kind, String agreed) {
+    UUID holder = lanes.incarnation().id();
+    Open present = open.get(kind);
+    return present != null && present.agreed.equals(agreed) && present.holder.equals(holder)
+        ? present.cap
+        : renewed(kind, agreed, holder);
+  }
+
+  private SharedCap renewed(Kind kind, String agreed, UUID holder) {
+    return open.compute(
+            kind,
+            (_, present) -> {
+              if (present != null
+                  && present.agreed.equals(agreed)
+                  && present.holder.equals(holder)) {
+                return present;
+              }
+              if (present != null) {
+                present.cap.retire();
+              }
+              return new Open(
+                  agreed,
+                  holder,
+                  caps.open(kind.applicationId, RateCap.parse(agreed), holder, () -> {}));
+            })
+        .cap;
+  }
+}

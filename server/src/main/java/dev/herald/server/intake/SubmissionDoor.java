@@ -1,0 +1,91 @@
+package dev.herald.server.intake;
+
+import dev.herald.server.access.Caller;
+import dev.herald.server.access.Callers;
+import dev.herald.server.platform.JsonBodies;
+import dev.herald.server.task.Saved;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The short way in for {@code POST /v1/messages}, before the filters and the controller that would
+ * answer the same: on the path that every message takes they cost more than all that Herald does
+ * there. Whatever is unusual (no valid key, no JSON body) goes the long way and is answered there.
+ */
+final class SubmissionDoor extends HttpFilter {
+  private final transient Callers callers;
+  private final transient Intake intake;
+  private final transient JsonBodies bodies;
+  private final transient JsonMapper json;
+  private final transient HandlerExceptionResolver failures;
+
+  /**
+   * @param failures answers what goes wrong here as it does in controllers
+   */
+  SubmissionDoor(
+      Callers callers,
+      Intake intake,
+      JsonBodies bodies,
+      JsonMapper json,
+      HandlerExceptionResolver failures) {
+    this.callers = callers;
+    this.intake = intake;
+    this.bodies = bodies;
+    this.json = json;
+    this.failures = failures;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (!request.getMethod().equals("POST") || !isJson(request.getContentType())) {
+      chain.doFilter(request, response);
+      return;
+    }
+    try {
+      Optional<Caller> caller = callers.byHeader(request.getHeader(HttpHeaders.AUTHORIZATION));
+      if (caller.isEmpty()) {
+        chain.doFilter(request, response);
+        return;
+      }
+      answer(response, accept(caller.get(), request));
+    } catch (RuntimeException failure) {
+      failures.resolveException(request, response, null, failure);
+    }
+  }
+
+  private static boolean isJson(@Nullable String contentType) {
+    return contentType != null
+        && contentType.regionMatches(
+            true,
+            0,
+            MediaType.APPLICATION_JSON_VALUE,
+            0,
+            MediaType.APPLICATION_JSON_VALUE.length());
+  }
+
+  private Saved.Ack accept(Caller caller, HttpServletRequest request) throws IOException {
+    JsonNode body = bodies.tree(request.getInputStream().readAllBytes());
+    return intake.accept(caller, request.getHeader("Idempotency-Key"), body);
+  }
+
+  private void answer(HttpServletResponse response, Saved.Ack ack) throws IOException {
+    byte[] body = json.writeValueAsBytes(ack);
+    response.setStatus(HttpServletResponse.SC_ACCEPTED);
+    response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+}

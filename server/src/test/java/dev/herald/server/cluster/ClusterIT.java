@@ -1,0 +1,172 @@
+package dev.herald.server.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.herald.sandbox.Effect;
+import dev.herald.sandbox.OutboxMessage;
+import dev.herald.sandbox.Rule;
+import dev.herald.server.Api;
+import dev.herald.server.HeraldProcess;
+import dev.herald.server.platform.Ids;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two processes that do everything and one that only takes in; later others join and leave. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ClusterIT {
+  private static final int CAP = 200;
+  private static final String CAPS = "[\"%d per second\"]".formatted(CAP);
+  private static final Duration CHANGE_REACHES_ALL = Duration.ofSeconds(2);
+
+  @TempDir Path folder;
+  private Cluster cluster;
+  private HeraldProcess first;
+  private HeraldProcess second;
+  private HeraldProcess door;
+
+  @BeforeAll
+  void start() {
+    cluster = new Cluster(folder);
+    first = cluster.join();
+    second = cluster.join("--herald.roles=handler,cron,api");
+    door = cluster.join("--herald.roles=api");
+    cluster.configure(first, CAPS);
+  }
+
+  @AfterAll
+  void end() {
+    cluster.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    cluster.sandbox.rules().clear();
+    cluster.sandbox.outbox().clear();
+  }
+
+  @Test
+  @Order(1)
+  void what_a_process_without_handlers_saves_is_sent_by_the_others() {
+    cluster.submit(door, 0, 20);
+
+    cluster.awaitReceived(20);
+  }
+
+  @Test
+  @Order(1)
+  void a_process_says_what_it_does_not_serve_and_the_database_what_each_does() {
+    Api.Answer answer = cluster.administrator(door).get("/v1/tenants");
+
+    assertThat(answer.status()).isEqualTo(421);
+    assertThat(answer.text()).contains("admin").contains("api");
+    assertThat(
+            cluster
+                .jdbc
+                .sql("select roles from process where ended_at is null")
+                .query()
+                .singleColumn())
+        .containsExactlyInAnyOrder("api,handler,cron,admin", "api,handler,cron", "api");
+  }
+
+  @Test
+  @Order(1)
+  void a_change_made_at_one_process_reaches_another_within_two_seconds() {
+    assertThat(
+            cluster
+                .application(second)
+                .post("/v1/messages", Cluster.submission("later", 1))
+                .status())
+        .isEqualTo(422);
+
+    cluster.node(first, "later");
+
+    await()
+        .atMost(CHANGE_REACHES_ALL)
+        .until(() ->
+            cluster
+                    .application(second)
+                    .post("/v1/messages", Cluster.submission("later", 1))
+                    .status()
+                == 202);
+    cluster.awaitReceived(1);
+  }
+
+  @Test
+  @Order(2)
+  void three_processes_together_keep_a_cap_and_use_it_also_when_one_is_killed() {
+    HeraldProcess third = cluster.join();
+    for (int i = 0; i < 8; i++) {
+      cluster.submit(List.of(first, second, third).get(i % 3), 1_000 + i * 500, 500);
+    }
+    await().atMost(Cluster.PATIENCE).until(() -> cluster.received().size() > 1_500);
+    third.kill();
+
+    cluster.awaitReceived(4_000);
+
+    List<Instant> times = cluster.received().stream().map(OutboxMessage::at).sorted().toList();
+    for (int i = 0; i + CAP < times.size(); i++) {
+      assertThat(Duration.between(times.get(i), times.get(i + CAP)))
+          .as("%d calls from %s", CAP + 1, times.get(i))
+          .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+    double seconds = Duration.between(times.get(0), times.get(1_400)).toMillis() / 1_000.0;
+    System.out.printf("The cap of %d/s was used at %.1f %%%n", CAP, 1_400 / seconds / CAP * 100);
+    assertThat(1_400 / seconds).isGreaterThan(CAP * 0.8);
+  }
+
+  @Test
+  @Order(3)
+  void a_process_that_is_asked_to_end_gives_back_what_it_has_not_begun_and_nothing_is_sent_twice() {
+    HeraldProcess leaving = cluster.join("--herald.drain=10s");
+    cluster.sandbox.rules().add(Rule.that(new Effect.Delay(Duration.ofMillis(300))));
+    UUID firstId = Ids.first(Instant.now());
+    cluster.submit(leaving, 10_000, 1_000);
+    await().atMost(Cluster.PATIENCE).until(() -> cluster.received().size() > 50);
+    int adopted = adoptions();
+
+    leaving.stop(Duration.ofSeconds(40));
+    cluster.sandbox.rules().clear();
+    cluster.awaitReceived(1_000);
+
+    Map<String, Long> times =
+        cluster.received().stream()
+            .collect(
+                Collectors.groupingBy(
+                    received -> String.valueOf(received.envelope().messageId()),
+                    Collectors.counting()));
+    assertThat(times).hasSize(1_000).allSatisfy((_, count) -> assertThat(count).isEqualTo(1));
+    assertThat(adoptions()).isEqualTo(adopted);
+    assertThat(
+            cluster
+                .jdbc
+                .sql("select max(attempt) from event where message_id >= ?")
+                .param(firstId)
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+  }
+
+  private int adoptions() {
+    return cluster
+        .jdbc
+        .sql("select count(*) from event where kind = 'ADOPTED'")
+        .query(Integer.class)
+        .single();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.cluster;
+
+import org.jspecify.annotations.NullMarked;

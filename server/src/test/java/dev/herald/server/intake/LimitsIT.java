@@ -1,0 +1,188 @@
+package dev.herald.server.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.herald.sandbox.Effect;
+import dev.herald.sandbox.OutboxQuery;
+import dev.herald.sandbox.Rule;
+import dev.herald.sandbox.Sandbox;
+import dev.herald.server.Api;
+import dev.herald.server.HeraldTest;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+@HeraldTest
+@TestPropertySource(
+    properties = {
+      "herald.sandbox=true",
+      "herald.dispatch.retry.base=20ms",
+      "herald.dispatch.cap-patience=100ms",
+      "herald.dispatch.breaker.rest=2s",
+      "herald.lanes.normal.capacity=200"
+    })
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LimitsIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String TO = "to: [{webhook: 'https://acme.example/%d'}], data: {n: %d}";
+
+  @Autowired Environment environment;
+  @Autowired Sandbox sandbox;
+  @Autowired JdbcClient jdbc;
+  private Company company;
+
+  @BeforeAll
+  void thereAreTenants() {
+    company = new Company(environment);
+    company.put("/v1/tenants/hengtong", "{name: Hengtong, locale: zh-CN, zone: Asia/Shanghai}");
+    node(company, "esop");
+  }
+
+  private static void node(Company company, String application) {
+    company.put(
+        "/v1/applications/" + application + "/nodes/hooked",
+        """
+        {name: Hooked, plan: webhook, locale: en,
+         schema: {type: object, properties: {n: {type: integer}}},
+         templates: [{channel: webhook, content: {type: hooked, json: {n: '{{n}}'}}}]}
+        """);
+  }
+
+  @BeforeEach
+  void theProvidersBehave() {
+    sandbox.rules().clear();
+    source("[]");
+  }
+
+  private void source(String caps) {
+    company.put(
+        "/v1/sources/hook",
+        "{connector: webhook, settings: {secret: whsec_c2FuZGJveA==}, caps: %s}".formatted(caps));
+  }
+
+  private static String hooked(String tenant, int n) {
+    return "{node: hooked, tenant: %s, %s}".formatted(tenant, TO.formatted(n, n));
+  }
+
+  private void submitMany(Api as, String tenant, int count) {
+    String lines =
+        IntStream.range(0, count)
+            .mapToObj(n -> Company.json(hooked(tenant, n)))
+            .collect(Collectors.joining("\n"));
+    as.send("POST", "/v1/messages/bulk", lines, "application/x-ndjson");
+  }
+
+  private Api limited(String application, String limit) {
+    String path = "/v1/applications/" + application;
+    company.put(path, "{name: Limited, owner: Li, %s}".formatted(limit));
+    node(company, application);
+    Api.Answer key = company.administrator.post(path + "/keys", "");
+    return company.administrator.with(key.json().path("key").asString());
+  }
+
+  @Test
+  void past_its_rate_an_application_is_told_when_to_come_again_and_others_are_not() {
+    Api hasty = limited("hasty", "rate: 3 per minute");
+    String body = Company.json(hooked("acme", 1));
+    for (int i = 0; i < 3; i++) {
+      assertThat(hasty.post("/v1/messages", body).status()).isEqualTo(202);
+    }
+
+    Api.Answer refused = hasty.post("/v1/messages", body);
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.response().headers().firstValueAsLong("Retry-After").orElse(0))
+        .isBetween(1L, 61L);
+    assertThat(refused.text()).contains("3 per minute");
+    assertThat(
+            jdbc.sql("select count(*) from message where requested_by = 'hasty'")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(3);
+    assertThat(company.submit(hooked("acme", 2)).status()).isEqualTo(202);
+  }
+
+  @Test
+  void a_rate_that_no_wait_would_satisfy_is_the_callers_mistake() {
+    Api tiny = limited("tiny", "quota: 1 per day");
+    String two =
+        Company.json(
+            "{node: hooked, tenant: acme, data: {n: 1}, to: [{webhook: 'https://a.example/1'}, {webhook: 'https://a.example/2'}]}");
+
+    assertThat(tiny.post("/v1/messages", two).status()).isEqualTo(422);
+  }
+
+  @Test
+  void what_a_cap_holds_back_says_so_and_writes_no_event_however_often() {
+    source("[1 per minute]");
+    String first = company.submitted(hooked("acme", 1));
+    String second = company.submitted(hooked("acme", 2));
+    String third = company.submitted(hooked("acme", 3));
+
+    await()
+        .atMost(SOON)
+        .until(() ->
+            jdbc.sql("select count(*) from task where waits_for like '%rate cap%'")
+                    .query(Integer.class)
+                    .single()
+                >= 1);
+
+    long told =
+        Stream.of(first, second, third)
+            .map(company::message)
+            .filter(message -> message.path("verdict").asString().contains("rate cap"))
+            .peek(message -> assertThat(message.path("attempts").asInt()).isZero())
+            .peek(message -> assertThat(message.path("trace")).hasSize(1))
+            .count();
+    assertThat(told).isBetween(1L, 2L);
+    jdbc.sql("delete from task").update();
+  }
+
+  @Test
+  void a_broken_source_rests_its_messages_wait_and_are_sent_when_it_works_again() {
+    sandbox.rules().add(Rule.that(new Effect.HttpStatus(500, "down", null)).provider("webhook"));
+    submitMany(company.esop, "acme", 60);
+    await()
+        .atMost(SOON)
+        .until(() ->
+            jdbc.sql("select count(*) from task where waits_for like '%fails, and rests%'")
+                    .query(Integer.class)
+                    .single()
+                > 0);
+    String id =
+        jdbc.sql("select id::text from task where waits_for like '%fails, and rests%' limit 1")
+            .query(String.class)
+            .single();
+    sandbox.rules().clear();
+
+    await().atMost(SOON).until(() -> company.state(id).equals("SENT"));
+    JsonNode message = company.message(id);
+    assertThat(message.path("trace").toString()).contains("DECISION").contains("fails, and rests");
+  }
+
+  @Test
+  void one_message_of_a_tenant_does_not_wait_for_the_thousands_of_another() {
+    sandbox.rules().add(Rule.that(new Effect.Delay(Duration.ofSeconds(3))).provider("webhook"));
+    submitMany(company.esop, "acme", 4_000);
+    sandbox.outbox().clear();
+
+    String single = company.submitted(hooked("hengtong", 1));
+    await().atMost(SOON).until(() -> company.state(single).equals("SENT"));
+
+    assertThat(sandbox.outbox().find(OutboxQuery.ALL).size()).isLessThan(2_000);
+    assertThat(jdbc.sql("select count(*) from task").query(Integer.class).single())
+        .isGreaterThan(500);
+    jdbc.sql("delete from task where owner is null").update();
+  }
+}

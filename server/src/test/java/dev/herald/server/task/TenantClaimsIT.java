@@ -1,0 +1,80 @@
+package dev.herald.server.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TenantClaimsIT {
+  private final TaskTables tables = new TaskTables();
+  private final UUID large = new UUID(1, 0);
+  private final UUID small = new UUID(2, 0);
+  private final UUID me = tables.process("me");
+
+  private void waiting(UUID tenant, int count, @Nullable Instant dueAt) {
+    for (int i = 0; i < count; i++) {
+      NewMessage message = TaskTables.message("e%d@example.com".formatted(i), dueAt, null);
+      tables.store.save(TaskTables.LANE, TaskTables.submission(message), null);
+      tables
+          .jdbc
+          .sql("update task set tenant_id = ? where id = ?")
+          .params(tenant, message.id())
+          .update();
+    }
+  }
+
+  @Test
+  void the_tenants_with_something_due_are_found() {
+    waiting(large, 20, null);
+    waiting(small, 1, null);
+    waiting(new UUID(3, 0), 1, Instant.now().plus(Duration.ofHours(1)));
+
+    assertThat(tables.store.tenantsDue(TaskTables.LANE)).containsExactly(large, small);
+  }
+
+  @Test
+  void each_tenant_gets_its_part_and_no_task_is_claimed_twice() {
+    waiting(large, 20, null);
+    waiting(small, 1, null);
+
+    List<MessageTask> first = tables.store.claim(TaskTables.LANE, Map.of(large, 5, small, 5), me);
+    List<MessageTask> second =
+        tables.store.claim(TaskTables.LANE, Map.of(large, 50, small, 50), me);
+
+    assertThat(first).hasSize(6).allMatch(task -> task.attempt() == 1);
+    assertThat(second).hasSize(15).doesNotContainAnyElementsOf(first);
+    assertThat(tables.store.tenantsDue(TaskTables.LANE)).isEmpty();
+  }
+
+  @Test
+  void what_was_held_back_is_no_attempt_and_has_no_event_and_its_next_claim_knows() {
+    waiting(small, 1, null);
+    MessageTask task = tables.store.claim(TaskTables.LANE, 1, me).getFirst();
+
+    tables.store.settle(new Settlement.Deferred(task, Instant.now(), "at its cap"), me).join();
+    MessageTask again = tables.store.claim(TaskTables.LANE, 1, me).getFirst();
+
+    assertThat(again.attempt()).isEqualTo(1);
+    assertThat(again.deferral()).isEqualTo(new MessageTask.Deferral(1, "at its cap"));
+    assertThat(tables.count("event")).isZero();
+  }
+
+  @Test
+  void a_zombie_does_not_hold_back_what_another_has() {
+    waiting(small, 1, null);
+    MessageTask task = tables.store.claim(TaskTables.LANE, 1, me).getFirst();
+    UUID other = tables.process("other");
+
+    assertThat(
+            tables
+                .store
+                .settle(new Settlement.Deferred(task, Instant.now(), "at its cap"), other)
+                .join())
+        .isFalse();
+  }
+}
