@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.env.Environment;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -38,7 +39,9 @@ class AccessMatrixIT {
   private static final String LIMITED = ", \"tenants\": [\"mine\"], \"applications\": [\"mine\"]";
 
   @Autowired Environment environment;
-  @Autowired RequestMappingHandlerMapping mappings;
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  RequestMappingHandlerMapping mappings;
 
   private final Map<Role, Browser> people = new LinkedHashMap<>();
   private final Map<Role, Browser> limited = new LinkedHashMap<>();
