@@ -30,6 +30,7 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.DispatcherServlet;
 
 /** The provider's parts. */
 @Configuration(proxyBeanMethods = false)
@@ -38,6 +39,12 @@ class OidcServerSetup {
   @Bean
   TomcatServletWebServerFactory tomcat() {
     return new TomcatServletWebServerFactory(0);
+  }
+
+  /** Tomcat asks no filter when there is no servlet. */
+  @Bean
+  DispatcherServlet servlet() {
+    return new DispatcherServlet();
   }
 
   @Bean
