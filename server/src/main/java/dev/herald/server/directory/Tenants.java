@@ -1,5 +1,6 @@
 package dev.herald.server.directory;
 
+import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.CommittedCache;
 import dev.herald.server.platform.FieldErrors;
@@ -30,12 +31,14 @@ public class Tenants {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final AuditLog audit;
   private final CommittedCache<String, Optional<Tenant>> byCode = new CommittedCache<>(10_000);
   private final CommittedCache<UUID, Optional<Tenant>> byId = new CommittedCache<>(10_000);
 
-  Tenants(JdbcClient jdbc, JsonMapper json) {
+  Tenants(JdbcClient jdbc, JsonMapper json, AuditLog audit) {
     this.jdbc = jdbc;
     this.json = json;
+    this.audit = audit;
   }
 
   public Optional<Tenant> find(String code) {
@@ -87,6 +90,7 @@ public class Tenants {
       byCode.evict(code);
       byId.evictAll();
     }
+    audit.record(change);
     return change;
   }
 

@@ -1,6 +1,9 @@
 package dev.herald.server.intake;
 
 import dev.herald.server.access.Caller;
+import dev.herald.server.access.Requires;
+import dev.herald.server.access.Reach;
+import dev.herald.server.access.Permission;
 import dev.herald.server.platform.Page;
 import dev.herald.server.platform.RequestProblem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -27,37 +30,42 @@ class ResendController {
     this.jobs = jobs;
   }
 
+  @Requires(value = Permission.OPERATE, across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @PostMapping("/preview")
   @Operation(summary = "What resending all that fit a filter would do")
   ResendPlan.ResendPreview preview(
-      Caller.Administrator caller, @RequestBody ResendPlan.ResendSelection order) {
+      Caller.Staff caller, @RequestBody ResendPlan.ResendSelection order) {
     return plan.preview(caller, order);
   }
 
+  @Requires(value = Permission.OPERATE, across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
       summary = "Resend all that fit a filter",
       description = "In the background and no faster than asked for; messages accepted later stay.")
-  ResendJob make(Caller.Administrator caller, @RequestBody ResendPlan.ResendSelection order) {
+  ResendJob make(Caller.Staff caller, @RequestBody ResendPlan.ResendSelection order) {
     return plan.make(caller, order);
   }
 
+  @Requires(value = Permission.READ, across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @GetMapping
   @Operation(summary = "The newest resend jobs")
-  Page<ResendJob> list(Caller.Administrator caller) {
+  Page<ResendJob> list(Caller.Staff caller) {
     return Page.all(jobs.list());
   }
 
+  @Requires(value = Permission.READ, across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @GetMapping("/{id}")
   @Operation(summary = "How far a resend job is")
-  ResendJob get(Caller.Administrator caller, @PathVariable UUID id) {
+  ResendJob get(Caller.Staff caller, @PathVariable UUID id) {
     return jobs.find(id).orElseThrow(() -> new RequestProblem.NotFound("resend job", id));
   }
 
+  @Requires(value = Permission.OPERATE, across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @PostMapping("/{id}/stop")
   @Operation(summary = "Stop a resend job; what it sent is sent")
-  ResendJob stop(Caller.Administrator caller, @PathVariable UUID id) {
+  ResendJob stop(Caller.Staff caller, @PathVariable UUID id) {
     jobs.stop(id);
     return get(caller, id);
   }

@@ -3,6 +3,9 @@ package dev.herald.server.node;
 import dev.herald.channel.Channel;
 import dev.herald.server.access.Applications;
 import dev.herald.server.access.Caller;
+import dev.herald.server.access.Permission;
+import dev.herald.server.access.Reach;
+import dev.herald.server.access.Requires;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.platform.Page;
@@ -48,8 +51,9 @@ class NodeController {
   /** A node in a list. */
   record NodeLine(UUID id, String code, String name, String lane) {}
 
+  @Requires(Permission.READ)
   @GetMapping
-  Page<NodeLine> list(Caller.Administrator caller, @PathVariable String application) {
+  Page<NodeLine> list(Caller.Staff caller, @PathVariable String application) {
     return Page.all(
         nodes.list(applications.get(application).id()).stream()
             .map(node -> new NodeLine(node.id(), node.code(), node.name(), node.lane()))
@@ -57,9 +61,10 @@ class NodeController {
   }
 
   /** The node, and which templates its plan lacks for a tenant. */
+  @Requires(Permission.READ)
   @GetMapping("/{node}")
   NodeView get(
-      Caller.Administrator caller,
+      Caller.Staff caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestParam @Nullable String tenant) {
@@ -68,9 +73,10 @@ class NodeController {
   }
 
   /** Creates or updates the node, and publishes the templates that come with it. */
+  @Requires(value = Permission.EDIT, across = Reach.Limit.TENANTS)
   @PutMapping("/{node}")
   ResponseEntity<NodeView> put(
-      Caller.Administrator caller,
+      Caller.Staff caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestBody NodeSpec spec) {
@@ -82,9 +88,10 @@ class NodeController {
   }
 
   /** Its templates by tenant, channel and language; of one tenant when it is given. */
+  @Requires(Permission.READ)
   @GetMapping("/{node}/matrix")
   TemplateMatrix.Matrix matrix(
-      Caller.Administrator caller,
+      Caller.Staff caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestParam @Nullable String tenant) {
@@ -92,9 +99,10 @@ class NodeController {
   }
 
   /** How to send by it, with a sample of its variables. */
+  @Requires(Permission.READ)
   @GetMapping("/{node}/snippets")
   NodeSnippets snippets(
-      Caller.Administrator caller,
+      Caller.Staff caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestParam(defaultValue = "TENANT") String tenant) {
@@ -103,10 +111,11 @@ class NodeController {
   }
 
   /** Takes away a node that no message was sent by. */
+  @Requires(value = Permission.EDIT, across = Reach.Limit.TENANTS)
   @DeleteMapping("/{node}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(
-      Caller.Administrator caller, @PathVariable String application, @PathVariable String node) {
+      Caller.Staff caller, @PathVariable String application, @PathVariable String node) {
     nodes.delete(applications.get(application).id(), node);
   }
 

@@ -1,6 +1,7 @@
 package dev.herald.server.node;
 
 import dev.herald.server.access.Application;
+import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.CommittedCache;
 import dev.herald.server.platform.FieldError;
@@ -24,13 +25,15 @@ public class Nodes {
   private final NodeStore store;
   private final NodeRules rules;
   private final Templates templates;
+  private final AuditLog audit;
   private final CommittedCache<Name, Optional<Node>> byName = new CommittedCache<>(10_000);
   private final CommittedCache<UUID, Optional<Node>> byId = new CommittedCache<>(10_000);
 
-  Nodes(NodeStore store, NodeRules rules, Templates templates) {
+  Nodes(NodeStore store, NodeRules rules, Templates templates, AuditLog audit) {
     this.store = store;
     this.rules = rules;
     this.templates = templates;
+    this.audit = audit;
   }
 
   private record Name(UUID applicationId, String code) {}
@@ -79,6 +82,7 @@ public class Nodes {
       byName.evict(new Name(application.id(), code));
       byId.evictAll();
     }
+    audit.record(change);
     Node node = get(application.id(), code);
     List<Change> changes = new ArrayList<>(List.of(change));
     changes.addAll(putTemplates(node, spec, author));

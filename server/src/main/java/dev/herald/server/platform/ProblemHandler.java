@@ -34,6 +34,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
           ResponseEntity.of(detail(HttpStatus.CONFLICT, "Conflict", conflict)).build();
       case RequestProblem.Forbidden forbidden ->
           ResponseEntity.of(detail(HttpStatus.FORBIDDEN, "Forbidden", forbidden)).build();
+      case RequestProblem.Unauthenticated unknown ->
+          ResponseEntity.of(detail(HttpStatus.UNAUTHORIZED, "Unauthorized", unknown)).build();
       case RequestProblem.TooMany tooMany ->
           comeAgain(HttpStatus.TOO_MANY_REQUESTS, "Too many", tooMany, tooMany.retryAfter());
       case RequestProblem.Unavailable busy ->

@@ -6,6 +6,9 @@ import dev.herald.sandbox.OutboxQuery;
 import dev.herald.sandbox.Outcome;
 import dev.herald.sandbox.Rules;
 import dev.herald.sandbox.Sandbox;
+import dev.herald.server.access.Permission;
+import dev.herald.server.access.Reach;
+import dev.herald.server.access.Requires;
 import dev.herald.server.platform.Page;
 import dev.herald.server.platform.RequestProblem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -37,6 +40,9 @@ class SandboxController {
     this.sandbox = sandbox;
   }
 
+  @Requires(
+      value = Permission.READ,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @GetMapping("/outbox")
   @Operation(summary = "What the stand-ins received, newest first")
   List<OutboxMessage> outbox(
@@ -51,6 +57,9 @@ class SandboxController {
         .find(new OutboxQuery(messageId, destination, channel, provider, status, Page.size(limit)));
   }
 
+  @Requires(
+      value = Permission.READ,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @GetMapping("/outbox/{id}")
   @Operation(summary = "One received message")
   OutboxMessage message(@PathVariable long id) {
@@ -67,6 +76,9 @@ class SandboxController {
    */
   record Counts(Map<String, Outbox.Tally> received, long ids, Map<Integer, Long> timesAccepted) {}
 
+  @Requires(
+      value = Permission.READ,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @GetMapping("/outbox/counts")
   @Operation(summary = "How much the stand-ins received")
   Counts counts() {
@@ -81,6 +93,9 @@ class SandboxController {
    */
   record Reconciled(List<UUID> missing, List<UUID> doubled) {}
 
+  @Requires(
+      value = Permission.READ,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @PostMapping("/outbox/reconcile")
   @Operation(summary = "Which of these message ids no stand-in accepted, or more than once")
   Reconciled reconcile(@RequestBody List<UUID> ids) {
@@ -90,6 +105,9 @@ class SandboxController {
         ids.stream().filter(id -> counts.of(id) > 1).toList());
   }
 
+  @Requires(
+      value = Permission.OPERATE,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @DeleteMapping("/outbox")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Forget everything received")
@@ -97,12 +115,18 @@ class SandboxController {
     sandbox.outbox().clear();
   }
 
+  @Requires(
+      value = Permission.READ,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @GetMapping("/rules")
   @Operation(summary = "How the stand-ins are to misbehave")
   List<RuleView> rules() {
     return sandbox.rules().all().stream().map(RuleView::of).toList();
   }
 
+  @Requires(
+      value = Permission.OPERATE,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @PostMapping("/rules")
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
@@ -114,6 +138,9 @@ class SandboxController {
     return RuleView.of(sandbox.rules().add(spec.rule()));
   }
 
+  @Requires(
+      value = Permission.OPERATE,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @DeleteMapping("/rules")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Let the stand-ins behave")
@@ -121,6 +148,9 @@ class SandboxController {
     sandbox.rules().clear();
   }
 
+  @Requires(
+      value = Permission.OPERATE,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @DeleteMapping("/rules/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Take back a rule")
