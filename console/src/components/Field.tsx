@@ -17,7 +17,16 @@ export function Field({ name, label, hint, optional, disabled, children }: Props
   return (
     <Form.Item
       name={name}
-      label={label}
+      label={
+        optional && label ? (
+          <>
+            {label}
+            <span className="optional">{t('components.optional')}</span>
+          </>
+        ) : (
+          label
+        )
+      }
       extra={hint}
       rules={optional ? [] : [{ required: true, message: t('components.missing') }]}
     >

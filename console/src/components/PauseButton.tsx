@@ -13,10 +13,12 @@ interface Props {
   path: string;
   name: string;
   paused: boolean;
+  /** In the row of a table. */
+  small?: boolean;
 }
 
 /** Holds what goes through a source, lane or node, or lets it go on. */
-export function PauseButton({ path, name, paused }: Props) {
+export function PauseButton({ path, name, paused, small }: Props) {
   const { t } = useTranslation();
   const { modal } = App.useApp();
   const tell = useTroubleMessage();
@@ -53,7 +55,7 @@ export function PauseButton({ path, name, paused }: Props) {
   };
   return paused ? (
     <Button
-      size="small"
+      size={small ? 'small' : 'middle'}
       icon={<CaretRightOutlined />}
       loading={change.isPending}
       onClick={() => change.mutate({ verb: 'resume' })}
@@ -61,7 +63,7 @@ export function PauseButton({ path, name, paused }: Props) {
       {t('overview.resume')}
     </Button>
   ) : (
-    <Button size="small" type="text" icon={<PauseOutlined />} onClick={ask}>
+    <Button size={small ? 'small' : 'middle'} type="text" icon={<PauseOutlined />} onClick={ask}>
       {t('overview.pause')}
     </Button>
   );

@@ -17,7 +17,7 @@ export function MessageTable({ messages }: { messages: readonly Message[] }) {
   const columns: TableColumnsType<Message> = [
     {
       title: t('messages.accepted'),
-      width: 120,
+      width: 112,
       render: (_, message) => (
         <Link to={`/messages/${message.id}`} onClick={(event) => event.stopPropagation()}>
           <Time at={message.acceptedAt} />
@@ -26,6 +26,7 @@ export function MessageTable({ messages }: { messages: readonly Message[] }) {
     },
     {
       title: t('messages.node'),
+      width: '23%',
       render: (_, message) => (
         <>
           {message.nodeName ?? message.node}
@@ -35,6 +36,7 @@ export function MessageTable({ messages }: { messages: readonly Message[] }) {
     },
     {
       title: t('messages.application'),
+      width: 118,
       responsive: ['lg'],
       render: (_, message) => (
         <>
@@ -45,6 +47,7 @@ export function MessageTable({ messages }: { messages: readonly Message[] }) {
     },
     {
       title: t('messages.to'),
+      width: '23%',
       render: (_, message) => (
         <>
           <span className="mono">{message.destination || message.recipient || '–'}</span>
@@ -62,7 +65,6 @@ export function MessageTable({ messages }: { messages: readonly Message[] }) {
     {
       title: t('messages.why'),
       responsive: ['xl'],
-      width: '32%',
       render: (_, message) => <span className="clip2">{line(message)}</span>,
     },
   ];
@@ -70,6 +72,7 @@ export function MessageTable({ messages }: { messages: readonly Message[] }) {
     <Table
       rowKey="id"
       size="middle"
+      tableLayout="fixed"
       columns={columns}
       dataSource={messages}
       pagination={false}

@@ -12,15 +12,16 @@ export function Timeline({ message }: { message: Message }) {
     <ol className="timeline">
       {message.trace?.map((step, index) => (
         <li key={step.at + index} className={step.state ? toneOf(step.state) : ''}>
-          <Entry step={step} />
+          <Entry step={step} message={message} />
         </li>
       ))}
     </ol>
   );
 }
 
-function Entry({ step }: { step: Step }) {
+function Entry({ step, message }: { step: Step; message: Message }) {
   const { t } = useTranslation();
+  const reason = useReason()(step, message);
   return (
     <>
       <div className="row head">
@@ -31,7 +32,7 @@ function Entry({ step }: { step: Step }) {
           <Time at={step.at} />
         </span>
       </div>
-      <p>{step.reason}</p>
+      {reason && <p>{reason}</p>}
       <p className="soft small">
         {step.by && <span>{t('messages.by', { by: step.by })} </span>}
         {step.nextAt && (
@@ -45,6 +46,18 @@ function Entry({ step }: { step: Step }) {
       {step.attempt && <Raw attempt={step.attempt} />}
     </>
   );
+}
+
+/** The server's words, but where the facts beside them say the same in the reader's language. */
+function useReason(): (step: Step, message: Message) => string | null {
+  const { t } = useTranslation();
+  return (step, { lane, template }) => {
+    if (step.kind === 'ACCEPTED' && template) {
+      const { number, locale } = template;
+      return t('messages.savedFor', { lane, number, locale });
+    }
+    return step.attempt?.outcome === 'ACCEPTED' ? null : step.reason;
+  };
 }
 
 function Call({ attempt }: { attempt: NonNullable<Step['attempt']> }) {

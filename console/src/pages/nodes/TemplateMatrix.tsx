@@ -45,6 +45,7 @@ export function TemplateMatrix({ application, node }: { application: string; nod
                           <Cell
                             key={cell.locale}
                             cell={cell}
+                            tenant={row.tenant ?? null}
                             to={`${base}?${placeOf(row.tenant, cell)}`}
                           />
                         ))}
@@ -64,33 +65,51 @@ function placeOf(tenant: string | null | undefined, { channel, locale }: MatrixC
   return new URLSearchParams({ ...(tenant && { tenant }), channel, locale }).toString();
 }
 
-function Cell({ cell, to }: { cell: MatrixCell; to: string }) {
-  const { t } = useTranslation();
-  const own = cell.template !== undefined;
+function Cell({ cell, tenant, to }: { cell: MatrixCell; tenant: string | null; to: string }) {
   return (
-    <Link to={to} className={`cell ${own ? 'own' : cell.missing ? 'missing' : 'lent'}`}>
+    <Link to={to} className={`cell ${lookOf(cell, tenant)}`}>
       <b>{cell.locale}</b>
-      {own ? (
+      <What cell={cell} tenant={tenant} />
+    </Link>
+  );
+}
+
+/** What every tenant could fall back on is nobody's lack. */
+function lookOf(cell: MatrixCell, tenant: string | null): string {
+  if (cell.template !== undefined) return 'own';
+  return cell.missing && tenant !== null ? 'missing' : 'lent';
+}
+
+function What({ cell, tenant }: { cell: MatrixCell; tenant: string | null }) {
+  const { t } = useTranslation();
+  switch (lookOf(cell, tenant)) {
+    case 'own':
+      return (
         <>
           {cell.published
             ? t('nodes.version', { number: cell.published })
             : t('nodes.draft', { newest: cell.newest })}
           <EditOutlined />
         </>
-      ) : cell.missing ? (
+      );
+    case 'missing':
+      return (
         <span title={t('nodes.missingHint')}>
           <ExclamationCircleOutlined /> {t('nodes.missing')}
         </span>
-      ) : (
+      );
+    default:
+      return (
         <>
-          {cell.from
-            ? t('nodes.inherits', {
-                from: `${cell.from.tenant ?? t('nodes.anyTenant')} ${cell.from.locale}`,
-              })
-            : '–'}
+          {cell.from ? <Lent from={cell.from} tenant={tenant} /> : '–'}
           <PlusOutlined />
         </>
-      )}
-    </Link>
-  );
+      );
+  }
+}
+
+function Lent({ from, tenant }: { from: NonNullable<MatrixCell['from']>; tenant: string | null }) {
+  const { t } = useTranslation();
+  const lender = (from.tenant ?? null) === tenant ? '' : (from.tenant ?? t('nodes.anyTenant'));
+  return <span>{`← ${lender} ${from.locale}`.replace('  ', ' ')}</span>;
 }

@@ -47,7 +47,12 @@ export function Lanes({ lanes }: { lanes: LaneHealth[] }) {
         {
           align: 'right',
           render: (_, lane) => (
-            <PauseButton path={`/v1/lanes/${lane.lane}`} name={lane.lane} paused={lane.paused} />
+            <PauseButton
+              path={`/v1/lanes/${lane.lane}`}
+              name={lane.lane}
+              paused={lane.paused}
+              small
+            />
           ),
         },
       ]}
