@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['journeys/**/*.journey.ts'],
     environment: 'node',
     fileParallelism: false,
-    testTimeout: 40_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
   },
 });

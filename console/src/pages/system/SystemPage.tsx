@@ -1,3 +1,4 @@
+import { CheckCircleOutlined, MinusCircleOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -58,7 +59,8 @@ function Processes({ processes }: { processes: SystemView['processes'] }) {
         {
           title: t('messages.state'),
           render: (_, process) => (
-            <span className={`state ${process.alive ? 'good' : 'bad'}`}>
+            <span className={`state ${process.alive ? 'good' : ''}`}>
+              {process.alive ? <CheckCircleOutlined /> : <MinusCircleOutlined />}
               {process.alive ? t('system.alive') : t('system.gone')}
             </span>
           ),
@@ -98,7 +100,7 @@ function Storage({ system }: { system: SystemView }) {
       <div className="card">
         <Table
           rowKey="month"
-          size="small"
+          size="middle"
           pagination={false}
           dataSource={partitions}
           columns={[
