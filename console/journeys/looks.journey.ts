@@ -66,7 +66,7 @@ describe.each(LOOKS)('in $language, $theme, $width pixels wide', (look) => {
   let somebody: Person;
 
   beforeAll(async () => {
-    somebody = await (await Person.at(look)).signIn('li.lei');
+    somebody = await (await Person.at(look)).setUp('li.lei');
   });
 
   afterAll(() => somebody.leaves());

@@ -9,6 +9,7 @@ function page(path: string, load: () => Promise<{ default: ComponentType }>): Ro
     path,
     lazy: async () => ({ Component: (await load()).default }),
     errorElement: <Broken />,
+    HydrateFallback: () => null,
   };
 }
 

@@ -60,13 +60,13 @@ export function useOptions() {
 /** Signs in at one of the doors: a password, the setup link or an invitation. */
 export async function enter(path: string, body: Record<string, string>) {
   const session = begun(await json<Session>(path, 'POST', body));
-  queries.clear();
+  queries.removeQueries();
   queries.setQueryData(KEY, session);
 }
 
 export async function leave() {
   await json('/v1/session', 'DELETE');
-  queries.clear();
+  queries.removeQueries();
   queries.setQueryData(KEY, null);
 }
 
