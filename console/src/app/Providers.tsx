@@ -9,7 +9,6 @@ import { PreferencesContext, store, stored, type Preferences } from './preferenc
 import { antTheme } from './theme';
 
 const darkSystem = matchMedia('(prefers-color-scheme: dark)');
-const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
 
 function systemIsDark(changed: () => void) {
   darkSystem.addEventListener('change', changed);
@@ -45,7 +44,6 @@ export function Providers({ children }: { children: ReactNode }) {
       <ConfigProvider
         theme={antTheme(dark)}
         locale={choice.language === 'zh' ? zhCN : enUS}
-        csp={{ nonce }}
         button={{ autoInsertSpace: false }}
       >
         <App message={{ maxCount: 2 }}>
