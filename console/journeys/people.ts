@@ -48,7 +48,7 @@ export class Person {
       timezoneId: 'Asia/Shanghai',
       viewport: { width, height: width < 500 ? 844 : 860 },
     });
-    context.setDefaultTimeout(9_000);
+    context.setDefaultTimeout(30_000);
     return new Person(context, await context.newPage());
   }
 

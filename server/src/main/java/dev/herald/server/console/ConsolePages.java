@@ -34,9 +34,10 @@ import org.springframework.web.servlet.resource.PathResourceResolver;
  * Serves the console's files to anybody: they hold no data. A deep link gets the one page there is,
  * and the script in it shows what the address means.
  *
- * <p>Scripts come from here and nowhere else. Styles may also stand in the page, since the component
- * library writes them there as it runs; a style can't act. What a mail says is shown in {@code /frame.html}, which has a policy of its own: no
- * network at all, and an origin that is nobody's.
+ * <p>Scripts come from here and nowhere else. Styles may also stand in the page, since the
+ * component library writes them there as it runs; a style can't act. What a mail says is shown in
+ * {@code /frame.html}, which has a policy of its own: no network at all, and an origin that is
+ * nobody's.
  */
 @Configuration(proxyBeanMethods = false)
 class ConsolePages implements WebMvcConfigurer {

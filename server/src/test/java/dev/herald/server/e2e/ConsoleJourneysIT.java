@@ -29,8 +29,11 @@ class ConsoleJourneysIT {
       HeraldProcess.Ended applied = server.command("apply", "../examples/esop.yaml", "--yes");
       assertThat(applied.status()).as(applied.output()).isZero();
 
-      ProcessBuilder journeys = node(VITEST.toString(), "run", "--config", "journeys/vitest.config.ts");
-      journeys.environment().put("HERALD_URL", Files.readString(home.resolve("server.url")).strip());
+      ProcessBuilder journeys =
+          node(VITEST.toString(), "run", "--config", "journeys/vitest.config.ts");
+      journeys
+          .environment()
+          .put("HERALD_URL", Files.readString(home.resolve("server.url")).strip());
       journeys.environment().put("HERALD_HOME", home.toString());
 
       assertThat(run(journeys)).as(server.tail()).isZero();
