@@ -1,0 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
+import { json } from '../../api/client';
+import type { ShownContent } from '../../api/shapes';
+import { ContentView } from '../../components/ContentView';
+import { Loaded } from '../../components/Loaded';
+
+export function RenderedContent({ id }: { id: string }) {
+  const content = useQuery({
+    queryKey: ['message', id, 'content'],
+    queryFn: () => json<ShownContent>(`/v1/messages/${id}/content`),
+    staleTime: Infinity,
+  });
+  return <Loaded query={content}>{(shown) => <ContentView content={shown} />}</Loaded>;
+}

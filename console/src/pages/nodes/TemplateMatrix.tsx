@@ -1,0 +1,115 @@
+import { EditOutlined, ExclamationCircleOutlined, PlusOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { json } from '../../api/client';
+import type { Matrix, MatrixCell } from '../../api/shapes';
+import { ChannelName } from '../../components/ChannelName';
+import { Loaded } from '../../components/Loaded';
+import type { NodeView } from './node';
+
+/** Tenant × channel × language: what is there, what stands in, and what is missing. */
+export function TemplateMatrix({ application, node }: { application: string; node: NodeView }) {
+  const { t } = useTranslation();
+  const base = `/nodes/${application}/${node.code}/template`;
+  const matrix = useQuery({
+    queryKey: ['matrix', application, node.code],
+    queryFn: () => json<Matrix>(`/v1/applications/${application}/nodes/${node.code}/matrix`),
+  });
+  return (
+    <Loaded query={matrix}>
+      {({ channels, rows }) => (
+        <div className="card scroll">
+          <table className="matrix">
+            <thead>
+              <tr>
+                <th scope="col">{t('nodes.forWhom')}</th>
+                {channels.map((channel) => (
+                  <th key={channel} scope="col">
+                    <ChannelName channel={channel} />
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.tenant ?? ''}>
+                  <th scope="row">
+                    {row.tenant ? (row.tenantName ?? row.tenant) : t('nodes.anyTenant')}
+                  </th>
+                  {channels.map((channel) => (
+                    <td key={channel}>
+                      {row.cells
+                        .filter((cell) => cell.channel === channel)
+                        .map((cell) => (
+                          <Cell
+                            key={cell.locale}
+                            cell={cell}
+                            tenant={row.tenant ?? null}
+                            to={`${base}?${placeOf(row.tenant, cell)}`}
+                          />
+                        ))}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Loaded>
+  );
+}
+
+function placeOf(tenant: string | null | undefined, { channel, locale }: MatrixCell): string {
+  return new URLSearchParams({ ...(tenant && { tenant }), channel, locale }).toString();
+}
+
+function Cell({ cell, tenant, to }: { cell: MatrixCell; tenant: string | null; to: string }) {
+  return (
+    <Link to={to} className={`cell ${lookOf(cell, tenant)}`}>
+      <b>{cell.locale}</b>
+      <What cell={cell} tenant={tenant} />
+    </Link>
+  );
+}
+
+/** What every tenant could fall back on is nobody's lack. */
+function lookOf(cell: MatrixCell, tenant: string | null): string {
+  if (cell.template !== undefined) return 'own';
+  return cell.missing && tenant !== null ? 'missing' : 'lent';
+}
+
+function What({ cell, tenant }: { cell: MatrixCell; tenant: string | null }) {
+  const { t } = useTranslation();
+  switch (lookOf(cell, tenant)) {
+    case 'own':
+      return (
+        <>
+          {cell.published
+            ? t('nodes.version', { number: cell.published })
+            : t('nodes.draft', { newest: cell.newest })}
+          <EditOutlined />
+        </>
+      );
+    case 'missing':
+      return (
+        <span title={t('nodes.missingHint')}>
+          <ExclamationCircleOutlined /> {t('nodes.missing')}
+        </span>
+      );
+    default:
+      return (
+        <>
+          {cell.from ? <Lent from={cell.from} tenant={tenant} /> : '–'}
+          <PlusOutlined />
+        </>
+      );
+  }
+}
+
+function Lent({ from, tenant }: { from: NonNullable<MatrixCell['from']>; tenant: string | null }) {
+  const { t } = useTranslation();
+  const lender = (from.tenant ?? null) === tenant ? '' : (from.tenant ?? t('nodes.anyTenant'));
+  return <span>{`← ${lender} ${from.locale}`.replace('  ', ' ')}</span>;
+}

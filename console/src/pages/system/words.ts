@@ -1,0 +1,43 @@
+import type { Like } from '../../words/shape';
+
+export const en = {
+  title: 'System',
+  processes: 'Processes',
+  process: 'Process',
+  version: 'Version',
+  started: 'Started',
+  beat: 'Last heartbeat',
+  inHand: 'In hand',
+  alive: 'Alive',
+  gone: 'Gone',
+  storage: 'Storage',
+  database: 'PostgreSQL',
+  size: 'Size',
+  messages: 'Messages kept',
+  waiting: 'Waiting',
+  oldest: 'Oldest waiting',
+  months: 'By month',
+  month: 'Month',
+  api: 'API documentation',
+};
+
+export const zh: Like<typeof en> = {
+  title: '系统',
+  processes: '进程',
+  process: '进程',
+  version: '版本',
+  started: '启动于',
+  beat: '最近心跳',
+  inHand: '处理中',
+  alive: '在线',
+  gone: '已离线',
+  storage: '存储',
+  database: 'PostgreSQL',
+  size: '占用空间',
+  messages: '保留的消息',
+  waiting: '等待中',
+  oldest: '最早等待',
+  months: '按月',
+  month: '月份',
+  api: 'API 文档',
+};
