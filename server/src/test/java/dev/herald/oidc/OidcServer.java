@@ -42,8 +42,7 @@ public final class OidcServer implements AutoCloseable {
             .build();
     browser.send(password, HttpResponse.BodyHandlers.discarding());
     HttpResponse<String> answer =
-        browser.send(
-            HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+        browser.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     return URI.create(
         answer
             .headers()

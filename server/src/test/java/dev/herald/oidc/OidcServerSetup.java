@@ -56,8 +56,8 @@ class OidcServerSetup {
         .oauth2ResourceServer(resource -> resource.jwt(Customizer.withDefaults()))
         .authorizeHttpRequests(rules -> rules.anyRequest().authenticated())
         // Before a request to authorize is looked at, whose it is must be known from the session.
-        .httpBasic(basic ->
-            basic.securityContextRepository(new HttpSessionSecurityContextRepository()))
+        .httpBasic(
+            basic -> basic.securityContextRepository(new HttpSessionSecurityContextRepository()))
         .build();
   }
 
