@@ -58,28 +58,36 @@ export class Person {
     return this;
   }
 
-  async signIn(name: string, password = PASSWORD) {
-    await this.goTo('/sign-in');
-    await this.page.locator('#name').fill(name);
-    await this.page.locator('#password').fill(password);
-    await this.page.locator('button[type=submit]').click();
-    await this.page.locator('nav').first().waitFor();
+  async signIn(name: string, password = PASSWORD, page = this.page) {
+    await page.goto('/sign-in', { waitUntil: 'networkidle' });
+    return this.signsIn(name, password, page);
+  }
+
+  /** On the sign-in page, wherever that came from. */
+  async signsIn(name: string, password = PASSWORD, page = this.page) {
+    await this.fills({ name, password }, page);
+    await page.locator('button[type=submit]').click();
+    await page.locator('nav').first().waitFor();
     return this;
+  }
+
+  /** Fields of a form, by their ids. */
+  async fills(fields: Record<string, string>, page = this.page) {
+    for (const [id, text] of Object.entries(fields)) await page.locator(`#${id}`).fill(text);
   }
 
   /** Opens the one-time link as the first administrator; signs in where it was opened before. */
   async setUp(name: string) {
-    const link = setupLink();
+    const link = await setupLink();
     if (!link) return this.signIn(name);
     await this.goTo(link);
-    await this.page.locator('#name').fill(name);
-    await this.page.locator('#displayName').fill('李雷');
-    await this.page.locator('#password').fill(PASSWORD);
+    await this.fills({ name, displayName: '李雷', password: PASSWORD });
     await this.page.locator('button[type=submit]').click();
     await this.page.locator('nav').first().waitFor();
     return this;
   }
 
+  /** The first enabled button of that name. */
   press(name: string | RegExp) {
     return this.page.getByRole('button', { name }).first().click();
   }

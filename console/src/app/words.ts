@@ -31,7 +31,7 @@ export const en = {
   missing: 'There is no such page',
   missingHint: 'The address may be mistyped, or what it showed is gone.',
   home: 'Go to Find',
-  findPlaceholder: 'Find a message',
+  away: 'Herald can’t be reached. What you see is from before; trying again …',
 };
 
 export const zh: Like<typeof en> = {
@@ -65,5 +65,5 @@ export const zh: Like<typeof en> = {
   missing: '没有这个页面',
   missingHint: '地址可能写错了，或者内容已不存在。',
   home: '去查找',
-  findPlaceholder: '查找消息',
+  away: '暂时连接不到 Herald。当前显示的是之前的数据，正在重试…',
 };

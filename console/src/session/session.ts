@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { json, onSignedOut, sendCsrf } from '../api/client';
+import { json, onSignedOut, onStaleCsrf, sendCsrf } from '../api/client';
 import { Problem } from '../api/problem';
 import { queries } from '../api/queries';
 
@@ -37,13 +37,25 @@ async function ask(): Promise<Session | null> {
 }
 
 function begun(session: Session): Session {
+  lapsed = false;
   sendCsrf(session.csrf);
   return session;
 }
 
+/** Whether the last session ended by itself, and not because its user left. */
+let lapsed = false;
+
+export function hasLapsed(): boolean {
+  return lapsed;
+}
+
 onSignedOut(() => {
-  if (queries.getQueryData(KEY)) queries.setQueryData(KEY, null);
+  if (!queries.getQueryData(KEY)) return;
+  lapsed = true;
+  queries.setQueryData(KEY, null);
 });
+
+onStaleCsrf(() => queries.refetchQueries({ queryKey: KEY }));
 
 /** Null when nobody is signed in. */
 export function useSession() {
@@ -57,17 +69,22 @@ export function useOptions() {
   });
 }
 
-/** Signs in at one of the doors: a password, the setup link or an invitation. */
-export async function enter(path: string, body: Record<string, string>) {
-  const session = begun(await json<Session>(path, 'POST', body));
-  queries.removeQueries();
+/** Begins a session at one of the doors: a password, old or new, the setup link, an invitation. */
+export async function enter(path: string, body: Record<string, string>, method = 'POST') {
+  const session = begun(await json<Session>(path, method, body));
+  forget();
   queries.setQueryData(KEY, session);
 }
 
 export async function leave() {
   await json('/v1/session', 'DELETE');
-  queries.removeQueries();
   queries.setQueryData(KEY, null);
+  forget();
+}
+
+/** What somebody else saw is not shown for a moment either. */
+function forget() {
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
 }
 
 /** Whether the signed-in user has the permission. The server decides again at every request. */

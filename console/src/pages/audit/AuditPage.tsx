@@ -9,12 +9,14 @@ import { Empty } from '../../components/Empty';
 import { Page } from '../../components/Page';
 import { Time } from '../../components/Time';
 import { Trouble } from '../../components/Trouble';
+import { useMay } from '../../session/session';
 
 const FILTERS = ['actor', 'action', 'subject'] as const;
 const LABELS = { actor: 'audit.who', action: 'audit.action', subject: 'audit.subject' } as const;
 
 export default function AuditPage() {
   const { t } = useTranslation();
+  const may = useMay();
   const [search, setSearch] = useSearchParams();
   const entries = useInfiniteQuery({
     queryKey: ['audit', search.toString()],
@@ -40,9 +42,11 @@ export default function AuditPage() {
     <Page
       title={t('audit.title')}
       actions={
-        <Button loading={verify.isPending} onClick={() => verify.mutate()}>
-          {t('audit.verify')}
-        </Button>
+        may('administer') && (
+          <Button loading={verify.isPending} onClick={() => verify.mutate()}>
+            {t('audit.verify')}
+          </Button>
+        )
       }
     >
       {verify.data && <Verified found={verify.data} />}

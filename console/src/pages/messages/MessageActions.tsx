@@ -12,7 +12,7 @@ import { Facts } from '../../components/Facts';
 import { useTroubleMessage } from '../../components/troubleMessage';
 import { useMay } from '../../session/session';
 import { curlOf } from './curl';
-import { useResendChannels } from './VerdictCard';
+import { useResendChannels } from './useResendChannels';
 
 /** What can be done with a message. */
 export function MessageActions({ message }: { message: Message }) {
@@ -22,21 +22,24 @@ export function MessageActions({ message }: { message: Message }) {
   const moving = message.state === 'PENDING' || message.state === 'SENDING';
   return (
     <>
+      {!moving && may('operate') && <Resend message={message} />}
+      {message.state === 'PENDING' && may('operate') && <Cancel message={message} />}
+      {may('see-personal-data') && <Reveal message={message} />}
       <Button icon={<CopyOutlined />} onClick={() => void copy(curlOf(message, location.origin))}>
         {t('messages.curl')}
       </Button>
-      {may('see-personal-data') && <Reveal message={message} />}
-      {message.state === 'PENDING' && may('operate') && <Cancel message={message} />}
-      {!moving && may('operate') && <Resend message={message} />}
     </>
   );
 }
+
+/** States in which the person may have the message already. */
+const MAY_HAVE_ARRIVED: ReadonlySet<string> = new Set(['SENT', 'DELIVERED', 'UNKNOWN']);
 
 function Resend({ message }: { message: Message }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const tell = useTroubleMessage();
-  const { message: toast } = App.useApp();
+  const { message: toast, modal } = App.useApp();
   const channelName = useChannelName();
   const channels = useResendChannels(message.id);
   const resend = useMutation({
@@ -54,14 +57,22 @@ function Resend({ message }: { message: Message }) {
     },
     onError: tell,
   });
+  const ask = (channel?: string) => {
+    if (!MAY_HAVE_ARRIVED.has(message.state)) {
+      resend.mutate(channel);
+      return;
+    }
+    void modal.confirm({
+      title: t('messages.resendAsk'),
+      content: t('messages.resendTwice'),
+      okText: t('messages.resend'),
+      cancelText: t('components.cancel'),
+      onOk: () => resend.mutateAsync(channel).catch(() => {}),
+    });
+  };
   const others = (channels.data ?? []).filter((way) => way.channel !== message.channel);
   const main = (
-    <Button
-      type="primary"
-      icon={<RedoOutlined />}
-      loading={resend.isPending}
-      onClick={() => resend.mutate(undefined)}
-    >
+    <Button type="primary" icon={<RedoOutlined />} loading={resend.isPending} onClick={() => ask()}>
       {t('messages.resend')}
     </Button>
   );
@@ -78,7 +89,7 @@ function Resend({ message }: { message: Message }) {
             extra: way.problem ?? way.destination,
             disabled: way.problem !== undefined,
           })),
-          onClick: ({ key }) => resend.mutate(key),
+          onClick: ({ key }) => ask(key),
         }}
       >
         <Button type="primary" aria-label={t('messages.resendBy', { channel: '…' })}>

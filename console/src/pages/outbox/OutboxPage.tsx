@@ -14,6 +14,7 @@ import { Facts } from '../../components/Facts';
 import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
 import { Time } from '../../components/Time';
+import { useTroubleMessage } from '../../components/troubleMessage';
 import { useMay } from '../../session/session';
 
 type Received = Schemas['OutboxMessage'];
@@ -26,6 +27,7 @@ export default function OutboxPage() {
   const channelName = useChannelName();
   const may = useMay();
   const { modal } = App.useApp();
+  const tell = useTroubleMessage();
   const [search, setSearch] = useSearchParams();
   const channel = search.get('channel') ?? '';
   const outbox = useQuery({
@@ -59,7 +61,7 @@ export default function OutboxPage() {
       title: t('outbox.clearAsk'),
       okText: t('outbox.clear'),
       cancelText: t('components.cancel'),
-      onOk: () => json('/sandbox/outbox', 'DELETE').then(() => queries.invalidateQueries()),
+      onOk: () => json('/sandbox/outbox', 'DELETE').then(() => queries.invalidateQueries(), tell),
     });
   return (
     <Page
@@ -79,7 +81,7 @@ export default function OutboxPage() {
               })),
             ]}
           />
-          {may('edit') && <Button onClick={() => void clear()}>{t('outbox.clear')}</Button>}
+          {may('operate') && <Button onClick={() => void clear()}>{t('outbox.clear')}</Button>}
         </>
       }
     >

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Table, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { json, type Schemas } from '../../api/client';
 import { useSources, useTenants } from '../../api/lists';
 import type { Connector, Overview } from '../../api/shapes';
@@ -19,7 +19,7 @@ import { SourceForm } from './SourceForm';
 export default function SourcesPage() {
   const { t } = useTranslation();
   const may = useMay();
-  const [choosing, setChoosing] = useState(false);
+  const [choosing, setChoosing] = useState(useSearchParams()[0].has('new'));
   const [connector, setConnector] = useState<Connector | null>(null);
   const create = may('edit') && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setChoosing(true)}>

@@ -9,8 +9,9 @@ import type { Page as ListPage, User } from '../../api/shapes';
 import { Code } from '../../components/Code';
 import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
-import { Time } from '../../components/Time';
+import { Time, useTimeText } from '../../components/Time';
 import { useTroubleMessage } from '../../components/troubleMessage';
+import { useMay } from '../../session/session';
 import { UserForm } from './UserForm';
 
 interface Invitation {
@@ -21,6 +22,8 @@ interface Invitation {
 export default function UsersPage() {
   const { t } = useTranslation();
   const tell = useTroubleMessage();
+  const may = useMay();
+  const timeText = useTimeText();
   const [open, setOpen] = useState<User | 'new' | null>(null);
   const users = useQuery({
     queryKey: ['users'],
@@ -34,9 +37,11 @@ export default function UsersPage() {
     <Page
       title={t('users.title')}
       actions={
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen('new')}>
-          {t('users.create')}
-        </Button>
+        may('administer') && (
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen('new')}>
+            {t('users.create')}
+          </Button>
+        )
       }
     >
       <div className="card">
@@ -61,7 +66,7 @@ export default function UsersPage() {
           <p>{t('users.inviteOnce')}</p>
           <Code text={invite.data?.link ?? ''} label={t('users.invite')} />
           <p className="soft small">
-            {t('users.inviteUntil', { time: '' })} <Time at={invite.data?.expiresAt} />
+            {t('users.inviteUntil', { time: invite.data ? timeText(invite.data.expiresAt) : '' })}
           </p>
         </div>
       </Modal>
