@@ -29,6 +29,7 @@ create table one_time_link (
 create table first_administrator (
   only_row   boolean primary key default true check (only_row),
   nonce      uuid not null,
+  made_at    timestamptz not null default now(),
   used_at    timestamptz
 );
 

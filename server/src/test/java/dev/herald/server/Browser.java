@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
@@ -42,6 +41,14 @@ public final class Browser {
     Browser browser = new Browser(administrator);
     browser.accept(invitation(administrator, id), password(name));
     return browser;
+  }
+
+  /** The same browser at another address of the same Herald. */
+  public Browser at(Api server) {
+    Browser moved = new Browser(server);
+    moved.cookies.putAll(cookies);
+    moved.token = token;
+    return moved;
   }
 
   /** What {@link #ofUser} gives the user. */
@@ -90,8 +97,9 @@ public final class Browser {
     return get("/v1/session").json();
   }
 
-  public @Nullable String cookie(String name) {
-    return cookies.get(name);
+  /** Empty when there is none. */
+  public String cookie(String name) {
+    return cookies.getOrDefault(name, "");
   }
 
   public void putCookie(String name, String value) {

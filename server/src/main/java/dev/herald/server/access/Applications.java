@@ -1,6 +1,7 @@
 package dev.herald.server.access;
 
 import dev.herald.channel.RateCap;
+import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.CommittedCache;
@@ -97,6 +98,7 @@ public class Applications {
     jdbc.sql("delete from application where id = ?").param(id).update();
     byCode.evict(code);
     byId.evict(id);
+    audit.record(Act.of("application.deleted", "application", code));
   }
 
   private void refuse(String code, String what, String counted, UUID id) {

@@ -13,21 +13,27 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Lets the first administrator in: by a link that every start prints, and leaves in {@code
- * setup.link} of the home folder, until it has been used once.
+ * setup.link} of the home folder, until it has been used once. It opens for a week, so that one
+ * which lies in an old log opens nothing; a start then prints another.
  */
 @Component
 class FirstAdministrator {
+  private static final String OPENS = "used_at is null and made_at > now() - interval '7 days'";
+
   private final JdbcClient jdbc;
   private final Vault vault;
   private final Users users;
@@ -59,7 +65,9 @@ class FirstAdministrator {
     return !used && !store.anyAdministrator();
   }
 
+  /** Before anybody who waits for the server is told that it is ready. */
   @EventListener
+  @Order(Ordered.HIGHEST_PRECEDENCE)
   void announce(ApplicationReadyEvent ready) {
     String port = ready.getApplicationContext().getEnvironment().getProperty("local.server.port");
     if (port == null || !isAwaited()) {
@@ -71,7 +79,8 @@ class FirstAdministrator {
             .getApplicationContext()
             .getEnvironment()
             .getProperty("herald.url", "http://localhost:" + port);
-    String link = "%s/setup?token=%s".formatted(url, token());
+    renew();
+    String link = "%s/setup?token=%s".formatted(url, token().orElseThrow());
     file.write(link + System.lineSeparator());
     System.out.println(framed(link));
   }
@@ -81,7 +90,7 @@ class FirstAdministrator {
 
     ==================================================================
      Nobody can sign in yet. Make the first administrator here; the
-     link opens once:
+     link opens once, within a week:
 
        %s
     ==================================================================
@@ -89,16 +98,27 @@ class FirstAdministrator {
         .formatted(link);
   }
 
-  /** The same in every process on this database and vault key; nobody else can make it. */
-  private String token() {
-    jdbc.sql("insert into first_administrator (nonce) values (:nonce) on conflict do nothing")
+  /** Leaves a link alone that still opens: another process may have shown it. */
+  private void renew() {
+    jdbc.sql(
+            """
+            insert into first_administrator (nonce) values (:nonce)
+            on conflict (only_row) do update set nonce = excluded.nonce, made_at = now()
+              where first_administrator.made_at <= now() - interval '7 days'
+            """)
         .param("nonce", UUID.randomUUID())
         .update();
-    UUID nonce = jdbc.sql("select nonce from first_administrator").query(UUID.class).single();
-    byte[] code =
-        vault.authenticationCode(
-            "first administrator", nonce.toString().getBytes(StandardCharsets.UTF_8));
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(code);
+  }
+
+  /** The same in every process on this database and vault key; nobody else can make it. */
+  private Optional<String> token() {
+    return jdbc.sql("select nonce from first_administrator where " + OPENS)
+        .query(UUID.class)
+        .optional()
+        .map(nonce ->
+            vault.authenticationCode(
+                "first administrator", nonce.toString().getBytes(StandardCharsets.UTF_8)))
+        .map(Base64.getUrlEncoder().withoutPadding()::encodeToString);
   }
 
   /**
@@ -141,13 +161,15 @@ class FirstAdministrator {
 
   private boolean isRight(@Nullable String token) {
     return token != null
-        && MessageDigest.isEqual(
-            token.getBytes(StandardCharsets.UTF_8), token().getBytes(StandardCharsets.UTF_8));
+        && token()
+            .filter(right ->
+                MessageDigest.isEqual(
+                    token.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8)))
+            .isPresent();
   }
 
   private boolean use() {
-    return jdbc.sql("update first_administrator set used_at = now() where used_at is null").update()
-        == 1;
+    return jdbc.sql("update first_administrator set used_at = now() where " + OPENS).update() == 1;
   }
 
   private void forgetLink() {
@@ -160,6 +182,7 @@ class FirstAdministrator {
 
   private static RequestProblem spent() {
     return new RequestProblem.Unauthenticated(
-        "This link was used, or is not this server's. The log of a server without users shows it.");
+        "This link was used, is older than a week, or is not this server's. A server without users"
+            + " shows a new one when it starts.");
   }
 }

@@ -55,8 +55,7 @@ class OidcSignIn implements AuthenticationSuccessHandler, AuthenticationFailureH
       signIn.opened(user.get(), request.getRemoteAddr(), provider);
       response.sendRedirect("/");
     } else {
-      audit.record(
-          ActorFilter.actor(request), Act.of("session.refused", "provider", provider));
+      audit.record(ActorFilter.actor(request), Act.of("session.refused", "provider", provider));
       response.sendRedirect("/?signIn=refused");
     }
   }

@@ -1,5 +1,7 @@
 package dev.herald.server.access;
 
+import dev.herald.server.audit.Act;
+import dev.herald.server.audit.AuditLog;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What invitations carry. A user has at most one, which opens once. */
 @Repository
@@ -22,10 +25,12 @@ class OneTimeLinks {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final AuditLog audit;
 
-  OneTimeLinks(JdbcClient jdbc, Clock clock) {
+  OneTimeLinks(JdbcClient jdbc, Clock clock, AuditLog audit) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.audit = audit;
   }
 
   /**
@@ -34,7 +39,8 @@ class OneTimeLinks {
   record Issued(String token, Instant expiresAt) {}
 
   /** Makes a new one; an earlier one of the user opens nothing any more. */
-  Issued issue(UUID userId) {
+  @Transactional
+  Issued issue(User user) {
     byte[] random = new byte[32];
     RANDOM.nextBytes(random);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
@@ -46,9 +52,10 @@ class OneTimeLinks {
               set hash = excluded.hash, expires_at = excluded.expires_at
             """)
         .param("hash", hash(token))
-        .param("user", userId)
+        .param("user", user.id())
         .param("expires", Timestamp.from(expiresAt))
         .update();
+    audit.record(Act.of("user.invited", "user", user.name()));
     return new Issued(token, expiresAt);
   }
 

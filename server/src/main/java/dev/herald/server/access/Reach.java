@@ -42,6 +42,15 @@ public record Reach(@Nullable Set<String> tenants, @Nullable Set<String> applica
     return sees(Limit.APPLICATIONS, code);
   }
 
+  /**
+   * Whether all of it is in reach.
+   *
+   * @param code null: what belongs to every tenant, or to every application
+   */
+  public boolean covers(Limit limit, @Nullable String code) {
+    return spans(limit) || (code != null && sees(limit, code));
+  }
+
   /** Whether every tenant, or every application, is in reach. */
   public boolean spans(Limit limit) {
     return within(limit) == null;

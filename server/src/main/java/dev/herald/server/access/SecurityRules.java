@@ -20,9 +20,11 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -31,21 +33,22 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Who gets as far as a controller. Requests that show a key have neither cookies nor sessions; all
- * others are a browser's. The console's own files are open, as is health: everything that tells of
- * the business stands below the guarded paths.
+ * others are a browser's. Open are health and the ways to sign in; the console opens its own files,
+ * which tell nothing of the business.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableJdbcHttpSession(tableName = "spring_session")
 @EnableConfigurationProperties({SessionSettings.class, OidcSettings.class})
 class SecurityRules implements WebMvcConfigurer {
   private static final String HEALTH = "/actuator/health";
-  private static final String[] GUARDED = {"/v1/**", "/docs", "/docs/**", "/sandbox/**"};
   private static final String[] SIGN_IN = {
     "/v1/session", "/v1/session/setup", "/v1/session/invitation"
   };
+  private static final List<String> METHODS =
+      List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
   private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-  private final Admission admission = new Admission();
+  private final PermissionCheck permissions = new PermissionCheck();
 
   @Bean
   CookieSerializer sessionCookie() {
@@ -57,6 +60,20 @@ class SecurityRules implements WebMvcConfigurer {
     // Strict would not come back from an OpenID Connect provider.
     cookie.setSameSite("Lax");
     return cookie;
+  }
+
+  /** What is turned away before anybody asks who it is from; as a problem, like all else. */
+  @Bean
+  RequestRejectedHandler rejections(
+      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
+    return (request, response, rejected) ->
+        failures.resolveException(
+            request,
+            response,
+            null,
+            METHODS.contains(request.getMethod())
+                ? rejected
+                : new HttpRequestMethodNotSupportedException(request.getMethod(), METHODS));
   }
 
   @Bean
@@ -95,10 +112,7 @@ class SecurityRules implements WebMvcConfigurer {
       rules.requestMatchers("/actuator/**").hasAuthority(CallerAuthentication.ADMINISTRATOR);
       rules.requestMatchers(HttpMethod.GET, "/v1/session", "/v1/session/options").permitAll();
       rules.requestMatchers(HttpMethod.POST, SIGN_IN).permitAll();
-      rules.requestMatchers(GUARDED).authenticated();
-      rules.requestMatchers(HttpMethod.GET, "/**").permitAll();
-      rules.requestMatchers(HttpMethod.HEAD, "/**").permitAll();
-      rules.anyRequest().denyAll();
+      rules.anyRequest().authenticated();
     });
     if (!providers.isEmpty()) {
       http.oauth2Login(login ->
@@ -152,11 +166,11 @@ class SecurityRules implements WebMvcConfigurer {
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(admission);
+    resolvers.add(permissions);
   }
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(admission).excludePathPatterns("/docs", "/docs/**", "/error");
+    registry.addInterceptor(permissions).excludePathPatterns("/docs", "/docs/**", "/error");
   }
 }

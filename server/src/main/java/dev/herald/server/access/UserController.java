@@ -1,8 +1,6 @@
 package dev.herald.server.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.herald.server.audit.Act;
-import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.Page;
 import dev.herald.server.platform.RequestProblem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -34,14 +32,11 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 class UserController {
   private final Users users;
   private final OneTimeLinks links;
-  private final AuditLog audit;
   private final String url;
 
-  UserController(
-      Users users, OneTimeLinks links, AuditLog audit, @Value("${herald.url:}") String url) {
+  UserController(Users users, OneTimeLinks links, @Value("${herald.url:}") String url) {
     this.users = users;
     this.links = links;
-    this.audit = audit;
     this.url = url;
   }
 
@@ -132,8 +127,7 @@ class UserController {
       throw new RequestProblem.Conflict(
           "this user signs in at '%s' and has no password here".formatted(there.provider()));
     }
-    OneTimeLinks.Issued issued = links.issue(id);
-    audit.record(Act.of("user.invited", "user", user.name()));
+    OneTimeLinks.Issued issued = links.issue(user);
     String base =
         url.isEmpty() ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString() : url;
     return new Invitation(

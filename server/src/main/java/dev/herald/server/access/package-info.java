@@ -3,9 +3,9 @@
  *
  * <p>Every endpoint says with {@link dev.herald.server.access.Requires} which permission it takes,
  * and with the type of its {@link dev.herald.server.access.Caller} whether applications may call it
- * too. {@link dev.herald.server.access.Admission} holds all of them to it: an endpoint that says
- * nothing is closed. What lies beyond a user's {@link dev.herald.server.access.Reach} is answered
- * as if it were not there.
+ * too. {@link dev.herald.server.access.PermissionCheck} holds all of them to it: an endpoint that
+ * says nothing is closed. What lies beyond a user's {@link dev.herald.server.access.Reach} is
+ * answered as if it were not there.
  */
 @ApplicationModule(allowedDependencies = {"platform", "audit"})
 @NullMarked

@@ -1,9 +1,9 @@
 package dev.herald.server.console;
 
 import dev.herald.server.access.Caller;
-import dev.herald.server.access.Requires;
-import dev.herald.server.access.Reach;
 import dev.herald.server.access.Permission;
+import dev.herald.server.access.Reach;
+import dev.herald.server.access.Requires;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,18 +21,21 @@ class OverviewController {
     this.cluster = cluster;
   }
 
-  @Requires(value = Permission.READ, across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
+  @Requires(
+      value = Permission.READ,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @GetMapping("/v1/overview")
   @Operation(
       operationId = "overview",
       summary = "Volume, success, latency and health in the last hour, day or week",
       description = "window is 1h, 24h or 7d. Runs up to three seconds behind.")
-  Overview.Figures overview(
-      Caller.Staff caller, @RequestParam(defaultValue = "1h") String window) {
+  Overview.Figures overview(Caller.Staff caller, @RequestParam(defaultValue = "1h") String window) {
     return overview.look(Overview.window(window));
   }
 
-  @Requires(value = Permission.READ, across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
+  @Requires(
+      value = Permission.READ,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @GetMapping("/v1/system")
   @Operation(operationId = "system", summary = "The cluster's processes, and its storage")
   ClusterView.SystemView system(Caller.Staff caller) {

@@ -2,9 +2,9 @@ package dev.herald.server.console;
 
 import dev.herald.server.access.Applications;
 import dev.herald.server.access.Caller;
-import dev.herald.server.access.Requires;
-import dev.herald.server.access.Reach;
 import dev.herald.server.access.Permission;
+import dev.herald.server.access.Reach;
+import dev.herald.server.access.Requires;
 import dev.herald.server.dispatch.Pause;
 import dev.herald.server.dispatch.Pauses;
 import dev.herald.server.lane.LaneSettings;
@@ -17,7 +17,6 @@ import dev.herald.server.source.Sources;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,12 +69,7 @@ class PauseController {
       @Nullable String reason) {
     static PauseView of(Pause pause) {
       return new PauseView(
-          pause.kind().name().toLowerCase(Locale.ROOT),
-          pause.key(),
-          true,
-          pause.actor(),
-          pause.at(),
-          pause.reason());
+          pause.kind().word(), pause.key(), true, pause.actor(), pause.at(), pause.reason());
     }
 
     static PauseView going(String kind, String key) {
@@ -90,15 +84,25 @@ class PauseController {
   /** A lane of this process's configuration. */
   record LaneView(String lane, int capacity, boolean paused) {}
 
-  @Requires(value = Permission.READ, across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
+  @Requires(Permission.READ)
   @GetMapping("/v1/pauses")
   @Operation(operationId = "listPauses", summary = "All that is paused")
   Page<PauseView> list(Caller.Staff caller) {
+    Reach reach = caller.reach();
+    Stream<PauseView> ofLanesAndNodes =
+        pauses.list().stream().filter(pause -> isSeen(pause, reach)).map(PauseView::of);
     Stream<PauseView> ofSources =
-        sources.all().stream()
+        sources.all(reach).stream()
             .filter(ConfiguredSource::paused)
             .map(source -> PauseView.source(source.source().code(), true));
-    return Page.all(Stream.concat(pauses.list().stream().map(PauseView::of), ofSources).toList());
+    return Page.all(Stream.concat(ofLanesAndNodes, ofSources).toList());
+  }
+
+  private static boolean isSeen(Pause pause, Reach reach) {
+    return switch (pause.kind()) {
+      case LANE -> true;
+      case NODE -> reach.seesApplication(pause.key().substring(0, pause.key().indexOf('/')));
+    };
   }
 
   @Requires(Permission.READ)
@@ -137,7 +141,9 @@ class PauseController {
     return PauseView.source(code, false);
   }
 
-  @Requires(value = Permission.OPERATE, across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
+  @Requires(
+      value = Permission.OPERATE,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @PostMapping("/v1/lanes/{lane}/pause")
   @Operation(operationId = "pauseLane", summary = "Let a lane's messages wait")
   PauseView pauseLane(
@@ -147,7 +153,9 @@ class PauseController {
     return pause(Pause.Kind.LANE, known(lane), lane, caller, order);
   }
 
-  @Requires(value = Permission.OPERATE, across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
+  @Requires(
+      value = Permission.OPERATE,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @PostMapping("/v1/lanes/{lane}/resume")
   @Operation(operationId = "resumeLane", summary = "Let a lane's messages go")
   PauseView resumeLane(Caller.Staff caller, @PathVariable String lane) {

@@ -1,5 +1,6 @@
 package dev.herald.server.directory;
 
+import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.CommittedCache;
@@ -115,6 +116,7 @@ public class Tenants {
     jdbc.sql("delete from tenant where id = ?").param(id).update();
     byCode.evict(code);
     byId.evict(id);
+    audit.record(Act.of("tenant.deleted", "tenant", code));
   }
 
   private static TenantSpec checked(String code, TenantSpec spec) {

@@ -1,9 +1,8 @@
 package dev.herald.server.intake;
 
 import dev.herald.server.access.Caller;
-import dev.herald.server.access.Requires;
-import dev.herald.server.access.Reach;
 import dev.herald.server.access.Permission;
+import dev.herald.server.access.Requires;
 import dev.herald.server.platform.Page;
 import dev.herald.server.platform.RequestProblem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -30,7 +29,7 @@ class ResendController {
     this.jobs = jobs;
   }
 
-  @Requires(value = Permission.OPERATE, across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
+  @Requires(Permission.OPERATE)
   @PostMapping("/preview")
   @Operation(summary = "What resending all that fit a filter would do")
   ResendPlan.ResendPreview preview(
@@ -38,35 +37,44 @@ class ResendController {
     return plan.preview(caller, order);
   }
 
-  @Requires(value = Permission.OPERATE, across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
+  @Requires(Permission.OPERATE)
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
       summary = "Resend all that fit a filter",
-      description = "In the background and no faster than asked for; messages accepted later stay.")
+      description =
+          "In the background and no faster than asked for; messages accepted later stay. Who is"
+              + " limited to some tenants or applications names one of them in the filter.")
   ResendJob make(Caller.Staff caller, @RequestBody ResendPlan.ResendSelection order) {
-    return plan.make(caller, order);
+    return plan.make(caller, order).masked();
   }
 
-  @Requires(value = Permission.READ, across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
+  @Requires(Permission.READ)
   @GetMapping
   @Operation(summary = "The newest resend jobs")
   Page<ResendJob> list(Caller.Staff caller) {
-    return Page.all(jobs.list());
+    return Page.all(
+        jobs.list().stream()
+            .filter(job -> job.isWithin(caller.reach()))
+            .map(ResendJob::masked)
+            .toList());
   }
 
-  @Requires(value = Permission.READ, across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
+  @Requires(Permission.READ)
   @GetMapping("/{id}")
   @Operation(summary = "How far a resend job is")
   ResendJob get(Caller.Staff caller, @PathVariable UUID id) {
-    return jobs.find(id).orElseThrow(() -> new RequestProblem.NotFound("resend job", id));
+    return jobs.find(id)
+        .filter(job -> job.isWithin(caller.reach()))
+        .map(ResendJob::masked)
+        .orElseThrow(() -> new RequestProblem.NotFound("resend job", id));
   }
 
-  @Requires(value = Permission.OPERATE, across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
+  @Requires(Permission.OPERATE)
   @PostMapping("/{id}/stop")
   @Operation(summary = "Stop a resend job; what it sent is sent")
   ResendJob stop(Caller.Staff caller, @PathVariable UUID id) {
-    jobs.stop(id);
+    jobs.stop(get(caller, id));
     return get(caller, id);
   }
 }

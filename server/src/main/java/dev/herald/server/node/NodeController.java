@@ -69,7 +69,7 @@ class NodeController {
       @PathVariable String node,
       @RequestParam @Nullable String tenant) {
     Tenant reader = tenant == null ? null : tenants.get(tenant);
-    return view(nodes.get(applications.get(application).id(), node), reader);
+    return view(nodes.get(applications.get(application).id(), node), caller, reader);
   }
 
   /** Creates or updates the node, and publishes the templates that come with it. */
@@ -84,7 +84,7 @@ class NodeController {
     return nodes
         .put(sender, node, spec, caller.name())
         .getFirst()
-        .answer(() -> view(nodes.get(sender.id(), node), null));
+        .answer(() -> view(nodes.get(sender.id(), node), caller, null));
   }
 
   /** Its templates by tenant, channel and language; of one tenant when it is given. */
@@ -95,7 +95,7 @@ class NodeController {
       @PathVariable String application,
       @PathVariable String node,
       @RequestParam @Nullable String tenant) {
-    return matrix.of(nodes.get(applications.get(application).id(), node), tenant);
+    return matrix.of(nodes.get(applications.get(application).id(), node), caller.reach(), tenant);
   }
 
   /** How to send by it, with a sample of its variables. */
@@ -114,12 +114,11 @@ class NodeController {
   @Requires(value = Permission.EDIT, across = Reach.Limit.TENANTS)
   @DeleteMapping("/{node}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(
-      Caller.Staff caller, @PathVariable String application, @PathVariable String node) {
-    nodes.delete(applications.get(application).id(), node);
+  void delete(Caller.Staff caller, @PathVariable String application, @PathVariable String node) {
+    nodes.delete(applications.get(application), node);
   }
 
-  private NodeView view(Node node, @Nullable Tenant tenant) {
+  private NodeView view(Node node, Caller.Staff caller, @Nullable Tenant tenant) {
     UUID tenantId = tenant == null ? null : tenant.id();
     Locale locale = tenant == null ? node.locale() : tenant.locale();
     List<String> missing =
@@ -127,6 +126,6 @@ class NodeController {
             .filter(channel -> templates.resolve(node, tenantId, locale, channel, null).isEmpty())
             .map(Channel::name)
             .toList();
-    return NodeView.of(node, templates.list(node.id()), missing);
+    return NodeView.of(node, templates.list(node.id(), caller.reach()), missing);
   }
 }

@@ -49,8 +49,7 @@ class NodeTemplateController {
       @RequestParam @Nullable String channel,
       @RequestParam @Nullable String locale) {
     return Page.all(
-        templates.list(node(application, node).id()).stream()
-            .filter(template -> caller.reach().seesTenant(template.tenant()))
+        templates.list(node(application, node).id(), caller.reach()).stream()
             .filter(template -> tenant == null || tenant.equals(template.tenant()))
             .filter(template -> channel == null || channel.equals(template.channel()))
             .filter(template -> locale == null || locale.equals(template.locale()))

@@ -1,6 +1,7 @@
 package dev.herald.server.node;
 
 import dev.herald.server.access.Application;
+import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.CommittedCache;
@@ -96,15 +97,16 @@ public class Nodes {
    * @throws RequestProblem.Conflict when there are messages, which need it to be read
    */
   @Transactional
-  void delete(UUID applicationId, String code) {
-    Node node = get(applicationId, code);
+  void delete(Application application, String code) {
+    Node node = get(application.id(), code);
     if (store.hasMessages(node.id())) {
       throw new RequestProblem.Conflict(
           "node '%s' has messages, which are shown with it".formatted(code));
     }
     store.delete(node.id());
-    byName.evict(new Name(applicationId, code));
+    byName.evict(new Name(application.id(), code));
     byId.evict(node.id());
+    audit.record(Act.of("node.deleted", "node", application.code() + "/" + code));
   }
 
   private List<Change> putTemplates(Node node, NodeSpec spec, String author) {

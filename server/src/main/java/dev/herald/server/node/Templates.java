@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.herald.channel.Channel;
 import dev.herald.server.access.Applications;
+import dev.herald.server.access.Reach;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.directory.Locales;
@@ -196,8 +197,11 @@ public class Templates {
     }
   }
 
-  List<TemplateStore.Listed> list(UUID nodeId) {
-    return store.list(nodeId);
+  /** Those that a reach takes in: of its tenants, and for every tenant. */
+  List<TemplateStore.Listed> list(UUID nodeId, Reach reach) {
+    return store.list(nodeId).stream()
+        .filter(template -> reach.seesTenant(template.tenant()))
+        .toList();
   }
 
   /** Newest first. */

@@ -5,6 +5,7 @@ import dev.herald.channel.Connector;
 import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.RateCap;
 import dev.herald.server.access.Reach;
+import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
@@ -79,7 +80,12 @@ public class Sources {
 
   /** Every source whose connector there is. */
   public List<ConfiguredSource> all() {
-    return store.list().stream().flatMap(source -> configured(source).stream()).toList();
+    return all(Reach.EVERYWHERE);
+  }
+
+  /** Those of them that a reach takes in. */
+  public List<ConfiguredSource> all(Reach reach) {
+    return list(reach).stream().flatMap(source -> configured(source).stream()).toList();
   }
 
   private Optional<ConfiguredSource> configured(StoredSource source) {
@@ -95,10 +101,6 @@ public class Sources {
 
   boolean exists(String code) {
     return store.find(code).isPresent();
-  }
-
-  List<StoredSource> list() {
-    return store.list();
   }
 
   /** Those that a caller's reach takes in: its tenants' own and the shared ones. */
@@ -123,7 +125,7 @@ public class Sources {
    * @throws RequestProblem.NotFound also when it is out of reach
    * @throws RequestProblem.Forbidden when it is every tenant's and this reach is limited
    */
-  void require(String code, Reach reach) {
+  public void require(String code, Reach reach) {
     reach.requireTenant(tenant(get(code, reach)));
   }
 
@@ -163,6 +165,9 @@ public class Sources {
     store.pause(source.id(), paused);
     candidates.evictAll();
     byId.evict(source.id());
+    if (paused != source.paused()) {
+      audit.record(Act.of(paused ? "source.paused" : "source.resumed", "source", code));
+    }
   }
 
   /**
@@ -178,6 +183,7 @@ public class Sources {
     store.delete(source.id());
     candidates.evictAll();
     byId.evict(source.id());
+    audit.record(Act.of("source.deleted", "source", code));
   }
 
   private StoredSource checked(String code, SourceSpec spec, Optional<StoredSource> present) {

@@ -39,6 +39,7 @@ class AccessMatrixIT {
   private static final String LIMITED = ", \"tenants\": [\"mine\"], \"applications\": [\"mine\"]";
 
   @Autowired Environment environment;
+
   @Autowired
   @Qualifier("requestMappingHandlerMapping")
   RequestMappingHandlerMapping mappings;
@@ -142,7 +143,8 @@ class AccessMatrixIT {
   }
 
   private static boolean declares(HandlerMethod handler) {
-    return handler.hasMethodAnnotation(Open.class) || Admission.requirement(handler).isPresent();
+    return handler.hasMethodAnnotation(Open.class)
+        || PermissionCheck.requirement(handler).isPresent();
   }
 
   private static Stream<String> endpoints(RequestMappingInfo info) {

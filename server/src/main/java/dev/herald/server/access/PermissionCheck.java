@@ -24,7 +24,7 @@ import org.springframework.web.servlet.HandlerMapping;
  * Lets a request through to a controller's method when its caller may, and gives the method its
  * {@link Caller}. A method that does not say who may is nobody's.
  */
-final class Admission implements HandlerMethodArgumentResolver, HandlerInterceptor {
+final class PermissionCheck implements HandlerMethodArgumentResolver, HandlerInterceptor {
   private static final Map<String, Reach.Limit> OWNERS =
       Map.of("tenant", Reach.Limit.TENANTS, "application", Reach.Limit.APPLICATIONS);
 
@@ -33,7 +33,7 @@ final class Admission implements HandlerMethodArgumentResolver, HandlerIntercept
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     if (handler instanceof HandlerMethod method && !method.hasMethodAnnotation(Open.class)) {
       Caller caller = known();
-      Requires requires = requirement(method).orElseThrow(Admission::undeclared);
+      Requires requires = requirement(method).orElseThrow(PermissionCheck::undeclared);
       admit(caller, requires, callerType(method));
       if (caller instanceof Caller.Staff staff) {
         contain(staff.reach(), requires, request);
