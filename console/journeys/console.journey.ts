@@ -11,18 +11,10 @@ const REMINDER = {
 
 let somebody: Person;
 
-beforeAll(async () => {
-  const first = await Person.at();
-  await first.setUp('li.lei');
-  expect(first.complaints).toEqual([]);
-  await first.leaves();
-});
-
 afterAll(everybodyLeaves);
 
 beforeEach(async () => {
-  somebody = await Person.at();
-  await somebody.signIn('li.lei');
+  somebody = await Person.administrator();
 });
 
 afterEach(async () => {
@@ -39,6 +31,7 @@ describe('“Zhang San says he got nothing”', () => {
   });
 
   it('is answered by his phone number, with the reason and what to do', async () => {
+    await somebody.goTo('/');
     await somebody.page.getByRole('textbox').first().fill('139 0013 9000');
     await somebody.press('Find');
     await somebody.sees('Understood as');
@@ -207,6 +200,7 @@ describe('somebody who may only look', () => {
 
 describe('the keyboard', () => {
   it('goes places', async () => {
+    await somebody.goTo('/');
     await somebody.page.locator('h1').click();
     await somebody.page.keyboard.press('g');
     await somebody.page.keyboard.press('n');

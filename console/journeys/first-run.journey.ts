@@ -6,7 +6,7 @@ describe('the first visit', () => {
   let somebody: Person;
 
   beforeAll(async () => {
-    somebody = await (await Person.at()).setUp('li.lei');
+    somebody = await Person.administrator();
   });
 
   afterAll(async () => {

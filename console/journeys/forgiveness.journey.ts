@@ -4,7 +4,7 @@ import { everybodyLeaves, Person } from './people';
 let somebody: Person;
 
 beforeEach(async () => {
-  somebody = await (await Person.at()).setUp('li.lei');
+  somebody = await (await Person.at()).setUp();
 });
 
 afterEach(() => somebody.leaves());
@@ -31,18 +31,19 @@ describe('when the session has ended', () => {
     await somebody.context.clearCookies();
     await somebody.sees(/Your session has ended/);
 
-    await somebody.signsIn('li.lei');
+    await somebody.signsIn();
     await somebody.page.waitForURL(/\/messages\?application=esop&since=24h$/);
   });
 
-  it('takes the token of a session that another tab began', async () => {
+  it('goes on in every tab once one has signed in anew', async () => {
     await somebody.goTo('/sources/hengtong-wecom-1');
     const tab = await somebody.context.newPage();
     await tab.goto('/', { waitUntil: 'networkidle' });
     await tab.getByRole('button', { name: 'Sign out' }).click();
-    await tab.locator('#name').waitFor();
-    await somebody.signIn('li.lei', undefined, tab);
+    await somebody.page.waitForURL(/sign-in/);
+    await somebody.signsIn(tab);
 
+    await somebody.page.waitForURL(/hengtong-wecom-1/);
     await somebody.press('Send one now');
     await somebody.sees('Taken by the provider');
   });

@@ -12,7 +12,6 @@ interface Csrf {
 
 let csrf: Csrf | null = null;
 let whenSignedOut: () => void = () => {};
-let renewCsrf: () => Promise<unknown> = async () => {};
 
 /** What changes are sent with from now on. */
 export function sendCsrf(current: Csrf | null) {
@@ -24,21 +23,8 @@ export function onSignedOut(action: () => void) {
   whenSignedOut = action;
 }
 
-/** Is called when the token is another session's: somebody signed in anew in another tab. */
-export function onStaleCsrf(action: () => Promise<unknown>) {
-  renewCsrf = action;
-}
-
 async function send(request: Request): Promise<Response> {
-  if (request.method === 'GET') return ask(request);
-  const repeat = request.clone();
-  const response = await ask(signed(request));
-  if (response.status !== 403 || !(await isAboutCsrf(response.clone()))) return response;
-  await renewCsrf();
-  return ask(signed(repeat));
-}
-
-async function ask(request: Request): Promise<Response> {
+  if (csrf && request.method !== 'GET') request.headers.set(csrf.header, csrf.token);
   try {
     const response = await fetch(request);
     heard(response.status);
@@ -47,15 +33,6 @@ async function ask(request: Request): Promise<Response> {
     heard(0);
     throw new Problem(0, '', '');
   }
-}
-
-function signed(request: Request): Request {
-  if (csrf) request.headers.set(csrf.header, csrf.token);
-  return request;
-}
-
-async function isAboutCsrf(response: Response): Promise<boolean> {
-  return csrf !== null && (await response.text()).includes(csrf.header);
 }
 
 export const api = createClient<paths>({ fetch: send });

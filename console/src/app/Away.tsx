@@ -21,7 +21,7 @@ export function Away() {
   if (!away) return null;
   return (
     <div className="away" role="status">
-      <DisconnectOutlined />
+      <DisconnectOutlined aria-hidden />
       {t('app.away')}
     </div>
   );

@@ -25,7 +25,7 @@ export function Rail({ showHelp }: { showHelp: () => void }) {
                 .map(({ name, to, icon: Icon }) => (
                   <li key={name}>
                     <NavLink to={to} end={to === '/'}>
-                      <Icon />
+                      <Icon aria-hidden />
                       {t(`app.nav.${name}`)}
                     </NavLink>
                   </li>
@@ -60,7 +60,7 @@ function Foot({ showHelp }: { showHelp: () => void }) {
         <Tooltip title={t('app.signOut')}>
           <Button
             type="text"
-            icon={<LogoutOutlined />}
+            icon={<LogoutOutlined aria-hidden />}
             aria-label={t('app.signOut')}
             onClick={() => void leave()}
           />
@@ -85,11 +85,11 @@ export function Looks() {
           onClick: ({ key }) => choose({ theme: key as ThemeChoice }),
         }}
       >
-        <Button type="text" icon={<BulbOutlined />} aria-label={t('app.theme.label')} />
+        <Button type="text" icon={<BulbOutlined aria-hidden />} aria-label={t('app.theme.label')} />
       </Dropdown>
       <Button
         type="text"
-        icon={<GlobalOutlined />}
+        icon={<GlobalOutlined aria-hidden />}
         aria-label={t('app.language')}
         lang={language === 'zh' ? 'en' : 'zh-CN'}
         onClick={() => choose({ language: language === 'zh' ? 'en' : 'zh' })}

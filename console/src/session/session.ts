@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { json, onSignedOut, onStaleCsrf, sendCsrf } from '../api/client';
+import { json, onSignedOut, sendCsrf } from '../api/client';
 import { Problem } from '../api/problem';
 import { queries } from '../api/queries';
 
@@ -55,7 +55,9 @@ onSignedOut(() => {
   queries.setQueryData(KEY, null);
 });
 
-onStaleCsrf(() => queries.refetchQueries({ queryKey: KEY }));
+// All tabs of a browser share its session: whoever signs in or out in one does so in each.
+const tabs = new BroadcastChannel('herald.session');
+tabs.onmessage = () => void queries.refetchQueries({ queryKey: KEY });
 
 /** Null when nobody is signed in. */
 export function useSession() {
@@ -74,12 +76,14 @@ export async function enter(path: string, body: Record<string, string>, method =
   const session = begun(await json<Session>(path, method, body));
   forget();
   queries.setQueryData(KEY, session);
+  tabs.postMessage(null);
 }
 
 export async function leave() {
   await json('/v1/session', 'DELETE');
   queries.setQueryData(KEY, null);
   forget();
+  tabs.postMessage(null);
 }
 
 /** What somebody else saw is not shown for a moment either. */

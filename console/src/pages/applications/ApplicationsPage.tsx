@@ -16,7 +16,7 @@ export default function ApplicationsPage() {
   const [creating, setCreating] = useState(useSearchParams()[0].has('new'));
   const applications = useApplications();
   const create = may('administer') && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>
       {t('applications.create')}
     </Button>
   );

@@ -38,7 +38,7 @@ export default function FindPage() {
             allowClear
             autoComplete="off"
             spellCheck={false}
-            prefix={<SearchOutlined />}
+            prefix={<SearchOutlined aria-hidden />}
             placeholder={t('find.box')}
             aria-label={t('find.box')}
           />

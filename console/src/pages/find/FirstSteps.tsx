@@ -30,9 +30,9 @@ export function FirstSteps() {
       <ol className="steps">
         {steps.map((step) => (
           <li key={step.name} className={step.done ? 'done' : ''}>
-            <span className="mark">{step.done && <CheckCircleFilled />}</span>
+            <span className="mark">{step.done && <CheckCircleFilled aria-hidden />}</span>
             <Link to={step.to} {...(step === next && { className: 'next' })}>
-              {t(`find.steps.${step.name}`)} {step === next && <ArrowRightOutlined />}
+              {t(`find.steps.${step.name}`)} {step === next && <ArrowRightOutlined aria-hidden />}
             </Link>
             <span className="soft small">{t(`find.stepHints.${step.name}`)}</span>
           </li>

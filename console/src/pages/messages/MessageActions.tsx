@@ -25,7 +25,10 @@ export function MessageActions({ message }: { message: Message }) {
       {!moving && may('operate') && <Resend message={message} />}
       {message.state === 'PENDING' && may('operate') && <Cancel message={message} />}
       {may('see-personal-data') && <Reveal message={message} />}
-      <Button icon={<CopyOutlined />} onClick={() => void copy(curlOf(message, location.origin))}>
+      <Button
+        icon={<CopyOutlined aria-hidden />}
+        onClick={() => void copy(curlOf(message, location.origin))}
+      >
         {t('messages.curl')}
       </Button>
     </>
@@ -72,7 +75,12 @@ function Resend({ message }: { message: Message }) {
   };
   const others = (channels.data ?? []).filter((way) => way.channel !== message.channel);
   const main = (
-    <Button type="primary" icon={<RedoOutlined />} loading={resend.isPending} onClick={() => ask()}>
+    <Button
+      type="primary"
+      icon={<RedoOutlined aria-hidden />}
+      loading={resend.isPending}
+      onClick={() => ask()}
+    >
       {t('messages.resend')}
     </Button>
   );
@@ -117,7 +125,7 @@ function Cancel({ message }: { message: Message }) {
         ),
     });
   return (
-    <Button danger icon={<StopOutlined />} onClick={() => void ask()}>
+    <Button danger icon={<StopOutlined aria-hidden />} onClick={() => void ask()}>
       {t('messages.cancel')}
     </Button>
   );
@@ -157,7 +165,7 @@ function Reveal({ message }: { message: Message }) {
         }, tell),
     });
   return (
-    <Button icon={<EyeOutlined />} onClick={() => void ask()}>
+    <Button icon={<EyeOutlined aria-hidden />} onClick={() => void ask()}>
       {t('messages.reveal')}
     </Button>
   );

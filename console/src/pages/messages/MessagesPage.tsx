@@ -43,7 +43,7 @@ export default function MessagesPage() {
         <>
           <Tooltip title={t('messages.exportLimit')}>
             <Button
-              icon={<DownloadOutlined />}
+              icon={<DownloadOutlined aria-hidden />}
               href={`/v1/messages/export?${queryOf(filter)}`}
               download="messages.csv"
             >

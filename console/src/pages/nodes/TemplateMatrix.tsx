@@ -89,20 +89,20 @@ function What({ cell, tenant }: { cell: MatrixCell; tenant: string | null }) {
           {cell.published
             ? t('nodes.version', { number: cell.published })
             : t('nodes.draft', { newest: cell.newest })}
-          <EditOutlined />
+          <EditOutlined aria-hidden />
         </>
       );
     case 'missing':
       return (
         <span title={t('nodes.missingHint')}>
-          <ExclamationCircleOutlined /> {t('nodes.missing')}
+          <ExclamationCircleOutlined aria-hidden /> {t('nodes.missing')}
         </span>
       );
     default:
       return (
         <>
           {cell.from ? <Lent from={cell.from} tenant={tenant} /> : '–'}
-          <PlusOutlined />
+          <PlusOutlined aria-hidden />
         </>
       );
   }

@@ -22,7 +22,7 @@ export default function SourcesPage() {
   const [choosing, setChoosing] = useState(useSearchParams()[0].has('new'));
   const [connector, setConnector] = useState<Connector | null>(null);
   const create = may('edit') && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setChoosing(true)}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setChoosing(true)}>
       {t('sources.create')}
     </Button>
   );

@@ -60,7 +60,11 @@ function Processes({ processes }: { processes: SystemView['processes'] }) {
           title: t('messages.state'),
           render: (_, process) => (
             <span className={`state ${process.alive ? 'good' : ''}`}>
-              {process.alive ? <CheckCircleOutlined /> : <MinusCircleOutlined />}
+              {process.alive ? (
+                <CheckCircleOutlined aria-hidden />
+              ) : (
+                <MinusCircleOutlined aria-hidden />
+              )}
               {process.alive ? t('system.alive') : t('system.gone')}
             </span>
           ),

@@ -15,7 +15,7 @@ export default function TenantsPage() {
   const may = useMay();
   const [creating, setCreating] = useState(useSearchParams()[0].has('new'));
   const create = may('edit') && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>
       {t('tenants.create')}
     </Button>
   );

@@ -38,7 +38,7 @@ export default function UsersPage() {
       title={t('users.title')}
       actions={
         may('administer') && (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen('new')}>
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen('new')}>
             {t('users.create')}
           </Button>
         )
