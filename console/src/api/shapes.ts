@@ -146,6 +146,7 @@ export interface SystemView {
     incarnation: string;
     home: string;
     pid: number;
+    roles: string;
     version: string;
     startedAt: string;
     beatAt: string;

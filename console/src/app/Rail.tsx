@@ -90,11 +90,10 @@ export function Looks() {
       <Button
         type="text"
         icon={<GlobalOutlined aria-hidden />}
-        aria-label={t('app.language')}
         lang={language === 'zh' ? 'en' : 'zh-CN'}
         onClick={() => choose({ language: language === 'zh' ? 'en' : 'zh' })}
       >
-        {language === 'zh' ? 'EN' : '中'}
+        {language === 'zh' ? 'English' : '中文'}
       </Button>
     </>
   );

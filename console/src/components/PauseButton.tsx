@@ -65,7 +65,7 @@ export function PauseButton({ path, name, paused, small }: Props) {
   ) : (
     <Button
       size={small ? 'small' : 'middle'}
-      type="text"
+      {...(small && { type: 'text' })}
       icon={<PauseOutlined aria-hidden />}
       onClick={ask}
     >

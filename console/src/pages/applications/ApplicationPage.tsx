@@ -39,12 +39,12 @@ function Whole({ application }: { application: Schemas['Application'] }) {
           </Link>
           {may('administer') && (
             <>
+              <Button onClick={() => setEditing(true)}>{t('applications.edit')}</Button>
               <DeleteButton
                 ask={t('applications.deleteAsk', { name: application.name })}
                 path={`/v1/applications/${application.code}`}
                 after="/applications"
               />
-              <Button onClick={() => setEditing(true)}>{t('applications.edit')}</Button>
             </>
           )}
         </>

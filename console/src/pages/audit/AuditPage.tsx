@@ -12,6 +12,7 @@ import { Trouble } from '../../components/Trouble';
 import { useMay } from '../../session/session';
 
 const FILTERS = ['actor', 'action', 'subject'] as const;
+const EXAMPLES = { actor: 'li.lei', action: 'source.updated', subject: 'tenant:acme' } as const;
 const LABELS = { actor: 'audit.who', action: 'audit.action', subject: 'audit.subject' } as const;
 
 export default function AuditPage() {
@@ -55,7 +56,7 @@ export default function AuditPage() {
           <Input.Search
             key={name + (search.get(name) ?? '')}
             allowClear
-            placeholder={t(LABELS[name])}
+            placeholder={`${t(LABELS[name])} · ${EXAMPLES[name]}`}
             aria-label={t(LABELS[name])}
             defaultValue={search.get(name) ?? ''}
             onSearch={(value) => narrow(name, value.trim())}
@@ -98,28 +99,41 @@ function Entries({ entries, loading }: { entries: AuditEntry[]; loading: boolean
       loading={loading}
       pagination={false}
       dataSource={entries}
-      scroll={{ x: 'max-content' }}
       locale={{ emptyText: <Empty title={t('audit.none')}>{t('audit.noneHint')}</Empty> }}
       expandable={{
         rowExpandable: (entry) => entry.detail !== undefined,
         expandedRowRender: (entry) => <Code text={JSON.stringify(entry.detail, null, 2)} />,
       }}
       columns={[
-        { title: t('audit.when'), width: 150, render: (_, entry) => <Time at={entry.at} /> },
-        { title: t('audit.who'), dataIndex: 'name' },
+        { title: t('audit.when'), render: (_, entry) => <Time at={entry.at} /> },
+        {
+          title: t('audit.who'),
+          render: (_, entry) => (
+            <>
+              {entry.name}
+              <span className="sub mono">{entry.address}</span>
+            </>
+          ),
+        },
         {
           title: t('audit.action'),
-          render: (_, entry) => <span className="mono">{entry.action}</span>,
+          render: (_, entry) => <Doing action={entry.action} />,
         },
         {
           title: t('audit.subject'),
           render: (_, entry) => <span className="mono">{entry.subject}</span>,
         },
-        {
-          title: t('audit.address'),
-          render: (_, entry) => <span className="mono soft">{entry.address}</span>,
-        },
       ]}
     />
   );
+}
+
+/** An action in words; one that has none is shown by its code. */
+function Doing({ action }: { action: string }) {
+  const { t } = useTranslation();
+  const [kind = '', verb = ''] = action.split('.');
+  const named = t(`audit.kinds.${kind as 'node'}`, { defaultValue: '' });
+  const done = t(`audit.verbs.${verb as 'created'}`, { defaultValue: '' });
+  if (!named || !done) return <span className="mono">{action}</span>;
+  return <span title={action}>{t('audit.doing', { kind: named, verb: done })}</span>;
 }

@@ -17,7 +17,7 @@ export function MessageTable({ messages }: { messages: readonly Message[] }) {
   const columns: TableColumnsType<Message> = [
     {
       title: t('messages.accepted'),
-      width: 112,
+      width: 104,
       render: (_, message) => (
         <Link to={`/messages/${message.id}`} onClick={(event) => event.stopPropagation()}>
           <Time at={message.acceptedAt} />
@@ -26,7 +26,7 @@ export function MessageTable({ messages }: { messages: readonly Message[] }) {
     },
     {
       title: t('messages.node'),
-      width: '23%',
+      width: '22%',
       render: (_, message) => (
         <>
           {message.nodeName ?? message.node}
@@ -36,7 +36,7 @@ export function MessageTable({ messages }: { messages: readonly Message[] }) {
     },
     {
       title: t('messages.application'),
-      width: 118,
+      width: 104,
       responsive: ['lg'],
       render: (_, message) => (
         <>
@@ -47,7 +47,7 @@ export function MessageTable({ messages }: { messages: readonly Message[] }) {
     },
     {
       title: t('messages.to'),
-      width: '23%',
+      width: '21%',
       render: (_, message) => (
         <>
           <span className="mono">{message.destination || message.recipient || '–'}</span>
@@ -59,7 +59,7 @@ export function MessageTable({ messages }: { messages: readonly Message[] }) {
     },
     {
       title: t('messages.state'),
-      width: 130,
+      width: 122,
       render: (_, message) => <StateMark state={message.state} />,
     },
     {
@@ -82,7 +82,11 @@ export function MessageTable({ messages }: { messages: readonly Message[] }) {
   );
 }
 
+/** States that are asked about: a card says why. */
+const TROUBLED: ReadonlySet<string> = new Set(['FAILED', 'UNDELIVERED', 'UNKNOWN', 'EXPIRED']);
+
 function MessageCards({ messages }: { messages: readonly Message[] }) {
+  const line = useVerdictLine();
   return (
     <ul className="cards">
       {messages.map((message) => (
@@ -96,6 +100,7 @@ function MessageCards({ messages }: { messages: readonly Message[] }) {
             <span className="soft small">
               <ChannelName channel={message.channel} /> · {message.destination || message.recipient}
             </span>
+            {TROUBLED.has(message.state) && <span className="clip2">{line(message)}</span>}
           </Link>
         </li>
       ))}

@@ -68,6 +68,15 @@ describe('the verdict', () => {
     expect(verdictOf(message({ state: 'PENDING', attempts: 2, dueAt })).says).toBe('retry');
   });
 
+  it('names what a message waits for', () => {
+    const verdict =
+      'Waiting, until 2026-11-22T11:00:00Z at the latest: source a is at its rate cap (1 per second).';
+    expect(verdictOf(message({ state: 'PENDING', verdict }))).toMatchObject({
+      says: 'held',
+      reason: 'source a is at its rate cap (1 per second)',
+    });
+  });
+
   it('looks past steps that changed no state', () => {
     const looked: Step = { at: '2026-11-22T12:00:00Z', kind: 'REVEALED', reason: 'looked' };
     const verdict = verdictOf(

@@ -67,7 +67,12 @@ function said(
   }
 }
 
+/** As the server says that it waits for something else than its time. */
+const WAITS_FOR = /^Waiting, until \S+ at the latest: (.+)\.$/s;
+
 function waiting(message: Message): Pick<Verdict, 'says' | 'advice'> & Partial<Verdict> {
+  const reason = WAITS_FOR.exec(message.verdict)?.[1];
+  if (reason) return { says: 'held', reason, advice: ['goesOn'] };
   if (!message.dueAt) return { says: 'waiting', advice: [] };
   const time = message.dueAt;
   return message.attempts > 0

@@ -29,6 +29,7 @@ export const en = {
   bulk: 'Resend these',
   verdict: {
     waiting: 'Waiting to be sent.',
+    held: 'Waiting for its turn.',
     scheduled: 'To be sent at {{time}}.',
     retry: 'Attempt {{attempts}} did not get through; the next is at {{time}}.',
     sending: 'Being sent right now.',
@@ -54,6 +55,7 @@ export const en = {
     fixTemplate: 'Have the template approved at the provider, then resend.',
     fixContent: 'Change the template’s words, then send anew.',
     fixSource: 'Mend the source, then resend.',
+    goesOn: 'It goes on by itself as soon as that ends.',
     receipt: 'The provider sends no receipt for it, or none has come yet.',
     hold: 'A repeat could reach the person twice, so Herald asks the provider before it does anything.',
   },
@@ -200,6 +202,7 @@ export const zh: Like<typeof en> = {
   bulk: '批量重发',
   verdict: {
     waiting: '等待发送。',
+    held: '排队等待中。',
     scheduled: '将于 {{time}} 发送。',
     retry: '第 {{attempts}} 次尝试未成功，下一次在 {{time}}。',
     sending: '正在发送。',
@@ -225,6 +228,7 @@ export const zh: Like<typeof en> = {
     fixTemplate: '请先在服务商处通过模板审核，再重发。',
     fixContent: '请修改模板文字后重新发送。',
     fixSource: '请先修复发送方，再重发。',
+    goesOn: '条件解除后会自动继续。',
     receipt: '服务商不提供回执，或回执尚未到达。',
     hold: '重复发送可能让对方收到两次，因此会先向服务商查询。',
   },

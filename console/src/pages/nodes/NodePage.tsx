@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api, json, taken } from '../../api/client';
+import { useTenants } from '../../api/lists';
 import type { Page as ListPage, Pause, Snippets } from '../../api/shapes';
 import { useChannelName } from '../../components/ChannelName';
 import { Code } from '../../components/Code';
@@ -70,12 +71,12 @@ function Whole({ application, node }: { application: string; node: NodeView }) {
           <PauseButton path={path} name={node.name} paused={paused} />
           {may('edit') && (
             <>
+              <Button onClick={() => setEditing(true)}>{t('components.edit')}</Button>
               <DeleteButton
                 ask={t('nodes.deleteAsk', { name: node.name })}
                 path={path}
                 after="/nodes"
               />
-              <Button onClick={() => setEditing(true)}>{t('components.edit')}</Button>
             </>
           )}
         </>
@@ -142,9 +143,12 @@ function Details({ node }: { node: NodeView }) {
 
 function Programs({ path }: { path: string }) {
   const { t } = useTranslation();
+  const tenants = useTenants();
+  const tenant = tenants.data?.items[0]?.code;
   const snippets = useQuery({
-    queryKey: ['snippets', path],
-    queryFn: () => json<Snippets>(`${path}/snippets`),
+    queryKey: ['snippets', path, tenant],
+    queryFn: () => json<Snippets>(`${path}/snippets${tenant ? `?tenant=${tenant}` : ''}`),
+    enabled: !tenants.isPending,
     staleTime: 60_000,
   });
   return (

@@ -69,7 +69,7 @@ export function TemplateText({ label, value, change, variables, rows = 1, mono, 
         aria-invalid={errors !== undefined}
         aria-describedby={errors ? `${id}-errors` : undefined}
         aria-autocomplete="list"
-        aria-controls={`${id}-offers`}
+        aria-controls={offered.length > 0 ? `${id}-offers` : undefined}
         onChange={(event) => change(event.target.value)}
         onInput={() => requestAnimationFrame(look)}
         onKeyDown={press}

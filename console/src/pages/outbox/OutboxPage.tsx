@@ -124,7 +124,7 @@ function Inbox({ items }: { items: Received[] }) {
                   <Time at={one.at} />
                 </span>
               </span>
-              <b className="clip1">{one.content.title ?? one.content.text ?? '–'}</b>
+              <b className="clip1">{headOf(one) ?? '–'}</b>
               <span className="soft small clip1">
                 {one.envelope.destinations.join(', ') || one.envelope.account}
               </span>
@@ -152,9 +152,10 @@ function Reading({ received }: { received: Received }) {
             [
               t('messages.state'),
               <span className={`state ${outcome.status === 'ACCEPTED' ? 'good' : 'odd'}`}>
-                {t(`outbox.status.${outcome.status}`)} {outcome.code}
+                {t(`outbox.status.${outcome.status}`)}
               </span>,
             ],
+            [t('outbox.answer'), outcome.code && <span className="mono">{outcome.code}</span>],
             [
               t('outbox.toMessage'),
               envelope.messageId && (
@@ -180,6 +181,13 @@ function Reading({ received }: { received: Received }) {
   );
 }
 
+/** What tells it apart in the list: the title of an SMS is its signature, which all of them share. */
+function headOf({ envelope, content }: Received): string | undefined {
+  return envelope.channel === 'sms'
+    ? (content.text ?? content.title)
+    : (content.title ?? content.text);
+}
+
 /** Seen as its reader would see it: a mail, a chat's card, or a phone's screen. */
 function contentOf({ envelope, content }: Received): ShownContent {
   const { title, text, html } = content;
@@ -191,6 +199,8 @@ function contentOf({ envelope, content }: Received): ShownContent {
       ...(text && { text }),
     };
   }
-  if (envelope.channel === 'sms') return { format: 'text', text: text ?? title ?? '' };
+  if (envelope.channel === 'sms') {
+    return { format: 'text', text: `${title ? `【${title}】` : ''}${text ?? ''}` };
+  }
   return { format: 'markdown', title: title ?? '', markdown: text ?? '' };
 }

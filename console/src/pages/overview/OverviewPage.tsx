@@ -42,7 +42,7 @@ export default function OverviewPage() {
           <>
             <Figures overview={seen} />
             <div className="columns wide">
-              <Section title={t('overview.volume', { step: seen.step })}>
+              <Section title={t(`overview.volume.${seen.step as '1m'}`)}>
                 <div className="card pad">
                   <VolumeChart overview={seen} />
                 </div>

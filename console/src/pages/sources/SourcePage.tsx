@@ -61,14 +61,14 @@ function Whole({ source }: { source: Source }) {
           <PauseButton path={path} name={source.code} paused={paused} />
           {may('edit') && (
             <>
+              <Button disabled={!connector} onClick={() => setEditing(true)}>
+                {t('components.edit')}
+              </Button>
               <DeleteButton
                 ask={t('sources.deleteAsk', { name: source.code })}
                 path={path}
                 after="/sources"
               />
-              <Button disabled={!connector} onClick={() => setEditing(true)}>
-                {t('components.edit')}
-              </Button>
             </>
           )}
         </>

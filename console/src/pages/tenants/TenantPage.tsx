@@ -36,12 +36,12 @@ function Whole({ tenant }: { tenant: Schemas['Tenant'] }) {
           </Link>
           {may('edit') && (
             <>
+              <Button onClick={() => setEditing(true)}>{t('components.edit')}</Button>
               <DeleteButton
                 ask={t('tenants.deleteAsk', { name: tenant.name })}
                 path={`/v1/tenants/${tenant.code}`}
                 after="/tenants"
               />
-              <Button onClick={() => setEditing(true)}>{t('components.edit')}</Button>
             </>
           )}
         </>
