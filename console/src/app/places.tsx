@@ -12,13 +12,14 @@ import {
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
+import type { Permission } from '../api/shapes';
 import type { Words } from '../words';
 
 type Place = keyof Words['app']['nav'];
 
 interface Group {
   name: keyof Words['app']['group'];
-  places: { name: Place; to: string; icon: ComponentType; key: string; needs?: string }[];
+  places: { name: Place; to: string; icon: ComponentType; key: string; needs?: Permission }[];
 }
 
 /** The navigation; `key` is pressed after `g`, `needs` is the permission without which it is left out. */

@@ -85,7 +85,7 @@ export function antTheme(dark: boolean): ThemeConfig {
         cellPaddingBlockMD: 9,
         cellFontSizeMD: 13.5,
         cellFontSize: 13.5,
-        rowHoverBg: dark ? '#1f2226' : '#faf9f6',
+        rowHoverBg: 'var(--hover)',
         borderColor: p.line,
       },
       Button: { primaryShadow: 'none', defaultShadow: 'none', fontWeight: 500 },

@@ -1,35 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { json, onSignedOut, sendCsrf } from '../api/client';
+import { api, json, onSignedOut, sendCsrf, taken } from '../api/client';
 import { Problem } from '../api/problem';
 import { queries } from '../api/queries';
-
-export type Role = 'viewer' | 'operator' | 'editor' | 'administrator';
-
-export interface Session {
-  user: {
-    id: string;
-    name: string;
-    displayName: string;
-    role: Role;
-    tenants?: string[] | null;
-    applications?: string[] | null;
-  };
-  permissions: string[];
-  csrf: { header: string; token: string };
-}
-
-export interface SignInOptions {
-  local: boolean;
-  /** Whether there is no user yet. */
-  setup: boolean;
-  oidc: { id: string; label: string; url: string }[];
-}
+import type { Permission, Session } from '../api/shapes';
 
 const KEY = ['session'];
 
 async function ask(): Promise<Session | null> {
   try {
-    return begun(await json<Session>('/v1/session'));
+    return begun(await taken(api.GET('/v1/session')));
   } catch (problem) {
     if (problem instanceof Problem && problem.status === 401) return null;
     throw problem;
@@ -67,7 +46,7 @@ export function useSession() {
 export function useOptions() {
   return useQuery({
     queryKey: ['session-options'],
-    queryFn: () => json<SignInOptions>('/v1/session/options'),
+    queryFn: () => taken(api.GET('/v1/session/options')),
   });
 }
 
@@ -80,7 +59,7 @@ export async function enter(path: string, body: Record<string, string>, method =
 }
 
 export async function leave() {
-  await json('/v1/session', 'DELETE');
+  await taken(api.DELETE('/v1/session'));
   queries.setQueryData(KEY, null);
   forget();
   tabs.postMessage(null);
@@ -92,7 +71,7 @@ function forget() {
 }
 
 /** Whether the signed-in user has the permission. The server decides again at every request. */
-export function useMay(): (permission: string) => boolean {
+export function useMay(): (permission: Permission) => boolean {
   const { data } = useSession();
   return (permission) => data?.permissions.includes(permission) ?? false;
 }

@@ -19,7 +19,8 @@ export default function ApplicationPage() {
   const code = useParams()['code']!;
   const application = useQuery({
     queryKey: ['application', code],
-    queryFn: () => taken(api.GET('/v1/applications/{code}', { params: { path: { code } } })),
+    queryFn: () =>
+      taken(api.GET('/v1/applications/{application}', { params: { path: { application: code } } })),
   });
   return <Loaded query={application}>{(found) => <Whole application={found} />}</Loaded>;
 }

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { Button, Input, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { json } from '../../api/client';
+import { api, json, taken } from '../../api/client';
 import type { AuditEntry, Page as ListPage, Verification } from '../../api/shapes';
 import { Code } from '../../components/Code';
 import { Empty } from '../../components/Empty';
@@ -31,7 +31,7 @@ export default function AuditPage() {
     getNextPageParam: (page) => page.next,
   });
   const verify = useMutation({
-    mutationFn: () => json<Verification>('/v1/audit/verification'),
+    mutationFn: () => taken(api.GET('/v1/audit/verification')),
   });
   const narrow = (name: string, value: string) =>
     setSearch((before) => {

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Button, Space, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { api, json, taken } from '../../api/client';
+import { api, taken } from '../../api/client';
 import { queries } from '../../api/queries';
 import type { Message, Revealed } from '../../api/shapes';
 import { useChannelName } from '../../components/ChannelName';
@@ -47,10 +47,11 @@ function Resend({ message }: { message: Message }) {
   const channels = useResendChannels(message.id);
   const resend = useMutation({
     mutationFn: (channel: string | undefined) =>
-      json<{ messages: { id: string }[] }>(
-        `/v1/messages/${message.id}/resend`,
-        'POST',
-        channel ? { channel } : undefined,
+      taken(
+        api.POST('/v1/messages/{id}/resend', {
+          params: { path: { id: message.id } },
+          body: { ...(channel && { channel }) },
+        }),
       ),
     onSuccess: ({ messages }) => {
       void queries.invalidateQueries({ queryKey: ['message', message.id] });
@@ -159,10 +160,13 @@ function Reveal({ message }: { message: Message }) {
       okText: t('messages.reveal'),
       cancelText: t('components.cancel'),
       onOk: () =>
-        json<Revealed>(`/v1/messages/${message.id}/reveal`, 'POST').then((revealed) => {
-          show(revealed);
-          void queries.invalidateQueries({ queryKey: ['message', message.id] });
-        }, tell),
+        taken(api.POST('/v1/messages/{id}/reveal', { params: { path: { id: message.id } } })).then(
+          (revealed) => {
+            show(revealed);
+            void queries.invalidateQueries({ queryKey: ['message', message.id] });
+          },
+          tell,
+        ),
     });
   return (
     <Button icon={<EyeOutlined aria-hidden />} onClick={() => void ask()}>

@@ -1,5 +1,5 @@
-import { json } from '../../api/client';
-import type { Message, MessageCounts, Page, State } from '../../api/shapes';
+import { api, taken } from '../../api/client';
+import type { MessageCounts, MessagePage, State } from '../../api/shapes';
 
 const NAMES = [
   'application',
@@ -76,15 +76,17 @@ export function queryOf(filter: Filter, more: Record<string, string | number | u
   return search.toString();
 }
 
-export type MessagePage = Page<Message> & { searchedTo?: string };
-
 export function listMessages(filter: Filter, cursor?: string, limit = 50): Promise<MessagePage> {
-  return json<MessagePage>(`/v1/messages?${queryOf(filter, { cursor, limit })}`);
+  return taken(
+    api.GET('/v1/messages', {
+      params: { query: { ...filter, ...(cursor && { cursor }), limit } },
+    }),
+  );
 }
 
 /** By state; whatever state the filter names. */
 export function countMessages({ state: _, ...filter }: Filter): Promise<MessageCounts> {
-  return json<MessageCounts>(`/v1/messages/counts?${queryOf(filter)}`);
+  return taken(api.GET('/v1/messages/counts', { params: { query: filter } }));
 }
 
 export function isState(text: string | undefined, states: readonly State[]): text is State {

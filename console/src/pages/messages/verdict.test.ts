@@ -10,6 +10,8 @@ function message(change: Partial<Message>): Message {
     verdict: '',
     application: { code: 'esop', name: 'ESOP', owner: 'Li Lei' },
     node: 'login.code',
+    nodeName: 'Code to sign in',
+    tenantName: 'Hengtong',
     tenant: 'hengtong',
     channel: 'sms',
     destination: '+86***000',

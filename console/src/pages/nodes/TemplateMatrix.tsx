@@ -2,7 +2,7 @@ import { EditOutlined, ExclamationCircleOutlined, PlusOutlined } from '@ant-desi
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { json } from '../../api/client';
+import { api, taken } from '../../api/client';
 import type { Matrix, MatrixCell } from '../../api/shapes';
 import { ChannelName } from '../../components/ChannelName';
 import { Loaded } from '../../components/Loaded';
@@ -14,7 +14,12 @@ export function TemplateMatrix({ application, node }: { application: string; nod
   const base = `/nodes/${application}/${node.code}/template`;
   const matrix = useQuery({
     queryKey: ['matrix', application, node.code],
-    queryFn: () => json<Matrix>(`/v1/applications/${application}/nodes/${node.code}/matrix`),
+    queryFn: () =>
+      taken(
+        api.GET('/v1/applications/{application}/nodes/{node}/matrix', {
+          params: { path: { application, node: node.code } },
+        }),
+      ),
   });
   return (
     <Loaded query={matrix}>

@@ -61,7 +61,8 @@ export default function OutboxPage() {
       title: t('outbox.clearAsk'),
       okText: t('outbox.clear'),
       cancelText: t('components.cancel'),
-      onOk: () => json('/sandbox/outbox', 'DELETE').then(() => queries.invalidateQueries(), tell),
+      onOk: () =>
+        taken(api.DELETE('/sandbox/outbox')).then(() => queries.invalidateQueries(), tell),
     });
   return (
     <Page

@@ -1,12 +1,11 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
 import { Button, Table, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { json, type Schemas } from '../../api/client';
-import { useSources, useTenants } from '../../api/lists';
-import type { Connector, Overview } from '../../api/shapes';
+import type { Schemas } from '../../api/client';
+import { useLastHour, useSources, useTenants } from '../../api/lists';
+import type { Connector } from '../../api/shapes';
 import { ChannelName } from '../../components/ChannelName';
 import { Empty } from '../../components/Empty';
 import { HealthMark } from '../../components/HealthMark';
@@ -56,11 +55,7 @@ export default function SourcesPage() {
 function SourceList({ create }: { create: React.ReactNode }) {
   const { t } = useTranslation();
   const tenants = useTenants().data?.items ?? [];
-  const overview = useQuery({
-    queryKey: ['overview', '1h'],
-    queryFn: () => json<Overview>('/v1/overview?window=1h'),
-    refetchInterval: 10_000,
-  });
+  const overview = useLastHour();
   const health = new Map((overview.data?.sources ?? []).map((one) => [one.code, one]));
   const tenantName = (code: string | undefined) =>
     code ? (tenants.find((tenant) => tenant.code === code)?.name ?? code) : t('sources.shared');

@@ -2,7 +2,7 @@ import { CheckCircleOutlined, MinusCircleOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { json } from '../../api/client';
+import { api, taken } from '../../api/client';
 import type { SystemView } from '../../api/shapes';
 import { bytes } from '../../components/bytes';
 import { Facts } from '../../components/Facts';
@@ -14,7 +14,7 @@ export default function SystemPage() {
   const { t } = useTranslation();
   const system = useQuery({
     queryKey: ['system'],
-    queryFn: () => json<SystemView>('/v1/system'),
+    queryFn: () => taken(api.GET('/v1/system')),
     refetchInterval: 5_000,
   });
   return (

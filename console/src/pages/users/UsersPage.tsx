@@ -3,9 +3,9 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button, Modal, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { json } from '../../api/client';
+import { api, taken } from '../../api/client';
 import { queries } from '../../api/queries';
-import type { Page as ListPage, User } from '../../api/shapes';
+import type { User } from '../../api/shapes';
 import { Code } from '../../components/Code';
 import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
@@ -13,11 +13,6 @@ import { Time, useTimeText } from '../../components/Time';
 import { useTroubleMessage } from '../../components/troubleMessage';
 import { useMay } from '../../session/session';
 import { UserForm } from './UserForm';
-
-interface Invitation {
-  link: string;
-  expiresAt: string;
-}
 
 export default function UsersPage() {
   const { t } = useTranslation();
@@ -27,10 +22,11 @@ export default function UsersPage() {
   const [open, setOpen] = useState<User | 'new' | null>(null);
   const users = useQuery({
     queryKey: ['users'],
-    queryFn: () => json<ListPage<User>>('/v1/users'),
+    queryFn: () => taken(api.GET('/v1/users')),
   });
   const invite = useMutation({
-    mutationFn: (id: string) => json<Invitation>(`/v1/users/${id}/invitation`, 'POST'),
+    mutationFn: (id: string) =>
+      taken(api.POST('/v1/users/{id}/invitation', { params: { path: { id } } })),
     onError: tell,
   });
   return (
@@ -91,7 +87,7 @@ function UserTable({ users, open, invite }: TableProps) {
       cancelText: t('components.cancel'),
       okButtonProps: { danger: true },
       onOk: () =>
-        json(`/v1/users/${user.id}`, 'DELETE').then(
+        taken(api.DELETE('/v1/users/{id}', { params: { path: { id: user.id } } })).then(
           () => queries.invalidateQueries({ queryKey: ['users'] }),
           tell,
         ),
