@@ -1,5 +1,6 @@
 package dev.herald.oidc;
 
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,10 +35,14 @@ public final class OidcServer implements AutoCloseable {
   public URI signIn(URI address, String name) throws Exception {
     String basic =
         Base64.getEncoder().encodeToString((name + ":p").getBytes(StandardCharsets.UTF_8));
-    HttpRequest request =
-        HttpRequest.newBuilder(address).header("Authorization", "Basic " + basic).build();
+    HttpClient browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    HttpRequest password =
+        HttpRequest.newBuilder(URI.create(issuer()))
+            .header("Authorization", "Basic " + basic)
+            .build();
+    browser.send(password, HttpResponse.BodyHandlers.discarding());
     HttpResponse<String> answer =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        browser.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     return URI.create(
         answer
             .headers()

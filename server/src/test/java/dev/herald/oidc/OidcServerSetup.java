@@ -32,6 +32,7 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /** The provider's parts. */
@@ -54,7 +55,9 @@ class OidcServerSetup {
     return http.oauth2AuthorizationServer(server -> server.oidc(Customizer.withDefaults()))
         .oauth2ResourceServer(resource -> resource.jwt(Customizer.withDefaults()))
         .authorizeHttpRequests(rules -> rules.anyRequest().authenticated())
-        .httpBasic(Customizer.withDefaults())
+        // Before a request to authorize is looked at, whose it is must be known from the session.
+        .httpBasic(
+            basic -> basic.securityContextRepository(new HttpSessionSecurityContextRepository()))
         .build();
   }
 

@@ -57,14 +57,15 @@ class Sessions {
   /** Whose session this request shows, if it still is one. */
   Optional<Caller.SignedIn> caller(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
-    if (session == null || !(session.getAttribute(USER) instanceof String id)) {
+    if (session == null
+        || !(session.getAttribute(USER) instanceof String id)
+        || !(session.getAttribute(EPOCH) instanceof Integer epoch)) {
       return Optional.empty();
     }
     Optional<User> user =
         users
-            .find(UUID.fromString(id))
-            .filter(found -> !found.disabled())
-            .filter(found -> Integer.valueOf(found.epoch()).equals(session.getAttribute(EPOCH)))
+            .find(UUID.fromString(id), epoch)
+            .filter(found -> !found.disabled() && found.epoch() == epoch)
             .filter(_ -> !isTooOld(session));
     if (user.isEmpty()) {
       session.invalidate();

@@ -37,6 +37,19 @@ class Users {
     return byId.get(id, store::find);
   }
 
+  /**
+   * As of this epoch or a later one: what is cached here may be a second behind the process that
+   * began it.
+   */
+  Optional<User> find(UUID id, int epoch) {
+    return find(id)
+        .filter(user -> user.epoch() >= epoch)
+        .or(() -> {
+          byId.evict(id);
+          return find(id);
+        });
+  }
+
   Optional<User> find(String name) {
     return store.find(name);
   }

@@ -11,6 +11,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Requires(
+    value = Permission.READ,
+    across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
 @Tag(name = "Operations")
 class OverviewController {
   private final Overview overview;
@@ -21,9 +24,6 @@ class OverviewController {
     this.cluster = cluster;
   }
 
-  @Requires(
-      value = Permission.READ,
-      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @GetMapping("/v1/overview")
   @Operation(
       operationId = "overview",
@@ -33,9 +33,6 @@ class OverviewController {
     return overview.look(Overview.window(window));
   }
 
-  @Requires(
-      value = Permission.READ,
-      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @GetMapping("/v1/system")
   @Operation(operationId = "system", summary = "The cluster's processes, and its storage")
   ClusterView.SystemView system(Caller.Staff caller) {

@@ -28,8 +28,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the stand-in providers received, and how they are to behave. For the administrator. */
+/**
+ * What the stand-in providers received, and how they are to behave. They know neither tenants nor
+ * applications, so whoever is limited to some sees none of it.
+ */
 @RestController
+@Requires(
+    value = Permission.READ,
+    across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
 @RequestMapping("/sandbox")
 @BuiltInSandbox
 @Tag(name = "Sandbox")
@@ -40,9 +46,6 @@ class SandboxController {
     this.sandbox = sandbox;
   }
 
-  @Requires(
-      value = Permission.READ,
-      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @GetMapping("/outbox")
   @Operation(summary = "What the stand-ins received, newest first")
   List<OutboxMessage> outbox(
@@ -57,9 +60,6 @@ class SandboxController {
         .find(new OutboxQuery(messageId, destination, channel, provider, status, Page.size(limit)));
   }
 
-  @Requires(
-      value = Permission.READ,
-      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @GetMapping("/outbox/{id}")
   @Operation(summary = "One received message")
   OutboxMessage message(@PathVariable long id) {
@@ -76,9 +76,6 @@ class SandboxController {
    */
   record Counts(Map<String, Outbox.Tally> received, long ids, Map<Integer, Long> timesAccepted) {}
 
-  @Requires(
-      value = Permission.READ,
-      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @GetMapping("/outbox/counts")
   @Operation(summary = "How much the stand-ins received")
   Counts counts() {
@@ -93,9 +90,6 @@ class SandboxController {
    */
   record Reconciled(List<UUID> missing, List<UUID> doubled) {}
 
-  @Requires(
-      value = Permission.READ,
-      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @PostMapping("/outbox/reconcile")
   @Operation(summary = "Which of these message ids no stand-in accepted, or more than once")
   Reconciled reconcile(@RequestBody List<UUID> ids) {
@@ -115,9 +109,6 @@ class SandboxController {
     sandbox.outbox().clear();
   }
 
-  @Requires(
-      value = Permission.READ,
-      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @GetMapping("/rules")
   @Operation(summary = "How the stand-ins are to misbehave")
   List<RuleView> rules() {

@@ -71,6 +71,8 @@ class ReachIT {
            'secretKey': 'key', 'appId': '1400000001', 'signName': 'Acme'}}
           """,
           code);
+    }
+    for (String code : List.of("mine", "theirs")) {
       put("/v1/applications/" + code, "{'name': '%s', 'owner': 'Li Lei'}", code);
       put(
           "/v1/applications/" + code + "/nodes/code",

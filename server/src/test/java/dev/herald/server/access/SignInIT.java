@@ -397,7 +397,7 @@ class SignInIT {
 
   @Test
   void browsersAreToldWhatToRefuse() {
-    var headers = Api.anonymous(environment).get("/").response().headers();
+    var headers = Api.anonymous(environment).get("/v1/session/options").response().headers();
 
     String policy = headers.firstValue("content-security-policy").orElseThrow();
     assertThat(policy)

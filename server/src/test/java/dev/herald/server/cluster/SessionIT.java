@@ -11,6 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Sessions of people, on real processes. */
 class SessionIT {
+  private static final String NEW_PASSWORD =
+      "{\"current\": \"%s\", \"password\": \"copper lantern drifting\"}"
+          .formatted(Browser.password("han"));
   private static final String TENANT =
       "{\"name\": \"%s\", \"locale\": \"zh-CN\", \"zone\": \"Asia/Shanghai\"}";
 
@@ -19,12 +22,15 @@ class SessionIT {
     try (Cluster cluster = new Cluster(folder)) {
       HeraldProcess first = cluster.join();
       Browser here = Browser.ofUser(cluster.administrator(first), "han", "\"role\": \"editor\"");
-      String cookie = here.cookie(Browser.SESSION);
       assertWorks(here, "at the process that began it");
 
       HeraldProcess second = cluster.join();
       assertWorks(here.at(second.anonymous()), "at another process");
 
+      here.taken(here.put("/v1/session/password", NEW_PASSWORD));
+      assertWorks(here.at(second.anonymous()), "at another process that knew the user before");
+
+      String cookie = here.cookie(Browser.SESSION);
       first.stop(Duration.ofMinutes(1));
       second.stop(Duration.ofMinutes(1));
       first.start();
