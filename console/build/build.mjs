@@ -65,9 +65,13 @@ function compress(folder) {
 once('packages', ['package.json', 'package-lock.json'], join(root, 'node_modules/vite'), () =>
   npm('ci', '--no-progress', '--loglevel=error'),
 );
+if (process.argv.includes('--check=true')) {
+  once('checked', [...INPUTS, 'journeys'], join(root, 'package.json'), () => {
+    npm('run', '--silent', 'check');
+    npm('run', '--silent', 'test');
+  });
+}
 once('console', INPUTS, join(output, 'index.html'), () => {
-  npm('run', '--silent', 'check');
-  if (!process.argv.includes('--no-tests')) npm('run', '--silent', 'test');
   npm('run', '--silent', 'bundle', '--', '--logLevel', 'warn');
   compress(output);
 });

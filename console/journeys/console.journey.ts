@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ask, sent, until } from './herald';
 import { everybodyLeaves, Person } from './people';
@@ -13,18 +11,10 @@ const REMINDER = {
 
 let somebody: Person;
 
-beforeAll(async () => {
-  const first = await Person.at();
-  await first.setUp('li.lei');
-  expect(first.complaints).toEqual([]);
-  await first.leaves();
-});
-
 afterAll(everybodyLeaves);
 
 beforeEach(async () => {
-  somebody = await Person.at();
-  await somebody.signIn('li.lei');
+  somebody = await Person.administrator();
 });
 
 afterEach(async () => {
@@ -41,6 +31,7 @@ describe('“Zhang San says he got nothing”', () => {
   });
 
   it('is answered by his phone number, with the reason and what to do', async () => {
+    await somebody.goTo('/');
     await somebody.page.getByRole('textbox').first().fill('139 0013 9000');
     await somebody.press('Find');
     await somebody.sees('Understood as');
@@ -209,6 +200,7 @@ describe('somebody who may only look', () => {
 
 describe('the keyboard', () => {
   it('goes places', async () => {
+    await somebody.goTo('/');
     await somebody.page.locator('h1').click();
     await somebody.page.keyboard.press('g');
     await somebody.page.keyboard.press('n');
@@ -216,27 +208,5 @@ describe('the keyboard', () => {
     await somebody.page.keyboard.press('/');
     await somebody.page.waitForURL((at) => at.pathname === '/');
     expect(await somebody.page.evaluate(() => document.activeElement?.id)).toBe('find-box');
-  });
-});
-
-describe('the first visit', () => {
-  it('loads less than 400 KB of compressed script', () => {
-    const root = new URL('../target/classes/console/', import.meta.url);
-    const manifest = JSON.parse(readFileSync(new URL('manifest.json', root), 'utf8')) as Record<
-      string,
-      { file: string; isEntry?: boolean; imports?: string[] }
-    >;
-    const needed = new Set<string>();
-    const take = (name: string) => {
-      if (needed.has(name)) return;
-      needed.add(name);
-      manifest[name]?.imports?.forEach(take);
-    };
-    take('index.html');
-    take('src/pages/find/FindPage.tsx');
-    const size = [...needed]
-      .map((name) => manifest[name]!.file)
-      .reduce((sum, file) => sum + gzipSync(readFileSync(new URL(file, root))).length, 0);
-    expect(size).toBeLessThan(400 * 1024);
   });
 });

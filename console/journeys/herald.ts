@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const url = process.env['HERALD_URL'] ?? 'http://localhost:8480';
@@ -6,10 +6,10 @@ const home = process.env['HERALD_HOME'] ?? '.herald';
 const key = () => readFileSync(join(home, 'admin.key'), 'utf8').trim();
 
 /** The link that makes the first administrator; null once it was used. */
-export function setupLink(): string | null {
-  const file = join(home, 'setup.link');
-  if (!existsSync(file)) return null;
-  const link = new URL(readFileSync(file, 'utf8').trim());
+export async function setupLink(): Promise<string | null> {
+  const options = await fetch(`${url}/v1/session/options`).then((answer) => answer.json());
+  if (!options.setup) return null;
+  const link = new URL(readFileSync(join(home, 'setup.link'), 'utf8').trim());
   return url + link.pathname + link.search;
 }
 

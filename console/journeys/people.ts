@@ -2,7 +2,8 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { browserPath } from './browser-path.mjs';
 import { setupLink, url } from './herald';
 
-export const PASSWORD = 'carry the message home';
+const ADMINISTRATOR = 'li.lei';
+const PASSWORD = 'carry the message home';
 
 export interface Look {
   language?: 'en' | 'zh';
@@ -11,6 +12,7 @@ export interface Look {
 }
 
 let browser: Browser | null = null;
+let administrators: Awaited<ReturnType<BrowserContext['storageState']>> | undefined;
 
 async function theBrowser(): Promise<Browser> {
   browser ??= await chromium.launch({
@@ -38,7 +40,10 @@ export class Person {
     });
   }
 
-  static async at({ language = 'en', theme = 'light', width = 1280 }: Look = {}) {
+  static async at(
+    { language = 'en', theme = 'light', width = 1280 }: Look = {},
+    cookies?: typeof administrators,
+  ) {
     const context = await (
       await theBrowser()
     ).newContext({
@@ -46,10 +51,21 @@ export class Person {
       locale: language === 'zh' ? 'zh-CN' : 'en-GB',
       colorScheme: theme,
       timezoneId: 'Asia/Shanghai',
+      ...(cookies && { storageState: cookies }),
       viewport: { width, height: width < 500 ? 844 : 860 },
     });
     context.setDefaultTimeout(30_000);
     return new Person(context, await context.newPage());
+  }
+
+  /** The first administrator, who signs in once for all journeys of a file. */
+  static async administrator(look?: Look) {
+    const somebody = await Person.at(look, administrators);
+    if (!administrators) {
+      await somebody.setUp();
+      administrators = await somebody.context.storageState();
+    }
+    return somebody;
   }
 
   /** Goes to the address and waits until nothing is loading. */
@@ -58,28 +74,33 @@ export class Person {
     return this;
   }
 
-  async signIn(name: string, password = PASSWORD) {
-    await this.goTo('/sign-in');
-    await this.page.locator('#name').fill(name);
-    await this.page.locator('#password').fill(password);
-    await this.page.locator('button[type=submit]').click();
-    await this.page.locator('nav').first().waitFor();
-    return this;
+  /** On the sign-in page, wherever that came from. */
+  async signsIn(page = this.page) {
+    await this.fills({ name: ADMINISTRATOR, password: PASSWORD }, page);
+    return this.entered(page);
+  }
+
+  /** Fields of a form, by their ids. */
+  async fills(fields: Record<string, string>, page = this.page) {
+    for (const [id, text] of Object.entries(fields)) await page.locator(`#${id}`).fill(text);
   }
 
   /** Opens the one-time link as the first administrator; signs in where it was opened before. */
-  async setUp(name: string) {
-    const link = setupLink();
-    if (!link) return this.signIn(name);
+  async setUp() {
+    const link = await setupLink();
+    if (!link) return (await this.goTo('/sign-in')).signsIn();
     await this.goTo(link);
-    await this.page.locator('#name').fill(name);
-    await this.page.locator('#displayName').fill('李雷');
-    await this.page.locator('#password').fill(PASSWORD);
-    await this.page.locator('button[type=submit]').click();
-    await this.page.locator('nav').first().waitFor();
+    await this.fills({ name: ADMINISTRATOR, displayName: '李雷', password: PASSWORD });
+    return this.entered(this.page);
+  }
+
+  private async entered(page: Page) {
+    await page.locator('button[type=submit]').click();
+    await page.locator('nav').first().waitFor();
     return this;
   }
 
+  /** The first enabled button of that name. */
   press(name: string | RegExp) {
     return this.page.getByRole('button', { name }).first().click();
   }
@@ -96,4 +117,5 @@ export class Person {
 export async function everybodyLeaves() {
   await browser?.close();
   browser = null;
+  administrators = undefined;
 }

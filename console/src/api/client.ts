@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import { heard } from './connection';
 import { Problem, problemOf } from './problem';
 import type { components, paths } from './schema';
 
@@ -25,8 +26,11 @@ export function onSignedOut(action: () => void) {
 async function send(request: Request): Promise<Response> {
   if (csrf && request.method !== 'GET') request.headers.set(csrf.header, csrf.token);
   try {
-    return await fetch(request);
+    const response = await fetch(request);
+    heard(response.status);
+    return response;
   } catch {
+    heard(0);
     throw new Problem(0, '', '');
   }
 }

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { api, json, taken } from './client';
-import type { Connector, Page } from './shapes';
+import { api, taken } from './client';
 
 /** Lists that several pages choose from. They are short: configuration, not messages. */
 export function useApplications() {
@@ -21,7 +20,7 @@ export function useSources() {
 export function useConnectors() {
   return useQuery({
     queryKey: ['connectors'],
-    queryFn: () => json<Page<Connector>>('/v1/connectors'),
+    queryFn: () => taken(api.GET('/v1/connectors')),
     staleTime: 60_000,
   });
 }
@@ -42,6 +41,15 @@ export function useNodes(application: string | undefined) {
 export function useLanes() {
   return useQuery({
     queryKey: ['lanes'],
-    queryFn: () => json<Page<{ lane: string; capacity: number; paused: boolean }>>('/v1/lanes'),
+    queryFn: () => taken(api.GET('/v1/lanes')),
+  });
+}
+
+/** The overview of the last hour, which says how the sources do. */
+export function useLastHour() {
+  return useQuery({
+    queryKey: ['overview', '1h'],
+    queryFn: () => taken(api.GET('/v1/overview', { params: { query: { window: '1h' } } })),
+    refetchInterval: 5_000,
   });
 }

@@ -20,6 +20,12 @@ export class Problem extends Error {
 }
 
 const SECONDS = /^\d+$/;
+const PASSING: ReadonlySet<number> = new Set([0, 502, 503, 504]);
+
+/** Whether the same request may well have a better answer a moment later. */
+export function isPassing(status: number): boolean {
+  return PASSING.has(status);
+}
 
 export function problemOf(response: Response, body: unknown): Problem {
   const told = (typeof body === 'object' && body !== null ? body : {}) as Partial<Problem>;

@@ -124,6 +124,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/applications/{application}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getApplication"];
+        put: operations["putApplication"];
+        post?: never;
+        delete: operations["deleteApplication"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{application}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["keysApplication"];
+        put?: never;
+        post: operations["issueApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{application}/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["revokeApplication"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/applications/{application}/nodes": {
         parameters: {
             query?: never;
@@ -150,6 +198,39 @@ export interface paths {
         get: operations["getNode"];
         put: operations["putNode"];
         post?: never;
+        delete: operations["deleteNode"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{application}/nodes/{node}/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["matrixNode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{application}/nodes/{node}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a node's messages wait */
+        post: operations["pauseNodePause"];
         delete?: never;
         options?: never;
         head?: never;
@@ -166,6 +247,39 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["previewNodeTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{application}/nodes/{node}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a node's messages go */
+        post: operations["resumeNodePause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{application}/nodes/{node}/snippets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["snippetsNode"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -205,15 +319,19 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/applications/{code}": {
+    "/v1/audit": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["getApplication"];
-        put: operations["putApplication"];
+        /**
+         * What was done, newest first
+         * @description actor is a name; action is one like user.created, or the kind alone, like user; subject is one like tenant:acme.
+         */
+        get: operations["listAudit"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -221,33 +339,21 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/applications/{code}/keys": {
+    "/v1/audit/verification": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["keysApplication"];
-        put?: never;
-        post: operations["issueApplication"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/applications/{code}/keys/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
+        /**
+         * Walk the whole chain and tell whether every entry is as it was written
+         * @description anchor is a head that was noted before; it must still be part of the chain.
+         */
+        get: operations["verifyAudit"];
         put?: never;
         post?: never;
-        delete: operations["revokeApplication"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -285,6 +391,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/connectors/{name}/definition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["definitionConnector"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find messages by whatever is known of them
+         * @description A phone or an email in any usual form, a recipient's code, a message's or a request's id, or the value of a searchable variable. Says what it was taken for.
+         */
+        get: operations["findFind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lanes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lanes */
+        get: operations["lanesPause"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lanes/{lane}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a lane's messages wait */
+        post: operations["pauseLanePause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lanes/{lane}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a lane's messages go */
+        post: operations["resumeLanePause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/messages": {
         parameters: {
             query?: never;
@@ -294,7 +487,7 @@ export interface paths {
         };
         /**
          * Find messages, newest first
-         * @description By destination (the whole address), recipient (with tenant), application, node (with application), tenant, channel, state, and from/to (ISO 8601). Read on with cursor.
+         * @description Takes a bounded time whatever the filters: a page may have few items and still a next; then searchedTo says how far back it looked.
          */
         get: operations["messagesMessage"];
         put?: never;
@@ -343,6 +536,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/messages/{id}/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By which channels a message could be sent again */
+        get: operations["channelsMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a message says, secret variables masked */
+        get: operations["contentMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/messages/{id}/resend": {
         parameters: {
             query?: never;
@@ -357,6 +584,26 @@ export interface paths {
          * @description As a new message with the template version and variables of the first.
          */
         post: operations["resendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A message's address and variables unmasked
+         * @description The message's trace says who looked.
+         */
+        post: operations["revealMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -391,12 +638,228 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Count the messages that are not done, and those that failed, by state
-         * @description Of the key's application, or of all for the administrator; cheap at any size.
+         * Count messages by state
+         * @description States in atLeast have that many or more: counting stopped there. Leaving out what was sent or delivered (sent=false) costs little at any size.
          */
         get: operations["countsMessage"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The messages as a table, addresses masked
+         * @description At most 1,000,000 rows. Cells that look like formulas start with '.
+         */
+        get: operations["exportMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Volume, success, latency and health in the last hour, day or week
+         * @description window is 1h, 24h or 7d. Runs up to three seconds behind.
+         */
+        get: operations["overviewOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that is paused */
+        get: operations["listPause"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/resends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest resend jobs */
+        get: operations["listResend"];
+        put?: never;
+        /**
+         * Resend all that fit a filter
+         * @description In the background and no faster than asked for; messages accepted later stay. Who is limited to some tenants or applications names one of them in the filter.
+         */
+        post: operations["makeResend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/resends/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a resend job is */
+        get: operations["getResend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/resends/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a resend job; what it sent is sent */
+        post: operations["stopResend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/resends/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What resending all that fit a filter would do */
+        post: operations["previewResend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has signed in */
+        get: operations["getSession"];
+        put?: never;
+        /** Sign in */
+        post: operations["openSession"];
+        /** Sign out */
+        delete: operations["closeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept an invitation by setting the password, and sign in */
+        post: operations["acceptSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one can sign in */
+        get: operations["optionsSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace one's own password; other sessions end */
+        put: operations["changePasswordSession"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the first administrator, by the link in the server's log, and sign in */
+        post: operations["setUpSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -429,6 +892,43 @@ export interface paths {
         get: operations["getSource"];
         put: operations["putSource"];
         post?: never;
+        delete: operations["deleteSource"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{code}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send nothing more by a source
+         * @description Messages go by others of its channel, or wait when there is none.
+         */
+        post: operations["pauseSourcePause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{code}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send by a source again */
+        post: operations["resumeSourcePause"];
         delete?: never;
         options?: never;
         head?: never;
@@ -445,6 +945,23 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["testSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cluster's processes, and its storage */
+        get: operations["systemOverview"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -491,6 +1008,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["versionTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{id}/versions/{number}/diff/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["differenceTemplate"];
         put?: never;
         post?: never;
         delete?: never;
@@ -547,7 +1080,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/tenants/{code}": {
+    "/v1/tenants/{tenant}": {
         parameters: {
             query?: never;
             header?: never;
@@ -557,7 +1090,7 @@ export interface paths {
         get: operations["getTenant"];
         put: operations["putTenant"];
         post?: never;
-        delete?: never;
+        delete: operations["deleteTenant"];
         options?: never;
         head?: never;
         patch?: never;
@@ -595,14 +1128,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listUser"];
+        put?: never;
+        /** Make a user, who then needs an invitation */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getUser"];
+        /** Change a user; new rights end the user's sessions */
+        put: operations["updateUser"];
+        post?: never;
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link for the user to set a password by, also a forgotten one */
+        post: operations["inviteUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Acceptance: {
+            password?: string;
+            token?: string;
+        };
         Ack: {
             messages: components["schemas"]["Line"][];
             /** Format: uuid */
             request: string;
+        };
+        Address: {
+            address: string;
+            /** @enum {string} */
+            kind: "EMAIL" | "PHONE" | "USER" | "DEVICE" | "CHAT" | "URL" | "FEED" | "NONE";
         };
         App: {
             code: string;
@@ -616,12 +1209,16 @@ export interface components {
             id: string;
             name: string;
             owner: string;
+            quota?: string;
+            rate?: string;
             team?: string;
         };
         ApplicationSpec: {
             contact?: string;
             name?: string;
             owner?: string;
+            quota?: string;
+            rate?: string;
             team?: string;
         };
         Applied: {
@@ -639,6 +1236,19 @@ export interface components {
             source?: string;
             status?: string;
         };
+        AuditEntry: {
+            action: string;
+            actor: string;
+            actorId?: string;
+            address?: string;
+            /** Format: date-time */
+            at: string;
+            detail?: unknown;
+            name: string;
+            /** Format: int64 */
+            position: number;
+            subject: string;
+        };
         Change: {
             /** @enum {string} */
             action: "CREATED" | "UPDATED" | "UNCHANGED";
@@ -646,16 +1256,24 @@ export interface components {
             key: string;
             kind: string;
         };
+        Choice: {
+            id: string;
+            label: string;
+            url: string;
+        };
         ConnectorView: {
             ambiguity: string;
             caps: string[];
             channel: string;
+            contents: string[];
+            definition: boolean;
             destination: string;
             fields: components["schemas"]["SourceField"][];
             label: {
                 [key: string]: string;
             };
             name: string;
+            version: string;
         };
         Content: unknown;
         ContentSpec: {
@@ -670,12 +1288,39 @@ export interface components {
             type?: string;
         };
         Counts: {
-            failed: {
+            atLeast: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "SUPPRESSED" | "UNKNOWN")[];
+            byState: {
                 [key: string]: number;
             };
-            unfinished: {
-                [key: string]: number;
-            };
+            capped: boolean;
+        };
+        Credentials: {
+            name?: string;
+            password?: string;
+        };
+        CsrfView: {
+            header: string;
+            token: string;
+        };
+        Database: {
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            messages: number;
+            version: string;
+        };
+        DefinitionView: {
+            name: string;
+            yaml: string;
+        };
+        DifferentField: {
+            field: string;
+            lines: components["schemas"]["DifferentLine"][];
+        };
+        DifferentLine: {
+            /** @enum {string} */
+            op: "same" | "removed" | "added";
+            text: string;
         };
         Email: components["schemas"]["Content"] & {
             html?: string;
@@ -689,10 +1334,44 @@ export interface components {
             messageId?: string;
             provider: string;
         };
+        Failure: {
+            channel: string;
+            /** Format: int64 */
+            count: number;
+            outcome: string;
+            /** @enum {string} */
+            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "SUPPRESSED" | "UNKNOWN";
+        };
         Field: {
             after?: unknown;
             before?: unknown;
             path: string;
+        };
+        Figures: {
+            failures: components["schemas"]["Failure"][];
+            /** Format: date-time */
+            from: string;
+            lanes: components["schemas"]["LaneFigures"][];
+            series: components["schemas"]["Moment"][];
+            sources: components["schemas"]["SourceFigures"][];
+            step: string;
+            /** Format: double */
+            successRate?: number;
+            throttled: string[];
+            /** Format: date-time */
+            to: string;
+            totals: components["schemas"]["Totals"];
+            window: string;
+        };
+        Findings: {
+            messages: components["schemas"]["MessageView"][];
+            more: boolean;
+            understood: components["schemas"]["Understood"][];
+        };
+        Invitation: {
+            /** Format: date-time */
+            expiresAt: string;
+            link: string;
         };
         Issued: {
             /** Format: date-time */
@@ -702,6 +1381,27 @@ export interface components {
             lastUsedOn?: string;
             /** Format: date-time */
             revokedAt?: string;
+        };
+        LaneFigures: {
+            lane: string;
+            /** Format: int64 */
+            oldestSeconds: number;
+            /** Format: int64 */
+            p50Millis?: number;
+            /** Format: int64 */
+            p99Millis?: number;
+            paused: boolean;
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            waiting: number;
+            waitingAtLeast: boolean;
+        };
+        LaneView: {
+            /** Format: int32 */
+            capacity: number;
+            lane: string;
+            paused: boolean;
         };
         Line: {
             channel: string;
@@ -732,6 +1432,54 @@ export interface components {
             markdown: string;
             title: string;
         };
+        Matrix: {
+            channels: string[];
+            locales: string[];
+            rows: components["schemas"]["MatrixRow"][];
+        };
+        MatrixCell: {
+            channel: string;
+            fallback: boolean;
+            from?: components["schemas"]["MatrixPlace"];
+            locale: string;
+            missing: boolean;
+            /** Format: int32 */
+            newest?: number;
+            /** Format: int32 */
+            published?: number;
+            /** Format: uuid */
+            template?: string;
+        };
+        MatrixPlace: {
+            locale: string;
+            tenant?: string;
+        };
+        MatrixRow: {
+            cells: components["schemas"]["MatrixCell"][];
+            tenant?: string;
+            tenantName?: string;
+        };
+        MessageContent: {
+            failure?: string;
+            format: string;
+            html?: string;
+            json?: unknown;
+            language: string;
+            markdown?: string;
+            params?: string[];
+            sms?: components["schemas"]["SmsSegments"];
+            subject?: string;
+            template?: string;
+            text?: string;
+            title?: string;
+            type?: string;
+        };
+        MessagePage: {
+            items: components["schemas"]["MessageView"][];
+            next?: string;
+            /** Format: date-time */
+            searchedTo?: string;
+        };
         MessageView: {
             /** Format: date-time */
             acceptedAt: string;
@@ -748,6 +1496,7 @@ export interface components {
             id: string;
             lane: string;
             node: string;
+            nodeName: string;
             origin?: components["schemas"]["Link"];
             recipient?: string;
             /** Format: uuid */
@@ -757,13 +1506,39 @@ export interface components {
             state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "SUPPRESSED" | "UNKNOWN";
             template?: components["schemas"]["Template"];
             tenant: string;
+            tenantName: string;
             trace?: components["schemas"]["Step"][];
             variables?: unknown;
             verdict: string;
         };
+        Moment: {
+            /** Format: int64 */
+            accepted: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            delivered: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            retried: number;
+            /** Format: int64 */
+            sent: number;
+        };
+        Month: {
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            messages: number;
+            month: string;
+        };
         NewKey: {
             id: string;
             key: string;
+        };
+        NewPassword: {
+            current?: string;
+            password?: string;
         };
         NodeLine: {
             code: string;
@@ -771,6 +1546,11 @@ export interface components {
             id: string;
             lane: string;
             name: string;
+        };
+        NodeSnippets: {
+            curl: string;
+            java: string;
+            sample: unknown;
         };
         NodeSpec: {
             dedupWindow?: string;
@@ -795,6 +1575,11 @@ export interface components {
             plan: unknown;
             schema: unknown;
             templates: components["schemas"]["Listed"][];
+        };
+        Options: {
+            local: boolean;
+            oidc: components["schemas"]["Choice"][];
+            setup: boolean;
         };
         Order: {
             channel?: string;
@@ -828,6 +1613,10 @@ export interface components {
             items: components["schemas"]["Application"][];
             next?: string;
         };
+        PageAuditEntry: {
+            items: components["schemas"]["AuditEntry"][];
+            next?: string;
+        };
         PageConnectorView: {
             items: components["schemas"]["ConnectorView"][];
             next?: string;
@@ -836,16 +1625,20 @@ export interface components {
             items: components["schemas"]["Issued"][];
             next?: string;
         };
+        PageLaneView: {
+            items: components["schemas"]["LaneView"][];
+            next?: string;
+        };
         PageListed: {
             items: components["schemas"]["Listed"][];
             next?: string;
         };
-        PageMessageView: {
-            items: components["schemas"]["MessageView"][];
-            next?: string;
-        };
         PageNodeLine: {
             items: components["schemas"]["NodeLine"][];
+            next?: string;
+        };
+        PagePauseView: {
+            items: components["schemas"]["PauseView"][];
             next?: string;
         };
         PagePreviewView: {
@@ -856,6 +1649,10 @@ export interface components {
             items: components["schemas"]["RecipientView"][];
             next?: string;
         };
+        PageResendJob: {
+            items: components["schemas"]["ResendJob"][];
+            next?: string;
+        };
         PageSourceView: {
             items: components["schemas"]["SourceView"][];
             next?: string;
@@ -864,9 +1661,25 @@ export interface components {
             items: components["schemas"]["Tenant"][];
             next?: string;
         };
+        PageUserLine: {
+            items: components["schemas"]["UserLine"][];
+            next?: string;
+        };
         PageVersionView: {
             items: components["schemas"]["VersionView"][];
             next?: string;
+        };
+        PauseOrder: {
+            reason?: string;
+        };
+        PauseView: {
+            /** Format: date-time */
+            at?: string;
+            by?: string;
+            key: string;
+            kind: string;
+            paused: boolean;
+            reason?: string;
         };
         Payload: components["schemas"]["Content"] & {
             json: string;
@@ -884,10 +1697,27 @@ export interface components {
             content?: components["schemas"]["Email"] | components["schemas"]["Markdown"] | components["schemas"]["Payload"] | components["schemas"]["ProviderTemplate"] | components["schemas"]["Text"];
             failure?: string;
             locale?: string;
+            sms?: components["schemas"]["SmsSegments"];
             /** Format: uuid */
             template?: string;
             /** Format: int32 */
             version?: number;
+        };
+        ProcessView: {
+            alive: boolean;
+            /** Format: date-time */
+            beatAt: string;
+            home: string;
+            /** Format: uuid */
+            incarnation: string;
+            /** Format: int64 */
+            inHand: number;
+            /** Format: int64 */
+            pid: number;
+            roles?: string;
+            /** Format: date-time */
+            startedAt: string;
+            version?: string;
         };
         ProviderTemplate: components["schemas"]["Content"] & {
             params: string[];
@@ -917,6 +1747,67 @@ export interface components {
         Reconciled: {
             doubled: string[];
             missing: string[];
+        };
+        ResendChannel: {
+            channel: string;
+            destination?: string;
+            problem?: string;
+        };
+        ResendJob: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            failed: number;
+            filter: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            finishedAt?: string;
+            /** Format: uuid */
+            id: string;
+            leftOut: {
+                [key: string]: number;
+            };
+            /** Format: int32 */
+            perSecond: number;
+            problem?: string;
+            requestedBy: string;
+            /** Format: int64 */
+            resent: number;
+            /** @enum {string} */
+            state: "RUNNING" | "STOPPED" | "DONE";
+            /** Format: int64 */
+            total: number;
+        };
+        ResendOrder: {
+            channel?: string;
+        };
+        ResendPreview: {
+            byChannel: {
+                [key: string]: number;
+            };
+            capped: boolean;
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            estimatedSeconds: number;
+            leftOut: {
+                [key: string]: number;
+            };
+            /** Format: int32 */
+            perSecond: number;
+        };
+        ResendSelection: {
+            filter?: {
+                [key: string]: string;
+            };
+            /** Format: int32 */
+            perSecond?: number;
+        };
+        Revealed: {
+            destination: components["schemas"]["Address"];
+            recipient?: string;
+            variables: unknown;
         };
         RuleSpec: {
             account?: string;
@@ -954,6 +1845,26 @@ export interface components {
             locale?: string;
             tenant?: string;
         };
+        SessionView: {
+            csrf: components["schemas"]["CsrfView"];
+            permissions: ("read" | "operate" | "edit" | "administer" | "see-personal-data" | "send")[];
+            user: components["schemas"]["UserView"];
+        };
+        Setup: {
+            displayName?: string;
+            name?: string;
+            password?: string;
+            token?: string;
+        };
+        SmsSegments: {
+            /** Format: int32 */
+            characters: number;
+            encoding: string;
+            /** Format: int32 */
+            perSegment: number;
+            /** Format: int32 */
+            segments: number;
+        };
         SourceField: {
             fallback?: string;
             help: {
@@ -963,6 +1874,23 @@ export interface components {
             pattern?: string;
             required: boolean;
             secret: boolean;
+        };
+        SourceFigures: {
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            calls: number;
+            channel: string;
+            code: string;
+            /** Format: int64 */
+            failed: number;
+            /** @enum {string} */
+            health: "good" | "throttled" | "failing" | "paused" | "idle";
+            paused: boolean;
+            /** Format: int64 */
+            rejected: number;
+            /** Format: int64 */
+            throttled: number;
         };
         SourceSpec: {
             ambiguity?: string;
@@ -1004,12 +1932,26 @@ export interface components {
             /** @enum {string} */
             state?: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "SUPPRESSED" | "UNKNOWN";
         };
+        SystemView: {
+            database: components["schemas"]["Database"];
+            partitions: components["schemas"]["Month"][];
+            processes: components["schemas"]["ProcessView"][];
+            version: string;
+            waiting: components["schemas"]["Waiting"];
+        };
         Template: {
             locale: string;
             /** Format: int32 */
             number: number;
             /** Format: uuid */
             version: string;
+        };
+        TemplateDifference: {
+            fields: components["schemas"]["DifferentField"][];
+            /** Format: int32 */
+            from: number;
+            /** Format: int32 */
+            to: number;
         };
         TemplateSpec: {
             channel?: string;
@@ -1024,11 +1966,15 @@ export interface components {
             id: string;
             locale: string;
             name: string;
+            /** Format: int32 */
+            weight: number;
             zone: string;
         };
         TenantSpec: {
             locale?: string;
             name?: string;
+            /** Format: int32 */
+            weight?: number;
             zone?: string;
         };
         TestOrder: {
@@ -1048,6 +1994,69 @@ export interface components {
         Text: components["schemas"]["Content"] & {
             text: string;
         };
+        Totals: {
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            delivered: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            retried: number;
+            /** Format: int64 */
+            sent: number;
+        };
+        Understood: {
+            /** @enum {string} */
+            as: "phone" | "email" | "address" | "recipient" | "message" | "request" | "variable";
+            value: string;
+        };
+        UserLine: {
+            applications?: string[];
+            /** Format: date-time */
+            createdAt: string;
+            disabled: boolean;
+            displayName: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            ready: boolean;
+            /** @enum {string} */
+            role: "viewer" | "operator" | "editor" | "administrator";
+            seesPersonalData: boolean;
+            /** Format: date-time */
+            signedInAt?: string;
+            signsInWith: string;
+            tenants?: string[];
+        };
+        UserSpec: {
+            applications?: string[];
+            disabled?: boolean;
+            displayName?: string;
+            name?: string;
+            role?: string;
+            seesPersonalData?: boolean;
+            tenants?: string[];
+        };
+        UserView: {
+            applications?: string[];
+            displayName: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "viewer" | "operator" | "editor" | "administrator";
+            tenants?: string[];
+        };
+        Verified: {
+            /** Format: int64 */
+            entries: number;
+            head: string;
+            intact: boolean;
+            /** Format: int64 */
+            position?: number;
+            reason?: string;
+        };
         VersionView: {
             author: string;
             channel: string;
@@ -1062,6 +2071,13 @@ export interface components {
             number: number;
             /** Format: uuid */
             template: string;
+        };
+        Waiting: {
+            atLeast: boolean;
+            /** Format: int64 */
+            count: number;
+            /** Format: date-time */
+            oldest?: string;
         };
     };
     responses: never;
@@ -1285,6 +2301,139 @@ export interface operations {
             };
         };
     };
+    getApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+        };
+    };
+    putApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationSpec"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+        };
+    };
+    deleteApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    keysApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageIssued"];
+                };
+            };
+        };
+    };
+    issueApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKey"];
+                };
+            };
+        };
+    };
+    revokeApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listNode: {
         parameters: {
             query?: never;
@@ -1359,6 +2508,79 @@ export interface operations {
             };
         };
     };
+    deleteNode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    matrixNode: {
+        parameters: {
+            query?: {
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                application: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matrix"];
+                };
+            };
+        };
+    };
+    pauseNodePause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PauseOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseView"];
+                };
+            };
+        };
+    };
     previewNodeTemplate: {
         parameters: {
             query?: never;
@@ -1382,6 +2604,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PagePreviewView"];
+                };
+            };
+        };
+    };
+    resumeNodePause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseView"];
+                };
+            };
+        };
+    };
+    snippetsNode: {
+        parameters: {
+            query?: {
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                application: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeSnippets"];
                 };
             };
         };
@@ -1494,13 +2764,19 @@ export interface operations {
             };
         };
     };
-    getApplication: {
+    listAudit: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
+            query?: {
+                action?: string;
+                actor?: string;
+                cursor?: string;
+                from?: string;
+                limit?: number;
+                subject?: string;
+                to?: string;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -1511,44 +2787,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Application"];
+                    "application/json": components["schemas"]["PageAuditEntry"];
                 };
             };
         };
     };
-    putApplication: {
+    verifyAudit: {
         parameters: {
-            query?: never;
+            query?: {
+                anchor?: string;
+            };
             header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ApplicationSpec"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Application"];
-                };
-            };
-        };
-    };
-    keysApplication: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -1559,51 +2809,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageIssued"];
+                    "application/json": components["schemas"]["Verified"];
                 };
-            };
-        };
-    };
-    issueApplication: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NewKey"];
-                };
-            };
-        };
-    };
-    revokeApplication: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -1649,12 +2856,32 @@ export interface operations {
             };
         };
     };
-    messagesMessage: {
+    definitionConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionView"];
+                };
+            };
+        };
+    };
+    findFind: {
         parameters: {
             query: {
-                filters: {
-                    [key: string]: string;
-                };
+                q: string;
             };
             header?: never;
             path?: never;
@@ -1668,7 +2895,122 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageMessageView"];
+                    "application/json": components["schemas"]["Findings"];
+                };
+            };
+        };
+    };
+    lanesPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLaneView"];
+                };
+            };
+        };
+    };
+    pauseLanePause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lane: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PauseOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseView"];
+                };
+            };
+        };
+    };
+    resumeLanePause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lane: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseView"];
+                };
+            };
+        };
+    };
+    messagesMessage: {
+        parameters: {
+            query?: {
+                /** @description Its code */
+                application?: string;
+                /** @description Such as email */
+                channel?: string;
+                /** @description The next of the page before */
+                cursor?: string;
+                /** @description A whole address in any usual form */
+                destination?: string;
+                /** @description Accepted at or after */
+                from?: string;
+                /** @description Such as normal */
+                lane?: string;
+                /** @description From 1 to 1000; 100 unless said */
+                limit?: number;
+                /** @description Its code; needs application */
+                node?: string;
+                /** @description A recipient's code; needs tenant */
+                recipient?: string;
+                /** @description Where the message stands */
+                state?: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "SUPPRESSED" | "UNKNOWN";
+                /** @description Its code */
+                tenant?: string;
+                /** @description Accepted before */
+                to?: string;
+                /** @description The value of a searchable variable */
+                variable?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
                 };
             };
         };
@@ -1743,6 +3085,50 @@ export interface operations {
             };
         };
     };
+    channelsMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResendChannel"][];
+                };
+            };
+        };
+    };
+    contentMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageContent"];
+                };
+            };
+        };
+    };
     resendMessage: {
         parameters: {
             query?: never;
@@ -1754,7 +3140,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ResendOrder"];
+            };
+        };
         responses: {
             /** @description Accepted */
             202: {
@@ -1763,6 +3153,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ack"];
+                };
+            };
+        };
+    };
+    revealMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revealed"];
                 };
             };
         };
@@ -1788,7 +3200,29 @@ export interface operations {
     countsMessage: {
         parameters: {
             query?: {
+                /** @description Its code */
+                application?: string;
+                /** @description Such as email */
+                channel?: string;
+                /** @description A whole address in any usual form */
+                destination?: string;
+                /** @description Accepted at or after */
                 from?: string;
+                /** @description Such as normal */
+                lane?: string;
+                /** @description Its code; needs application */
+                node?: string;
+                /** @description A recipient's code; needs tenant */
+                recipient?: string;
+                sent?: boolean;
+                /** @description Where the message stands */
+                state?: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "SUPPRESSED" | "UNKNOWN";
+                /** @description Its code */
+                tenant?: string;
+                /** @description Accepted before */
+                to?: string;
+                /** @description The value of a searchable variable */
+                variable?: string;
             };
             header?: never;
             path?: never;
@@ -1803,6 +3237,357 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Counts"];
+                };
+            };
+        };
+    };
+    exportMessage: {
+        parameters: {
+            query?: {
+                /** @description Its code */
+                application?: string;
+                /** @description Such as email */
+                channel?: string;
+                /** @description A whole address in any usual form */
+                destination?: string;
+                /** @description Accepted at or after */
+                from?: string;
+                /** @description Such as normal */
+                lane?: string;
+                /** @description Its code; needs application */
+                node?: string;
+                /** @description A recipient's code; needs tenant */
+                recipient?: string;
+                /** @description Where the message stands */
+                state?: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "SUPPRESSED" | "UNKNOWN";
+                /** @description Its code */
+                tenant?: string;
+                /** @description Accepted before */
+                to?: string;
+                /** @description The value of a searchable variable */
+                variable?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    overviewOverview: {
+        parameters: {
+            query?: {
+                window?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figures"];
+                };
+            };
+        };
+    };
+    listPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePauseView"];
+                };
+            };
+        };
+    };
+    listResend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageResendJob"];
+                };
+            };
+        };
+    };
+    makeResend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResendSelection"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResendJob"];
+                };
+            };
+        };
+    };
+    getResend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResendJob"];
+                };
+            };
+        };
+    };
+    stopResend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResendJob"];
+                };
+            };
+        };
+    };
+    previewResend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResendSelection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResendPreview"];
+                };
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+        };
+    };
+    openSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+        };
+    };
+    closeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    acceptSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+        };
+    };
+    optionsSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Options"];
+                };
+            };
+        };
+    };
+    changePasswordSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+        };
+    };
+    setUpSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Setup"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
                 };
             };
         };
@@ -1875,6 +3660,70 @@ export interface operations {
             };
         };
     };
+    deleteSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    pauseSourcePause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseView"];
+                };
+            };
+        };
+    };
+    resumeSourcePause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseView"];
+                };
+            };
+        };
+    };
     testSource: {
         parameters: {
             query?: never;
@@ -1897,6 +3746,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TestReport"];
+                };
+            };
+        };
+    };
+    systemOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemView"];
                 };
             };
         };
@@ -1962,6 +3831,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionView"];
+                };
+            };
+        };
+    };
+    differenceTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+                other: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDifference"];
                 };
             };
         };
@@ -2041,7 +3934,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                code: string;
+                tenant: string;
             };
             cookie?: never;
         };
@@ -2063,7 +3956,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                code: string;
+                tenant: string;
             };
             cookie?: never;
         };
@@ -2081,6 +3974,26 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Tenant"];
                 };
+            };
+        };
+    };
+    deleteTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -2198,6 +4111,140 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageUserLine"];
+                };
+            };
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserSpec"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserLine"];
+                };
+            };
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserLine"];
+                };
+            };
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserSpec"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserLine"];
+                };
+            };
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    inviteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
             };
         };
     };

@@ -44,7 +44,7 @@ function Inside() {
       <div className="top">
         <Button
           type="text"
-          icon={<MenuOutlined />}
+          icon={<MenuOutlined aria-hidden />}
           aria-label={t('app.menu')}
           onClick={() => setMenuAt(pathname)}
         />
@@ -54,7 +54,7 @@ function Inside() {
         </Link>
         <Button
           type="text"
-          icon={<SearchOutlined />}
+          icon={<SearchOutlined aria-hidden />}
           aria-label={t('app.nav.find')}
           onClick={() => void navigate('/')}
         />

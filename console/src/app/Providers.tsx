@@ -5,6 +5,7 @@ import zhCN from 'antd/locale/zh_CN';
 import i18next from 'i18next';
 import { useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { queries } from '../api/queries';
+import { Away } from './Away';
 import { PreferencesContext, store, stored, type Preferences } from './preferences';
 import { antTheme } from './theme';
 
@@ -47,7 +48,10 @@ export function Providers({ children }: { children: ReactNode }) {
         button={{ autoInsertSpace: false }}
       >
         <App message={{ maxCount: 2 }}>
-          <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+          <QueryClientProvider client={queries}>
+            <Away />
+            {children}
+          </QueryClientProvider>
         </App>
       </ConfigProvider>
     </PreferencesContext>

@@ -2,12 +2,13 @@ import { BulbOutlined, GlobalOutlined, LogoutOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
-import { leave, useSession } from '../session/session';
+import { leave, useMay, useSession } from '../session/session';
 import { GROUPS } from './places';
 import { usePreferences, type ThemeChoice } from './preferences';
 
 export function Rail({ showHelp }: { showHelp: () => void }) {
   const { t } = useTranslation();
+  const may = useMay();
   return (
     <>
       <Link to="/" className="brand">
@@ -19,14 +20,16 @@ export function Rail({ showHelp }: { showHelp: () => void }) {
           <div key={group.name}>
             <h2>{t(`app.group.${group.name}`)}</h2>
             <ul>
-              {group.places.map(({ name, to, icon: Icon }) => (
-                <li key={name}>
-                  <NavLink to={to} end={to === '/'}>
-                    <Icon />
-                    {t(`app.nav.${name}`)}
-                  </NavLink>
-                </li>
-              ))}
+              {group.places
+                .filter(({ needs }) => !needs || may(needs))
+                .map(({ name, to, icon: Icon }) => (
+                  <li key={name}>
+                    <NavLink to={to} end={to === '/'}>
+                      <Icon aria-hidden />
+                      {t(`app.nav.${name}`)}
+                    </NavLink>
+                  </li>
+                ))}
             </ul>
           </div>
         ))}
@@ -57,7 +60,7 @@ function Foot({ showHelp }: { showHelp: () => void }) {
         <Tooltip title={t('app.signOut')}>
           <Button
             type="text"
-            icon={<LogoutOutlined />}
+            icon={<LogoutOutlined aria-hidden />}
             aria-label={t('app.signOut')}
             onClick={() => void leave()}
           />
@@ -82,16 +85,15 @@ export function Looks() {
           onClick: ({ key }) => choose({ theme: key as ThemeChoice }),
         }}
       >
-        <Button type="text" icon={<BulbOutlined />} aria-label={t('app.theme.label')} />
+        <Button type="text" icon={<BulbOutlined aria-hidden />} aria-label={t('app.theme.label')} />
       </Dropdown>
       <Button
         type="text"
-        icon={<GlobalOutlined />}
-        aria-label={t('app.language')}
+        icon={<GlobalOutlined aria-hidden />}
         lang={language === 'zh' ? 'en' : 'zh-CN'}
         onClick={() => choose({ language: language === 'zh' ? 'en' : 'zh' })}
       >
-        {language === 'zh' ? 'EN' : '中'}
+        {language === 'zh' ? 'English' : '中文'}
       </Button>
     </>
   );

@@ -12,16 +12,17 @@ import {
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
+import type { Permission } from '../api/shapes';
 import type { Words } from '../words';
 
 type Place = keyof Words['app']['nav'];
 
 interface Group {
   name: keyof Words['app']['group'];
-  places: { name: Place; to: string; icon: ComponentType; key: string }[];
+  places: { name: Place; to: string; icon: ComponentType; key: string; needs?: Permission }[];
 }
 
-/** The navigation; `key` is pressed after `g`. */
+/** The navigation; `key` is pressed after `g`, `needs` is the permission without which it is left out. */
 export const GROUPS: Group[] = [
   {
     name: 'daily',
@@ -47,8 +48,8 @@ export const GROUPS: Group[] = [
   {
     name: 'govern',
     places: [
-      { name: 'users', to: '/users', icon: TeamOutlined, key: 'u' },
-      { name: 'audit', to: '/audit', icon: AuditOutlined, key: 'l' },
+      { name: 'users', to: '/users', icon: TeamOutlined, key: 'u', needs: 'administer' },
+      { name: 'audit', to: '/audit', icon: AuditOutlined, key: 'l', needs: 'administer' },
       { name: 'system', to: '/system', icon: CloudServerOutlined, key: 's' },
     ],
   },

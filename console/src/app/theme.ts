@@ -1,8 +1,8 @@
 import { theme, type ThemeConfig } from 'antd';
 
-const FONT =
-  '"Inter", "SF Pro Text", system-ui, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
-const MONO = 'ui-monospace, "SF Mono", "Cascadia Mono", "Roboto Mono", Menlo, Consolas, monospace';
+// Both as in styles.css.
+const FONT = 'var(--font)';
+const MONO = 'var(--mono)';
 
 interface Palette {
   paper: string;
@@ -85,7 +85,7 @@ export function antTheme(dark: boolean): ThemeConfig {
         cellPaddingBlockMD: 9,
         cellFontSizeMD: 13.5,
         cellFontSize: 13.5,
-        rowHoverBg: dark ? '#1f2226' : '#faf9f6',
+        rowHoverBg: 'var(--hover)',
         borderColor: p.line,
       },
       Button: { primaryShadow: 'none', defaultShadow: 'none', fontWeight: 500 },

@@ -20,7 +20,6 @@ export const en = {
   skip: 'Skip to the content',
   menu: 'Menu',
   theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
-  language: 'Language',
   signOut: 'Sign out',
   shortcuts: 'Keyboard shortcuts',
   shortcutFocus: 'Go to the find box',
@@ -31,7 +30,7 @@ export const en = {
   missing: 'There is no such page',
   missingHint: 'The address may be mistyped, or what it showed is gone.',
   home: 'Go to Find',
-  findPlaceholder: 'Find a message',
+  away: 'Herald can’t be reached. What you see is from before; trying again …',
 };
 
 export const zh: Like<typeof en> = {
@@ -54,7 +53,6 @@ export const zh: Like<typeof en> = {
   skip: '跳到正文',
   menu: '菜单',
   theme: { label: '主题', system: '跟随系统', light: '浅色', dark: '深色' },
-  language: '语言',
   signOut: '退出登录',
   shortcuts: '键盘快捷键',
   shortcutFocus: '定位到查找框',
@@ -65,5 +63,5 @@ export const zh: Like<typeof en> = {
   missing: '没有这个页面',
   missingHint: '地址可能写错了，或者内容已不存在。',
   home: '去查找',
-  findPlaceholder: '查找消息',
+  away: '暂时连接不到 Herald。当前显示的是之前的数据，正在重试…',
 };

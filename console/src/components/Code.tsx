@@ -22,7 +22,7 @@ export function Code({ text, label }: { text: string; label?: string }) {
         <Button
           type="text"
           size="small"
-          icon={<CopyOutlined />}
+          icon={<CopyOutlined aria-hidden />}
           aria-label={t('components.copy')}
           onClick={() => void copy(text)}
         />
@@ -41,7 +41,7 @@ export function Id({ text }: { text: string }) {
       <Button
         type="text"
         size="small"
-        icon={<CopyOutlined />}
+        icon={<CopyOutlined aria-hidden />}
         aria-label={t('components.copy')}
         onClick={() => void copy(text)}
       />

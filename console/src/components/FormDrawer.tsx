@@ -2,8 +2,9 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Button, Drawer, Form } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldPath, Problem } from '../api/problem';
+import type { Problem } from '../api/problem';
 import { queries } from '../api/queries';
+import { placed } from './placed';
 import { Trouble } from './Trouble';
 
 interface Props<F extends object> {
@@ -37,7 +38,7 @@ export function FormDrawer<F extends object>({
       close();
       saved?.(fields);
     },
-    onError: (problem) => setUnplaced(placed(form.setFields, form.getFieldInstance, problem)),
+    onError: (problem) => setUnplaced(placed(form, problem)),
   });
   return (
     <Drawer
@@ -69,25 +70,4 @@ export function FormDrawer<F extends object>({
       </Form>
     </Drawer>
   );
-}
-
-type SetFields = (fields: { name: never; errors: string[] }[]) => void;
-
-/** Puts each error at its field; what has no field here is left over. */
-function placed(
-  setFields: unknown,
-  instance: (name: never) => unknown,
-  problem: unknown,
-): Problem | null {
-  if (!(problem instanceof Problem)) return new Problem(0, '', String(problem));
-  const here = problem.errors.filter((error) => instance(fieldPath(error.field) as never));
-  (setFields as SetFields)(
-    here.map(({ field, reason, expected }) => ({
-      name: fieldPath(field) as never,
-      errors: [expected ? `${reason} (${expected})` : reason],
-    })),
-  );
-  if (problem.errors.length > 0 && here.length === problem.errors.length) return null;
-  const left = problem.errors.filter((error) => !here.includes(error));
-  return new Problem(problem.status, problem.title, problem.detail, left);
 }

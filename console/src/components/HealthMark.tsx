@@ -22,7 +22,7 @@ export function HealthMark({ health }: { health: SourceHealth['health'] }) {
   const [tone, Icon] = LOOK[health];
   return (
     <span className={`state ${tone}`}>
-      <Icon />
+      <Icon aria-hidden />
       {t(`overview.healthOf.${health}`)}
     </span>
   );

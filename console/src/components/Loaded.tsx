@@ -1,14 +1,19 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { Trouble } from './Trouble';
+
+interface Query<T> {
+  data: T | undefined;
+  error: Error | null;
+  refetch: () => unknown;
+}
 
 /** What was asked for, once it is there; until then its outline, or why it did not come. */
 export function Loaded<T>({
   query,
   children,
 }: {
-  query: UseQueryResult<T>;
+  query: Query<T>;
   children: (data: T) => ReactNode;
 }) {
   if (query.data !== undefined) return children(query.data);

@@ -56,14 +56,19 @@ export function PauseButton({ path, name, paused, small }: Props) {
   return paused ? (
     <Button
       size={small ? 'small' : 'middle'}
-      icon={<CaretRightOutlined />}
+      icon={<CaretRightOutlined aria-hidden />}
       loading={change.isPending}
       onClick={() => change.mutate({ verb: 'resume' })}
     >
       {t('overview.resume')}
     </Button>
   ) : (
-    <Button size={small ? 'small' : 'middle'} type="text" icon={<PauseOutlined />} onClick={ask}>
+    <Button
+      size={small ? 'small' : 'middle'}
+      {...(small && { type: 'text' })}
+      icon={<PauseOutlined aria-hidden />}
+      onClick={ask}
+    >
       {t('overview.pause')}
     </Button>
   );

@@ -40,7 +40,7 @@ export function StateMark({ state }: { state: State }) {
   const [tone, Icon] = LOOK[state];
   return (
     <span className={`state ${tone}`}>
-      <Icon />
+      <Icon aria-hidden />
       {t(`components.state.${state}`)}
     </span>
   );

@@ -12,7 +12,7 @@ export function TestReport({ report }: { report: Schemas['TestReport'] }) {
     <div className="stack" role="status">
       <p className="row">
         <span className={`state ${good ? 'good' : 'bad'}`}>
-          {good ? <CheckCircleOutlined /> : <CloseCircleOutlined />}
+          {good ? <CheckCircleOutlined aria-hidden /> : <CloseCircleOutlined aria-hidden />}
           {t(`sources.result.${report.result as 'accepted'}`, { defaultValue: report.result })}
         </span>
         <span className="num soft">{took(report.durationMillis)}</span>

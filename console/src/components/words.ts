@@ -46,7 +46,7 @@ export const en = {
   providerTemplate: 'Provider template',
   params: 'Parameters',
   unknownText: 'The provider fills its own template; Herald does not know its words.',
-  segments: '{{segments}} segment(s) · {{units}} of {{limit}} {{alphabet}} characters',
+  segments: 'Segments: {{segments}} · {{units}} of {{limit}} {{alphabet}} characters',
   live: 'Live',
 };
 
@@ -96,6 +96,6 @@ export const zh: Like<typeof en> = {
   providerTemplate: '服务商模板',
   params: '参数',
   unknownText: '由服务商填充它自己的模板，Herald 不知道其文字。',
-  segments: '{{segments}} 条 · {{units}} / {{limit}} 个 {{alphabet}} 字符',
+  segments: '计 {{segments}} 条 · {{units}} / {{limit}} 个 {{alphabet}} 字符',
   live: '实时',
 };

@@ -1,11 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Form, Input } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { json } from '../api/client';
+import type { Problem } from '../api/problem';
 import { Facts } from '../components/Facts';
 import { Page } from '../components/Page';
+import { placed } from '../components/placed';
 import { Trouble } from '../components/Trouble';
-import { useSession } from './session';
+import { enter, useSession } from './session';
 
 interface Passwords {
   current: string;
@@ -16,9 +18,12 @@ export default function Account() {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [form] = Form.useForm<Passwords>();
+  const [unplaced, setUnplaced] = useState<Problem | null>(null);
   const { data } = useSession();
   const change = useMutation({
-    mutationFn: (passwords: Passwords) => json('/v1/session/password', 'PUT', passwords),
+    mutationFn: (passwords: Passwords) => enter('/v1/session/password', { ...passwords }, 'PUT'),
+    onMutate: () => setUnplaced(null),
+    onError: (problem) => setUnplaced(placed(form, problem)),
     onSuccess: () => {
       form.resetFields();
       void message.success(t('session.changed'));
@@ -40,7 +45,7 @@ export default function Account() {
           />
         </div>
         <div className="card pad">
-          {change.error && <Trouble problem={change.error} />}
+          {unplaced && <Trouble problem={unplaced} />}
           <Form form={form} layout="vertical" requiredMark={false} onFinish={change.mutate}>
             <Form.Item name="current" label={t('session.current')} rules={[{ required: true }]}>
               <Input.Password autoComplete="current-password" />

@@ -5,7 +5,7 @@ import { Navigate, useLocation } from 'react-router';
 import { Problem } from '../api/problem';
 import { Trouble } from '../components/Trouble';
 import { Door } from './Door';
-import { enter, useOptions, useSession } from './session';
+import { enter, hasLapsed, useOptions, useSession } from './session';
 
 interface Credentials {
   name: string;
@@ -20,13 +20,13 @@ export default function SignIn() {
   const signIn = useMutation({
     mutationFn: ({ name, password }: Credentials) => enter('/v1/session', { name, password }),
   });
-  if (session.data) return <Navigate to={back} replace />;
+  if (session.data) return <Navigate to={back.replace(/\?signIn=\w+$/, '')} replace />;
   if (options.data?.setup)
     return <Door title={t('session.title')}>{t('session.setupNeeded')}</Door>;
   const others = options.data?.oidc ?? [];
   return (
     <Door title={t('session.title')}>
-      {signIn.error && <Refusal problem={signIn.error} />}
+      {signIn.error ? <Refusal problem={signIn.error} /> : <Why back={back} />}
       <Form
         layout="vertical"
         requiredMark={false}
@@ -58,12 +58,26 @@ export default function SignIn() {
   );
 }
 
+/** Why somebody who meant to go on stands here. */
+function Why({ back }: { back: string }) {
+  const { t } = useTranslation();
+  const returned = new URLSearchParams(back.split('?')[1]).get('signIn');
+  if (returned === 'refused' || returned === 'failed') {
+    return (
+      <div className="trouble" role="alert">
+        {t(`session.oidc.${returned}`)}
+      </div>
+    );
+  }
+  return hasLapsed() ? <p role="status">{t('session.ended')}</p> : null;
+}
+
 function Refusal({ problem }: { problem: unknown }) {
   const { t } = useTranslation();
   const seconds = problem instanceof Problem ? problem.retryAfter : null;
   if (problem instanceof Problem && (seconds !== null || problem.status === 401)) {
     return (
-      <div className="trouble" role="alert" style={{ marginBottom: 16 }}>
+      <div className="trouble" role="alert">
         {seconds === null ? problem.detail : t('session.wait', { seconds })}
       </div>
     );

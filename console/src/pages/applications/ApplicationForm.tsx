@@ -21,7 +21,12 @@ export function ApplicationForm({
       title={application ? application.name : t('applications.create')}
       initial={application ?? {}}
       save={({ code, ...body }) =>
-        taken(api.PUT('/v1/applications/{code}', { params: { path: { code } }, body }))
+        taken(
+          api.PUT('/v1/applications/{application}', {
+            params: { path: { application: code } },
+            body,
+          }),
+        )
       }
       saved={({ code }) => void navigate(`/applications/${code}`)}
       close={close}

@@ -19,7 +19,8 @@ export default function ApplicationPage() {
   const code = useParams()['code']!;
   const application = useQuery({
     queryKey: ['application', code],
-    queryFn: () => taken(api.GET('/v1/applications/{code}', { params: { path: { code } } })),
+    queryFn: () =>
+      taken(api.GET('/v1/applications/{application}', { params: { path: { application: code } } })),
   });
   return <Loaded query={application}>{(found) => <Whole application={found} />}</Loaded>;
 }
@@ -39,12 +40,12 @@ function Whole({ application }: { application: Schemas['Application'] }) {
           </Link>
           {may('administer') && (
             <>
+              <Button onClick={() => setEditing(true)}>{t('applications.edit')}</Button>
               <DeleteButton
                 ask={t('applications.deleteAsk', { name: application.name })}
                 path={`/v1/applications/${application.code}`}
                 after="/applications"
               />
-              <Button onClick={() => setEditing(true)}>{t('applications.edit')}</Button>
             </>
           )}
         </>

@@ -2,7 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useApplications } from '../../api/lists';
 import { Empty } from '../../components/Empty';
 import { Loaded } from '../../components/Loaded';
@@ -13,10 +13,10 @@ import { ApplicationForm } from './ApplicationForm';
 export default function ApplicationsPage() {
   const { t } = useTranslation();
   const may = useMay();
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useState(useSearchParams()[0].has('new'));
   const applications = useApplications();
   const create = may('administer') && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>
       {t('applications.create')}
     </Button>
   );

@@ -13,13 +13,13 @@ export function Keys({ application }: { application: string }) {
   const { t } = useTranslation();
   const { modal } = App.useApp();
   const tell = useTroubleMessage();
-  const path = { code: application };
+  const path = { application };
   const keys = useQuery({
     queryKey: ['keys', application],
-    queryFn: () => taken(api.GET('/v1/applications/{code}/keys', { params: { path } })),
+    queryFn: () => taken(api.GET('/v1/applications/{application}/keys', { params: { path } })),
   });
   const issue = useMutation({
-    mutationFn: () => taken(api.POST('/v1/applications/{code}/keys', { params: { path } })),
+    mutationFn: () => taken(api.POST('/v1/applications/{application}/keys', { params: { path } })),
     onSuccess: () => keys.refetch(),
     onError: tell,
   });
@@ -31,7 +31,9 @@ export function Keys({ application }: { application: string }) {
       okButtonProps: { danger: true },
       onOk: () =>
         taken(
-          api.DELETE('/v1/applications/{code}/keys/{id}', { params: { path: { ...path, id } } }),
+          api.DELETE('/v1/applications/{application}/keys/{id}', {
+            params: { path: { ...path, id } },
+          }),
         ).then(() => keys.refetch(), tell),
     });
   const make = (

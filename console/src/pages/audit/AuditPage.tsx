@@ -2,19 +2,22 @@ import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { Button, Input, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { json } from '../../api/client';
+import { api, json, taken } from '../../api/client';
 import type { AuditEntry, Page as ListPage, Verification } from '../../api/shapes';
 import { Code } from '../../components/Code';
 import { Empty } from '../../components/Empty';
 import { Page } from '../../components/Page';
 import { Time } from '../../components/Time';
 import { Trouble } from '../../components/Trouble';
+import { useMay } from '../../session/session';
 
 const FILTERS = ['actor', 'action', 'subject'] as const;
+const EXAMPLES = { actor: 'li.lei', action: 'source.updated', subject: 'tenant:acme' } as const;
 const LABELS = { actor: 'audit.who', action: 'audit.action', subject: 'audit.subject' } as const;
 
 export default function AuditPage() {
   const { t } = useTranslation();
+  const may = useMay();
   const [search, setSearch] = useSearchParams();
   const entries = useInfiniteQuery({
     queryKey: ['audit', search.toString()],
@@ -28,7 +31,7 @@ export default function AuditPage() {
     getNextPageParam: (page) => page.next,
   });
   const verify = useMutation({
-    mutationFn: () => json<Verification>('/v1/audit/verification'),
+    mutationFn: () => taken(api.GET('/v1/audit/verification')),
   });
   const narrow = (name: string, value: string) =>
     setSearch((before) => {
@@ -40,9 +43,11 @@ export default function AuditPage() {
     <Page
       title={t('audit.title')}
       actions={
-        <Button loading={verify.isPending} onClick={() => verify.mutate()}>
-          {t('audit.verify')}
-        </Button>
+        may('administer') && (
+          <Button loading={verify.isPending} onClick={() => verify.mutate()}>
+            {t('audit.verify')}
+          </Button>
+        )
       }
     >
       {verify.data && <Verified found={verify.data} />}
@@ -51,7 +56,7 @@ export default function AuditPage() {
           <Input.Search
             key={name + (search.get(name) ?? '')}
             allowClear
-            placeholder={t(LABELS[name])}
+            placeholder={`${t(LABELS[name])} · ${EXAMPLES[name]}`}
             aria-label={t(LABELS[name])}
             defaultValue={search.get(name) ?? ''}
             onSearch={(value) => narrow(name, value.trim())}
@@ -94,28 +99,41 @@ function Entries({ entries, loading }: { entries: AuditEntry[]; loading: boolean
       loading={loading}
       pagination={false}
       dataSource={entries}
-      scroll={{ x: 'max-content' }}
       locale={{ emptyText: <Empty title={t('audit.none')}>{t('audit.noneHint')}</Empty> }}
       expandable={{
         rowExpandable: (entry) => entry.detail !== undefined,
         expandedRowRender: (entry) => <Code text={JSON.stringify(entry.detail, null, 2)} />,
       }}
       columns={[
-        { title: t('audit.when'), width: 150, render: (_, entry) => <Time at={entry.at} /> },
-        { title: t('audit.who'), dataIndex: 'name' },
+        { title: t('audit.when'), render: (_, entry) => <Time at={entry.at} /> },
+        {
+          title: t('audit.who'),
+          render: (_, entry) => (
+            <>
+              {entry.name}
+              <span className="sub mono">{entry.address}</span>
+            </>
+          ),
+        },
         {
           title: t('audit.action'),
-          render: (_, entry) => <span className="mono">{entry.action}</span>,
+          render: (_, entry) => <Doing action={entry.action} />,
         },
         {
           title: t('audit.subject'),
           render: (_, entry) => <span className="mono">{entry.subject}</span>,
         },
-        {
-          title: t('audit.address'),
-          render: (_, entry) => <span className="mono soft">{entry.address}</span>,
-        },
       ]}
     />
   );
+}
+
+/** An action in words; one that has none is shown by its code. */
+function Doing({ action }: { action: string }) {
+  const { t } = useTranslation();
+  const [kind = '', verb = ''] = action.split('.');
+  const named = t(`audit.kinds.${kind as 'node'}`, { defaultValue: '' });
+  const done = t(`audit.verbs.${verb as 'created'}`, { defaultValue: '' });
+  if (!named || !done) return <span className="mono">{action}</span>;
+  return <span title={action}>{t('audit.doing', { kind: named, verb: done })}</span>;
 }

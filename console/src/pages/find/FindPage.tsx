@@ -4,7 +4,7 @@ import { Button, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { FIND_BOX } from '../../app/shortcuts';
-import { json } from '../../api/client';
+import { api, taken } from '../../api/client';
 import type { Found } from '../../api/shapes';
 import { Empty } from '../../components/Empty';
 import { Loaded } from '../../components/Loaded';
@@ -38,7 +38,7 @@ export default function FindPage() {
             allowClear
             autoComplete="off"
             spellCheck={false}
-            prefix={<SearchOutlined />}
+            prefix={<SearchOutlined aria-hidden />}
             placeholder={t('find.box')}
             aria-label={t('find.box')}
           />
@@ -55,7 +55,7 @@ export default function FindPage() {
 function Results({ wanted }: { wanted: string }) {
   const found = useQuery({
     queryKey: ['find', wanted],
-    queryFn: () => json<Found>(`/v1/find?q=${encodeURIComponent(wanted)}`),
+    queryFn: () => taken(api.GET('/v1/find', { params: { query: { q: wanted } } })),
     refetchInterval: 5_000,
   });
   return <Loaded query={found}>{(answer) => <Answer answer={answer} />}</Loaded>;
@@ -70,8 +70,7 @@ function Answer({ answer }: { answer: Found }) {
           {t('find.understoodAs')}{' '}
           {answer.understood.map((reading) => (
             <span key={reading.as + reading.value}>
-              {t(`find.as.${reading.as as 'phone'}`)} <b className="mono">{reading.value}</b>
-              {reading.name && ` ${reading.name}`}
+              {t(`find.as.${reading.as}`)} <b className="mono">{reading.value}</b>
             </span>
           ))}
         </p>

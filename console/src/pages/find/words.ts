@@ -28,12 +28,22 @@ export const en = {
   state: 'State',
   why: 'In words',
   first: 'Nothing has been sent yet',
-  firstHint: 'Four steps, and the first message is on its way:',
+  firstHint: 'Six short steps to the first message:',
   steps: {
     application: 'Create an application',
+    source: 'Add a source',
+    tenant: 'Add a tenant',
     node: 'Add a node',
     template: 'Write its template',
     test: 'Send a test',
+  },
+  stepHints: {
+    application: 'the business system that sends',
+    source: 'the account at a provider, such as a mail server',
+    tenant: 'the company whose people receive',
+    node: 'one business event, such as “shares have vested”',
+    template: 'what the message says, by channel and language',
+    test: 'to yourself, from the template’s page',
   },
 };
 
@@ -64,6 +74,21 @@ export const zh: Like<typeof en> = {
   state: '状态',
   why: '说明',
   first: '还没有发送过消息',
-  firstHint: '四步即可发出第一条消息：',
-  steps: { application: '创建业务系统', node: '添加节点', template: '编写模板', test: '测试发送' },
+  firstHint: '六小步，发出第一条消息：',
+  steps: {
+    application: '创建业务系统',
+    source: '添加发送方',
+    tenant: '添加公司',
+    node: '添加推送节点',
+    template: '编写模板',
+    test: '测试发送',
+  },
+  stepHints: {
+    application: '发起消息的业务系统',
+    source: '服务商处的账号，例如邮件服务器',
+    tenant: '接收人所在的公司',
+    node: '一个业务事件，例如“股份已归属”',
+    template: '按渠道和语言写下消息的文字',
+    test: '在模板页面发给自己',
+  },
 };

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, InputNumber, Modal, Progress } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { json } from '../../api/client';
+import { api, taken } from '../../api/client';
 import type { ResendJob, ResendPreview } from '../../api/shapes';
 import { took } from '../../components/time';
 import { Trouble } from '../../components/Trouble';
@@ -40,12 +40,12 @@ function Preview({ filter, started, close }: Props & { started: (id: string) => 
   const order = { filter, perSecond };
   const preview = useQuery({
     queryKey: ['resend-preview', queryOf(filter), perSecond],
-    queryFn: () => json<ResendPreview>('/v1/resends/preview', 'POST', order),
+    queryFn: () => taken(api.POST('/v1/resends/preview', { body: order })),
     placeholderData: (before) => before,
     staleTime: 0,
   });
   const start = useMutation({
-    mutationFn: () => json<ResendJob>('/v1/resends', 'POST', order),
+    mutationFn: () => taken(api.POST('/v1/resends', { body: order })),
     onSuccess: (job) => started(job.id),
   });
   return (
@@ -123,11 +123,11 @@ function Running({ id, close }: { id: string; close: () => void }) {
   const { t } = useTranslation();
   const job = useQuery({
     queryKey: ['resend', id],
-    queryFn: () => json<ResendJob>(`/v1/resends/${id}`),
+    queryFn: () => taken(api.GET('/v1/resends/{id}', { params: { path: { id } } })),
     refetchInterval: ({ state }) => (state.data?.state === 'RUNNING' ? 700 : false),
   });
   const stop = useMutation({
-    mutationFn: () => json<ResendJob>(`/v1/resends/${id}/stop`, 'POST'),
+    mutationFn: () => taken(api.POST('/v1/resends/{id}/stop', { params: { path: { id } } })),
     onSuccess: () => job.refetch(),
   });
   return (

@@ -1,4 +1,4 @@
-import { DatePicker, Input, Select } from 'antd';
+import { DatePicker, Input, Select, Tag } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { useApplications, useLanes, useNodes, useSources, useTenants } from '../../api/lists';
@@ -47,6 +47,14 @@ export function FilterBar({ wanted, choose }: Props) {
         allowClear
         onSearch={(value) => set('destination', value.trim() || undefined)}
       />
+      {UNSEEN.map(
+        (name) =>
+          filter[name] && (
+            <Tag key={name} closable onClose={() => set(name, undefined)}>
+              {t(`messages.${name}`)} <b className="mono">{filter[name]}</b>
+            </Tag>
+          ),
+      )}
       {narrowed && (
         <button type="button" className="link" onClick={() => choose({ filter: {}, since: null })}>
           {t('messages.clear')}
@@ -55,6 +63,9 @@ export function FilterBar({ wanted, choose }: Props) {
     </div>
   );
 }
+
+/** Filters that other pages link to; each is shown while it holds, and can be taken away. */
+const UNSEEN = ['recipient', 'variable'] as const;
 
 function useChoices(application: string | undefined): Choice[] {
   const { t } = useTranslation();

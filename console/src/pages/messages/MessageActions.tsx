@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Button, Space, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { api, json, taken } from '../../api/client';
+import { api, taken } from '../../api/client';
 import { queries } from '../../api/queries';
 import type { Message, Revealed } from '../../api/shapes';
 import { useChannelName } from '../../components/ChannelName';
@@ -12,7 +12,7 @@ import { Facts } from '../../components/Facts';
 import { useTroubleMessage } from '../../components/troubleMessage';
 import { useMay } from '../../session/session';
 import { curlOf } from './curl';
-import { useResendChannels } from './VerdictCard';
+import { useResendChannels } from './useResendChannels';
 
 /** What can be done with a message. */
 export function MessageActions({ message }: { message: Message }) {
@@ -22,29 +22,36 @@ export function MessageActions({ message }: { message: Message }) {
   const moving = message.state === 'PENDING' || message.state === 'SENDING';
   return (
     <>
-      <Button icon={<CopyOutlined />} onClick={() => void copy(curlOf(message, location.origin))}>
+      {!moving && may('operate') && <Resend message={message} />}
+      {message.state === 'PENDING' && may('operate') && <Cancel message={message} />}
+      {may('see-personal-data') && <Reveal message={message} />}
+      <Button
+        icon={<CopyOutlined aria-hidden />}
+        onClick={() => void copy(curlOf(message, location.origin))}
+      >
         {t('messages.curl')}
       </Button>
-      {may('see-personal-data') && <Reveal message={message} />}
-      {message.state === 'PENDING' && may('operate') && <Cancel message={message} />}
-      {!moving && may('operate') && <Resend message={message} />}
     </>
   );
 }
+
+/** States in which the person may have the message already. */
+const MAY_HAVE_ARRIVED: ReadonlySet<string> = new Set(['SENT', 'DELIVERED', 'UNKNOWN']);
 
 function Resend({ message }: { message: Message }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const tell = useTroubleMessage();
-  const { message: toast } = App.useApp();
+  const { message: toast, modal } = App.useApp();
   const channelName = useChannelName();
   const channels = useResendChannels(message.id);
   const resend = useMutation({
     mutationFn: (channel: string | undefined) =>
-      json<{ messages: { id: string }[] }>(
-        `/v1/messages/${message.id}/resend`,
-        'POST',
-        channel ? { channel } : undefined,
+      taken(
+        api.POST('/v1/messages/{id}/resend', {
+          params: { path: { id: message.id } },
+          body: { ...(channel && { channel }) },
+        }),
       ),
     onSuccess: ({ messages }) => {
       void queries.invalidateQueries({ queryKey: ['message', message.id] });
@@ -54,13 +61,26 @@ function Resend({ message }: { message: Message }) {
     },
     onError: tell,
   });
+  const ask = (channel?: string) => {
+    if (!MAY_HAVE_ARRIVED.has(message.state)) {
+      resend.mutate(channel);
+      return;
+    }
+    void modal.confirm({
+      title: t('messages.resendAsk'),
+      content: t('messages.resendTwice'),
+      okText: t('messages.resend'),
+      cancelText: t('components.cancel'),
+      onOk: () => resend.mutateAsync(channel).catch(() => {}),
+    });
+  };
   const others = (channels.data ?? []).filter((way) => way.channel !== message.channel);
   const main = (
     <Button
       type="primary"
-      icon={<RedoOutlined />}
+      icon={<RedoOutlined aria-hidden />}
       loading={resend.isPending}
-      onClick={() => resend.mutate(undefined)}
+      onClick={() => ask()}
     >
       {t('messages.resend')}
     </Button>
@@ -78,7 +98,7 @@ function Resend({ message }: { message: Message }) {
             extra: way.problem ?? way.destination,
             disabled: way.problem !== undefined,
           })),
-          onClick: ({ key }) => resend.mutate(key),
+          onClick: ({ key }) => ask(key),
         }}
       >
         <Button type="primary" aria-label={t('messages.resendBy', { channel: '…' })}>
@@ -106,7 +126,7 @@ function Cancel({ message }: { message: Message }) {
         ),
     });
   return (
-    <Button danger icon={<StopOutlined />} onClick={() => void ask()}>
+    <Button danger icon={<StopOutlined aria-hidden />} onClick={() => void ask()}>
       {t('messages.cancel')}
     </Button>
   );
@@ -140,13 +160,16 @@ function Reveal({ message }: { message: Message }) {
       okText: t('messages.reveal'),
       cancelText: t('components.cancel'),
       onOk: () =>
-        json<Revealed>(`/v1/messages/${message.id}/reveal`, 'POST').then((revealed) => {
-          show(revealed);
-          void queries.invalidateQueries({ queryKey: ['message', message.id] });
-        }, tell),
+        taken(api.POST('/v1/messages/{id}/reveal', { params: { path: { id: message.id } } })).then(
+          (revealed) => {
+            show(revealed);
+            void queries.invalidateQueries({ queryKey: ['message', message.id] });
+          },
+          tell,
+        ),
     });
   return (
-    <Button icon={<EyeOutlined />} onClick={() => void ask()}>
+    <Button icon={<EyeOutlined aria-hidden />} onClick={() => void ask()}>
       {t('messages.reveal')}
     </Button>
   );

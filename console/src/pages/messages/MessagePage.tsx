@@ -10,7 +10,6 @@ import { Loaded } from '../../components/Loaded';
 import { Page, Section } from '../../components/Page';
 import { StateMark } from '../../components/StateMark';
 import { Time } from '../../components/Time';
-import { MessageActions } from './MessageActions';
 import { RenderedContent } from './RenderedContent';
 import { Timeline } from './Timeline';
 import { VerdictCard } from './VerdictCard';
@@ -45,7 +44,6 @@ function Whole({ message }: { message: Message }) {
           <span className="mono">{message.destination}</span>
         </>
       }
-      actions={<MessageActions message={message} />}
     >
       <VerdictCard message={message} />
       <div className="columns">

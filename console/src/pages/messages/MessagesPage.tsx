@@ -7,7 +7,7 @@ import { useSearchParams } from 'react-router';
 import { Empty } from '../../components/Empty';
 import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
-import { Time } from '../../components/Time';
+import { useTimeText } from '../../components/Time';
 import { useMay } from '../../session/session';
 import { BulkResend } from './BulkResend';
 import { FilterBar } from './FilterBar';
@@ -43,7 +43,7 @@ export default function MessagesPage() {
         <>
           <Tooltip title={t('messages.exportLimit')}>
             <Button
-              icon={<DownloadOutlined />}
+              icon={<DownloadOutlined aria-hidden />}
               href={`/v1/messages/export?${queryOf(filter)}`}
               download="messages.csv"
             >
@@ -69,6 +69,7 @@ export default function MessagesPage() {
 
 function Results({ filter, since }: { filter: Filter; since: Wanted['since'] }) {
   const { t } = useTranslation();
+  const timeText = useTimeText();
   const found = useInfiniteQuery({
     queryKey: ['messages', queryOf({ ...filter, from: since ?? filter.from })],
     queryFn: ({ pageParam }) => listMessages(filter, pageParam),
@@ -78,9 +79,8 @@ function Results({ filter, since }: { filter: Filter; since: Wanted['since'] }) 
   });
   return (
     <div className="card">
-      <Loaded query={found as never}>
-        {() => {
-          const pages = found.data?.pages ?? [];
+      <Loaded query={found}>
+        {({ pages }) => {
           const items = pages.flatMap((page) => page.items);
           const searchedTo = pages.at(-1)?.searchedTo;
           return (
@@ -100,7 +100,7 @@ function Results({ filter, since }: { filter: Filter; since: Wanted['since'] }) 
                   </Button>
                   {searchedTo && (
                     <span className="soft small">
-                      {t('messages.searchedTo', { time: '' })} <Time at={searchedTo} />
+                      {t('messages.searchedTo', { time: timeText(searchedTo) })}
                     </span>
                   )}
                 </div>

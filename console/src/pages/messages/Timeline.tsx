@@ -3,8 +3,9 @@ import { Link } from 'react-router';
 import type { Message, Step } from '../../api/shapes';
 import { Code } from '../../components/Code';
 import { StateMark, toneOf } from '../../components/StateMark';
-import { Time } from '../../components/Time';
+import { Time, useTimeText } from '../../components/Time';
 import { took } from '../../components/time';
+import { useReason } from './useReason';
 
 /** Everything that happened to a message, oldest first. */
 export function Timeline({ message }: { message: Message }) {
@@ -21,7 +22,8 @@ export function Timeline({ message }: { message: Message }) {
 
 function Entry({ step, message }: { step: Step; message: Message }) {
   const { t } = useTranslation();
-  const reason = useReason()(step, message);
+  const timeText = useTimeText();
+  const reason = useStepReason()(step, message);
   return (
     <>
       <div className="row head">
@@ -35,12 +37,7 @@ function Entry({ step, message }: { step: Step; message: Message }) {
       {reason && <p>{reason}</p>}
       <p className="soft small">
         {step.by && <span>{t('messages.by', { by: step.by })} </span>}
-        {step.nextAt && (
-          <span>
-            {t('messages.next', { time: '' })}
-            <Time at={step.nextAt} />{' '}
-          </span>
-        )}
+        {step.nextAt && <span>{t('messages.next', { time: timeText(step.nextAt) })} </span>}
         {step.message && <Link to={`/messages/${step.message}`}>{t('messages.seeNext')}</Link>}
       </p>
       {step.attempt && <Raw attempt={step.attempt} />}
@@ -48,17 +45,22 @@ function Entry({ step, message }: { step: Step; message: Message }) {
   );
 }
 
-/** The server's words, but where the facts beside them say the same in the reader's language. */
-function useReason(): (step: Step, message: Message) => string | null {
+/** Why, unless the facts beside it say the same. */
+function useStepReason(): (step: Step, message: Message) => string | null {
   const { t } = useTranslation();
+  const told = useReason();
   return (step, { lane, template }) => {
     if (step.kind === 'ACCEPTED' && template) {
       const { number, locale } = template;
       return t('messages.savedFor', { lane, number, locale });
     }
-    return step.attempt?.outcome === 'ACCEPTED' ? null : step.reason;
+    const says = SAYS_IT.has(step.kind) || step.attempt?.outcome === 'ACCEPTED';
+    return says ? null : told(step.reason);
   };
 }
+
+/** Kinds of steps whose name says all that the reason does. */
+const SAYS_IT: ReadonlySet<string> = new Set(['RESENT', 'CANCELLED', 'REVEALED']);
 
 function Call({ attempt }: { attempt: NonNullable<Step['attempt']> }) {
   const { t } = useTranslation();

@@ -1,25 +1,27 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { json } from '../../api/client';
-import type { Message, ResendChannel } from '../../api/shapes';
+import type { Message } from '../../api/shapes';
 import { useChannelName } from '../../components/ChannelName';
 import { toneOf } from '../../components/StateMark';
+import { MessageActions } from './MessageActions';
+import { useResendChannels } from './useResendChannels';
 import { verdictOf } from './verdict';
+import { useReason } from './useReason';
 import { useSentence } from './VerdictLine';
 
-/** What happened, why, and what to do about it. */
+/** What happened, why, and what can be done about it. */
 export function VerdictCard({ message }: { message: Message }) {
   const { t } = useTranslation();
   const channelName = useChannelName();
   const sentence = useSentence();
+  const told = useReason();
   const verdict = verdictOf(message);
   const channel = channelName(message.channel);
   const nextChannel = /going on by (\S+)$/.exec(message.trace?.at(-1)?.reason ?? '')?.[1];
   return (
     <div className={`verdict ${toneOf(message.state)}`} role="status">
       <p className="says">{sentence(verdict)}</p>
-      {verdict.reason && <p className="mono reason">{verdict.reason}</p>}
+      {verdict.reason && <p className="mono reason">{told(verdict.reason)}</p>}
       {verdict.advice.map((advice) => (
         <p key={advice}>
           {t(`messages.advice.${advice}`, {
@@ -31,6 +33,9 @@ export function VerdictCard({ message }: { message: Message }) {
         </p>
       ))}
       {verdict.advice.includes('sameAgain') && <OtherWays message={message} />}
+      <div className="row acts">
+        <MessageActions message={message} />
+      </div>
     </div>
   );
 }
@@ -47,13 +52,4 @@ function OtherWays({ message }: { message: Message }) {
     open.map((way) => channelName(way.channel)),
   );
   return <p>{t('messages.other', { channels: names })}</p>;
-}
-
-/** By which channels a message could be sent again. */
-export function useResendChannels(id: string) {
-  return useQuery({
-    queryKey: ['message', id, 'channels'],
-    queryFn: () => json<ResendChannel[]>(`/v1/messages/${id}/channels`),
-    staleTime: 60_000,
-  });
 }

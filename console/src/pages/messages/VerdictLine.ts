@@ -1,23 +1,31 @@
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../api/shapes';
-import { shortTime } from '../../components/time';
+import { useTimeText } from '../../components/Time';
+import { useReason } from './useReason';
 import { verdictOf, type Verdict } from './verdict';
 
 /** A verdict's sentence in the reader's language. */
 export function useSentence(): (verdict: Verdict) => string {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const timeText = useTimeText();
   return ({ says, with: values }) =>
     t(`messages.verdict.${says}`, {
       ...values,
-      time: values.time && shortTime(new Date(values.time), new Date(), i18n.language),
+      time: values.time && timeText(values.time),
     });
+}
+
+/** What stands after the server's first words, which the state says already. */
+function reasonTold(verdict: string): string {
+  return verdict.replace(/^.*?: /s, '').replace(/\.$/, '');
 }
 
 /** One line about a message in a list, which has no trace: the server's words are the reason. */
 export function useVerdictLine(): (message: Message) => string {
   const sentence = useSentence();
+  const told = useReason();
   return (message) => {
-    const reason = message.verdict.replace(/^[^:]*: /, '').replace(/\.$/, '');
+    const reason = told(reasonTold(message.verdict));
     switch (message.state) {
       case 'FAILED':
       case 'UNDELIVERED':

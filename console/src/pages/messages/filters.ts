@@ -1,5 +1,5 @@
-import { json } from '../../api/client';
-import type { Message, MessageCounts, Page, State } from '../../api/shapes';
+import { api, taken } from '../../api/client';
+import type { MessageCounts, MessagePage, State } from '../../api/shapes';
 
 const NAMES = [
   'application',
@@ -68,25 +68,21 @@ export function changed(filter: Filter, name: FilterName, value: string | undefi
   return next;
 }
 
-export function queryOf(filter: Filter, more: Record<string, string | number | undefined> = {}) {
-  const search = writeWanted({ filter, since: null });
-  for (const [name, value] of Object.entries(more)) {
-    if (value !== undefined) search.set(name, String(value));
-  }
-  return search.toString();
+export function queryOf(filter: Filter): string {
+  return writeWanted({ filter, since: null }).toString();
 }
 
-export type MessagePage = Page<Message> & { searchedTo?: string };
-
 export function listMessages(filter: Filter, cursor?: string, limit = 50): Promise<MessagePage> {
-  return json<MessagePage>(`/v1/messages?${queryOf(filter, { cursor, limit })}`);
+  const query = { ...asked(filter), ...(cursor && { cursor }), limit };
+  return taken(api.GET('/v1/messages', { params: { query } }));
 }
 
 /** By state; whatever state the filter names. */
 export function countMessages({ state: _, ...filter }: Filter): Promise<MessageCounts> {
-  return json<MessageCounts>(`/v1/messages/counts?${queryOf(filter)}`);
+  return taken(api.GET('/v1/messages/counts', { params: { query: asked(filter) } }));
 }
 
-export function isState(text: string | undefined, states: readonly State[]): text is State {
-  return states.includes(text as State);
+/** As the API takes it; a state that is none is the server's to refuse. */
+function asked({ state, ...rest }: Filter) {
+  return { ...rest, ...(state && { state: state as State }) };
 }

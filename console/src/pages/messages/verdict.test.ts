@@ -10,6 +10,8 @@ function message(change: Partial<Message>): Message {
     verdict: '',
     application: { code: 'esop', name: 'ESOP', owner: 'Li Lei' },
     node: 'login.code',
+    nodeName: 'Code to sign in',
+    tenantName: 'Hengtong',
     tenant: 'hengtong',
     channel: 'sms',
     destination: '+86***000',
@@ -66,6 +68,15 @@ describe('the verdict', () => {
     const dueAt = '2026-11-22T11:00:00Z';
     expect(verdictOf(message({ state: 'PENDING', attempts: 0, dueAt })).says).toBe('scheduled');
     expect(verdictOf(message({ state: 'PENDING', attempts: 2, dueAt })).says).toBe('retry');
+  });
+
+  it('names what a message waits for', () => {
+    const verdict =
+      'Waiting, until 2026-11-22T11:00:00Z at the latest: source a is at its rate cap (1 per second).';
+    expect(verdictOf(message({ state: 'PENDING', verdict }))).toMatchObject({
+      says: 'held',
+      reason: 'source a is at its rate cap (1 per second)',
+    });
   });
 
   it('looks past steps that changed no state', () => {

@@ -67,7 +67,12 @@ function said(
   }
 }
 
+/** As the server says that it waits for something else than its time. */
+const WAITS_FOR = /^Waiting, until \S+ at the latest: (.+)\.$/s;
+
 function waiting(message: Message): Pick<Verdict, 'says' | 'advice'> & Partial<Verdict> {
+  const reason = WAITS_FOR.exec(message.verdict)?.[1];
+  if (reason) return { says: 'held', reason, advice: ['goesOn'] };
   if (!message.dueAt) return { says: 'waiting', advice: [] };
   const time = message.dueAt;
   return message.attempts > 0
@@ -79,9 +84,10 @@ function failed(
   message: Message,
   last: Step | undefined,
 ): Pick<Verdict, 'says' | 'advice'> & Partial<Verdict> {
-  const known = REJECTED[last?.attempt?.outcome ?? ''];
+  if (!last?.attempt) return { says: 'notSent', advice: [] };
+  const known = REJECTED[last.attempt.outcome];
   if (!known) return { says: 'failed', with: { attempts: message.attempts }, advice: [] };
-  const source = last?.attempt?.source ?? '';
+  const source = last.attempt.source ?? '';
   return { says: known[0], with: { source }, advice: [known[1]] };
 }
 
@@ -94,8 +100,10 @@ const SPEAKS: ReadonlySet<State> = new Set<State>([
   'UNKNOWN',
 ]);
 
+const SAID_ELSEWHERE = /^given up after \d+ attempts, the last one: |; going on by \S+$/g;
+
 /** The trace's own words, without the part that the verdict says by itself. */
 function reasonOf(state: State, last: Step | undefined): string | null {
   if (!last || !SPEAKS.has(state)) return null;
-  return last.reason.replace(/; going on by \S+$/, '') || null;
+  return last.reason.replace(SAID_ELSEWHERE, '') || null;
 }

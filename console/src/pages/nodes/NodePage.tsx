@@ -3,8 +3,8 @@ import { Button, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { api, json, taken } from '../../api/client';
-import type { Page as ListPage, Pause, Snippets } from '../../api/shapes';
+import { api, taken } from '../../api/client';
+import { useTenants } from '../../api/lists';
 import { useChannelName } from '../../components/ChannelName';
 import { Code } from '../../components/Code';
 import { DeleteButton } from '../../components/DeleteButton';
@@ -46,7 +46,7 @@ function Whole({ application, node }: { application: string; node: NodeView }) {
   const path = `/v1/applications/${application}/nodes/${node.code}`;
   const pauses = useQuery({
     queryKey: ['pauses'],
-    queryFn: () => json<ListPage<Pause>>('/v1/pauses'),
+    queryFn: () => taken(api.GET('/v1/pauses')),
   });
   const paused = (pauses.data?.items ?? []).some(
     (pause) => pause.kind === 'node' && pause.key === `${application}/${node.code}`,
@@ -70,12 +70,12 @@ function Whole({ application, node }: { application: string; node: NodeView }) {
           <PauseButton path={path} name={node.name} paused={paused} />
           {may('edit') && (
             <>
+              <Button onClick={() => setEditing(true)}>{t('components.edit')}</Button>
               <DeleteButton
                 ask={t('nodes.deleteAsk', { name: node.name })}
                 path={path}
                 after="/nodes"
               />
-              <Button onClick={() => setEditing(true)}>{t('components.edit')}</Button>
             </>
           )}
         </>
@@ -86,7 +86,7 @@ function Whole({ application, node }: { application: string; node: NodeView }) {
       </Section>
       <div className="columns">
         <Section title={t('nodes.send')}>
-          <Programs path={path} />
+          <Programs application={application} node={node.code} />
         </Section>
         <Section title={t('messages.details')}>
           <Details node={node} />
@@ -140,11 +140,19 @@ function Details({ node }: { node: NodeView }) {
   );
 }
 
-function Programs({ path }: { path: string }) {
+function Programs({ application, node }: { application: string; node: string }) {
   const { t } = useTranslation();
+  const tenants = useTenants();
+  const tenant = tenants.data?.items[0]?.code;
   const snippets = useQuery({
-    queryKey: ['snippets', path],
-    queryFn: () => json<Snippets>(`${path}/snippets`),
+    queryKey: ['snippets', application, node, tenant],
+    queryFn: () =>
+      taken(
+        api.GET('/v1/applications/{application}/nodes/{node}/snippets', {
+          params: { path: { application, node }, query: { ...(tenant && { tenant }) } },
+        }),
+      ),
+    enabled: !tenants.isPending,
     staleTime: 60_000,
   });
   return (

@@ -41,7 +41,7 @@ function NodesOf({ application }: { application: Schemas['Application'] }) {
   const may = useMay();
   const [creating, setCreating] = useState(false);
   const create = may('edit') && (
-    <Button size="small" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+    <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>
       {t('nodes.create')}
     </Button>
   );

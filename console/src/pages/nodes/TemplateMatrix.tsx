@@ -2,7 +2,7 @@ import { EditOutlined, ExclamationCircleOutlined, PlusOutlined } from '@ant-desi
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { json } from '../../api/client';
+import { api, taken } from '../../api/client';
 import type { Matrix, MatrixCell } from '../../api/shapes';
 import { ChannelName } from '../../components/ChannelName';
 import { Loaded } from '../../components/Loaded';
@@ -14,7 +14,12 @@ export function TemplateMatrix({ application, node }: { application: string; nod
   const base = `/nodes/${application}/${node.code}/template`;
   const matrix = useQuery({
     queryKey: ['matrix', application, node.code],
-    queryFn: () => json<Matrix>(`/v1/applications/${application}/nodes/${node.code}/matrix`),
+    queryFn: () =>
+      taken(
+        api.GET('/v1/applications/{application}/nodes/{node}/matrix', {
+          params: { path: { application, node: node.code } },
+        }),
+      ),
   });
   return (
     <Loaded query={matrix}>
@@ -36,6 +41,7 @@ export function TemplateMatrix({ application, node }: { application: string; nod
                 <tr key={row.tenant ?? ''}>
                   <th scope="row">
                     {row.tenant ? (row.tenantName ?? row.tenant) : t('nodes.anyTenant')}
+                    {isUnused(row) && <span className="sub">{t('nodes.unused')}</span>}
                   </th>
                   {channels.map((channel) => (
                     <td key={channel}>
@@ -46,6 +52,7 @@ export function TemplateMatrix({ application, node }: { application: string; nod
                             key={cell.locale}
                             cell={cell}
                             tenant={row.tenant ?? null}
+                            unused={isUnused(row)}
                             to={`${base}?${placeOf(row.tenant, cell)}`}
                           />
                         ))}
@@ -65,44 +72,56 @@ function placeOf(tenant: string | null | undefined, { channel, locale }: MatrixC
   return new URLSearchParams({ ...(tenant && { tenant }), channel, locale }).toString();
 }
 
-function Cell({ cell, tenant, to }: { cell: MatrixCell; tenant: string | null; to: string }) {
+/** A tenant that nothing is written for, as of an event that is not meant for it. */
+function isUnused({ tenant, cells }: Matrix['rows'][number]): boolean {
+  return tenant !== undefined && tenant !== null && cells.every((cell) => cell.missing);
+}
+
+interface CellProps {
+  cell: MatrixCell;
+  tenant: string | null;
+  unused: boolean;
+}
+
+function Cell({ to, ...props }: CellProps & { to: string }) {
   return (
-    <Link to={to} className={`cell ${lookOf(cell, tenant)}`}>
-      <b>{cell.locale}</b>
-      <What cell={cell} tenant={tenant} />
+    <Link to={to} className={`cell ${lookOf(props)}`}>
+      <b>{props.cell.locale}</b>
+      <What {...props} />
     </Link>
   );
 }
 
 /** What every tenant could fall back on is nobody's lack. */
-function lookOf(cell: MatrixCell, tenant: string | null): string {
+function lookOf({ cell, tenant, unused }: CellProps): string {
   if (cell.template !== undefined) return 'own';
-  return cell.missing && tenant !== null ? 'missing' : 'lent';
+  return cell.missing && tenant !== null && !unused ? 'missing' : 'lent';
 }
 
-function What({ cell, tenant }: { cell: MatrixCell; tenant: string | null }) {
+function What(props: CellProps) {
   const { t } = useTranslation();
-  switch (lookOf(cell, tenant)) {
+  const { cell, tenant } = props;
+  switch (lookOf(props)) {
     case 'own':
       return (
         <>
           {cell.published
             ? t('nodes.version', { number: cell.published })
             : t('nodes.draft', { newest: cell.newest })}
-          <EditOutlined />
+          <EditOutlined aria-hidden />
         </>
       );
     case 'missing':
       return (
         <span title={t('nodes.missingHint')}>
-          <ExclamationCircleOutlined /> {t('nodes.missing')}
+          <ExclamationCircleOutlined aria-hidden /> {t('nodes.missing')}
         </span>
       );
     default:
       return (
         <>
           {cell.from ? <Lent from={cell.from} tenant={tenant} /> : '–'}
-          <PlusOutlined />
+          <PlusOutlined aria-hidden />
         </>
       );
   }

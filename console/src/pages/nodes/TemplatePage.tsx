@@ -8,7 +8,7 @@ import { useTenants } from '../../api/lists';
 import { useChannelName } from '../../components/ChannelName';
 import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
-import { draftOf, kindOf, usualKind, type Draft, type Kind } from './body';
+import { draftOf, kindOf, kindsFor, type Draft, type Kind } from './body';
 import { ContentFields } from './ContentFields';
 import { History } from './History';
 import { sampleOf, variablesOf, type NodeView } from './node';
@@ -16,6 +16,7 @@ import { useNode } from './NodePage';
 import { LivePreview } from './LivePreview';
 import { PublishBar } from './PublishBar';
 import { TestSend } from './TestSend';
+import { sorted, usePreview } from './usePreview';
 
 export type Version = Schemas['VersionView'];
 
@@ -88,10 +89,12 @@ function Editor({ node, place, versions, template, published }: EditorProps) {
   const { t } = useTranslation();
   const channelName = useChannelName();
   const newest = versions[0]?.content as Record<string, unknown> | undefined;
-  const [kind, setKind] = useState<Kind>(newest ? kindOf(newest) : usualKind(place.channel));
+  const [kind, setKind] = useState<Kind>(newest ? kindOf(newest) : kindsFor(place.channel)[0]!);
   const [draft, setDraft] = useState<Draft>(newest ? draftOf(newest) : {});
   const [sample, setSample] = useState(() => JSON.stringify(sampleOf(node.schema), null, 2));
   const variables = useMemo(() => variablesOf(node.schema), [node.schema]);
+  const writing = { kind, draft, sample };
+  const preview = usePreview(place, writing);
   const take = (version: Version) => {
     const content = version.content as Record<string, unknown>;
     setKind(kindOf(content));
@@ -112,11 +115,13 @@ function Editor({ node, place, versions, template, published }: EditorProps) {
       <div className="editor">
         <div className="stack">
           <ContentFields
+            kinds={kindsFor(place.channel)}
             kind={kind}
             chooseKind={setKind}
             draft={draft}
             change={(name, value) => setDraft((before) => ({ ...before, [name]: value }))}
             variables={variables}
+            errors={sorted(preview.error, kind).at}
           />
           <Tabs
             items={[
@@ -140,13 +145,7 @@ function Editor({ node, place, versions, template, published }: EditorProps) {
             ]}
           />
         </div>
-        <LivePreview
-          place={place}
-          kind={kind}
-          draft={draft}
-          sample={sample}
-          setSample={setSample}
-        />
+        <LivePreview preview={preview} writing={writing} setSample={setSample} />
       </div>
     </Page>
   );

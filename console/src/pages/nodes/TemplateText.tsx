@@ -1,5 +1,6 @@
 import { Input, type GetRef } from 'antd';
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { FieldError } from '../../api/problem';
 import { completed, offers, typingAt, type Typing } from './completion';
 import type { Variable } from './node';
 
@@ -10,12 +11,13 @@ interface Props {
   variables: Variable[];
   rows?: number;
   mono?: boolean;
+  errors?: FieldError[] | undefined;
 }
 
 const MOST = 8;
 
 /** A text with tags in it; after an opening brace the variables are offered. */
-export function TemplateText({ label, value, change, variables, rows = 1, mono }: Props) {
+export function TemplateText({ label, value, change, variables, rows = 1, mono, errors }: Props) {
   const id = useId();
   const area = useRef<GetRef<typeof Input.TextArea>>(null);
   const [typing, setTyping] = useState<Typing | null>(null);
@@ -63,14 +65,26 @@ export function TemplateText({ label, value, change, variables, rows = 1, mono }
         value={value}
         autoSize={{ minRows: rows, maxRows: 24 }}
         spellCheck={false}
+        status={errors ? 'error' : ''}
+        aria-invalid={errors !== undefined}
+        aria-describedby={errors ? `${id}-errors` : undefined}
         aria-autocomplete="list"
-        aria-controls={`${id}-offers`}
+        aria-controls={offered.length > 0 ? `${id}-offers` : undefined}
         onChange={(event) => change(event.target.value)}
         onInput={() => requestAnimationFrame(look)}
         onKeyDown={press}
         onClick={look}
         onBlur={() => setTimeout(() => setTyping(null), 120)}
       />
+      {errors && (
+        <ul className="field-errors" id={`${id}-errors`} role="alert">
+          {errors.map(({ reason, expected }) => (
+            <li key={reason}>
+              {reason} {expected && <span className="soft">({expected})</span>}
+            </li>
+          ))}
+        </ul>
+      )}
       {offered.length > 0 && (
         <ul className="offers" id={`${id}-offers`} role="listbox" aria-label={label}>
           {offered.map((variable, index) => (

@@ -1,6 +1,6 @@
 import type { ShownContent } from '../../api/shapes';
 
-export const KINDS = ['email', 'text', 'markdown', 'template', 'payload'] as const;
+const KINDS = ['text', 'email', 'markdown', 'template', 'payload'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** A template's content while it is written: every field a text. */
@@ -16,23 +16,22 @@ export const FIELDS = {
 
 export type FieldName = (typeof FIELDS)[Kind][number];
 
-/** The kind that a channel usually takes. */
-export function usualKind(channel: string): Kind {
+/** The kinds that a channel takes, the usual one first. */
+export function kindsFor(channel: string): readonly Kind[] {
   switch (channel) {
     case 'email':
-      return 'email';
+      return ['email'];
     case 'sms':
-      return 'template';
+      return ['template', 'text'];
     case 'webhook':
-    case 'feed':
-      return 'payload';
+      return ['payload'];
     case 'dingtalk':
     case 'feishu':
     case 'wecom':
     case 'infoflow':
-      return 'markdown';
+      return ['markdown', 'text'];
     default:
-      return 'text';
+      return KINDS;
   }
 }
 

@@ -14,6 +14,7 @@ import { Facts } from '../../components/Facts';
 import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
 import { Time } from '../../components/Time';
+import { useTroubleMessage } from '../../components/troubleMessage';
 import { useMay } from '../../session/session';
 
 type Received = Schemas['OutboxMessage'];
@@ -26,6 +27,7 @@ export default function OutboxPage() {
   const channelName = useChannelName();
   const may = useMay();
   const { modal } = App.useApp();
+  const tell = useTroubleMessage();
   const [search, setSearch] = useSearchParams();
   const channel = search.get('channel') ?? '';
   const outbox = useQuery({
@@ -59,7 +61,8 @@ export default function OutboxPage() {
       title: t('outbox.clearAsk'),
       okText: t('outbox.clear'),
       cancelText: t('components.cancel'),
-      onOk: () => json('/sandbox/outbox', 'DELETE').then(() => queries.invalidateQueries()),
+      onOk: () =>
+        taken(api.DELETE('/sandbox/outbox')).then(() => queries.invalidateQueries(), tell),
     });
   return (
     <Page
@@ -79,7 +82,7 @@ export default function OutboxPage() {
               })),
             ]}
           />
-          {may('edit') && <Button onClick={() => void clear()}>{t('outbox.clear')}</Button>}
+          {may('operate') && <Button onClick={() => void clear()}>{t('outbox.clear')}</Button>}
         </>
       }
     >
@@ -122,7 +125,7 @@ function Inbox({ items }: { items: Received[] }) {
                   <Time at={one.at} />
                 </span>
               </span>
-              <b className="clip1">{one.content.title ?? one.content.text ?? '–'}</b>
+              <b className="clip1">{headOf(one) ?? '–'}</b>
               <span className="soft small clip1">
                 {one.envelope.destinations.join(', ') || one.envelope.account}
               </span>
@@ -150,9 +153,10 @@ function Reading({ received }: { received: Received }) {
             [
               t('messages.state'),
               <span className={`state ${outcome.status === 'ACCEPTED' ? 'good' : 'odd'}`}>
-                {t(`outbox.status.${outcome.status}`)} {outcome.code}
+                {t(`outbox.status.${outcome.status}`)}
               </span>,
             ],
+            [t('outbox.answer'), outcome.code && <span className="mono">{outcome.code}</span>],
             [
               t('outbox.toMessage'),
               envelope.messageId && (
@@ -178,6 +182,13 @@ function Reading({ received }: { received: Received }) {
   );
 }
 
+/** What tells it apart in the list: the title of an SMS is its signature, which all of them share. */
+function headOf({ envelope, content }: Received): string | undefined {
+  return envelope.channel === 'sms'
+    ? (content.text ?? content.title)
+    : (content.title ?? content.text);
+}
+
 /** Seen as its reader would see it: a mail, a chat's card, or a phone's screen. */
 function contentOf({ envelope, content }: Received): ShownContent {
   const { title, text, html } = content;
@@ -189,6 +200,8 @@ function contentOf({ envelope, content }: Received): ShownContent {
       ...(text && { text }),
     };
   }
-  if (envelope.channel === 'sms') return { format: 'text', text: text ?? title ?? '' };
+  if (envelope.channel === 'sms') {
+    return { format: 'text', text: `${title ? `【${title}】` : ''}${text ?? ''}` };
+  }
   return { format: 'markdown', title: title ?? '', markdown: text ?? '' };
 }

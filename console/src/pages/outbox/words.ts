@@ -22,6 +22,7 @@ export const en = {
   provider: 'Provider',
   account: 'Account',
   at: 'Received',
+  answer: 'Answer',
   toMessage: 'The message it belongs to',
 };
 
@@ -41,5 +42,6 @@ export const zh: Like<typeof en> = {
   provider: '服务商',
   account: '账号',
   at: '收到时间',
+  answer: '应答',
   toMessage: '所属的消息',
 };

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { json } from '../../api/client';
-import type { Overview, Window } from '../../api/shapes';
+import { api, taken } from '../../api/client';
+import type { Window } from '../../api/shapes';
 import { Loaded } from '../../components/Loaded';
 import { Page, Section } from '../../components/Page';
 import { Failures } from './Failures';
@@ -22,7 +22,7 @@ export default function OverviewPage() {
   const window = asked && WINDOWS.includes(asked) ? asked : '1h';
   const overview = useQuery({
     queryKey: ['overview', window],
-    queryFn: () => json<Overview>(`/v1/overview?window=${window}`),
+    queryFn: () => taken(api.GET('/v1/overview', { params: { query: { window } } })),
     refetchInterval: FRESH,
     placeholderData: (before) => before,
   });
@@ -42,7 +42,7 @@ export default function OverviewPage() {
           <>
             <Figures overview={seen} />
             <div className="columns wide">
-              <Section title={t('overview.volume', { step: seen.step })}>
+              <Section title={t(`overview.volume.${seen.step as '1m'}`)}>
                 <div className="card pad">
                   <VolumeChart overview={seen} />
                 </div>

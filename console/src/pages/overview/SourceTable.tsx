@@ -6,9 +6,15 @@ import { ChannelName } from '../../components/ChannelName';
 import { Empty } from '../../components/Empty';
 import { HealthMark } from '../../components/HealthMark';
 
+const WORST_FIRST: SourceHealth['health'][] = ['failing', 'paused', 'throttled', 'good'];
+
+/** The sources that were used, what needs a look first; the idle ones are only counted. */
 export function SourceTable({ sources }: { sources: SourceHealth[] }) {
   const { t } = useTranslation();
-  if (sources.length === 0) return <Empty title={t('overview.noSources')} />;
+  const used = sources
+    .filter(({ health }) => health !== 'idle')
+    .sort((a, b) => rank(a) - rank(b) || b.calls - a.calls);
+  const idle = sources.length - used.length;
   const number = (
     title: string,
     name: 'calls' | 'accepted' | 'rejected' | 'throttled' | 'failed',
@@ -22,8 +28,12 @@ export function SourceTable({ sources }: { sources: SourceHealth[] }) {
     <Table
       rowKey="code"
       size="middle"
-      pagination={sources.length > 20 ? { pageSize: 20 } : false}
-      dataSource={sources}
+      pagination={{ pageSize: 20, hideOnSinglePage: true }}
+      dataSource={used}
+      locale={{ emptyText: <Empty title={t('overview.noSources')} /> }}
+      {...(idle > 0 && {
+        footer: () => <Link to="/sources">{t('overview.idle', { count: idle })}</Link>,
+      })}
       scroll={{ x: 'max-content' }}
       columns={[
         {
@@ -49,4 +59,8 @@ export function SourceTable({ sources }: { sources: SourceHealth[] }) {
       ]}
     />
   );
+}
+
+function rank({ health }: SourceHealth): number {
+  return WORST_FIRST.indexOf(health);
 }

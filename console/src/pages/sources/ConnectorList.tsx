@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { json } from '../../api/client';
+import { api, taken } from '../../api/client';
 import { useConnectors } from '../../api/lists';
 import type { Connector } from '../../api/shapes';
 import { ChannelName, useChannelName } from '../../components/ChannelName';
@@ -83,7 +83,10 @@ function Definition({ connector }: { connector: Connector }) {
   const { t } = useTranslation();
   const yaml = useQuery({
     queryKey: ['definition', connector.name],
-    queryFn: () => json<{ yaml: string }>(`/v1/connectors/${connector.name}/definition`),
+    queryFn: () =>
+      taken(
+        api.GET('/v1/connectors/{name}/definition', { params: { path: { name: connector.name } } }),
+      ),
     enabled: connector.definition !== false,
     retry: false,
   });

@@ -3,9 +3,9 @@ import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { api, json, taken, type Schemas } from '../../api/client';
-import { useConnectors } from '../../api/lists';
-import type { Connector, Overview } from '../../api/shapes';
+import { api, taken, type Schemas } from '../../api/client';
+import { useConnectors, useLastHour } from '../../api/lists';
+import type { Connector } from '../../api/shapes';
 import { ChannelName } from '../../components/ChannelName';
 import { DeleteButton } from '../../components/DeleteButton';
 import { Facts } from '../../components/Facts';
@@ -36,11 +36,7 @@ function Whole({ source }: { source: Source }) {
   const [editing, setEditing] = useState(false);
   const path = `/v1/sources/${source.code}`;
   const connector = useConnectors().data?.items.find((one) => one.name === source.connector);
-  const overview = useQuery({
-    queryKey: ['overview', '1h'],
-    queryFn: () => json<Overview>('/v1/overview?window=1h'),
-    refetchInterval: 5_000,
-  });
+  const overview = useLastHour();
   const health = overview.data?.sources.find((one) => one.code === source.code);
   const paused = source.paused || health?.paused === true;
   return (
@@ -61,14 +57,14 @@ function Whole({ source }: { source: Source }) {
           <PauseButton path={path} name={source.code} paused={paused} />
           {may('edit') && (
             <>
+              <Button disabled={!connector} onClick={() => setEditing(true)}>
+                {t('components.edit')}
+              </Button>
               <DeleteButton
                 ask={t('sources.deleteAsk', { name: source.code })}
                 path={path}
                 after="/sources"
               />
-              <Button disabled={!connector} onClick={() => setEditing(true)}>
-                {t('components.edit')}
-              </Button>
             </>
           )}
         </>

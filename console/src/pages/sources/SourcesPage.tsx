@@ -1,12 +1,11 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
 import { Button, Table, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { json, type Schemas } from '../../api/client';
-import { useSources, useTenants } from '../../api/lists';
-import type { Connector, Overview } from '../../api/shapes';
+import { Link, useSearchParams } from 'react-router';
+import type { Schemas } from '../../api/client';
+import { useLastHour, useSources, useTenants } from '../../api/lists';
+import type { Connector } from '../../api/shapes';
 import { ChannelName } from '../../components/ChannelName';
 import { Empty } from '../../components/Empty';
 import { HealthMark } from '../../components/HealthMark';
@@ -19,10 +18,10 @@ import { SourceForm } from './SourceForm';
 export default function SourcesPage() {
   const { t } = useTranslation();
   const may = useMay();
-  const [choosing, setChoosing] = useState(false);
+  const [choosing, setChoosing] = useState(useSearchParams()[0].has('new'));
   const [connector, setConnector] = useState<Connector | null>(null);
   const create = may('edit') && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setChoosing(true)}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setChoosing(true)}>
       {t('sources.create')}
     </Button>
   );
@@ -56,11 +55,7 @@ export default function SourcesPage() {
 function SourceList({ create }: { create: React.ReactNode }) {
   const { t } = useTranslation();
   const tenants = useTenants().data?.items ?? [];
-  const overview = useQuery({
-    queryKey: ['overview', '1h'],
-    queryFn: () => json<Overview>('/v1/overview?window=1h'),
-    refetchInterval: 10_000,
-  });
+  const overview = useLastHour();
   const health = new Map((overview.data?.sources ?? []).map((one) => [one.code, one]));
   const tenantName = (code: string | undefined) =>
     code ? (tenants.find((tenant) => tenant.code === code)?.name ?? code) : t('sources.shared');

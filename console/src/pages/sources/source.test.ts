@@ -9,6 +9,9 @@ const connector = {
   destination: 'email',
   caps: [],
   ambiguity: 'resend',
+  contents: ['Email'],
+  version: '1',
+  definition: false,
   fields: [
     { name: 'host', secret: false, required: true, help: {} },
     { name: 'password', secret: true, required: true, help: {} },

@@ -2,7 +2,7 @@ import { CheckCircleOutlined, MinusCircleOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { json } from '../../api/client';
+import { api, taken } from '../../api/client';
 import type { SystemView } from '../../api/shapes';
 import { bytes } from '../../components/bytes';
 import { Facts } from '../../components/Facts';
@@ -14,7 +14,7 @@ export default function SystemPage() {
   const { t } = useTranslation();
   const system = useQuery({
     queryKey: ['system'],
-    queryFn: () => json<SystemView>('/v1/system'),
+    queryFn: () => taken(api.GET('/v1/system')),
     refetchInterval: 5_000,
   });
   return (
@@ -23,7 +23,12 @@ export default function SystemPage() {
         {(seen) => (
           <>
             <Section title={t('system.processes')}>
-              <div className="card">
+              <div
+                className="card scroll"
+                tabIndex={0}
+                role="region"
+                aria-label={t('system.processes')}
+              >
                 <Processes processes={seen.processes} />
               </div>
             </Section>
@@ -45,7 +50,6 @@ function Processes({ processes }: { processes: SystemView['processes'] }) {
       size="middle"
       pagination={false}
       dataSource={processes}
-      scroll={{ x: 'max-content' }}
       columns={[
         {
           title: t('system.process'),
@@ -60,11 +64,16 @@ function Processes({ processes }: { processes: SystemView['processes'] }) {
           title: t('messages.state'),
           render: (_, process) => (
             <span className={`state ${process.alive ? 'good' : ''}`}>
-              {process.alive ? <CheckCircleOutlined /> : <MinusCircleOutlined />}
+              {process.alive ? (
+                <CheckCircleOutlined aria-hidden />
+              ) : (
+                <MinusCircleOutlined aria-hidden />
+              )}
               {process.alive ? t('system.alive') : t('system.gone')}
             </span>
           ),
         },
+        { title: t('system.roles'), dataIndex: 'roles' },
         { title: t('system.version'), dataIndex: 'version' },
         { title: t('system.started'), render: (_, process) => <Time at={process.startedAt} /> },
         { title: t('system.beat'), render: (_, process) => <Time at={process.beatAt} /> },
@@ -83,6 +92,8 @@ function Storage({ system }: { system: SystemView }) {
   const { t, i18n } = useTranslation();
   const { database, waiting, partitions } = system;
   const number = new Intl.NumberFormat(i18n.language);
+  // The database's own estimate, which knows of the first ones only later.
+  const estimate = (count: number) => (count > 0 ? `≈ ${number.format(count)}` : t('system.few'));
   return (
     <div className="columns even">
       <div className="card pad">
@@ -91,7 +102,7 @@ function Storage({ system }: { system: SystemView }) {
             [t('system.version'), system.version],
             [t('system.database'), database.version],
             [t('system.size'), bytes(database.bytes)],
-            [t('system.messages'), `≈ ${number.format(database.messages)}`],
+            [t('system.messages'), estimate(database.messages)],
             [t('system.waiting'), `${number.format(waiting.count)}${waiting.atLeast ? '+' : ''}`],
             [t('system.oldest'), waiting.oldest && <Time at={waiting.oldest} />],
           ]}
@@ -109,7 +120,7 @@ function Storage({ system }: { system: SystemView }) {
               title: t('system.messages'),
               className: 'num',
               align: 'right',
-              render: (_, part) => `≈ ${number.format(part.messages)}`,
+              render: (_, part) => estimate(part.messages),
             },
             {
               title: t('system.size'),

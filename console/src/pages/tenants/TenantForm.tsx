@@ -24,8 +24,8 @@ export function TenantForm({ tenant, close }: { tenant?: Schemas['Tenant']; clos
       }
       save={({ code, name, locale, zone }) =>
         taken(
-          api.PUT('/v1/tenants/{code}', {
-            params: { path: { code } },
+          api.PUT('/v1/tenants/{tenant}', {
+            params: { path: { tenant: code } },
             body: { name, locale, zone },
           }),
         )

@@ -16,7 +16,7 @@ export default function TenantPage() {
   const code = useParams()['code']!;
   const tenant = useQuery({
     queryKey: ['tenant', code],
-    queryFn: () => taken(api.GET('/v1/tenants/{code}', { params: { path: { code } } })),
+    queryFn: () => taken(api.GET('/v1/tenants/{tenant}', { params: { path: { tenant: code } } })),
   });
   return <Loaded query={tenant}>{(found) => <Whole tenant={found} />}</Loaded>;
 }
@@ -36,12 +36,12 @@ function Whole({ tenant }: { tenant: Schemas['Tenant'] }) {
           </Link>
           {may('edit') && (
             <>
+              <Button onClick={() => setEditing(true)}>{t('components.edit')}</Button>
               <DeleteButton
                 ask={t('tenants.deleteAsk', { name: tenant.name })}
                 path={`/v1/tenants/${tenant.code}`}
                 after="/tenants"
               />
-              <Button onClick={() => setEditing(true)}>{t('components.edit')}</Button>
             </>
           )}
         </>

@@ -2,7 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useTenants } from '../../api/lists';
 import { Empty } from '../../components/Empty';
 import { Loaded } from '../../components/Loaded';
@@ -13,9 +13,9 @@ import { TenantForm } from './TenantForm';
 export default function TenantsPage() {
   const { t } = useTranslation();
   const may = useMay();
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useState(useSearchParams()[0].has('new'));
   const create = may('edit') && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>
       {t('tenants.create')}
     </Button>
   );

@@ -1,6 +1,6 @@
 import { Checkbox, Form, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { json } from '../../api/client';
+import { api, taken } from '../../api/client';
 import { useApplications, useTenants } from '../../api/lists';
 import type { Role, User } from '../../api/shapes';
 import { Field } from '../../components/Field';
@@ -35,8 +35,8 @@ export function UserForm({ user, created, close }: Props) {
       tenants: some(fields.tenants),
       applications: some(fields.applications),
     };
-    if (user) await json(`/v1/users/${user.id}`, 'PUT', body);
-    else created(await json<User>('/v1/users', 'POST', body));
+    if (user) await taken(api.PUT('/v1/users/{id}', { params: { path: { id: user.id } }, body }));
+    else created(await taken(api.POST('/v1/users', { body })));
   };
   return (
     <FormDrawer<Fields>

@@ -3,40 +3,41 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button, Modal, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { json } from '../../api/client';
+import { api, taken } from '../../api/client';
 import { queries } from '../../api/queries';
-import type { Page as ListPage, User } from '../../api/shapes';
+import type { User } from '../../api/shapes';
 import { Code } from '../../components/Code';
 import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
-import { Time } from '../../components/Time';
+import { Time, useTimeText } from '../../components/Time';
 import { useTroubleMessage } from '../../components/troubleMessage';
+import { useMay } from '../../session/session';
 import { UserForm } from './UserForm';
-
-interface Invitation {
-  link: string;
-  expiresAt: string;
-}
 
 export default function UsersPage() {
   const { t } = useTranslation();
   const tell = useTroubleMessage();
+  const may = useMay();
+  const timeText = useTimeText();
   const [open, setOpen] = useState<User | 'new' | null>(null);
   const users = useQuery({
     queryKey: ['users'],
-    queryFn: () => json<ListPage<User>>('/v1/users'),
+    queryFn: () => taken(api.GET('/v1/users')),
   });
   const invite = useMutation({
-    mutationFn: (id: string) => json<Invitation>(`/v1/users/${id}/invitation`, 'POST'),
+    mutationFn: (id: string) =>
+      taken(api.POST('/v1/users/{id}/invitation', { params: { path: { id } } })),
     onError: tell,
   });
   return (
     <Page
       title={t('users.title')}
       actions={
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen('new')}>
-          {t('users.create')}
-        </Button>
+        may('administer') && (
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen('new')}>
+            {t('users.create')}
+          </Button>
+        )
       }
     >
       <div className="card">
@@ -61,7 +62,7 @@ export default function UsersPage() {
           <p>{t('users.inviteOnce')}</p>
           <Code text={invite.data?.link ?? ''} label={t('users.invite')} />
           <p className="soft small">
-            {t('users.inviteUntil', { time: '' })} <Time at={invite.data?.expiresAt} />
+            {t('users.inviteUntil', { time: invite.data ? timeText(invite.data.expiresAt) : '' })}
           </p>
         </div>
       </Modal>
@@ -86,7 +87,7 @@ function UserTable({ users, open, invite }: TableProps) {
       cancelText: t('components.cancel'),
       okButtonProps: { danger: true },
       onOk: () =>
-        json(`/v1/users/${user.id}`, 'DELETE').then(
+        taken(api.DELETE('/v1/users/{id}', { params: { path: { id: user.id } } })).then(
           () => queries.invalidateQueries({ queryKey: ['users'] }),
           tell,
         ),

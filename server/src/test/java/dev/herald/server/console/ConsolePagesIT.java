@@ -1,16 +1,20 @@
 package dev.herald.server.console;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,6 +84,38 @@ class ConsolePagesIT {
 
       assertThat(header(answer, "cache-control")).contains("max-age=31536000", "immutable");
       assertThat(header(answer, "content-encoding")).isEqualTo("gzip");
+    }
+
+    @Test
+    void theFirstVisitLoadsLessThan400KilobytesOfScript() throws IOException {
+      JsonNode manifest;
+      try (InputStream file = resource("manifest.json")) {
+        manifest = JsonMapper.shared().readTree(file);
+      }
+      Set<String> scripts = new HashSet<>();
+      collect(manifest, "index.html", scripts);
+      collect(manifest, "src/pages/find/FindPage.tsx", scripts);
+
+      long bytes = 0;
+      for (String script : scripts) {
+        try (InputStream file = resource(script + ".gz")) {
+          bytes += file.readAllBytes().length;
+        }
+      }
+
+      assertThat(bytes).isBetween(1L, 400 * 1024L);
+    }
+
+    /** The entry's script and all that it can't do without. */
+    private static void collect(JsonNode manifest, String entry, Set<String> scripts) {
+      JsonNode chunk = manifest.required(entry);
+      if (scripts.add(chunk.required("file").asString())) {
+        chunk.path("imports").forEach(needed -> collect(manifest, needed.asString(), scripts));
+      }
+    }
+
+    private static InputStream resource(String name) {
+      return requireNonNull(ConsolePagesIT.class.getResourceAsStream("/console/" + name), name);
     }
 
     @Test
