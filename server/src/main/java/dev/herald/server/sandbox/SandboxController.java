@@ -12,6 +12,7 @@ import dev.herald.server.access.Requires;
 import dev.herald.server.platform.Page;
 import dev.herald.server.platform.RequestProblem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,7 @@ class SandboxController {
    * @param ids how many different messages were accepted
    * @param timesAccepted how many messages were accepted how often
    */
+  @Schema(name = "OutboxCounts")
   record Counts(Map<String, Outbox.Tally> received, long ids, Map<Integer, Long> timesAccepted) {}
 
   @GetMapping("/outbox/counts")
