@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "herald",
     description = "Works with a running Herald server.",
-    subcommands = {Apply.class, Welcome.class, Demo.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      Apply.class,
+      Audit.class,
+      Welcome.class,
+      Demo.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Herald {
   Herald() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.herald.server.Api;
+import dev.herald.server.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,11 +88,43 @@ class PackagedServerIT {
   }
 
   @Test
-  void the_administrator_key_is_printed_once_and_kept_for_its_owner_only() throws IOException {
+  void the_administrator_key_is_for_its_owner_only_and_not_in_the_log() throws IOException {
     Path file = folder.resolve("home").resolve("admin.key");
 
-    assertThat(server.log()).containsOnlyOnce(Files.readString(file).strip());
+    assertThat(server.log())
+        .contains(file.toString())
+        .doesNotContain(Files.readString(file).strip());
     assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+  }
+
+  @Test
+  void the_link_for_the_first_administrator_is_shown_until_it_was_used() throws IOException {
+    Path file = folder.resolve("home").resolve("setup.link");
+    String link = Files.readString(file).strip();
+    assertThat(server.command("welcome").output()).contains(link);
+
+    Browser browser = new Browser(server.anonymous());
+    String setup =
+        """
+        {"token": "%s", "name": "han", "displayName": "Han", "password": "copper lantern drifting"}
+        """
+            .formatted(link.substring(link.indexOf('=') + 1));
+    assertThat(browser.post("/v1/session/setup", setup).status()).isEqualTo(200);
+
+    assertThat(server.command("welcome").output()).contains("Herald runs").doesNotContain("setup");
+    assertThat(browser.post("/v1/session/setup", setup).status()).isEqualTo(401);
+  }
+
+  @Test
+  void the_audit_log_is_verified_from_the_command_line() {
+    HeraldProcess.Ended verified = server.command("audit", "verify");
+
+    assertThat(verified.status()).as(verified.output()).isZero();
+    assertThat(verified.output()).contains("every one as it was written");
+    HeraldProcess.Ended missed =
+        server.command("audit", "verify", "--anchor", "999999:" + "0".repeat(64));
+    assertThat(missed.status()).isEqualTo(1);
+    assertThat(missed.output()).contains("is missing: the log once went further");
   }
 
   @Test
@@ -101,7 +134,6 @@ class PackagedServerIT {
     assertThat(anybody.get("/actuator/health").status()).isEqualTo(200);
     assertThat(
             List.of(
-                "/",
                 "/v1/messages",
                 "/v1/applications",
                 "/docs",

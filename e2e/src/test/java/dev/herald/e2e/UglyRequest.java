@@ -56,7 +56,11 @@ record UglyRequest(String what, String method, String path, String type, String 
         new UglyRequest("a cursor that is none", "GET", "/v1/messages?cursor=%00", JSON, "", 422),
         new UglyRequest("a page of a million", "GET", "/v1/messages?limit=1000000", JSON, "", 422),
         new UglyRequest("another method", "DELETE", "/v1/messages", JSON, "", 405),
-        new UglyRequest("one more method", "PATCH", "/v1/messages", JSON, "", 405));
+        new UglyRequest("one more method", "PATCH", "/v1/messages", JSON, "", 405),
+        new UglyRequest("a method of nobody", "BREW", "/v1/messages", JSON, "", 405),
+        new UglyRequest("a path with a parameter", "GET", "/v1/messages;x=1", JSON, "", 400),
+        new UglyRequest("a path in disguise", "GET", "/v1/%2e%2e/messages", JSON, "", 400),
+        new UglyRequest("an unprintable parameter", "GET", "/v1/find?%00q=1", JSON, "", 400));
   }
 
   private static UglyRequest submission(String what, String body, int status) {

@@ -2,17 +2,21 @@ package dev.herald.server.access;
 
 import dev.herald.server.platform.SecretFile;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the administrator key on the first start, prints it once, and leaves it in {@code
- * admin.key} of the home folder for the command line on this machine.
+ * Makes the administrator key on the first start and leaves it in {@code admin.key} of the home
+ * folder, for the command line on this machine. It is not printed: what a server prints is kept.
  */
 @Component
 class AdministratorKey implements ApplicationRunner {
+  private static final Logger log = LoggerFactory.getLogger(AdministratorKey.class);
+
   private final ApiKeys keys;
   private final SecretFile file;
 
@@ -26,21 +30,7 @@ class AdministratorKey implements ApplicationRunner {
     keys.issueFirstAdministratorKey()
         .ifPresent(key -> {
           file.write(key.text() + System.lineSeparator());
-          System.out.println(framed(key));
+          log.info("made the administrator key: {} has it", file.path());
         });
-  }
-
-  private String framed(ApiKey key) {
-    return """
-
-    ==================================================================
-     Administrator key, shown this once:
-
-       %s
-
-     Also in %s (readable by its owner only).
-    ==================================================================
-    """
-        .formatted(key.text(), file.path());
   }
 }

@@ -21,7 +21,11 @@ class ApiDocument implements WebMvcConfigurer {
   static {
     SpringDocUtils.getConfig()
         .addRequestWrapperToIgnore(
-            Caller.class, Caller.Administrator.class, Caller.OfApplication.class)
+            Caller.class,
+            Caller.Staff.class,
+            Caller.SignedIn.class,
+            Caller.Administrator.class,
+            Caller.OfApplication.class)
         .replaceWithClass(JsonNode.class, Object.class);
   }
 

@@ -1,5 +1,7 @@
 package dev.herald.server.access;
 
+import dev.herald.server.audit.Act;
+import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.CommittedCache;
 import dev.herald.server.platform.RequestProblem;
 import java.time.Clock;
@@ -27,13 +29,15 @@ class ApiKeys {
   private final JdbcClient jdbc;
   private final Applications applications;
   private final Clock clock;
+  private final AuditLog audit;
   private final CommittedCache<String, Optional<Stored>> alive = new CommittedCache<>(10_000);
   private final ConcurrentMap<String, LocalDate> lastUse = new ConcurrentHashMap<>();
 
-  ApiKeys(JdbcClient jdbc, Applications applications, Clock clock) {
+  ApiKeys(JdbcClient jdbc, Applications applications, Clock clock, AuditLog audit) {
     this.jdbc = jdbc;
     this.applications = applications;
     this.clock = clock;
+    this.audit = audit;
   }
 
   /**
@@ -95,6 +99,7 @@ class ApiKeys {
     }
     ApiKey key = ApiKey.generate();
     save(key, application.id());
+    audit.record(Act.of("key.issued", "key", application.code() + "/" + key.id()));
     return key;
   }
 
@@ -119,6 +124,7 @@ class ApiKeys {
     }
     ApiKey key = ApiKey.generate();
     save(key, null);
+    audit.record(Act.of("key.issued", "key", "administrator/" + key.id()));
     return Optional.of(key);
   }
 
@@ -150,6 +156,7 @@ class ApiKeys {
           "key of application '%s'".formatted(application.code()), id);
     }
     alive.evict(id);
+    audit.record(Act.of("key.revoked", "key", application.code() + "/" + id));
   }
 
   private void save(ApiKey key, @Nullable UUID applicationId) {

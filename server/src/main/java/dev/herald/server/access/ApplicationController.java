@@ -31,44 +31,54 @@ class ApplicationController {
    */
   record NewKey(String id, String key) {}
 
+  @Requires(Permission.READ)
   @GetMapping
-  Page<Application> list(Caller.Administrator caller) {
-    return Page.all(applications.list());
+  Page<Application> list(Caller.Staff caller) {
+    return Page.all(
+        applications.list().stream()
+            .filter(each -> caller.reach().seesApplication(each.code()))
+            .toList());
   }
 
-  @GetMapping("/{code}")
-  Application get(Caller.Administrator caller, @PathVariable String code) {
-    return applications.get(code);
+  @Requires(Permission.READ)
+  @GetMapping("/{application}")
+  Application get(Caller.Staff caller, @PathVariable String application) {
+    return applications.get(application);
   }
 
-  @PutMapping("/{code}")
+  @Requires(value = Permission.ADMINISTER, across = Reach.Limit.TENANTS)
+  @PutMapping("/{application}")
   ResponseEntity<Application> put(
-      Caller.Administrator caller, @PathVariable String code, @RequestBody ApplicationSpec spec) {
-    return applications.put(code, spec).answer(() -> applications.get(code));
+      Caller.Staff caller, @PathVariable String application, @RequestBody ApplicationSpec spec) {
+    return applications.put(application, spec).answer(() -> applications.get(application));
   }
 
   /** Takes away an application without nodes, and without keys that are not revoked. */
-  @DeleteMapping("/{code}")
+  @Requires(value = Permission.ADMINISTER, across = Reach.Limit.TENANTS)
+  @DeleteMapping("/{application}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(Caller.Administrator caller, @PathVariable String code) {
-    applications.delete(code);
+  void delete(Caller.Staff caller, @PathVariable String application) {
+    applications.delete(application);
   }
 
-  @GetMapping("/{code}/keys")
-  Page<ApiKeys.Issued> keys(Caller.Administrator caller, @PathVariable String code) {
-    return Page.all(keys.list(applications.get(code)));
+  @Requires(Permission.ADMINISTER)
+  @GetMapping("/{application}/keys")
+  Page<ApiKeys.Issued> keys(Caller.Staff caller, @PathVariable String application) {
+    return Page.all(keys.list(applications.get(application)));
   }
 
-  @PostMapping("/{code}/keys")
+  @Requires(value = Permission.ADMINISTER, across = Reach.Limit.TENANTS)
+  @PostMapping("/{application}/keys")
   @ResponseStatus(HttpStatus.CREATED)
-  NewKey issue(Caller.Administrator caller, @PathVariable String code) {
-    ApiKey key = keys.issue(applications.get(code));
+  NewKey issue(Caller.Staff caller, @PathVariable String application) {
+    ApiKey key = keys.issue(applications.get(application));
     return new NewKey(key.id(), key.text());
   }
 
-  @DeleteMapping("/{code}/keys/{id}")
+  @Requires(value = Permission.ADMINISTER, across = Reach.Limit.TENANTS)
+  @DeleteMapping("/{application}/keys/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void revoke(Caller.Administrator caller, @PathVariable String code, @PathVariable String id) {
-    keys.revoke(applications.get(code), id);
+  void revoke(Caller.Staff caller, @PathVariable String application, @PathVariable String id) {
+    keys.revoke(applications.get(application), id);
   }
 }

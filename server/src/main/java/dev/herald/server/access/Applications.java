@@ -1,6 +1,8 @@
 package dev.herald.server.access;
 
 import dev.herald.channel.RateCap;
+import dev.herald.server.audit.Act;
+import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.CommittedCache;
 import dev.herald.server.platform.FieldErrors;
@@ -21,12 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
 public class Applications {
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final AuditLog audit;
   private final CommittedCache<String, Optional<Application>> byCode = new CommittedCache<>(10_000);
   private final CommittedCache<UUID, Optional<Application>> byId = new CommittedCache<>(10_000);
 
-  Applications(JdbcClient jdbc, JsonMapper json) {
+  Applications(JdbcClient jdbc, JsonMapper json, AuditLog audit) {
     this.jdbc = jdbc;
     this.json = json;
+    this.audit = audit;
   }
 
   public Optional<Application> find(String code) {
@@ -72,6 +76,7 @@ public class Applications {
       byCode.evict(code);
       byId.evictAll();
     }
+    audit.record(change);
     return change;
   }
 
@@ -93,6 +98,7 @@ public class Applications {
     jdbc.sql("delete from application where id = ?").param(id).update();
     byCode.evict(code);
     byId.evict(id);
+    audit.record(Act.of("application.deleted", "application", code));
   }
 
   private void refuse(String code, String what, String counted, UUID id) {

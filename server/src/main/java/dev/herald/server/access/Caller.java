@@ -1,24 +1,91 @@
 package dev.herald.server.access;
 
+import dev.herald.server.audit.Actor;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
 /** Who makes a request. */
 public sealed interface Caller {
 
   /** How the caller is named in traces and logs. */
   String name();
 
-  /** A business system, by one of its API keys. */
+  boolean may(Permission permission);
+
+  /**
+   * @param address where the request comes from
+   */
+  Actor actor(@Nullable String address);
+
+  /** A business system, by one of its API keys. It has to do with nothing but its own messages. */
   record OfApplication(Application application) implements Caller {
+    private static final Set<Permission> PERMISSIONS =
+        Set.of(Permission.SEND, Permission.READ, Permission.OPERATE);
+
     @Override
     public String name() {
       return application.code();
     }
+
+    @Override
+    public boolean may(Permission permission) {
+      return PERMISSIONS.contains(permission);
+    }
+
+    @Override
+    public Actor actor(@Nullable String address) {
+      return new Actor(Actor.Kind.APPLICATION, application.id().toString(), name(), address);
+    }
+  }
+
+  /** Who runs Herald. */
+  sealed interface Staff extends Caller {
+    Reach reach();
   }
 
   /** Whoever holds the administrator key. */
-  record Administrator() implements Caller {
+  record Administrator() implements Staff {
     @Override
     public String name() {
       return "administrator";
+    }
+
+    @Override
+    public boolean may(Permission permission) {
+      return true;
+    }
+
+    @Override
+    public Reach reach() {
+      return Reach.EVERYWHERE;
+    }
+
+    @Override
+    public Actor actor(@Nullable String address) {
+      return new Actor(Actor.Kind.ADMINISTRATOR_KEY, null, name(), address);
+    }
+  }
+
+  /** A person who has signed in. */
+  record SignedIn(User user) implements Staff {
+    @Override
+    public String name() {
+      return user.name();
+    }
+
+    @Override
+    public boolean may(Permission permission) {
+      return user.permissions().contains(permission);
+    }
+
+    @Override
+    public Reach reach() {
+      return user.reach();
+    }
+
+    @Override
+    public Actor actor(@Nullable String address) {
+      return new Actor(Actor.Kind.USER, user.id().toString(), name(), address);
     }
   }
 }

@@ -50,7 +50,7 @@ final class KeyFilter extends OncePerRequestFilter {
   }
 
   private static void authenticate(Caller caller) {
-    SecurityContextHolder.setContext(new SecurityContextImpl(new KeyAuthentication(caller)));
+    SecurityContextHolder.setContext(new SecurityContextImpl(new CallerAuthentication(caller)));
   }
 
   private Optional<Caller> caller(HttpServletRequest request) {

@@ -11,10 +11,19 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers requests that come without a valid key, or with one that does not reach so far. */
 final class KeyRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+  static final String ADMINISTRATOR_NEEDED =
+      "This needs an administrator, or the administrator key, which the first start left in admin.key"
+          + " of its home folder.";
+
+  private static final String TOKEN_NEEDED =
+      "A change needs the header '%s' with the token that GET /v1/session gives."
+          .formatted(Sessions.CSRF_HEADER);
+
   private final JsonMapper json;
 
   KeyRefusals(JsonMapper json) {
@@ -47,7 +56,10 @@ final class KeyRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
       throws IOException {
-    write(response, HttpStatus.FORBIDDEN, CallerArguments.ADMINISTRATOR_NEEDED);
+    write(
+        response,
+        HttpStatus.FORBIDDEN,
+        cause instanceof CsrfException ? TOKEN_NEEDED : ADMINISTRATOR_NEEDED);
   }
 
   private void write(HttpServletResponse response, HttpStatus status, String detail)

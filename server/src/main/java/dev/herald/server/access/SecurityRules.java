@@ -1,63 +1,182 @@
 package dev.herald.server.access;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.annotation.web.configurers.oauth2.client.OAuth2LoginConfigurer;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Nothing but health answers without a key. There are no cookies, so no session and no CSRF. */
+/**
+ * Who gets as far as a controller. Requests that show a key have neither cookies nor sessions; all
+ * others are a browser's. Open are health and the ways to sign in; the console opens its own files,
+ * which tell nothing of the business.
+ */
 @Configuration(proxyBeanMethods = false)
+@EnableJdbcHttpSession(tableName = "spring_session")
+@EnableConfigurationProperties({SessionSettings.class, OidcSettings.class})
 class SecurityRules implements WebMvcConfigurer {
   private static final String HEALTH = "/actuator/health";
+  private static final String[] SIGN_IN = {
+    "/v1/session", "/v1/session/setup", "/v1/session/invitation"
+  };
+  private static final List<String> METHODS =
+      List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+  private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-  private final CallerArguments callers = new CallerArguments();
+  private final PermissionCheck permissions = new PermissionCheck();
 
   @Bean
+  CookieSerializer sessionCookie() {
+    DefaultCookieSerializer cookie = new DefaultCookieSerializer();
+    cookie.setCookieName("__Host-herald");
+    cookie.setCookiePath("/");
+    cookie.setUseSecureCookie(true);
+    cookie.setUseHttpOnlyCookie(true);
+    // Strict would not come back from an OpenID Connect provider.
+    cookie.setSameSite("Lax");
+    return cookie;
+  }
+
+  /** What is turned away before anybody asks who it is from; as a problem, like all else. */
+  @Bean
+  RequestRejectedHandler rejections(
+      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
+    return (request, response, rejected) ->
+        failures.resolveException(
+            request,
+            response,
+            null,
+            METHODS.contains(request.getMethod())
+                ? rejected
+                : new HttpRequestMethodNotSupportedException(request.getMethod(), METHODS));
+  }
+
+  @Bean
+  @Order(1)
   SecurityFilterChain keyed(
       HttpSecurity http,
       Callers callers,
       JsonMapper json,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
-    KeyRefusals refusals = new KeyRefusals(json);
-    return http.authorizeHttpRequests(rules ->
-            rules
-                .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                .permitAll()
-                .requestMatchers(HEALTH, HEALTH + "/**")
-                .permitAll()
-                .requestMatchers("/actuator/**")
-                .hasAuthority(KeyAuthentication.ADMINISTRATOR)
-                .anyRequest()
-                .authenticated())
+    common(http, json);
+    return http.securityMatcher(request -> request.getHeader(HttpHeaders.AUTHORIZATION) != null)
+        .authorizeHttpRequests(rules -> rules.anyRequest().authenticated())
         .addFilterBefore(new KeyFilter(callers, failures), AnonymousAuthenticationFilter.class)
+        .csrf(AbstractHttpConfigurer::disable)
+        .build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain browser(
+      HttpSecurity http,
+      Sessions sessions,
+      OidcProviders providers,
+      OidcSignIn oidc,
+      JsonMapper json,
+      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
+    common(http, json);
+    if (!providers.isEmpty()) {
+      http.oauth2Login(login -> signInElsewhere(login, providers, oidc));
+    }
+    return http.authorizeHttpRequests(
+            rules -> {
+              rules
+                  .requestMatchers(HttpMethod.GET, "/v1/session", "/v1/session/options")
+                  .permitAll();
+              rules.requestMatchers(HttpMethod.POST, SIGN_IN).permitAll();
+              rules.anyRequest().authenticated();
+            })
+        .addFilterBefore(new SessionFilter(sessions, failures), AnonymousAuthenticationFilter.class)
+        .csrf(csrf ->
+            csrf.csrfTokenRepository(sessions.csrfTokens())
+                .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                .requireCsrfProtectionMatcher(request -> needsToken(request, sessions)))
+        .build();
+  }
+
+  private static void signInElsewhere(
+      OAuth2LoginConfigurer<HttpSecurity> login, OidcProviders providers, OidcSignIn oidc) {
+    login
+        .loginPage("/")
+        .clientRegistrationRepository(providers)
+        .authorizedClientRepository(new NoAuthorizedClients())
+        .authorizationEndpoint(start -> start.baseUri(OidcProviders.START))
+        .loginProcessingUrl(OidcProviders.START + "/*/callback")
+        .successHandler(oidc)
+        .failureHandler(oidc)
+        .addObjectPostProcessor(
+            new ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter>() {
+              @Override
+              public <T extends OAuth2AuthorizationRequestRedirectFilter> T postProcess(T filter) {
+                filter.setAuthenticationFailureHandler(oidc);
+                return filter;
+              }
+            });
+  }
+
+  private static void common(HttpSecurity http, JsonMapper json) {
+    KeyRefusals refusals = new KeyRefusals(json);
+    http.authorizeHttpRequests(
+            rules -> {
+              rules.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
+              rules.requestMatchers(HEALTH, HEALTH + "/**").permitAll();
+              rules
+                  .requestMatchers("/actuator/**")
+                  .hasAuthority(CallerAuthentication.ADMINISTRATOR);
+            })
         .exceptionHandling(
             refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-        .sessionManagement(
-            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .csrf(AbstractHttpConfigurer::disable)
+        .headers(BrowserRules::apply)
+        .addFilterBefore(new ActorFilter(), AuthorizationFilter.class)
+        .securityContext(
+            context -> context.securityContextRepository(new NullSecurityContextRepository()))
+        // Its filter takes each request of a session for a new sign-in, and renews the token.
+        .sessionManagement(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
-        .requestCache(AbstractHttpConfigurer::disable)
-        .build();
+        .requestCache(AbstractHttpConfigurer::disable);
+  }
+
+  /** Without a session there is nothing that another site could abuse. */
+  private static boolean needsToken(HttpServletRequest request, Sessions sessions) {
+    boolean signsIn =
+        request.getMethod().equals("POST") && Set.of(SIGN_IN).contains(request.getRequestURI());
+    return !HARMLESS.contains(request.getMethod()) && !signsIn && sessions.isShown(request);
   }
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(callers);
+    resolvers.add(permissions);
   }
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(callers).excludePathPatterns("/docs", "/docs/**", "/error");
+    registry.addInterceptor(permissions).excludePathPatterns("/docs", "/docs/**", "/error");
   }
 }

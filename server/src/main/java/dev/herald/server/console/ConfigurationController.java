@@ -1,6 +1,9 @@
 package dev.herald.server.console;
 
 import dev.herald.server.access.Caller;
+import dev.herald.server.access.Permission;
+import dev.herald.server.access.Reach;
+import dev.herald.server.access.Requires;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.RequestProblem;
 import java.io.InputStream;
@@ -31,11 +34,12 @@ class ConfigurationController {
   record Applied(boolean dryRun, List<Change> changes) {}
 
   /** Takes YAML, and so JSON too. */
+  @Requires(
+      value = Permission.ADMINISTER,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @PostMapping(consumes = {"application/yaml", MediaType.APPLICATION_JSON_VALUE})
   Applied put(
-      Caller.Administrator caller,
-      @RequestParam(defaultValue = "false") boolean dryRun,
-      InputStream body) {
+      Caller.Staff caller, @RequestParam(defaultValue = "false") boolean dryRun, InputStream body) {
     return new Applied(dryRun, configuration.put(parsed(body), dryRun));
   }
 

@@ -1,6 +1,9 @@
 package dev.herald.server.console;
 
 import dev.herald.server.access.Caller;
+import dev.herald.server.access.Permission;
+import dev.herald.server.access.Reach;
+import dev.herald.server.access.Requires;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -8,6 +11,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Requires(
+    value = Permission.READ,
+    across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
 @Tag(name = "Operations")
 class OverviewController {
   private final Overview overview;
@@ -23,14 +29,13 @@ class OverviewController {
       operationId = "overview",
       summary = "Volume, success, latency and health in the last hour, day or week",
       description = "window is 1h, 24h or 7d. Runs up to three seconds behind.")
-  Overview.Figures overview(
-      Caller.Administrator caller, @RequestParam(defaultValue = "1h") String window) {
+  Overview.Figures overview(Caller.Staff caller, @RequestParam(defaultValue = "1h") String window) {
     return overview.look(Overview.window(window));
   }
 
   @GetMapping("/v1/system")
   @Operation(operationId = "system", summary = "The cluster's processes, and its storage")
-  ClusterView.SystemView system(Caller.Administrator caller) {
+  ClusterView.SystemView system(Caller.Staff caller) {
     return cluster.look();
   }
 }

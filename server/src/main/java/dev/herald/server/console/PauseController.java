@@ -2,6 +2,9 @@ package dev.herald.server.console;
 
 import dev.herald.server.access.Applications;
 import dev.herald.server.access.Caller;
+import dev.herald.server.access.Permission;
+import dev.herald.server.access.Reach;
+import dev.herald.server.access.Requires;
 import dev.herald.server.dispatch.Pause;
 import dev.herald.server.dispatch.Pauses;
 import dev.herald.server.lane.LaneSettings;
@@ -14,7 +17,6 @@ import dev.herald.server.source.Sources;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,12 +69,7 @@ class PauseController {
       @Nullable String reason) {
     static PauseView of(Pause pause) {
       return new PauseView(
-          pause.kind().name().toLowerCase(Locale.ROOT),
-          pause.key(),
-          true,
-          pause.actor(),
-          pause.at(),
-          pause.reason());
+          pause.kind().word(), pause.key(), true, pause.actor(), pause.at(), pause.reason());
     }
 
     static PauseView going(String kind, String key) {
@@ -87,19 +84,31 @@ class PauseController {
   /** A lane of this process's configuration. */
   record LaneView(String lane, int capacity, boolean paused) {}
 
+  @Requires(Permission.READ)
   @GetMapping("/v1/pauses")
   @Operation(operationId = "listPauses", summary = "All that is paused")
-  Page<PauseView> list(Caller.Administrator caller) {
+  Page<PauseView> list(Caller.Staff caller) {
+    Reach reach = caller.reach();
+    Stream<PauseView> ofLanesAndNodes =
+        pauses.list().stream().filter(pause -> isSeen(pause, reach)).map(PauseView::of);
     Stream<PauseView> ofSources =
-        sources.all().stream()
+        sources.all(reach).stream()
             .filter(ConfiguredSource::paused)
             .map(source -> PauseView.source(source.source().code(), true));
-    return Page.all(Stream.concat(pauses.list().stream().map(PauseView::of), ofSources).toList());
+    return Page.all(Stream.concat(ofLanesAndNodes, ofSources).toList());
   }
 
+  private static boolean isSeen(Pause pause, Reach reach) {
+    return switch (pause.kind()) {
+      case LANE -> true;
+      case NODE -> reach.seesApplication(pause.key().substring(0, pause.key().indexOf('/')));
+    };
+  }
+
+  @Requires(Permission.READ)
   @GetMapping("/v1/lanes")
   @Operation(operationId = "listLanes", summary = "The lanes")
-  Page<LaneView> lanes(Caller.Administrator caller) {
+  Page<LaneView> lanes(Caller.Staff caller) {
     return Page.all(
         lanes.lanes().entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
@@ -111,43 +120,54 @@ class PauseController {
             .toList());
   }
 
+  @Requires(value = Permission.OPERATE, across = Reach.Limit.APPLICATIONS)
   @PostMapping("/v1/sources/{code}/pause")
   @Operation(
       operationId = "pauseSource",
       summary = "Send nothing more by a source",
       description = "Messages go by others of its channel, or wait when there is none.")
-  PauseView pauseSource(Caller.Administrator caller, @PathVariable String code) {
+  PauseView pauseSource(Caller.Staff caller, @PathVariable String code) {
+    sources.require(code, caller.reach());
     sources.pause(code, true);
     return PauseView.source(code, true);
   }
 
+  @Requires(value = Permission.OPERATE, across = Reach.Limit.APPLICATIONS)
   @PostMapping("/v1/sources/{code}/resume")
   @Operation(operationId = "resumeSource", summary = "Send by a source again")
-  PauseView resumeSource(Caller.Administrator caller, @PathVariable String code) {
+  PauseView resumeSource(Caller.Staff caller, @PathVariable String code) {
+    sources.require(code, caller.reach());
     sources.pause(code, false);
     return PauseView.source(code, false);
   }
 
+  @Requires(
+      value = Permission.OPERATE,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @PostMapping("/v1/lanes/{lane}/pause")
   @Operation(operationId = "pauseLane", summary = "Let a lane's messages wait")
   PauseView pauseLane(
-      Caller.Administrator caller,
+      Caller.Staff caller,
       @PathVariable String lane,
       @RequestBody(required = false) @Nullable PauseOrder order) {
     return pause(Pause.Kind.LANE, known(lane), lane, caller, order);
   }
 
+  @Requires(
+      value = Permission.OPERATE,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @PostMapping("/v1/lanes/{lane}/resume")
   @Operation(operationId = "resumeLane", summary = "Let a lane's messages go")
-  PauseView resumeLane(Caller.Administrator caller, @PathVariable String lane) {
+  PauseView resumeLane(Caller.Staff caller, @PathVariable String lane) {
     pauses.resume(Pause.Kind.LANE, known(lane));
     return PauseView.going("lane", lane);
   }
 
+  @Requires(value = Permission.OPERATE, across = Reach.Limit.TENANTS)
   @PostMapping(NODE + "/pause")
   @Operation(operationId = "pauseNode", summary = "Let a node's messages wait")
   PauseView pauseNode(
-      Caller.Administrator caller,
+      Caller.Staff caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestBody(required = false) @Nullable PauseOrder order) {
@@ -155,10 +175,11 @@ class PauseController {
     return pause(Pause.Kind.NODE, held.id().toString(), application + "/" + node, caller, order);
   }
 
+  @Requires(value = Permission.OPERATE, across = Reach.Limit.TENANTS)
   @PostMapping(NODE + "/resume")
   @Operation(operationId = "resumeNode", summary = "Let a node's messages go")
   PauseView resumeNode(
-      Caller.Administrator caller, @PathVariable String application, @PathVariable String node) {
+      Caller.Staff caller, @PathVariable String application, @PathVariable String node) {
     pauses.resume(Pause.Kind.NODE, node(application, node).id().toString());
     return PauseView.going("node", application + "/" + node);
   }

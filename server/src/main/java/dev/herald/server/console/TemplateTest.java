@@ -8,11 +8,13 @@ import dev.herald.server.node.Node;
 import dev.herald.server.node.Nodes;
 import dev.herald.server.node.Previews;
 import dev.herald.server.node.Rendering;
+import dev.herald.server.node.Template;
 import dev.herald.server.node.TemplateVersion;
 import dev.herald.server.node.Templates;
 import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.source.Sources;
 import dev.herald.server.source.TestSend;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -48,7 +50,8 @@ class TemplateTest {
    * @param tenant whose templates, language and sources
    * @param locale the reader's; the tenant's unless said
    * @param data the variables
-   * @param version a version that need not be published; the published one unless said
+   * @param version of the tenant or of every tenant, and need not be published; the published one
+   *     unless said
    * @param source a source's code; the one that a message would take unless said
    * @param to the address; left out where the source alone says where messages go
    */
@@ -60,6 +63,10 @@ class TemplateTest {
       @Nullable UUID version,
       @Nullable String source,
       @Nullable String to) {
+    Order {
+      tenant = Objects.requireNonNullElse(tenant, "");
+    }
+
     /** Neither the address nor the variables. */
     @Override
     public String toString() {
@@ -75,7 +82,7 @@ class TemplateTest {
             .orElseThrow(() ->
                 new RequestProblem.Invalid(
                     "tenant", "'%s' is no tenant".formatted(order.tenant), "a tenant's code"));
-    Previews.Preview preview = preview(node, order);
+    Previews.Preview preview = preview(node, tenant, order);
     Content content =
         switch (preview.rendering()) {
           case Rendering.Rendered(Content rendered) -> rendered;
@@ -86,11 +93,11 @@ class TemplateTest {
     return testSend.run(source(order, tenant, preview.channel()), order.to, content);
   }
 
-  private Previews.Preview preview(Node node, Order order) {
+  private Previews.Preview preview(Node node, Tenant tenant, Order order) {
     Previews.Sample sample = new Previews.Sample(order.tenant, order.locale, order.data);
     if (order.version != null) {
       TemplateVersion version = templates.version(order.version);
-      if (!version.template().nodeId().equals(node.id())) {
+      if (!isFor(node, tenant, version.template())) {
         throw new RequestProblem.NotFound("version of node '" + node.code() + "'", order.version);
       }
       return previews.of(version, node, sample);
@@ -103,6 +110,12 @@ class TemplateTest {
                 "channel",
                 "node '%s' does not use channel '%s'".formatted(node.code(), order.channel),
                 "one of " + node.plan().channels()));
+  }
+
+  /** Another tenant's words may not be the caller's to read. */
+  private static boolean isFor(Node node, Tenant tenant, Template template) {
+    UUID owner = template.tenantId();
+    return template.nodeId().equals(node.id()) && (owner == null || owner.equals(tenant.id()));
   }
 
   private String source(Order order, Tenant tenant, Channel channel) {

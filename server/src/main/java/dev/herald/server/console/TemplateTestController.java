@@ -2,6 +2,10 @@ package dev.herald.server.console;
 
 import dev.herald.server.access.Applications;
 import dev.herald.server.access.Caller;
+import dev.herald.server.access.Permission;
+import dev.herald.server.access.Reach;
+import dev.herald.server.access.Requires;
+import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.source.TestSend;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -21,15 +25,22 @@ class TemplateTestController {
     this.test = test;
   }
 
+  @Requires(Permission.OPERATE)
   @PostMapping("/v1/applications/{application}/nodes/{node}/test")
   @Operation(
       operationId = "testTemplate",
       summary = "Send a template to one address and see the exact request and answer")
   TestSend.TestReport send(
-      Caller.Administrator caller,
+      Caller.Staff caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestBody TemplateTest.Order order) {
+    caller.reach().requireTenant(order.tenant());
+    if (order.source() != null && !caller.reach().spans(Reach.Limit.TENANTS)) {
+      throw new RequestProblem.Forbidden(
+          "Who is limited to some tenants tries templates out through the source that a message"
+              + " would take: leave 'source' out.");
+    }
     return test.run(applications.get(application).id(), node, order);
   }
 }

@@ -1,6 +1,12 @@
 package dev.herald.server.directory;
 
 import dev.herald.server.access.Caller;
+import dev.herald.server.access.Permission;
+import dev.herald.server.access.Reach;
+import dev.herald.server.access.Requires;
+import dev.herald.server.audit.Act;
+import dev.herald.server.audit.AuditLog;
+import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Page;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -8,6 +14,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -27,73 +34,119 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/tenants/{tenant}/recipients")
 class RecipientController {
+  private static final String MASK = "***";
+
   private final Tenants tenants;
   private final Recipients recipients;
   private final RecipientImport entries;
+  private final AuditLog audit;
 
-  RecipientController(Tenants tenants, Recipients recipients, RecipientImport entries) {
+  RecipientController(
+      Tenants tenants, Recipients recipients, RecipientImport entries, AuditLog audit) {
     this.tenants = tenants;
     this.recipients = recipients;
     this.entries = entries;
+    this.audit = audit;
   }
 
   /** A recipient as the API shows it. */
   record RecipientView(
       String code, String name, @Nullable Locale locale, Map<String, String> addresses) {
-    static RecipientView of(Recipient recipient) {
+    static RecipientView of(Recipient recipient, boolean unmasked) {
       Map<String, String> addresses = new TreeMap<>();
-      recipient.addresses().forEach((channel, address) -> addresses.put(channel.name(), address));
+      recipient
+          .addresses()
+          .forEach((channel, address) -> addresses.put(channel.name(), unmasked ? address : MASK));
       return new RecipientView(recipient.code(), recipient.name(), recipient.locale(), addresses);
     }
   }
 
+  /**
+   * Whether the caller sees whole addresses, which is recorded.
+   *
+   * @param subject whose
+   */
+  private boolean unmasks(Caller.Staff caller, String kind, String subject) {
+    boolean may = caller.may(Permission.SEE_PERSONAL_DATA);
+    if (may) {
+      audit.record(Act.of("recipient.seen", kind, subject));
+    }
+    return may;
+  }
+
   /** In the order of their codes, or only those that have the {@code address}. */
+  @Requires(Permission.READ)
   @GetMapping
   Page<RecipientView> list(
-      Caller.Administrator caller,
+      Caller.Staff caller,
       @PathVariable String tenant,
       @RequestParam(required = false) @Nullable String address,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
     Tenant owner = tenants.get(tenant);
+    boolean unmasked = unmasks(caller, "tenant", tenant);
     if (address != null) {
-      return Page.all(recipients.having(owner, address).stream().map(RecipientView::of).toList());
+      return Page.all(
+          recipients.having(owner, address).stream()
+              .map(each -> RecipientView.of(each, unmasked))
+              .toList());
     }
     int size = Page.size(limit);
     List<Recipient> read = recipients.list(owner, Page.position(cursor), size + 1);
-    return Page.of(read.stream().map(RecipientView::of).toList(), size, RecipientView::code);
+    return Page.of(
+        read.stream().map(each -> RecipientView.of(each, unmasked)).toList(),
+        size,
+        RecipientView::code);
   }
 
+  @Requires(Permission.READ)
   @GetMapping("/{code}")
-  RecipientView get(
-      Caller.Administrator caller, @PathVariable String tenant, @PathVariable String code) {
-    return RecipientView.of(recipients.get(tenants.get(tenant), code));
+  RecipientView get(Caller.Staff caller, @PathVariable String tenant, @PathVariable String code) {
+    Recipient recipient = recipients.get(tenants.get(tenant), code);
+    return RecipientView.of(recipient, unmasks(caller, "recipient", tenant + "/" + code));
   }
 
+  @Requires(value = Permission.EDIT, across = Reach.Limit.APPLICATIONS)
   @PutMapping("/{code}")
   ResponseEntity<RecipientView> put(
-      Caller.Administrator caller,
+      Caller.Staff caller,
       @PathVariable String tenant,
       @PathVariable String code,
       @RequestBody RecipientSpec spec) {
     Tenant owner = tenants.get(tenant);
+    requireWhole(spec);
     return recipients
         .put(owner, code, spec)
-        .answer(() -> RecipientView.of(recipients.get(owner, code)));
+        .answer(() -> RecipientView.of(recipients.get(owner, code), true));
   }
 
+  /** Who may not see addresses must not write back what stood in their place. */
+  private static void requireWhole(RecipientSpec spec) {
+    FieldErrors errors = new FieldErrors();
+    Optional.ofNullable(spec.addresses())
+        .orElse(Map.of())
+        .forEach((channel, address) -> {
+          if (MASK.equals(address)) {
+            errors.add("addresses." + channel, "is masked", "the whole address");
+          }
+        });
+    errors.throwIfAny();
+  }
+
+  @Requires(value = Permission.EDIT, across = Reach.Limit.APPLICATIONS)
   @DeleteMapping("/{code}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(Caller.Administrator caller, @PathVariable String tenant, @PathVariable String code) {
+  void delete(Caller.Staff caller, @PathVariable String tenant, @PathVariable String code) {
     recipients.delete(tenants.get(tenant), code);
   }
 
   /** NDJSON in, one {@link RecipientImport.Result} a line out. */
+  @Requires(value = Permission.EDIT, across = Reach.Limit.APPLICATIONS)
   @PostMapping(
       consumes = MediaType.APPLICATION_NDJSON_VALUE,
       produces = MediaType.APPLICATION_NDJSON_VALUE)
   void importAll(
-      Caller.Administrator caller,
+      Caller.Staff caller,
       @PathVariable String tenant,
       InputStream body,
       HttpServletResponse response)

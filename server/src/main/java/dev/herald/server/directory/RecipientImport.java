@@ -124,8 +124,7 @@ class RecipientImport {
     }
 
     void finish(OutputStream answer) throws IOException {
-      Map<String, Change.Action> actions =
-          recipients.putAll(tenant.id(), List.copyOf(wanted.values()));
+      Map<String, Change.Action> actions = recipients.putAll(tenant, List.copyOf(wanted.values()));
       for (Result result : results) {
         answer.write(json.writeValueAsBytes(finished(result, actions)));
         answer.write('\n');

@@ -2,6 +2,8 @@ package dev.herald.server.directory;
 
 import dev.herald.channel.Destination;
 import dev.herald.channel.Destination.Kind;
+import dev.herald.server.audit.Act;
+import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.CommittedCache;
 import dev.herald.server.platform.FieldErrors;
@@ -35,14 +37,16 @@ public class Recipients implements DisposableBean {
 
   private final RecipientStore store;
   private final JsonMapper json;
+  private final AuditLog audit;
   private final CommittedCache<RecipientStore.Key, Recipient> cache = new CommittedCache<>(50_000);
 
   /** Concurrent callers that each look for one person share a query. */
   private final GroupCommit<RecipientStore.Key, Optional<Recipient>> lookups;
 
-  Recipients(RecipientStore store, JsonMapper json) {
+  Recipients(RecipientStore store, JsonMapper json, AuditLog audit) {
     this.store = store;
     this.json = json;
+    this.audit = audit;
     this.lookups = new GroupCommit<>("recipients", TOGETHER, _ -> 1, this::readTogether);
   }
 
@@ -133,6 +137,7 @@ public class Recipients implements DisposableBean {
         Change.between("recipient", tenant.code() + "/" + code, before, described(wanted));
     if (change.action() != Change.Action.UNCHANGED) {
       write(List.of(wanted));
+      audit.record(Act.ofPersonal(change));
     }
     return change;
   }
@@ -153,11 +158,13 @@ public class Recipients implements DisposableBean {
    * @return what became of each code
    */
   @Transactional
-  Map<String, Change.Action> putAll(UUID tenantId, List<Recipient> wanted) {
+  Map<String, Change.Action> putAll(Tenant tenant, List<Recipient> wanted) {
     Map<String, Recipient> present =
         store
             .find(
-                wanted.stream().map(each -> new RecipientStore.Key(tenantId, each.code())).toList())
+                wanted.stream()
+                    .map(each -> new RecipientStore.Key(tenant.id(), each.code()))
+                    .toList())
             .values()
             .stream()
             .collect(Collectors.toMap(Recipient::code, Function.identity()));
@@ -174,6 +181,11 @@ public class Recipients implements DisposableBean {
       }
     }
     write(different);
+    if (!different.isEmpty()) {
+      audit.record(
+          Act.of("recipient.imported", "tenant", tenant.code())
+              .with(Map.of("recipients", different.stream().map(Recipient::code).toList())));
+    }
     return actions;
   }
 
@@ -197,6 +209,7 @@ public class Recipients implements DisposableBean {
       throw none(code);
     }
     cache.evict(new RecipientStore.Key(tenant.id(), code));
+    audit.record(Act.of("recipient.deleted", "recipient", tenant.code() + "/" + code));
   }
 
   private static RequestProblem.NotFound none(String code) {

@@ -1,6 +1,9 @@
 package dev.herald.server.directory;
 
 import dev.herald.server.access.Caller;
+import dev.herald.server.access.Permission;
+import dev.herald.server.access.Reach;
+import dev.herald.server.access.Requires;
 import dev.herald.server.platform.Page;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -22,26 +25,31 @@ class TenantController {
     this.tenants = tenants;
   }
 
+  @Requires(Permission.READ)
   @GetMapping
-  Page<Tenant> list(Caller.Administrator caller) {
-    return Page.all(tenants.list());
+  Page<Tenant> list(Caller.Staff caller) {
+    return Page.all(
+        tenants.list().stream().filter(each -> caller.reach().seesTenant(each.code())).toList());
   }
 
-  @GetMapping("/{code}")
-  Tenant get(Caller.Administrator caller, @PathVariable String code) {
-    return tenants.get(code);
+  @Requires(Permission.READ)
+  @GetMapping("/{tenant}")
+  Tenant get(Caller.Staff caller, @PathVariable String tenant) {
+    return tenants.get(tenant);
   }
 
   /** Takes away a tenant without recipients, sources, templates and messages. */
-  @DeleteMapping("/{code}")
+  @Requires(value = Permission.EDIT, across = Reach.Limit.APPLICATIONS)
+  @DeleteMapping("/{tenant}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(Caller.Administrator caller, @PathVariable String code) {
-    tenants.delete(code);
+  void delete(Caller.Staff caller, @PathVariable String tenant) {
+    tenants.delete(tenant);
   }
 
-  @PutMapping("/{code}")
+  @Requires(value = Permission.EDIT, across = Reach.Limit.APPLICATIONS)
+  @PutMapping("/{tenant}")
   ResponseEntity<Tenant> put(
-      Caller.Administrator caller, @PathVariable String code, @RequestBody TenantSpec spec) {
-    return tenants.put(code, spec).answer(() -> tenants.get(code));
+      Caller.Staff caller, @PathVariable String tenant, @RequestBody TenantSpec spec) {
+    return tenants.put(tenant, spec).answer(() -> tenants.get(tenant));
   }
 }

@@ -1,5 +1,7 @@
 package dev.herald.server.directory;
 
+import dev.herald.server.audit.Act;
+import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.CommittedCache;
 import dev.herald.server.platform.FieldErrors;
@@ -30,12 +32,14 @@ public class Tenants {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final AuditLog audit;
   private final CommittedCache<String, Optional<Tenant>> byCode = new CommittedCache<>(10_000);
   private final CommittedCache<UUID, Optional<Tenant>> byId = new CommittedCache<>(10_000);
 
-  Tenants(JdbcClient jdbc, JsonMapper json) {
+  Tenants(JdbcClient jdbc, JsonMapper json, AuditLog audit) {
     this.jdbc = jdbc;
     this.json = json;
+    this.audit = audit;
   }
 
   public Optional<Tenant> find(String code) {
@@ -87,6 +91,7 @@ public class Tenants {
       byCode.evict(code);
       byId.evictAll();
     }
+    audit.record(change);
     return change;
   }
 
@@ -111,6 +116,7 @@ public class Tenants {
     jdbc.sql("delete from tenant where id = ?").param(id).update();
     byCode.evict(code);
     byId.evict(id);
+    audit.record(Act.of("tenant.deleted", "tenant", code));
   }
 
   private static TenantSpec checked(String code, TenantSpec spec) {

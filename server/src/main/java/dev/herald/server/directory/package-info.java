@@ -1,5 +1,5 @@
 /** Who receives: tenants and their people. */
-@ApplicationModule(allowedDependencies = {"platform", "access"})
+@ApplicationModule(allowedDependencies = {"platform", "audit", "access"})
 @NullMarked
 package dev.herald.server.directory;
 

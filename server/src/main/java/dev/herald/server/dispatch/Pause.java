@@ -1,6 +1,7 @@
 package dev.herald.server.dispatch;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +16,16 @@ public record Pause(
   /** What can be paused here; a source is paused by its own setting. */
   public enum Kind {
     NODE,
-    LANE
+    LANE;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** For the trace. */
   String words() {
     return "%s %s is paused by %s since %s%s"
-        .formatted(
-            kind == Kind.NODE ? "node" : "lane",
-            key,
-            actor,
-            at,
-            reason == null ? "" : ": " + reason);
+        .formatted(kind.word(), key, actor, at, reason == null ? "" : ": " + reason);
   }
 }

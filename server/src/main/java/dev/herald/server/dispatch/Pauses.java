@@ -1,5 +1,7 @@
 package dev.herald.server.dispatch;
 
+import dev.herald.server.audit.Act;
+import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.CommittedCache;
 import dev.herald.server.task.NewMessage;
 import java.time.OffsetDateTime;
@@ -16,10 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Pauses {
   private final JdbcClient jdbc;
+  private final AuditLog audit;
   private final CommittedCache<String, Map<Held, Pause>> cache = new CommittedCache<>(1);
 
-  Pauses(JdbcClient jdbc) {
+  Pauses(JdbcClient jdbc, AuditLog audit) {
     this.jdbc = jdbc;
+    this.audit = audit;
   }
 
   private record Held(Pause.Kind kind, String target) {}
@@ -37,15 +41,19 @@ public class Pauses {
         .param(reason)
         .update();
     cache.evictAll();
+    Act paused = Act.of(kind.word() + ".paused", kind.word(), key);
+    audit.record(reason == null ? paused : paused.with(Map.of("reason", reason)));
     return find(kind, target).orElseThrow();
   }
 
   /** Lets its messages go. */
   @Transactional
   public void resume(Pause.Kind kind, String target) {
-    jdbc.sql("delete from pause where kind = ? and target = ?")
+    jdbc.sql("delete from pause where kind = ? and target = ? returning key")
         .params(kind.name(), target)
-        .update();
+        .query(String.class)
+        .optional()
+        .ifPresent(key -> audit.record(Act.of(kind.word() + ".resumed", kind.word(), key)));
     cache.evictAll();
   }
 

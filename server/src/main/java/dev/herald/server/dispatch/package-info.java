@@ -20,7 +20,16 @@
  * </ul>
  */
 @ApplicationModule(
-    allowedDependencies = {"platform", "cap", "directory", "source", "node", "task", "lane"})
+    allowedDependencies = {
+      "platform",
+      "audit",
+      "cap",
+      "directory",
+      "source",
+      "node",
+      "task",
+      "lane"
+    })
 @NullMarked
 package dev.herald.server.dispatch;
 

@@ -141,6 +141,8 @@ class BulkIntake {
           Result.refused(line, 409, conflict.getMessage(), null);
       case RequestProblem.Forbidden forbidden ->
           Result.refused(line, 403, forbidden.getMessage(), null);
+      case RequestProblem.Unauthenticated unknown ->
+          Result.refused(line, 401, unknown.getMessage(), null);
       case RequestProblem.TooMany tooMany -> Result.refused(line, 429, tooMany.getMessage(), null);
       case RequestProblem.Unavailable busy -> Result.refused(line, 503, busy.getMessage(), null);
     };

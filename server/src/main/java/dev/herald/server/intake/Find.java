@@ -30,12 +30,14 @@ class Find {
   private final Recipients recipients;
   private final Tenants tenants;
   private final MessageViews views;
+  private final Sight sight;
 
-  Find(Messages messages, Recipients recipients, Tenants tenants, MessageViews views) {
+  Find(Messages messages, Recipients recipients, Tenants tenants, MessageViews views, Sight sight) {
     this.messages = messages;
     this.recipients = recipients;
     this.tenants = tenants;
     this.views = views;
+    this.sight = sight;
   }
 
   /** What a text can be. */
@@ -77,25 +79,25 @@ class Find {
       throw new RequestProblem.Invalid(
           "q", "is empty or too long", "a phone, an email, a recipient's code, an id or a number");
     }
-    List<Reading> readings = new ArrayList<>(ids(sought));
+    List<Reading> readings = new ArrayList<>(ids(caller, sought));
     List<Destination> addresses = addresses(sought);
     addresses.forEach(address -> readings.add(address(caller, address)));
-    people(sought, addresses).forEach(person -> readings.add(person(caller, person)));
+    people(sought, addresses).stream()
+        .filter(person -> sight.coversTenant(caller, person.tenantId()))
+        .forEach(person -> readings.add(person(caller, person)));
     readings.add(
         sought(
             caller,
             new Understood(As.variable, sought),
             new MessageFilter.Sought(Set.of(), Set.of(), Set.of(VariableSchema.sought(sought)))));
-    return findings(caller, readings.stream().filter(Reading::tells).toList());
+    return findings(readings.stream().filter(Reading::tells).toList());
   }
 
-  private Findings findings(Caller caller, List<Reading> readings) {
+  private Findings findings(List<Reading> readings) {
     TreeMap<String, MessageRecord> found = new TreeMap<>(Comparator.reverseOrder());
     for (Reading reading : readings) {
       for (MessageRecord message : reading.found) {
-        if (Sight.covers(caller, message.message())) {
-          found.put(message.message().id().toString(), message);
-        }
+        found.put(message.message().id().toString(), message);
       }
     }
     return new Findings(
@@ -104,7 +106,7 @@ class Find {
         found.size() > MOST);
   }
 
-  private List<Reading> ids(String text) {
+  private List<Reading> ids(Caller caller, String text) {
     UUID id;
     try {
       id = UUID.fromString(text);
@@ -112,8 +114,14 @@ class Find {
       return List.of();
     }
     return List.of(
-        new Reading(new Understood(As.message, text), messages.find(id).stream().toList()),
-        new Reading(new Understood(As.request, text), messages.ofRequest(id, MOST + 1)));
+        new Reading(
+            new Understood(As.message, text), seen(caller, messages.find(id).stream().toList())),
+        new Reading(
+            new Understood(As.request, text), seen(caller, messages.ofRequest(id, MOST + 1))));
+  }
+
+  private List<MessageRecord> seen(Caller caller, List<MessageRecord> found) {
+    return found.stream().filter(message -> sight.covers(caller, message.message())).toList();
   }
 
   /** As each kind of address that the text can be, in any country that a tenant is of. */
@@ -161,7 +169,7 @@ class Find {
 
   private Reading sought(Caller caller, Understood understood, MessageFilter.Sought sought) {
     MessageFilter filter =
-        new MessageFilter(Sight.of(caller), sought, null, null, null, MessageFilter.Span.EVER);
+        new MessageFilter(sight.of(caller), sought, null, null, null, MessageFilter.Span.EVER);
     return new Reading(understood, messages.list(filter, MOST + 1).messages());
   }
 }

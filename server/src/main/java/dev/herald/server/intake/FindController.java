@@ -1,6 +1,8 @@
 package dev.herald.server.intake;
 
 import dev.herald.server.access.Caller;
+import dev.herald.server.access.Permission;
+import dev.herald.server.access.Requires;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +18,7 @@ class FindController {
     this.find = find;
   }
 
+  @Requires(Permission.READ)
   @GetMapping("/v1/find")
   @Operation(
       operationId = "find",

@@ -65,7 +65,7 @@ class Intake {
         }
         yield application;
       }
-      case Caller.Administrator _ -> {
+      case Caller.Staff _ -> {
         if (request.application() == null) {
           throw new RequestProblem.Invalid(
               "application",

@@ -1,6 +1,10 @@
 package dev.herald.server.intake;
 
 import dev.herald.server.access.Caller;
+import dev.herald.server.access.Permission;
+import dev.herald.server.access.Requires;
+import dev.herald.server.audit.Act;
+import dev.herald.server.audit.AuditLog;
 import dev.herald.server.task.MessageCounts;
 import dev.herald.server.task.MessageFilter;
 import dev.herald.server.task.Saved;
@@ -36,21 +40,29 @@ class MessageController {
   private final MessageList list;
   private final MessageInside inside;
   private final MessageFilters filters;
+  private final AuditLog audit;
 
   MessageController(
-      MessageDesk desk, MessageList list, MessageInside inside, MessageFilters filters) {
+      MessageDesk desk,
+      MessageList list,
+      MessageInside inside,
+      MessageFilters filters,
+      AuditLog audit) {
     this.desk = desk;
     this.list = list;
     this.inside = inside;
     this.filters = filters;
+    this.audit = audit;
   }
 
+  @Requires(Permission.READ)
   @GetMapping("/{id}")
   @Operation(summary = "One message with its whole trace")
   MessageView message(Caller caller, @PathVariable UUID id) {
     return desk.find(caller, id);
   }
 
+  @Requires(Permission.READ)
   @GetMapping
   @Operation(
       summary = "Find messages, newest first",
@@ -64,6 +76,7 @@ class MessageController {
     return list.page(caller, parameters);
   }
 
+  @Requires(Permission.READ)
   @GetMapping("/counts")
   @Operation(
       summary = "Count messages by state",
@@ -78,6 +91,7 @@ class MessageController {
     return list.count(caller, parameters, sent);
   }
 
+  @Requires(Permission.READ)
   @GetMapping(path = "/export", produces = "text/csv")
   @Operation(
       summary = "The messages as a table, addresses masked",
@@ -99,20 +113,23 @@ class MessageController {
     list.export(filter, response.getOutputStream());
   }
 
+  @Requires(Permission.READ)
   @GetMapping("/{id}/content")
   @Operation(summary = "What a message says, secret variables masked")
   MessageContent content(Caller caller, @PathVariable UUID id) {
     return inside.content(caller, id);
   }
 
+  @Requires(Permission.SEE_PERSONAL_DATA)
   @PostMapping("/{id}/reveal")
   @Operation(
       summary = "A message's address and variables unmasked",
       description = "The message's trace says who looked.")
-  MessageInside.Revealed reveal(Caller.Administrator caller, @PathVariable UUID id) {
+  MessageInside.Revealed reveal(Caller.Staff caller, @PathVariable UUID id) {
     return inside.reveal(caller, id);
   }
 
+  @Requires(Permission.READ)
   @GetMapping("/{id}/channels")
   @Operation(summary = "By which channels a message could be sent again")
   List<MessageDesk.ResendChannel> channels(Caller caller, @PathVariable UUID id) {
@@ -126,6 +143,7 @@ class MessageController {
    */
   record ResendOrder(@Nullable String channel) {}
 
+  @Requires(Permission.OPERATE)
   @PostMapping("/{id}/resend")
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
@@ -136,12 +154,17 @@ class MessageController {
       @PathVariable UUID id,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @RequestBody(required = false) @Nullable ResendOrder order) {
-    return desk.resend(caller, id, order == null ? null : order.channel(), key);
+    Saved.Ack ack = desk.resend(caller, id, order == null ? null : order.channel(), key);
+    audit.record(Act.of("message.resent", "message", id));
+    return ack;
   }
 
+  @Requires(Permission.OPERATE)
   @PostMapping("/{id}/cancel")
   @Operation(summary = "Call off a message that is not being sent yet")
   MessageView cancel(Caller caller, @PathVariable UUID id) {
-    return desk.cancel(caller, id);
+    MessageView cancelled = desk.cancel(caller, id);
+    audit.record(Act.of("message.cancelled", "message", id));
+    return cancelled;
   }
 }

@@ -53,12 +53,15 @@ class MessageFilters {
   private final Tenants tenants;
   private final Recipients recipients;
   private final Nodes nodes;
+  private final Sight sight;
 
-  MessageFilters(Applications applications, Tenants tenants, Recipients recipients, Nodes nodes) {
+  MessageFilters(
+      Applications applications, Tenants tenants, Recipients recipients, Nodes nodes, Sight sight) {
     this.applications = applications;
     this.tenants = tenants;
     this.recipients = recipients;
     this.nodes = nodes;
+    this.sight = sight;
   }
 
   record Query(MessageFilter filter, int size) {}
@@ -77,14 +80,17 @@ class MessageFilters {
   }
 
   private MessageFilter filter(Caller caller, Map<String, String> query, FieldErrors errors) {
+    MessageFilter.Whose seen = sight.of(caller);
     Application application = application(caller, query.get("application"), errors);
-    Tenant tenant = tenant(query.get("tenant"), errors);
+    Tenant tenant = tenant(caller, query.get("tenant"), errors);
     String variable = query.get("variable");
     return new MessageFilter(
         new MessageFilter.Whose(
-            application == null ? Set.of() : Set.of(application.id()),
-            nodes(application, query.get("node"), errors),
-            tenant == null ? Set.of() : Set.of(tenant.id())),
+            application == null ? seen.applicationIds() : Set.of(application.id()),
+            application == null && !query.containsKey("node")
+                ? seen.nodeIds()
+                : nodes(application, query.get("node"), errors),
+            tenant == null ? seen.tenantIds() : Set.of(tenant.id())),
         new MessageFilter.Sought(
             recipients(tenant, query.get("recipient"), errors),
             destinations(tenant, query.get("destination")),
@@ -107,11 +113,11 @@ class MessageFilters {
         }
         yield own;
       }
-      case Caller.Administrator _ -> {
+      case Caller.Staff staff -> {
         if (code == null) {
           yield null;
         }
-        var found = applications.find(code);
+        var found = applications.find(code).filter(_ -> staff.reach().seesApplication(code));
         if (found.isEmpty()) {
           errors.add("application", "there is no application '%s'".formatted(code), "its code");
         }
@@ -120,11 +126,11 @@ class MessageFilters {
     };
   }
 
-  private @Nullable Tenant tenant(@Nullable String code, FieldErrors errors) {
+  private @Nullable Tenant tenant(Caller caller, @Nullable String code, FieldErrors errors) {
     if (code == null) {
       return null;
     }
-    var found = tenants.find(code);
+    var found = tenants.find(code).filter(tenant -> sight.coversTenant(caller, tenant.id()));
     if (found.isEmpty()) {
       errors.add("tenant", "there is no tenant '%s'".formatted(code), "a tenant's code");
     }
@@ -135,7 +141,7 @@ class MessageFilters {
   private Set<UUID> nodes(
       @Nullable Application application, @Nullable String code, FieldErrors errors) {
     if (code == null) {
-      return application == null ? Set.of() : nodesOf(application);
+      return application == null ? Set.of() : sight.nodesOf(Set.of(application.id()));
     }
     if (application == null) {
       errors.add("node", "says little without its application", "also give application");
@@ -149,11 +155,6 @@ class MessageFilters {
           "the code of one of its nodes");
     }
     return found.map(Set::of).orElse(Set.of());
-  }
-
-  private Set<UUID> nodesOf(Application application) {
-    Set<UUID> all = nodes.list(application.id()).stream().map(Node::id).collect(Collectors.toSet());
-    return all.isEmpty() ? Set.of(NOBODY) : all;
   }
 
   private Set<UUID> recipients(@Nullable Tenant tenant, @Nullable String code, FieldErrors errors) {

@@ -2,6 +2,8 @@ package dev.herald.server.intake;
 
 import dev.herald.channel.Destination;
 import dev.herald.server.access.Caller;
+import dev.herald.server.audit.Act;
+import dev.herald.server.audit.AuditLog;
 import dev.herald.server.node.Renderer;
 import dev.herald.server.node.TemplateVersion;
 import dev.herald.server.node.Templates;
@@ -20,12 +22,14 @@ class MessageInside {
   private final Templates templates;
   private final Renderer renderer;
   private final Looks looks;
+  private final AuditLog audit;
 
-  MessageInside(Sight sight, Templates templates, Renderer renderer, Looks looks) {
+  MessageInside(Sight sight, Templates templates, Renderer renderer, Looks looks, AuditLog audit) {
     this.sight = sight;
     this.templates = templates;
     this.renderer = renderer;
     this.looks = looks;
+    this.audit = audit;
   }
 
   /** Rendered anew from the kept version and variables, with the secret ones masked. */
@@ -52,6 +56,7 @@ class MessageInside {
   Revealed reveal(Caller caller, UUID id) {
     NewMessage message = sight.message(caller, id).message();
     looks.record(id, caller.name());
+    audit.record(Act.of("message.revealed", "message", id));
     Destination to = message.context().leg().destination();
     return new Revealed(
         new Revealed.Address(to.kind(), to.address()),

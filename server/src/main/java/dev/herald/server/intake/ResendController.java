@@ -1,6 +1,8 @@
 package dev.herald.server.intake;
 
 import dev.herald.server.access.Caller;
+import dev.herald.server.access.Permission;
+import dev.herald.server.access.Requires;
 import dev.herald.server.platform.Page;
 import dev.herald.server.platform.RequestProblem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -27,38 +29,52 @@ class ResendController {
     this.jobs = jobs;
   }
 
+  @Requires(Permission.OPERATE)
   @PostMapping("/preview")
   @Operation(summary = "What resending all that fit a filter would do")
   ResendPlan.ResendPreview preview(
-      Caller.Administrator caller, @RequestBody ResendPlan.ResendSelection order) {
+      Caller.Staff caller, @RequestBody ResendPlan.ResendSelection order) {
     return plan.preview(caller, order);
   }
 
+  @Requires(Permission.OPERATE)
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
       summary = "Resend all that fit a filter",
-      description = "In the background and no faster than asked for; messages accepted later stay.")
-  ResendJob make(Caller.Administrator caller, @RequestBody ResendPlan.ResendSelection order) {
-    return plan.make(caller, order);
+      description =
+          "In the background and no faster than asked for; messages accepted later stay. Who is"
+              + " limited to some tenants or applications names one of them in the filter.")
+  ResendJob make(Caller.Staff caller, @RequestBody ResendPlan.ResendSelection order) {
+    return plan.make(caller, order).masked();
   }
 
+  @Requires(Permission.READ)
   @GetMapping
   @Operation(summary = "The newest resend jobs")
-  Page<ResendJob> list(Caller.Administrator caller) {
-    return Page.all(jobs.list());
+  Page<ResendJob> list(Caller.Staff caller) {
+    return Page.all(
+        jobs.list().stream()
+            .filter(job -> job.isWithin(caller.reach()))
+            .map(ResendJob::masked)
+            .toList());
   }
 
+  @Requires(Permission.READ)
   @GetMapping("/{id}")
   @Operation(summary = "How far a resend job is")
-  ResendJob get(Caller.Administrator caller, @PathVariable UUID id) {
-    return jobs.find(id).orElseThrow(() -> new RequestProblem.NotFound("resend job", id));
+  ResendJob get(Caller.Staff caller, @PathVariable UUID id) {
+    return jobs.find(id)
+        .filter(job -> job.isWithin(caller.reach()))
+        .map(ResendJob::masked)
+        .orElseThrow(() -> new RequestProblem.NotFound("resend job", id));
   }
 
+  @Requires(Permission.OPERATE)
   @PostMapping("/{id}/stop")
   @Operation(summary = "Stop a resend job; what it sent is sent")
-  ResendJob stop(Caller.Administrator caller, @PathVariable UUID id) {
-    jobs.stop(id);
+  ResendJob stop(Caller.Staff caller, @PathVariable UUID id) {
+    jobs.stop(get(caller, id));
     return get(caller, id);
   }
 }

@@ -1,5 +1,7 @@
 package dev.herald.server.intake;
 
+import dev.herald.server.audit.Act;
+import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.Vault;
 import dev.herald.server.task.Resendable;
 import java.sql.ResultSet;
@@ -14,6 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,11 +34,13 @@ class ResendJobs {
   private final JdbcClient jdbc;
   private final Vault vault;
   private final JsonMapper json;
+  private final AuditLog audit;
 
-  ResendJobs(JdbcClient jdbc, Vault vault, JsonMapper json) {
+  ResendJobs(JdbcClient jdbc, Vault vault, JsonMapper json, AuditLog audit) {
     this.jdbc = jdbc;
     this.vault = vault;
     this.json = json;
+    this.audit = audit;
   }
 
   /**
@@ -65,6 +70,7 @@ class ResendJobs {
     }
   }
 
+  @Transactional
   void make(ResendJob job, UUID position) {
     jdbc.sql(
             """
@@ -78,6 +84,12 @@ class ResendJobs {
         .param("total", job.total())
         .param("position", position)
         .update();
+    ResendJob shown = job.masked();
+    audit.record(
+        Act.of("resend.made", "resend", job.id())
+            .with(
+                Map.of(
+                    "filter", shown.filter(), "perSecond", job.perSecond(), "total", job.total())));
   }
 
   Optional<ResendJob> find(UUID id) {
@@ -91,14 +103,20 @@ class ResendJobs {
         .list();
   }
 
-  void stop(UUID id) {
-    jdbc.sql(
-            """
-            update resend_job set state = 'STOPPED', finished_at = now()
-            where id = ? and state = 'RUNNING'
-            """)
-        .param(id)
-        .update();
+  /** Changes nothing when it is over already. */
+  @Transactional
+  void stop(ResendJob job) {
+    int stopped =
+        jdbc.sql(
+                """
+                update resend_job set state = 'STOPPED', finished_at = now()
+                where id = ? and state = 'RUNNING'
+                """)
+            .param(job.id())
+            .update();
+    if (stopped > 0) {
+      audit.record(Act.of("resend.stopped", "resend", job.id()));
+    }
   }
 
   /** The oldest job that nobody else works on. */

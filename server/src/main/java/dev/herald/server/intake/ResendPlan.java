@@ -3,13 +3,14 @@ package dev.herald.server.intake;
 import dev.herald.channel.Channel;
 import dev.herald.channel.RateCap;
 import dev.herald.server.access.Caller;
+import dev.herald.server.access.Reach;
+import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.MessageFilter;
 import dev.herald.server.task.Resendable;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,7 +73,7 @@ class ResendPlan {
       long estimatedSeconds,
       boolean capped) {}
 
-  ResendPreview preview(Caller caller, ResendSelection order) {
+  ResendPreview preview(Caller.Staff caller, ResendSelection order) {
     int rate = rate(order);
     Resendable.Preview found = resendable.preview(filter(caller, order));
     Map<String, Long> byChannel = new TreeMap<>();
@@ -87,18 +88,14 @@ class ResendPlan {
         found.capped());
   }
 
-  ResendJob make(Caller caller, ResendSelection order) {
+  ResendJob make(Caller.Staff caller, ResendSelection order) {
     ResendPreview preview = preview(caller, order);
     UUID id = Ids.next();
-    Map<String, String> filter = new HashMap<>(wanted(order));
-    if (caller instanceof Caller.OfApplication(var application)) {
-      filter.put("application", application.code());
-    }
     ResendJob job =
         new ResendJob(
             id,
             ResendJob.State.RUNNING,
-            filter,
+            wanted(order),
             preview.perSecond,
             caller.name(),
             clock.instant(),
@@ -112,7 +109,7 @@ class ResendPlan {
     return job;
   }
 
-  private MessageFilter filter(Caller caller, ResendSelection order) {
+  private MessageFilter filter(Caller.Staff caller, ResendSelection order) {
     Map<String, String> wanted = wanted(order);
     for (String name : NOT_OF_A_JOB) {
       if (wanted.containsKey(name)) {
@@ -120,7 +117,23 @@ class ResendPlan {
             "filter." + name, "is no filter of a job", "all that fit are resent");
       }
     }
+    requireWithin(caller.reach(), wanted);
     return filters.read(caller, wanted).filter();
+  }
+
+  /** A job goes by its filter alone, so the filter must say what its maker is limited to. */
+  private static void requireWithin(Reach reach, Map<String, String> filter) {
+    FieldErrors errors = new FieldErrors();
+    if (!reach.covers(Reach.Limit.TENANTS, filter.get("tenant"))) {
+      errors.add("filter.tenant", "is missing, or not yours", "a tenant that you are limited to");
+    }
+    if (!reach.covers(Reach.Limit.APPLICATIONS, filter.get("application"))) {
+      errors.add(
+          "filter.application",
+          "is missing, or not yours",
+          "an application that you are limited to");
+    }
+    errors.throwIfAny();
   }
 
   /** Everything there is, is never meant. */

@@ -1,22 +1,42 @@
 package dev.herald.server.intake;
 
+import dev.herald.server.access.Applications;
 import dev.herald.server.access.Caller;
+import dev.herald.server.access.Reach;
+import dev.herald.server.directory.Tenant;
+import dev.herald.server.directory.Tenants;
+import dev.herald.server.node.Node;
+import dev.herald.server.node.Nodes;
 import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.task.MessageFilter;
 import dev.herald.server.task.MessageRecord;
 import dev.herald.server.task.Messages;
 import dev.herald.server.task.NewMessage;
+import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Which messages a caller may see. Those of others are not there for it. */
 @Component
 class Sight {
-  private final Messages messages;
+  /** Of no application, node or tenant: an empty set would stand for any. */
+  private static final Set<UUID> NOBODY = Set.of(new UUID(0, 0));
 
-  Sight(Messages messages) {
+  private final Messages messages;
+  private final Applications applications;
+  private final Tenants tenants;
+  private final Nodes nodes;
+
+  Sight(Messages messages, Applications applications, Tenants tenants, Nodes nodes) {
     this.messages = messages;
+    this.applications = applications;
+    this.tenants = tenants;
+    this.nodes = nodes;
   }
 
   /**
@@ -29,17 +49,59 @@ class Sight {
         .orElseThrow(() -> new RequestProblem.NotFound("message", id));
   }
 
-  static boolean covers(Caller caller, NewMessage message) {
+  boolean covers(Caller caller, NewMessage message) {
     MessageFilter.Whose whose = of(caller);
-    return whose.applicationIds().isEmpty()
-        || whose.applicationIds().contains(message.ownership().applicationId());
+    return takesIn(whose.applicationIds(), message.ownership().applicationId())
+        && takesIn(whose.tenantIds(), message.ownership().tenantId());
   }
 
-  static MessageFilter.Whose of(Caller caller) {
+  private static boolean takesIn(Set<UUID> ids, UUID id) {
+    return ids.isEmpty() || ids.contains(id);
+  }
+
+  /** Whether a person of this tenant is there for the caller. */
+  boolean coversTenant(Caller caller, UUID tenantId) {
     return switch (caller) {
-      case Caller.Administrator _ -> MessageFilter.Whose.ANY;
+      case Caller.OfApplication _ -> true;
+      case Caller.Staff staff -> staff.reach().seesTenant(tenants.get(tenantId).code());
+    };
+  }
+
+  MessageFilter.Whose of(Caller caller) {
+    return switch (caller) {
       case Caller.OfApplication(var application) ->
           new MessageFilter.Whose(Set.of(application.id()), Set.of(), Set.of());
+      case Caller.Staff staff -> within(staff.reach());
     };
+  }
+
+  private MessageFilter.Whose within(Reach reach) {
+    Set<UUID> applicationIds =
+        ids(
+            reach.applications(),
+            code -> applications.find(code).map(found -> found.id()).stream());
+    return new MessageFilter.Whose(
+        applicationIds,
+        reach.applications() == null ? Set.of() : nodesOf(applicationIds),
+        ids(reach.tenants(), code -> tenants.find(code).map(Tenant::id).stream()));
+  }
+
+  /** Messages are indexed by their nodes. */
+  Set<UUID> nodesOf(Set<UUID> applicationIds) {
+    Set<UUID> all =
+        applicationIds.stream()
+            .flatMap(id -> nodes.list(id).stream())
+            .map(Node::id)
+            .collect(Collectors.toSet());
+    return all.isEmpty() ? NOBODY : all;
+  }
+
+  private static Set<UUID> ids(
+      @Nullable Collection<String> codes, Function<String, Stream<UUID>> known) {
+    if (codes == null) {
+      return Set.of();
+    }
+    Set<UUID> ids = codes.stream().flatMap(known).collect(Collectors.toSet());
+    return ids.isEmpty() ? NOBODY : ids;
   }
 }

@@ -1,6 +1,8 @@
 package dev.herald.server.intake;
 
 import dev.herald.server.access.Caller;
+import dev.herald.server.access.Permission;
+import dev.herald.server.access.Requires;
 import dev.herald.server.task.Saved;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -32,6 +34,7 @@ class SubmissionController {
     this.bulk = bulk;
   }
 
+  @Requires(Permission.SEND)
   @PostMapping
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
@@ -46,6 +49,7 @@ class SubmissionController {
     return intake.accept(caller, key, body);
   }
 
+  @Requires(Permission.SEND)
   @PostMapping(
       path = "/bulk",
       consumes = {"application/x-ndjson", MediaType.TEXT_PLAIN_VALUE})

@@ -7,6 +7,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "platform",
+      "audit",
       "access",
       "directory",
       "source",

@@ -3,6 +3,9 @@ package dev.herald.server.node;
 import dev.herald.channel.Channel;
 import dev.herald.server.access.Applications;
 import dev.herald.server.access.Caller;
+import dev.herald.server.access.Permission;
+import dev.herald.server.access.Reach;
+import dev.herald.server.access.Requires;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.platform.Page;
@@ -48,8 +51,9 @@ class NodeController {
   /** A node in a list. */
   record NodeLine(UUID id, String code, String name, String lane) {}
 
+  @Requires(Permission.READ)
   @GetMapping
-  Page<NodeLine> list(Caller.Administrator caller, @PathVariable String application) {
+  Page<NodeLine> list(Caller.Staff caller, @PathVariable String application) {
     return Page.all(
         nodes.list(applications.get(application).id()).stream()
             .map(node -> new NodeLine(node.id(), node.code(), node.name(), node.lane()))
@@ -57,20 +61,22 @@ class NodeController {
   }
 
   /** The node, and which templates its plan lacks for a tenant. */
+  @Requires(Permission.READ)
   @GetMapping("/{node}")
   NodeView get(
-      Caller.Administrator caller,
+      Caller.Staff caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestParam @Nullable String tenant) {
     Tenant reader = tenant == null ? null : tenants.get(tenant);
-    return view(nodes.get(applications.get(application).id(), node), reader);
+    return view(nodes.get(applications.get(application).id(), node), caller, reader);
   }
 
   /** Creates or updates the node, and publishes the templates that come with it. */
+  @Requires(value = Permission.EDIT, across = Reach.Limit.TENANTS)
   @PutMapping("/{node}")
   ResponseEntity<NodeView> put(
-      Caller.Administrator caller,
+      Caller.Staff caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestBody NodeSpec spec) {
@@ -78,23 +84,25 @@ class NodeController {
     return nodes
         .put(sender, node, spec, caller.name())
         .getFirst()
-        .answer(() -> view(nodes.get(sender.id(), node), null));
+        .answer(() -> view(nodes.get(sender.id(), node), caller, null));
   }
 
   /** Its templates by tenant, channel and language; of one tenant when it is given. */
+  @Requires(Permission.READ)
   @GetMapping("/{node}/matrix")
   TemplateMatrix.Matrix matrix(
-      Caller.Administrator caller,
+      Caller.Staff caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestParam @Nullable String tenant) {
-    return matrix.of(nodes.get(applications.get(application).id(), node), tenant);
+    return matrix.of(nodes.get(applications.get(application).id(), node), caller.reach(), tenant);
   }
 
   /** How to send by it, with a sample of its variables. */
+  @Requires(Permission.READ)
   @GetMapping("/{node}/snippets")
   NodeSnippets snippets(
-      Caller.Administrator caller,
+      Caller.Staff caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestParam(defaultValue = "TENANT") String tenant) {
@@ -103,14 +111,14 @@ class NodeController {
   }
 
   /** Takes away a node that no message was sent by. */
+  @Requires(value = Permission.EDIT, across = Reach.Limit.TENANTS)
   @DeleteMapping("/{node}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(
-      Caller.Administrator caller, @PathVariable String application, @PathVariable String node) {
-    nodes.delete(applications.get(application).id(), node);
+  void delete(Caller.Staff caller, @PathVariable String application, @PathVariable String node) {
+    nodes.delete(applications.get(application), node);
   }
 
-  private NodeView view(Node node, @Nullable Tenant tenant) {
+  private NodeView view(Node node, Caller.Staff caller, @Nullable Tenant tenant) {
     UUID tenantId = tenant == null ? null : tenant.id();
     Locale locale = tenant == null ? node.locale() : tenant.locale();
     List<String> missing =
@@ -118,6 +126,6 @@ class NodeController {
             .filter(channel -> templates.resolve(node, tenantId, locale, channel, null).isEmpty())
             .map(Channel::name)
             .toList();
-    return NodeView.of(node, templates.list(node.id()), missing);
+    return NodeView.of(node, templates.list(node.id(), caller.reach()), missing);
   }
 }

@@ -3,6 +3,9 @@ package dev.herald.server.node;
 import dev.herald.channel.Channel;
 import dev.herald.server.access.Applications;
 import dev.herald.server.access.Caller;
+import dev.herald.server.access.Permission;
+import dev.herald.server.access.Reach;
+import dev.herald.server.access.Requires;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Page;
 import java.util.List;
@@ -36,16 +39,17 @@ class NodeTemplateController {
     this.previews = previews;
   }
 
+  @Requires(Permission.READ)
   @GetMapping("/templates")
   Page<TemplateStore.Listed> list(
-      Caller.Administrator caller,
+      Caller.Staff caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestParam @Nullable String tenant,
       @RequestParam @Nullable String channel,
       @RequestParam @Nullable String locale) {
     return Page.all(
-        templates.list(node(application, node).id()).stream()
+        templates.list(node(application, node).id(), caller.reach()).stream()
             .filter(template -> tenant == null || tenant.equals(template.tenant()))
             .filter(template -> channel == null || channel.equals(template.channel()))
             .filter(template -> locale == null || locale.equals(template.locale()))
@@ -53,25 +57,29 @@ class NodeTemplateController {
   }
 
   /** Publishes the content, as a new version when it differs from the published one. */
+  @Requires(Permission.EDIT)
   @PutMapping("/templates")
   ResponseEntity<VersionView> put(
-      Caller.Administrator caller,
+      Caller.Staff caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestBody TemplateSpec spec) {
+    caller.reach().requireTenant(spec.tenant());
     Templates.Publication done =
         templates.publish(node(application, node).id(), spec, caller.name());
     return done.change().answer(() -> VersionView.of(done.version()));
   }
 
   /** Keeps the content as a version that is not published yet. */
+  @Requires(Permission.EDIT)
   @PostMapping("/templates")
   @ResponseStatus(HttpStatus.CREATED)
   VersionView draft(
-      Caller.Administrator caller,
+      Caller.Staff caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestBody TemplateSpec spec) {
+    caller.reach().requireTenant(spec.tenant());
     return VersionView.of(templates.draft(node(application, node).id(), spec, caller.name()));
   }
 
@@ -93,12 +101,14 @@ class NodeTemplateController {
   }
 
   /** What messages of this node would be, by each channel of its plan. */
+  @Requires(Permission.READ)
   @PostMapping("/preview")
   Page<PreviewView> preview(
-      Caller.Administrator caller,
+      Caller.Staff caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestBody PreviewSpec spec) {
+    caller.reach().requireSight(Reach.Limit.TENANTS, spec.tenant());
     Node sender = node(application, node);
     if (spec.content() == null) {
       return Page.all(previews.of(sender, spec.sample()).stream().map(PreviewView::of).toList());

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A node as it is shown.
  *
- * @param templates all of its templates, whoever they are for
+ * @param templates all of its templates that the caller may see, whoever they are for
  * @param missing the channels of its plan without a published template for the tenant that was
  *     asked about, or else for a tenant without templates of its own
  */

@@ -1,6 +1,8 @@
 package dev.herald.server.node;
 
 import dev.herald.server.access.Application;
+import dev.herald.server.audit.Act;
+import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.CommittedCache;
 import dev.herald.server.platform.FieldError;
@@ -24,13 +26,15 @@ public class Nodes {
   private final NodeStore store;
   private final NodeRules rules;
   private final Templates templates;
+  private final AuditLog audit;
   private final CommittedCache<Name, Optional<Node>> byName = new CommittedCache<>(10_000);
   private final CommittedCache<UUID, Optional<Node>> byId = new CommittedCache<>(10_000);
 
-  Nodes(NodeStore store, NodeRules rules, Templates templates) {
+  Nodes(NodeStore store, NodeRules rules, Templates templates, AuditLog audit) {
     this.store = store;
     this.rules = rules;
     this.templates = templates;
+    this.audit = audit;
   }
 
   private record Name(UUID applicationId, String code) {}
@@ -79,6 +83,7 @@ public class Nodes {
       byName.evict(new Name(application.id(), code));
       byId.evictAll();
     }
+    audit.record(change);
     Node node = get(application.id(), code);
     List<Change> changes = new ArrayList<>(List.of(change));
     changes.addAll(putTemplates(node, spec, author));
@@ -92,15 +97,16 @@ public class Nodes {
    * @throws RequestProblem.Conflict when there are messages, which need it to be read
    */
   @Transactional
-  void delete(UUID applicationId, String code) {
-    Node node = get(applicationId, code);
+  void delete(Application application, String code) {
+    Node node = get(application.id(), code);
     if (store.hasMessages(node.id())) {
       throw new RequestProblem.Conflict(
           "node '%s' has messages, which are shown with it".formatted(code));
     }
     store.delete(node.id());
-    byName.evict(new Name(applicationId, code));
+    byName.evict(new Name(application.id(), code));
     byId.evict(node.id());
+    audit.record(Act.of("node.deleted", "node", application.code() + "/" + code));
   }
 
   private List<Change> putTemplates(Node node, NodeSpec spec, String author) {

@@ -1,6 +1,9 @@
 package dev.herald.server.node;
 
 import dev.herald.server.access.Caller;
+import dev.herald.server.access.Permission;
+import dev.herald.server.access.Reach;
+import dev.herald.server.access.Requires;
 import dev.herald.server.platform.Page;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -19,55 +22,68 @@ class TemplateController {
   private final Nodes nodes;
   private final Templates templates;
   private final Previews previews;
+  private final TemplateSight sight;
 
-  TemplateController(Nodes nodes, Templates templates, Previews previews) {
+  TemplateController(Nodes nodes, Templates templates, Previews previews, TemplateSight sight) {
     this.nodes = nodes;
     this.templates = templates;
     this.previews = previews;
+    this.sight = sight;
   }
 
+  @Requires(Permission.READ)
   @GetMapping("/versions")
-  Page<VersionView> versions(Caller.Administrator caller, @PathVariable UUID id) {
+  Page<VersionView> versions(Caller.Staff caller, @PathVariable UUID id) {
+    sight.require(caller.reach(), id);
     return Page.all(templates.versions(id).stream().map(VersionView::of).toList());
   }
 
+  @Requires(Permission.READ)
   @GetMapping("/versions/{number}")
-  VersionView version(
-      Caller.Administrator caller, @PathVariable UUID id, @PathVariable int number) {
+  VersionView version(Caller.Staff caller, @PathVariable UUID id, @PathVariable int number) {
+    sight.require(caller.reach(), id);
     return VersionView.of(templates.version(id, number));
   }
 
   /** What changed from one version to another. */
+  @Requires(Permission.READ)
   @GetMapping("/versions/{number}/diff/{other}")
   TemplateDifference difference(
-      Caller.Administrator caller,
+      Caller.Staff caller,
       @PathVariable UUID id,
       @PathVariable int number,
       @PathVariable int other) {
+    sight.require(caller.reach(), id);
     return TemplateDifference.between(templates.version(id, number), templates.version(id, other));
   }
 
   /** Publishes a version; an earlier one rolls back. Answers the one that is published now. */
+  @Requires(Permission.EDIT)
   @PostMapping("/versions/{number}/publish")
-  VersionView publish(
-      Caller.Administrator caller, @PathVariable UUID id, @PathVariable int number) {
+  VersionView publish(Caller.Staff caller, @PathVariable UUID id, @PathVariable int number) {
+    sight.requireChange(caller.reach(), id);
     return VersionView.of(templates.publish(id, number, caller.name()));
   }
 
+  @Requires(Permission.READ)
   @PostMapping("/versions/{number}/preview")
   PreviewView preview(
-      Caller.Administrator caller,
+      Caller.Staff caller,
       @PathVariable UUID id,
       @PathVariable int number,
       @RequestBody Previews.Sample sample) {
+    sight.require(caller.reach(), id);
+    caller.reach().requireSight(Reach.Limit.TENANTS, sample.tenant());
     TemplateVersion version = templates.version(id, number);
     return PreviewView.of(previews.of(version, nodes.get(version.template().nodeId()), sample));
   }
 
   /** Leaves none of its versions published. */
+  @Requires(Permission.EDIT)
   @DeleteMapping("/published")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void withdraw(Caller.Administrator caller, @PathVariable UUID id) {
+  void withdraw(Caller.Staff caller, @PathVariable UUID id) {
+    sight.requireChange(caller.reach(), id);
     templates.withdraw(id);
   }
 }

@@ -1,6 +1,7 @@
 package dev.herald.server.node;
 
 import dev.herald.channel.Channel;
+import dev.herald.server.access.Reach;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
 import java.util.ArrayList;
@@ -62,13 +63,15 @@ class TemplateMatrix {
   }
 
   /**
+   * @param reach templates of tenants beyond it are left out
    * @param only a tenant's code; null: all of them
    */
-  Matrix of(Node node, @Nullable String only) {
-    List<TemplateStore.Listed> listed = templates.list(node.id());
+  Matrix of(Node node, Reach reach, @Nullable String only) {
+    List<TemplateStore.Listed> listed = templates.list(node.id(), reach);
     List<@Nullable Tenant> readers = new ArrayList<>();
     readers.add(null);
     readers.addAll(only == null ? tenants.list() : List.of(tenants.get(only)));
+    readers.removeIf(tenant -> tenant != null && !reach.seesTenant(tenant.code()));
     TreeSet<String> locales = new TreeSet<>();
     locales.add(node.locale().toLanguageTag());
     listed.forEach(template -> locales.add(template.locale()));

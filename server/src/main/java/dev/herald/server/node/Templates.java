@@ -4,6 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.herald.channel.Channel;
 import dev.herald.server.access.Applications;
+import dev.herald.server.access.Reach;
+import dev.herald.server.audit.Act;
+import dev.herald.server.audit.AuditLog;
 import dev.herald.server.directory.Locales;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
@@ -14,6 +17,7 @@ import dev.herald.server.platform.RequestProblem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +32,23 @@ public class Templates {
   private final NodeStore nodes;
   private final Applications applications;
   private final Tenants tenants;
+  private final AuditLog audit;
   private final CommittedCache<Audience, PublishedTemplates> published =
       new CommittedCache<>(10_000);
   private final Cache<UUID, TemplateVersion> versions =
       Caffeine.newBuilder().maximumSize(10_000).build();
 
-  Templates(TemplateStore store, NodeStore nodes, Applications applications, Tenants tenants) {
+  Templates(
+      TemplateStore store,
+      NodeStore nodes,
+      Applications applications,
+      Tenants tenants,
+      AuditLog audit) {
     this.store = store;
     this.nodes = nodes;
     this.applications = applications;
     this.tenants = tenants;
+    this.audit = audit;
   }
 
   private record Audience(UUID nodeId, @Nullable UUID tenantId) {}
@@ -115,6 +126,7 @@ public class Templates {
     }
     TemplateVersion version = store.add(template, written.body, node.schema(), author, spec.note());
     publish(version);
+    audit.record(change);
     return new Publication(change, version);
   }
 
@@ -124,7 +136,9 @@ public class Templates {
     Node node = locked(nodeId);
     Written written = read(node, spec);
     Template template = store.at(node.id(), written.tenantId, written.place);
-    return store.add(template, written.body, node.schema(), author, spec.note());
+    TemplateVersion version = store.add(template, written.body, node.schema(), author, spec.note());
+    audit.record(act("template.drafted", node, template, version.number()));
+    return version;
   }
 
   /**
@@ -143,15 +157,18 @@ public class Templates {
       version = store.add(version.template(), version.body(), node.schema(), author, note);
     }
     publish(version);
+    audit.record(act("template.published", node, version.template(), version.number()));
     return version;
   }
 
   /** Leaves no version published, so that the next in the order of fallback is taken. */
   @Transactional
   void withdraw(UUID templateId) {
-    locked(template(templateId).nodeId());
+    Template template = template(templateId);
+    Node node = locked(template.nodeId());
     store.publish(templateId, null);
     published.evictAll();
+    audit.record(Act.of("template.withdrawn", "template", key(node, template)));
   }
 
   /**
@@ -180,8 +197,11 @@ public class Templates {
     }
   }
 
-  List<TemplateStore.Listed> list(UUID nodeId) {
-    return store.list(nodeId);
+  /** Those that a reach takes in: of its tenants, and for every tenant. */
+  List<TemplateStore.Listed> list(UUID nodeId, Reach reach) {
+    return store.list(nodeId).stream()
+        .filter(template -> reach.seesTenant(template.tenant()))
+        .toList();
   }
 
   /** Newest first. */
@@ -189,7 +209,7 @@ public class Templates {
     return store.versions(template(templateId).id());
   }
 
-  private Template template(UUID id) {
+  Template template(UUID id) {
     return store.find(id).orElseThrow(() -> new RequestProblem.NotFound("template", id));
   }
 
@@ -207,6 +227,10 @@ public class Templates {
     FieldErrors errors = new FieldErrors();
     CompiledTemplate.compile(body, node.schema().variables(), errors);
     errors.throwIfAny();
+  }
+
+  private Act act(String action, Node node, Template template, int number) {
+    return Act.of(action, "template", key(node, template)).with(Map.of("version", number));
   }
 
   private String key(Node node, Template template) {

@@ -8,6 +8,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -34,6 +35,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
           ResponseEntity.of(detail(HttpStatus.CONFLICT, "Conflict", conflict)).build();
       case RequestProblem.Forbidden forbidden ->
           ResponseEntity.of(detail(HttpStatus.FORBIDDEN, "Forbidden", forbidden)).build();
+      case RequestProblem.Unauthenticated unknown ->
+          ResponseEntity.of(detail(HttpStatus.UNAUTHORIZED, "Unauthorized", unknown)).build();
       case RequestProblem.TooMany tooMany ->
           comeAgain(HttpStatus.TOO_MANY_REQUESTS, "Too many", tooMany, tooMany.retryAfter());
       case RequestProblem.Unavailable busy ->
@@ -47,6 +50,13 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     return ResponseEntity.status(status)
         .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
         .body(detail(status, title, problem));
+  }
+
+  /** Looked like an attack on a server more trusting than this one. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> answer(RequestRejectedException rejected) {
+    return answer(
+        new RequestProblem.Malformed("the address, a header or a parameter is not well-formed"));
   }
 
   /** What is not the caller's fault is told apart by an id only: details are for the log. */

@@ -59,6 +59,13 @@ public abstract sealed class RequestProblem extends RuntimeException {
     }
   }
 
+  /** 401: nobody known makes this request. */
+  public static final class Unauthenticated extends RequestProblem {
+    public Unauthenticated(String message) {
+      super(message);
+    }
+  }
+
   /** 429: right, but too much of it. */
   public static final class TooMany extends RequestProblem {
     private final transient Duration retryAfter;

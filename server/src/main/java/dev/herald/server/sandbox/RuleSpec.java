@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param times at most so often
  */
 record RuleSpec(
-    String effect,
+    @Nullable String effect,
     @Nullable String provider,
     @Nullable String channel,
     @Nullable String account,
@@ -57,7 +57,7 @@ record RuleSpec(
   }
 
   private Effect effectOf() {
-    return switch (effect) {
+    return switch (Objects.requireNonNullElse(effect, "")) {
       case "refuse" -> new Effect.Refuse(reasonOf());
       case "answer" -> new Effect.Answer(needed("code", code), message == null ? "" : message);
       case "http-status" ->

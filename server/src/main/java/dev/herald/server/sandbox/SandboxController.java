@@ -6,9 +6,13 @@ import dev.herald.sandbox.OutboxQuery;
 import dev.herald.sandbox.Outcome;
 import dev.herald.sandbox.Rules;
 import dev.herald.sandbox.Sandbox;
+import dev.herald.server.access.Permission;
+import dev.herald.server.access.Reach;
+import dev.herald.server.access.Requires;
 import dev.herald.server.platform.Page;
 import dev.herald.server.platform.RequestProblem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +29,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the stand-in providers received, and how they are to behave. For the administrator. */
+/**
+ * What the stand-in providers received, and how they are to behave. They know neither tenants nor
+ * applications, so whoever is limited to some sees none of it.
+ */
 @RestController
+@Requires(
+    value = Permission.READ,
+    across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
 @RequestMapping("/sandbox")
 @BuiltInSandbox
 @Tag(name = "Sandbox")
@@ -65,6 +75,7 @@ class SandboxController {
    * @param ids how many different messages were accepted
    * @param timesAccepted how many messages were accepted how often
    */
+  @Schema(name = "OutboxCounts")
   record Counts(Map<String, Outbox.Tally> received, long ids, Map<Integer, Long> timesAccepted) {}
 
   @GetMapping("/outbox/counts")
@@ -90,6 +101,9 @@ class SandboxController {
         ids.stream().filter(id -> counts.of(id) > 1).toList());
   }
 
+  @Requires(
+      value = Permission.OPERATE,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @DeleteMapping("/outbox")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Forget everything received")
@@ -103,6 +117,9 @@ class SandboxController {
     return sandbox.rules().all().stream().map(RuleView::of).toList();
   }
 
+  @Requires(
+      value = Permission.OPERATE,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @PostMapping("/rules")
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
@@ -114,6 +131,9 @@ class SandboxController {
     return RuleView.of(sandbox.rules().add(spec.rule()));
   }
 
+  @Requires(
+      value = Permission.OPERATE,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @DeleteMapping("/rules")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Let the stand-ins behave")
@@ -121,6 +141,9 @@ class SandboxController {
     sandbox.rules().clear();
   }
 
+  @Requires(
+      value = Permission.OPERATE,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @DeleteMapping("/rules/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Take back a rule")

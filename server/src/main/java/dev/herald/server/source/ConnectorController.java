@@ -5,6 +5,8 @@ import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorDescription.SourceField;
 import dev.herald.channel.RateCap;
 import dev.herald.server.access.Caller;
+import dev.herald.server.access.Permission;
+import dev.herald.server.access.Requires;
 import dev.herald.server.platform.Page;
 import dev.herald.server.platform.RequestProblem;
 import java.util.List;
@@ -60,8 +62,9 @@ class ConnectorController {
     }
   }
 
+  @Requires(Permission.READ)
   @GetMapping
-  Page<ConnectorView> list(Caller.Administrator caller) {
+  Page<ConnectorView> list(Caller.Staff caller) {
     return Page.all(connectors.all().stream().map(ConnectorView::of).toList());
   }
 
@@ -69,8 +72,9 @@ class ConnectorController {
   record DefinitionView(String name, String yaml) {}
 
   /** 404 for a connector in Java. */
+  @Requires(Permission.READ)
   @GetMapping("/{name}/definition")
-  DefinitionView definition(Caller.Administrator caller, @PathVariable String name) {
+  DefinitionView definition(Caller.Staff caller, @PathVariable String name) {
     return connectors
         .find(name)
         .flatMap(Connector::definition)

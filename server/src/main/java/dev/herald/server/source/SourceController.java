@@ -2,6 +2,9 @@ package dev.herald.server.source;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.herald.server.access.Caller;
+import dev.herald.server.access.Permission;
+import dev.herald.server.access.Reach;
+import dev.herald.server.access.Requires;
 import dev.herald.server.platform.Page;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -29,35 +32,44 @@ class SourceController {
   /** A source as the API shows it: what was written, secrets masked. */
   record SourceView(String code, String channel, @JsonUnwrapped SourceSpec spec) {}
 
+  @Requires(Permission.READ)
   @GetMapping
-  Page<SourceView> list(Caller.Administrator caller) {
-    return Page.all(sources.list().stream().map(this::view).toList());
+  Page<SourceView> list(Caller.Staff caller) {
+    return Page.all(sources.list(caller.reach()).stream().map(this::view).toList());
   }
 
+  @Requires(Permission.READ)
   @GetMapping("/{code}")
-  SourceView get(Caller.Administrator caller, @PathVariable String code) {
-    return view(sources.get(code));
+  SourceView get(Caller.Staff caller, @PathVariable String code) {
+    return view(sources.get(code, caller.reach()));
   }
 
+  @Requires(value = Permission.EDIT, across = Reach.Limit.APPLICATIONS)
   @PutMapping("/{code}")
   ResponseEntity<SourceView> put(
-      Caller.Administrator caller, @PathVariable String code, @RequestBody SourceSpec spec) {
+      Caller.Staff caller, @PathVariable String code, @RequestBody SourceSpec spec) {
+    caller.reach().requireTenant(spec.tenant());
+    if (sources.exists(code)) {
+      sources.require(code, caller.reach());
+    }
     return sources.put(code, spec).answer(() -> view(sources.get(code)));
   }
 
   /** Takes away a source that is paused. */
+  @Requires(value = Permission.EDIT, across = Reach.Limit.APPLICATIONS)
   @DeleteMapping("/{code}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(Caller.Administrator caller, @PathVariable String code) {
+  void delete(Caller.Staff caller, @PathVariable String code) {
+    sources.require(code, caller.reach());
     sources.delete(code);
   }
 
   /** Really sends one message. */
+  @Requires(Permission.OPERATE)
   @PostMapping("/{code}/test")
   TestSend.TestReport test(
-      Caller.Administrator caller,
-      @PathVariable String code,
-      @RequestBody TestSend.TestOrder order) {
+      Caller.Staff caller, @PathVariable String code, @RequestBody TestSend.TestOrder order) {
+    sources.require(code, caller.reach());
     return testSend.run(code, order);
   }
 

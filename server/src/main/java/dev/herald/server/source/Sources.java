@@ -4,6 +4,9 @@ import dev.herald.channel.Channel;
 import dev.herald.channel.Connector;
 import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.RateCap;
+import dev.herald.server.access.Reach;
+import dev.herald.server.audit.Act;
+import dev.herald.server.audit.AuditLog;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.platform.Change;
@@ -31,16 +34,23 @@ public class Sources {
   private final ConnectorCatalog connectors;
   private final Tenants tenants;
   private final JsonMapper json;
+  private final AuditLog audit;
   private final CommittedCache<Candidacy, List<ConfiguredSource>> candidates =
       new CommittedCache<>(10_000);
   private final CommittedCache<UUID, Optional<ConfiguredSource>> byId =
       new CommittedCache<>(10_000);
 
-  Sources(SourceStore store, ConnectorCatalog connectors, Tenants tenants, JsonMapper json) {
+  Sources(
+      SourceStore store,
+      ConnectorCatalog connectors,
+      Tenants tenants,
+      JsonMapper json,
+      AuditLog audit) {
     this.store = store;
     this.connectors = connectors;
     this.tenants = tenants;
     this.json = json;
+    this.audit = audit;
   }
 
   private record Candidacy(UUID tenantId, Channel channel) {}
@@ -70,7 +80,12 @@ public class Sources {
 
   /** Every source whose connector there is. */
   public List<ConfiguredSource> all() {
-    return store.list().stream().flatMap(source -> configured(source).stream()).toList();
+    return all(Reach.EVERYWHERE);
+  }
+
+  /** Those of them that a reach takes in. */
+  public List<ConfiguredSource> all(Reach reach) {
+    return list(reach).stream().flatMap(source -> configured(source).stream()).toList();
   }
 
   private Optional<ConfiguredSource> configured(StoredSource source) {
@@ -84,8 +99,38 @@ public class Sources {
     return store.find(code).orElseThrow(() -> new RequestProblem.NotFound("source", code));
   }
 
-  List<StoredSource> list() {
-    return store.list();
+  boolean exists(String code) {
+    return store.find(code).isPresent();
+  }
+
+  /** Those that a caller's reach takes in: its tenants' own and the shared ones. */
+  List<StoredSource> list(Reach reach) {
+    return store.list().stream().filter(source -> reach.seesTenant(tenant(source))).toList();
+  }
+
+  /**
+   * @throws RequestProblem.NotFound also when it is out of reach
+   */
+  StoredSource get(String code, Reach reach) {
+    StoredSource source = get(code);
+    if (!reach.seesTenant(tenant(source))) {
+      throw new RequestProblem.NotFound("source", code);
+    }
+    return source;
+  }
+
+  /**
+   * For whoever wants to change or use it.
+   *
+   * @throws RequestProblem.NotFound also when it is out of reach
+   * @throws RequestProblem.Forbidden when it is every tenant's and this reach is limited
+   */
+  public void require(String code, Reach reach) {
+    reach.requireTenant(tenant(get(code, reach)));
+  }
+
+  private @Nullable String tenant(StoredSource source) {
+    return source.tenantId() == null ? null : tenants.get(source.tenantId()).code();
   }
 
   /**
@@ -105,6 +150,7 @@ public class Sources {
       candidates.evictAll();
       byId.evict(wanted.id());
     }
+    audit.record(change);
     return change;
   }
 
@@ -119,6 +165,9 @@ public class Sources {
     store.pause(source.id(), paused);
     candidates.evictAll();
     byId.evict(source.id());
+    if (paused != source.paused()) {
+      audit.record(Act.of(paused ? "source.paused" : "source.resumed", "source", code));
+    }
   }
 
   /**
@@ -134,6 +183,7 @@ public class Sources {
     store.delete(source.id());
     candidates.evictAll();
     byId.evict(source.id());
+    audit.record(Act.of("source.deleted", "source", code));
   }
 
   private StoredSource checked(String code, SourceSpec spec, Optional<StoredSource> present) {
@@ -201,7 +251,7 @@ public class Sources {
         });
     return new SourceSpec(
         source.connector(),
-        source.tenantId() == null ? null : tenants.get(source.tenantId()).code(),
+        tenant(source),
         settings,
         source.weight(),
         source.caps() == null ? null : source.caps().stream().map(RateCap::toString).toList(),

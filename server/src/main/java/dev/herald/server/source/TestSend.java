@@ -6,6 +6,8 @@ import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Message;
 import dev.herald.channel.SendResult;
+import dev.herald.server.audit.Act;
+import dev.herald.server.audit.AuditLog;
 import dev.herald.server.directory.Addresses;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.platform.FieldErrors;
@@ -24,11 +26,13 @@ public class TestSend {
   private final Sources sources;
   private final ConnectorCatalog connectors;
   private final Tenants tenants;
+  private final AuditLog audit;
 
-  TestSend(Sources sources, ConnectorCatalog connectors, Tenants tenants) {
+  TestSend(Sources sources, ConnectorCatalog connectors, Tenants tenants, AuditLog audit) {
     this.sources = sources;
     this.connectors = connectors;
     this.tenants = tenants;
+    this.audit = audit;
   }
 
   /**
@@ -117,6 +121,7 @@ public class TestSend {
             destination);
     String request = connector.preview(message);
     long start = System.nanoTime();
+    audit.record(Act.of("source.tested", "source", source.code()));
     SendResult result = connector.send(message);
     return report(request, result, Duration.ofNanos(System.nanoTime() - start));
   }

@@ -9,6 +9,7 @@ import dev.herald.server.HeraldTest;
 import dev.herald.server.access.Application;
 import dev.herald.server.access.ApplicationSpec;
 import dev.herald.server.access.Applications;
+import dev.herald.server.access.Reach;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.TenantSpec;
 import dev.herald.server.directory.Tenants;
@@ -97,7 +98,7 @@ class NodesIT {
   void puttingTheSameAgainChangesNothing() {
     put(VESTED);
     assertThat(put(VESTED)).extracting(Change::action).containsOnly(Change.Action.UNCHANGED);
-    assertThat(templates.list(node().id()))
+    assertThat(templates.list(node().id(), Reach.EVERYWHERE))
         .allSatisfy(listed -> assertThat(listed.newest()).isEqualTo(1));
   }
 

@@ -4,20 +4,22 @@ import java.util.List;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** A caller that has shown a valid key. */
-final class KeyAuthentication extends AbstractAuthenticationToken {
+/** A caller that has shown a valid key, or a session. */
+final class CallerAuthentication extends AbstractAuthenticationToken {
   static final String ADMINISTRATOR = "administrator";
 
   private final transient Caller caller;
 
-  KeyAuthentication(Caller caller) {
-    super(
-        switch (caller) {
-          case Caller.Administrator _ -> List.of(new SimpleGrantedAuthority(ADMINISTRATOR));
-          case Caller.OfApplication _ -> List.of();
-        });
+  CallerAuthentication(Caller caller) {
+    super(administers(caller) ? List.of(new SimpleGrantedAuthority(ADMINISTRATOR)) : List.of());
     this.caller = caller;
     setAuthenticated(true);
+  }
+
+  private static boolean administers(Caller caller) {
+    return caller instanceof Caller.Staff staff
+        && staff.may(Permission.ADMINISTER)
+        && staff.reach().isEverywhere();
   }
 
   @Override

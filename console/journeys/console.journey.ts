@@ -1,0 +1,212 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ask, sent, until } from './herald';
+import { everybodyLeaves, Person } from './people';
+
+const PHONE = '13900139000';
+const REFUSED = { effect: 'refuse', channel: 'sms', destination: `*${PHONE}`, reason: 'recipient' };
+const REMINDER = {
+  node: 'exercise.reminder',
+  data: { name: '张三', closesAt: '2026-12-01T10:00:00Z' },
+};
+
+let somebody: Person;
+
+afterAll(everybodyLeaves);
+
+beforeEach(async () => {
+  somebody = await Person.administrator();
+});
+
+afterEach(async () => {
+  expect(somebody.complaints).toEqual([]);
+  await somebody.leaves();
+});
+
+describe('“Zhang San says he got nothing”', () => {
+  let id: string;
+
+  beforeAll(async () => {
+    await ask('POST', '/sandbox/rules', REFUSED);
+    id = await sent({ ...REMINDER, to: [{ phone: PHONE }] }, 'FAILED');
+  });
+
+  it('is answered by his phone number, with the reason and what to do', async () => {
+    await somebody.goTo('/');
+    await somebody.page.getByRole('textbox').first().fill('139 0013 9000');
+    await somebody.press('Find');
+    await somebody.sees('Understood as');
+    await somebody.page
+      .getByRole('row', { name: /blacklist/ })
+      .first()
+      .click();
+
+    await somebody.sees('Not sent: the provider refuses this address.');
+    await somebody.sees(/the number is on the blacklist/);
+    await somebody.sees('Resending by SMS will most likely fail again.');
+    await somebody.press('Copy as curl');
+    await somebody.sees('Copied');
+  });
+
+  it('can be resent, and the new message names the first', async () => {
+    await ask('DELETE', '/sandbox/rules');
+    await somebody.goTo(`/messages/${id}`);
+    await somebody.press('Resend');
+
+    await somebody.page.waitForURL((at) => !at.pathname.endsWith(id));
+    await somebody.sees('Resend of');
+    await somebody.sees(/^Sent: hengtong-sms took it/);
+  });
+
+  it('lets an administrator see the whole number, and says in the trace who looked', async () => {
+    await somebody.goTo(`/messages/${id}`);
+    await somebody.press('Show unmasked');
+    await somebody.page.getByRole('dialog').getByRole('button', { name: 'Show unmasked' }).click();
+    await somebody.sees(/\+86 ?139/);
+  });
+});
+
+describe('a message that is still to be sent', () => {
+  it('can be cancelled', async () => {
+    const at = new Date(Date.now() + 3_600_000).toISOString();
+    const id = await sent(
+      { ...REMINDER, to: [{ email: 'later@hengtong.example' }], at },
+      'PENDING',
+    );
+    await somebody.goTo(`/messages/${id}`);
+    await somebody.sees(/^To be sent at/);
+    await somebody.press('Cancel it');
+    await somebody.page.getByRole('dialog').getByRole('button', { name: 'Cancel it' }).click();
+    await somebody.sees('Cancelled by li.lei before it was sent.');
+  });
+});
+
+describe('the list of messages', () => {
+  it('keeps its filters in the address and narrows by a click on a count', async () => {
+    await somebody.goTo('/messages?application=esop&node=exercise.reminder');
+    await somebody.press(/^Failed/);
+    await somebody.page.waitForURL(/state=FAILED/);
+    await somebody.page.reload({ waitUntil: 'networkidle' });
+    await somebody.sees(/blacklist/);
+    expect(
+      await somebody.page.getByRole('button', { name: /^Failed/, pressed: true }).count(),
+    ).toBe(1);
+  });
+
+  it('resends many after a preview, and shows how far it is', async () => {
+    const rule = {
+      effect: 'refuse',
+      channel: 'sms',
+      destination: '*1380000*',
+      reason: 'recipient',
+    };
+    await ask('POST', '/sandbox/rules', rule);
+    for (const end of ['1111', '2222', '3333']) {
+      await sent({ ...REMINDER, to: [{ phone: `1380000${end}` }] }, 'FAILED');
+    }
+    await ask('DELETE', '/sandbox/rules');
+    await somebody.goTo('/messages?node=exercise.reminder&application=esop&state=FAILED&since=1h');
+    await somebody.press('Resend these');
+    await somebody.sees(/^\d+ will be sent again/);
+    await somebody.press(/^Resend \d+/);
+    await somebody.sees(/^Done: \d+ sent again/);
+  });
+});
+
+describe('a template', () => {
+  it('shows what it becomes while it is written, is published, and rolled back', async () => {
+    await somebody.goTo('/nodes/esop/grant.cancelled/template?channel=email&locale=zh-CN');
+    const subject = somebody.page.getByRole('textbox', { name: 'Subject' });
+    await subject.fill('已取消：{{gr');
+    await somebody.page.getByRole('option', { name: /grant/ }).first().click();
+    expect(await subject.inputValue()).toBe('已取消：{{grant}}');
+    await somebody.page.locator('.mail-head').getByText('已取消：ABC-001').waitFor();
+
+    await somebody.press('Publish');
+    await somebody.sees('Version 2 is published.');
+    await somebody.press('Publish this one');
+    await until(
+      () =>
+        ask<{ items: { locale: string; published: number }[] }>(
+          'GET',
+          '/v1/applications/esop/nodes/grant.cancelled/templates?locale=zh-CN',
+        ),
+      ({ items }) => items[0]?.published === 1,
+    );
+  });
+
+  it('names what is wrong with it', async () => {
+    await somebody.goTo('/nodes/esop/grant.cancelled/template?channel=email&locale=en');
+    await somebody.page.getByRole('textbox', { name: 'Subject' }).fill('Grant {{gant}}');
+    await somebody.sees(/gant/);
+    await somebody.page.getByRole('alert').first().waitFor();
+  });
+});
+
+describe('a source', () => {
+  it('is added by a form made from its connector, and tried out', async () => {
+    await somebody.goTo('/sources');
+    await somebody.press('New source');
+    await somebody.page.getByLabel('Filter connectors').fill('WeCom');
+    await somebody.page
+      .locator('.tile')
+      .getByRole('button', { name: 'New source' })
+      .first()
+      .click();
+    await somebody.page.locator('#code').fill('journey-wecom');
+    await somebody.page.locator('#settings_key').fill('a-secret-key-of-the-robot');
+    await somebody.press('Save');
+    await somebody.page.waitForURL(/sources\/journey-wecom/);
+
+    expect(await somebody.page.content()).not.toContain('a-secret-key-of-the-robot');
+    await somebody.press('Send one now');
+    await somebody.sees('Taken by the provider');
+    await somebody.sees(/POST .*qyapi/);
+  });
+
+  it('has each wrong setting named beside its field', async () => {
+    await somebody.goTo('/sources/hengtong-dingtalk-1');
+    await somebody.press('Edit');
+    await somebody.page.locator('#settings_token').fill('not a token!');
+    await somebody.press('Save');
+    await somebody.page.locator('.ant-form-item-explain-error').first().waitFor();
+  });
+});
+
+describe('somebody who may only look', () => {
+  it('sees messages and is refused what changes them', async () => {
+    const user = await ask<{ id: string }>('POST', '/v1/users', {
+      name: 'han.meimei',
+      displayName: '韩梅梅',
+      role: 'viewer',
+    });
+    const { link } = await ask<{ link: string }>('POST', `/v1/users/${user.id}/invitation`);
+    const viewer = await Person.at();
+    const opened = new URL(link);
+    await viewer.goTo(opened.pathname + opened.search);
+    await viewer.page.locator('#password').fill('only looking, thank you');
+    await viewer.press('Set the password and sign in');
+    await viewer.page.locator('nav').first().waitFor();
+
+    await viewer.goTo('/messages?state=FAILED');
+    await viewer.page.getByRole('row').nth(1).click();
+    await viewer.sees('Timeline');
+    expect(await viewer.page.getByRole('button', { name: 'Resend' }).count()).toBe(0);
+    await viewer.goTo('/users');
+    await viewer.sees('You may not do this');
+    expect(viewer.complaints).toEqual([]);
+    await viewer.leaves();
+  });
+});
+
+describe('the keyboard', () => {
+  it('goes places', async () => {
+    await somebody.goTo('/');
+    await somebody.page.locator('h1').click();
+    await somebody.page.keyboard.press('g');
+    await somebody.page.keyboard.press('n');
+    await somebody.page.waitForURL(/\/nodes$/);
+    await somebody.page.keyboard.press('/');
+    await somebody.page.waitForURL((at) => at.pathname === '/');
+    expect(await somebody.page.evaluate(() => document.activeElement?.id)).toBe('find-box');
+  });
+});

@@ -1,0 +1,130 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask, sent } from './herald';
+import { everybodyLeaves, Person, type Look } from './people';
+
+const shots = fileURLToPath(new URL('../target/screenshots/', import.meta.url));
+const pictures = fileURLToPath(new URL('../../docs/images/', import.meta.url));
+const NOTICE = {
+  node: 'grant.vested',
+  to: [{ recipient: 'E1001' }],
+  data: {
+    name: '韩梅梅',
+    grant: 'G-2024-117',
+    shares: 12000,
+    price: 8.5,
+    currency: 'CNY',
+    vestedOn: '2026-11-20',
+    link: 'https://esop.example/grants/117',
+  },
+};
+
+const REFUSED = {
+  effect: 'refuse',
+  channel: 'sms',
+  destination: '*13800138000',
+  reason: 'recipient',
+};
+
+const ONCE_EACH: Look[] = [
+  { language: 'en', theme: 'light', width: 1280 },
+  { language: 'zh', theme: 'dark', width: 390 },
+];
+const ALL: Look[] = (['en', 'zh'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).flatMap((theme) =>
+    [1280, 390].map((width) => ({ language, theme, width })),
+  ),
+);
+/** All eight, for the eye, and the READMEs' pictures, when HERALD_PICTURES is set. */
+const thorough = process.env['HERALD_PICTURES'] !== undefined;
+
+let email = '';
+let refused = '';
+
+beforeAll(async () => {
+  mkdirSync(shots, { recursive: true });
+  mkdirSync(pictures, { recursive: true });
+  email = await sent({ ...NOTICE, channels: ['email'] }, 'SENT');
+  await sent({ ...NOTICE, channels: ['dingtalk'] }, 'SENT');
+  await ask('POST', '/sandbox/rules', REFUSED);
+  refused = await sent({ ...NOTICE, channels: ['sms'] }, 'FAILED');
+  await ask('DELETE', '/sandbox/rules');
+  const at = new Date(Date.now() + 86_400_000).toISOString();
+  await sent({ ...NOTICE, channels: ['email'], at }, 'PENDING');
+});
+
+afterAll(everybodyLeaves);
+
+const PAGES: [name: string, path: () => string][] = [
+  ['find', () => '/'],
+  ['found', () => '/?q=E1001'],
+  ['message', () => `/messages/${email}`],
+  ['message-refused', () => `/messages/${refused}`],
+  ['messages', () => '/messages'],
+  ['overview', () => '/overview'],
+  ['nodes', () => '/nodes'],
+  ['node', () => '/nodes/esop/grant.vested'],
+  [
+    'template',
+    () => '/nodes/esop/grant.vested/template?tenant=hengtong&channel=email&locale=zh-CN',
+  ],
+  ['sources', () => '/sources'],
+  ['source', () => '/sources/hengtong-sms'],
+  ['applications', () => '/applications'],
+  ['application', () => '/applications/esop'],
+  ['tenants', () => '/tenants'],
+  ['tenant', () => '/tenants/hengtong'],
+  ['outbox', () => '/outbox'],
+  ['users', () => '/users'],
+  ['audit', () => '/audit'],
+  ['system', () => '/system'],
+  ['account', () => '/account'],
+];
+
+describe.each(thorough ? ALL : ONCE_EACH)('in $language, $theme, $width pixels wide', (look) => {
+  let somebody: Person;
+
+  beforeAll(async () => {
+    somebody = await Person.administrator(look);
+  });
+
+  afterAll(() => somebody.leaves());
+
+  it.each(PAGES)('%s is whole, fits, and can be used by everybody', async (name, path) => {
+    const { page, complaints } = await somebody.goTo(path());
+    await page.locator('.ant-skeleton').first().waitFor({ state: 'detached' });
+    await page.screenshot({
+      path: `${shots}${name}-${look.language}-${look.theme}-${look.width}.png`,
+      fullPage: true,
+    });
+
+    expect(complaints.splice(0)).toEqual([]);
+    expect(await page.locator('.trouble').allTextContents()).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    expect(await violations(somebody)).toEqual([]);
+  });
+});
+
+describe.runIf(thorough)('the READMEs', () => {
+  it.each([
+    { language: 'en', file: 'console-message.png' },
+    { language: 'zh', file: 'console-message.zh-CN.png' },
+  ] as const)('show a message that was refused, in $language', async ({ language, file }) => {
+    const somebody = await Person.administrator({ language });
+    await somebody.goTo(`/messages/${refused}`);
+    await somebody.page.screenshot({ path: pictures + file });
+    expect(statSync(pictures + file).size).toBeLessThan(200 * 1024);
+    await somebody.leaves();
+  });
+});
+
+/** What axe finds serious, each with where it is. */
+async function violations({ page }: Person): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations: found } = (await page.evaluate('axe.run()')) as axe.AxeResults;
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+}

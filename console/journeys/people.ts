@@ -1,0 +1,121 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { browserPath } from './browser-path.mjs';
+import { setupLink, url } from './herald';
+
+const ADMINISTRATOR = 'li.lei';
+const PASSWORD = 'carry the message home';
+
+export interface Look {
+  language?: 'en' | 'zh';
+  theme?: 'light' | 'dark';
+  width?: number;
+}
+
+let browser: Browser | null = null;
+let administrators: Awaited<ReturnType<BrowserContext['storageState']>> | undefined;
+
+async function theBrowser(): Promise<Browser> {
+  browser ??= await chromium.launch({
+    executablePath: browserPath()!,
+    // Chromium's own sandbox does not work for root in a container.
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+  return browser;
+}
+
+/** Somebody at a screen; whatever the page complains about is kept. */
+export class Person {
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+  ) {
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (message) => {
+      const text = message.text();
+      if (message.type() === 'error' && !/status of (401|403|404|409|422)/.test(text)) {
+        this.complaints.push(text);
+      }
+    });
+  }
+
+  static async at(
+    { language = 'en', theme = 'light', width = 1280 }: Look = {},
+    cookies?: typeof administrators,
+  ) {
+    const context = await (
+      await theBrowser()
+    ).newContext({
+      baseURL: url,
+      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+      colorScheme: theme,
+      timezoneId: 'Asia/Shanghai',
+      ...(cookies && { storageState: cookies }),
+      viewport: { width, height: width < 500 ? 844 : 860 },
+    });
+    context.setDefaultTimeout(30_000);
+    return new Person(context, await context.newPage());
+  }
+
+  /** The first administrator, who signs in once for all journeys of a file. */
+  static async administrator(look?: Look) {
+    const somebody = await Person.at(look, administrators);
+    if (!administrators) {
+      await somebody.setUp();
+      administrators = await somebody.context.storageState();
+    }
+    return somebody;
+  }
+
+  /** Goes to the address and waits until nothing is loading. */
+  async goTo(path: string) {
+    await this.page.goto(path, { waitUntil: 'networkidle' });
+    return this;
+  }
+
+  /** On the sign-in page, wherever that came from. */
+  async signsIn(page = this.page) {
+    await this.fills({ name: ADMINISTRATOR, password: PASSWORD }, page);
+    return this.entered(page);
+  }
+
+  /** Fields of a form, by their ids. */
+  async fills(fields: Record<string, string>, page = this.page) {
+    for (const [id, text] of Object.entries(fields)) await page.locator(`#${id}`).fill(text);
+  }
+
+  /** Opens the one-time link as the first administrator; signs in where it was opened before. */
+  async setUp() {
+    const link = await setupLink();
+    if (!link) return (await this.goTo('/sign-in')).signsIn();
+    await this.goTo(link);
+    await this.fills({ name: ADMINISTRATOR, displayName: '李雷', password: PASSWORD });
+    return this.entered(this.page);
+  }
+
+  private async entered(page: Page) {
+    await page.locator('button[type=submit]').click();
+    await page.locator('nav').first().waitFor();
+    return this;
+  }
+
+  /** The first enabled button of that name. */
+  press(name: string | RegExp) {
+    return this.page.getByRole('button', { name }).first().click();
+  }
+
+  sees(text: string | RegExp) {
+    return this.page.getByText(text).first().waitFor();
+  }
+
+  async leaves() {
+    await this.context.close();
+  }
+}
+
+export async function everybodyLeaves() {
+  await browser?.close();
+  browser = null;
+  administrators = undefined;
+}

@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query';
+import { api, taken } from './client';
+
+/** Lists that several pages choose from. They are short: configuration, not messages. */
+export function useApplications() {
+  return useQuery({
+    queryKey: ['applications'],
+    queryFn: () => taken(api.GET('/v1/applications')),
+  });
+}
+
+export function useTenants() {
+  return useQuery({ queryKey: ['tenants'], queryFn: () => taken(api.GET('/v1/tenants')) });
+}
+
+export function useSources() {
+  return useQuery({ queryKey: ['sources'], queryFn: () => taken(api.GET('/v1/sources')) });
+}
+
+export function useConnectors() {
+  return useQuery({
+    queryKey: ['connectors'],
+    queryFn: () => taken(api.GET('/v1/connectors')),
+    staleTime: 60_000,
+  });
+}
+
+export function useNodes(application: string | undefined) {
+  return useQuery({
+    queryKey: ['nodes', application],
+    queryFn: () =>
+      taken(
+        api.GET('/v1/applications/{application}/nodes', {
+          params: { path: { application: application ?? '' } },
+        }),
+      ),
+    enabled: application !== undefined,
+  });
+}
+
+export function useLanes() {
+  return useQuery({
+    queryKey: ['lanes'],
+    queryFn: () => taken(api.GET('/v1/lanes')),
+  });
+}
+
+/** The overview of the last hour, which says how the sources do. */
+export function useLastHour() {
+  return useQuery({
+    queryKey: ['overview', '1h'],
+    queryFn: () => taken(api.GET('/v1/overview', { params: { query: { window: '1h' } } })),
+    refetchInterval: 5_000,
+  });
+}

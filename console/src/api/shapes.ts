@@ -1,0 +1,47 @@
+import type { Schemas } from './client';
+
+/** Short names for what the OpenAPI document describes; nothing here is written by hand. */
+export type Message = Schemas['MessageView'];
+export type State = Message['state'];
+export type Step = Schemas['Step'];
+export type MessagePage = Schemas['MessagePage'];
+export type MessageCounts = Schemas['Counts'];
+export type Found = Schemas['Findings'];
+export type SmsSize = Schemas['SmsSegments'];
+export type Revealed = Schemas['Revealed'];
+export type ResendChannel = Schemas['ResendChannel'];
+export type ResendPreview = Schemas['ResendPreview'];
+export type ResendJob = Schemas['ResendJob'];
+
+export type Overview = Schemas['Figures'];
+export type LaneHealth = Schemas['LaneFigures'];
+export type SourceHealth = Schemas['SourceFigures'];
+export type Pause = Schemas['PauseView'];
+export type SystemView = Schemas['SystemView'];
+
+export type Connector = Schemas['ConnectorView'];
+export type Matrix = Schemas['Matrix'];
+export type MatrixCell = Schemas['MatrixCell'];
+export type Snippets = Schemas['NodeSnippets'];
+
+export type Session = Schemas['SessionView'];
+export type Permission = Session['permissions'][number];
+export type SignInOptions = Schemas['Options'];
+export type User = Schemas['UserLine'];
+export type Role = User['role'];
+export type Invitation = Schemas['Invitation'];
+export type AuditEntry = Schemas['AuditEntry'];
+export type Verification = Schemas['Verified'];
+
+/** What was or would be sent. Which fields are there depends on the format. */
+export type ShownContent = Omit<Schemas['MessageContent'], 'format' | 'language'> & {
+  format: 'email' | 'text' | 'markdown' | 'card' | 'template' | 'payload' | 'none';
+};
+
+/** The spans that the overview can be asked for. */
+export type Window = '1h' | '24h' | '7d';
+
+export interface Page<T> {
+  items: T[];
+  next?: string;
+}

@@ -1,0 +1,110 @@
+import { MenuOutlined, SearchOutlined } from '@ant-design/icons';
+import { Button, Drawer, Modal, Skeleton } from 'antd';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, Navigate, Outlet, useLocation, useNavigate } from 'react-router';
+import { Trouble } from '../components/Trouble';
+import { useSession } from '../session/session';
+import { GROUPS } from './places';
+import { Rail } from './Rail';
+import { useShortcuts } from './shortcuts';
+
+/** Navigation and the page beside it, for whoever is signed in. */
+export function Frame() {
+  const session = useSession();
+  const { pathname, search } = useLocation();
+  if (session.error) {
+    return (
+      <main className="main">
+        <Trouble problem={session.error} again={() => void session.refetch()} />
+      </main>
+    );
+  }
+  if (session.isPending) return <Skeleton active className="main" />;
+  if (!session.data) {
+    return <Navigate to="/sign-in" replace state={{ back: pathname + search }} />;
+  }
+  return <Inside />;
+}
+
+function Inside() {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  // Going somewhere closes the menu that led there.
+  const [menuAt, setMenuAt] = useState<string | null>(null);
+  const [help, setHelp] = useState(false);
+  useShortcuts(useCallback(() => setHelp(true), []));
+
+  return (
+    <>
+      <a href="#content" className="skip">
+        {t('app.skip')}
+      </a>
+      <div className="top">
+        <Button
+          type="text"
+          icon={<MenuOutlined aria-hidden />}
+          aria-label={t('app.menu')}
+          onClick={() => setMenuAt(pathname)}
+        />
+        <Link to="/" className="brand">
+          <img src="/herald.svg" alt="" />
+          {t('app.name')}
+        </Link>
+        <Button
+          type="text"
+          icon={<SearchOutlined aria-hidden />}
+          aria-label={t('app.nav.find')}
+          onClick={() => void navigate('/')}
+        />
+      </div>
+      <div className="frame">
+        <div className="rail">
+          <Rail showHelp={() => setHelp(true)} />
+        </div>
+        <main id="content" className="main">
+          <Outlet />
+        </main>
+      </div>
+      <Drawer
+        open={menuAt === pathname}
+        onClose={() => setMenuAt(null)}
+        placement="left"
+        size={264}
+        title={t('app.menu')}
+      >
+        <div className="rail">
+          <Rail showHelp={() => setHelp(true)} />
+        </div>
+      </Drawer>
+      <Modal
+        open={help}
+        onCancel={() => setHelp(false)}
+        footer={null}
+        title={t('app.shortcuts')}
+        width={380}
+      >
+        <Keys />
+      </Modal>
+    </>
+  );
+}
+
+function Keys() {
+  const { t } = useTranslation();
+  return (
+    <dl className="facts">
+      <dt className="mono">/</dt>
+      <dd>{t('app.shortcutFocus')}</dd>
+      {GROUPS.flatMap((group) => group.places).map((place) => (
+        <div key={place.key} style={{ display: 'contents' }}>
+          <dt className="mono">g {place.key}</dt>
+          <dd>{t(`app.nav.${place.name}`)}</dd>
+        </div>
+      ))}
+      <dt className="mono">?</dt>
+      <dd>{t('app.shortcutHelp')}</dd>
+    </dl>
+  );
+}

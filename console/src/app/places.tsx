@@ -1,0 +1,56 @@
+import {
+  AppstoreOutlined,
+  AuditOutlined,
+  BankOutlined,
+  BlockOutlined,
+  CloudServerOutlined,
+  ExperimentOutlined,
+  LineChartOutlined,
+  MessageOutlined,
+  SearchOutlined,
+  SendOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
+import type { ComponentType } from 'react';
+import type { Permission } from '../api/shapes';
+import type { Words } from '../words';
+
+type Place = keyof Words['app']['nav'];
+
+interface Group {
+  name: keyof Words['app']['group'];
+  places: { name: Place; to: string; icon: ComponentType; key: string; needs?: Permission }[];
+}
+
+/** The navigation; `key` is pressed after `g`, `needs` is the permission without which it is left out. */
+export const GROUPS: Group[] = [
+  {
+    name: 'daily',
+    places: [
+      { name: 'find', to: '/', icon: SearchOutlined, key: 'f' },
+      { name: 'messages', to: '/messages', icon: MessageOutlined, key: 'm' },
+      { name: 'overview', to: '/overview', icon: LineChartOutlined, key: 'o' },
+    ],
+  },
+  {
+    name: 'setup',
+    places: [
+      { name: 'nodes', to: '/nodes', icon: BlockOutlined, key: 'n' },
+      { name: 'sources', to: '/sources', icon: SendOutlined, key: 'c' },
+      { name: 'applications', to: '/applications', icon: AppstoreOutlined, key: 'a' },
+      { name: 'tenants', to: '/tenants', icon: BankOutlined, key: 't' },
+    ],
+  },
+  {
+    name: 'trial',
+    places: [{ name: 'outbox', to: '/outbox', icon: ExperimentOutlined, key: 'x' }],
+  },
+  {
+    name: 'govern',
+    places: [
+      { name: 'users', to: '/users', icon: TeamOutlined, key: 'u', needs: 'administer' },
+      { name: 'audit', to: '/audit', icon: AuditOutlined, key: 'l', needs: 'administer' },
+      { name: 'system', to: '/system', icon: CloudServerOutlined, key: 's' },
+    ],
+  },
+];

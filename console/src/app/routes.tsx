@@ -1,0 +1,46 @@
+import type { ComponentType } from 'react';
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { Broken, Missing } from './Broken';
+import { Frame } from './Frame';
+
+/** Each page is a file of its own, loaded when it is first gone to. */
+function page(path: string, load: () => Promise<{ default: ComponentType }>): RouteObject {
+  return {
+    path,
+    lazy: async () => ({ Component: (await load()).default }),
+    errorElement: <Broken />,
+    HydrateFallback: () => null,
+  };
+}
+
+export const router = createBrowserRouter([
+  page('sign-in', () => import('../session/SignIn')),
+  page('setup', () => import('../session/Setup')),
+  page('invitation', () => import('../session/Invitation')),
+  {
+    element: <Frame />,
+    errorElement: <Broken />,
+    HydrateFallback: () => null,
+    children: [
+      page('/', () => import('../pages/find/FindPage')),
+      page('messages', () => import('../pages/messages/MessagesPage')),
+      page('messages/:id', () => import('../pages/messages/MessagePage')),
+      page('overview', () => import('../pages/overview/OverviewPage')),
+      page('nodes', () => import('../pages/nodes/NodesPage')),
+      page('nodes/:application/:node', () => import('../pages/nodes/NodePage')),
+      page('nodes/:application/:node/template', () => import('../pages/nodes/TemplatePage')),
+      page('sources', () => import('../pages/sources/SourcesPage')),
+      page('sources/:code', () => import('../pages/sources/SourcePage')),
+      page('applications', () => import('../pages/applications/ApplicationsPage')),
+      page('applications/:code', () => import('../pages/applications/ApplicationPage')),
+      page('tenants', () => import('../pages/tenants/TenantsPage')),
+      page('tenants/:code', () => import('../pages/tenants/TenantPage')),
+      page('outbox', () => import('../pages/outbox/OutboxPage')),
+      page('users', () => import('../pages/users/UsersPage')),
+      page('audit', () => import('../pages/audit/AuditPage')),
+      page('system', () => import('../pages/system/SystemPage')),
+      page('account', () => import('../session/Account')),
+      { path: '*', element: <Missing /> },
+    ],
+  },
+]);

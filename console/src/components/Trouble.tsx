@@ -1,0 +1,48 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Problem } from '../api/problem';
+
+/** A problem in words, each wrong field named. */
+export function Trouble({ problem, again }: { problem: unknown; again?: () => void }) {
+  const { t } = useTranslation();
+  const known = problem instanceof Problem ? problem : null;
+  const [title, hint] = words(known);
+  return (
+    <div className="trouble" role="alert">
+      <strong>{t(title)}</strong>
+      <div>{hint ? t(hint) : (known?.detail ?? String(problem))}</div>
+      {known && known.errors.length > 0 && (
+        <ul>
+          {known.errors.map((error) => (
+            <li key={error.field + error.reason}>
+              {error.field && <span className="mono">{error.field} </span>}
+              {error.reason}
+              {error.expected && (
+                <span className="soft">
+                  {' · '}
+                  {t('components.expected', { expected: error.expected })}
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {again && (
+        <Button size="small" onClick={again}>
+          {t('components.again')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function words(problem: Problem | null) {
+  switch (problem?.status) {
+    case 0:
+      return ['components.offline', 'components.offlineHint'] as const;
+    case 403:
+      return ['components.refused', 'components.refusedHint'] as const;
+    default:
+      return ['components.trouble', null] as const;
+  }
+}

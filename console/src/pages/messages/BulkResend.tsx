@@ -1,0 +1,166 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, InputNumber, Modal, Progress } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, taken } from '../../api/client';
+import type { ResendJob, ResendPreview } from '../../api/shapes';
+import { took } from '../../components/time';
+import { Trouble } from '../../components/Trouble';
+import { useChannelName } from '../../components/ChannelName';
+import { Facts } from '../../components/Facts';
+import { Loaded } from '../../components/Loaded';
+import { queryOf, type Filter } from './filters';
+
+interface Props {
+  filter: Filter;
+  close: () => void;
+}
+
+/** First how many and how long, then, once confirmed, how far it is. */
+export function BulkResend({ filter, close }: Props) {
+  const { t } = useTranslation();
+  const [fixed] = useState(filter);
+  const [job, setJob] = useState<string | null>(null);
+  return (
+    <Modal open onCancel={close} footer={null} title={t('messages.bulkTitle')} width={520}>
+      {job ? (
+        <Running id={job} close={close} />
+      ) : (
+        <Preview filter={fixed} started={setJob} close={close} />
+      )}
+    </Modal>
+  );
+}
+
+const USUAL_SPEED = 50;
+
+function Preview({ filter, started, close }: Props & { started: (id: string) => void }) {
+  const { t } = useTranslation();
+  const [perSecond, setPerSecond] = useState(USUAL_SPEED);
+  const order = { filter, perSecond };
+  const preview = useQuery({
+    queryKey: ['resend-preview', queryOf(filter), perSecond],
+    queryFn: () => taken(api.POST('/v1/resends/preview', { body: order })),
+    placeholderData: (before) => before,
+    staleTime: 0,
+  });
+  const start = useMutation({
+    mutationFn: () => taken(api.POST('/v1/resends', { body: order })),
+    onSuccess: (job) => started(job.id),
+  });
+  return (
+    <Loaded query={preview}>
+      {(found) => (
+        <div className="stack">
+          <b className="big">
+            {found.count > 0
+              ? t('messages.bulkCount', { count: found.count })
+              : t('messages.bulkNone')}
+          </b>
+          {found.count > 0 && (
+            <p>
+              {t('messages.bulkTakes', { time: took(found.estimatedSeconds * 1_000) })}{' '}
+              {found.capped && t('messages.bulkCapped')}
+            </p>
+          )}
+          <Breakdown preview={found} />
+          <label className="row" htmlFor="per-second">
+            {t('messages.bulkSpeed')}
+            <InputNumber
+              id="per-second"
+              min={1}
+              max={1_000}
+              value={perSecond}
+              onChange={(value) => setPerSecond(value ?? USUAL_SPEED)}
+            />
+          </label>
+          {start.error && <Trouble problem={start.error} />}
+          <div className="row end">
+            <Button onClick={close}>{t('components.cancel')}</Button>
+            <Button
+              type="primary"
+              disabled={found.count === 0}
+              loading={start.isPending}
+              onClick={() => start.mutate()}
+            >
+              {t('messages.bulkStart', { count: found.count })}
+            </Button>
+          </div>
+        </div>
+      )}
+    </Loaded>
+  );
+}
+
+function Breakdown({ preview }: { preview: ResendPreview }) {
+  const { t } = useTranslation();
+  const channelName = useChannelName();
+  const leftOut = Object.entries(preview.leftOut).filter(([, count]) => count > 0);
+  return (
+    <>
+      <Facts
+        of={Object.entries(preview.byChannel).map(([channel, count]) => [
+          channelName(channel),
+          <span className="num">{count}</span>,
+        ])}
+      />
+      {leftOut.length > 0 && (
+        <div>
+          <h2>{t('messages.bulkLeftOut')}</h2>
+          <Facts
+            of={leftOut.map(([why, count]) => [
+              t(`messages.leftOut.${why as 'alreadySent'}`, { defaultValue: why }),
+              <span className="num">{count}</span>,
+            ])}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Running({ id, close }: { id: string; close: () => void }) {
+  const { t } = useTranslation();
+  const job = useQuery({
+    queryKey: ['resend', id],
+    queryFn: () => taken(api.GET('/v1/resends/{id}', { params: { path: { id } } })),
+    refetchInterval: ({ state }) => (state.data?.state === 'RUNNING' ? 700 : false),
+  });
+  const stop = useMutation({
+    mutationFn: () => taken(api.POST('/v1/resends/{id}/stop', { params: { path: { id } } })),
+    onSuccess: () => job.refetch(),
+  });
+  return (
+    <Loaded query={job}>
+      {(now) => (
+        <div className="stack">
+          <b className="big">{t(`messages.${TITLES[now.state]}`, counts(now))}</b>
+          <Progress
+            percent={Math.round((100 * now.resent) / Math.max(1, now.total))}
+            status={PROGRESS[now.state]}
+          />
+          {now.failed > 0 && <p>{t('messages.bulkFailed', { failed: now.failed })}</p>}
+          {now.problem && <p className="soft">{now.problem}</p>}
+          <div className="row end">
+            {now.state === 'RUNNING' ? (
+              <Button danger loading={stop.isPending} onClick={() => stop.mutate()}>
+                {t('messages.bulkStop')}
+              </Button>
+            ) : (
+              <Button type="primary" onClick={close}>
+                {t('components.close')}
+              </Button>
+            )}
+          </div>
+        </div>
+      )}
+    </Loaded>
+  );
+}
+
+const TITLES = { RUNNING: 'bulkRunning', DONE: 'bulkDone', STOPPED: 'bulkStopped' } as const;
+const PROGRESS = { RUNNING: 'active', DONE: 'success', STOPPED: 'normal' } as const;
+
+function counts({ resent, total }: ResendJob) {
+  return { resent, total };
+}

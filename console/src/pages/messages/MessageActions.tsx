@@ -1,0 +1,176 @@
+import { CopyOutlined, EyeOutlined, RedoOutlined, StopOutlined } from '@ant-design/icons';
+import { useMutation } from '@tanstack/react-query';
+import { App, Button, Space, Dropdown } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { api, taken } from '../../api/client';
+import { queries } from '../../api/queries';
+import type { Message, Revealed } from '../../api/shapes';
+import { useChannelName } from '../../components/ChannelName';
+import { Code, useCopy } from '../../components/Code';
+import { Facts } from '../../components/Facts';
+import { useTroubleMessage } from '../../components/troubleMessage';
+import { useMay } from '../../session/session';
+import { curlOf } from './curl';
+import { useResendChannels } from './useResendChannels';
+
+/** What can be done with a message. */
+export function MessageActions({ message }: { message: Message }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const copy = useCopy();
+  const moving = message.state === 'PENDING' || message.state === 'SENDING';
+  return (
+    <>
+      {!moving && may('operate') && <Resend message={message} />}
+      {message.state === 'PENDING' && may('operate') && <Cancel message={message} />}
+      {may('see-personal-data') && <Reveal message={message} />}
+      <Button
+        icon={<CopyOutlined aria-hidden />}
+        onClick={() => void copy(curlOf(message, location.origin))}
+      >
+        {t('messages.curl')}
+      </Button>
+    </>
+  );
+}
+
+/** States in which the person may have the message already. */
+const MAY_HAVE_ARRIVED: ReadonlySet<string> = new Set(['SENT', 'DELIVERED', 'UNKNOWN']);
+
+function Resend({ message }: { message: Message }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const tell = useTroubleMessage();
+  const { message: toast, modal } = App.useApp();
+  const channelName = useChannelName();
+  const channels = useResendChannels(message.id);
+  const resend = useMutation({
+    mutationFn: (channel: string | undefined) =>
+      taken(
+        api.POST('/v1/messages/{id}/resend', {
+          params: { path: { id: message.id } },
+          body: { ...(channel && { channel }) },
+        }),
+      ),
+    onSuccess: ({ messages }) => {
+      void queries.invalidateQueries({ queryKey: ['message', message.id] });
+      void toast.success(t('messages.resent'));
+      const first = messages[0];
+      if (first) void navigate(`/messages/${first.id}`);
+    },
+    onError: tell,
+  });
+  const ask = (channel?: string) => {
+    if (!MAY_HAVE_ARRIVED.has(message.state)) {
+      resend.mutate(channel);
+      return;
+    }
+    void modal.confirm({
+      title: t('messages.resendAsk'),
+      content: t('messages.resendTwice'),
+      okText: t('messages.resend'),
+      cancelText: t('components.cancel'),
+      onOk: () => resend.mutateAsync(channel).catch(() => {}),
+    });
+  };
+  const others = (channels.data ?? []).filter((way) => way.channel !== message.channel);
+  const main = (
+    <Button
+      type="primary"
+      icon={<RedoOutlined aria-hidden />}
+      loading={resend.isPending}
+      onClick={() => ask()}
+    >
+      {t('messages.resend')}
+    </Button>
+  );
+  if (others.length === 0) return main;
+  return (
+    <Space.Compact>
+      {main}
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: others.map((way) => ({
+            key: way.channel,
+            label: t('messages.resendBy', { channel: channelName(way.channel) }),
+            extra: way.problem ?? way.destination,
+            disabled: way.problem !== undefined,
+          })),
+          onClick: ({ key }) => ask(key),
+        }}
+      >
+        <Button type="primary" aria-label={t('messages.resendBy', { channel: '…' })}>
+          ▾
+        </Button>
+      </Dropdown>
+    </Space.Compact>
+  );
+}
+
+function Cancel({ message }: { message: Message }) {
+  const { t } = useTranslation();
+  const { modal } = App.useApp();
+  const tell = useTroubleMessage();
+  const ask = () =>
+    modal.confirm({
+      title: t('messages.cancelAsk'),
+      okText: t('messages.cancel'),
+      cancelText: t('messages.keep'),
+      okButtonProps: { danger: true },
+      onOk: () =>
+        taken(api.POST('/v1/messages/{id}/cancel', { params: { path: { id: message.id } } })).then(
+          () => queries.invalidateQueries({ queryKey: ['message', message.id] }),
+          tell,
+        ),
+    });
+  return (
+    <Button danger icon={<StopOutlined aria-hidden />} onClick={() => void ask()}>
+      {t('messages.cancel')}
+    </Button>
+  );
+}
+
+function Reveal({ message }: { message: Message }) {
+  const { t } = useTranslation();
+  const { modal } = App.useApp();
+  const tell = useTroubleMessage();
+  const show = (revealed: Revealed) =>
+    modal.info({
+      title: t('messages.revealTitle'),
+      width: 560,
+      okText: t('components.close'),
+      content: (
+        <div className="stack">
+          <Facts
+            of={[
+              [t('messages.destination'), <b className="mono">{revealed.destination.address}</b>],
+              [t('messages.recipient'), revealed.recipient],
+            ]}
+          />
+          <Code text={JSON.stringify(revealed.variables, null, 2)} />
+        </div>
+      ),
+    });
+  const ask = () =>
+    modal.confirm({
+      title: t('messages.reveal'),
+      content: t('messages.revealAsk'),
+      okText: t('messages.reveal'),
+      cancelText: t('components.cancel'),
+      onOk: () =>
+        taken(api.POST('/v1/messages/{id}/reveal', { params: { path: { id: message.id } } })).then(
+          (revealed) => {
+            show(revealed);
+            void queries.invalidateQueries({ queryKey: ['message', message.id] });
+          },
+          tell,
+        ),
+    });
+  return (
+    <Button icon={<EyeOutlined aria-hidden />} onClick={() => void ask()}>
+      {t('messages.reveal')}
+    </Button>
+  );
+}

@@ -1,0 +1,114 @@
+import { DownloadOutlined } from '@ant-design/icons';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Tooltip } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { Empty } from '../../components/Empty';
+import { Loaded } from '../../components/Loaded';
+import { Page } from '../../components/Page';
+import { useTimeText } from '../../components/Time';
+import { useMay } from '../../session/session';
+import { BulkResend } from './BulkResend';
+import { FilterBar } from './FilterBar';
+import {
+  listMessages,
+  queryOf,
+  readWanted,
+  resolved,
+  writeWanted,
+  type Filter,
+  type Wanted,
+} from './filters';
+import { MessageTable } from './MessageTable';
+import { StateCounts } from './StateCounts';
+import { useNow } from './useNow';
+
+const FRESH = 4_000;
+const MINUTE = 60_000;
+
+export default function MessagesPage() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const [search, setSearch] = useSearchParams();
+  const wanted = readWanted(search);
+  const now = useNow(MINUTE);
+  const filter = resolved(wanted, now);
+  const [resending, setResending] = useState(false);
+  const choose = (next: Wanted) => setSearch(writeWanted(next));
+  return (
+    <Page
+      title={t('messages.title')}
+      actions={
+        <>
+          <Tooltip title={t('messages.exportLimit')}>
+            <Button
+              icon={<DownloadOutlined aria-hidden />}
+              href={`/v1/messages/export?${queryOf(filter)}`}
+              download="messages.csv"
+            >
+              {t('messages.export')}
+            </Button>
+          </Tooltip>
+          {may('operate') && (
+            <Button onClick={() => setResending(true)}>{t('messages.bulk')}</Button>
+          )}
+        </>
+      }
+    >
+      <FilterBar wanted={wanted} choose={choose} />
+      <StateCounts
+        filter={filter}
+        choose={(state) => choose({ ...wanted, filter: { ...wanted.filter, state } })}
+      />
+      <Results key={queryOf(wanted.filter)} filter={filter} since={wanted.since} />
+      {resending && <BulkResend filter={filter} close={() => setResending(false)} />}
+    </Page>
+  );
+}
+
+function Results({ filter, since }: { filter: Filter; since: Wanted['since'] }) {
+  const { t } = useTranslation();
+  const timeText = useTimeText();
+  const found = useInfiniteQuery({
+    queryKey: ['messages', queryOf({ ...filter, from: since ?? filter.from })],
+    queryFn: ({ pageParam }) => listMessages(filter, pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+    refetchInterval: ({ state }) => (state.data && state.data.pages.length > 1 ? false : FRESH),
+  });
+  return (
+    <div className="card">
+      <Loaded query={found}>
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items);
+          const searchedTo = pages.at(-1)?.searchedTo;
+          return (
+            <>
+              {items.length > 0 ? (
+                <MessageTable messages={items} />
+              ) : (
+                <Empty title={t('messages.none')}>{t('messages.noneHint')}</Empty>
+              )}
+              {found.hasNextPage && (
+                <div className="more row">
+                  <Button
+                    loading={found.isFetchingNextPage}
+                    onClick={() => void found.fetchNextPage()}
+                  >
+                    {t('messages.older')}
+                  </Button>
+                  {searchedTo && (
+                    <span className="soft small">
+                      {t('messages.searchedTo', { time: timeText(searchedTo) })}
+                    </span>
+                  )}
+                </div>
+              )}
+            </>
+          );
+        }}
+      </Loaded>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Words } from '../../words';
+
+type Because = keyof Words['messages']['because'];
+
+/** A sentence of Herald's own in a trace, taken apart. */
+export interface Reason {
+  says: Because;
+  with: Record<string, string>;
+}
+
+/**
+ * What Herald says by itself, as the server writes it. Named groups are the sentence's values; one
+ * called `reason` is a sentence again, Herald's or a provider's.
+ */
+const SENTENCES: [says: Because, written: RegExp][] = [
+  ['goingOn', /^(?<reason>.+); going on by (?<channel>\S+)$/s],
+  ['givenUp', /^given up after (?<attempts>\d+) attempts, the last one: (?<reason>.+)$/s],
+  ['held', /^(?<reason>.+); a repeat could be a double, so it is held$/s],
+  ['leftToAPerson', /^(?<reason>.+); asked (?<times>\d+) times, a person decides$/s],
+  ['cannotBeAsked', /^the provider can't be asked; a person decides$/],
+  ['taken', /^the provider took it$/],
+  ['takenAfterAll', /^the provider has it after all$/],
+  ['noReport', /^the provider has no report of it$/],
+  ['noTelling', /^the answer does not tell whether it was taken$/],
+  ['noAnswer', /^no answer within the deadline$/],
+  ['expired', /^it was worth sending until (?<time>\S+)$/],
+  ['unrenderable', /^the template could not be rendered: (?<reason>.+)$/s],
+  ['noConnector', /^there is no connector '(?<connector>.+)'$/],
+  ['noSource', /^no source serves channel (?<channel>\S+) for this tenant$/],
+  ['atCap', /^source (?<source>\S+) is at its rate cap \(\[?(?<caps>.*?)]?\)$/],
+  ['busy', /^source (?<source>\S+) has as many calls under way as it answers well$/],
+  ['resting', /^source (?<source>\S+) fails, and rests before it is tried again$/],
+  ['leftAlone', /^source (?<source>\S+) asked to be left alone$/],
+  ['sourcesPaused', /^every source that could send it is paused: \[(?<sources>.*)]$/],
+  [
+    'nodePausedFor',
+    /^node (?<key>\S+) is paused by (?<by>\S+) since (?<time>\S+): (?<reason>.+)$/s,
+  ],
+  [
+    'lanePausedFor',
+    /^lane (?<key>\S+) is paused by (?<by>\S+) since (?<time>\S+): (?<reason>.+)$/s,
+  ],
+  ['nodePaused', /^node (?<key>\S+) is paused by (?<by>\S+) since (?<time>\S+)$/],
+  ['lanePaused', /^lane (?<key>\S+) is paused by (?<by>\S+) since (?<time>\S+)$/],
+  ['stopping', /^(?:source \S+ was not called, since )?the process is stopping$/],
+  ['notOwned', /^the process could not prove that it still owns the message$/],
+  ['calledOff', /^called off by (?<by>.+)$/],
+  ['looked', /^looked at the address and the variables unmasked$/],
+  ['sentAgain', /^sent again as a new message$/],
+];
+
+/** Null for what a provider said: that stays as it came. */
+export function reasonIn(text: string): Reason | null {
+  for (const [says, written] of SENTENCES) {
+    const found = written.exec(text);
+    if (found) return { says, with: { ...found.groups } };
+  }
+  return null;
+}

@@ -1,0 +1,151 @@
+import { Input, Radio, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { api, taken } from '../../api/client';
+import { useConnectors, useLanes } from '../../api/lists';
+import { Problem } from '../../api/problem';
+import { useChannelName } from '../../components/ChannelName';
+import { Field } from '../../components/Field';
+import { FormDrawer } from '../../components/FormDrawer';
+import { readPlan, writePlan, type NodeView } from './node';
+
+interface Fields {
+  code: string;
+  name: string;
+  lane: string;
+  kind: 'every' | 'fallback';
+  plan: string[];
+  schema: string;
+  dedupWindow?: string;
+  expiry?: string;
+  locale: string;
+}
+
+const EMPTY_SCHEMA = `{
+  "type": "object",
+  "required": ["name"],
+  "properties": {
+    "name": { "type": "string" }
+  }
+}`;
+
+const LANES = ['critical', 'normal', 'bulk'];
+
+/** Creates a node, or changes one; its templates stay as they are. */
+export function NodeForm({
+  application,
+  node,
+  close,
+}: {
+  application: string;
+  node?: NodeView;
+  close: () => void;
+}) {
+  const { t, i18n } = useTranslation();
+  const navigate = useNavigate();
+  const channelName = useChannelName();
+  const connectors = useConnectors().data?.items ?? [];
+  const lanes = useLanes().data?.items.map(({ lane }) => lane) ?? LANES;
+  const channels = [...new Set(connectors.map((connector) => connector.channel))];
+  const save = ({ code, kind, plan, schema, dedupWindow, expiry, ...rest }: Fields) =>
+    taken(
+      api.PUT('/v1/applications/{application}/nodes/{node}', {
+        params: { path: { application, node: code } },
+        body: {
+          ...rest,
+          plan: writePlan({ kind, channels: plan }),
+          schema: parsed(schema),
+          ...(dedupWindow && { dedupWindow }),
+          ...(expiry && { expiry }),
+        },
+      }),
+    );
+  return (
+    <FormDrawer<Fields>
+      title={node ? node.name : t('nodes.create')}
+      initial={node ? fieldsOf(node) : fresh(i18n.language)}
+      save={save}
+      saved={({ code }) => void navigate(`/nodes/${application}/${code}`)}
+      close={close}
+    >
+      <Field
+        name="code"
+        label={t('nodes.code')}
+        hint={t('nodes.codeHint')}
+        disabled={node !== undefined}
+      />
+      <Field name="name" label={t('nodes.name')} />
+      <Field name="plan" label={t('nodes.plan')}>
+        <Select
+          mode="multiple"
+          options={channels.map((value) => ({ value, label: channelName(value) }))}
+        />
+      </Field>
+      <Field name="kind" label="">
+        <Radio.Group
+          options={(['every', 'fallback'] as const).map((value) => ({
+            value,
+            label: t(`nodes.planKind.${value}`),
+          }))}
+        />
+      </Field>
+      <Field name="lane" label={t('nodes.lane')}>
+        <Select
+          options={lanes.map((value) => ({
+            value,
+            label: t(`nodes.lanes.${value as 'normal'}`, { defaultValue: value }),
+          }))}
+        />
+      </Field>
+      <Field name="schema" label={t('nodes.schema')} hint={t('nodes.schemaHint')}>
+        <Input.TextArea
+          className="mono"
+          autoSize={{ minRows: 8, maxRows: 20 }}
+          spellCheck={false}
+        />
+      </Field>
+      <Field
+        name="expiry"
+        label={t('nodes.expiry')}
+        hint={t('nodes.durationHint', { empty: t('nodes.expiryNever') })}
+        optional
+      />
+      <Field
+        name="dedupWindow"
+        label={t('nodes.dedup')}
+        hint={t('nodes.durationHint', { empty: t('nodes.dedupOff') })}
+        optional
+      />
+      <Field name="locale" label={t('nodes.locale')} />
+    </FormDrawer>
+  );
+}
+
+function parsed(schema: string): unknown {
+  try {
+    return JSON.parse(schema);
+  } catch (why) {
+    const reason = why instanceof Error ? why.message : String(why);
+    throw new Problem(422, '', '', [{ field: 'schema', reason, expected: 'JSON' }]);
+  }
+}
+
+function fieldsOf(node: NodeView): Fields {
+  const plan = readPlan(node.plan);
+  return {
+    code: node.code,
+    name: node.name,
+    lane: node.lane,
+    kind: plan.kind,
+    plan: plan.channels,
+    schema: JSON.stringify(node.schema, null, 2),
+    dedupWindow: node.dedupWindow === '0s' ? '' : node.dedupWindow,
+    locale: node.locale,
+    ...(node.expiry && { expiry: node.expiry }),
+  };
+}
+
+function fresh(language: string): Partial<Fields> {
+  const locale = language === 'zh' ? 'zh-CN' : 'en';
+  return { lane: 'normal', kind: 'every', plan: ['email'], schema: EMPTY_SCHEMA, locale };
+}

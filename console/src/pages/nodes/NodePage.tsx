@@ -1,0 +1,170 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Tabs } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { api, taken } from '../../api/client';
+import { useTenants } from '../../api/lists';
+import { useChannelName } from '../../components/ChannelName';
+import { Code } from '../../components/Code';
+import { DeleteButton } from '../../components/DeleteButton';
+import { Facts } from '../../components/Facts';
+import { Loaded } from '../../components/Loaded';
+import { Page, Section } from '../../components/Page';
+import { PauseButton } from '../../components/PauseButton';
+import { HealthMark } from '../../components/HealthMark';
+import { useMay } from '../../session/session';
+import { NodeForm } from './NodeForm';
+import { readPlan, variablesOf, type NodeView } from './node';
+import { TemplateMatrix } from './TemplateMatrix';
+
+export function useNode(application: string, node: string) {
+  return useQuery({
+    queryKey: ['node', application, node],
+    queryFn: () =>
+      taken(
+        api.GET('/v1/applications/{application}/nodes/{node}', {
+          params: { path: { application, node } },
+        }),
+      ),
+  });
+}
+
+export default function NodePage() {
+  const { application = '', node = '' } = useParams();
+  return (
+    <Loaded query={useNode(application, node)}>
+      {(found) => <Whole application={application} node={found} />}
+    </Loaded>
+  );
+}
+
+function Whole({ application, node }: { application: string; node: NodeView }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const [editing, setEditing] = useState(false);
+  const path = `/v1/applications/${application}/nodes/${node.code}`;
+  const pauses = useQuery({
+    queryKey: ['pauses'],
+    queryFn: () => taken(api.GET('/v1/pauses')),
+  });
+  const paused = (pauses.data?.items ?? []).some(
+    (pause) => pause.kind === 'node' && pause.key === `${application}/${node.code}`,
+  );
+  return (
+    <Page
+      title={
+        <>
+          {node.name} {paused && <HealthMark health="paused" />}
+        </>
+      }
+      tab={node.name}
+      trail={
+        <>
+          <Link to="/nodes">{t('nodes.title')}</Link> ·{' '}
+          <Link to={`/applications/${application}`}>{application}</Link>
+        </>
+      }
+      actions={
+        <>
+          <PauseButton path={path} name={node.name} paused={paused} />
+          {may('edit') && (
+            <>
+              <Button onClick={() => setEditing(true)}>{t('components.edit')}</Button>
+              <DeleteButton
+                ask={t('nodes.deleteAsk', { name: node.name })}
+                path={path}
+                after="/nodes"
+              />
+            </>
+          )}
+        </>
+      }
+    >
+      <Section title={t('nodes.templates')}>
+        <TemplateMatrix application={application} node={node} />
+      </Section>
+      <div className="columns">
+        <Section title={t('nodes.send')}>
+          <Programs application={application} node={node.code} />
+        </Section>
+        <Section title={t('messages.details')}>
+          <Details node={node} />
+        </Section>
+      </div>
+      {editing && (
+        <NodeForm application={application} node={node} close={() => setEditing(false)} />
+      )}
+    </Page>
+  );
+}
+
+function Details({ node }: { node: NodeView }) {
+  const { t } = useTranslation();
+  const channelName = useChannelName();
+  const plan = readPlan(node.plan);
+  return (
+    <div className="card pad stack">
+      <Facts
+        of={[
+          [t('nodes.code'), <span className="mono">{node.code}</span>],
+          [
+            t('nodes.plan'),
+            <>
+              {plan.channels.length > 1 && (
+                <span className="soft">
+                  {plan.kind === 'every' ? t('nodes.planEvery') : t('nodes.planFallback')}{' '}
+                </span>
+              )}
+              {plan.channels.map(channelName).join(plan.kind === 'every' ? ' · ' : ' → ')}
+            </>,
+          ],
+          [t('nodes.lane'), node.lane],
+          [t('nodes.expiry'), node.expiry ?? t('nodes.expiryNever')],
+          [t('nodes.dedup'), node.dedupWindow === '0s' ? t('nodes.dedupOff') : node.dedupWindow],
+          [t('nodes.locale'), node.locale],
+        ]}
+      />
+      <div>
+        <h2>{t('nodes.schema')}</h2>
+        <ul className="variables">
+          {variablesOf(node.schema).map((variable) => (
+            <li key={variable.name}>
+              <span className="mono">{variable.name}</span>{' '}
+              <span className="soft small">{variable.type}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+function Programs({ application, node }: { application: string; node: string }) {
+  const { t } = useTranslation();
+  const tenants = useTenants();
+  const tenant = tenants.data?.items[0]?.code;
+  const snippets = useQuery({
+    queryKey: ['snippets', application, node, tenant],
+    queryFn: () =>
+      taken(
+        api.GET('/v1/applications/{application}/nodes/{node}/snippets', {
+          params: { path: { application, node }, query: { ...(tenant && { tenant }) } },
+        }),
+      ),
+    enabled: !tenants.isPending,
+    staleTime: 60_000,
+  });
+  return (
+    <Loaded query={snippets}>
+      {({ curl, java }) => (
+        <Tabs
+          items={[
+            { key: 'curl', label: t('nodes.curl'), children: <Code text={curl} /> },
+            { key: 'java', label: t('nodes.java'), children: <Code text={java} /> },
+          ]}
+        />
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,87 @@
+import type { ShownContent } from '../../api/shapes';
+
+const KINDS = ['text', 'email', 'markdown', 'template', 'payload'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** A template's content while it is written: every field a text. */
+export type Draft = Record<string, string>;
+
+export const FIELDS = {
+  email: ['subject', 'html', 'text'],
+  text: ['text'],
+  markdown: ['title', 'markdown'],
+  template: ['template', 'params', 'preview'],
+  payload: ['type', 'json'],
+} as const satisfies Record<Kind, readonly string[]>;
+
+export type FieldName = (typeof FIELDS)[Kind][number];
+
+/** The kinds that a channel takes, the usual one first. */
+export function kindsFor(channel: string): readonly Kind[] {
+  switch (channel) {
+    case 'email':
+      return ['email'];
+    case 'sms':
+      return ['template', 'text'];
+    case 'webhook':
+      return ['payload'];
+    case 'dingtalk':
+    case 'feishu':
+    case 'wecom':
+    case 'infoflow':
+      return ['markdown', 'text'];
+    default:
+      return KINDS;
+  }
+}
+
+export function kindOf(content: Record<string, unknown>): Kind {
+  if ('subject' in content) return 'email';
+  if ('markdown' in content) return 'markdown';
+  if ('template' in content) return 'template';
+  if ('json' in content) return 'payload';
+  return 'text';
+}
+
+export function draftOf(content: Record<string, unknown>): Draft {
+  return Object.fromEntries(
+    Object.entries(content).map(([name, value]) => [name, written(name, value)]),
+  );
+}
+
+function written(name: string, value: unknown): string {
+  if (name === 'params' && Array.isArray(value)) return value.join('\n');
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+}
+
+/** What is sent to the server; throws where the JSON is none. */
+export function contentOf(kind: Kind, draft: Draft): Record<string, unknown> {
+  const content: Record<string, unknown> = {};
+  for (const name of FIELDS[kind]) {
+    const value = draft[name] ?? '';
+    if (name === 'params') content[name] = value.split('\n').filter((line) => line.trim() !== '');
+    else if (name === 'json') content[name] = JSON.parse(value || '{}');
+    else if (value !== '') content[name] = value;
+  }
+  return content;
+}
+
+/** A preview's content, which says by its fields what it is. */
+export function shownOf(content: Record<string, unknown>, sms?: ShownContent['sms']): ShownContent {
+  const kind = kindOf(content);
+  return {
+    ...(content as Partial<ShownContent>),
+    format: kind,
+    ...(kind === 'template' && { text: content['preview'] as string }),
+    ...(kind === 'payload' && { json: parsed(content['json']) }),
+    ...(sms && { sms }),
+  };
+}
+
+function parsed(json: unknown): unknown {
+  try {
+    return typeof json === 'string' ? JSON.parse(json) : json;
+  } catch {
+    return json;
+  }
+}

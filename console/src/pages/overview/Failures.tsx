@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Overview } from '../../api/shapes';
+import { ChannelName } from '../../components/ChannelName';
+
+/** Reasons by how often they came, each leading to its messages. */
+export function Failures({ overview }: { overview: Overview }) {
+  const { t } = useTranslation();
+  if (overview.failures.length === 0) return <p className="soft">{t('overview.noFailures')}</p>;
+  const most = Math.max(...overview.failures.map((failure) => failure.count));
+  return (
+    <ul className="bars">
+      {overview.failures.slice(0, 8).map(({ state, outcome, channel, count }) => (
+        <li key={state + outcome + channel}>
+          <Link
+            to={`/messages?state=${state}&channel=${channel}&since=${overview.window}`}
+            className="row"
+          >
+            <span>
+              {outcome
+                ? t(`messages.outcome.${outcome as 'RETRYABLE'}`, { defaultValue: outcome })
+                : t(`components.state.${state}`)}
+            </span>
+            <span className="soft">
+              <ChannelName channel={channel} />
+            </span>
+            <span className="num count">{count}</span>
+          </Link>
+          <meter min={0} max={most} value={count} aria-hidden />
+        </li>
+      ))}
+    </ul>
+  );
+}

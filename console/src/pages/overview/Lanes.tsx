@@ -1,0 +1,61 @@
+import { Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { LaneHealth } from '../../api/shapes';
+import { took } from '../../components/time';
+import { PauseButton } from '../../components/PauseButton';
+
+export function Lanes({ lanes }: { lanes: LaneHealth[] }) {
+  const { t } = useTranslation();
+  return (
+    <Table
+      rowKey="lane"
+      size="middle"
+      pagination={false}
+      dataSource={lanes}
+      scroll={{ x: 'max-content' }}
+      columns={[
+        {
+          title: t('overview.lane'),
+          render: (_, lane) => <Link to={`/messages?lane=${lane.lane}`}>{lane.lane}</Link>,
+        },
+        {
+          title: t('overview.waiting'),
+          className: 'num',
+          align: 'right',
+          render: (_, lane) => `${lane.waiting}${lane.waitingAtLeast ? '+' : ''}`,
+        },
+        {
+          title: t('overview.oldest'),
+          className: 'num',
+          align: 'right',
+          render: (_, lane) => (lane.waiting > 0 ? took(lane.oldestSeconds * 1_000) : '–'),
+        },
+        { title: t('overview.sent'), dataIndex: 'sent', className: 'num', align: 'right' },
+        {
+          title: t('overview.p50'),
+          className: 'num',
+          align: 'right',
+          render: (_, lane) => (lane.p50Millis === undefined ? '–' : took(lane.p50Millis)),
+        },
+        {
+          title: t('overview.p99'),
+          className: 'num',
+          align: 'right',
+          render: (_, lane) => (lane.p99Millis === undefined ? '–' : took(lane.p99Millis)),
+        },
+        {
+          align: 'right',
+          render: (_, lane) => (
+            <PauseButton
+              path={`/v1/lanes/${lane.lane}`}
+              name={lane.lane}
+              paused={lane.paused}
+              small
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,177 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Form, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { api, taken, type Schemas } from '../../api/client';
+import { useConnectors, useLastHour } from '../../api/lists';
+import type { Connector } from '../../api/shapes';
+import { ChannelName } from '../../components/ChannelName';
+import { DeleteButton } from '../../components/DeleteButton';
+import { Facts } from '../../components/Facts';
+import { HealthMark } from '../../components/HealthMark';
+import { Loaded } from '../../components/Loaded';
+import { Page, Section } from '../../components/Page';
+import { PauseButton } from '../../components/PauseButton';
+import { TestReport } from '../../components/TestReport';
+import { Trouble } from '../../components/Trouble';
+import { useMay } from '../../session/session';
+import { KEPT } from './source';
+import { SourceForm } from './SourceForm';
+
+type Source = Schemas['SourceView'];
+
+export default function SourcePage() {
+  const code = useParams()['code']!;
+  const source = useQuery({
+    queryKey: ['source', code],
+    queryFn: () => taken(api.GET('/v1/sources/{code}', { params: { path: { code } } })),
+  });
+  return <Loaded query={source}>{(found) => <Whole source={found} />}</Loaded>;
+}
+
+function Whole({ source }: { source: Source }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const [editing, setEditing] = useState(false);
+  const path = `/v1/sources/${source.code}`;
+  const connector = useConnectors().data?.items.find((one) => one.name === source.connector);
+  const overview = useLastHour();
+  const health = overview.data?.sources.find((one) => one.code === source.code);
+  const paused = source.paused || health?.paused === true;
+  return (
+    <Page
+      title={
+        <>
+          {source.code} <HealthMark health={paused ? 'paused' : (health?.health ?? 'idle')} />
+        </>
+      }
+      tab={source.code}
+      trail={
+        <>
+          <Link to="/sources">{t('sources.title')}</Link> · <ChannelName channel={source.channel} />
+        </>
+      }
+      actions={
+        <>
+          <PauseButton path={path} name={source.code} paused={paused} />
+          {may('edit') && (
+            <>
+              <Button disabled={!connector} onClick={() => setEditing(true)}>
+                {t('components.edit')}
+              </Button>
+              <DeleteButton
+                ask={t('sources.deleteAsk', { name: source.code })}
+                path={path}
+                after="/sources"
+              />
+            </>
+          )}
+        </>
+      }
+    >
+      <div className="columns even">
+        <div>
+          <Section title={t('sources.settings')}>
+            <div className="card pad">
+              <Settings source={source} connector={connector} />
+            </div>
+          </Section>
+          {health && (
+            <Section title={t('sources.health')}>
+              <div className="card pad">
+                <Facts
+                  of={[
+                    [t('overview.calls'), health.calls],
+                    [t('overview.accepted'), health.accepted],
+                    [t('overview.rejected'), health.rejected],
+                    [t('overview.throttled'), health.throttled],
+                    [t('overview.wrong'), health.failed],
+                  ]}
+                />
+              </div>
+            </Section>
+          )}
+        </div>
+        {may('operate') && (
+          <Section title={t('sources.test')}>
+            <div className="card pad">
+              <Test source={source} connector={connector} />
+            </div>
+          </Section>
+        )}
+      </div>
+      {editing && connector && (
+        <SourceForm connector={connector} source={source} close={() => setEditing(false)} />
+      )}
+    </Page>
+  );
+}
+
+function Settings({ source, connector }: { source: Source; connector: Connector | undefined }) {
+  const { t } = useTranslation();
+  const caps = source.caps ?? connector?.caps ?? [];
+  return (
+    <Facts
+      of={[
+        [t('sources.connector'), <span className="mono">{source.connector}</span>],
+        [t('sources.tenant'), source.tenant ?? t('sources.shared')],
+        ...Object.entries(source.settings ?? {}).map(([name, value]): [string, React.ReactNode] => [
+          name,
+          <span className="mono">{value === KEPT ? t('sources.secret') : value}</span>,
+        ]),
+        [t('sources.caps'), caps.join(', ') || t('sources.capsNone')],
+        [t('sources.weight'), source.weight ?? 1],
+        [
+          t('sources.ambiguity'),
+          t(
+            `sources.ambiguityOf.${(source.ambiguity ?? connector?.ambiguity ?? 'hold') as 'hold'}`,
+          ),
+        ],
+      ]}
+    />
+  );
+}
+
+function Test({ source, connector }: { source: Source; connector: Connector | undefined }) {
+  const { t } = useTranslation();
+  const send = useMutation({
+    mutationFn: ({ to, text }: { to?: string; text?: string }) =>
+      taken(
+        api.POST('/v1/sources/{code}/test', {
+          params: { path: { code: source.code } },
+          body: { ...(to && { to }), ...(text && { content: sample(source, text) }) },
+        }),
+      ),
+  });
+  return (
+    <div className="stack">
+      <Form layout="vertical" requiredMark={false} onFinish={send.mutate}>
+        {connector?.destination !== 'none' && (
+          <Form.Item
+            name="to"
+            label={t('sources.testTo')}
+            rules={[{ required: true, message: t('components.missing') }]}
+          >
+            <Input autoComplete="off" />
+          </Form.Item>
+        )}
+        <Form.Item name="text" label={t('sources.testText')} extra={t('sources.testTextHint')}>
+          <Input.TextArea autoSize={{ minRows: 2 }} />
+        </Form.Item>
+        <Button htmlType="submit" type="primary" loading={send.isPending}>
+          {t('sources.testGo')}
+        </Button>
+      </Form>
+      {send.error && <Trouble problem={send.error} />}
+      {send.data && <TestReport report={send.data} />}
+    </div>
+  );
+}
+
+/** The text in the form that the source's channel takes. */
+function sample({ channel, connector }: Source, text: string): Schemas['ContentSpec'] {
+  if (channel === 'email') return { subject: 'Herald', text };
+  if (/robot|bot/.test(connector ?? '')) return { title: 'Herald', markdown: text };
+  return { text };
+}

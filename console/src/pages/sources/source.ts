@@ -1,0 +1,50 @@
+import type { Schemas } from '../../api/client';
+import type { Connector } from '../../api/shapes';
+
+/** Stands in the place of every secret that is shown, and means: leave it as it is. */
+export const KEPT = '(secret)';
+
+export interface SourceFields {
+  code: string;
+  tenant?: string;
+  settings?: Record<string, string | undefined>;
+  weight?: number;
+  caps?: string;
+  ambiguity?: string;
+}
+
+/** What is sent: empty settings are left out, and a secret that was not typed anew is kept. */
+export function specOf(
+  fields: SourceFields,
+  connector: Connector,
+  before: Schemas['SourceView'] | undefined,
+): Schemas['SourceSpec'] {
+  const settings: Record<string, string> = {};
+  for (const { name, secret } of connector.fields) {
+    const typed = fields.settings?.[name];
+    if (typed) settings[name] = typed;
+    else if (secret && before?.settings?.[name]) settings[name] = KEPT;
+  }
+  const caps = (fields.caps ?? '').split('\n').map((cap) => cap.trim());
+  return {
+    connector: connector.name,
+    settings,
+    ...(fields.tenant && { tenant: fields.tenant }),
+    ...(fields.weight && { weight: fields.weight }),
+    ...(caps.some(Boolean) && { caps: caps.filter(Boolean) }),
+    ...(fields.ambiguity && { ambiguity: fields.ambiguity }),
+    ...(before?.paused && { paused: true }),
+  };
+}
+
+export function fieldsOf(source: Schemas['SourceView']): SourceFields {
+  const shown = Object.entries(source.settings ?? {}).filter(([, value]) => value !== KEPT);
+  return {
+    code: source.code,
+    settings: Object.fromEntries(shown),
+    caps: (source.caps ?? []).join('\n'),
+    ...(source.tenant && { tenant: source.tenant }),
+    ...(source.weight && { weight: source.weight }),
+    ...(source.ambiguity && { ambiguity: source.ambiguity }),
+  };
+}

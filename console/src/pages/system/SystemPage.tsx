@@ -1,0 +1,136 @@
+import { CheckCircleOutlined, MinusCircleOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api, taken } from '../../api/client';
+import type { SystemView } from '../../api/shapes';
+import { bytes } from '../../components/bytes';
+import { Facts } from '../../components/Facts';
+import { Loaded } from '../../components/Loaded';
+import { Page, Section } from '../../components/Page';
+import { Time } from '../../components/Time';
+
+export default function SystemPage() {
+  const { t } = useTranslation();
+  const system = useQuery({
+    queryKey: ['system'],
+    queryFn: () => taken(api.GET('/v1/system')),
+    refetchInterval: 5_000,
+  });
+  return (
+    <Page title={t('system.title')} actions={<a href="/docs/index.html">{t('system.api')}</a>}>
+      <Loaded query={system}>
+        {(seen) => (
+          <>
+            <Section title={t('system.processes')}>
+              <div
+                className="card scroll"
+                tabIndex={0}
+                role="region"
+                aria-label={t('system.processes')}
+              >
+                <Processes processes={seen.processes} />
+              </div>
+            </Section>
+            <Section title={t('system.storage')}>
+              <Storage system={seen} />
+            </Section>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Processes({ processes }: { processes: SystemView['processes'] }) {
+  const { t } = useTranslation();
+  return (
+    <Table
+      rowKey="incarnation"
+      size="middle"
+      pagination={false}
+      dataSource={processes}
+      columns={[
+        {
+          title: t('system.process'),
+          render: (_, process) => (
+            <>
+              <span className="mono">{process.home}</span>
+              <span className="sub num">{process.pid}</span>
+            </>
+          ),
+        },
+        {
+          title: t('messages.state'),
+          render: (_, process) => (
+            <span className={`state ${process.alive ? 'good' : ''}`}>
+              {process.alive ? (
+                <CheckCircleOutlined aria-hidden />
+              ) : (
+                <MinusCircleOutlined aria-hidden />
+              )}
+              {process.alive ? t('system.alive') : t('system.gone')}
+            </span>
+          ),
+        },
+        { title: t('system.roles'), dataIndex: 'roles' },
+        { title: t('system.version'), dataIndex: 'version' },
+        { title: t('system.started'), render: (_, process) => <Time at={process.startedAt} /> },
+        { title: t('system.beat'), render: (_, process) => <Time at={process.beatAt} /> },
+        {
+          title: t('system.inHand'),
+          dataIndex: 'inHand',
+          className: 'num',
+          align: 'right',
+        },
+      ]}
+    />
+  );
+}
+
+function Storage({ system }: { system: SystemView }) {
+  const { t, i18n } = useTranslation();
+  const { database, waiting, partitions } = system;
+  const number = new Intl.NumberFormat(i18n.language);
+  // The database's own estimate, which knows of the first ones only later.
+  const estimate = (count: number) => (count > 0 ? `≈ ${number.format(count)}` : t('system.few'));
+  return (
+    <div className="columns even">
+      <div className="card pad">
+        <Facts
+          of={[
+            [t('system.version'), system.version],
+            [t('system.database'), database.version],
+            [t('system.size'), bytes(database.bytes)],
+            [t('system.messages'), estimate(database.messages)],
+            [t('system.waiting'), `${number.format(waiting.count)}${waiting.atLeast ? '+' : ''}`],
+            [t('system.oldest'), waiting.oldest && <Time at={waiting.oldest} />],
+          ]}
+        />
+      </div>
+      <div className="card">
+        <Table
+          rowKey="month"
+          size="middle"
+          pagination={false}
+          dataSource={partitions}
+          columns={[
+            { title: t('system.month'), dataIndex: 'month' },
+            {
+              title: t('system.messages'),
+              className: 'num',
+              align: 'right',
+              render: (_, part) => estimate(part.messages),
+            },
+            {
+              title: t('system.size'),
+              className: 'num',
+              align: 'right',
+              render: (_, part) => bytes(part.bytes),
+            },
+          ]}
+        />
+      </div>
+    </div>
+  );
+}

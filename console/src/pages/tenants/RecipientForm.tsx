@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next';
+import { api, taken, type Schemas } from '../../api/client';
+import { useSources } from '../../api/lists';
+import { useChannelName } from '../../components/ChannelName';
+import { Field } from '../../components/Field';
+import { FormDrawer } from '../../components/FormDrawer';
+
+interface Fields {
+  code: string;
+  name: string;
+  locale?: string;
+  addresses?: Record<string, string | undefined>;
+}
+
+interface Props {
+  tenant: string;
+  recipient?: Schemas['RecipientView'];
+  close: () => void;
+}
+
+const ALWAYS = ['email', 'sms'];
+
+export function RecipientForm({ tenant, recipient, close }: Props) {
+  const { t } = useTranslation();
+  const channelName = useChannelName();
+  const used = (useSources().data?.items ?? []).map((source) => source.channel);
+  const channels = [...new Set([...ALWAYS, ...Object.keys(recipient?.addresses ?? {}), ...used])];
+  return (
+    <FormDrawer<Fields>
+      title={recipient ? recipient.name : t('tenants.newRecipient')}
+      initial={(recipient ?? {}) as Partial<Fields>}
+      save={({ code, name, locale, addresses }) =>
+        taken(
+          api.PUT('/v1/tenants/{tenant}/recipients/{code}', {
+            params: { path: { tenant, code } },
+            body: { name, ...(locale && { locale }), addresses: given(addresses) },
+          }),
+        )
+      }
+      close={close}
+    >
+      <Field name="code" label={t('tenants.recipientCode')} disabled={recipient !== undefined} />
+      <Field name="name" label={t('tenants.name')} />
+      <Field name="locale" label={t('tenants.locale')} hint={t('tenants.localeHint')} optional />
+      {channels.map((channel) => (
+        <Field key={channel} name={['addresses', channel]} label={channelName(channel)} optional />
+      ))}
+    </FormDrawer>
+  );
+}
+
+function given(addresses: Fields['addresses'] = {}): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(addresses).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
+}

@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { api, taken, type Schemas } from '../../api/client';
+import { DeleteButton } from '../../components/DeleteButton';
+import { Facts } from '../../components/Facts';
+import { Loaded } from '../../components/Loaded';
+import { Page, Section } from '../../components/Page';
+import { useMay } from '../../session/session';
+import { Recipients } from './Recipients';
+import { TenantForm } from './TenantForm';
+
+export default function TenantPage() {
+  const code = useParams()['code']!;
+  const tenant = useQuery({
+    queryKey: ['tenant', code],
+    queryFn: () => taken(api.GET('/v1/tenants/{tenant}', { params: { path: { tenant: code } } })),
+  });
+  return <Loaded query={tenant}>{(found) => <Whole tenant={found} />}</Loaded>;
+}
+
+function Whole({ tenant }: { tenant: Schemas['Tenant'] }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const [editing, setEditing] = useState(false);
+  return (
+    <Page
+      title={tenant.name}
+      trail={<Link to="/tenants">{t('tenants.title')}</Link>}
+      actions={
+        <>
+          <Link to={`/messages?tenant=${tenant.code}`}>
+            <Button>{t('tenants.messages')}</Button>
+          </Link>
+          {may('edit') && (
+            <>
+              <Button onClick={() => setEditing(true)}>{t('components.edit')}</Button>
+              <DeleteButton
+                ask={t('tenants.deleteAsk', { name: tenant.name })}
+                path={`/v1/tenants/${tenant.code}`}
+                after="/tenants"
+              />
+            </>
+          )}
+        </>
+      }
+    >
+      <div className="card pad">
+        <Facts
+          of={[
+            [t('tenants.code'), <span className="mono">{tenant.code}</span>],
+            [t('tenants.locale'), tenant.locale],
+            [t('tenants.zone'), tenant.zone],
+          ]}
+        />
+      </div>
+      <Section title={t('tenants.recipients')}>
+        <Recipients tenant={tenant.code} />
+      </Section>
+      {editing && <TenantForm tenant={tenant} close={() => setEditing(false)} />}
+    </Page>
+  );
+}

@@ -1,0 +1,86 @@
+import { useMutation } from '@tanstack/react-query';
+import { Button, Divider, Form, Input } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Navigate, useLocation } from 'react-router';
+import { Problem } from '../api/problem';
+import { Trouble } from '../components/Trouble';
+import { Door } from './Door';
+import { enter, hasLapsed, useOptions, useSession } from './session';
+
+interface Credentials {
+  name: string;
+  password: string;
+}
+
+export default function SignIn() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const options = useOptions();
+  const back = (useLocation().state as { back?: string } | null)?.back ?? '/';
+  const signIn = useMutation({
+    mutationFn: ({ name, password }: Credentials) => enter('/v1/session', { name, password }),
+  });
+  if (session.data) return <Navigate to={back.replace(/\?signIn=\w+$/, '')} replace />;
+  if (options.data?.setup)
+    return <Door title={t('session.title')}>{t('session.setupNeeded')}</Door>;
+  const others = options.data?.oidc ?? [];
+  return (
+    <Door title={t('session.title')}>
+      {signIn.error ? <Refusal problem={signIn.error} /> : <Why back={back} />}
+      <Form
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(all: Credentials) => signIn.mutate(all)}
+      >
+        <Form.Item name="name" label={t('session.name')} rules={[{ required: true, message: '' }]}>
+          <Input autoFocus autoComplete="username" autoCapitalize="off" spellCheck={false} />
+        </Form.Item>
+        <Form.Item
+          name="password"
+          label={t('session.password')}
+          rules={[{ required: true, message: '' }]}
+        >
+          <Input.Password autoComplete="current-password" />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
+          {t('session.signIn')}
+        </Button>
+      </Form>
+      {others.length > 0 && <Divider plain>{t('session.or')}</Divider>}
+      <div className="stack">
+        {others.map((one) => (
+          <Button key={one.id} block href={one.url}>
+            {t('session.with', { label: one.label })}
+          </Button>
+        ))}
+      </div>
+    </Door>
+  );
+}
+
+/** Why somebody who meant to go on stands here. */
+function Why({ back }: { back: string }) {
+  const { t } = useTranslation();
+  const returned = new URLSearchParams(back.split('?')[1]).get('signIn');
+  if (returned === 'refused' || returned === 'failed') {
+    return (
+      <div className="trouble" role="alert">
+        {t(`session.oidc.${returned}`)}
+      </div>
+    );
+  }
+  return hasLapsed() ? <p role="status">{t('session.ended')}</p> : null;
+}
+
+function Refusal({ problem }: { problem: unknown }) {
+  const { t } = useTranslation();
+  const seconds = problem instanceof Problem ? problem.retryAfter : null;
+  if (problem instanceof Problem && (seconds !== null || problem.status === 401)) {
+    return (
+      <div className="trouble" role="alert">
+        {seconds === null ? problem.detail : t('session.wait', { seconds })}
+      </div>
+    );
+  }
+  return <Trouble problem={problem} />;
+}

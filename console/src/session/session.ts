@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query';
+import { api, json, onSignedOut, sendCsrf, taken } from '../api/client';
+import { Problem } from '../api/problem';
+import { queries } from '../api/queries';
+import type { Permission, Session } from '../api/shapes';
+
+const KEY = ['session'];
+
+async function ask(): Promise<Session | null> {
+  try {
+    return begun(await taken(api.GET('/v1/session')));
+  } catch (problem) {
+    if (problem instanceof Problem && problem.status === 401) return null;
+    throw problem;
+  }
+}
+
+function begun(session: Session): Session {
+  lapsed = false;
+  sendCsrf(session.csrf);
+  return session;
+}
+
+/** Whether the last session ended by itself, and not because its user left. */
+let lapsed = false;
+
+export function hasLapsed(): boolean {
+  return lapsed;
+}
+
+onSignedOut(() => {
+  if (!queries.getQueryData(KEY)) return;
+  lapsed = true;
+  queries.setQueryData(KEY, null);
+});
+
+// All tabs of a browser share its session: whoever signs in or out in one does so in each.
+const tabs = new BroadcastChannel('herald.session');
+tabs.onmessage = () => void queries.refetchQueries({ queryKey: KEY });
+
+/** Null when nobody is signed in. */
+export function useSession() {
+  return useQuery({ queryKey: KEY, queryFn: ask, staleTime: Infinity });
+}
+
+export function useOptions() {
+  return useQuery({
+    queryKey: ['session-options'],
+    queryFn: () => taken(api.GET('/v1/session/options')),
+  });
+}
+
+/** Begins a session at one of the doors: a password, old or new, the setup link, an invitation. */
+export async function enter(path: string, body: Record<string, string>, method = 'POST') {
+  const session = begun(await json<Session>(path, method, body));
+  forget();
+  queries.setQueryData(KEY, session);
+  tabs.postMessage(null);
+}
+
+export async function leave() {
+  await taken(api.DELETE('/v1/session'));
+  queries.setQueryData(KEY, null);
+  forget();
+  tabs.postMessage(null);
+}
+
+/** What somebody else saw is not shown for a moment either. */
+function forget() {
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
+}
+
+/** Whether the signed-in user has the permission. The server decides again at every request. */
+export function useMay(): (permission: Permission) => boolean {
+  const { data } = useSession();
+  return (permission) => data?.permissions.includes(permission) ?? false;
+}

@@ -1,0 +1,188 @@
+package dev.herald.server.access;
+
+import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.SecretFile;
+import dev.herald.server.platform.Vault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Lets the first administrator in: by a link that every start prints, and leaves in {@code
+ * setup.link} of the home folder, until it has been used once. It opens for a week, so that one
+ * which lies in an old log opens nothing; a start then prints another.
+ */
+@Component
+class FirstAdministrator {
+  private static final String OPENS = "used_at is null and made_at > now() - interval '7 days'";
+
+  private final JdbcClient jdbc;
+  private final Vault vault;
+  private final Users users;
+  private final UserStore store;
+  private final Passwords passwords;
+  private final SecretFile file;
+
+  FirstAdministrator(
+      JdbcClient jdbc,
+      Vault vault,
+      Users users,
+      UserStore store,
+      Passwords passwords,
+      @Value("${herald.home}") Path home) {
+    this.jdbc = jdbc;
+    this.vault = vault;
+    this.users = users;
+    this.store = store;
+    this.passwords = passwords;
+    this.file = new SecretFile(home.resolve("setup.link"));
+  }
+
+  /** Whether there is none yet, and the link opens. */
+  boolean isAwaited() {
+    boolean used =
+        jdbc.sql("select exists (select from first_administrator where used_at is not null)")
+            .query(Boolean.class)
+            .single();
+    return !used && !store.anyAdministrator();
+  }
+
+  /** Before anybody who waits for the server is told that it is ready. */
+  @EventListener
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  void announce(ApplicationReadyEvent ready) {
+    String port = ready.getApplicationContext().getEnvironment().getProperty("local.server.port");
+    if (port == null || !isAwaited()) {
+      forgetLink();
+      return;
+    }
+    String url =
+        ready
+            .getApplicationContext()
+            .getEnvironment()
+            .getProperty("herald.url", "http://localhost:" + port);
+    renew();
+    String link = "%s/setup?token=%s".formatted(url, token().orElseThrow());
+    file.write(link + System.lineSeparator());
+    System.out.println(framed(link));
+  }
+
+  private static String framed(String link) {
+    return """
+
+    ==================================================================
+     Nobody can sign in yet. Make the first administrator here; the
+     link opens once, within a week:
+
+       %s
+    ==================================================================
+    """
+        .formatted(link);
+  }
+
+  /** Leaves a link alone that still opens: another process may have shown it. */
+  private void renew() {
+    jdbc.sql(
+            """
+            insert into first_administrator (nonce) values (:nonce)
+            on conflict (only_row) do update set nonce = excluded.nonce, made_at = now()
+              where first_administrator.made_at <= now() - interval '7 days'
+            """)
+        .param("nonce", UUID.randomUUID())
+        .update();
+  }
+
+  /** The same in every process on this database and vault key; nobody else can make it. */
+  private Optional<String> token() {
+    return jdbc.sql("select nonce from first_administrator where " + OPENS)
+        .query(UUID.class)
+        .optional()
+        .map(nonce ->
+            vault.authenticationCode(
+                "first administrator", nonce.toString().getBytes(StandardCharsets.UTF_8)))
+        .map(Base64.getUrlEncoder().withoutPadding()::encodeToString);
+  }
+
+  /**
+   * Makes the first administrator.
+   *
+   * @throws RequestProblem.Unauthenticated when the link is another one, or was used
+   * @throws RequestProblem.Invalid naming every wrong field
+   */
+  @Transactional
+  User make(
+      @Nullable String token,
+      @Nullable String name,
+      @Nullable String displayName,
+      @Nullable String password) {
+    if (!isAwaited() || !isRight(token)) {
+      throw spent();
+    }
+    FieldErrors errors = new FieldErrors();
+    String checkedName = UserRules.name(name, errors);
+    String checkedDisplayName = UserRules.displayName(displayName, errors);
+    String checkedPassword =
+        PasswordRules.check(password, List.of(checkedName, checkedDisplayName, "herald"), errors);
+    errors.throwIfAny();
+    if (!use()) {
+      throw spent();
+    }
+    User administrator =
+        users.add(
+            new User(
+                Ids.next(),
+                checkedName,
+                checkedDisplayName,
+                new User.Rights(Role.ADMINISTRATOR, Reach.EVERYWHERE, false),
+                false,
+                new User.Login.Local(passwords.hash(checkedPassword)),
+                0));
+    forgetLink();
+    return administrator;
+  }
+
+  private boolean isRight(@Nullable String token) {
+    return token != null
+        && token()
+            .filter(right ->
+                MessageDigest.isEqual(
+                    token.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8)))
+            .isPresent();
+  }
+
+  private boolean use() {
+    return jdbc.sql("update first_administrator set used_at = now() where " + OPENS).update() == 1;
+  }
+
+  private void forgetLink() {
+    try {
+      Files.deleteIfExists(file.path());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static RequestProblem spent() {
+    return new RequestProblem.Unauthenticated(
+        "This link was used, is older than a week, or is not this server's. A server without users"
+            + " shows a new one when it starts.");
+  }
+}

@@ -1,0 +1,133 @@
+package dev.herald.server.access;
+
+import dev.herald.server.platform.RequestProblem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Lets a request through to a controller's method when its caller may, and gives the method its
+ * {@link Caller}. A method that does not say who may is nobody's.
+ */
+final class PermissionCheck implements HandlerMethodArgumentResolver, HandlerInterceptor {
+  private static final Map<String, Reach.Limit> OWNERS =
+      Map.of("tenant", Reach.Limit.TENANTS, "application", Reach.Limit.APPLICATIONS);
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    if (handler instanceof HandlerMethod method && !method.hasMethodAnnotation(Open.class)) {
+      Caller caller = known();
+      Requires requires = requirement(method).orElseThrow(PermissionCheck::undeclared);
+      admit(caller, requires, callerType(method));
+      if (caller instanceof Caller.Staff staff) {
+        contain(staff.reach(), requires, request);
+      }
+    }
+    return true;
+  }
+
+  static Optional<Requires> requirement(HandlerMethod method) {
+    Requires own = method.getMethodAnnotation(Requires.class);
+    return Optional.ofNullable(
+        own != null
+            ? own
+            : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Requires.class));
+  }
+
+  /** Whom a method admits at all: staff, unless it says otherwise. */
+  static Class<?> callerType(HandlerMethod method) {
+    return Arrays.stream(method.getMethodParameters())
+        .map(MethodParameter::getParameterType)
+        .filter(Caller.class::isAssignableFrom)
+        .findFirst()
+        .orElse(Caller.Staff.class);
+  }
+
+  private static void admit(Caller caller, Requires requires, Class<?> admitted) {
+    if (!admitted.isInstance(caller)) {
+      throw new RequestProblem.Forbidden(
+          admitted == Caller.OfApplication.class
+              ? "This needs the key of an application, not the administrator's."
+              : admitted == Caller.SignedIn.class
+                  ? "This is for people who have signed in, not for keys."
+                  : KeyRefusals.ADMINISTRATOR_NEEDED);
+    }
+    if (!caller.may(requires.value())) {
+      throw new RequestProblem.Forbidden(
+          "This needs the permission '%s', which begins with the role '%s'."
+              .formatted(requires.value().word(), Role.having(requires.value())));
+    }
+  }
+
+  private static void contain(Reach reach, Requires requires, HttpServletRequest request) {
+    for (Reach.Limit limit : requires.across()) {
+      if (!reach.spans(limit)) {
+        throw Reach.beyond(limit);
+      }
+    }
+    OWNERS.forEach((name, limit) -> {
+      for (String code : named(request, name)) {
+        if (!reach.sees(limit, code)) {
+          throw new RequestProblem.NotFound(name, code);
+        }
+      }
+    });
+  }
+
+  /** In the path, and as a parameter. */
+  private static List<String> named(HttpServletRequest request, String name) {
+    List<String> codes = new ArrayList<>();
+    if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+            instanceof Map<?, ?> path
+        && path.get(name) instanceof String code) {
+      codes.add(code);
+    }
+    String[] parameters = request.getParameterValues(name);
+    if (parameters != null) {
+      codes.addAll(Arrays.asList(parameters));
+    }
+    return codes;
+  }
+
+  private static RequestProblem undeclared() {
+    return new RequestProblem.Forbidden("This endpoint does not say who may call it.");
+  }
+
+  @Override
+  public boolean supportsParameter(MethodParameter parameter) {
+    return Caller.class.isAssignableFrom(parameter.getParameterType());
+  }
+
+  @Override
+  public Object resolveArgument(
+      MethodParameter parameter,
+      @Nullable ModelAndViewContainer container,
+      NativeWebRequest request,
+      @Nullable WebDataBinderFactory binders) {
+    return known();
+  }
+
+  private static Caller known() {
+    if (SecurityContextHolder.getContext().getAuthentication()
+        instanceof CallerAuthentication authentication) {
+      return authentication.getPrincipal();
+    }
+    throw new RequestProblem.Forbidden("A key is needed: 'Authorization: Bearer hk_…'.");
+  }
+}

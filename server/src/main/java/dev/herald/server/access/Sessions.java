@@ -1,0 +1,103 @@
+package dev.herald.server.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sessions of people who have signed in. They live in the database, so that every process of a
+ * cluster serves them, and hold no more than whose they are: what the user may do is looked up anew
+ * for each request. A session of an earlier epoch than the user's is over.
+ */
+@Component
+class Sessions {
+  static final String CSRF_HEADER = "X-CSRF-TOKEN";
+
+  private static final String USER = "user";
+  private static final String EPOCH = "epoch";
+
+  private final Users users;
+  private final SessionSettings settings;
+  private final Clock clock;
+  private final HttpSessionCsrfTokenRepository csrf = new HttpSessionCsrfTokenRepository();
+
+  Sessions(Users users, SessionSettings settings, Clock clock) {
+    this.users = users;
+    this.settings = settings;
+    this.clock = clock;
+    csrf.setHeaderName(CSRF_HEADER);
+  }
+
+  CsrfTokenRepository csrfTokens() {
+    return csrf;
+  }
+
+  /** Begins a session under a new id; nothing of one that was there before is kept. */
+  void begin(HttpServletRequest request, HttpServletResponse response, User user) {
+    end(request);
+    HttpSession session = request.getSession(true);
+    session.setMaxInactiveInterval((int) settings.idle().toSeconds());
+    session.setAttribute(USER, user.id().toString());
+    session.setAttribute(EPOCH, user.epoch());
+    session.setAttribute(
+        FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, user.id().toString());
+    csrf.saveToken(csrf.generateToken(request), request, response);
+  }
+
+  /** Whose session this request shows, if it still is one. */
+  Optional<Caller.SignedIn> caller(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    if (session == null
+        || !(session.getAttribute(USER) instanceof String id)
+        || !(session.getAttribute(EPOCH) instanceof Integer epoch)) {
+      return Optional.empty();
+    }
+    Optional<User> user =
+        users
+            .find(UUID.fromString(id), epoch)
+            .filter(found -> !found.disabled() && found.epoch() == epoch)
+            .filter(_ -> !isTooOld(session));
+    if (user.isEmpty()) {
+      session.invalidate();
+    }
+    return user.map(Caller.SignedIn::new);
+  }
+
+  private boolean isTooOld(HttpSession session) {
+    Instant begun = Instant.ofEpochMilli(session.getCreationTime());
+    return begun.plus(settings.longest()).isBefore(clock.instant());
+  }
+
+  /** Whether this request shows a session that somebody has signed in to. */
+  boolean isShown(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    return session != null && session.getAttribute(USER) != null;
+  }
+
+  /** What requests that change something must carry in a header. */
+  CsrfToken csrfToken(HttpServletRequest request, HttpServletResponse response) {
+    @Nullable CsrfToken token = csrf.loadToken(request);
+    if (token == null) {
+      token = csrf.generateToken(request);
+      csrf.saveToken(token, request, response);
+    }
+    return token;
+  }
+
+  void end(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    if (session != null) {
+      session.invalidate();
+    }
+  }
+}

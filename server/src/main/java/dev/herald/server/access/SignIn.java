@@ -1,0 +1,130 @@
+package dev.herald.server.access;
+
+import dev.herald.server.audit.Act;
+import dev.herald.server.audit.AuditLog;
+import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.RequestProblem;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The ways for people to show who they are. */
+@Service
+class SignIn {
+  private final Users users;
+  private final UserStore store;
+  private final Passwords passwords;
+  private final SignInThrottle throttle;
+  private final OneTimeLinks links;
+  private final AuditLog audit;
+
+  SignIn(
+      Users users,
+      UserStore store,
+      Passwords passwords,
+      SignInThrottle throttle,
+      OneTimeLinks links,
+      AuditLog audit) {
+    this.users = users;
+    this.store = store;
+    this.passwords = passwords;
+    this.throttle = throttle;
+    this.links = links;
+    this.audit = audit;
+  }
+
+  /**
+   * @param device that the browser is known by, or null
+   * @throws RequestProblem.Unauthenticated in the same words, after the same time, for every cause
+   * @throws RequestProblem.TooMany when it must wait
+   */
+  User byPassword(String typedName, String password, String address, @Nullable String device) {
+    String name = typedName.strip().toLowerCase(Locale.ROOT);
+    SignInThrottle.Attempt attempt = throttle.begin(name, address, device);
+    Optional<User> known = users.find(name);
+    boolean right = passwords.matches(password, known.map(SignIn::hash).orElse(null));
+    User user = known.filter(found -> right && !found.disabled()).orElse(null);
+    if (user == null) {
+      throttle.failed();
+      refused(known);
+      throw new RequestProblem.Unauthenticated("Name or password is wrong.");
+    }
+    throttle.succeeded(attempt);
+    opened(user, address, "password");
+    return user;
+  }
+
+  private static @Nullable String hash(User user) {
+    return switch (user.login()) {
+      case User.Login.Local(var password) -> password;
+      case User.Login.Elsewhere _ -> null;
+    };
+  }
+
+  /** An unknown name may be a password in the wrong field: it is kept nowhere. */
+  private void refused(Optional<User> known) {
+    audit.record(Act.of("session.refused", "user", known.map(User::name).orElse("(unknown)")));
+  }
+
+  /** Records a sign-in. */
+  void opened(User user, String address, String by) {
+    store.noteSignIn(user.id());
+    audit.record(
+        new Caller.SignedIn(user).actor(address),
+        Act.of("session.opened", "user", user.name()).with(Map.of("by", by)));
+  }
+
+  /** Who an invitation is for, while it can be accepted. */
+  User invited(String token) {
+    return links.owner(token).flatMap(users::find).orElseThrow(SignIn::spent);
+  }
+
+  /**
+   * Takes an invitation up: sets the password.
+   *
+   * @throws RequestProblem.Invalid when the password is none of the better ones
+   */
+  @Transactional
+  User byInvitation(@Nullable String token, @Nullable String password) {
+    String shown = token == null ? "" : token;
+    User user = invited(shown);
+    String checked = checked(password, user);
+    if (!links.use(shown)) {
+      throw spent();
+    }
+    return users.setPassword(user.id(), passwords.hash(checked), "user.invitation-accepted");
+  }
+
+  /**
+   * Replaces the password, and so ends every session of the user.
+   *
+   * @throws RequestProblem.Invalid when the current one is wrong, or the new one none of the better
+   */
+  @Transactional
+  User changePassword(User user, @Nullable String current, @Nullable String password) {
+    FieldErrors errors = new FieldErrors();
+    if (!passwords.matches(current == null ? "" : current, hash(user))) {
+      errors.add("current", "is not your password", "the password you sign in with now");
+    }
+    errors.throwIfAny();
+    return users.setPassword(
+        user.id(), passwords.hash(checked(password, user)), "user.password-changed");
+  }
+
+  private static String checked(@Nullable String password, User user) {
+    FieldErrors errors = new FieldErrors();
+    String checked =
+        PasswordRules.check(password, List.of(user.name(), user.displayName(), "herald"), errors);
+    errors.throwIfAny();
+    return checked;
+  }
+
+  private static RequestProblem spent() {
+    return new RequestProblem.Unauthenticated(
+        "This link was used, has been replaced or is too old. An administrator makes a new one.");
+  }
+}

@@ -1,0 +1,13 @@
+package dev.herald.server.directory;
+
+import dev.herald.server.access.TenantCodes;
+import org.springframework.stereotype.Component;
+
+/** Tells those who grant rights which tenants there are. */
+@Component
+record KnownTenants(Tenants tenants) implements TenantCodes {
+  @Override
+  public boolean has(String code) {
+    return tenants.find(code).isPresent();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.audit;
+
+import org.jspecify.annotations.NullMarked;
