@@ -1,6 +1,7 @@
 package dev.herald.cli;
 
 import dev.herald.cli.server.Server;
+import dev.herald.cli.server.ServerOptions;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,6 +12,10 @@ final class NextSteps {
   /** Commands that work when they are pasted; keys are read from their files. */
   static List<String> after(Server server, Path key, Path home) {
     return """
+
+    Look at them in the console
+
+      %4$s
 
     Try it yourself
 
@@ -28,7 +33,13 @@ final class NextSteps {
 
       The server stays: API at %1$s/docs, end it with ./herald stop
     """
-        .formatted(server.url(), key, home.resolve("admin.key"))
+        .formatted(
+            server.url(),
+            key,
+            home.resolve("admin.key"),
+            ServerOptions.setupLink()
+                .map(link -> link + "\n  (the link makes the first administrator, once)")
+                .orElse(server.url().toString()))
         .lines()
         .toList();
   }

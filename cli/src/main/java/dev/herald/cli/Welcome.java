@@ -2,10 +2,7 @@ package dev.herald.cli;
 
 import dev.herald.cli.server.Server;
 import dev.herald.cli.server.ServerOptions;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,20 +23,11 @@ final class Welcome implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     Server server = options.server();
     out.printf("Herald runs at %s  (API: %s/docs)%n", server.url(), server.url());
-    setupLink().ifPresent(link -> out.print(invitation(link)));
+    ServerOptions.setupLink().ifPresent(link -> out.print(invitation(link)));
     if (server.get("/v1/applications").path("items").isEmpty()) {
       out.print(firstSteps(server));
     }
     out.flush();
-  }
-
-  /** What the server leaves in its home while nobody can sign in. */
-  private static Optional<String> setupLink() {
-    try {
-      return Optional.of(Files.readString(ServerOptions.home().resolve("setup.link")).strip());
-    } catch (IOException _) {
-      return Optional.empty();
-    }
   }
 
   private static String invitation(String link) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,6 +28,15 @@ public final class ServerOptions {
   public static Path home() {
     String home = System.getenv("HERALD_HOME");
     return Path.of(home == null || home.isEmpty() ? ".herald" : home);
+  }
+
+  /** What makes the first administrator: the server leaves it in its home until it was opened. */
+  public static Optional<String> setupLink() {
+    try {
+      return Optional.of(Files.readString(home().resolve("setup.link")).strip());
+    } catch (IOException _) {
+      return Optional.empty();
+    }
   }
 
   /** The server meant; a {@link CommandFailure} when none is known. */
