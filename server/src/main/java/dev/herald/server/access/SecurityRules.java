@@ -14,6 +14,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.client.OAuth2LoginConfigurer;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -84,13 +85,8 @@ class SecurityRules implements WebMvcConfigurer {
       JsonMapper json,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
     common(http, json);
-    http.authorizeHttpRequests(rules -> {
-      rules.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
-      rules.requestMatchers(HEALTH, HEALTH + "/**").permitAll();
-      rules.requestMatchers("/actuator/**").hasAuthority(CallerAuthentication.ADMINISTRATOR);
-      rules.anyRequest().authenticated();
-    });
     return http.securityMatcher(request -> request.getHeader(HttpHeaders.AUTHORIZATION) != null)
+        .authorizeHttpRequests(rules -> rules.anyRequest().authenticated())
         .addFilterBefore(new KeyFilter(callers, failures), AnonymousAuthenticationFilter.class)
         .csrf(AbstractHttpConfigurer::disable)
         .build();
@@ -106,36 +102,18 @@ class SecurityRules implements WebMvcConfigurer {
       JsonMapper json,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
     common(http, json);
-    http.authorizeHttpRequests(rules -> {
-      rules.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
-      rules.requestMatchers(HEALTH, HEALTH + "/**").permitAll();
-      rules.requestMatchers("/actuator/**").hasAuthority(CallerAuthentication.ADMINISTRATOR);
-      rules.requestMatchers(HttpMethod.GET, "/v1/session", "/v1/session/options").permitAll();
-      rules.requestMatchers(HttpMethod.POST, SIGN_IN).permitAll();
-      rules.anyRequest().authenticated();
-    });
     if (!providers.isEmpty()) {
-      http.oauth2Login(login ->
-          login
-              .loginPage("/")
-              .clientRegistrationRepository(providers)
-              .authorizedClientRepository(new NoAuthorizedClients())
-              .authorizationEndpoint(start -> start.baseUri(OidcProviders.START))
-              .loginProcessingUrl(OidcProviders.START + "/*/callback")
-              .successHandler(oidc)
-              .failureHandler(oidc)
-              .addObjectPostProcessor(
-                  new ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter>() {
-                    @Override
-                    public <T extends OAuth2AuthorizationRequestRedirectFilter> T postProcess(
-                        T filter) {
-                      filter.setAuthenticationFailureHandler(oidc);
-                      return filter;
-                    }
-                  }));
+      http.oauth2Login(login -> signInElsewhere(login, providers, oidc));
     }
-    return http.addFilterBefore(
-            new SessionFilter(sessions, failures), AnonymousAuthenticationFilter.class)
+    return http.authorizeHttpRequests(
+            rules -> {
+              rules
+                  .requestMatchers(HttpMethod.GET, "/v1/session", "/v1/session/options")
+                  .permitAll();
+              rules.requestMatchers(HttpMethod.POST, SIGN_IN).permitAll();
+              rules.anyRequest().authenticated();
+            })
+        .addFilterBefore(new SessionFilter(sessions, failures), AnonymousAuthenticationFilter.class)
         .csrf(csrf ->
             csrf.csrfTokenRepository(sessions.csrfTokens())
                 .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
@@ -143,9 +121,37 @@ class SecurityRules implements WebMvcConfigurer {
         .build();
   }
 
+  private static void signInElsewhere(
+      OAuth2LoginConfigurer<HttpSecurity> login, OidcProviders providers, OidcSignIn oidc) {
+    login
+        .loginPage("/")
+        .clientRegistrationRepository(providers)
+        .authorizedClientRepository(new NoAuthorizedClients())
+        .authorizationEndpoint(start -> start.baseUri(OidcProviders.START))
+        .loginProcessingUrl(OidcProviders.START + "/*/callback")
+        .successHandler(oidc)
+        .failureHandler(oidc)
+        .addObjectPostProcessor(
+            new ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter>() {
+              @Override
+              public <T extends OAuth2AuthorizationRequestRedirectFilter> T postProcess(T filter) {
+                filter.setAuthenticationFailureHandler(oidc);
+                return filter;
+              }
+            });
+  }
+
   private static void common(HttpSecurity http, JsonMapper json) {
     KeyRefusals refusals = new KeyRefusals(json);
-    http.exceptionHandling(
+    http.authorizeHttpRequests(
+            rules -> {
+              rules.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
+              rules.requestMatchers(HEALTH, HEALTH + "/**").permitAll();
+              rules
+                  .requestMatchers("/actuator/**")
+                  .hasAuthority(CallerAuthentication.ADMINISTRATOR);
+            })
+        .exceptionHandling(
             refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .headers(BrowserRules::apply)
         .addFilterBefore(new ActorFilter(), AuthorizationFilter.class)

@@ -14,6 +14,7 @@ import dev.herald.server.node.Templates;
 import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.source.Sources;
 import dev.herald.server.source.TestSend;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -62,6 +63,10 @@ class TemplateTest {
       @Nullable UUID version,
       @Nullable String source,
       @Nullable String to) {
+    Order {
+      tenant = Objects.requireNonNullElse(tenant, "");
+    }
+
     /** Neither the address nor the variables. */
     @Override
     public String toString() {

@@ -19,7 +19,8 @@ class DocsIT {
     JsonNode document = Api.administrator(environment).get("/docs/openapi.json").json();
 
     assertThat(document.path("paths").propertyNames())
-        .contains("/v1/applications/{code}", "/v1/tenants/{tenant}/recipients", "/v1/sources");
+        .contains(
+            "/v1/applications/{application}", "/v1/tenants/{tenant}/recipients", "/v1/sources");
     assertThat(document.toString()).doesNotContain("caller");
     assertThat(operations(document))
         .contains("putApplication", "importAllRecipient")

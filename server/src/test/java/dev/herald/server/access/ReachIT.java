@@ -209,6 +209,8 @@ class ReachIT {
     String version = administrator.get(template + "/versions/1").json().path("id").asString();
     String test = "{\"tenant\": \"mine\", \"version\": \"%s\", \"to\": \"+8613800138000\"}";
     assertThat(who.post(node + "/test", test.formatted(version)).status()).isEqualTo(404);
+    assertThat(who.post(node + "/test", "{}").status()).isEqualTo(404);
+    assertThat(administrator.post(node + "/test", "{}").wrongFields()).containsExactly("tenant");
     assertThat(who.post(node + "/test", test.replace("mine", "theirs").formatted(version)).status())
         .isEqualTo(404);
   }
