@@ -85,7 +85,7 @@ describe('the list of messages', () => {
     await somebody.goTo('/messages?application=esop&node=exercise.reminder');
     await somebody.press(/^Failed/);
     await somebody.page.waitForURL(/state=FAILED/);
-    await somebody.page.reload({ waitUntil: 'networkidle' });
+    await somebody.page.reload();
     await somebody.sees(/blacklist/);
     expect(
       await somebody.page.getByRole('button', { name: /^Failed/, pressed: true }).count(),

@@ -38,7 +38,7 @@ describe('when the session has ended', () => {
   it('goes on in every tab once one has signed in anew', async () => {
     await somebody.goTo('/sources/hengtong-wecom-1');
     const tab = await somebody.context.newPage();
-    await tab.goto('/', { waitUntil: 'networkidle' });
+    await tab.goto('/');
     await tab.getByRole('button', { name: 'Sign out' }).click();
     await somebody.page.waitForURL(/sign-in/);
     await somebody.signsIn(tab);

@@ -68,9 +68,14 @@ export class Person {
     return somebody;
   }
 
-  /** Goes to the address and waits until nothing is loading. */
+  /** Goes to the address and waits until its page is there, with what it asked for. */
   async goTo(path: string) {
-    await this.page.goto(path, { waitUntil: 'networkidle' });
+    await this.page.goto(path, { waitUntil: 'load' });
+    await this.page.waitForFunction(
+      () =>
+        document.querySelector('h1') &&
+        !document.querySelector('.ant-skeleton, .ant-spin-spinning'),
+    );
     return this;
   }
 

@@ -19,7 +19,7 @@ export function MessageTable({ messages }: { messages: readonly Message[] }) {
           <th className="when">{t('messages.accepted')}</th>
           <th>{t('messages.node')}</th>
           {lg && <th className="whose">{t('messages.application')}</th>}
-          <th>{t('messages.to')}</th>
+          <th className="to">{t('messages.to')}</th>
           <th className="how">{t('messages.state')}</th>
           {lg && <th className="why">{t('messages.why')}</th>}
         </tr>

@@ -38,8 +38,10 @@ export function useVerdictLine(): (message: Message) => string {
         return '';
       case 'PENDING':
       case 'SENDING':
-      case 'SENT':
-        return sentence(verdictOf(message));
+      case 'SENT': {
+        const verdict = verdictOf(message);
+        return verdict.reason ? told(verdict.reason) : sentence(verdict);
+      }
     }
   };
 }

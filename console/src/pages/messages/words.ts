@@ -29,7 +29,7 @@ export const en = {
   bulk: 'Resend these',
   verdict: {
     waiting: 'Waiting to be sent.',
-    held: 'Waiting for its turn.',
+    held: 'On hold for now.',
     scheduled: 'To be sent at {{time}}.',
     retry: 'Attempt {{attempts}} did not get through; the next is at {{time}}.',
     sending: 'Being sent right now.',
@@ -202,7 +202,7 @@ export const zh: Like<typeof en> = {
   bulk: '批量重发',
   verdict: {
     waiting: '等待发送。',
-    held: '排队等待中。',
+    held: '暂时在等待。',
     scheduled: '将于 {{time}} 发送。',
     retry: '第 {{attempts}} 次尝试未成功，下一次在 {{time}}。',
     sending: '正在发送。',

@@ -39,7 +39,12 @@ export default function NodePage() {
   );
 }
 
-function Whole({ application, node }: { application: string; node: NodeView }) {
+interface Props {
+  application: string;
+  node: NodeView;
+}
+
+function Whole({ application, node }: Props) {
   const { t } = useTranslation();
   const may = useMay();
   const [editing, setEditing] = useState(false);
@@ -86,7 +91,7 @@ function Whole({ application, node }: { application: string; node: NodeView }) {
       </Section>
       <div className="columns">
         <Section title={t('nodes.send')}>
-          <Programs application={application} node={node.code} />
+          <Programs application={application} node={node} />
         </Section>
         <Section title={t('messages.details')}>
           <Details node={node} />
@@ -140,10 +145,11 @@ function Details({ node }: { node: NodeView }) {
   );
 }
 
-function Programs({ application, node }: { application: string; node: string }) {
+function Programs({ application, node: { code: node, templates } }: Props) {
   const { t } = useTranslation();
   const tenants = useTenants();
-  const tenant = tenants.data?.items[0]?.code;
+  const written = templates.find((template) => template.tenant)?.tenant;
+  const tenant = written ?? tenants.data?.items[0]?.code;
   const snippets = useQuery({
     queryKey: ['snippets', application, node, tenant],
     queryFn: () =>
