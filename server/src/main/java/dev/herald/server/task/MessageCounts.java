@@ -18,8 +18,8 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class MessageCounts {
-  static final int MOST_UNFINISHED = 20_000;
-  static final int MOST_OF_A_TROUBLE = 5_000;
+  static final int MOST_UNFINISHED = 5_000;
+  static final int MOST_OF_A_TROUBLE = 2_000;
   private static final Set<MessageState> SENT =
       EnumSet.of(MessageState.SENT, MessageState.DELIVERED);
   private static final Set<MessageState> WAITING =

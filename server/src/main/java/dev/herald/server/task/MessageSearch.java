@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class MessageSearch implements MessageRun.BlindKeys {
-  static final int BUDGET = 20_000;
+  static final int BUDGET = 5_000;
   private static final String FROM =
       """
       select %s from (%s) c
