@@ -1591,6 +1591,16 @@ export interface components {
             /** Format: uuid */
             version?: string;
         };
+        OutboxCounts: {
+            /** Format: int64 */
+            ids: number;
+            received: {
+                [key: string]: components["schemas"]["Tally"];
+            };
+            timesAccepted: {
+                [key: string]: number;
+            };
+        };
         OutboxMessage: {
             /** Format: date-time */
             at: string;
@@ -1816,7 +1826,7 @@ export interface components {
             channel?: string;
             code?: string;
             destination?: string;
-            effect: string;
+            effect?: string;
             /** Format: int32 */
             every?: number;
             /** Format: int32 */
@@ -1938,6 +1948,16 @@ export interface components {
             processes: components["schemas"]["ProcessView"][];
             version: string;
             waiting: components["schemas"]["Waiting"];
+        };
+        Tally: {
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            dropped: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            repeated: number;
         };
         Template: {
             locale: string;
@@ -2170,7 +2190,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Counts"];
+                    "application/json": components["schemas"]["OutboxCounts"];
                 };
             };
         };
