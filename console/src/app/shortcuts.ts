@@ -21,7 +21,8 @@ export function useShortcuts(showHelp: () => void) {
         void navigate(to);
       } else if (event.key === '/') {
         event.preventDefault();
-        focusFindBox(() => void navigate('/'));
+        if (location.pathname === '/') document.getElementById(FIND_BOX)?.focus();
+        else void navigate('/');
       } else if (event.key === '?') {
         showHelp();
       }
@@ -29,12 +30,6 @@ export function useShortcuts(showHelp: () => void) {
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   }, [navigate, showHelp]);
-}
-
-function focusFindBox(open: () => void) {
-  const box = document.getElementById(FIND_BOX);
-  if (box) box.focus();
-  else open();
 }
 
 function writes(target: EventTarget | null): boolean {
