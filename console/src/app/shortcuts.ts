@@ -21,8 +21,10 @@ export function useShortcuts(showHelp: () => void) {
         void navigate(to);
       } else if (event.key === '/') {
         event.preventDefault();
-        if (location.pathname === '/') document.getElementById(FIND_BOX)?.focus();
-        else void navigate('/');
+        // A page that is new takes the focus by itself.
+        const focus = () => document.getElementById(FIND_BOX)?.focus();
+        if (location.pathname === '/') focus();
+        else void Promise.resolve(navigate('/')).then(focus);
       } else if (event.key === '?') {
         showHelp();
       }
