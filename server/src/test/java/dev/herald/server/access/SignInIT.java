@@ -8,6 +8,7 @@ import dev.herald.server.HeraldTest;
 import dev.herald.server.platform.Vault;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +36,8 @@ class SignInIT {
   @Autowired Environment environment;
   @Autowired JdbcClient database;
   @Autowired Vault vault;
+  @Autowired ApplicationContext context;
+  @Autowired FirstAdministrator firstAdministrator;
 
   private Api administrator;
 
@@ -49,7 +56,7 @@ class SignInIT {
   void theFirstAdministratorComesInByTheLinkOnceAndByNoOther() throws Exception {
     Browser browser = Browser.at(environment);
     assertThat(browser.get("/v1/session/options").json().path("setup").asBoolean()).isTrue();
-    String token = Browser.setupToken(environment);
+    String token = tokenAfterAWeek(browser);
 
     assertThat(setUp(browser, "A" + token.substring(1), WORDS).status()).isEqualTo(401);
     assertThat(setUp(browser, token, "password1").wrongFields()).containsExactly("password");
@@ -62,6 +69,22 @@ class SignInIT {
     assertThat(browser.get("/v1/session/options").json().path("setup").asBoolean()).isFalse();
     assertThat(Path.of(environment.getRequiredProperty("herald.home"), "setup.link"))
         .doesNotExist();
+  }
+
+  /** One in an old log opens nothing; a start makes another. */
+  private String tokenAfterAWeek(Browser browser) throws Exception {
+    String old = Browser.setupToken(environment);
+    database.sql("update first_administrator set made_at = made_at - interval '8 days'").update();
+    assertThat(setUp(browser, old, WORDS).status()).isEqualTo(401);
+
+    firstAdministrator.announce(
+        new ApplicationReadyEvent(
+            new SpringApplication(),
+            new String[0],
+            (ConfigurableApplicationContext) context,
+            Duration.ZERO));
+    assertThat(setUp(browser, old, WORDS).status()).isEqualTo(401);
+    return Browser.setupToken(environment);
   }
 
   private Api.Answer setUp(Browser browser, String token, String password) {
