@@ -207,6 +207,6 @@ describe('the keyboard', () => {
     await somebody.page.waitForURL(/\/nodes$/);
     await somebody.page.keyboard.press('/');
     await somebody.page.waitForURL((at) => at.pathname === '/');
-    expect(await somebody.page.evaluate(() => document.activeElement?.id)).toBe('find-box');
+    await somebody.page.locator('#find-box:focus').waitFor();
   });
 });

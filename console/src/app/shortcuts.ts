@@ -21,7 +21,10 @@ export function useShortcuts(showHelp: () => void) {
         void navigate(to);
       } else if (event.key === '/') {
         event.preventDefault();
-        focusFindBox(() => void navigate('/'));
+        // A page that is new takes the focus by itself.
+        const focus = () => document.getElementById(FIND_BOX)?.focus();
+        if (location.pathname === '/') focus();
+        else void Promise.resolve(navigate('/')).then(focus);
       } else if (event.key === '?') {
         showHelp();
       }
@@ -29,12 +32,6 @@ export function useShortcuts(showHelp: () => void) {
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   }, [navigate, showHelp]);
-}
-
-function focusFindBox(open: () => void) {
-  const box = document.getElementById(FIND_BOX);
-  if (box) box.focus();
-  else open();
 }
 
 function writes(target: EventTarget | null): boolean {

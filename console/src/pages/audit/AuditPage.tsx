@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
-import { Button, Input, Table } from 'antd';
+import { Button, Grid, Input, Table, type TableColumnsType } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { api, json, taken } from '../../api/client';
@@ -92,6 +93,7 @@ function Verified({ found }: { found: Verification }) {
 
 function Entries({ entries, loading }: { entries: AuditEntry[]; loading: boolean }) {
   const { t } = useTranslation();
+  const { md } = Grid.useBreakpoint();
   return (
     <Table
       rowKey="position"
@@ -104,28 +106,56 @@ function Entries({ entries, loading }: { entries: AuditEntry[]; loading: boolean
         rowExpandable: (entry) => entry.detail !== undefined,
         expandedRowRender: (entry) => <Code text={JSON.stringify(entry.detail, null, 2)} />,
       }}
-      columns={[
-        { title: t('audit.when'), render: (_, entry) => <Time at={entry.at} /> },
-        {
-          title: t('audit.who'),
-          render: (_, entry) => (
-            <>
-              {entry.name}
-              <span className="sub mono">{entry.address}</span>
-            </>
-          ),
-        },
-        {
-          title: t('audit.action'),
-          render: (_, entry) => <Doing action={entry.action} />,
-        },
-        {
-          title: t('audit.subject'),
-          render: (_, entry) => <span className="mono">{entry.subject}</span>,
-        },
-      ]}
+      columns={md === false ? narrow(t) : wide(t)}
     />
   );
+}
+
+function wide(t: TFunction): TableColumnsType<AuditEntry> {
+  return [
+    { title: t('audit.when'), render: (_, entry) => <Time at={entry.at} /> },
+    {
+      title: t('audit.who'),
+      render: (_, entry) => (
+        <>
+          {entry.name}
+          <span className="sub mono">{entry.address}</span>
+        </>
+      ),
+    },
+    { title: t('audit.action'), render: (_, entry) => <Doing action={entry.action} /> },
+    {
+      title: t('audit.subject'),
+      render: (_, entry) => <span className="mono">{entry.subject}</span>,
+    },
+  ];
+}
+
+/** On a phone: who and when, what and on what. */
+function narrow(t: TFunction): TableColumnsType<AuditEntry> {
+  return [
+    {
+      title: t('audit.who'),
+      width: 116,
+      render: (_, entry) => (
+        <>
+          {entry.name}
+          <span className="sub">
+            <Time at={entry.at} />
+          </span>
+        </>
+      ),
+    },
+    {
+      title: t('audit.action'),
+      render: (_, entry) => (
+        <>
+          <Doing action={entry.action} />
+          <span className="sub mono">{entry.subject}</span>
+        </>
+      ),
+    },
+  ];
 }
 
 /** An action in words; one that has none is shown by its code. */

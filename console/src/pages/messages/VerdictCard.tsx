@@ -6,6 +6,7 @@ import { toneOf } from '../../components/StateMark';
 import { MessageActions } from './MessageActions';
 import { useResendChannels } from './useResendChannels';
 import { verdictOf } from './verdict';
+import { reasonIn } from './reason';
 import { useReason } from './useReason';
 import { useSentence } from './VerdictLine';
 
@@ -21,7 +22,11 @@ export function VerdictCard({ message }: { message: Message }) {
   return (
     <div className={`verdict ${toneOf(message.state)}`} role="status">
       <p className="says">{sentence(verdict)}</p>
-      {verdict.reason && <p className="mono reason">{told(verdict.reason)}</p>}
+      {verdict.reason && (
+        <p className={reasonIn(verdict.reason) ? 'reason' : 'mono reason'}>
+          {told(verdict.reason)}
+        </p>
+      )}
       {verdict.advice.map((advice) => (
         <p key={advice}>
           {t(`messages.advice.${advice}`, {

@@ -60,6 +60,8 @@ function Versions({ node, place }: { node: NodeView; place: Place }) {
       id
         ? (await taken(api.GET('/v1/templates/{id}/versions', { params: { path: { id } } }))).items
         : [],
+    // The first version gives the template its id: what is being written stays as it is.
+    placeholderData: (before) => before,
   });
   return (
     <Loaded query={versions}>

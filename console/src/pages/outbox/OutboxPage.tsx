@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { App, Button, Select, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { api, json, taken, type Schemas } from '../../api/client';
+import { api, taken, type Schemas } from '../../api/client';
 import { Problem } from '../../api/problem';
 import { queries } from '../../api/queries';
 import type { ShownContent } from '../../api/shapes';
@@ -42,7 +42,7 @@ export default function OutboxPage() {
   });
   const counts = useQuery({
     queryKey: ['outbox-counts'],
-    queryFn: () => json<{ received: Record<string, object> }>('/sandbox/outbox/counts'),
+    queryFn: () => taken(api.GET('/sandbox/outbox/counts')),
     refetchInterval: FRESH,
   });
   if (outbox.error instanceof Problem && outbox.error.status === 404) {
