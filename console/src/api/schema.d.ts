@@ -7,7 +7,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the stand-ins received, newest first */
+        /**
+         * What the stand-ins received, newest first
+         * @description Unmasked, as a provider gets it; so the look is in the audit log.
+         */
         get: operations["outboxSandbox"];
         put?: never;
         post?: never;

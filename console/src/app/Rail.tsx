@@ -16,13 +16,16 @@ export function Rail({ showHelp }: { showHelp: () => void }) {
         {t('app.name')}
       </Link>
       <nav aria-label={t('app.menu')}>
-        {GROUPS.map((group) => (
-          <div key={group.name}>
-            <h2>{t(`app.group.${group.name}`)}</h2>
-            <ul>
-              {group.places
-                .filter(({ needs }) => !needs || may(needs))
-                .map(({ name, to, icon: Icon }) => (
+        {GROUPS.map((group) => ({
+          ...group,
+          places: group.places.filter(({ needs }) => !needs || may(needs)),
+        }))
+          .filter((group) => group.places.length > 0)
+          .map((group) => (
+            <div key={group.name}>
+              <h2>{t(`app.group.${group.name}`)}</h2>
+              <ul>
+                {group.places.map(({ name, to, icon: Icon }) => (
                   <li key={name}>
                     <NavLink to={to} end={to === '/'}>
                       <Icon aria-hidden />
@@ -30,9 +33,9 @@ export function Rail({ showHelp }: { showHelp: () => void }) {
                     </NavLink>
                   </li>
                 ))}
-            </ul>
-          </div>
-        ))}
+              </ul>
+            </div>
+          ))}
       </nav>
       <Foot showHelp={showHelp} />
     </>

@@ -43,7 +43,15 @@ export const GROUPS: Group[] = [
   },
   {
     name: 'trial',
-    places: [{ name: 'outbox', to: '/outbox', icon: ExperimentOutlined, key: 'x' }],
+    places: [
+      {
+        name: 'outbox',
+        to: '/outbox',
+        icon: ExperimentOutlined,
+        key: 'x',
+        needs: 'see-personal-data',
+      },
+    ],
   },
   {
     name: 'govern',

@@ -1,7 +1,10 @@
 package dev.herald.server.audit;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.herald.server.platform.Change;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,10 +19,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Where acts are recorded, each by whoever makes the request that this thread works on. */
 @Service
 public class AuditLog {
+  private static final int LOOK_MINUTES = 10;
+
   private final AuditStore store;
   private final AuditChain chain;
   private final Clock clock;
   private final TransactionTemplate transaction;
+  private final Cache<Look, Boolean> looks =
+      Caffeine.newBuilder()
+          .expireAfterWrite(Duration.ofMinutes(LOOK_MINUTES))
+          .maximumSize(10_000)
+          .build();
 
   AuditLog(
       AuditStore store, AuditChain chain, Clock clock, PlatformTransactionManager transactions) {
@@ -28,6 +38,8 @@ public class AuditLog {
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
   }
+
+  private record Look(Actor actor, Act act) {}
 
   private record Done(Actor actor, Instant at, Act act) {}
 
@@ -46,6 +58,16 @@ public class AuditLog {
       pending().acts.add(done);
     } else {
       transaction.executeWithoutResult(_ -> pending().acts.add(done));
+    }
+  }
+
+  /**
+   * As {@link #record(Act)}, of what a page that stays open looks at again and again: by the same
+   * actor once in {@value #LOOK_MINUTES} minutes.
+   */
+  public void recordLook(Act act) {
+    if (looks.asMap().putIfAbsent(new Look(Actor.current(), act), true) == null) {
+      record(act);
     }
   }
 

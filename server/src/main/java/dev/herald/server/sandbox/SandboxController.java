@@ -9,6 +9,8 @@ import dev.herald.sandbox.Sandbox;
 import dev.herald.server.access.Permission;
 import dev.herald.server.access.Reach;
 import dev.herald.server.access.Requires;
+import dev.herald.server.audit.Act;
+import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.Page;
 import dev.herald.server.platform.RequestProblem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -42,13 +44,20 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Sandbox")
 class SandboxController {
   private final Sandbox sandbox;
+  private final AuditLog audit;
 
-  SandboxController(Sandbox sandbox) {
+  SandboxController(Sandbox sandbox, AuditLog audit) {
     this.sandbox = sandbox;
+    this.audit = audit;
   }
 
+  @Requires(
+      value = Permission.SEE_PERSONAL_DATA,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @GetMapping("/outbox")
-  @Operation(summary = "What the stand-ins received, newest first")
+  @Operation(
+      summary = "What the stand-ins received, newest first",
+      description = "Unmasked, as a provider gets it; so the look is in the audit log.")
   List<OutboxMessage> outbox(
       @RequestParam(required = false) @Nullable String messageId,
       @RequestParam(required = false) @Nullable String destination,
@@ -56,14 +65,19 @@ class SandboxController {
       @RequestParam(required = false) @Nullable String provider,
       @RequestParam(required = false) Outcome.@Nullable Status status,
       @RequestParam(required = false) @Nullable Integer limit) {
+    audit.recordLook(Act.of("outbox.seen", "outbox", "all"));
     return sandbox
         .outbox()
         .find(new OutboxQuery(messageId, destination, channel, provider, status, Page.size(limit)));
   }
 
+  @Requires(
+      value = Permission.SEE_PERSONAL_DATA,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @GetMapping("/outbox/{id}")
   @Operation(summary = "One received message")
   OutboxMessage message(@PathVariable long id) {
+    audit.recordLook(Act.of("outbox.seen", "outbox", id));
     return sandbox
         .outbox()
         .get(id)

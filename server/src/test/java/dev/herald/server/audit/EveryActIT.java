@@ -267,8 +267,20 @@ class EveryActIT {
     does("DELETE /v1/applications/idle", "", "application.deleted");
   }
 
+  /** The page asks every few seconds. */
   @Test
   @Order(6)
+  void aLookAtTheOutboxIsRecordedOnceInAWhile() {
+    long before = entries();
+
+    administrator.get("/sandbox/outbox");
+    administrator.get("/sandbox/outbox?channel=email");
+
+    assertThat(actionsAfter(before)).containsExactly("outbox.seen");
+  }
+
+  @Test
+  @Order(7)
   void nothingThatIsMappedWasLeftOut() {
     Set<String> mapped = new TreeSet<>();
     endpoints().map(Endpoint::toString).forEach(mapped::add);
