@@ -34,10 +34,19 @@ public final class Postgres implements AutoCloseable {
         ready.url().replaceAll("/[^/]*$", "/" + name), ready.user(), ready.password());
   }
 
-  /** Takes a database away with everybody who is connected to it. */
+  /**
+   * Takes a database away with everybody of ours who is connected to it. Whoever vacuums it is not,
+   * and only PostgreSQL may send them away, which it does unless it is to use force.
+   */
   public void drop(Database database) {
     database.close();
-    first.execute("drop database if exists " + database.name() + " with (force)");
+    first.execute(
+        """
+        select pg_terminate_backend(pid, 5000) from pg_stat_activity
+        where datname = '%s' and usename = current_user
+        """
+            .formatted(database.name()));
+    first.execute("drop database if exists " + database.name());
   }
 
   public ProcessTree tree() {
