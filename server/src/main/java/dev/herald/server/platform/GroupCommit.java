@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,11 @@ import org.slf4j.LoggerFactory;
 public final class GroupCommit<T, R> implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
+  /** Beyond it larger batches are hardly cheaper. */
+  private static final int GOOD_BATCH = 200;
+
+  private static final long HELPERS_LOOK = Duration.ofMillis(2).toNanos();
+
   /** Writes a batch in one transaction and answers one result per item, in order. */
   @FunctionalInterface
   public interface Writer<T, R> {
@@ -36,8 +42,15 @@ public final class GroupCommit<T, R> implements AutoCloseable {
    * @param maxWeight a batch grows no further once it weighs this much
    * @param queue how many items may wait; more are refused with 503
    * @param patience how long a lost connection is waited for
+   * @param gathering how long a batch waits for company when the one before it had some: fewer and
+   *     larger batches under load, no wait without
    */
-  public record Settings(int writers, int maxWeight, int queue, Duration patience) {}
+  public record Settings(
+      int writers, int maxWeight, int queue, Duration patience, Duration gathering) {
+    public Settings(int writers, int maxWeight, int queue, Duration patience) {
+      this(writers, maxWeight, queue, patience, Duration.ZERO);
+    }
+  }
 
   private record Entry<T, R>(T item, CompletableFuture<R> result) {}
 
@@ -54,7 +67,9 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     this.weight = weight;
     this.writer = writer;
     for (int i = 0; i < settings.writers(); i++) {
-      threads.add(Thread.ofPlatform().name(name + "-" + i).daemon().start(this::writeBatches));
+      boolean first = i == 0;
+      threads.add(
+          Thread.ofPlatform().name(name + "-" + i).daemon().start(() -> writeBatches(first)));
     }
   }
 
@@ -91,19 +106,29 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     return entry.result;
   }
 
-  private void writeBatches() {
+  /** The first writer takes what there is; the others help when more waits than a good batch. */
+  private void writeBatches(boolean first) {
+    boolean crowded = false;
     while (!closed || !queue.isEmpty()) {
-      List<Entry<T, R>> batch = nextBatch();
+      if (!first && queue.size() < GOOD_BATCH) {
+        LockSupport.parkNanos(HELPERS_LOOK);
+        continue;
+      }
+      List<Entry<T, R>> batch = nextBatch(crowded);
+      crowded = batch.size() > 1;
       if (!batch.isEmpty()) {
         writeBatch(batch);
       }
     }
   }
 
-  private List<Entry<T, R>> nextBatch() {
+  private List<Entry<T, R>> nextBatch(boolean crowded) {
     List<Entry<T, R>> batch = new ArrayList<>();
     try {
       Entry<T, R> entry = queue.poll(200, TimeUnit.MILLISECONDS);
+      if (entry != null && crowded && !closed) {
+        LockSupport.parkNanos(settings.gathering().toNanos());
+      }
       for (int total = 0; entry != null; entry = queue.poll()) {
         batch.add(entry);
         total += weight.applyAsInt(entry.item);

@@ -1,6 +1,5 @@
 package dev.herald.server.task;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -10,45 +9,62 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.Oid;
+import org.postgresql.jdbc.PgArray;
 
-/** Turns rows into the column arrays that {@code unnest} takes: one round trip for any number. */
+/**
+ * Turns rows into the column arrays that {@code unnest} takes: one round trip for any number. The
+ * arrays are in PostgreSQL's binary form, of which neither side has to make text.
+ */
 final class Columns<T> {
-  private final Connection connection;
+  private final BaseConnection connection;
   private final List<T> rows;
-  private final List<Array> arrays = new ArrayList<>();
+  private final List<PgArray> arrays = new ArrayList<>();
 
-  Columns(Connection connection, List<T> rows) {
-    this.connection = connection;
+  Columns(Connection connection, List<T> rows) throws SQLException {
+    this.connection = connection.unwrap(BaseConnection.class);
     this.rows = rows;
   }
 
   Columns<T> uuid(Function<T, @Nullable UUID> column) throws SQLException {
-    return add("uuid", column, new Object[rows.size()]);
+    return add(Oid.UUID, Oid.UUID_ARRAY, column, BinaryArray::uuid);
   }
 
   Columns<T> text(Function<T, @Nullable String> column) throws SQLException {
-    return add("text", column, new String[rows.size()]);
+    return add(Oid.TEXT, Oid.TEXT_ARRAY, column, BinaryArray::text);
   }
 
   Columns<T> number(Function<T, @Nullable Integer> column) throws SQLException {
-    return add("int4", column, new Integer[rows.size()]);
+    return add(Oid.INT4, Oid.INT4_ARRAY, column, BinaryArray::number);
   }
 
   Columns<T> time(Function<T, @Nullable Instant> column) throws SQLException {
-    return add("timestamptz", column, new Object[rows.size()]);
+    return add(Oid.TIMESTAMPTZ, Oid.TIMESTAMPTZ_ARRAY, column, BinaryArray::time);
   }
 
   Columns<T> bytes(Function<T, byte[]> column) throws SQLException {
-    return add("bytea", column, new byte[rows.size()][]);
+    return add(Oid.BYTEA, Oid.BYTEA_ARRAY, column, BinaryArray::bytes);
   }
 
-  private Columns<T> add(
-      String type, Function<T, ? extends @Nullable Object> column, @Nullable Object[] values)
+  /** How a value becomes an element. */
+  private interface Element<V> {
+    void write(BinaryArray array, V value);
+  }
+
+  private <V> Columns<T> add(
+      int type, int arrayType, Function<T, ? extends @Nullable V> column, Element<V> element)
       throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      values[i] = column.apply(rows.get(i));
+    BinaryArray array = new BinaryArray(type, rows.size());
+    for (T row : rows) {
+      V value = column.apply(row);
+      if (value == null) {
+        array.nothing();
+      } else {
+        element.write(array, value);
+      }
     }
-    arrays.add(connection.createArrayOf(type, values));
+    arrays.add(new PgArray(connection, arrayType, array.bytes()));
     return this;
   }
 

@@ -21,11 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class TaskStore implements DisposableBean {
   private static final GroupCommit.Settings INTAKE =
-      new GroupCommit.Settings(1, 1_000, 20_000, Duration.ofSeconds(10));
+      new GroupCommit.Settings(2, 1_000, 20_000, Duration.ofSeconds(10), Duration.ofMillis(Integer.getInteger("g.in", 1)));
   private static final GroupCommit.Settings STARTS =
-      new GroupCommit.Settings(1, 1_000, 20_000, Duration.ofSeconds(5));
+      new GroupCommit.Settings(2, 1_000, 20_000, Duration.ofSeconds(5));
   private static final GroupCommit.Settings SETTLEMENTS =
-      new GroupCommit.Settings(1, 1_000, 20_000, Duration.ofMinutes(10));
+      new GroupCommit.Settings(2, 1_000, 20_000, Duration.ofMinutes(10), Duration.ofMillis(Integer.getInteger("g.out", 10)));
 
   private final IntakeWriter intake;
   private final TaskClaims claims;
