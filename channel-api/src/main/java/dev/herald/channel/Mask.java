@@ -14,65 +14,78 @@ public final class Mask {
   private static final int SHORTEST_CONTENT = 4;
   private static final int NATIONAL_DIGITS = 8;
 
-  private final List<Map.Entry<String, String>> replacements;
+  private final List<Hidden> hidden;
 
-  private Mask(Map<String, String> replacements) {
-    this.replacements = new ArrayList<>(replacements.entrySet());
-    // A long text first, so that a short one that is part of it leaves no rest of it behind.
-    this.replacements.sort(Comparator.comparingInt(entry -> -entry.getKey().length()));
+  private Mask(List<Hidden> hidden) {
+    this.hidden = hidden;
   }
+
+  /** What nobody may read, and what stands in its place. */
+  private record Hidden(String text, String instead) {}
 
   /** For requests: masks the secret fields of a source. */
   public static Mask ofSecrets(ConnectorDescription description, Source source) {
-    return new Mask(secrets(description, source));
+    List<Hidden> hidden = new ArrayList<>();
+    addSecrets(hidden, description, source);
+    return new Mask(hidden);
   }
 
   /** For what a provider says about an address: masks the secrets and the address. */
   public static Mask of(ConnectorDescription description, Source source, Destination destination) {
-    Map<String, String> replacements = secrets(description, source);
-    putAddress(replacements, destination);
-    return new Mask(replacements);
+    List<Hidden> hidden = new ArrayList<>();
+    addAddress(hidden, destination);
+    addSecrets(hidden, description, source);
+    return new Mask(hidden);
   }
 
   /** For a provider's answer to a message: masks the secrets, the address and the content. */
   public static Mask of(ConnectorDescription description, Message message) {
-    Map<String, String> replacements = new LinkedHashMap<>();
+    List<Hidden> hidden = new ArrayList<>();
     for (String text : texts(message.content())) {
       text.lines()
           .filter(line -> line.length() >= SHORTEST_CONTENT)
-          .forEach(line -> put(replacements, line, "(content)"));
+          .forEach(line -> hidden.add(new Hidden(line, "(content)")));
     }
-    putAddress(replacements, message.destination());
-    replacements.putAll(secrets(description, message.source()));
-    return new Mask(replacements);
+    addAddress(hidden, message.destination());
+    addSecrets(hidden, description, message.source());
+    return new Mask(hidden);
   }
 
   public String apply(String text) {
+    Map<String, String> replacements = new LinkedHashMap<>();
+    for (Hidden each : hidden) {
+      // However it is written, it is at least as long as itself: most answers can't hold a content.
+      if (each.text.length() <= text.length()) {
+        put(replacements, each.text, each.instead);
+      }
+    }
+    List<Map.Entry<String, String>> longestFirst = new ArrayList<>(replacements.entrySet());
+    // A long text first, so that a short one that is part of it leaves no rest of it behind.
+    longestFirst.sort(Comparator.comparingInt(entry -> -entry.getKey().length()));
     String masked = text;
-    for (Map.Entry<String, String> replacement : replacements) {
+    for (Map.Entry<String, String> replacement : longestFirst) {
       masked = masked.replace(replacement.getKey(), replacement.getValue());
     }
     return masked;
   }
 
-  private static Map<String, String> secrets(ConnectorDescription description, Source source) {
-    Map<String, String> replacements = new LinkedHashMap<>();
+  private static void addSecrets(
+      List<Hidden> hidden, ConnectorDescription description, Source source) {
     for (ConnectorDescription.SourceField field : description.fields()) {
       String value = field.secret() ? source.setting(field.name()) : null;
       if (value != null) {
-        put(replacements, value, "(secret)");
+        hidden.add(new Hidden(value, "(secret)"));
       }
     }
-    return replacements;
   }
 
-  private static void putAddress(Map<String, String> replacements, Destination destination) {
+  private static void addAddress(List<Hidden> hidden, Destination destination) {
     String address = destination.address();
-    put(replacements, address, destination.masked());
+    hidden.add(new Hidden(address, destination.masked()));
     if (destination.kind() == Destination.Kind.PHONE && address.length() > NATIONAL_DIGITS) {
       // A number is also written without its plus or its country.
-      put(replacements, address.substring(1), destination.masked());
-      put(replacements, address.substring(address.length() - NATIONAL_DIGITS), "***");
+      hidden.add(new Hidden(address.substring(1), destination.masked()));
+      hidden.add(new Hidden(address.substring(address.length() - NATIONAL_DIGITS), "***"));
     }
   }
 

@@ -51,13 +51,20 @@ public enum Form {
   abstract void data(StringBuilder json, long number, long micros);
 
   /**
-   * A submission's JSON, to a phone number that follows from its number.
+   * A submission's JSON, to phone numbers that follow from its number.
    *
    * @param idempotencyKey empty: it has none inside
+   * @param recipients how many, each with variables of its own when there is more than one
    * @param micros its stamp
    * @param at when it is due; empty: at once
    */
-  void write(StringBuilder json, String idempotencyKey, long number, long micros, String at) {
+  void write(
+      StringBuilder json,
+      String idempotencyKey,
+      long number,
+      int recipients,
+      long micros,
+      String at) {
     json.append("{\"node\":\"").append(node).append("\",\"tenant\":\"hengtong\",");
     if (!idempotencyKey.isEmpty()) {
       json.append("\"idempotencyKey\":\"").append(idempotencyKey).append("\",");
@@ -65,10 +72,26 @@ public enum Form {
     if (!at.isEmpty()) {
       json.append("\"at\":\"").append(at).append("\",");
     }
-    json.append("\"to\":[{\"phone\":\"+86138");
-    String digits = Long.toString(number % NUMBERS + NUMBERS);
-    json.append(digits, 1, digits.length()).append("\"}],\"data\":{");
-    data(json, number, micros);
+    json.append("\"to\":[");
+    for (int i = 0; i < recipients; i++) {
+      json.append(i == 0 ? "{" : ",{");
+      phone(json, number + i);
+      if (recipients > 1) {
+        json.append(",\"data\":{");
+        data(json, number + i, micros);
+        json.append('}');
+      }
+      json.append('}');
+    }
+    json.append("],\"data\":{");
+    if (recipients == 1) {
+      data(json, number, micros);
+    }
     json.append("}}");
+  }
+
+  private static void phone(StringBuilder json, long number) {
+    String digits = Long.toString(number % NUMBERS + NUMBERS);
+    json.append("\"phone\":\"+86138").append(digits, 1, digits.length()).append('"');
   }
 }

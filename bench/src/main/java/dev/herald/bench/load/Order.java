@@ -13,28 +13,42 @@ public record Order(
   /** Where to, and with which application's key. */
   public record Target(int port, String key) {}
 
+  /** What a request holds. */
+  public enum Packing {
+    /** One message. */
+    SINGLE,
+    /** One message to many, each with variables of its own. */
+    RECIPIENTS,
+    /** NDJSON, a message a line. */
+    LINES
+  }
+
   /**
    * How it goes.
    *
-   * @param linesPerRequest 0: one message a request; else NDJSON with so many
+   * @param perRequest how many messages
    * @param perSecond 0: each connection sends as soon as it has its answer; else on a schedule of
    *     so many a second, whether answers come or not
    * @param at when all messages are due, in ISO 8601; empty: at once
    */
-  public record Pace(int linesPerRequest, int perSecond, String at) {
+  public record Pace(Packing packing, int perRequest, int perSecond, String at) {
     /** One message a request, the next as soon as one is answered. */
-    public static final Pace SINGLE = new Pace(0, 0, "");
+    public static final Pace SINGLE = new Pace(Packing.SINGLE, 1, 0, "");
+
+    public static Pace recipients(int perRequest) {
+      return new Pace(Packing.RECIPIENTS, perRequest, 0, "");
+    }
 
     public static Pace bulk(int linesPerRequest) {
-      return new Pace(linesPerRequest, 0, "");
+      return new Pace(Packing.LINES, linesPerRequest, 0, "");
     }
 
     public static Pace scheduled(int perSecond) {
-      return new Pace(0, perSecond, "");
+      return new Pace(Packing.SINGLE, 1, perSecond, "");
     }
 
     public Pace dueAt(String time) {
-      return new Pace(linesPerRequest, perSecond, time);
+      return new Pace(packing, perRequest, perSecond, time);
     }
   }
 }

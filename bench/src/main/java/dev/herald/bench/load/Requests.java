@@ -16,21 +16,25 @@ final class Requests {
    * The bytes of one request.
    *
    * @param first number of its first message
-   * @param count of its messages; more than one only in bulk
+   * @param count of its messages
    * @param micros the time of submission that the messages carry
    */
   byte[] request(long first, int count, long micros) {
     json.setLength(0);
     Pace pace = order.pace();
-    if (pace.linesPerRequest() == 0) {
-      order.form().write(json, "", first, micros, pace.at());
-      return bytes("/v1/messages", "application/json", "Idempotency-Key: " + key(first) + "\r\n");
-    }
-    for (long number = first; number < first + count; number++) {
-      order.form().write(json, key(number), number, micros, pace.at());
-      json.append('\n');
-    }
-    return bytes("/v1/messages/bulk", "application/x-ndjson", "");
+    return switch (pace.packing()) {
+      case SINGLE, RECIPIENTS -> {
+        order.form().write(json, "", first, count, micros, pace.at());
+        yield bytes("/v1/messages", "application/json", "Idempotency-Key: " + key(first) + "\r\n");
+      }
+      case LINES -> {
+        for (long number = first; number < first + count; number++) {
+          order.form().write(json, key(number), number, 1, micros, pace.at());
+          json.append('\n');
+        }
+        yield bytes("/v1/messages/bulk", "application/x-ndjson", "");
+      }
+    };
   }
 
   private String key(long number) {

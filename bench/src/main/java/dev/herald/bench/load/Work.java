@@ -35,8 +35,7 @@ final class Work {
     if (given == order.messages() || due > now) {
       return Optional.empty();
     }
-    int lines = Math.max(1, order.pace().linesPerRequest());
-    int count = Math.min(lines, order.messages() - given);
+    int count = Math.min(order.pace().perRequest(), order.messages() - given);
     long stamp = order.pace().perSecond() == 0 ? now : due;
     Piece piece = new Piece(requests.request(given, count, stamp), count, stamp);
     given += count;

@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** A burst of the demo's size on a warm server: how soon it is accepted, and how soon sent. */
+/**
+ * A burst of the demo's size, submitted as the demo does, on a warm server: how soon it is
+ * accepted, and how soon sent.
+ */
 final class Burst implements Part {
   private static final int MESSAGES = 10_000;
-  private static final int CONNECTIONS = 64;
+  private static final int RECIPIENTS = 50;
+  private static final int CONNECTIONS = 32;
 
   @Override
   public Findings run(Stage stage) {
@@ -21,7 +25,8 @@ final class Burst implements Part {
       Rounds rounds = served.rounds(stage);
       int messages = stage.effort().size(MESSAGES);
       List<Trip> trips =
-          rounds.repeat("burst", () -> passage.of(messages, CONNECTIONS, Pace.SINGLE));
+          rounds.repeat(
+              "burst", () -> passage.of(messages, CONNECTIONS, Pace.recipients(RECIPIENTS)));
       Figure accepted = figure("accepted", trips, Trip::acceptSeconds);
       Figure sent = figure("last one sent", trips, Trip::sentSeconds);
       return new Findings(

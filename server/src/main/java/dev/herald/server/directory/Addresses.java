@@ -36,6 +36,12 @@ public final class Addresses {
       Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
   private static final Pattern DOMAIN =
       Pattern.compile("(?!.{254})([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
+  private static final int MAINLAND = 86;
+  private static final int MAINLAND_PREFIX = 3;
+
+  /** In the form that they are kept in. Parsing any text as a number takes four times as long. */
+  private static final Pattern MAINLAND_MOBILE = Pattern.compile("\\+861[3-9]\\d{9}");
+
   private static final int LONGEST_NAME = 512;
   private static final int LONGEST_URL = 2_048;
 
@@ -96,6 +102,9 @@ public final class Addresses {
 
   private static Parsed phone(String text, Locale tenantLocale) {
     PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+    if (MAINLAND_MOBILE.matcher(text).matches() && numbers.isValidNumber(mainlandMobile(text))) {
+      return right(Kind.PHONE, text);
+    }
     String region = tenantLocale.getCountry().isEmpty() ? null : tenantLocale.getCountry();
     try {
       PhoneNumber number = numbers.parse(text, region);
@@ -108,6 +117,12 @@ public final class Addresses {
           countryless ? "has no known country code" : "is no phone number",
           expectedPhone(numbers, region));
     }
+  }
+
+  private static PhoneNumber mainlandMobile(String text) {
+    return new PhoneNumber()
+        .setCountryCode(MAINLAND)
+        .setNationalNumber(Long.parseLong(text, MAINLAND_PREFIX, text.length(), 10));
   }
 
   private static String expectedPhone(PhoneNumberUtil numbers, @Nullable String region) {

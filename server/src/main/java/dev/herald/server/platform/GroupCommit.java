@@ -7,6 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToIntFunction;
@@ -29,7 +30,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
   /** Beyond it larger batches are hardly cheaper. */
   private static final int GOOD_BATCH = 200;
 
-  private static final long HELPERS_LOOK = Duration.ofMillis(2).toNanos();
+  private static final long IDLE_MILLIS = 200;
 
   /** Writes a batch in one transaction and answers one result per item, in order. */
   @FunctionalInterface
@@ -38,7 +39,8 @@ public final class GroupCommit<T, R> implements AutoCloseable {
   }
 
   /**
-   * @param writers threads that write batches side by side
+   * @param writers threads that may write batches side by side; all but one only help while more
+   *     waits than a batch needs to be cheap
    * @param maxWeight a batch grows no further once it weighs this much
    * @param queue how many items may wait; more are refused with 503
    * @param patience how long a lost connection is waited for
@@ -59,6 +61,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
   private final ToIntFunction<T> weight;
   private final Settings settings;
   private final List<Thread> threads = new ArrayList<>();
+  private final Semaphore help = new Semaphore(0);
   private volatile boolean closed;
 
   public GroupCommit(String name, Settings settings, ToIntFunction<T> weight, Writer<T, R> writer) {
@@ -98,6 +101,9 @@ public final class GroupCommit<T, R> implements AutoCloseable {
             new RequestProblem.Unavailable(
                 "too much is waiting to be saved", Duration.ofSeconds(1)));
       }
+      if (settings.writers() > 1 && queue.size() >= GOOD_BATCH) {
+        help.release();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       entry.result.completeExceptionally(
@@ -110,8 +116,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
   private void writeBatches(boolean first) {
     boolean crowded = false;
     while (!closed || !queue.isEmpty()) {
-      if (!first && queue.size() < GOOD_BATCH) {
-        LockSupport.parkNanos(HELPERS_LOOK);
+      if (!first && !isHelpWanted()) {
         continue;
       }
       List<Entry<T, R>> batch = nextBatch(crowded);
@@ -122,10 +127,21 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     }
   }
 
+  private boolean isHelpWanted() {
+    try {
+      boolean called = help.tryAcquire(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+      help.drainPermits();
+      return called && queue.size() >= GOOD_BATCH;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   private List<Entry<T, R>> nextBatch(boolean crowded) {
     List<Entry<T, R>> batch = new ArrayList<>();
     try {
-      Entry<T, R> entry = queue.poll(200, TimeUnit.MILLISECONDS);
+      Entry<T, R> entry = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
       if (entry != null && crowded && !closed) {
         LockSupport.parkNanos(settings.gathering().toNanos());
       }

@@ -20,12 +20,19 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class TaskStore implements DisposableBean {
+  private static final int MOST = 1_000;
+  private static final int QUEUE = 20_000;
+
+  /** Callers wait for it, so it gathers no longer than a commit takes anyway. */
   private static final GroupCommit.Settings INTAKE =
-      new GroupCommit.Settings(2, 1_000, 20_000, Duration.ofSeconds(10), Duration.ofMillis(Integer.getInteger("g.in", 1)));
+      new GroupCommit.Settings(2, MOST, QUEUE, Duration.ofSeconds(10), Duration.ofMillis(1));
+
   private static final GroupCommit.Settings STARTS =
-      new GroupCommit.Settings(2, 1_000, 20_000, Duration.ofSeconds(5));
+      new GroupCommit.Settings(1, MOST, QUEUE, Duration.ofSeconds(5));
+
+  /** Nobody waits for it. */
   private static final GroupCommit.Settings SETTLEMENTS =
-      new GroupCommit.Settings(2, 1_000, 20_000, Duration.ofMinutes(10), Duration.ofMillis(Integer.getInteger("g.out", 10)));
+      new GroupCommit.Settings(2, MOST, QUEUE, Duration.ofMinutes(10), Duration.ofMillis(10));
 
   private final IntakeWriter intake;
   private final TaskClaims claims;

@@ -59,6 +59,70 @@ class GroupCommitTest {
   }
 
   @Test
+  void a_batch_that_follows_company_waits_for_more() throws Exception {
+    GroupCommit.Settings gathering =
+        new GroupCommit.Settings(1, 100, 1_000, Duration.ofSeconds(5), Duration.ofSeconds(1));
+    CountDownLatch gate = new CountDownLatch(1);
+    CountDownLatch writing = new CountDownLatch(1);
+    List<List<Integer>> batches = new CopyOnWriteArrayList<>();
+    try (GroupCommit<Integer, Integer> commit =
+        new GroupCommit<>(
+            "test",
+            gathering,
+            item -> 1,
+            batch -> {
+              batches.add(batch);
+              writing.countDown();
+              awaitGate(gate);
+              return batch;
+            })) {
+      var alone = commit.submit(0);
+      writing.await();
+      var company = List.of(commit.submit(1), commit.submit(2));
+      gate.countDown();
+      alone.join();
+      company.forEach(CompletableFuture::join);
+
+      var gathered = commit.submit(3);
+      assertThat(gathered).isNotDone();
+      commit.submit(4).join();
+
+      assertThat(gathered).isDone();
+    }
+    assertThat(batches).containsExactly(List.of(0), List.of(1, 2), List.of(3, 4));
+  }
+
+  @Test
+  void a_second_writer_helps_only_while_much_waits() throws Exception {
+    GroupCommit.Settings two = new GroupCommit.Settings(2, 10, 1_000, Duration.ofSeconds(5));
+    CountDownLatch gate = new CountDownLatch(1);
+    List<String> writers = new CopyOnWriteArrayList<>();
+    try (GroupCommit<Integer, Integer> commit =
+        new GroupCommit<>(
+            "test",
+            two,
+            item -> 1,
+            batch -> {
+              writers.add(Thread.currentThread().getName());
+              awaitGate(gate);
+              return batch;
+            })) {
+      List<CompletableFuture<Integer>> results = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        results.add(commit.submit(i));
+      }
+      await().during(Duration.ofMillis(300)).until(() -> writers.equals(List.of("test-0")));
+      for (int i = 100; i < 400; i++) {
+        results.add(commit.submit(i));
+      }
+      await().until(() -> writers.contains("test-1"));
+      gate.countDown();
+
+      results.forEach(CompletableFuture::join);
+    }
+  }
+
+  @Test
   void nobody_is_answered_before_the_commit() {
     CountDownLatch gate = new CountDownLatch(1);
     try (var commit =
