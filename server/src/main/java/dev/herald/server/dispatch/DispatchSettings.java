@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     while it answers slowly
  * @param longestLine how many messages may wait in memory for one of these calls, so that a source
  *     that hangs never holds all the room of a lane
- * @param capPatience how long a message waits in memory for its source's rate cap; what must wait
- *     longer goes back to the table
+ * @param capPatience how far off a message's turn at its source's rate cap may be for it to wait in
+ *     memory; what must wait longer goes back to the table at once
  * @param sourceRest how long a source is left alone after it refused its own credentials
  */
 @ConfigurationProperties("herald.dispatch")
@@ -25,7 +25,7 @@ public record DispatchSettings(
     @DefaultValue Breaker breaker,
     @DefaultValue("128") int callsPerSource,
     @DefaultValue("5000") int longestLine,
-    @DefaultValue("1s") Duration capPatience,
+    @DefaultValue("5s") Duration capPatience,
     @DefaultValue("1m") Duration sourceRest) {
 
   /**

@@ -3,7 +3,6 @@ package dev.herald.server.dispatch;
 import dev.herald.channel.RateCap;
 import dev.herald.server.cap.SharedCap;
 import dev.herald.server.cap.SharedCaps;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -59,13 +58,22 @@ final class SourceCaps {
     return at;
   }
 
+  /** How long so many calls take at full use, in nanoseconds. */
+  long lasts(int calls) {
+    long longest = 0;
+    for (SharedCap cap : caps) {
+      longest = Math.max(longest, cap.spacing() * calls);
+    }
+    return longest;
+  }
+
   /**
-   * Those that find a cap used up line up, each one permit after the one before. While the ledger
-   * has permits, they come soon.
+   * Those that find a cap used up line up behind those who wait, each one permit after the one
+   * before. While the ledger has permits, they come soon.
    *
    * @return when it is one's turn
    */
-  long lineUp(long now, Duration soon) {
+  long lineUp(long now, int waiting, long soon) {
     long turn = now;
     long spacing = 0;
     for (SharedCap cap : caps) {
@@ -76,9 +84,9 @@ final class SourceCaps {
       }
     }
     if (turn == now) {
-      return now + soon.toNanos();
+      return now + soon;
     }
-    turn = Math.max(lineTail, turn);
+    turn = Math.max(lineTail, turn + lasts(waiting));
     lineTail = turn + spacing;
     return turn;
   }

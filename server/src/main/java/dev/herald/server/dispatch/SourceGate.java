@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class SourceGate {
   private static final long FINEST_WAIT = Duration.ofMillis(1).toNanos();
 
+  /** How long the ledger may take to lend what it has, and a busy source to have room. */
+  private static final long SOON = Duration.ofSeconds(1).toNanos();
+
   private final UUID holder;
   private final int callsAtOnce;
   private final SourceCaps caps;
@@ -107,8 +110,8 @@ final class SourceGate {
   }
 
   /**
-   * Waits for the tenant's turn: in line for a call as long as it takes, for a permit no longer
-   * than the patience. Without any patience it does not wait at all.
+   * Waits for the tenant's turn: in line for a call as long as it takes, for a permit if its turn
+   * is likely to come within the patience. Without any patience it does not wait at all.
    *
    * @param weight the tenant's share beside the others'
    */
@@ -128,6 +131,9 @@ final class SourceGate {
       if (stopping || patience.isZero() || waiting.length() >= around.settings.longestLine()) {
         return away(stopping ? Admission.Cause.STOPPING : reason());
       }
+      if (isFar(tenant, weight, patience)) {
+        return away(Admission.Cause.CAP);
+      }
       waiter = waiting.join(tenant, weight);
       letIn();
     } finally {
@@ -136,13 +142,21 @@ final class SourceGate {
     return await(waiter, patience);
   }
 
+  /** Whether permits come back too slowly for this one's turn to come in time. */
+  private boolean isFar(UUID tenant, int weight, Duration patience) {
+    long now = System.nanoTime();
+    return obstacle(now) == Admission.Cause.CAP
+        && earliest(now) != SharedCap.NEVER
+        && caps.lasts(waiting.ahead(tenant, weight)) > patience.toNanos();
+  }
+
   private Admission await(WaitingLine.Waiter waiter, Duration patience)
       throws InterruptedException {
     while (true) {
       try {
-        return waiter.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        return waiter.get(Math.min(patience.toNanos(), SOON), TimeUnit.NANOSECONDS);
       } catch (TimeoutException late) {
-        Admission decided = decided(waiter);
+        Admission decided = decided(waiter, patience);
         if (decided != null) {
           return decided;
         }
@@ -169,11 +183,11 @@ final class SourceGate {
   }
 
   /** What has come, or that it is no use to wait on; null: the line moves. */
-  private @Nullable Admission decided(WaitingLine.Waiter waiter) {
+  private @Nullable Admission decided(WaitingLine.Waiter waiter, Duration patience) {
     lock.lock();
     try {
       Admission.Cause cause = reason();
-      if (waiter.isDone() || cause == Admission.Cause.BUSY) {
+      if (waiter.isDone() || cause == Admission.Cause.BUSY || moves(cause, waiter, patience)) {
         return waiter.getNow(null);
       }
       waiter.cancel(false);
@@ -181,6 +195,14 @@ final class SourceGate {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Others may have come for the permits since, so a turn may be later than it seemed. */
+  private boolean moves(Admission.Cause cause, WaitingLine.Waiter waiter, Duration patience) {
+    long now = System.nanoTime();
+    return cause == Admission.Cause.CAP
+        && earliest(now) != SharedCap.NEVER
+        && waiter.waited(now) < 2 * patience.toNanos();
   }
 
   /** Lets in whoever may go now, each tenant in its turn. */
@@ -267,10 +289,10 @@ final class SourceGate {
     long at =
         switch (cause) {
           case STOPPING -> now;
-          case BUSY -> now + around.settings.capPatience().toNanos();
+          case BUSY -> now + SOON;
           case BROKEN -> now + around.settings.breaker().rest().toNanos();
           case CLOSED -> closedUntil;
-          case CAP -> caps.lineUp(now, around.settings.capPatience());
+          case CAP -> caps.lineUp(now, waiting.length(), SOON);
         };
     return new Admission.Away(cause, Duration.ofNanos(Math.max(0, at - now)));
   }

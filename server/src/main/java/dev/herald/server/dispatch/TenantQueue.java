@@ -63,6 +63,20 @@ final class TenantQueue<T> {
     return item;
   }
 
+  /** How many go before the next one of a tenant. */
+  int ahead(UUID tenant, int weight) {
+    Line<T> own = lines.get(tenant);
+    int before = own == null ? 0 : own.waiting.size();
+    long rounds = Math.ceilDiv(before + 1, weight);
+    long ahead = before;
+    for (Line<T> line : turns) {
+      if (line != own) {
+        ahead += Math.min(line.waiting.size(), rounds * line.weight);
+      }
+    }
+    return Math.toIntExact(ahead);
+  }
+
   boolean isEmpty() {
     return size == 0;
   }

@@ -9,7 +9,18 @@ final class WaitingLine {
   private final TenantQueue<Waiter> waiting = new TenantQueue<>();
 
   /** Someone who waits; cancelled by whoever gave up. */
-  static final class Waiter extends CompletableFuture<Admission> {}
+  static final class Waiter extends CompletableFuture<Admission> {
+    private final long since = System.nanoTime();
+
+    long waited(long now) {
+      return now - since;
+    }
+  }
+
+  /** How many go before the next one of a tenant. */
+  int ahead(UUID tenant, int weight) {
+    return waiting.ahead(tenant, weight);
+  }
 
   Waiter join(UUID tenant, int weight) {
     Waiter waiter = new Waiter();

@@ -119,6 +119,22 @@ class SourceGateTest {
   }
 
   @Test
+  void whose_turn_is_far_off_is_turned_away_at_once_and_behind_those_who_wait() {
+    SourceGate gate = gate(5, "2 per second");
+    call(gate, SENT);
+    call(gate, SENT);
+    CompletableFuture<Admission> inLine =
+        CompletableFuture.supplyAsync(() -> enter(gate, acme, SOON));
+    await().until(() -> gate.standing().waiting() == 1);
+
+    Admission.Away far = (Admission.Away) enter(gate, acme, Duration.ofMillis(100));
+
+    assertThat(far.cause()).isEqualTo(Admission.Cause.CAP);
+    assertThat(far.after()).isBetween(Duration.ofMillis(500), Duration.ofMillis(1_600));
+    passage(inLine.join()).close();
+  }
+
+  @Test
   void a_call_that_was_not_made_takes_nothing_of_the_cap() {
     SourceGate gate = gate(8, "1 per minute");
     passage(enter(gate, acme, SOON)).close();

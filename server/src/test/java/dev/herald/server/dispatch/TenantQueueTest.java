@@ -41,6 +41,16 @@ class TenantQueueTest {
   }
 
   @Test
+  void it_knows_how_many_go_before_the_next_one_of_a_tenant() {
+    for (int i = 0; i < 1_000; i++) {
+      queue.add(acme, 2, "acme " + i);
+    }
+
+    assertThat(queue.ahead(acme, 2)).isEqualTo(1_000);
+    assertThat(queue.ahead(hengtong, 1)).isEqualTo(2);
+  }
+
+  @Test
   void it_is_empty_when_all_are_taken() {
     queue.add(acme, 1, "a");
 
