@@ -19,6 +19,13 @@ public record Books(Database database) {
         == 0;
   }
 
+  /** Whether nothing waits in the table any more. */
+  public boolean allAreTaken() {
+    return database.number(
+            "select count(*) from (select) one where exists (select from task where owner is null)")
+        == 0;
+  }
+
   /** How many steps since then did not finish a message: retries, waits for a source. */
   public long detours(Instant since) {
     return database.number(

@@ -2,8 +2,6 @@ package dev.herald.bench.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.herald.bench.report.Distribution;
-import dev.herald.bench.standin.Seen;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,16 +14,12 @@ class RoundsTest {
   }
 
   @Test
-  void aCapIsUsedAsFarAsItsWholeSecondsAre() {
-    assertThat(Cap.use(seen(10, 3_000, 2_700, 1))).isEqualTo(0.95);
+  void aCapIsUsedAsFarAsItsWholeSecondsUnderPressureAre() {
+    assertThat(Cap.use(List.of(10, 3_000, 2_700, 3_000, 12, 1), 4)).isEqualTo(0.95);
   }
 
   @Test
-  void whatIsOverInASecondIsLookedAtAsItIs() {
-    assertThat(Cap.use(seen(1_500))).isEqualTo(0.5);
-  }
-
-  private static Seen seen(Integer... bySecond) {
-    return new Seen(0, 0, 0, 0, List.of(bySecond), Distribution.ofMicros(new long[0]));
+  void whatIsOverInTwoSecondsIsLookedAtAsItIs() {
+    assertThat(Cap.use(List.of(10, 1_500), 2)).isEqualTo(0.5);
   }
 }
