@@ -33,7 +33,9 @@ class BenchIT {
                 SERVER.toString(),
                 "--folder",
                 folder.resolve("bench").toString(),
-                "--server-flags=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m",
+                "--server-flags=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m"
+                    + " --enable-native-access=ALL-UNNAMED -XX:AOTCache="
+                    + SERVER.resolveSibling("herald-short.aot"),
                 "endtoend",
                 "--tiny",
                 "--rounds=1",

@@ -59,11 +59,10 @@ final class Server implements AutoCloseable {
                   "-XX:TieredStopAtLevel=1",
                   "-Xmx256m",
                   "-XX:+EnableDynamicAgentLoading",
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-jar",
-                  place.server().toString(),
-                  "--herald.home=" + home,
-                  "--server.port=0"));
+                  "--enable-native-access=ALL-UNNAMED"));
+      command.addAll(place.warmth());
+      command.addAll(
+          List.of("-jar", place.server().toString(), "--herald.home=" + home, "--server.port=0"));
       command.addAll(options);
       process =
           new ProcessBuilder(command)

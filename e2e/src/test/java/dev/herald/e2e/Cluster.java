@@ -9,6 +9,7 @@ import dev.herald.sandbox.OutboxQuery;
 import dev.herald.sandbox.Sandbox;
 import dev.herald.sandbox.SandboxOptions;
 import dev.herald.server.Api;
+import dev.herald.server.HeraldProcess;
 import dev.herald.server.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import dev.herald.sandbox.Effect;
 import dev.herald.sandbox.OutboxMessage;
 import dev.herald.sandbox.Rule;
 import dev.herald.server.Api;
+import dev.herald.server.HeraldProcess;
 import dev.herald.server.platform.Ids;
 import java.nio.file.Path;
 import java.time.Duration;

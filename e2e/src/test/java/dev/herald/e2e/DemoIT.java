@@ -3,6 +3,7 @@ package dev.herald.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.herald.server.PackagedJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
  * The demo as the launcher runs it: the packaged jar as a server, and again as its command line.
  */
 class DemoIT {
-  private static final Path JAR =
-      Path.of("..", "server", "target", "herald.jar").toAbsolutePath().normalize();
-
   @TempDir Path folder;
   private Process server;
 
@@ -51,15 +49,7 @@ class DemoIT {
   }
 
   private Process jar(String output, String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-jar",
-                JAR.toString()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder = PackagedJar.running(List.of(arguments));
     builder.environment().put("HERALD_HOME", home().toString());
     builder.environment().keySet().removeAll(List.of("HERALD_URL", "HERALD_KEY"));
     return builder

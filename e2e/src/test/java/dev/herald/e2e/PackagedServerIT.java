@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.herald.server.Api;
 import dev.herald.server.Browser;
+import dev.herald.server.HeraldProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.herald.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.server.Browser;
+import dev.herald.server.HeraldProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,10 @@
 package dev.herald.server.access;
 
 import dev.herald.server.platform.RequestProblem;
+import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -19,11 +21,20 @@ class Passwords {
   private static final int AT_ONCE = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
+  private static final int SALT = 16;
+  private static final int HASH = 32;
+  private static final int LANES = 1;
+  private static final int MEMORY = 19_456;
+  private static final int PASSES = 2;
+
+  private final Argon2PasswordEncoder argon2 =
+      new Argon2PasswordEncoder(SALT, HASH, LANES, MEMORY, PASSES);
   private final Semaphore room = new Semaphore(AT_ONCE);
 
-  /** Nobody's: an unknown name takes as long as a known one. */
-  private final String decoy = argon2.encode("nobody's");
+  /** Nobody's, and of no password: an unknown name takes as long as a known one. */
+  final String decoy =
+      "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+          .formatted(MEMORY, PASSES, LANES, random(SALT), random(HASH));
 
   String hash(String password) {
     return inTurn(() -> argon2.encode(normalized(password)));
@@ -36,6 +47,12 @@ class Passwords {
     boolean matched =
         inTurn(() -> argon2.matches(normalized(password), hash == null ? decoy : hash));
     return matched && hash != null;
+  }
+
+  private static String random(int bytes) {
+    byte[] chosen = new byte[bytes];
+    new SecureRandom().nextBytes(chosen);
+    return Base64.getEncoder().withoutPadding().encodeToString(chosen);
   }
 
   /** Keyboards differ in how they compose a character. */

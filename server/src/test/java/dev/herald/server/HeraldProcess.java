@@ -1,9 +1,8 @@
-package dev.herald.e2e;
+package dev.herald.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
-import dev.herald.server.Api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,16 +17,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged server as a process of its own, on a home that outlives it. Port: any free one. */
-final class HeraldProcess implements AutoCloseable {
-  private static final Path PACKAGED =
-      Path.of("..", "server", "target", "herald.jar").toAbsolutePath().normalize();
-  private static final String JAVA =
-      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+public final class HeraldProcess implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
   private static final int TAIL = 40;
 
   private final Path home;
   private final Path log;
+  private final List<String> flags;
   private final List<String> options;
   private @Nullable Process process;
   private volatile URI url = URI.create("http://127.0.0.1:1");
@@ -37,9 +33,14 @@ final class HeraldProcess implements AutoCloseable {
    * @param options of the server, as on its command line
    */
   public HeraldProcess(Path home, String... options) {
+    this(home, PackagedJar.cache(), List.of(options));
+  }
+
+  HeraldProcess(Path home, List<String> flags, List<String> options) {
     this.home = home;
     this.log = home.resolveSibling(home.getFileName() + ".log");
-    this.options = List.of(options);
+    this.flags = flags;
+    this.options = options;
   }
 
   /** What a command said and how it ended. */
@@ -58,7 +59,7 @@ final class HeraldProcess implements AutoCloseable {
       arguments.add("--herald.home=" + home);
       arguments.add("--server.port=0");
       process =
-          java(arguments)
+          PackagedJar.running(flags, arguments)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
@@ -67,20 +68,6 @@ final class HeraldProcess implements AutoCloseable {
     }
     await("the server's health").atMost(START).pollInterval(Duration.ofMillis(50)).until(this::up);
     return Duration.ofNanos(System.nanoTime() - begun);
-  }
-
-  private static ProcessBuilder java(List<String> arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                JAVA,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx512m",
-                "-jar",
-                jar().toString()));
-    command.addAll(arguments);
-    return new ProcessBuilder(command);
   }
 
   private boolean up() {
@@ -115,7 +102,8 @@ final class HeraldProcess implements AutoCloseable {
   /** Runs the command line of the same jar against this server. */
   public Ended command(String... arguments) {
     try {
-      ProcessBuilder builder = java(List.of(arguments)).redirectErrorStream(true);
+      ProcessBuilder builder =
+          PackagedJar.running(flags, List.of(arguments)).redirectErrorStream(true);
       builder.environment().put("HERALD_HOME", home.toString());
       Process command = builder.start();
       String output = new String(command.getInputStream().readAllBytes(), UTF_8);
@@ -197,13 +185,5 @@ final class HeraldProcess implements AutoCloseable {
       process.destroyForcibly();
     }
     leftPostmaster().ifPresent(ProcessHandle::destroy);
-  }
-
-  private static Path jar() {
-    if (!Files.exists(PACKAGED)) {
-      throw new IllegalStateException(
-          "there is no %s; make it: ./mvnw package".formatted(PACKAGED));
-    }
-    return PACKAGED;
   }
 }

@@ -1,0 +1,32 @@
+package dev.herald.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PasswordsTest {
+  private final Passwords passwords = new Passwords();
+
+  @Test
+  void aHashIsOfItsPasswordOnly() {
+    String hash = passwords.hash("carry the message home");
+
+    assertThat(passwords.matches("carry the message home", hash)).isTrue();
+    assertThat(passwords.matches("carry the message", hash)).isFalse();
+    assertThat(passwords.matches("carry the message home", null)).isFalse();
+  }
+
+  /** What does not look like a hash is refused without the work, and that would tell the names. */
+  @Test
+  void whatStandsInForNobodysHashIsAsMuchWorkAsAnyOther() {
+    String hash = passwords.hash("carry the message home");
+
+    assertThat(passwords.decoy).hasSameSizeAs(hash);
+    assertThat(work(passwords.decoy)).isEqualTo(work(hash));
+  }
+
+  /** The kind of Argon2, its version and its parameters. */
+  private static String work(String hash) {
+    return hash.substring(0, hash.indexOf('$', hash.indexOf("p=")));
+  }
+}
