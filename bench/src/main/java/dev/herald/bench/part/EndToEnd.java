@@ -14,8 +14,8 @@ import java.util.Map;
  * both the start and the tail count against it.
  */
 final class EndToEnd implements Part {
-  private static final int SINGLE = 100_000;
-  private static final int BULK = 200_000;
+  private static final int SINGLE = 50_000;
+  private static final int BULK = 100_000;
   private static final int CONNECTIONS = 64;
   private static final int BULK_CONNECTIONS = 2;
   private static final int LINES = 5_000;
