@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
 import { ask, sent } from './herald';
 import { everybodyLeaves, Person, type Look } from './people';
 
@@ -37,7 +37,7 @@ const ALL: Look[] = (['en', 'zh'] as const).flatMap((language) =>
     [1280, 390].map((width) => ({ language, theme, width })),
   ),
 );
-/** All eight, for the eye. */
+/** All eight, with pictures for the eye. */
 const thorough = process.env['HERALD_LOOKS'] === 'all';
 
 let email = '';
@@ -95,10 +95,13 @@ describe.each(thorough ? ALL : ONCE_EACH)('in $language, $theme, $width pixels w
   it.each(PAGES)('%s is whole, fits, and can be used by everybody', async (name, path) => {
     const { page, complaints } = await somebody.goTo(path());
     await page.waitForLoadState('networkidle');
-    await page.screenshot({
-      path: `${shots}${name}-${look.language}-${look.theme}-${look.width}.png`,
-      fullPage: true,
-    });
+    const picture = () =>
+      page.screenshot({
+        path: `${shots}${name}-${look.language}-${look.theme}-${look.width}.png`,
+        fullPage: true,
+      });
+    onTestFailed(async () => void (await picture()));
+    if (thorough) await picture();
 
     expect(complaints.splice(0)).toEqual([]);
     expect(await page.locator('.trouble').allTextContents()).toEqual([]);
