@@ -158,8 +158,10 @@ public final class ByHandPeer implements Worker {
     }
   }
 
+  /** A listener that still polls may take some of them at once, so they count from now on. */
   @Override
   public void fill(int messages) throws Exception {
+    countdown.begin(messages);
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(
@@ -184,7 +186,6 @@ public final class ByHandPeer implements Worker {
 
   @Override
   public void work(int messages) throws Exception {
-    countdown.begin(messages);
     gate.open(true);
     countdown.await();
     gate.open(false);
