@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterIT {
-  private static final int CAP = 200;
+  private static final int CAP = 100;
   private static final String CAPS = "[\"%d per second\"]".formatted(CAP);
   private static final Duration CHANGE_REACHES_ALL = Duration.ofSeconds(2);
 
@@ -111,12 +112,12 @@ class ClusterIT {
   void three_processes_together_keep_a_cap_and_use_it_also_when_one_is_killed() {
     HeraldProcess third = cluster.join();
     for (int i = 0; i < 8; i++) {
-      cluster.submit(List.of(first, second, third).get(i % 3), 1_000 + i * 500, 500);
+      cluster.submit(List.of(first, second, third).get(i % 3), 1_000 + i * 250, 250);
     }
-    await().atMost(Cluster.PATIENCE).until(() -> cluster.received().size() > 1_500);
+    await().atMost(Cluster.PATIENCE).until(() -> cluster.received().size() > 750);
     third.kill();
 
-    cluster.awaitReceived(4_000);
+    cluster.awaitReceived(2_000);
 
     List<Instant> times = cluster.received().stream().map(OutboxMessage::at).sorted().toList();
     for (int i = 0; i + CAP < times.size(); i++) {
@@ -124,9 +125,23 @@ class ClusterIT {
           .as("%d calls from %s", CAP + 1, times.get(i))
           .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
-    double seconds = Duration.between(times.get(0), times.get(1_400)).toMillis() / 1_000.0;
-    System.out.printf("The cap of %d/s was used at %.1f %%%n", CAP, 1_400 / seconds / CAP * 100);
-    assertThat(1_400 / seconds).isGreaterThan(CAP * 0.8);
+    assertThat(atBest(times.subList(0, 750))).isGreaterThan(CAP * 0.8);
+    assertThat(atBest(times.subList(1_250, 2_000)))
+        .as("without the killed one")
+        .isGreaterThan(CAP * 0.8);
+  }
+
+  /**
+   * Calls a second in the best three seconds of full use. Other tests that run meanwhile may stop
+   * all processes for moments, and what a cap allowed in these is gone.
+   */
+  private static double atBest(List<Instant> times) {
+    int calls = 3 * CAP;
+    return IntStream.range(0, times.size() - calls)
+        .mapToLong(i -> Duration.between(times.get(i), times.get(i + calls)).toMillis())
+        .mapToDouble(millis -> calls * 1_000.0 / millis)
+        .max()
+        .orElseThrow();
   }
 
   @Test
