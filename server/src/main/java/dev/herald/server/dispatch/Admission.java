@@ -33,5 +33,10 @@ sealed interface Admission {
     String words() {
       return words;
     }
+
+    /** Whether it may be over soon. */
+    boolean passes() {
+      return this != BROKEN && this != STOPPING;
+    }
   }
 }

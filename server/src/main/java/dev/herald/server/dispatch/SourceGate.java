@@ -21,21 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class SourceGate {
   private static final long FINEST_WAIT = Duration.ofMillis(1).toNanos();
 
-  /** How long the ledger may take to lend what it has, and a busy source to have room. */
-  private static final long SOON = Duration.ofSeconds(1).toNanos();
-
   private final UUID holder;
   private final int callsAtOnce;
   private final SourceCaps caps;
-  private final CallLimit calls;
-  private final Health health;
+  private final SourceState state;
   private final Surroundings around;
   private final ReentrantLock lock = new ReentrantLock();
   private final WaitingLine waiting = new WaitingLine();
   private volatile ConfiguredSource source;
-  private long closedUntil = Long.MIN_VALUE;
   private boolean wakes;
-  private boolean stopping;
 
   /** What all gates of a process share. */
   record Surroundings(DispatchSettings settings, SharedCaps caps, ScheduledExecutorService clock) {}
@@ -49,10 +43,15 @@ final class SourceGate {
     this.callsAtOnce = callsAtOnce;
     this.holder = holder;
     this.around = around;
-    this.calls = new CallLimit(callsAtOnce);
-    this.health = new Health(source.source().code(), around.settings.breaker());
     this.caps =
         SourceCaps.open(around.caps, source.source().id(), source.caps(), holder, this::letIn);
+    DispatchSettings.Breaker breaker = around.settings.breaker();
+    this.state =
+        new SourceState(
+            caps,
+            new CallLimit(callsAtOnce),
+            new Health(source.source().code(), breaker),
+            breaker.rest());
   }
 
   /** Whether this gate is the source's, as it is configured now. */
@@ -79,22 +78,20 @@ final class SourceGate {
   boolean isOpen() {
     lock.lock();
     try {
-      long now = System.nanoTime();
-      return !health.isBroken() && waiting.isEmpty() && calls.hasRoom() && earliest(now) <= now;
+      return waiting.isEmpty() && obstacle() == null;
     } finally {
       lock.unlock();
     }
   }
 
   boolean isBroken() {
-    return health.isBroken();
+    return state.isBroken();
   }
 
   Standing standing() {
     lock.lock();
     try {
-      return new Standing(
-          health.isBroken(), calls.underWay(), calls.most(), waiting.length(), closedFor());
+      return state.standing(System.nanoTime(), waiting.length());
     } finally {
       lock.unlock();
     }
@@ -104,10 +101,7 @@ final class SourceGate {
   record Standing(
       boolean broken, int underWay, int mostUnderWay, int waiting, Duration closedFor) {}
 
-  private Duration closedFor() {
-    return Duration.ofNanos(
-        closedUntil == Long.MIN_VALUE ? 0 : Math.max(0, closedUntil - System.nanoTime()));
-  }
+  // --- those who come, and wait ---
 
   /**
    * Waits for the tenant's turn: in line for a call as long as it takes, for a permit if its turn
@@ -119,20 +113,18 @@ final class SourceGate {
     WaitingLine.Waiter waiter;
     lock.lock();
     try {
-      if (waiting.isEmpty()) {
-        Admission.Cause cause = obstacle(System.nanoTime());
-        if (cause == null) {
-          return admit(System.nanoTime());
-        }
-        if (cause == Admission.Cause.BROKEN || cause == Admission.Cause.STOPPING) {
-          return away(cause);
-        }
+      Admission.Cause cause = obstacle();
+      if (cause == null && waiting.isEmpty()) {
+        return admit();
       }
-      if (stopping || patience.isZero() || waiting.length() >= around.settings.longestLine()) {
-        return away(stopping ? Admission.Cause.STOPPING : reason());
+      if (cause == null) {
+        cause = Admission.Cause.BUSY;
       }
-      if (isFar(tenant, weight, patience)) {
-        return away(Admission.Cause.CAP);
+      if (!cause.passes()
+          || patience.isZero()
+          || waiting.length() >= around.settings.longestLine()
+          || isFar(tenant, weight, patience)) {
+        return away(cause);
       }
       waiter = waiting.join(tenant, weight);
       letIn();
@@ -144,17 +136,15 @@ final class SourceGate {
 
   /** Whether permits come back too slowly for this one's turn to come in time. */
   private boolean isFar(UUID tenant, int weight, Duration patience) {
-    long now = System.nanoTime();
-    return obstacle(now) == Admission.Cause.CAP
-        && earliest(now) != SharedCap.NEVER
-        && caps.lasts(waiting.ahead(tenant, weight)) > patience.toNanos();
+    return state.givesBack(System.nanoTime(), waiting.length())
+        && state.lasts(waiting.ahead(tenant, weight)) > patience.toNanos();
   }
 
   private Admission await(WaitingLine.Waiter waiter, Duration patience)
       throws InterruptedException {
     while (true) {
       try {
-        return waiter.get(Math.min(patience.toNanos(), SOON), TimeUnit.NANOSECONDS);
+        return waiter.get(Math.min(patience.toNanos(), SourceState.SOON), TimeUnit.NANOSECONDS);
       } catch (TimeoutException late) {
         Admission decided = decided(waiter, patience);
         if (decided != null) {
@@ -186,8 +176,11 @@ final class SourceGate {
   private @Nullable Admission decided(WaitingLine.Waiter waiter, Duration patience) {
     lock.lock();
     try {
-      Admission.Cause cause = reason();
-      if (waiter.isDone() || cause == Admission.Cause.BUSY || moves(cause, waiter, patience)) {
+      Admission.Cause cause = obstacle();
+      if (waiter.isDone()
+          || cause == null
+          || cause == Admission.Cause.BUSY
+          || moves(waiter, patience)) {
         return waiter.getNow(null);
       }
       waiter.cancel(false);
@@ -198,32 +191,43 @@ final class SourceGate {
   }
 
   /** Others may have come for the permits since, so a turn may be later than it seemed. */
-  private boolean moves(Admission.Cause cause, WaitingLine.Waiter waiter, Duration patience) {
+  private boolean moves(WaitingLine.Waiter waiter, Duration patience) {
     long now = System.nanoTime();
-    return cause == Admission.Cause.CAP
-        && earliest(now) != SharedCap.NEVER
-        && waiter.waited(now) < 2 * patience.toNanos();
+    return state.givesBack(now, waiting.length()) && waiter.waited(now) < 2 * patience.toNanos();
   }
+
+  private Admission.@Nullable Cause obstacle() {
+    return state.obstacle(System.nanoTime(), waiting.length());
+  }
+
+  private Admission admit() {
+    return state.take(System.nanoTime())
+        ? new Admission.Through(new Passage(this))
+        : away(Admission.Cause.BROKEN);
+  }
+
+  private Admission away(Admission.Cause cause) {
+    return state.away(cause, System.nanoTime(), waiting.length());
+  }
+
+  // --- whoever may go, goes ---
 
   /** Lets in whoever may go now, each tenant in its turn. */
   private void letIn() {
     lock.lock();
     try {
       while (!waiting.isEmpty()) {
-        long now = System.nanoTime();
-        Admission.Cause cause = obstacle(now);
-        if (cause == Admission.Cause.BROKEN || cause == Admission.Cause.STOPPING) {
-          waiting.turnAllAway(away(cause));
-        } else if (cause == Admission.Cause.BUSY) {
-          return;
-        } else if (cause != null) {
-          wakeAt(now, earliest(now));
-          return;
-        } else {
+        Admission.Cause cause = obstacle();
+        if (cause == null) {
           WaitingLine.Waiter next = waiting.next();
           if (next != null) {
-            next.complete(admit(now));
+            next.complete(admit());
           }
+        } else if (!cause.passes()) {
+          waiting.turnAllAway(away(cause));
+        } else {
+          wakeFor(cause);
+          return;
         }
       }
     } finally {
@@ -231,39 +235,11 @@ final class SourceGate {
     }
   }
 
-  /** What is in the way of a call now; null: nothing. */
-  private Admission.@Nullable Cause obstacle(long now) {
-    if (stopping) {
-      return Admission.Cause.STOPPING;
-    }
-    if (health.isBroken()) {
-      return Admission.Cause.BROKEN;
-    }
-    if (!calls.hasRoom()) {
-      return Admission.Cause.BUSY;
-    }
-    if (closedUntil > now) {
-      return Admission.Cause.CLOSED;
-    }
-    return earliest(now) > now ? Admission.Cause.CAP : null;
-  }
-
-  private Admission admit(long now) {
-    if (!health.admits()) {
-      return away(Admission.Cause.BROKEN);
-    }
-    caps.take(now);
-    calls.begun();
-    return new Admission.Through(new Passage(this));
-  }
-
-  private long earliest(long now) {
-    return Math.max(closedUntil, caps.earliest(now, waiting.length() + 1));
-  }
-
-  /** Once for all who wait; what the ledger lends calls by itself. */
-  private void wakeAt(long now, long at) {
-    if (!wakes && at != SharedCap.NEVER) {
+  /** Once for all who wait; a call that ends and what the ledger lends call by themselves. */
+  private void wakeFor(Admission.Cause cause) {
+    long now = System.nanoTime();
+    long at = state.earliest(now, waiting.length());
+    if (cause != Admission.Cause.BUSY && !wakes && at != SharedCap.NEVER) {
       wakes = true;
       around.clock.schedule(this::woken, Math.max(at - now, FINEST_WAIT), TimeUnit.NANOSECONDS);
     }
@@ -279,29 +255,11 @@ final class SourceGate {
     }
   }
 
-  private Admission.Cause reason() {
-    Admission.Cause cause = obstacle(System.nanoTime());
-    return cause == null ? Admission.Cause.BUSY : cause;
-  }
-
-  private Admission away(Admission.Cause cause) {
-    long now = System.nanoTime();
-    long at =
-        switch (cause) {
-          case STOPPING -> now;
-          case BUSY -> now + SOON;
-          case BROKEN -> now + around.settings.breaker().rest().toNanos();
-          case CLOSED -> closedUntil;
-          case CAP -> caps.lineUp(now, waiting.length(), SOON);
-        };
-    return new Admission.Away(cause, Duration.ofNanos(Math.max(0, at - now)));
-  }
-
   /** Lets nothing through for a while. */
   void close(Duration time) {
     lock.lock();
     try {
-      closedUntil = Math.max(closedUntil, System.nanoTime() + time.toNanos());
+      state.close(System.nanoTime(), time);
     } finally {
       lock.unlock();
     }
@@ -311,7 +269,7 @@ final class SourceGate {
   void stop() {
     lock.lock();
     try {
-      stopping = true;
+      state.stop();
       letIn();
     } finally {
       lock.unlock();
@@ -321,9 +279,7 @@ final class SourceGate {
   void unused() {
     lock.lock();
     try {
-      caps.unused();
-      calls.dropped();
-      health.noCall();
+      state.unused();
       letIn();
     } finally {
       lock.unlock();
@@ -337,14 +293,7 @@ final class SourceGate {
     long now = System.nanoTime();
     lock.lock();
     try {
-      caps.ended(now);
-      if (result == null) {
-        calls.dropped();
-        health.noCall();
-      } else {
-        calls.answered(begun, now - begun);
-        health.answered(result, Duration.ofNanos(now - begun));
-      }
+      state.ended(begun, now, result);
       letIn();
     } finally {
       lock.unlock();

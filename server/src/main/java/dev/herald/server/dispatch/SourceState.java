@@ -1,0 +1,139 @@
+package dev.herald.server.dispatch;
+
+import dev.herald.channel.SendResult;
+import dev.herald.server.cap.SharedCap;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one source stands in this process: its calls under way, its rate caps, its health, and
+ * whether it asked to be left alone. Kept by the gate's lock; times are of {@link
+ * System#nanoTime()}.
+ */
+final class SourceState {
+  /** How long the ledger may take to lend what it has, and a busy source to have room. */
+  static final long SOON = Duration.ofSeconds(1).toNanos();
+
+  private final SourceCaps caps;
+  private final CallLimit calls;
+  private final Health health;
+  private final Duration rest;
+  private long closedUntil = Long.MIN_VALUE;
+  private boolean stopping;
+
+  /**
+   * @param rest of a broken source before it is tried again
+   */
+  SourceState(SourceCaps caps, CallLimit calls, Health health, Duration rest) {
+    this.caps = caps;
+    this.calls = calls;
+    this.health = health;
+    this.rest = rest;
+  }
+
+  /**
+   * What is in the way of a call now; null: nothing.
+   *
+   * @param waiting how many wait for one
+   */
+  Admission.@Nullable Cause obstacle(long now, int waiting) {
+    if (stopping) {
+      return Admission.Cause.STOPPING;
+    }
+    if (health.isBroken()) {
+      return Admission.Cause.BROKEN;
+    }
+    if (!calls.hasRoom()) {
+      return Admission.Cause.BUSY;
+    }
+    if (closedUntil > now) {
+      return Admission.Cause.CLOSED;
+    }
+    return earliest(now, waiting) > now ? Admission.Cause.CAP : null;
+  }
+
+  /**
+   * @return when a call may be made; {@link SharedCap#NEVER}: when the ledger lends more
+   */
+  long earliest(long now, int waiting) {
+    return Math.max(closedUntil, caps.earliest(now, waiting + 1));
+  }
+
+  /** Whether the caps are used up and give back one permit after the other. */
+  boolean givesBack(long now, int waiting) {
+    return obstacle(now, waiting) == Admission.Cause.CAP
+        && earliest(now, waiting) != SharedCap.NEVER;
+  }
+
+  /** How long so many calls take at full use of the caps, in nanoseconds. */
+  long lasts(int calls) {
+    return caps.lasts(calls);
+  }
+
+  boolean isBroken() {
+    return health.isBroken();
+  }
+
+  /** Takes what a call needs, unless the source has just broken. */
+  boolean take(long now) {
+    if (!health.admits()) {
+      return false;
+    }
+    caps.take(now);
+    calls.begun();
+    return true;
+  }
+
+  /** No call was made of what was taken. */
+  void unused() {
+    caps.unused();
+    calls.dropped();
+    health.noCall();
+  }
+
+  /**
+   * @param result null: it ended by an error of ours
+   */
+  void ended(long begun, long now, @Nullable SendResult result) {
+    caps.ended(now);
+    if (result == null) {
+      calls.dropped();
+      health.noCall();
+    } else {
+      calls.answered(begun, now - begun);
+      health.answered(result, Duration.ofNanos(now - begun));
+    }
+  }
+
+  /** To whoever can't go now. */
+  Admission away(Admission.Cause cause, long now, int waiting) {
+    long at =
+        switch (cause) {
+          case STOPPING -> now;
+          case BUSY -> now + SOON;
+          case BROKEN -> now + rest.toNanos();
+          case CLOSED -> closedUntil;
+          case CAP -> caps.lineUp(now, waiting, SOON);
+        };
+    return new Admission.Away(cause, Duration.ofNanos(Math.max(0, at - now)));
+  }
+
+  /** Lets nothing through for a while. */
+  void close(long now, Duration time) {
+    closedUntil = Math.max(closedUntil, now + time.toNanos());
+  }
+
+  /** Lets nothing through any more. */
+  void stop() {
+    stopping = true;
+  }
+
+  SourceGate.Standing standing(long now, int waiting) {
+    return new SourceGate.Standing(
+        health.isBroken(), calls.underWay(), calls.most(), waiting, closedFor(now));
+  }
+
+  private Duration closedFor(long now) {
+    return Duration.ofNanos(closedUntil == Long.MIN_VALUE ? 0 : Math.max(0, closedUntil - now));
+  }
+}
