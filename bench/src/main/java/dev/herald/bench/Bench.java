@@ -2,6 +2,7 @@ package dev.herald.bench;
 
 import dev.herald.bench.herald.Packaged;
 import dev.herald.bench.part.Effort;
+import dev.herald.bench.part.Part;
 import dev.herald.bench.part.Parts;
 import dev.herald.bench.part.Stage;
 import dev.herald.bench.process.BenchFailure;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -102,18 +104,16 @@ public final class Bench implements Callable<Integer> {
             "there is no part '%s'; there are %s".formatted(part, Parts.all().keySet()));
       }
     }
-    Report found = new Report(Machine.description(), run());
+    Report found = run();
     System.out.println(found.markdown());
-    if (report != null) {
-      Files.writeString(report, found.markdown());
-    }
     if (json) {
       System.out.println(found.json());
     }
     return CommandLine.ExitCode.OK;
   }
 
-  private List<Findings> run() {
+  /** Writes what it has after each part, so that an hour's run that is cut short is not lost. */
+  private Report run() throws IOException {
     List<Findings> findings = new ArrayList<>();
     Packaged packaged =
         new Packaged(
@@ -121,14 +121,16 @@ public final class Bench implements Callable<Integer> {
     try (Workbench bench = Workbench.set(folder)) {
       Stage stage =
           new Stage(bench, packaged, new Effort(size(), rounds, profile, handlers, largest));
-      Parts.all()
-          .forEach((name, part) -> {
-            if (parts.isEmpty() || parts.contains(name)) {
-              findings.add(part.run(stage));
-            }
-          });
+      for (Map.Entry<String, Part> part : Parts.all().entrySet()) {
+        if (parts.isEmpty() || parts.contains(part.getKey())) {
+          findings.add(part.getValue().run(stage));
+          if (report != null) {
+            Files.writeString(report, new Report(Machine.description(), findings).markdown());
+          }
+        }
+      }
     }
-    return findings;
+    return new Report(Machine.description(), findings);
   }
 
   private Effort.Size size() {

@@ -21,7 +21,7 @@ public final class Herald {
 
   /** Whether this word, first on a command line, asks for the command line and not the server. */
   public static boolean knows(String word) {
-    return commandLine().getSubcommands().containsKey(word);
+    return !word.startsWith("-") && commandLine().getSubcommands().containsKey(word);
   }
 
   /**

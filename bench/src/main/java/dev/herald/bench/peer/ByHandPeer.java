@@ -59,16 +59,28 @@ public final class ByHandPeer implements Worker {
   /** Holds the listeners while the topic is filled. */
   private static final class Gate {
     private boolean open;
+    private int waiting;
 
-    synchronized void open(boolean now) {
-      open = now;
+    synchronized void open() {
+      open = true;
       notifyAll();
     }
 
+    /** Returns when all wait, and none polls any more. */
+    synchronized void close() throws InterruptedException {
+      open = false;
+      while (waiting < THREADS) {
+        wait();
+      }
+    }
+
     synchronized void pass() throws InterruptedException {
+      waiting++;
+      notifyAll();
       while (!open) {
         wait();
       }
+      waiting--;
     }
   }
 
@@ -158,7 +170,6 @@ public final class ByHandPeer implements Worker {
     }
   }
 
-  /** A listener that still polls may take some of them at once, so they count from now on. */
   @Override
   public void fill(int messages) throws Exception {
     countdown.begin(messages);
@@ -186,8 +197,8 @@ public final class ByHandPeer implements Worker {
 
   @Override
   public void work(int messages) throws Exception {
-    gate.open(true);
+    gate.open();
     countdown.await();
-    gate.open(false);
+    gate.close();
   }
 }

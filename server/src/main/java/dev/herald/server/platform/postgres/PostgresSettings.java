@@ -23,7 +23,7 @@ public record PostgresSettings(@DefaultValue Map<String, String> settings) {
           Map.entry("listen_addresses", "127.0.0.1"),
           Map.entry("unix_socket_directories", ""),
           Map.entry("password_encryption", "scram-sha-256"),
-          Map.entry("max_connections", "60"),
+          Map.entry("max_connections", "100"),
           Map.entry("shared_buffers", "128MB"),
           Map.entry("work_mem", "8MB"),
           Map.entry("maintenance_work_mem", "64MB"),
