@@ -52,7 +52,7 @@ export class Person {
       colorScheme: theme,
       timezoneId: 'Asia/Shanghai',
       ...(cookies && { storageState: cookies }),
-      viewport: viewport(width),
+      viewport: { width, height: width < 500 ? 844 : 860 },
       // Nobody waits for a button to fade in.
       reducedMotion: 'reduce',
     });
@@ -68,16 +68,6 @@ export class Person {
       administrators = await somebody.context.storageState();
     }
     return somebody;
-  }
-
-  /** Changes to another screen, with the page as it is. */
-  async sits({ theme, width }: Required<Omit<Look, 'language'>>) {
-    await this.page.emulateMedia({ colorScheme: theme });
-    await this.page.setViewportSize(viewport(width));
-    await this.page.waitForFunction(
-      (wanted) => document.documentElement.dataset['theme'] === wanted,
-      theme,
-    );
   }
 
   /** Goes to the address and waits until its page is there, with what it asked for. */
@@ -129,10 +119,6 @@ export class Person {
   async leaves() {
     await this.context.close();
   }
-}
-
-function viewport(width: number) {
-  return { width, height: width < 500 ? 844 : 860 };
 }
 
 export async function everybodyLeaves() {
