@@ -26,10 +26,26 @@ interface CapLedger {
    * @param permits lent, and not yet used by anybody within the window
    * @param hungry how many others want more
    * @param others how many others have or want some
-   * @param next when the next of those that rest comes back
+   * @param resting those that nobody has
    */
-  record Loan(int permits, int hungry, int others, Duration next) {
-    static final Loan NOTHING = new Loan(0, 0, 0, Duration.ofSeconds(1));
+  record Loan(int permits, int hungry, int others, Resting resting) {
+    static final Loan NOTHING = new Loan(0, 0, 0, Resting.NONE);
+  }
+
+  /**
+   * The permits that rest.
+   *
+   * @param next when the first of them comes back; if none rests, when to ask again
+   * @param last when all of them are back
+   */
+  record Resting(int permits, Duration next, Duration last) {
+    static final Resting NONE = new Resting(0, Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+    static Resting of(int permits, long nextMillis, long lastMillis) {
+      return permits == 0 || nextMillis <= 0
+          ? NONE
+          : new Resting(permits, Duration.ofMillis(nextMillis), Duration.ofMillis(lastMillis));
+    }
   }
 
   /** Statements are absolute: one that is made again after a lost answer lends nothing twice. */
@@ -49,14 +65,6 @@ interface CapLedger {
     return (int) Math.clamp(share, 0, said.wanted);
   }
 
-  /**
-   * What is not lent to others, with how they are.
-   *
-   * @param nextMillis when the next of those that rest comes back; 0: none rests
-   */
-  record Pool(long free, int hungry, int others, long nextMillis) {
-    Duration next() {
-      return Duration.ofMillis(nextMillis > 0 ? nextMillis : 1_000);
-    }
-  }
+  /** What is not lent to others, with how they are. */
+  record Pool(long free, int hungry, int others, Resting resting) {}
 }

@@ -17,16 +17,18 @@ class CapTables implements CapLedger {
         :permits
           - coalesce((select sum(permits) from permit
                       where key = :key and cap = :cap and holder <> :holder), 0)
-          - coalesce((select sum(permits) from permit_rest
-                      where key = :key and cap = :cap), 0) as free,
+          - coalesce(rest.permits, 0) as free,
         (select count(*) from permit
          where key = :key and cap = :cap and holder <> :holder
            and hungry_at > now() - interval '2 seconds') as hungry,
         (select count(*) from permit
          where key = :key and cap = :cap and holder <> :holder
            and (permits > 0 or hungry_at > now() - interval '2 seconds')) as others,
-        (select extract(epoch from min(until) - now()) * 1000 from permit_rest
-         where key = :key and cap = :cap)::bigint as next_millis
+        coalesce(rest.permits, 0)::int as resting,
+        (extract(epoch from rest.next - now()) * 1000)::bigint as next_millis,
+        (extract(epoch from rest.last - now()) * 1000)::bigint as last_millis
+      from (select sum(permits) as permits, min(until) as next, max(until) as last
+            from permit_rest where key = :key and cap = :cap) rest
       """;
 
   private final JdbcClient jdbc;
@@ -47,7 +49,7 @@ class CapTables implements CapLedger {
     Pool pool = pool(said);
     int lent = CapLedger.lent(said, pool);
     write(said, said.keeps() + lent, lent < said.wanted());
-    return new Loan(lent, pool.hungry(), pool.others(), pool.next());
+    return new Loan(lent, pool.hungry(), pool.others(), pool.resting());
   }
 
   @Override
@@ -118,7 +120,8 @@ class CapTables implements CapLedger {
                 row.getLong("free"),
                 row.getInt("hungry"),
                 row.getInt("others"),
-                row.getLong("next_millis")))
+                CapLedger.Resting.of(
+                    row.getInt("resting"), row.getLong("next_millis"), row.getLong("last_millis"))))
         .single();
   }
 

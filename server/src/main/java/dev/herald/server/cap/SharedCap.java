@@ -26,6 +26,7 @@ public final class SharedCap {
   private int wanted;
   private long askAgain = Long.MIN_VALUE;
   private long comesBack = Long.MIN_VALUE;
+  private CapLedger.Resting resting = CapLedger.Resting.NONE;
   private long lastUse;
   private long lastNeed;
   private int others;
@@ -128,6 +129,22 @@ public final class SharedCap {
     return at == NEVER ? Math.max(now, comesBack) : at;
   }
 
+  /** When those that are used up come back here. */
+  public synchronized Returns returns(long now) {
+    long window = Permits.rest(name.cap()).toNanos();
+    return Returns.spread(comesBack(now), name.cap().permits(), span(window), others + 1, window);
+  }
+
+  /** Those that do not rest yet are back a window from now at the soonest. */
+  private long span(long window) {
+    if (Permits.reused(name.cap())) {
+      return window;
+    }
+    boolean all = resting.permits() >= name.cap().permits();
+    long last = all ? resting.last().toNanos() : window;
+    return Math.max(0, last - resting.next().toNanos());
+  }
+
   /** How far apart the calls of this process are at full use, in nanoseconds. */
   public synchronized long spacing() {
     return Permits.rest(name.cap()).toNanos() / name.cap().permits() * (others + 1);
@@ -202,9 +219,11 @@ public final class SharedCap {
       // What was asked for since the statement was made is still to be said.
       wanted = Math.max(0, wanted - said.wanted());
     }
-    long pause = Math.clamp(loan.next().toNanos(), SOONEST, SharedCaps.LOOK.toNanos());
+    resting = loan.resting();
+    long next = resting.next().toNanos();
+    long pause = Math.clamp(next, SOONEST, SharedCaps.LOOK.toNanos());
     askAgain = loan.permits() < said.wanted() ? now + pause : now;
-    comesBack = loan.permits() < said.wanted() ? now + loan.next().toNanos() : now;
+    comesBack = loan.permits() < said.wanted() ? now + next : now;
     if (loan.hungry() > 0 && Permits.reused(name.cap())) {
       int fair = Math.ceilDiv(name.cap().permits(), loan.others() + 1);
       permits.owe(Math.max(permits.held() - fair, permits.spare(now)));

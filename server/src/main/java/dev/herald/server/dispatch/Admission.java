@@ -1,7 +1,5 @@
 package dev.herald.server.dispatch;
 
-import java.time.Duration;
-
 /** What a gate says to a message. */
 sealed interface Admission {
 
@@ -11,10 +9,9 @@ sealed interface Admission {
   /**
    * Not now.
    *
-   * @param cause what holds it back, in words
-   * @param after when to come again
+   * @param cause what holds it back
    */
-  record Away(Cause cause, Duration after) implements Admission {}
+  record Away(Cause cause) implements Admission {}
 
   /** What holds a message back. */
   enum Cause {

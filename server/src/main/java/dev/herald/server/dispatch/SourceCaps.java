@@ -1,6 +1,7 @@
 package dev.herald.server.dispatch;
 
 import dev.herald.channel.RateCap;
+import dev.herald.server.cap.Returns;
 import dev.herald.server.cap.SharedCap;
 import dev.herald.server.cap.SharedCaps;
 import java.util.List;
@@ -67,27 +68,35 @@ final class SourceCaps {
     return longest;
   }
 
-  /**
-   * Those that find a cap used up line up behind those who wait, each one permit after the one
-   * before. While the ledger has permits, they come soon.
-   *
-   * @return when it is one's turn
-   */
-  long lineUp(long now, int waiting, long soon) {
-    long turn = now;
-    long spacing = 0;
+  /** When a permit of all caps is back, at least {@code now}. */
+  long comesBack(long now) {
+    long at = now;
     for (SharedCap cap : caps) {
-      long back = cap.comesBack(now);
-      if (back > now) {
-        turn = Math.max(turn, back);
-        spacing = Math.max(spacing, cap.spacing());
+      at = Math.max(at, cap.comesBack(now));
+    }
+    return at;
+  }
+
+  /**
+   * Those that find a cap used up line up, each for one permit that comes back; behind those who
+   * wait, if these may get some.
+   *
+   * @return when it would be the turn of one who lined up now; {@code now}: no cap is used up
+   */
+  long turn(long now, int waiting) {
+    long turn = now;
+    for (SharedCap cap : caps) {
+      Returns returns = cap.returns(now);
+      if (returns.first() > now) {
+        int ahead = returns.first() - now > SourceState.SOON ? 0 : waiting;
+        turn = Math.max(turn, Math.max(returns.at(ahead), returns.after(lineTail)));
       }
     }
-    if (turn == now) {
-      return now + soon;
-    }
-    turn = Math.max(lineTail, turn + lasts(waiting));
-    lineTail = turn + spacing;
     return turn;
+  }
+
+  /** Takes that turn. */
+  void lineUp(long turn) {
+    lineTail = Math.max(lineTail, turn);
   }
 }

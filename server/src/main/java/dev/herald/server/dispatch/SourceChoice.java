@@ -7,12 +7,12 @@ import dev.herald.server.source.Sources;
 import dev.herald.server.task.MessageTask;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Picks the source of an attempt and waits for its turn. */
@@ -45,33 +45,40 @@ class SourceChoice {
   /** The first that lets it in; only for the last one left does it wait. */
   private Turn turn(HeldTask held, List<ConfiguredSource> left) throws InterruptedException {
     UUID tenant = held.task().message().ownership().tenantId();
-    Turn.Later soonest = null;
+    List<Refusal> refusals = new ArrayList<>(left.size());
     while (true) {
       ConfiguredSource source = pick(held, left);
       left.remove(source);
       Duration wait = left.isEmpty() ? patience : Duration.ZERO;
-      switch (gates.of(source, held).enter(tenant, tenants.weight(tenant), wait)) {
+      SourceGate gate = gates.of(source, held);
+      switch (gate.enter(tenant, tenants.weight(tenant), wait)) {
         case Admission.Through(Passage passage) -> {
           return new Turn.Granted(source, passage);
         }
-        case Admission.Away away -> soonest = sooner(soonest, later(source, away));
+        case Admission.Away(var cause) -> refusals.add(new Refusal(source, gate, cause));
       }
       if (left.isEmpty()) {
-        return Objects.requireNonNull(soonest);
+        return later(refusals);
       }
     }
   }
 
-  private static Turn.Later sooner(Turn.@Nullable Later one, Turn.Later other) {
-    return one == null || other.after().compareTo(one.after()) < 0 ? other : one;
-  }
+  private record Refusal(ConfiguredSource source, SourceGate gate, Admission.Cause cause) {}
 
-  private static Turn.Later later(ConfiguredSource source, Admission.Away away) {
-    String words = "source %s %s".formatted(source.source().code(), away.cause().words());
-    return switch (away.cause()) {
-      case CAP -> new Turn.Later(away.after(), "%s (%s)".formatted(words, source.caps()), false);
-      case BUSY, STOPPING -> new Turn.Later(away.after(), words, false);
-      case BROKEN, CLOSED -> new Turn.Later(away.after(), words, true);
+  /**
+   * It comes again where that is soonest. Only there does it line up: the others' lines would grow
+   * by turns that nobody takes.
+   */
+  private static Turn.Later later(List<Refusal> refusals) {
+    Refusal soonest =
+        Collections.min(refusals, Comparator.comparing(one -> one.gate.until(one.cause)));
+    ConfiguredSource source = soonest.source;
+    String words = "source %s %s".formatted(source.source().code(), soonest.cause.words());
+    return switch (soonest.cause) {
+      case CAP ->
+          new Turn.Later(soonest.gate.lineUp(), "%s (%s)".formatted(words, source.caps()), false);
+      case BUSY, STOPPING -> new Turn.Later(soonest.gate.until(soonest.cause), words, false);
+      case BROKEN, CLOSED -> new Turn.Later(soonest.gate.until(soonest.cause), words, true);
     };
   }
 

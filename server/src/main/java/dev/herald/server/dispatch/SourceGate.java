@@ -124,7 +124,7 @@ final class SourceGate {
           || patience.isZero()
           || waiting.length() >= around.settings.longestLine()
           || isFar(tenant, weight, patience)) {
-        return away(cause);
+        return new Admission.Away(cause);
       }
       waiter = waiting.join(tenant, weight);
       letIn();
@@ -134,10 +134,34 @@ final class SourceGate {
     return await(waiter, patience);
   }
 
+  /** How long whoever was turned away had better stay away. */
+  Duration until(Admission.Cause cause) {
+    lock.lock();
+    try {
+      return state.until(cause, System.nanoTime(), waiting.length());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * For a message that found the cap used up and comes again for a permit.
+   *
+   * @return until its turn
+   */
+  Duration lineUp() {
+    lock.lock();
+    try {
+      return state.lineUp(System.nanoTime(), waiting.length());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether permits come back too slowly for this one's turn to come in time. */
   private boolean isFar(UUID tenant, int weight, Duration patience) {
-    return state.givesBack(System.nanoTime(), waiting.length())
-        && state.lasts(waiting.ahead(tenant, weight)) > patience.toNanos();
+    return state.isFar(
+        System.nanoTime(), waiting.length(), waiting.ahead(tenant, weight), patience.toNanos());
   }
 
   private Admission await(WaitingLine.Waiter waiter, Duration patience)
@@ -184,7 +208,7 @@ final class SourceGate {
         return waiter.getNow(null);
       }
       waiter.cancel(false);
-      return away(cause);
+      return new Admission.Away(cause);
     } finally {
       lock.unlock();
     }
@@ -203,11 +227,7 @@ final class SourceGate {
   private Admission admit() {
     return state.take(System.nanoTime())
         ? new Admission.Through(new Passage(this))
-        : away(Admission.Cause.BROKEN);
-  }
-
-  private Admission away(Admission.Cause cause) {
-    return state.away(cause, System.nanoTime(), waiting.length());
+        : new Admission.Away(Admission.Cause.BROKEN);
   }
 
   // --- whoever may go, goes ---
@@ -224,7 +244,7 @@ final class SourceGate {
             next.complete(admit());
           }
         } else if (!cause.passes()) {
-          waiting.turnAllAway(away(cause));
+          waiting.turnAllAway(new Admission.Away(cause));
         } else {
           wakeFor(cause);
           return;

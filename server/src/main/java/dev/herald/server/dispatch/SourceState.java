@@ -65,11 +65,6 @@ final class SourceState {
         && earliest(now, waiting) != SharedCap.NEVER;
   }
 
-  /** How long so many calls take at full use of the caps, in nanoseconds. */
-  long lasts(int calls) {
-    return caps.lasts(calls);
-  }
-
   boolean isBroken() {
     return health.isBroken();
   }
@@ -105,17 +100,53 @@ final class SourceState {
     }
   }
 
-  /** To whoever can't go now. */
-  Admission away(Admission.Cause cause, long now, int waiting) {
+  /**
+   * How long whoever can't go now had better stay away.
+   *
+   * @param waiting how many wait for a call
+   */
+  Duration until(Admission.Cause cause, long now, int waiting) {
     long at =
         switch (cause) {
           case STOPPING -> now;
           case BUSY -> now + SOON;
           case BROKEN -> now + rest.toNanos();
           case CLOSED -> closedUntil;
-          case CAP -> caps.lineUp(now, waiting, SOON);
+          case CAP -> turn(now, waiting);
         };
-    return new Admission.Away(cause, Duration.ofNanos(Math.max(0, at - now)));
+    return Duration.ofNanos(Math.max(0, at - now));
+  }
+
+  /**
+   * Lines up for a permit.
+   *
+   * @return until its turn
+   */
+  Duration lineUp(long now, int waiting) {
+    long turn = turn(now, waiting);
+    caps.lineUp(turn);
+    return Duration.ofNanos(turn - now);
+  }
+
+  /** While the ledger has permits, they come soon. */
+  private long turn(long now, int waiting) {
+    long turn = caps.turn(now, waiting);
+    return turn == now ? now + SOON : turn;
+  }
+
+  /**
+   * Whether permits come back too slowly for one that can wait so long.
+   *
+   * @param waiting how many wait for a call
+   * @param ahead how many of them go first
+   */
+  boolean isFar(long now, int waiting, int ahead, long patience) {
+    if (obstacle(now, waiting) != Admission.Cause.CAP) {
+      return false;
+    }
+    return earliest(now, waiting) == SharedCap.NEVER
+        ? caps.comesBack(now) - now > patience
+        : caps.lasts(ahead) > patience;
   }
 
   /** Lets nothing through for a while. */

@@ -55,7 +55,7 @@ public final class LedgerInMemory implements CapLedger {
     } else {
       hungry.remove(said.holder());
     }
-    return new Loan(lent, pool.hungry(), pool.others(), pool.next());
+    return new Loan(lent, pool.hungry(), pool.others(), pool.resting());
   }
 
   private Pool pool(Statement said, long now) {
@@ -71,11 +71,13 @@ public final class LedgerInMemory implements CapLedger {
             .filter(h -> held.getOrDefault(h, 0) > 0 || isHungry(h, now))
             .collect(Collectors.toSet());
     long next = resting.stream().mapToLong(Rest::until).min().orElse(now) - now;
+    long last = resting.stream().mapToLong(Rest::until).max().orElse(now) - now;
     return new Pool(
         said.name().cap().permits() - lent - rest,
         (int) others.stream().filter(h -> isHungry(h, now)).count(),
         others.size(),
-        Duration.ofNanos(next).toMillis());
+        Resting.of(
+            (int) rest, Duration.ofNanos(next).toMillis(), Duration.ofNanos(last).toMillis()));
   }
 
   private boolean isHungry(UUID holder, long now) {

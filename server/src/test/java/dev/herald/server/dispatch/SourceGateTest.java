@@ -94,17 +94,39 @@ class SourceGateTest {
   }
 
   @Test
-  void those_who_are_turned_away_line_up_one_permit_after_another() {
+  void as_many_line_up_for_a_minute_as_it_has_permits() {
+    SourceGate gate = gateAtItsCap();
+
+    assertThat(List.of(gate.lineUp(), gate.lineUp(), gate.lineUp(), gate.lineUp()))
+        .satisfiesExactly(
+            first -> assertThat(first).isBetween(Duration.ofSeconds(55), Duration.ofSeconds(61)),
+            second -> assertThat(second).isBetween(Duration.ofSeconds(55), Duration.ofSeconds(61)),
+            third -> assertThat(third).isBetween(Duration.ofSeconds(115), Duration.ofSeconds(122)),
+            fourth ->
+                assertThat(fourth).isBetween(Duration.ofSeconds(115), Duration.ofSeconds(122)));
+  }
+
+  @Test
+  void one_that_is_turned_away_and_does_not_line_up_delays_nobody() {
+    SourceGate gate = gateAtItsCap();
+    for (int i = 0; i < 10; i++) {
+      assertThat(enter(gate, acme, Duration.ZERO)).isInstanceOf(Admission.Away.class);
+    }
+
+    assertThat(gate.lineUp()).isBetween(Duration.ofSeconds(55), Duration.ofSeconds(61));
+  }
+
+  private SourceGate gateAtItsCap() {
     SourceGate gate = gate(8, "2 per minute");
     call(gate, SENT);
     call(gate, SENT);
-    assertThat(enter(gate, acme, Duration.ofMillis(300))).isInstanceOf(Admission.Away.class);
+    await().atMost(SOON).until(() -> away(gate).compareTo(Duration.ofSeconds(50)) > 0);
+    return gate;
+  }
 
-    Admission.Away first = (Admission.Away) enter(gate, acme, Duration.ofMillis(1));
-    Admission.Away second = (Admission.Away) enter(gate, acme, Duration.ofMillis(1));
-
-    assertThat(second.after().minus(first.after()))
-        .isBetween(Duration.ofSeconds(29), Duration.ofSeconds(31));
+  private Duration away(SourceGate gate) {
+    assertThat(enter(gate, acme, Duration.ZERO)).isEqualTo(new Admission.Away(Admission.Cause.CAP));
+    return gate.until(Admission.Cause.CAP);
   }
 
   @Test
@@ -130,7 +152,7 @@ class SourceGateTest {
     Admission.Away far = (Admission.Away) enter(gate, acme, Duration.ofMillis(100));
 
     assertThat(far.cause()).isEqualTo(Admission.Cause.CAP);
-    assertThat(far.after()).isBetween(Duration.ofMillis(500), Duration.ofMillis(1_600));
+    assertThat(gate.lineUp()).isBetween(Duration.ofMillis(500), Duration.ofMillis(1_600));
     passage(inLine.join()).close();
   }
 
@@ -229,7 +251,8 @@ class SourceGateTest {
 
     assertThat(waiting.join())
         .isInstanceOfSatisfying(
-            Admission.Away.class, away -> assertThat(away.after()).isEqualTo(Duration.ZERO));
+            Admission.Away.class,
+            away -> assertThat(gate.until(away.cause())).isEqualTo(Duration.ZERO));
     held.close();
   }
 }

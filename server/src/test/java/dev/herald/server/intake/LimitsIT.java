@@ -147,6 +147,35 @@ class LimitsIT {
     jdbc.sql("delete from task").update();
   }
 
+  @Test
+  void those_held_by_the_caps_of_several_sources_share_their_lines() {
+    company.put("/v1/tenants/trio", "{name: Trio, locale: en, zone: Europe/Berlin}");
+    for (int n = 1; n <= 3; n++) {
+      company.put(
+          "/v1/sources/trio-" + n,
+          """
+          {connector: webhook, tenant: trio, settings: {secret: whsec_c2FuZGJveA==},
+           caps: [2 per hour]}
+          """);
+    }
+
+    submitMany(company.esop, "trio", 12);
+
+    await().atMost(SOON).until(() -> dueIn("55 minutes", "70 minutes") == 6);
+    jdbc.sql("delete from task").update();
+  }
+
+  private int dueIn(String from, String to) {
+    return jdbc.sql(
+            """
+            select count(*) from task
+            where due_at between now() + cast(? as interval) and now() + cast(? as interval)
+            """)
+        .params(from, to)
+        .query(Integer.class)
+        .single();
+  }
+
   private int heldByACap() {
     return jdbc.sql("select count(*) from task where waits_for like '%rate cap%'")
         .query(Integer.class)
