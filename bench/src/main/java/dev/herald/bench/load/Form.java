@@ -5,7 +5,7 @@ import dev.herald.bench.standin.Stamp;
 /** What kind of message is submitted, each for a node of its own. */
 public enum Form {
   /** What is measured where nothing else is said: variables of every kind, a Chinese name. */
-  NOTICE("grant.vested") {
+  NOTICE("grant.vested", "hengtong") {
     @Override
     void data(StringBuilder json, long number, long micros) {
       json.append("\"name\":\"韩梅梅\",\"grant\":\"2026-B-")
@@ -18,7 +18,7 @@ public enum Form {
     }
   },
   /** Short and urgent. */
-  LOGIN_CODE("login.code") {
+  LOGIN_CODE("login.code", "hengtong") {
     @Override
     void data(StringBuilder json, long number, long micros) {
       json.append("\"code\":\"")
@@ -29,19 +29,35 @@ public enum Form {
     }
   },
   /** One of very many that nobody waits for. */
-  CAMPAIGN("campaign.autumn") {
+  CAMPAIGN("campaign.autumn", "hengtong") {
     @Override
     void data(StringBuilder json, long number, long micros) {
       json.append("\"name\":\"韩梅梅\",\"stamp\":\"").append(Stamp.of(micros)).append('"');
+    }
+  },
+  /** The same without a stamp, so that only others' times are seen beside it. */
+  FLOOD("campaign.autumn", "hengtong") {
+    @Override
+    void data(StringBuilder json, long number, long micros) {
+      json.append("\"name\":\"韩梅梅\",\"stamp\":\"\"");
+    }
+  },
+  /** The campaign's message, of another tenant. */
+  OF_ANOTHER("campaign.autumn", "acme") {
+    @Override
+    void data(StringBuilder json, long number, long micros) {
+      CAMPAIGN.data(json, number, micros);
     }
   };
 
   private static final long NUMBERS = 100_000_000;
 
   private final String node;
+  private final String tenant;
 
-  Form(String node) {
+  Form(String node, String tenant) {
     this.node = node;
+    this.tenant = tenant;
   }
 
   public String node() {
@@ -65,7 +81,8 @@ public enum Form {
       int recipients,
       long micros,
       String at) {
-    json.append("{\"node\":\"").append(node).append("\",\"tenant\":\"hengtong\",");
+    json.append("{\"node\":\"").append(node);
+    json.append("\",\"tenant\":\"").append(tenant).append("\",");
     if (!idempotencyKey.isEmpty()) {
       json.append("\"idempotencyKey\":\"").append(idempotencyKey).append("\",");
     }

@@ -42,8 +42,11 @@ final class LanesApart implements Part {
   public Findings run(Stage stage) {
     int campaign = stage.effort().size(CAMPAIGN);
     try (Served served = Served.start(stage, List.of());
-        Codes codes =
-            new Codes(Load.start("codes", served.bench().logs()), served.server().target())) {
+        Trickle codes =
+            new Trickle(
+                Load.start("codes", served.bench().logs()),
+                served.server().target(),
+                Form.LOGIN_CODE)) {
       Order.Target target = served.server().target();
       double acceptSeconds = warmUp(served, codes, target, Math.max(1, campaign / 20)) * 20;
       List<Distribution> idle = new ArrayList<>();
@@ -58,7 +61,7 @@ final class LanesApart implements Part {
   }
 
   /** Returns the seconds that it took to accept so many. */
-  private static double warmUp(Served served, Codes codes, Order.Target target, int messages) {
+  private static double warmUp(Served served, Trickle codes, Order.Target target, int messages) {
     served.bench().forget();
     codes.begin();
     Outcome outcome = submit(served, target, messages, "");
@@ -82,15 +85,15 @@ final class LanesApart implements Part {
                 Pace.bulk(LINES).dueAt(at)));
   }
 
-  private static Distribution idle(Served served, Codes codes, int messages) {
+  private static Distribution idle(Served served, Trickle codes, int messages) {
     served.bench().forget();
-    codes.trickle(messages);
+    codes.submit(messages);
     served.patience().await(() -> served.bench().arrived(CODES) >= messages);
     return served.bench().seen(CODES).age();
   }
 
   private static Distribution busy(
-      Served served, Codes codes, Order.Target target, int messages, double acceptSeconds) {
+      Served served, Trickle codes, Order.Target target, int messages, double acceptSeconds) {
     Workbench bench = served.bench();
     bench.forget();
     Instant due = Instant.now().plusSeconds(LEAST_WAIT_SECONDS + (long) (acceptSeconds * 1.3));
@@ -121,7 +124,7 @@ final class LanesApart implements Part {
         Map.of("criticalP99Millis", busyP99, "criticalP99OverIdle", busyP99 / idleP99),
         List.of(
             "lanes: %d login codes a second on a fixed schedule; the time is from when a code was"
-                    .formatted(Codes.PER_SECOND)
+                    .formatted(Trickle.PER_SECOND)
                 + " due to be submitted until the provider had it."),
         List.of());
   }

@@ -14,6 +14,7 @@ public final class Parts {
     ALL.put("burst", new Burst());
     ALL.put("peers", new Peers());
     ALL.put("lanes", new LanesApart());
+    ALL.put("tenants", new TenantsApart());
     ALL.put("cap", new Cap());
     ALL.put("scale", new Scale());
   }

@@ -129,10 +129,15 @@ public final class SharedCap {
     return at == NEVER ? Math.max(now, comesBack) : at;
   }
 
-  /** When those that are used up come back here. */
+  /**
+   * When those that are used up come back here. While nobody knows, since all of them are in use,
+   * the first is said to come back now.
+   */
   public synchronized Returns returns(long now) {
     long window = Permits.rest(name.cap()).toNanos();
-    return Returns.spread(comesBack(now), name.cap().permits(), span(window), others + 1, window);
+    boolean unknown = !Permits.reused(name.cap()) && resting.permits() == 0;
+    long first = unknown ? now : comesBack(now);
+    return Returns.spread(first, name.cap().permits(), span(window), others + 1, window);
   }
 
   /** Those that do not rest yet are back a window from now at the soonest. */

@@ -67,9 +67,9 @@ class SourceChoice {
 
   /**
    * It comes again where that is soonest. Only there does it line up: the others' lines would grow
-   * by turns that nobody takes.
+   * by turns that nobody takes. One message at a time, so that not all choose the same line.
    */
-  private static Turn.Later later(List<Refusal> refusals) {
+  private synchronized Turn.Later later(List<Refusal> refusals) {
     Refusal soonest =
         Collections.min(refusals, Comparator.comparing(one -> one.gate.until(one.cause)));
     ConfiguredSource source = soonest.source;

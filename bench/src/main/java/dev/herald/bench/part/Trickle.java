@@ -9,32 +9,35 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** People who sign in: a steady trickle of login codes from a load generator of its own. */
-final class Codes implements AutoCloseable {
+/** Messages that people wait for: a steady trickle from a load generator of its own. */
+final class Trickle implements AutoCloseable {
   static final int PER_SECOND = 50;
   private static final int CONNECTIONS = 8;
   private static final int BATCH = 5 * PER_SECOND;
 
   private final Load load;
   private final Order.Target target;
+  private final Form form;
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private volatile boolean over;
   private CompletableFuture<Integer> running = CompletableFuture.completedFuture(0);
 
-  Codes(Load load, Order.Target target) {
+  Trickle(Load load, Order.Target target, Form form) {
     this.load = load;
     this.target = target;
+    this.form = form;
   }
 
   /** Returns when so many are accepted. */
-  void trickle(int messages) {
-    submit(messages, Pace.scheduled(PER_SECOND));
-  }
-
-  private void submit(int messages, Pace pace) {
+  void submit(int messages) {
     load.submit(
         new Order(
-            target, Form.LOGIN_CODE, UUID.randomUUID().toString(), messages, CONNECTIONS, pace));
+            target,
+            form,
+            UUID.randomUUID().toString(),
+            messages,
+            CONNECTIONS,
+            Pace.scheduled(PER_SECOND)));
   }
 
   /** Trickles until it is told to stop. */
@@ -45,7 +48,7 @@ final class Codes implements AutoCloseable {
             () -> {
               int submitted = 0;
               while (!over) {
-                trickle(BATCH);
+                submit(BATCH);
                 submitted += BATCH;
               }
               return submitted;
@@ -53,7 +56,7 @@ final class Codes implements AutoCloseable {
             thread);
   }
 
-  /** Returns how many codes were submitted. */
+  /** Returns how many were submitted. */
   int stop() {
     over = true;
     return running.join();

@@ -1,0 +1,152 @@
+package dev.herald.bench.part;
+
+import dev.herald.bench.load.Form;
+import dev.herald.bench.load.Load;
+import dev.herald.bench.load.Order;
+import dev.herald.bench.load.Order.Pace;
+import dev.herald.bench.process.BenchFailure;
+import dev.herald.bench.report.Distribution;
+import dev.herald.bench.report.Figure;
+import dev.herald.bench.report.Findings;
+import dev.herald.bench.report.Spread;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How long one tenant's messages take while another's million waits in the same lane for the same
+ * source, and while nothing else happens. First with a source whose cap is what the million waits
+ * for, then with one that takes all, so that it waits for the machine.
+ */
+final class TenantsApart implements Part {
+  private static final Logger log = LoggerFactory.getLogger(TenantsApart.class);
+  private static final int FLOOD = 1_000_000;
+  private static final int MESSAGES = 2_000;
+  private static final int LINES = 5_000;
+  private static final int CONNECTIONS = 2;
+  private static final int SETTLING = 5 * Trickle.PER_SECOND;
+  private static final int LEAST_WAIT_SECONDS = 3;
+  private static final String PATH = "/whatsapp";
+  private static final List<String> CAP = List.of("500 per second");
+
+  @Override
+  public Findings run(Stage stage) {
+    int flood = stage.effort().size(FLOOD);
+    try (Served served = Served.start(stage, List.of());
+        Trickle single =
+            new Trickle(
+                Load.start("single", served.bench().logs()),
+                served.server().target(),
+                Form.OF_ANOTHER)) {
+      Order.Target target = served.server().target();
+      double acceptSeconds = warmUp(served, single, target, Math.max(1, flood / 20)) * 20;
+      served.server().configure(served.bench(), CAP);
+      List<Distribution> idle = rounds(stage, served, single);
+      Instant due = Instant.now().plusSeconds(LEAST_WAIT_SECONDS + (long) (acceptSeconds * 1.3));
+      submit(served, target, flood, due.toString());
+      while (Instant.now().isBefore(due)) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      List<Distribution> capped = besides(stage, served, single);
+      served.server().configure(served.bench(), List.of());
+      return findings(idle, capped, besides(stage, served, single), flood);
+    }
+  }
+
+  /** Returns the seconds that it took to accept so many. */
+  private static double warmUp(Served served, Trickle single, Order.Target target, int messages) {
+    served.bench().forget();
+    single.begin();
+    double seconds = submit(served, target, messages, "");
+    served.patience().await(() -> served.bench().arrived(PATH) >= messages);
+    single.stop();
+    served.patience().await(served.books()::areSettled);
+    return seconds;
+  }
+
+  private static double submit(Served served, Order.Target target, int messages, String at) {
+    return served
+        .bench()
+        .load()
+        .submit(
+            new Order(
+                target,
+                Form.FLOOD,
+                UUID.randomUUID().toString(),
+                messages,
+                CONNECTIONS,
+                Pace.bulk(LINES).dueAt(at)))
+        .seconds();
+  }
+
+  private static List<Distribution> besides(Stage stage, Served served, Trickle single) {
+    List<Distribution> seen = rounds(stage, served, single);
+    if (served.books().allAreTaken()) {
+      throw new BenchFailure("the other tenant's messages were all taken before the rounds ended");
+    }
+    return seen;
+  }
+
+  private static List<Distribution> rounds(Stage stage, Served served, Trickle single) {
+    round(served, single, SETTLING);
+    List<Distribution> rounds = new ArrayList<>();
+    for (int i = 0; i < stage.effort().rounds(); i++) {
+      rounds.add(round(served, single, stage.effort().size(MESSAGES)));
+      log.info("another tenant's messages: {}", rounds.getLast());
+    }
+    return rounds;
+  }
+
+  private static Distribution round(Served served, Trickle single, int messages) {
+    served.bench().forget();
+    single.submit(messages);
+    served.patience().await(() -> served.bench().seen(PATH).age().count() >= messages);
+    return served.bench().seen(PATH).age();
+  }
+
+  private static Findings findings(
+      List<Distribution> idle, List<Distribution> capped, List<Distribution> flat, int flood) {
+    List<Figure> figures = new ArrayList<>();
+    add(figures, "idle", idle);
+    add(figures, "%,d of another wait for a cap of %s".formatted(flood, CAP.getFirst()), capped);
+    add(figures, "the same drain as fast as they go", flat);
+    double idleP99 = p99(idle);
+    return new Findings(
+        "tenants",
+        figures,
+        Map.of(
+            "tenantP99Millis", p99(capped),
+            "tenantP99OverIdle", p99(capped) / idleP99,
+            "tenantP99OverIdleAtFullSpeed", p99(flat) / idleP99),
+        List.of(
+            "tenants: %d messages a second of one tenant on a fixed schedule, in the lane and with"
+                    .formatted(Trickle.PER_SECOND)
+                + " the source that another tenant's messages wait for; the time is from when one"
+                + " was due to be submitted until the provider had it."),
+        List.of());
+  }
+
+  private static void add(List<Figure> figures, String when, List<Distribution> rounds) {
+    figures.add(figure("one tenant's p50, " + when, rounds, Distribution::p50));
+    figures.add(figure("one tenant's p99, " + when, rounds, Distribution::p99));
+  }
+
+  private static Figure figure(
+      String name, List<Distribution> rounds, ToDoubleFunction<Distribution> of) {
+    return new Figure(name, "ms", spread(rounds, of), null);
+  }
+
+  private static double p99(List<Distribution> rounds) {
+    return spread(rounds, Distribution::p99).median();
+  }
+
+  private static Spread spread(List<Distribution> rounds, ToDoubleFunction<Distribution> of) {
+    return Spread.of(rounds.stream().map(of::applyAsDouble).toList());
+  }
+}
