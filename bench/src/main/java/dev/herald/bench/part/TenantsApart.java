@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class TenantsApart implements Part {
   private static final Logger log = LoggerFactory.getLogger(TenantsApart.class);
   private static final int FLOOD = 1_000_000;
-  private static final int MESSAGES = 2_000;
+  private static final int MESSAGES = 1_500;
   private static final int LINES = 5_000;
   private static final int CONNECTIONS = 2;
   private static final int SETTLING = 5 * Trickle.PER_SECOND;

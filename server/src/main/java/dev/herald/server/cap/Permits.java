@@ -38,13 +38,16 @@ final class Permits {
     return cap.window().compareTo(LONGEST_REST_IN_MEMORY) <= 0;
   }
 
-  /** When so many can be taken, at least {@code now}; {@link #NEVER} before more are lent. */
+  /**
+   * When so many can be taken, or when to ask again, at least {@code now}; {@link #NEVER} before
+   * more are lent.
+   */
   long earliest(long now, int count) {
     wake(now);
     if (rested >= count) {
       return now;
     }
-    return count == 1 && !resting.isEmpty() ? resting.element() : NEVER;
+    return resting.isEmpty() ? NEVER : resting.element();
   }
 
   /** Takes what {@link #earliest} said is there now. */

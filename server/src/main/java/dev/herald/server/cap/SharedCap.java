@@ -15,6 +15,7 @@ public final class SharedCap {
   private static final long IDLE = Duration.ofSeconds(2).toNanos();
   private static final long SOONEST = Duration.ofMillis(1).toNanos();
   private static final int BATCHES = 10;
+  private static final int MANY = 100;
 
   private final CapLedger.Name name;
   private final UUID holder;
@@ -68,7 +69,17 @@ public final class SharedCap {
    * @param wanting how many are to be lent, if none is free
    */
   public synchronized long earliest(long now, int wanting) {
-    long at = retired ? NEVER : permits.earliest(now, 1);
+    return earliest(now, wanting, 1);
+  }
+
+  /** As above; of a hundred or more that come back here, one is left. */
+  public synchronized long earliestButOne(long now, int wanting) {
+    boolean many = Permits.reused(name.cap()) && permits.held() >= MANY;
+    return earliest(now, wanting, many ? 2 : 1);
+  }
+
+  private long earliest(long now, int wanting, int free) {
+    long at = retired ? NEVER : permits.earliest(now, free);
     if (at > now && !retired) {
       need(now, Math.min(wanting, name.cap().permits()));
     }
@@ -153,6 +164,16 @@ public final class SharedCap {
   /** How far apart the calls of this process are at full use, in nanoseconds. */
   public synchronized long spacing() {
     return Permits.rest(name.cap()).toNanos() / name.cap().permits() * (others + 1);
+  }
+
+  /**
+   * How far apart those who wait take the permits that are here, in nanoseconds, so that one comes
+   * back all the time and not all of them at once; 0: these don't come back here.
+   */
+  public synchronized long pace() {
+    return Permits.reused(name.cap())
+        ? Permits.rest(name.cap()).toNanos() / Math.max(1, permits.held())
+        : 0;
   }
 
   /** It is not used any more: what it held rests and goes back. */

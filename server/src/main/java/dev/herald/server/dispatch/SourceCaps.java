@@ -59,6 +59,24 @@ final class SourceCaps {
     return at;
   }
 
+  /** The same for those who wait, who leave one of many for another tenant. */
+  long earliestInLine(long now, int wanted) {
+    long at = now;
+    for (SharedCap cap : caps) {
+      at = Math.max(at, cap.earliestButOne(now, wanted));
+    }
+    return at;
+  }
+
+  /** How far apart those who wait should go, in nanoseconds. */
+  long pace() {
+    long slowest = 0;
+    for (SharedCap cap : caps) {
+      slowest = Math.max(slowest, cap.pace());
+    }
+    return slowest;
+  }
+
   /** How long so many calls take at full use, in nanoseconds. */
   long lasts(int calls) {
     long longest = 0;

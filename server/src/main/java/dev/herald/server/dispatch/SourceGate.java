@@ -113,8 +113,9 @@ final class SourceGate {
     WaitingLine.Waiter waiter;
     lock.lock();
     try {
+      state.comes(tenant, System.nanoTime());
       Admission.Cause cause = obstacle();
-      if (cause == null && waiting.isEmpty()) {
+      if (cause == null && waiting.isEmpty() || overtakes(tenant)) {
         return admit();
       }
       if (cause == null) {
@@ -156,6 +157,10 @@ final class SourceGate {
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean overtakes(UUID tenant) {
+    return !waiting.isEmpty() && !waiting.has(tenant) && state.spares(System.nanoTime());
   }
 
   /** Whether permits come back too slowly for this one's turn to come in time. */
@@ -242,6 +247,7 @@ final class SourceGate {
           WaitingLine.Waiter next = waiting.next();
           if (next != null) {
             next.complete(admit());
+            state.wentInLine(System.nanoTime());
           }
         } else if (!cause.passes()) {
           waiting.turnAllAway(new Admission.Away(cause));

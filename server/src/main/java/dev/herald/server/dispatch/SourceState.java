@@ -3,6 +3,7 @@ package dev.herald.server.dispatch;
 import dev.herald.channel.SendResult;
 import dev.herald.server.cap.SharedCap;
 import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ final class SourceState {
   private final CallLimit calls;
   private final Health health;
   private final Duration rest;
+  private final Spreading spreading = new Spreading();
   private long closedUntil = Long.MIN_VALUE;
   private boolean stopping;
 
@@ -56,7 +58,9 @@ final class SourceState {
    * @return when a call may be made; {@link SharedCap#NEVER}: when the ledger lends more
    */
   long earliest(long now, int waiting) {
-    return Math.max(closedUntil, caps.earliest(now, waiting + 1));
+    return waiting == 0
+        ? Math.max(closedUntil, caps.earliest(now, 1))
+        : Math.max(Math.max(closedUntil, spreading.next()), caps.earliestInLine(now, waiting + 1));
   }
 
   /** Whether the caps are used up and give back one permit after the other. */
@@ -77,6 +81,20 @@ final class SourceState {
     caps.take(now);
     calls.begun();
     return true;
+  }
+
+  void comes(UUID tenant, long now) {
+    spreading.comes(tenant, now);
+  }
+
+  /** One of those who wait went. */
+  void wentInLine(long now) {
+    spreading.went(now, caps.pace());
+  }
+
+  /** Whether one that has nobody of its tenant in line may go at once. */
+  boolean spares(long now) {
+    return obstacle(now, 0) == null && spreading.spares(now);
   }
 
   /** No call was made of what was taken. */

@@ -77,6 +77,10 @@ final class TenantQueue<T> {
     return Math.toIntExact(ahead);
   }
 
+  boolean has(UUID tenant) {
+    return lines.containsKey(tenant);
+  }
+
   boolean isEmpty() {
     return size == 0;
   }

@@ -28,6 +28,10 @@ final class WaitingLine {
     return waiter;
   }
 
+  boolean has(UUID tenant) {
+    return waiting.has(tenant);
+  }
+
   boolean isEmpty() {
     return waiting.isEmpty();
   }

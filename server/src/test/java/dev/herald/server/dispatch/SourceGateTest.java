@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,13 +40,17 @@ class SourceGateTest {
   }
 
   private SourceGate gate(int callsAtOnce, String... agreed) {
+    return gate(callsAtOnce, 10, agreed);
+  }
+
+  private SourceGate gate(int callsAtOnce, int longestLine, String... agreed) {
     DispatchSettings settings =
         new DispatchSettings(
             new RetryPolicy(Duration.ofSeconds(1), 2, Duration.ofSeconds(9), 3, 0),
             new DispatchSettings.Inquiry(Duration.ofSeconds(1), 2, Duration.ofSeconds(9), 3),
             new DispatchSettings.Breaker(Duration.ofSeconds(1), Duration.ofSeconds(2)),
             callsAtOnce,
-            10,
+            longestLine,
             Duration.ofSeconds(1),
             Duration.ofMinutes(1));
     return new SourceGate(
@@ -154,6 +159,45 @@ class SourceGateTest {
     assertThat(far.cause()).isEqualTo(Admission.Cause.CAP);
     assertThat(gate.lineUp()).isBetween(Duration.ofMillis(500), Duration.ofMillis(1_600));
     passage(inLine.join()).close();
+  }
+
+  @Test
+  void those_in_line_at_a_large_cap_leave_one_for_a_tenant_that_has_none_there() {
+    SourceGate gate = gate(500, 200, "100 per second");
+    for (int i = 0; i < 100; i++) {
+      call(gate, SENT);
+    }
+    List<CompletableFuture<Admission>> many =
+        IntStream.range(0, 100).mapToObj(_ -> later(gate, acme)).toList();
+    await().atMost(SOON).until(() -> gate.standing().underWay() == 99);
+
+    passage(enter(gate, hengtong, Duration.ZERO)).close();
+
+    gate.stop();
+    many.stream().map(CompletableFuture::join).forEach(this::close);
+  }
+
+  private void close(Admission admission) {
+    if (admission instanceof Admission.Through(Passage passage)) {
+      passage.close();
+    }
+  }
+
+  @Test
+  void two_tenants_in_line_go_one_by_one_and_not_all_at_once() {
+    SourceGate gate = gate(500, 200, "100 per second");
+    for (int i = 0; i < 100; i++) {
+      call(gate, SENT);
+    }
+    List<CompletableFuture<Admission>> both =
+        IntStream.range(0, 50).mapToObj(i -> later(gate, i % 2 == 0 ? acme : hengtong)).toList();
+
+    await().atMost(SOON).until(() -> gate.standing().underWay() >= 5);
+    long begun = System.nanoTime();
+    await().atMost(SOON).until(() -> gate.standing().waiting() == 0);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(250));
+    both.stream().map(CompletableFuture::join).forEach(this::close);
   }
 
   @Test
