@@ -94,7 +94,7 @@ final class SourceState {
 
   /** Whether one that has nobody of its tenant in line may go at once. */
   boolean spares(long now) {
-    return obstacle(now, 0) == null && spreading.spares(now);
+    return obstacle(now, 0) == null && spreading.spares(now, caps.pace());
   }
 
   /** No call was made of what was taken. */

@@ -16,7 +16,9 @@ final class Spreading {
   private static final long CATCH_UP = Duration.ofMillis(10).toNanos();
 
   private static final long REMEMBERED = Duration.ofSeconds(10).toNanos();
-  private static final long BETWEEN_SPARED = Duration.ofSeconds(1).toNanos();
+
+  /** Of how many permits one is for those who overtake the line. */
+  private static final int ONE_OF = 5;
 
   private @Nullable UUID last;
   private long sharedUntil = Long.MIN_VALUE;
@@ -47,12 +49,14 @@ final class Spreading {
   }
 
   /**
-   * Whether one that was left may be taken: now and then, or it would be no use to wait in line.
+   * Whether one that was left may be taken: seldom enough that it is of use to wait in line.
+   *
+   * @param pace how far apart calls are at full use
    */
-  boolean spares(long now) {
+  boolean spares(long now, long pace) {
     boolean spares = now >= nextSpared;
     if (spares) {
-      nextSpared = now + BETWEEN_SPARED;
+      nextSpared = now + ONE_OF * pace;
     }
     return spares;
   }
