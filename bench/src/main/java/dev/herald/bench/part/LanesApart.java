@@ -53,7 +53,8 @@ final class LanesApart implements Part {
       List<Distribution> busy = new ArrayList<>();
       for (int i = 0; i < stage.effort().rounds(); i++) {
         idle.add(idle(served, codes, stage.effort().size(IDLE_CODES)));
-        busy.add(busy(served, codes, target, campaign, acceptSeconds));
+        acceptSeconds = accept(served, target, campaign, acceptSeconds);
+        busy.add(busy(served, codes, campaign));
         log.info("login codes: idle {}, busy {}", idle.getLast(), busy.getLast());
       }
       return findings(idle, busy, campaign);
@@ -92,15 +93,24 @@ final class LanesApart implements Part {
     return served.bench().seen(CODES).age();
   }
 
-  private static Distribution busy(
-      Served served, Trickle codes, Order.Target target, int messages, double acceptSeconds) {
-    Workbench bench = served.bench();
-    bench.forget();
-    Instant due = Instant.now().plusSeconds(LEAST_WAIT_SECONDS + (long) (acceptSeconds * 1.3));
-    submit(served, target, messages, due.toString());
+  /**
+   * Returns at the moment at which all of them are due.
+   *
+   * @param expected seconds that it takes
+   * @return the seconds that it took
+   */
+  private static double accept(Served served, Order.Target target, int messages, double expected) {
+    served.bench().forget();
+    Instant due = Instant.now().plusSeconds(LEAST_WAIT_SECONDS + (long) (expected * 1.3));
+    double seconds = submit(served, target, messages, due.toString()).seconds();
     while (Instant.now().isBefore(due)) {
       LockSupport.parkNanos(1_000_000);
     }
+    return seconds;
+  }
+
+  private static Distribution busy(Served served, Trickle codes, int messages) {
+    Workbench bench = served.bench();
     long start = Micros.now();
     codes.begin();
     served.patience().await(() -> bench.arrived(CAMPAIGNS) >= messages);
