@@ -149,9 +149,6 @@ final class Cap implements Part {
   private static Figure figure(
       String name, String unit, List<Pressed> rounds, ToDoubleFunction<Pressed> of) {
     return new Figure(
-        name,
-        unit,
-        Spread.of(rounds.stream().map(of::applyAsDouble).toList()),
-        Cost.mean(rounds.stream().map(Pressed::cost).toList()));
+        name, unit, Spread.of(rounds, of), Cost.mean(rounds.stream().map(Pressed::cost).toList()));
   }
 }

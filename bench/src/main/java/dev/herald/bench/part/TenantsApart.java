@@ -2,20 +2,14 @@ package dev.herald.bench.part;
 
 import dev.herald.bench.load.Form;
 import dev.herald.bench.load.Load;
-import dev.herald.bench.load.Order;
-import dev.herald.bench.load.Order.Pace;
 import dev.herald.bench.process.BenchFailure;
 import dev.herald.bench.report.Distribution;
 import dev.herald.bench.report.Figure;
 import dev.herald.bench.report.Findings;
 import dev.herald.bench.report.Spread;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,61 +22,26 @@ final class TenantsApart implements Part {
   private static final Logger log = LoggerFactory.getLogger(TenantsApart.class);
   private static final int FLOOD = 1_000_000;
   private static final int MESSAGES = 1_500;
-  private static final int LINES = 5_000;
-  private static final int CONNECTIONS = 2;
   private static final int SETTLING = 5 * Trickle.PER_SECOND;
-  private static final int LEAST_WAIT_SECONDS = 3;
-  private static final String PATH = "/whatsapp";
   private static final List<String> CAP = List.of("500 per second");
 
   @Override
   public Findings run(Stage stage) {
-    int flood = stage.effort().size(FLOOD);
     try (Served served = Served.start(stage, List.of());
         Trickle single =
             new Trickle(
                 Load.start("single", served.bench().logs()),
                 served.server().target(),
                 Form.OF_ANOTHER)) {
-      Order.Target target = served.server().target();
-      double acceptSeconds = warmUp(served, single, target, Math.max(1, flood / 20)) * 20;
+      Campaign flood = new Campaign(served, Form.FLOOD, stage.effort().size(FLOOD));
+      flood.warmUp(single);
       served.server().configure(served.bench(), CAP);
       List<Distribution> idle = rounds(stage, served, single);
-      Instant due = Instant.now().plusSeconds(LEAST_WAIT_SECONDS + (long) (acceptSeconds * 1.3));
-      submit(served, target, flood, due.toString());
-      while (Instant.now().isBefore(due)) {
-        LockSupport.parkNanos(1_000_000);
-      }
+      flood.accept();
       List<Distribution> capped = besides(stage, served, single);
       served.server().configure(served.bench(), List.of());
-      return findings(idle, capped, besides(stage, served, single), flood);
+      return findings(idle, capped, besides(stage, served, single), flood.messages());
     }
-  }
-
-  /** Returns the seconds that it took to accept so many. */
-  private static double warmUp(Served served, Trickle single, Order.Target target, int messages) {
-    served.bench().forget();
-    single.begin();
-    double seconds = submit(served, target, messages, "");
-    served.patience().await(() -> served.bench().arrived(PATH) >= messages);
-    single.stop();
-    served.patience().await(served.books()::areSettled);
-    return seconds;
-  }
-
-  private static double submit(Served served, Order.Target target, int messages, String at) {
-    return served
-        .bench()
-        .load()
-        .submit(
-            new Order(
-                target,
-                Form.FLOOD,
-                UUID.randomUUID().toString(),
-                messages,
-                CONNECTIONS,
-                Pace.bulk(LINES).dueAt(at)))
-        .seconds();
   }
 
   private static List<Distribution> besides(Stage stage, Served served, Trickle single) {
@@ -106,8 +65,8 @@ final class TenantsApart implements Part {
   private static Distribution round(Served served, Trickle single, int messages) {
     served.bench().forget();
     single.submit(messages);
-    served.patience().await(() -> served.bench().seen(PATH).age().count() >= messages);
-    return served.bench().seen(PATH).age();
+    served.patience().await(() -> served.bench().seen(Campaign.PATH).age().count() >= messages);
+    return served.bench().seen(Campaign.PATH).age();
   }
 
   private static Findings findings(
@@ -133,20 +92,11 @@ final class TenantsApart implements Part {
   }
 
   private static void add(List<Figure> figures, String when, List<Distribution> rounds) {
-    figures.add(figure("one tenant's p50, " + when, rounds, Distribution::p50));
-    figures.add(figure("one tenant's p99, " + when, rounds, Distribution::p99));
-  }
-
-  private static Figure figure(
-      String name, List<Distribution> rounds, ToDoubleFunction<Distribution> of) {
-    return new Figure(name, "ms", spread(rounds, of), null);
+    figures.add(Figure.ofTimes("one tenant's p50, " + when, rounds, Distribution::p50));
+    figures.add(Figure.ofTimes("one tenant's p99, " + when, rounds, Distribution::p99));
   }
 
   private static double p99(List<Distribution> rounds) {
-    return spread(rounds, Distribution::p99).median();
-  }
-
-  private static Spread spread(List<Distribution> rounds, ToDoubleFunction<Distribution> of) {
-    return Spread.of(rounds.stream().map(of::applyAsDouble).toList());
+    return Spread.of(rounds, Distribution::p99).median();
   }
 }

@@ -1,6 +1,8 @@
 package dev.herald.bench.report;
 
 import dev.herald.bench.process.Cost;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +14,11 @@ import org.jspecify.annotations.Nullable;
 public record Figure(String name, String unit, Spread value, @Nullable Cost cost) {
   public static Figure of(String name, String unit, double value) {
     return new Figure(name, unit, Spread.of(value), null);
+  }
+
+  /** In milliseconds. */
+  public static Figure ofTimes(
+      String name, List<Distribution> rounds, ToDoubleFunction<Distribution> figure) {
+    return new Figure(name, "ms", Spread.of(rounds, figure), null);
   }
 }

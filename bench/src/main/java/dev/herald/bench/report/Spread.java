@@ -2,6 +2,7 @@ package dev.herald.bench.report;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** What several rounds measured. */
 public record Spread(double median, double min, double max) {
@@ -16,6 +17,11 @@ public record Spread(double median, double min, double max) {
     double median =
         sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     return new Spread(median, sorted[0], Arrays.stream(sorted).max().orElseThrow());
+  }
+
+  /** Of one figure of each round. */
+  public static <T> Spread of(List<T> rounds, ToDoubleFunction<? super T> figure) {
+    return of(rounds.stream().map(figure::applyAsDouble).toList());
   }
 
   public static Spread of(double only) {
