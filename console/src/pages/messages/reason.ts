@@ -28,6 +28,10 @@ const SENTENCES: [says: Because, written: RegExp][] = [
   ['noConnector', /^there is no connector '(?<connector>.+)'$/],
   ['noSource', /^no source serves channel (?<channel>\S+) for this tenant$/],
   ['atCap', /^source (?<source>\S+) is at its rate cap \(\[?(?<caps>.*?)]?\)$/],
+  [
+    'ahead',
+    /^(?<count>\d+)(?: or more)? of its tenant's messages on (?<channel>\S+) are before it, at (?<sources>.+)$/,
+  ],
   ['busy', /^source (?<source>\S+) has as many calls under way as it answers well$/],
   ['resting', /^source (?<source>\S+) fails, and rests before it is tried again$/],
   ['leftAlone', /^source (?<source>\S+) asked to be left alone$/],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Message, Step } from '../../api/shapes';
+import { reasonIn } from './reason';
 import { verdictOf } from './verdict';
 
 function message(change: Partial<Message>): Message {
@@ -51,6 +52,23 @@ describe('the verdict', () => {
       advice: ['fallback'],
       next: 'next-one',
       reason: 'InBlacklist',
+    });
+  });
+
+  it('says how many go before one that waits for its turn', () => {
+    const verdict = verdictOf(
+      message({
+        state: 'PENDING',
+        dueAt: '2026-11-22T10:00:00Z',
+        attempts: 0,
+        verdict:
+          "Waiting for its turn since 2026-11-22T10:00:00Z: 4312 of its tenant's messages on sms are before it, at mas (500 per second).",
+      }),
+    );
+    expect(verdict).toMatchObject({ says: 'held', advice: ['goesOn'] });
+    expect(reasonIn(verdict.reason ?? '')).toEqual({
+      says: 'ahead',
+      with: { count: '4312', channel: 'sms', sources: 'mas (500 per second)' },
     });
   });
 

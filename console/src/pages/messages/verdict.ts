@@ -68,7 +68,7 @@ function said(
 }
 
 /** As the server says that it waits for something else than its time. */
-const WAITS_FOR = /^Waiting, until \S+ at the latest: (.+)\.$/s;
+const WAITS_FOR = /^Waiting(?:, until \S+ at the latest| for its turn since \S+): (.+)\.$/s;
 
 function waiting(message: Message): Pick<Verdict, 'says' | 'advice'> & Partial<Verdict> {
   const reason = WAITS_FOR.exec(message.verdict)?.[1];

@@ -20,8 +20,8 @@ public final class Backlog {
           "destination_key", "gen_random_uuid()");
   private static final String WAITING =
       """
-      insert into task (id, lane, tenant_id, state, due_at, attempts)
-      select id, lane, tenant_id, 'PENDING', now() + interval '1 day' * (1 + random()), 0
+      insert into task (id, lane, tenant_id, channel, state, due_at, attempts)
+      select id, lane, tenant_id, channel, 'PENDING', now() + interval '1 day' * (1 + random()), 0
       from copied
       """;
   private static final String SENT =
@@ -71,7 +71,7 @@ public final class Backlog {
     with sample as (select * from message order by id limit 1),
       copied as (
         insert into message (%s) select %s from sample, generate_series(1, %d)
-        returning id, lane, tenant_id)
+        returning id, lane, tenant_id, channel)
     """
         .formatted(columns(false), columns(true), count);
   }

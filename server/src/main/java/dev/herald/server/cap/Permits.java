@@ -50,6 +50,11 @@ final class Permits {
     return resting.isEmpty() ? NEVER : resting.element();
   }
 
+  int free(long now) {
+    wake(now);
+    return rested;
+  }
+
   /** Takes what {@link #earliest} said is there now. */
   void take(int count) {
     if (rested < count) {

@@ -161,6 +161,15 @@ public final class SharedCap {
     return Math.max(0, last - resting.next().toNanos());
   }
 
+  /**
+   * How many permits are free here, and how many more come back within the patience at full use, in
+   * nanoseconds.
+   */
+  public synchronized int takes(long now, long patience) {
+    boolean soon = comesBack(now) - now <= patience;
+    return permits.free(now) + (soon ? Math.toIntExact(patience / spacing()) + 1 : 0);
+  }
+
   /** How far apart the calls of this process are at full use, in nanoseconds. */
   public synchronized long spacing() {
     return Permits.rest(name.cap()).toNanos() / name.cap().permits() * (others + 1);

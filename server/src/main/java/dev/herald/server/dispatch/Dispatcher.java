@@ -3,6 +3,7 @@ package dev.herald.server.dispatch;
 import dev.herald.server.lane.HeldTask;
 import dev.herald.server.lane.TaskHandler;
 import dev.herald.server.node.Rendering;
+import dev.herald.server.task.Flow;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.Settlement;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Dispatcher implements TaskHandler {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+  private static final int PAUSED_AT_ONCE = 100;
 
   private final SourceChoice sources;
   private final Wording wording;
@@ -45,6 +48,13 @@ class Dispatcher implements TaskHandler {
   @Override
   public Settlement handle(HeldTask held) {
     return delivery.decide(happening(held), held.task());
+  }
+
+  /** While something is paused, its messages leave others' way, whatever their sources take. */
+  @Override
+  public int room(Flow flow, UUID owner) {
+    int room = sources.room(flow, owner);
+    return gate.holdsSome() ? Math.max(room, PAUSED_AT_ONCE) : room;
   }
 
   private Happening happening(HeldTask held) {

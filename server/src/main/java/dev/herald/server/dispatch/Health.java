@@ -16,7 +16,9 @@ final class Health {
   private static final int WINDOW = 50;
   private static final int FEWEST = 20;
   private static final float BROKEN_PERCENT = 60;
-  private static final int PROBES = 3;
+
+  /** How many show whether a source works again. */
+  static final int PROBES = 3;
 
   private final CircuitBreaker breaker;
 
@@ -44,6 +46,11 @@ final class Health {
   /** Whether no message should wait here. */
   boolean isBroken() {
     return breaker.getState() == CircuitBreaker.State.OPEN;
+  }
+
+  /** Whether it need not be tried first. */
+  boolean isProven() {
+    return breaker.getState() == CircuitBreaker.State.CLOSED;
   }
 
   void noCall() {

@@ -53,6 +53,11 @@ class Parking implements SmartLifecycle {
     return pauses.on(task.message());
   }
 
+  /** Whether a node or a lane is paused. */
+  boolean holdsSome() {
+    return !pauses.list().isEmpty();
+  }
+
   Happening behind(Pause pause, MessageTask task) {
     park(new ParkedTasks.Place(pause.kind().name(), pause.target()), task);
     return new Happening.Paused(HOUR, pause.words());

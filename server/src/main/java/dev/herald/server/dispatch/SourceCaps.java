@@ -86,6 +86,15 @@ final class SourceCaps {
     return longest;
   }
 
+  /** How many calls may be made now or until then at full use. */
+  int takes(long now, long patience) {
+    long takes = Integer.MAX_VALUE;
+    for (SharedCap cap : caps) {
+      takes = Math.min(takes, cap.takes(now, patience));
+    }
+    return (int) takes;
+  }
+
   /** When a permit of all caps is back, at least {@code now}. */
   long comesBack(long now) {
     long at = now;

@@ -1,9 +1,11 @@
 package dev.herald.server.dispatch;
 
+import dev.herald.channel.Channel;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.lane.HeldTask;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.Sources;
+import dev.herald.server.task.Flow;
 import dev.herald.server.task.MessageTask;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +32,25 @@ class SourceChoice {
     this.patience = settings.capPatience();
   }
 
+  /**
+   * How many more messages of a flow its sources would let in or let wait. What finds no source, or
+   * only paused ones, is not held back by any.
+   */
+  int room(Flow flow, UUID owner) {
+    if (flow.channel().isEmpty()) {
+      return Integer.MAX_VALUE;
+    }
+    UUID tenant = flow.tenantId();
+    List<SourceGate> open =
+        sources.candidates(tenant, new Channel(flow.channel())).stream()
+            .filter(source -> !source.paused())
+            .map(source -> gates.of(source, owner))
+            .toList();
+    return open.isEmpty()
+        ? Integer.MAX_VALUE
+        : open.stream().mapToInt(gate -> gate.room(tenant, tenants.weight(tenant))).sum();
+  }
+
   Turn next(HeldTask held) throws InterruptedException {
     MessageTask task = held.task();
     var channel = task.message().context().leg().channel();
@@ -50,7 +71,7 @@ class SourceChoice {
       ConfiguredSource source = pick(held, left);
       left.remove(source);
       Duration wait = left.isEmpty() ? patience : Duration.ZERO;
-      SourceGate gate = gates.of(source, held);
+      SourceGate gate = gates.of(source, held.owner().id());
       switch (gate.enter(tenant, tenants.weight(tenant), wait)) {
         case Admission.Through(Passage passage) -> {
           return new Turn.Granted(source, passage);
@@ -91,11 +112,11 @@ class SourceChoice {
     }
     UUID last = held.task().lastSource();
     List<ConfiguredSource> open =
-        left.stream().filter(source -> gates.of(source, held).isOpen()).toList();
+        left.stream().filter(source -> gates.of(source, held.owner().id()).isOpen()).toList();
     List<ConfiguredSource> others =
         open.stream().filter(source -> !source.source().id().equals(last)).toList();
     List<ConfiguredSource> working =
-        left.stream().filter(source -> !gates.of(source, held).isBroken()).toList();
+        left.stream().filter(source -> !gates.of(source, held.owner().id()).isBroken()).toList();
     return byWeight(
         Stream.of(others, open, working).filter(list -> !list.isEmpty()).findFirst().orElse(left));
   }

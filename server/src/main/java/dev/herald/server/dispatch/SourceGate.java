@@ -135,6 +135,23 @@ final class SourceGate {
     return await(waiter, patience);
   }
 
+  /**
+   * How many more of a tenant's messages it would let in, or let wait for a turn that comes within
+   * the patience. Of a source that does not work a few, since somebody has to find out when it
+   * does.
+   */
+  int room(UUID tenant, int weight) {
+    lock.lock();
+    try {
+      int line = around.settings.longestLine() - waiting.length();
+      long patience = around.settings.capPatience().toNanos();
+      int turns = state.takes(System.nanoTime(), patience) - waiting.ahead(tenant, weight);
+      return Math.max(0, Math.min(line, turns));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How long whoever was turned away had better stay away. */
   Duration until(Admission.Cause cause) {
     lock.lock();

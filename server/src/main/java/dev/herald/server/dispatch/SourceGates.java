@@ -1,7 +1,6 @@
 package dev.herald.server.dispatch;
 
 import dev.herald.server.cap.SharedCaps;
-import dev.herald.server.lane.HeldTask;
 import dev.herald.server.platform.Drain;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.ConnectorCatalog;
@@ -40,9 +39,11 @@ class SourceGates {
     drain.onBegin(() -> gates.values().forEach(SourceGate::stop));
   }
 
-  SourceGate of(ConfiguredSource source, HeldTask held) {
+  /**
+   * @param owner the incarnation that makes the calls
+   */
+  SourceGate of(ConfiguredSource source, UUID owner) {
     UUID id = source.source().id();
-    UUID owner = held.owner().id();
     SourceGate gate = gates.get(id);
     return gate != null && gate.keeps(source, owner, this::callsAtOnce)
         ? gate

@@ -167,6 +167,14 @@ final class SourceState {
         : caps.lasts(ahead) > patience;
   }
 
+  /** How many may go now or within the patience, as far as one can tell before trying. */
+  int takes(long now, long patience) {
+    if (stopping) {
+      return 0;
+    }
+    return health.isProven() && closedUntil <= now ? caps.takes(now, patience) : Health.PROBES;
+  }
+
   /** Lets nothing through for a while. */
   void close(long now, Duration time) {
     closedUntil = Math.max(closedUntil, now + time.toNanos());

@@ -67,7 +67,8 @@ class MessageViews {
         message.id(),
         message.requestId(),
         found.state(),
-        Verdicts.of(found),
+        Verdicts.of(
+            found, sources.candidates(message.ownership().tenantId(), context.leg().channel())),
         new MessageView.App(application.code(), application.name(), application.owner()),
         node.code(),
         node.name(),

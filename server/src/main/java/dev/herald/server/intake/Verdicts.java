@@ -1,17 +1,24 @@
 package dev.herald.server.intake;
 
+import dev.herald.channel.RateCap;
+import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.task.MessageRecord;
 import dev.herald.server.task.TraceEvent;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Says in one sentence where a message stands. */
 final class Verdicts {
   private Verdicts() {}
 
-  static String of(MessageRecord message) {
+  /**
+   * @param sources that could send it
+   */
+  static String of(MessageRecord message, List<ConfiguredSource> sources) {
     TraceEvent latest = message.latest();
     String reason = latest == null ? "" : latest.reason();
     return switch (message.state()) {
-      case PENDING -> pending(message, reason);
+      case PENDING -> pending(message, sources, reason);
       case SENDING -> "Being sent.";
       case SENT -> "Sent: the provider took it at %s.".formatted(latest == null ? "" : latest.at());
       case DELIVERED -> "Delivered.";
@@ -24,12 +31,30 @@ final class Verdicts {
     };
   }
 
-  private static String pending(MessageRecord message, String reason) {
+  private static String pending(
+      MessageRecord message, List<ConfiguredSource> sources, String reason) {
+    if (message.ahead() > 0) {
+      return "Waiting for its turn since %s: %s of its tenant's messages on %s are before it, at %s."
+          .formatted(
+              message.dueAt(),
+              message.ahead() < MessageRecord.MANY
+                  ? message.ahead()
+                  : "%d or more".formatted(message.ahead()),
+              message.message().context().leg().channel(),
+              sources.stream().map(Verdicts::pace).collect(Collectors.joining(", ")));
+    }
     if (message.waitsFor() != null) {
       return "Waiting, until %s at the latest: %s.".formatted(message.dueAt(), message.waitsFor());
     }
     return message.latest() == null
         ? "Waiting to be sent."
         : "Waiting for another try at %s: %s.".formatted(message.dueAt(), reason);
+  }
+
+  private static String pace(ConfiguredSource source) {
+    String caps = source.caps().stream().map(RateCap::toString).collect(Collectors.joining(", "));
+    return caps.isEmpty()
+        ? source.source().code()
+        : "%s (%s)".formatted(source.source().code(), caps);
   }
 }

@@ -1,7 +1,12 @@
 package dev.herald.server.lane;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.herald.server.task.Flow;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.TaskStore;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,8 +19,8 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Claims for every tenant that has something due its part by weight. A tenant with a million
- * waiting gets what the others leave.
+ * Claims for every tenant that has something due its part by weight, and of none of its flows more
+ * than their sources take. A tenant with a million waiting gets what the others leave.
  */
 final class FairClaim {
   private final String lane;
@@ -35,56 +40,91 @@ final class FairClaim {
   /**
    * What a claim got.
    *
-   * @param behind the tenants that may have more waiting
+   * @param behind the flows that may have more waiting
+   * @param more whether some of that could be claimed at once
    */
-  record Claimed(List<MessageTask> tasks, Set<UUID> behind) {}
+  record Claimed(List<MessageTask> tasks, Set<Flow> behind, boolean more) {}
 
-  Claimed claim(int most, UUID owner) {
-    List<UUID> tenants = store.tenantsDue(lane);
-    if (tenants.isEmpty()) {
-      return new Claimed(List.of(), Set.of());
+  /**
+   * @param room how many more tasks of a flow are of use now
+   */
+  Claimed claim(int most, UUID owner, ToIntFunction<Flow> room) {
+    List<Flow> flows = store.flowsDue(lane);
+    Map<Flow, Integer> rooms = new LinkedHashMap<>();
+    for (Flow flow : inTurn(flows)) {
+      int free = room.applyAsInt(flow);
+      if (free > 0) {
+        rooms.put(flow, free);
+      }
     }
-    Map<UUID, Integer> parts = parts(inTurn(tenants), most, weight);
-    List<MessageTask> tasks =
-        tenants.size() == 1 ? store.claim(lane, most, owner) : store.claim(lane, parts, owner);
-    return new Claimed(tasks, behind(tenants, parts, tasks));
+    Map<Flow, Integer> parts = parts(rooms, most, weight);
+    List<MessageTask> tasks = take(flows, parts, owner);
+    return claimed(flows, rooms, parts, tasks);
+  }
+
+  private List<MessageTask> take(List<Flow> flows, Map<Flow, Integer> parts, UUID owner) {
+    if (parts.isEmpty()) {
+      return List.of();
+    }
+    return flows.size() == 1
+        ? store.claim(lane, parts.getOrDefault(flows.getFirst(), 0), owner)
+        : store.claim(lane, parts, owner);
   }
 
   /** Goes on after the tenant that was the last to get something. */
-  private List<UUID> inTurn(List<UUID> tenants) {
-    int start = last == null ? 0 : tenants.indexOf(last) + 1;
-    Collections.rotate(tenants, -start);
-    return tenants;
+  private List<Flow> inTurn(List<Flow> flows) {
+    List<Flow> turns = new ArrayList<>(flows);
+    int after = 0;
+    for (int i = 0; i < turns.size(); i++) {
+      if (turns.get(i).tenantId().equals(last)) {
+        after = i + 1;
+      }
+    }
+    Collections.rotate(turns, -after);
+    return turns;
   }
 
-  /** At least one for each, as far as it goes, and more by weight. */
-  static Map<UUID, Integer> parts(List<UUID> tenants, int most, ToIntFunction<UUID> weight) {
-    List<UUID> served = tenants.subList(0, Math.min(most, tenants.size()));
-    long total = served.stream().mapToLong(weight::applyAsInt).sum();
-    Map<UUID, Integer> parts = new LinkedHashMap<>();
+  /**
+   * At least one for each, as far as it goes, and more by weight. What a tenant gets is shared by
+   * its flows.
+   *
+   * @param rooms how many tasks of each flow are of use, at least 1
+   */
+  static Map<Flow, Integer> parts(Map<Flow, Integer> rooms, int most, ToIntFunction<UUID> weight) {
+    List<Flow> served = rooms.keySet().stream().limit(most).toList();
+    Map<UUID, Long> flows = served.stream().collect(groupingBy(Flow::tenantId, counting()));
+    long total = flows.keySet().stream().mapToLong(weight::applyAsInt).sum();
+    Map<Flow, Integer> parts = new LinkedHashMap<>();
     int left = most;
-    for (UUID tenant : served) {
+    for (Flow flow : served) {
       int others = served.size() - parts.size() - 1;
-      int part =
-          (int) Math.clamp(most * (long) weight.applyAsInt(tenant) / total, 1, left - others);
-      parts.put(tenant, part);
+      long ofTenant = most * (long) weight.applyAsInt(flow.tenantId()) / total;
+      long share = ofTenant / flows.getOrDefault(flow.tenantId(), 1L);
+      int room = rooms.getOrDefault(flow, 0);
+      int part = Math.min(room, (int) Math.clamp(share, 1, left - others));
+      parts.put(flow, part);
       left -= part;
     }
     return parts;
   }
 
-  private Set<UUID> behind(List<UUID> tenants, Map<UUID, Integer> parts, List<MessageTask> tasks) {
-    Map<UUID, Integer> got = new HashMap<>();
-    for (MessageTask task : tasks) {
+  private Claimed claimed(
+      List<Flow> flows, Map<Flow, Integer> rooms, Map<Flow, Integer> parts, List<MessageTask> got) {
+    Map<Flow, Integer> gotten = new HashMap<>();
+    for (MessageTask task : got) {
       last = task.message().ownership().tenantId();
-      got.merge(last, 1, Integer::sum);
+      gotten.merge(Flow.of(task.message()), 1, Integer::sum);
     }
-    Set<UUID> behind = new HashSet<>(tenants);
-    parts.forEach((tenant, part) -> {
-      if (got.getOrDefault(tenant, 0) < part) {
-        behind.remove(tenant);
+    Set<Flow> behind = new HashSet<>(flows);
+    boolean more = false;
+    for (Flow flow : flows) {
+      int part = parts.getOrDefault(flow, 0);
+      if (part > gotten.getOrDefault(flow, 0) && !flow.channel().isEmpty()) {
+        behind.remove(flow);
+      } else if (part < rooms.getOrDefault(flow, 0)) {
+        more = true;
       }
-    });
-    return behind;
+    }
+    return new Claimed(got, behind, more);
   }
 }

@@ -1,7 +1,10 @@
 package dev.herald.server.lane;
 
+import dev.herald.server.task.Flow;
+import dev.herald.server.task.Settlement;
 import dev.herald.server.task.TaskStore;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,12 +25,16 @@ final class Lane {
   private static final int CLAIM = 500;
   private static final int EXPRESS_PART = 10;
 
+  /** Until it looks again whether sources take more of what waits. */
+  private static final Duration SOURCES_TURN = Duration.ofMillis(50);
+
   private final String name;
   private final Duration poll;
   private final TaskStore store;
   private final TaskHandler handler;
   private final Supplier<Incarnation> incarnation;
   private final InHand inHand;
+  private final boolean background;
   private final Consumer<Runnable> starts;
   private final FairClaim claims;
   private final Room common;
@@ -36,8 +43,9 @@ final class Lane {
   private final Thread claimer;
   private volatile boolean running;
   private volatile boolean anyoneMayWait = true;
-  private volatile Set<UUID> behind = Set.of();
-  private volatile Set<UUID> hurried = ConcurrentHashMap.newKeySet();
+  private volatile Set<Flow> behind = Set.of();
+  private volatile Set<Flow> hurried = ConcurrentHashMap.newKeySet();
+  private final Map<Flow, Integer> coming = new ConcurrentHashMap<>();
 
   /** What all lanes of a process share. */
   record Shared(
@@ -66,9 +74,11 @@ final class Lane {
     this.name = name;
     this.poll = poll;
     int capacity = settings.capacity();
-    ThreadFactory threads = Thread.ofVirtual().name(name + "-send-", 0).factory();
+    this.background = settings.priority() == LaneSettings.Priority.BACKGROUND;
+    ThreadFactory threads = threads(name + "-send-");
     Executor sends = work -> threads.newThread(work).start();
-    this.starts = settings.yields() ? new Pace(capacity, sends)::start : sends::execute;
+    boolean urgent = settings.priority() == LaneSettings.Priority.URGENT;
+    this.starts = urgent ? sends::execute : new Pace(capacity, sends)::start;
     this.store = shared.store;
     this.handler = shared.handler;
     this.incarnation = shared.incarnation;
@@ -78,6 +88,12 @@ final class Lane {
     this.common = new Room(capacity - express.size);
     this.claimer =
         Thread.ofPlatform().name(name + "-claim").daemon().unstarted(this::claimWhileRunning);
+  }
+
+  private ThreadFactory threads(String prefix) {
+    return background
+        ? BackgroundThreads.named(prefix)
+        : Thread.ofVirtual().name(prefix, 0).factory();
   }
 
   String name() {
@@ -106,12 +122,12 @@ final class Lane {
   }
 
   /**
-   * Room for a tenant's tasks that are about to be saved; null while the tenant has others waiting
-   * in the table. A part of the room is kept free of claims, so that a tenant that has none waiting
-   * finds some whatever the others have.
+   * Room for tasks that are about to be saved; null while others of their flows wait in the table.
+   * A part of the room is kept free of claims, so that a flow that has none waiting finds some
+   * whatever the others have.
    */
-  @Nullable Room reserve(UUID tenant, int tasks) {
-    if (!running || !isBelievedIn() || mayWait(tenant)) {
+  @Nullable Room reserve(Set<Flow> flows, int tasks) {
+    if (!running || !isBelievedIn() || flows.stream().anyMatch(this::mayWait)) {
       return null;
     }
     if (common.free.tryAcquire(tasks)) {
@@ -120,18 +136,20 @@ final class Lane {
     return express.free.tryAcquire(tasks) ? express : null;
   }
 
-  private boolean mayWait(UUID tenant) {
-    return anyoneMayWait || behind.contains(tenant) || hurried.contains(tenant);
+  private boolean mayWait(Flow flow) {
+    return anyoneMayWait || behind.contains(flow) || hurried.contains(flow);
   }
 
   private boolean isBelievedIn() {
     return incarnation.get().holdsFor(Duration.ZERO);
   }
 
-  /** A tenant's tasks were saved without an owner. */
-  void hurry(UUID tenant) {
-    hurried.add(tenant);
-    wake.release();
+  /** Tasks of these were saved without an owner. Where others wait, it looks soon anyway. */
+  void hurry(Set<Flow> flows) {
+    hurried.addAll(flows);
+    if (!behind.containsAll(flows)) {
+      wake.release();
+    }
   }
 
   /** Tasks of anyone came back to the table. */
@@ -142,14 +160,23 @@ final class Lane {
 
   /** Works on a task whose room was taken before. */
   void run(HeldTask held, Room room) {
+    Flow flow = Flow.of(held.task().message());
     inHand.add(held);
-    starts.accept(() -> work(held, room));
+    coming.merge(flow, 1, Integer::sum);
+    starts.accept(() -> {
+      coming.computeIfPresent(flow, (_, tasks) -> tasks == 1 ? null : tasks - 1);
+      work(held, room);
+    });
   }
 
   private void work(HeldTask held, Room room) {
     try {
+      Settlement settlement = handler.handle(held);
+      if (settlement instanceof Settlement.Finished ended && ended.event().call() == null) {
+        wake.release();
+      }
       store
-          .settle(handler.handle(held), held.owner().id())
+          .settle(settlement, held.owner().id())
           .whenComplete((_, failure) -> letGo(held, room, failure));
     } catch (RuntimeException | Error bug) {
       letGo(held, room, bug);
@@ -167,11 +194,13 @@ final class Lane {
   }
 
   private void claimWhileRunning() {
+    if (background) {
+      Niceness.lowerPriority();
+    }
     while (running) {
       try {
         if (!isBelievedIn() || !claim()) {
-          boolean _ = wake.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
-          wake.drainPermits();
+          rest();
         }
       } catch (InterruptedException e) {
         return;
@@ -182,8 +211,15 @@ final class Lane {
     }
   }
 
+  private void rest() throws InterruptedException {
+    boolean someWait = !behind.isEmpty() || !hurried.isEmpty();
+    Duration until = someWait && poll.compareTo(SOURCES_TURN) > 0 ? SOURCES_TURN : poll;
+    boolean _ = wake.tryAcquire(until.toMillis(), TimeUnit.MILLISECONDS);
+    wake.drainPermits();
+  }
+
   /**
-   * @return whether more may be waiting
+   * @return whether more may be waiting that could be claimed at once
    */
   private boolean claim() throws InterruptedException {
     if (!common.free.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -194,18 +230,24 @@ final class Lane {
       wanted++;
     }
     int got = 0;
+    boolean more;
     try {
       Incarnation owner = incarnation.get();
       hurried = ConcurrentHashMap.newKeySet();
       anyoneMayWait = false;
-      FairClaim.Claimed claimed = claims.claim(wanted, owner.id());
+      FairClaim.Claimed claimed = claims.claim(wanted, owner.id(), flow -> room(flow, owner.id()));
       got = claimed.tasks().size();
       behind = claimed.behind();
+      more = claimed.more();
       claimed.tasks().forEach(task -> run(new HeldTask(task, owner), common));
     } finally {
       common.giveBack(wanted - got);
     }
-    return !behind.isEmpty();
+    return more;
+  }
+
+  private int room(Flow flow, UUID owner) {
+    return handler.room(flow, owner) - coming.getOrDefault(flow, 0);
   }
 
   private void pause() {

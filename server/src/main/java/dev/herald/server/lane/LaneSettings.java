@@ -32,13 +32,24 @@ public record LaneSettings(
     lanes = Map.copyOf(lanes);
   }
 
+  /** What goes first while the processor is short. */
+  public enum Priority {
+    /** Nothing. */
+    URGENT,
+    /** What comes in. */
+    NORMAL,
+    /** What comes in, and the sends of lanes that are not in the background. */
+    BACKGROUND
+  }
+
   /**
    * One isolation class.
    *
    * @param capacity how many tasks one process holds in memory
-   * @param yields whether its sends let intake go first while the processor is short
+   * @param priority what its sends let go first while the processor is short
    */
-  public record Lane(@DefaultValue("2000") int capacity, @DefaultValue("true") boolean yields) {
+  public record Lane(
+      @DefaultValue("2000") int capacity, @DefaultValue("normal") Priority priority) {
     public Lane {
       if (capacity < 1) {
         throw new IllegalArgumentException("a lane's capacity is at least 1");

@@ -5,6 +5,7 @@ import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.platform.Role;
 import dev.herald.server.platform.Roles;
+import dev.herald.server.task.Flow;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Saved;
@@ -62,11 +63,11 @@ public class Lanes implements SmartLifecycle {
     if (atOnce.isEmpty()) {
       return store.save(lane, submission, null);
     }
-    UUID tenant = atOnce.getFirst().ownership().tenantId();
-    Lane.Room room = target.reserve(tenant, atOnce.size());
+    Set<Flow> flows = atOnce.stream().map(Flow::of).collect(Collectors.toSet());
+    Lane.Room room = target.reserve(flows, atOnce.size());
     if (room == null) {
       Saved saved = store.save(lane, submission, null);
-      target.hurry(tenant);
+      target.hurry(flows);
       return saved;
     }
     return handOver(target, room, submission, atOnce);

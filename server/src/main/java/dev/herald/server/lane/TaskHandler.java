@@ -1,13 +1,24 @@
 package dev.herald.server.lane;
 
+import dev.herald.server.task.Flow;
 import dev.herald.server.task.Settlement;
+import java.util.UUID;
 
-/** Does what a task asks for. Called on a virtual thread of its own; may block. */
-@FunctionalInterface
+/** Does what tasks ask for. */
 public interface TaskHandler {
 
   /**
+   * Called on a virtual thread of its own; may block.
+   *
    * @return how the task leaves; always, whatever happens
    */
   Settlement handle(HeldTask held);
+
+  /**
+   * How many more tasks of a flow it could work on without turning them away; an estimate, and at
+   * most {@link Integer#MAX_VALUE}.
+   *
+   * @param owner the incarnation that would have them
+   */
+  int room(Flow flow, UUID owner);
 }

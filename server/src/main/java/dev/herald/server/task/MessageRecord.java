@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dueAt when it is taken up again; null when nothing is left to do
  * @param waitsFor what holds it back, if something does
+ * @param ahead if it is due, how many others of its flow are to be taken up before it, at most
+ *     {@value #MANY}; 0 in lists
  * @param events its trace after its acceptance, oldest first; empty in lists
  * @param offspring messages made from it by resending or falling back, oldest first; empty in lists
  */
@@ -19,9 +21,12 @@ public record MessageRecord(
     int attempts,
     @Nullable Instant dueAt,
     @Nullable String waitsFor,
+    int ahead,
     @Nullable TraceEvent latest,
     List<TraceEvent> events,
     List<Offspring> offspring) {
+  /** Where counting those ahead stops. */
+  public static final int MANY = 10_000;
 
   /** A message made from another. */
   public record Offspring(UUID id, Origin.Kind kind, String requestedBy) {

@@ -30,11 +30,12 @@ class MessageRows {
       """;
   private static final String INSERT_TASKS =
       """
-      insert into task (id, lane, tenant_id, state, due_at, owner, attempts)
-      select id, lane, tenant_id, case when owner is null then 'PENDING' else 'SENDING' end,
+      insert into task (id, lane, tenant_id, channel, state, due_at, owner, attempts)
+      select id, lane, tenant_id, channel,
+        case when owner is null then 'PENDING' else 'SENDING' end,
         coalesce(due_at, now()), owner, case when owner is null then 0 else 1 end
-      from unnest(?::uuid[], ?::text[], ?::uuid[], ?::timestamptz[], ?::uuid[])
-        as fresh (id, lane, tenant_id, due_at, owner)
+      from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::timestamptz[], ?::uuid[])
+        as fresh (id, lane, tenant_id, channel, due_at, owner)
       on conflict (id) do nothing
       """;
 
@@ -78,6 +79,7 @@ class MessageRows {
           .uuid(row -> row.message.id())
           .text(row -> row.message.lane())
           .uuid(row -> row.message.ownership().tenantId())
+          .text(row -> row.message.context().leg().channel().name())
           .time(row -> row.message.dueAt())
           .uuid(Fresh::owner)
           .bind(statement)

@@ -4,6 +4,8 @@ import dev.herald.server.platform.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,7 +48,7 @@ public class Messages {
   public Optional<MessageRecord> find(UUID id) {
     return jdbc.sql(SELECT + "where m.id = ?")
         .param(id)
-        .query((row, _) -> record(row, events(id), offspring(id)))
+        .query((row, _) -> record(row, events(id), offspring(id), ahead(row)))
         .optional();
   }
 
@@ -72,12 +74,12 @@ public class Messages {
             way,
             VIEW,
             "order by c.id desc limit " + most,
-            (row, _) -> record(row, List.of(), List.of()));
+            (row, _) -> record(row, List.of(), List.of(), 0));
     return new Found(found, found.size() < most ? way.end() : null);
   }
 
   private MessageRecord record(
-      ResultSet row, List<TraceEvent> events, List<MessageRecord.Offspring> offspring)
+      ResultSet row, List<TraceEvent> events, List<MessageRecord.Offspring> offspring, int ahead)
       throws SQLException {
     TraceEvent latest = row.getObject("message_id") == null ? null : EventRows.read(row);
     String taskState = row.getString("task_state");
@@ -89,9 +91,33 @@ public class Messages {
         taskState != null ? row.getInt("task_attempts") : attempts(latest),
         MessageRows.instant(row, "task_due_at"),
         row.getString("task_waits_for"),
+        ahead,
         latest,
         events,
         offspring);
+  }
+
+  private int ahead(ResultSet row) throws SQLException {
+    Instant dueAt = MessageRows.instant(row, "task_due_at");
+    if (dueAt == null || dueAt.isAfter(Instant.now())) {
+      return 0;
+    }
+    NewMessage message = rows.read(row);
+    return jdbc.sql(
+            """
+            select count(*) from (
+              select from task
+              where lane = :lane and tenant_id = :tenant and channel = :channel
+                and owner is null and due_at < :due
+              limit :most) before
+            """)
+        .param("lane", message.lane())
+        .param("tenant", message.ownership().tenantId())
+        .param("channel", message.context().leg().channel().name())
+        .param("due", dueAt.atOffset(ZoneOffset.UTC))
+        .param("most", MessageRecord.MANY)
+        .query(Integer.class)
+        .single();
   }
 
   private static int attempts(@Nullable TraceEvent latest) {
@@ -116,7 +142,7 @@ public class Messages {
         .param("request", requestId)
         .param("soon", Ids.first(Ids.madeAt(requestId).plus(PLANNING)))
         .param("most", most)
-        .query((row, _) -> record(row, List.of(), List.of()))
+        .query((row, _) -> record(row, List.of(), List.of(), 0))
         .list();
   }
 

@@ -16,21 +16,24 @@ import org.springframework.stereotype.Component;
 /** Takes waiting tasks into a process's hands, and marks calls that must not be repeated. */
 @Component
 class TaskClaims {
-  private static final String TENANTS_DUE =
+  private static final String FLOWS_DUE =
       """
-      with recursive tenant (id) as (
-        (select tenant_id from task where lane = ? and owner is null order by tenant_id limit 1)
+      with recursive flow (tenant_id, channel) as (
+        (select tenant_id, channel from task
+         where lane = ? and owner is null order by tenant_id, channel limit 1)
         union all
-        select (
-          select tenant_id from task
-          where lane = ? and owner is null and tenant_id > tenant.id order by tenant_id limit 1)
-        from tenant where tenant.id is not null
+        select later.tenant_id, later.channel from flow cross join lateral (
+          select tenant_id, channel from task
+          where lane = ? and owner is null
+            and (tenant_id, channel) > (flow.tenant_id, flow.channel)
+          order by tenant_id, channel limit 1) later
       )
-      select id from tenant
+      select tenant_id, channel from flow
       where exists (select from task where lane = ? and owner is null and due_at <= now())
         and exists (
           select from task
-          where lane = ? and tenant_id = tenant.id and owner is null and due_at <= now())
+          where lane = ? and tenant_id = flow.tenant_id and channel = flow.channel
+            and owner is null and due_at <= now())
       """;
   private static final String OLDEST =
       """
@@ -38,12 +41,14 @@ class TaskClaims {
       where lane = ? and owner is null and due_at <= now()
       order by due_at limit ? for update skip locked
       """;
-  private static final String OF_EACH_TENANT =
+  private static final String OF_EACH_FLOW =
       """
-      select waiting.id from unnest(?::uuid[], ?::int[]) as part (tenant_id, most)
+      select waiting.id
+      from unnest(?::uuid[], ?::text[], ?::int[]) as part (tenant_id, channel, most)
       cross join lateral (
         select id from task
-        where lane = ? and tenant_id = part.tenant_id and owner is null and due_at <= now()
+        where lane = ? and tenant_id = part.tenant_id and channel = part.channel
+          and owner is null and due_at <= now()
         order by due_at limit part.most for update skip locked) as waiting
       """;
   private static final String CLAIM =
@@ -63,7 +68,7 @@ class TaskClaims {
       from mine join message m on m.id = mine.id
       """;
   private static final String CLAIM_OLDEST = CLAIM.formatted(OLDEST, MessageRows.COLUMNS);
-  private static final String CLAIM_OF_EACH = CLAIM.formatted(OF_EACH_TENANT, MessageRows.COLUMNS);
+  private static final String CLAIM_OF_EACH = CLAIM.formatted(OF_EACH_FLOW, MessageRows.COLUMNS);
   private static final String START =
       """
       update task set started = true, started_at = now(), source_id = begun.source_id
@@ -80,22 +85,22 @@ class TaskClaims {
     this.messages = messages;
   }
 
-  /** One look into the index for each tenant that has something waiting. */
-  List<UUID> tenantsDue(String lane) {
+  /** One look into the index for each flow that has something waiting. */
+  List<Flow> flowsDue(String lane) {
     return transactions.run(
-        "find tenants",
+        "find flows",
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(TENANTS_DUE)) {
+          try (PreparedStatement statement = connection.prepareStatement(FLOWS_DUE)) {
             for (int i = 1; i <= 4; i++) {
               statement.setString(i, lane);
             }
-            List<UUID> tenants = new ArrayList<>();
+            List<Flow> flows = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {
-                tenants.add(row.getObject(1, UUID.class));
+                flows.add(new Flow(row.getObject(1, UUID.class), row.getString(2)));
               }
             }
-            return tenants;
+            return flows;
           }
         });
   }
@@ -113,17 +118,18 @@ class TaskClaims {
         });
   }
 
-  List<MessageTask> claim(String lane, Map<UUID, Integer> parts, UUID owner) {
+  List<MessageTask> claim(String lane, Map<Flow, Integer> parts, UUID owner) {
     return transactions.run(
         "claim tasks",
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(CLAIM_OF_EACH)) {
             new Columns<>(connection, List.copyOf(parts.entrySet()))
-                .uuid(Map.Entry::getKey)
+                .uuid(part -> part.getKey().tenantId())
+                .text(part -> part.getKey().channel())
                 .number(Map.Entry::getValue)
                 .bind(statement);
-            statement.setString(3, lane);
-            statement.setObject(4, owner);
+            statement.setString(4, lane);
+            statement.setObject(5, owner);
             return read(statement);
           }
         });

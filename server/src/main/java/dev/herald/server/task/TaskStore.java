@@ -80,17 +80,17 @@ public class TaskStore implements DisposableBean {
     return claims.claim(lane, most, owner);
   }
 
-  /** The tenants that have something due in a lane, in the order of their ids. */
-  public List<UUID> tenantsDue(String lane) {
-    return claims.tenantsDue(lane);
+  /** The flows that have something due in a lane, in the order of their tenants' ids. */
+  public List<Flow> flowsDue(String lane) {
+    return claims.flowsDue(lane);
   }
 
   /**
-   * Takes what is due, each tenant's oldest first.
+   * Takes what is due, each flow's oldest first.
    *
-   * @param parts how many of each tenant's at most
+   * @param parts how many of each flow at most
    */
-  public List<MessageTask> claim(String lane, Map<UUID, Integer> parts, UUID owner) {
+  public List<MessageTask> claim(String lane, Map<Flow, Integer> parts, UUID owner) {
     return claims.claim(lane, parts, owner);
   }
 

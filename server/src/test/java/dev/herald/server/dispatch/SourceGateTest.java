@@ -184,6 +184,45 @@ class SourceGateTest {
   }
 
   @Test
+  void it_has_room_for_those_whose_turn_comes_within_the_patience() {
+    SourceGate gate = gate(8, 100, "2 per second");
+    call(gate, SENT);
+    call(gate, SENT);
+    await().atMost(SOON).until(() -> gate.room(acme, 1) > 0);
+    assertThat(gate.room(acme, 1)).isBetween(2, 3);
+
+    List<CompletableFuture<Admission>> inLine =
+        List.of(later(gate, acme), later(gate, acme), later(gate, hengtong));
+    await().atMost(SOON).until(() -> gate.standing().waiting() == 3);
+
+    assertThat(gate.room(acme, 1)).isZero();
+    gate.stop();
+    inLine.forEach(CompletableFuture::join);
+  }
+
+  @Test
+  void while_permits_rest_for_long_it_has_no_room() {
+    SourceGate gate = gateAtItsCap();
+
+    assertThat(gate.room(acme, 1)).isZero();
+  }
+
+  @Test
+  void without_a_cap_it_has_room_for_a_line() {
+    assertThat(gate(8, 100).room(acme, 1)).isEqualTo(100);
+  }
+
+  @Test
+  void a_broken_source_has_room_for_those_who_find_out_whether_it_works() {
+    SourceGate gate = gate(64);
+    for (int i = 0; i < 20; i++) {
+      call(gate, FAILED);
+    }
+
+    assertThat(gate.room(acme, 1)).isEqualTo(3);
+  }
+
+  @Test
   void two_tenants_in_line_go_one_by_one_and_not_all_at_once() {
     SourceGate gate = gate(500, 200, "100 per second");
     for (int i = 0; i < 100; i++) {

@@ -10,6 +10,7 @@ import dev.herald.sandbox.Sandbox;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -75,13 +76,21 @@ class LimitsIT {
   }
 
   private static String hooked(String tenant, int n) {
-    return "{node: hooked, tenant: %s, %s}".formatted(tenant, TO.formatted(n, n));
+    return hooked(tenant, n, "");
+  }
+
+  private static String hooked(String tenant, int n, String more) {
+    return "{node: hooked, tenant: %s, %s%s}".formatted(tenant, TO.formatted(n, n), more);
   }
 
   private void submitMany(Api as, String tenant, int count) {
+    submitMany(as, tenant, count, "");
+  }
+
+  private void submitMany(Api as, String tenant, int count, String more) {
     String lines =
         IntStream.range(0, count)
-            .mapToObj(n -> Company.json(hooked(tenant, n)))
+            .mapToObj(n -> Company.json(hooked(tenant, n, more)))
             .collect(Collectors.joining("\n"));
     as.send("POST", "/v1/messages/bulk", lines, "application/x-ndjson");
   }
@@ -163,6 +172,32 @@ class LimitsIT {
 
     await().atMost(SOON).until(() -> dueIn("55 minutes", "70 minutes") == 6);
     jdbc.sql("delete from task").update();
+  }
+
+  @Test
+  void a_flood_that_comes_due_waits_where_it_is_until_the_source_takes_it() {
+    source("[20 per second]");
+    sandbox.outbox().clear();
+    Instant due = Instant.now().plusSeconds(3);
+    submitMany(company.esop, "acme", 400, ", at: '%s'".formatted(due));
+    String last = company.submitted(hooked("acme", 400, ", at: '%s'".formatted(due.plusMillis(1))));
+    await().atMost(SOON).until(() -> !sandbox.outbox().find(OutboxQuery.ALL).isEmpty());
+    sandbox.outbox().clear();
+
+    String single = company.submitted(hooked("hengtong", 1));
+    await().atMost(SOON).until(() -> company.state(single).equals("SENT"));
+
+    assertThat(sandbox.outbox().find(OutboxQuery.ALL).size()).isLessThan(100);
+    assertThat(company.message(last).path("verdict").asString())
+        .matches(
+            "Waiting for its turn since .*: \\d+ of its tenant's messages on webhook are before it,"
+                + " at hook \\(20 per second\\)\\.");
+    assertThat(
+            jdbc.sql("select count(*) from task where owner is null and deferrals > 0")
+                .query(Integer.class)
+                .single())
+        .isLessThan(100);
+    jdbc.sql("delete from task where owner is null").update();
   }
 
   private int dueIn(String from, String to) {

@@ -2,6 +2,8 @@ package dev.herald.server.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.server.task.Flow;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -12,40 +14,76 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FairClaimTest {
-  private final UUID acme = UUID.randomUUID();
-  private final UUID hengtong = UUID.randomUUID();
+  private static final int PLENTY = 5_000;
+
+  private final Flow acme = new Flow(UUID.randomUUID(), "email");
+  private final Flow hengtong = new Flow(UUID.randomUUID(), "email");
+
+  private static Map<Flow, Integer> plentyFor(Flow... flows) {
+    return plentyFor(List.of(flows));
+  }
+
+  private static Map<Flow, Integer> plentyFor(List<Flow> flows) {
+    Map<Flow, Integer> rooms = new LinkedHashMap<>();
+    flows.forEach(flow -> rooms.put(flow, PLENTY));
+    return rooms;
+  }
+
+  private int heavyAcme(UUID tenant, int heavy) {
+    return tenant.equals(acme.tenantId()) ? heavy : 1;
+  }
 
   @Test
   void tenants_of_equal_weight_have_equal_parts() {
-    assertThat(FairClaim.parts(List.of(acme, hengtong), 500, _ -> 1))
+    assertThat(FairClaim.parts(plentyFor(acme, hengtong), 500, _ -> 1))
         .isEqualTo(Map.of(acme, 250, hengtong, 250));
   }
 
   @Test
   void a_heavier_tenant_has_more() {
-    assertThat(FairClaim.parts(List.of(acme, hengtong), 500, t -> t.equals(acme) ? 4 : 1))
+    assertThat(FairClaim.parts(plentyFor(acme, hengtong), 500, t -> heavyAcme(t, 4)))
         .isEqualTo(Map.of(acme, 400, hengtong, 100));
   }
 
   @Test
   void the_lightest_gets_one() {
-    assertThat(FairClaim.parts(List.of(acme, hengtong), 10, t -> t.equals(acme) ? 100 : 1))
+    assertThat(FairClaim.parts(plentyFor(acme, hengtong), 10, t -> heavyAcme(t, 100)))
         .isEqualTo(Map.of(acme, 9, hengtong, 1));
+  }
+
+  @Test
+  void a_tenant_has_no_more_for_using_several_channels() {
+    Flow byText = new Flow(acme.tenantId(), "sms");
+
+    assertThat(FairClaim.parts(plentyFor(acme, byText, hengtong), 400, _ -> 1))
+        .isEqualTo(Map.of(acme, 100, byText, 100, hengtong, 200));
+  }
+
+  @Test
+  void none_gets_more_than_its_sources_take() {
+    Map<Flow, Integer> rooms = plentyFor(hengtong);
+    rooms.put(acme, 3);
+
+    assertThat(FairClaim.parts(rooms, 500, _ -> 1)).isEqualTo(Map.of(acme, 3, hengtong, 250));
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void never_more_than_wanted_and_at_least_one_for_each_that_fits(long seed) {
     Random random = new Random(seed);
-    List<UUID> tenants =
-        IntStream.range(0, random.nextInt(1, 900)).mapToObj(i -> new UUID(seed, i)).toList();
+    List<Flow> flows =
+        IntStream.range(0, random.nextInt(1, 900))
+            .mapToObj(i -> new Flow(new UUID(seed, i), "email"))
+            .toList();
     int most = random.nextInt(1, 600);
 
-    Map<UUID, Integer> parts =
+    Map<Flow, Integer> parts =
         FairClaim.parts(
-            tenants, most, t -> 1 + Math.floorMod(t.getLeastSignificantBits() * seed, 100));
+            plentyFor(flows),
+            most,
+            t -> 1 + (int) Math.floorMod(t.getLeastSignificantBits() * seed, 100));
 
-    assertThat(parts).as("seed %d", seed).hasSize(Math.min(most, tenants.size()));
+    assertThat(parts).as("seed %d", seed).hasSize(Math.min(most, flows.size()));
     assertThat(parts.values()).as("seed %d", seed).allMatch(part -> part >= 1);
     assertThat(parts.values().stream().mapToInt(Integer::intValue).sum())
         .as("seed %d", seed)

@@ -27,7 +27,7 @@ public record PostgresSettings(@DefaultValue Map<String, String> settings) {
           Map.entry("shared_buffers", "128MB"),
           Map.entry("work_mem", "8MB"),
           Map.entry("maintenance_work_mem", "64MB"),
-          Map.entry("max_wal_size", "2GB"),
+          Map.entry("max_wal_size", "4GB"),
           Map.entry("min_wal_size", "256MB"),
           Map.entry("checkpoint_timeout", "10min"),
           Map.entry("checkpoint_completion_target", "0.9"),

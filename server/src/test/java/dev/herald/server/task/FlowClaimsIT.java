@@ -10,35 +10,37 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class TenantClaimsIT {
+class FlowClaimsIT {
   private final TaskTables tables = new TaskTables();
-  private final UUID large = new UUID(1, 0);
-  private final UUID small = new UUID(2, 0);
+  private final Flow large = new Flow(new UUID(1, 0), "email");
+  private final Flow small = new Flow(new UUID(2, 0), "email");
   private final UUID me = tables.process("me");
 
-  private void waiting(UUID tenant, int count, @Nullable Instant dueAt) {
+  private void waiting(Flow flow, int count, @Nullable Instant dueAt) {
     for (int i = 0; i < count; i++) {
       NewMessage message = TaskTables.message("e%d@example.com".formatted(i), dueAt, null);
       tables.store.save(TaskTables.LANE, TaskTables.submission(message), null);
       tables
           .jdbc
-          .sql("update task set tenant_id = ? where id = ?")
-          .params(tenant, message.id())
+          .sql("update task set tenant_id = ?, channel = ? where id = ?")
+          .params(flow.tenantId(), flow.channel(), message.id())
           .update();
     }
   }
 
   @Test
-  void the_tenants_with_something_due_are_found() {
+  void the_flows_with_something_due_are_found() {
+    Flow byText = new Flow(large.tenantId(), "sms");
+    waiting(byText, 1, null);
     waiting(large, 20, null);
     waiting(small, 1, null);
-    waiting(new UUID(3, 0), 1, Instant.now().plus(Duration.ofHours(1)));
+    waiting(new Flow(small.tenantId(), "sms"), 1, Instant.now().plus(Duration.ofHours(1)));
 
-    assertThat(tables.store.tenantsDue(TaskTables.LANE)).containsExactly(large, small);
+    assertThat(tables.store.flowsDue(TaskTables.LANE)).containsExactly(large, byText, small);
   }
 
   @Test
-  void each_tenant_gets_its_part_and_no_task_is_claimed_twice() {
+  void each_flow_gets_its_part_and_no_task_is_claimed_twice() {
     waiting(large, 20, null);
     waiting(small, 1, null);
 
@@ -48,7 +50,7 @@ class TenantClaimsIT {
 
     assertThat(first).hasSize(6).allMatch(task -> task.attempt() == 1);
     assertThat(second).hasSize(15).doesNotContainAnyElementsOf(first);
-    assertThat(tables.store.tenantsDue(TaskTables.LANE)).isEmpty();
+    assertThat(tables.store.flowsDue(TaskTables.LANE)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,72 @@
+package dev.herald.server.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class BackgroundThreadsTest {
+  private final ThreadFactory background = BackgroundThreads.named("campaign-");
+
+  /** Of the thread of the system that runs it. */
+  private static int nice() {
+    try {
+      String stat = Files.readString(Path.of("/proc/thread-self/stat"));
+      return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void what_runs_in_the_background_lets_others_go_first_also_after_it_waited() {
+    CountDownLatch wait = new CountDownLatch(1);
+    CompletableFuture<Integer> before = new CompletableFuture<>();
+    CompletableFuture<Integer> after = new CompletableFuture<>();
+    background
+        .newThread(() -> {
+          before.complete(nice());
+          try {
+            wait.await();
+          } catch (InterruptedException e) {
+            after.completeExceptionally(e);
+          }
+          after.complete(nice());
+        })
+        .start();
+    before.join();
+    wait.countDown();
+
+    assertThat(before.join()).isEqualTo(5);
+    assertThat(after.join()).isEqualTo(5);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void others_keep_their_priority() {
+    CompletableFuture<Integer> inBackground = new CompletableFuture<>();
+    background.newThread(() -> inBackground.complete(nice())).start();
+    inBackground.join();
+    CompletableFuture<Integer> other = new CompletableFuture<>();
+    Thread.ofVirtual().start(() -> other.complete(nice()));
+
+    assertThat(other.join()).isLessThan(inBackground.join());
+  }
+
+  @Test
+  void they_are_virtual_and_have_names() {
+    assertThat(background.newThread(() -> {}))
+        .matches(Thread::isVirtual)
+        .extracting(Thread::getName)
+        .isEqualTo("campaign-0");
+  }
+}
