@@ -137,8 +137,7 @@ final class SourceGate {
 
   /**
    * How many more of a tenant's messages it would let in, or let wait for a turn that comes within
-   * the patience. Of a source that does not work a few, since somebody has to find out when it
-   * does.
+   * the patience; a few, if none would.
    */
   int room(UUID tenant, int weight) {
     lock.lock();

@@ -167,12 +167,18 @@ final class SourceState {
         : caps.lasts(ahead) > patience;
   }
 
-  /** How many may go now or within the patience, as far as one can tell before trying. */
+  /**
+   * How many may go now or within the patience, as far as one can tell before trying. While none
+   * may, still a few at a time: they find out whether the source works again, or when their turn
+   * is.
+   */
   int takes(long now, long patience) {
     if (stopping) {
       return 0;
     }
-    return health.isProven() && closedUntil <= now ? caps.takes(now, patience) : Health.PROBES;
+    boolean works = health.isProven() && closedUntil <= now;
+    int takes = works ? caps.takes(now, patience) : 0;
+    return takes == 0 ? Health.PROBES : takes;
   }
 
   /** Lets nothing through for a while. */

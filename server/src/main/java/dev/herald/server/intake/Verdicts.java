@@ -43,6 +43,9 @@ final class Verdicts {
               message.message().context().leg().channel(),
               sources.stream().map(Verdicts::pace).collect(Collectors.joining(", ")));
     }
+    if (message.waitsFor() != null && message.isDue()) {
+      return "Waiting for its turn since %s: %s.".formatted(message.dueAt(), message.waitsFor());
+    }
     if (message.waitsFor() != null) {
       return "Waiting, until %s at the latest: %s.".formatted(message.dueAt(), message.waitsFor());
     }

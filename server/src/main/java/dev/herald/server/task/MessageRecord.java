@@ -28,6 +28,11 @@ public record MessageRecord(
   /** Where counting those ahead stops. */
   public static final int MANY = 10_000;
 
+  /** Whether it is to be taken up as soon as it can go. */
+  public boolean isDue() {
+    return dueAt != null && !dueAt.isAfter(Instant.now());
+  }
+
   /** A message made from another. */
   public record Offspring(UUID id, Origin.Kind kind, String requestedBy) {
     /** Not a fallback. */

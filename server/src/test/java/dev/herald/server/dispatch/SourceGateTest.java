@@ -201,10 +201,10 @@ class SourceGateTest {
   }
 
   @Test
-  void while_permits_rest_for_long_it_has_no_room() {
+  void while_permits_rest_for_long_it_has_room_for_those_who_ask_for_their_turn() {
     SourceGate gate = gateAtItsCap();
 
-    assertThat(gate.room(acme, 1)).isZero();
+    assertThat(gate.room(acme, 1)).isEqualTo(3);
   }
 
   @Test

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
     properties = {
       "herald.sandbox=true",
       "herald.dispatch.retry.base=20ms",
-      "herald.dispatch.cap-patience=100ms",
+      "herald.dispatch.cap-patience=1500ms",
       "herald.dispatch.breaker.rest=2s",
       "herald.lanes.normal.capacity=200"
     })
