@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class SourceGate {
   private static final long FINEST_WAIT = Duration.ofMillis(1).toNanos();
 
+  /** Of how much of the line claims fill one part, since the table holds as well what waits. */
+  private static final int CLAIMED_PART = 4;
+
   private final UUID holder;
   private final int callsAtOnce;
   private final SourceCaps caps;
@@ -142,7 +145,7 @@ final class SourceGate {
   int room(UUID tenant, int weight) {
     lock.lock();
     try {
-      int line = around.settings.longestLine() - waiting.length();
+      int line = around.settings.longestLine() / CLAIMED_PART - waiting.length();
       long patience = around.settings.capPatience().toNanos();
       int turns = state.takes(System.nanoTime(), patience) - waiting.ahead(tenant, weight);
       return Math.max(0, Math.min(line, turns));
@@ -225,7 +228,7 @@ final class SourceGate {
       if (waiter.isDone()
           || cause == null
           || cause == Admission.Cause.BUSY
-          || moves(waiter, patience)) {
+          || (cause == Admission.Cause.CAP && moves(waiter, patience))) {
         return waiter.getNow(null);
       }
       waiter.cancel(false);

@@ -63,10 +63,9 @@ final class SourceState {
         : Math.max(Math.max(closedUntil, spreading.next()), caps.earliestInLine(now, waiting + 1));
   }
 
-  /** Whether the caps are used up and give back one permit after the other. */
+  /** Whether caps that are used up give back one permit after the other. */
   boolean givesBack(long now, int waiting) {
-    return obstacle(now, waiting) == Admission.Cause.CAP
-        && earliest(now, waiting) != SharedCap.NEVER;
+    return earliest(now, waiting) != SharedCap.NEVER;
   }
 
   boolean isBroken() {

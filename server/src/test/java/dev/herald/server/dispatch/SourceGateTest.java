@@ -122,7 +122,7 @@ class SourceGateTest {
   }
 
   private SourceGate gateAtItsCap() {
-    SourceGate gate = gate(8, "2 per minute");
+    SourceGate gate = gate(8, 100, "2 per minute");
     call(gate, SENT);
     call(gate, SENT);
     await().atMost(SOON).until(() -> away(gate).compareTo(Duration.ofSeconds(50)) > 0);
@@ -208,13 +208,13 @@ class SourceGateTest {
   }
 
   @Test
-  void without_a_cap_it_has_room_for_a_line() {
-    assertThat(gate(8, 100).room(acme, 1)).isEqualTo(100);
+  void without_a_cap_it_has_room_for_a_part_of_its_line() {
+    assertThat(gate(8, 100).room(acme, 1)).isEqualTo(25);
   }
 
   @Test
   void a_broken_source_has_room_for_those_who_find_out_whether_it_works() {
-    SourceGate gate = gate(64);
+    SourceGate gate = gate(64, 100);
     for (int i = 0; i < 20; i++) {
       call(gate, FAILED);
     }
