@@ -50,6 +50,7 @@ final class LanesApart implements Part {
   }
 
   private static Distribution idle(Served served, Trickle codes, int messages) {
+    served.writesBack();
     served.bench().forget();
     codes.submit(messages);
     served.patience().await(() -> served.bench().arrived(CODES) >= messages);

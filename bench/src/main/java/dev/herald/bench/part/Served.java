@@ -24,6 +24,11 @@ record Served(Workbench bench, Database database, Path home, HeraldServer server
     return served;
   }
 
+  /** Returns when the disk has what was done before, so that it delays nobody after it. */
+  void writesBack() {
+    database.execute("checkpoint");
+  }
+
   Books books() {
     return new Books(database);
   }

@@ -22,6 +22,10 @@ final class TenantsApart implements Part {
   private static final Logger log = LoggerFactory.getLogger(TenantsApart.class);
   private static final int FLOOD = 1_000_000;
   private static final int MESSAGES = 1_500;
+
+  /** Fewer, since at full speed the flood is soon over. */
+  private static final int MESSAGES_AT_FULL_SPEED = 500;
+
   private static final int SETTLING = 5 * Trickle.PER_SECOND;
   private static final List<String> CAP = List.of("500 per second");
 
@@ -36,27 +40,31 @@ final class TenantsApart implements Part {
       Campaign flood = new Campaign(served, Form.FLOOD, stage.effort().size(FLOOD));
       flood.warmUp(single);
       served.server().configure(served.bench(), CAP);
-      List<Distribution> idle = rounds(stage, served, single);
+      served.writesBack();
+      List<Distribution> idle = rounds(stage, served, single, MESSAGES);
       flood.accept();
-      List<Distribution> capped = besides(stage, served, single);
+      List<Distribution> capped = besides(stage, served, single, MESSAGES);
       served.server().configure(served.bench(), List.of());
-      return findings(idle, capped, besides(stage, served, single), flood.messages());
+      List<Distribution> flat = besides(stage, served, single, MESSAGES_AT_FULL_SPEED);
+      return findings(idle, capped, flat, flood.messages());
     }
   }
 
-  private static List<Distribution> besides(Stage stage, Served served, Trickle single) {
-    List<Distribution> seen = rounds(stage, served, single);
+  private static List<Distribution> besides(
+      Stage stage, Served served, Trickle single, int messages) {
+    List<Distribution> seen = rounds(stage, served, single, messages);
     if (served.books().allAreTaken()) {
       throw new BenchFailure("the other tenant's messages were all taken before the rounds ended");
     }
     return seen;
   }
 
-  private static List<Distribution> rounds(Stage stage, Served served, Trickle single) {
-    round(served, single, SETTLING);
+  private static List<Distribution> rounds(
+      Stage stage, Served served, Trickle single, int messages) {
+    round(served, single, stage.effort().size(SETTLING));
     List<Distribution> rounds = new ArrayList<>();
     for (int i = 0; i < stage.effort().rounds(); i++) {
-      rounds.add(round(served, single, stage.effort().size(MESSAGES)));
+      rounds.add(round(served, single, stage.effort().size(messages)));
       log.info("another tenant's messages: {}", rounds.getLast());
     }
     return rounds;
