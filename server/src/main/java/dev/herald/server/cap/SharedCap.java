@@ -14,6 +14,7 @@ public final class SharedCap {
 
   private static final long IDLE = Duration.ofSeconds(2).toNanos();
   private static final long SOONEST = Duration.ofMillis(1).toNanos();
+  private static final long LONGEST_WAY = Duration.ofSeconds(1).toNanos();
   private static final int BATCHES = 10;
   private static final int MANY = 100;
 
@@ -240,6 +241,15 @@ public final class SharedCap {
     }
   }
 
+  /**
+   * Each answer of the ledger took another time to come, so it seems to name another moment. Those
+   * in line count their places from the one that was named first.
+   */
+  private long steady(long named, long now) {
+    long way = Math.min(LONGEST_WAY, Permits.rest(name.cap()).toNanos() / 100);
+    return comesBack > now && Math.abs(named - comesBack) <= way ? comesBack : named;
+  }
+
   private synchronized boolean take(CapLedger.Statement said, CapLedger.Loan loan, long now) {
     if (retired) {
       return false;
@@ -258,7 +268,7 @@ public final class SharedCap {
     long next = resting.next().toNanos();
     long pause = Math.clamp(next, SOONEST, SharedCaps.LOOK.toNanos());
     askAgain = loan.permits() < said.wanted() ? now + pause : now;
-    comesBack = loan.permits() < said.wanted() ? now + next : now;
+    comesBack = loan.permits() < said.wanted() ? steady(now + next, now) : now;
     if (loan.hungry() > 0 && Permits.reused(name.cap())) {
       int fair = Math.ceilDiv(name.cap().permits(), loan.others() + 1);
       permits.owe(Math.max(permits.held() - fair, permits.spare(now)));

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Claims for every tenant that has something due its part by weight, and of none of its flows more
- * than their sources take. A tenant with a million waiting gets what the others leave.
+ * than their sources take. A tenant with a million waiting gets what the others leave. A message
+ * whose provider is to be asked needs no source's leave and goes first.
  */
 final class FairClaim {
   private final String lane;
@@ -50,6 +51,17 @@ final class FairClaim {
    */
   Claimed claim(int most, UUID owner, ToIntFunction<Flow> room) {
     List<Flow> flows = store.flowsDue(lane);
+    if (flows.isEmpty()) {
+      return new Claimed(List.of(), Set.of(), false);
+    }
+    List<MessageTask> unknown = store.claimUnknown(lane, most, owner);
+    Claimed others = claimOfEach(flows, most - unknown.size(), owner, room);
+    List<MessageTask> tasks = new ArrayList<>(unknown);
+    tasks.addAll(others.tasks);
+    return new Claimed(tasks, others.behind, others.more || unknown.size() == most);
+  }
+
+  private Claimed claimOfEach(List<Flow> flows, int most, UUID owner, ToIntFunction<Flow> room) {
     Map<Flow, Integer> rooms = new LinkedHashMap<>();
     for (Flow flow : inTurn(flows)) {
       int free = room.applyAsInt(flow);

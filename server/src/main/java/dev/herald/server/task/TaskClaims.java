@@ -41,6 +41,12 @@ class TaskClaims {
       where lane = ? and owner is null and due_at <= now()
       order by due_at limit ? for update skip locked
       """;
+  private static final String OLDEST_UNKNOWN =
+      """
+      select id from task
+      where lane = ? and owner is null and state = 'UNKNOWN' and due_at <= now()
+      order by due_at limit ? for update skip locked
+      """;
   private static final String OF_EACH_FLOW =
       """
       select waiting.id
@@ -68,6 +74,7 @@ class TaskClaims {
       from mine join message m on m.id = mine.id
       """;
   private static final String CLAIM_OLDEST = CLAIM.formatted(OLDEST, MessageRows.COLUMNS);
+  private static final String CLAIM_UNKNOWN = CLAIM.formatted(OLDEST_UNKNOWN, MessageRows.COLUMNS);
   private static final String CLAIM_OF_EACH = CLAIM.formatted(OF_EACH_FLOW, MessageRows.COLUMNS);
   private static final String START =
       """
@@ -106,10 +113,18 @@ class TaskClaims {
   }
 
   List<MessageTask> claim(String lane, int most, UUID owner) {
+    return claim(CLAIM_OLDEST, lane, most, owner);
+  }
+
+  List<MessageTask> claimUnknown(String lane, int most, UUID owner) {
+    return claim(CLAIM_UNKNOWN, lane, most, owner);
+  }
+
+  private List<MessageTask> claim(String oldest, String lane, int most, UUID owner) {
     return transactions.run(
         "claim tasks",
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(CLAIM_OLDEST)) {
+          try (PreparedStatement statement = connection.prepareStatement(oldest)) {
             statement.setString(1, lane);
             statement.setInt(2, most);
             statement.setObject(3, owner);

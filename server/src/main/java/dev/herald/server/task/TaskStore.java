@@ -80,6 +80,11 @@ public class TaskStore implements DisposableBean {
     return claims.claim(lane, most, owner);
   }
 
+  /** Takes those that are due and whose provider is to be asked, oldest first. */
+  public List<MessageTask> claimUnknown(String lane, int most, UUID owner) {
+    return claims.claimUnknown(lane, most, owner);
+  }
+
   /** The flows that have something due in a lane, in the order of their tenants' ids. */
   public List<Flow> flowsDue(String lane) {
     return claims.flowsDue(lane);

@@ -170,7 +170,10 @@ class LimitsIT {
 
     submitMany(company.esop, "trio", 12);
 
-    await().atMost(SOON).until(() -> dueIn("55 minutes", "70 minutes") == 6);
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(minutesToGo()).hasSize(6).allMatch(minutes -> minutes > 55 && minutes < 70));
     jdbc.sql("delete from task").update();
   }
 
@@ -200,15 +203,33 @@ class LimitsIT {
     jdbc.sql("delete from task where owner is null").update();
   }
 
-  private int dueIn(String from, String to) {
-    return jdbc.sql(
+  @Test
+  void a_provider_is_asked_about_an_unknown_outcome_whatever_waits_before_it() {
+    source("[20 per hour]");
+    Instant due = Instant.now().plusSeconds(3);
+    submitMany(company.esop, "acme", 100, ", at: '%s'".formatted(due));
+    String unknown = company.submitted(hooked("acme", 100, ", at: '%s'".formatted(due)));
+    jdbc.sql(
             """
-            select count(*) from task
-            where due_at between now() + cast(? as interval) and now() + cast(? as interval)
+            update task set state = 'UNKNOWN', attempts = 1, due_at = due_at + interval '1 s',
+              source_id = (select id from source where code = 'hook')
+            where id = cast(? as uuid)
             """)
-        .params(from, to)
-        .query(Integer.class)
-        .single();
+        .param(unknown)
+        .update();
+
+    await().atMost(SOON).until(() -> company.message(unknown).path("trace").size() > 1);
+
+    assertThat(company.message(unknown).path("trace").toString()).contains("can't be asked");
+    assertThat(jdbc.sql("select count(*) from task").query(Integer.class).single())
+        .isGreaterThan(50);
+    jdbc.sql("delete from task").update();
+  }
+
+  private List<Double> minutesToGo() {
+    return jdbc.sql("select extract(epoch from due_at - now()) / 60 from task")
+        .query(Double.class)
+        .list();
   }
 
   private int heldByACap() {

@@ -54,6 +54,24 @@ class FlowClaimsIT {
   }
 
   @Test
+  void those_whose_provider_is_to_be_asked_can_be_claimed_alone() {
+    waiting(large, 3, null);
+    UUID unknown =
+        tables
+            .jdbc
+            .sql(
+                "update task set state = 'UNKNOWN' where id = (select max(id::text)::uuid from task) returning id")
+            .query(UUID.class)
+            .single();
+
+    assertThat(tables.store.claimUnknown(TaskTables.LANE, 10, me))
+        .extracting(MessageTask::id)
+        .containsExactly(unknown);
+    assertThat(tables.store.claimUnknown(TaskTables.LANE, 10, me)).isEmpty();
+    assertThat(tables.store.claim(TaskTables.LANE, Map.of(large, 10), me)).hasSize(2);
+  }
+
+  @Test
   void what_was_held_back_is_no_attempt_and_has_no_event_and_its_next_claim_knows() {
     waiting(small, 1, null);
     MessageTask task = tables.store.claim(TaskTables.LANE, 1, me).getFirst();
