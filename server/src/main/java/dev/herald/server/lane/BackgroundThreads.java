@@ -1,5 +1,6 @@
 package dev.herald.server.lane;
 
+import dev.herald.server.platform.Niceness;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

@@ -1,5 +1,6 @@
 package dev.herald.server.lane;
 
+import dev.herald.server.platform.Niceness;
 import dev.herald.server.task.Flow;
 import dev.herald.server.task.Settlement;
 import dev.herald.server.task.TaskStore;
@@ -80,6 +81,9 @@ final class Lane {
     boolean urgent = settings.priority() == LaneSettings.Priority.URGENT;
     this.starts = urgent ? sends::execute : new Pace(capacity, sends)::start;
     this.store = shared.store;
+    if (background) {
+      store.letsOthersGoFirst(name);
+    }
     this.handler = shared.handler;
     this.incarnation = shared.incarnation;
     this.inHand = shared.inHand;

@@ -46,11 +46,26 @@ public final class GroupCommit<T, R> implements AutoCloseable {
    * @param patience how long a lost connection is waited for
    * @param gathering how long a batch waits for company when the one before it had some: fewer and
    *     larger batches under load, no wait without
+   * @param background whether its writers let other threads go first while the processor is short
    */
   public record Settings(
-      int writers, int maxWeight, int queue, Duration patience, Duration gathering) {
+      int writers,
+      int maxWeight,
+      int queue,
+      Duration patience,
+      Duration gathering,
+      boolean background) {
+    public Settings(int writers, int maxWeight, int queue, Duration patience, Duration gathering) {
+      this(writers, maxWeight, queue, patience, gathering, false);
+    }
+
     public Settings(int writers, int maxWeight, int queue, Duration patience) {
       this(writers, maxWeight, queue, patience, Duration.ZERO);
+    }
+
+    /** The same in the background. */
+    public Settings inBackground() {
+      return new Settings(writers, maxWeight, queue, patience, gathering, true);
     }
   }
 
@@ -114,6 +129,9 @@ public final class GroupCommit<T, R> implements AutoCloseable {
 
   /** The first writer takes what there is; the others help when more waits than a good batch. */
   private void writeBatches(boolean first) {
+    if (settings.background()) {
+      Niceness.lowerPriority();
+    }
     boolean crowded = false;
     while (!closed || !queue.isEmpty()) {
       if (!first && !isHelpWanted()) {

@@ -11,40 +11,48 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 import org.springframework.stereotype.Component;
 
-/** Takes waiting tasks into a process's hands, and marks calls that must not be repeated. */
+/**
+ * Takes waiting tasks into a process's hands, and marks calls that must not be repeated.
+ *
+ * <p>Within a minute the table grows from nothing to millions of tasks, or all of them come due at
+ * once, and the planner's statistics know neither before they are next renewed. So claims are
+ * planned anew each time, for the table's present size, and in shapes that read an index in its
+ * order whatever share of it is thought to be due: {@code due_at <= (select now())} lets nobody
+ * guess.
+ */
 @Component
 class TaskClaims {
   private static final String FLOWS_DUE =
       """
-      with recursive flow (tenant_id, channel) as (
-        (select tenant_id, channel from task
-         where lane = ? and owner is null order by tenant_id, channel limit 1)
+      with recursive flow (tenant_id, channel, due_at) as (
+        (select tenant_id, channel, due_at from task
+         where lane = ? and owner is null order by tenant_id, channel, due_at limit 1)
         union all
-        select later.tenant_id, later.channel from flow cross join lateral (
-          select tenant_id, channel from task
+        select later.tenant_id, later.channel, later.due_at from flow cross join lateral (
+          select tenant_id, channel, due_at from task
           where lane = ? and owner is null
             and (tenant_id, channel) > (flow.tenant_id, flow.channel)
-          order by tenant_id, channel limit 1) later
+          order by tenant_id, channel, due_at limit 1) later
       )
       select tenant_id, channel from flow
-      where exists (select from task where lane = ? and owner is null and due_at <= now())
-        and exists (
-          select from task
-          where lane = ? and tenant_id = flow.tenant_id and channel = flow.channel
-            and owner is null and due_at <= now())
+      where due_at <= now()
+        and (
+          select due_at from task where lane = ? and owner is null order by due_at limit 1) <= now()
       """;
   private static final String OLDEST =
       """
       select id from task
-      where lane = ? and owner is null and due_at <= now()
+      where lane = ? and owner is null and due_at <= (select now())
       order by due_at limit ? for update skip locked
       """;
   private static final String OLDEST_UNKNOWN =
       """
       select id from task
-      where lane = ? and owner is null and state = 'UNKNOWN' and due_at <= now()
+      where lane = ? and owner is null and state = 'UNKNOWN'
+        and due_at <= (select now())
       order by due_at limit ? for update skip locked
       """;
   private static final String OF_EACH_FLOW =
@@ -54,7 +62,7 @@ class TaskClaims {
       cross join lateral (
         select id from task
         where lane = ? and tenant_id = part.tenant_id and channel = part.channel
-          and owner is null and due_at <= now()
+          and owner is null and due_at <= (select now())
         order by due_at limit part.most for update skip locked) as waiting
       """;
   private static final String CLAIM =
@@ -97,8 +105,8 @@ class TaskClaims {
     return transactions.run(
         "find flows",
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(FLOWS_DUE)) {
-            for (int i = 1; i <= 4; i++) {
+          try (PreparedStatement statement = plannedAnew(connection, FLOWS_DUE)) {
+            for (int i = 1; i <= 3; i++) {
               statement.setString(i, lane);
             }
             List<Flow> flows = new ArrayList<>();
@@ -124,7 +132,7 @@ class TaskClaims {
     return transactions.run(
         "claim tasks",
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(oldest)) {
+          try (PreparedStatement statement = plannedAnew(connection, oldest)) {
             statement.setString(1, lane);
             statement.setInt(2, most);
             statement.setObject(3, owner);
@@ -137,7 +145,7 @@ class TaskClaims {
     return transactions.run(
         "claim tasks",
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(CLAIM_OF_EACH)) {
+          try (PreparedStatement statement = plannedAnew(connection, CLAIM_OF_EACH)) {
             new Columns<>(connection, List.copyOf(parts.entrySet()))
                 .uuid(part -> part.getKey().tenantId())
                 .text(part -> part.getKey().channel())
@@ -148,6 +156,13 @@ class TaskClaims {
             return read(statement);
           }
         });
+  }
+
+  private static PreparedStatement plannedAnew(Connection connection, String sql)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+    return statement;
   }
 
   private List<MessageTask> read(PreparedStatement statement) throws SQLException {

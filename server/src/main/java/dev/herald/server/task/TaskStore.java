@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +39,7 @@ public class TaskStore implements DisposableBean {
   private final TaskClaims claims;
   private final SettlementWriter settlements;
   private final Map<String, LaneWriters> lanes = new ConcurrentHashMap<>();
+  private final Set<String> background = ConcurrentHashMap.newKeySet();
 
   TaskStore(IntakeWriter intake, TaskClaims claims, SettlementWriter settlements) {
     this.intake = intake;
@@ -61,7 +63,19 @@ public class TaskStore implements DisposableBean {
                     item -> item.submission().messages().size(),
                     intake::write),
                 new GroupCommit<>(name + "-start", STARTS, start -> 1, claims::start),
-                new GroupCommit<>(name + "-settle", SETTLEMENTS, item -> 1, settlements::write)));
+                new GroupCommit<>(
+                    name + "-settle",
+                    background.contains(name) ? SETTLEMENTS.inBackground() : SETTLEMENTS,
+                    item -> 1,
+                    settlements::write)));
+  }
+
+  /**
+   * How tasks of this lane ended is written when the processor has nothing else to do. To be said
+   * before anything is saved in it.
+   */
+  public void letsOthersGoFirst(String lane) {
+    background.add(lane);
   }
 
   /**

@@ -1,4 +1,4 @@
-package dev.herald.server.lane;
+package dev.herald.server.platform;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * The priority of single threads, which is Linux's alone: elsewhere {@code setpriority} speaks of
  * the whole process, and nothing is done.
  */
-final class Niceness {
+public final class Niceness {
   private static final Logger log = LoggerFactory.getLogger(Niceness.class);
 
   /** A third of the processor time of an ordinary thread that wants it, too. */
@@ -23,7 +23,7 @@ final class Niceness {
   private Niceness() {}
 
   /** Of the thread that calls it. */
-  static void lowerPriority() {
+  public static void lowerPriority() {
     if (!System.getProperty("os.name").equals("Linux")) {
       return;
     }
