@@ -52,7 +52,10 @@ public enum Mutant {
   CLAIMS_WHAT_IS_OWNED(
       "a lane claims what another process works on",
       Trial.CALM,
-      words("task.TaskClaims", "and owner is null and due_at <= now()", "and due_at <= now()")),
+      words(
+          "task.TaskClaims",
+          "and owner is null and due_at <= (select now())",
+          "and due_at <= (select now())")),
   ATTEMPT_COUNTED_AFTER_THE_CALL(
       "the claim does not count the attempt",
       Trial.CALM,
