@@ -71,8 +71,8 @@ public class TaskStore implements DisposableBean {
   }
 
   /**
-   * How tasks of this lane ended is written when the processor has nothing else to do. To be said
-   * before anything is saved in it.
+   * How tasks of this lane ended is written at a lower priority. To be said before anything is
+   * saved in it.
    */
   public void letsOthersGoFirst(String lane) {
     background.add(lane);
