@@ -19,12 +19,17 @@ import org.springframework.stereotype.Component;
  *
  * <p>Within a minute the table grows from nothing to millions of tasks, or all of them come due at
  * once, and the planner's statistics know neither before they are next renewed. So claims are
- * planned anew each time, for the table's present size, and in shapes that read an index in its
- * order whatever share of it is thought to be due: {@code due_at <= (select now())} lets nobody
- * guess.
+ * planned anew each time, for the table's present size, and read an index in its order whatever
+ * share of it is thought to be theirs: sorting is not allowed, which a plan for a single row does
+ * as gladly, and {@code due_at <= (select now())} lets nobody guess.
  */
 @Component
 class TaskClaims {
+  private static final String IN_ORDER =
+      """
+      select set_config('enable_sort', 'off', true), set_config('enable_bitmapscan', 'off', true),
+        set_config('enable_seqscan', 'off', true)
+      """;
   private static final String FLOWS_DUE =
       """
       with recursive flow (tenant_id, channel, due_at) as (
@@ -102,7 +107,7 @@ class TaskClaims {
 
   /** One look into the index for each flow that has something waiting. */
   List<Flow> flowsDue(String lane) {
-    return transactions.run(
+    return inOrder(
         "find flows",
         connection -> {
           try (PreparedStatement statement = plannedAnew(connection, FLOWS_DUE)) {
@@ -129,7 +134,7 @@ class TaskClaims {
   }
 
   private List<MessageTask> claim(String oldest, String lane, int most, UUID owner) {
-    return transactions.run(
+    return inOrder(
         "claim tasks",
         connection -> {
           try (PreparedStatement statement = plannedAnew(connection, oldest)) {
@@ -142,7 +147,7 @@ class TaskClaims {
   }
 
   List<MessageTask> claim(String lane, Map<Flow, Integer> parts, UUID owner) {
-    return transactions.run(
+    return inOrder(
         "claim tasks",
         connection -> {
           try (PreparedStatement statement = plannedAnew(connection, CLAIM_OF_EACH)) {
@@ -155,6 +160,17 @@ class TaskClaims {
             statement.setObject(5, owner);
             return read(statement);
           }
+        });
+  }
+
+  private <R> R inOrder(String task, Transactions.Work<R> work) {
+    return transactions.run(
+        task,
+        connection -> {
+          try (PreparedStatement settings = connection.prepareStatement(IN_ORDER)) {
+            settings.execute();
+          }
+          return work.on(connection);
         });
   }
 
