@@ -72,23 +72,25 @@ class TaskClaims {
       """;
   private static final String CLAIM =
       """
-      with due as (
-        %s
+      with %1$s as (
+        %2$s
       ), mine as (
         update task set owner = ?, started = false,
           attempts = attempts + case state when 'PENDING' then 1 else 0 end,
           state = case state when 'PENDING' then 'SENDING' else state end
-        from due where task.id = due.id
+        from %1$s where task.id = %1$s.id
         returning task.id, task.state, task.attempts, task.queries, task.source_id,
           task.started_at, task.sequence, task.deferrals, task.waits_for
       )
       select mine.state, mine.attempts, mine.queries, mine.source_id, mine.started_at,
-        mine.sequence, mine.deferrals, mine.waits_for, %s
+        mine.sequence, mine.deferrals, mine.waits_for, %3$s
       from mine join message m on m.id = mine.id
       """;
-  private static final String CLAIM_OLDEST = CLAIM.formatted(OLDEST, MessageRows.COLUMNS);
-  private static final String CLAIM_UNKNOWN = CLAIM.formatted(OLDEST_UNKNOWN, MessageRows.COLUMNS);
-  private static final String CLAIM_OF_EACH = CLAIM.formatted(OF_EACH_FLOW, MessageRows.COLUMNS);
+  private static final String CLAIM_OLDEST = CLAIM.formatted("due", OLDEST, MessageRows.COLUMNS);
+  private static final String CLAIM_UNKNOWN =
+      CLAIM.formatted("unknown", OLDEST_UNKNOWN, MessageRows.COLUMNS);
+  private static final String CLAIM_OF_EACH =
+      CLAIM.formatted("due", OF_EACH_FLOW, MessageRows.COLUMNS);
   private static final String START =
       """
       update task set started = true, started_at = now(), source_id = begun.source_id
