@@ -4,6 +4,7 @@ import dev.herald.chaos.agent.Disturbance;
 import dev.herald.chaos.agent.Mutant;
 import dev.herald.chaos.agent.Point;
 import dev.herald.chaos.database.Proxy;
+import dev.herald.chaos.database.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -19,11 +20,11 @@ final class Program {
     return List.of(
         new Fault.Calm(),
         new Kill(Point.INTAKE_BEFORE_COMMIT, 0),
-        cut("insert into message", true, 3),
+        cut(Statement.SAVE, true, 3),
         new Kill(Point.INTAKE_AFTER_COMMIT, 0),
         Fault.Trouble.moods(),
         duringCall(),
-        cut("with due as", true, 2),
+        cut(Statement.CLAIM, true, 2),
         new Kill(Point.CALL_AFTER, 0),
         new Fault.DatabaseCrash(),
         new Kill(Point.OUTCOME_BEFORE_COMMIT, 0),
@@ -73,11 +74,11 @@ final class Program {
   private static List<Fault> others() {
     return List.of(
         new Fault.DatabaseCrash(),
-        cut("insert into message", true, 3),
-        cut("insert into message", false, 3),
-        cut("with due as", true, 2),
-        cut("delete from task", true, 3),
-        cut("update task set started", true, 2),
+        cut(Statement.SAVE, true, 3),
+        cut(Statement.SAVE, false, 3),
+        cut(Statement.CLAIM, true, 2),
+        cut(Statement.END, true, 3),
+        cut(Statement.START, true, 2),
         Fault.Trouble.moods(),
         Fault.Trouble.expiry(),
         new Fault.Slow(20, 0),
@@ -91,8 +92,8 @@ final class Program {
         Fault.Trouble.unreachable());
   }
 
-  private static Fault.Cut cut(String beginning, boolean reached, int times) {
-    return new Fault.Cut(new Proxy.Cut(beginning, reached), times);
+  private static Fault.Cut cut(Statement statement, boolean reached, int times) {
+    return new Fault.Cut(new Proxy.Cut(statement.beginning(), reached), times);
   }
 
   /** The next fault of a long run: kills, crashes and cuts in the proportion that is asked for. */
@@ -105,9 +106,9 @@ final class Program {
       return new Fault.DatabaseCrash();
     }
     if (dice < 90) {
-      List<String> beginnings =
-          List.of("insert into message", "with due as", "delete from task", "update task set");
-      return cut(beginnings.get(random.nextInt(4)), random.nextBoolean(), 5);
+      List<Statement> statements =
+          List.of(Statement.SAVE, Statement.CLAIM, Statement.END, Statement.CHANGE);
+      return cut(statements.get(random.nextInt(4)), random.nextBoolean(), 5);
     }
     List<Fault> rest = new ArrayList<>(others());
     rest.add(new Fault.Freeze());
@@ -126,8 +127,8 @@ final class Program {
       case KILL_AFTER_INTAKE -> List.of(new Kill(Point.INTAKE_AFTER_COMMIT, 100));
       case KILL_DURING_CALL -> List.of(duringCall());
       case KILL_AFTER_CALL -> List.of(new Kill(Point.CALL_AFTER, 0));
-      case CUT_INTAKE -> List.of(cut("insert into message", true, 12));
-      case CUT_CLAIM -> List.of(cut("with due as", true, 4));
+      case CUT_INTAKE -> List.of(cut(Statement.SAVE, true, 12));
+      case CUT_CLAIM -> List.of(cut(Statement.CLAIM, true, 4));
       case DATABASE_CRASH -> List.of(new Fault.DatabaseCrash());
     };
   }

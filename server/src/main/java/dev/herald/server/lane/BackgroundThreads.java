@@ -4,6 +4,10 @@ import dev.herald.server.platform.Niceness;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -17,16 +21,32 @@ import org.slf4j.LoggerFactory;
  * scheduler; where it does not let us (<code>--add-opens java.base/java.lang=ALL-UNNAMED</code> is
  * missing), they are like all others.
  */
-final class BackgroundThreads {
+final class BackgroundThreads implements ThreadFactory {
   private static final Logger log = LoggerFactory.getLogger(BackgroundThreads.class);
+  private static final ThreadMXBean TIMES = ManagementFactory.getThreadMXBean();
 
-  private BackgroundThreads() {}
+  private final Set<Thread> carriers = ConcurrentHashMap.newKeySet();
+  private final ThreadFactory threads;
 
-  static ThreadFactory named(String prefix) {
-    return builder().name(prefix, 0).factory();
+  BackgroundThreads(String prefix) {
+    this.threads = builder().name(prefix, 0).factory();
   }
 
-  private static Thread.Builder.OfVirtual builder() {
+  @Override
+  public Thread newThread(Runnable work) {
+    return threads.newThread(work);
+  }
+
+  /** Processor time of those that carry them now, so far, in nanoseconds. */
+  long processorTime() {
+    long sum = 0;
+    for (Thread carrier : carriers) {
+      sum += Math.max(0, TIMES.getThreadCpuTime(carrier.threadId()));
+    }
+    return sum;
+  }
+
+  private Thread.Builder.OfVirtual builder() {
     try {
       Class<?> builder = Class.forName("java.lang.ThreadBuilders$VirtualThreadBuilder");
       MethodHandle constructor =
@@ -40,11 +60,11 @@ final class BackgroundThreads {
   }
 
   /** As many as the JDK has for all others, in order of arrival. */
-  private static Executor carriers() {
+  private Executor carriers() {
     return new ForkJoinPool(Runtime.getRuntime().availableProcessors(), Carrier::new, null, true);
   }
 
-  private static final class Carrier extends ForkJoinWorkerThread {
+  private final class Carrier extends ForkJoinWorkerThread {
     Carrier(ForkJoinPool pool) {
       super(pool);
     }
@@ -53,6 +73,13 @@ final class BackgroundThreads {
     protected void onStart() {
       super.onStart();
       Niceness.lowerPriority();
+      carriers.add(this);
+    }
+
+    @Override
+    protected void onTermination(Throwable failure) {
+      carriers.remove(this);
+      super.onTermination(failure);
     }
   }
 }

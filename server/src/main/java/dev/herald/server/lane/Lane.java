@@ -26,6 +26,9 @@ final class Lane {
   private static final int CLAIM = 500;
   private static final int EXPRESS_PART = 10;
 
+  /** Until a lane that owes more looks whether it is still held back. */
+  private static final Duration LONGEST_REST = Duration.ofMillis(50);
+
   /** Until it looks again whether sources take more of what waits. */
   private static final Duration SOURCES_TURN = Duration.ofMillis(50);
 
@@ -35,7 +38,9 @@ final class Lane {
   private final TaskHandler handler;
   private final Supplier<Incarnation> incarnation;
   private final InHand inHand;
-  private final boolean background;
+  private final UrgentUse urgentUse;
+  private final boolean urgent;
+  private final @Nullable Background background;
   private final Consumer<Runnable> starts;
   private final FairClaim claims;
   private final Room common;
@@ -54,7 +59,19 @@ final class Lane {
       TaskHandler handler,
       Supplier<Incarnation> incarnation,
       InHand inHand,
+      UrgentUse urgentUse,
       ToIntFunction<UUID> weight) {}
+
+  /** What a lane in the background has besides. */
+  private record Background(BackgroundThreads threads, Restraint restraint) {
+    static Background named(String prefix, double share, UrgentUse urgentUse) {
+      BackgroundThreads threads = new BackgroundThreads(prefix);
+      double processors = share * Runtime.getRuntime().availableProcessors();
+      return new Background(
+          threads,
+          new Restraint(processors, urgentUse::isRecent, threads::processorTime, System::nanoTime));
+    }
+  }
 
   /** So many tasks may be in memory. */
   static final class Room {
@@ -75,15 +92,21 @@ final class Lane {
     this.name = name;
     this.poll = poll;
     int capacity = settings.capacity();
-    this.background = settings.priority() == LaneSettings.Priority.BACKGROUND;
-    ThreadFactory threads = threads(name + "-send-");
-    Executor sends = work -> threads.newThread(work).start();
-    boolean urgent = settings.priority() == LaneSettings.Priority.URGENT;
-    this.starts = urgent ? sends::execute : new Pace(capacity, sends)::start;
+    this.urgent = settings.priority() == LaneSettings.Priority.URGENT;
+    this.urgentUse = shared.urgentUse;
     this.store = shared.store;
-    if (background) {
+    String prefix = name + "-send-";
+    ThreadFactory threads;
+    if (settings.priority() == LaneSettings.Priority.BACKGROUND) {
+      this.background = Background.named(prefix, settings.besideUrgent(), urgentUse);
+      threads = background.threads;
       store.letsOthersGoFirst(name);
+    } else {
+      this.background = null;
+      threads = Thread.ofVirtual().name(prefix, 0).factory();
     }
+    Executor sends = work -> threads.newThread(work).start();
+    this.starts = urgent ? sends::execute : new Pace(capacity, sends)::start;
     this.handler = shared.handler;
     this.incarnation = shared.incarnation;
     this.inHand = shared.inHand;
@@ -92,12 +115,6 @@ final class Lane {
     this.common = new Room(capacity - express.size);
     this.claimer =
         Thread.ofPlatform().name(name + "-claim").daemon().unstarted(this::claimWhileRunning);
-  }
-
-  private ThreadFactory threads(String prefix) {
-    return background
-        ? BackgroundThreads.named(prefix)
-        : Thread.ofVirtual().name(prefix, 0).factory();
   }
 
   String name() {
@@ -131,13 +148,20 @@ final class Lane {
    * whatever the others have.
    */
   @Nullable Room reserve(Set<Flow> flows, int tasks) {
-    if (!running || !isBelievedIn() || flows.stream().anyMatch(this::mayWait)) {
+    if (!running
+        || !isBelievedIn()
+        || owed().isPositive()
+        || flows.stream().anyMatch(this::mayWait)) {
       return null;
     }
     if (common.free.tryAcquire(tasks)) {
       return common;
     }
     return express.free.tryAcquire(tasks) ? express : null;
+  }
+
+  private Duration owed() {
+    return background == null ? Duration.ZERO : background.restraint.owed();
   }
 
   private boolean mayWait(Flow flow) {
@@ -164,6 +188,9 @@ final class Lane {
 
   /** Works on a task whose room was taken before. */
   void run(HeldTask held, Room room) {
+    if (urgent) {
+      urgentUse.happens();
+    }
     Flow flow = Flow.of(held.task().message());
     inHand.add(held);
     coming.merge(flow, 1, Integer::sum);
@@ -198,11 +225,12 @@ final class Lane {
   }
 
   private void claimWhileRunning() {
-    if (background) {
+    if (background != null) {
       Niceness.lowerPriority();
     }
     while (running) {
       try {
+        letUrgentGoFirst();
         if (!isBelievedIn() || !claim()) {
           rest();
         }
@@ -212,6 +240,14 @@ final class Lane {
         log.warn("Lane {} could not claim, trying again: {}", name, e.toString());
         pause();
       }
+    }
+  }
+
+  private void letUrgentGoFirst() throws InterruptedException {
+    Duration owed = owed();
+    while (running && owed.isPositive()) {
+      Thread.sleep(owed.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : owed);
+      owed = owed();
     }
   }
 
@@ -230,7 +266,8 @@ final class Lane {
       return true;
     }
     int wanted = 1;
-    while (wanted < CLAIM && common.free.tryAcquire()) {
+    int most = background != null && background.restraint.holds() ? Restraint.STEP : CLAIM;
+    while (wanted < most && common.free.tryAcquire()) {
       wanted++;
     }
     int got = 0;

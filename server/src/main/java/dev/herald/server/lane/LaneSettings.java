@@ -47,12 +47,20 @@ public record LaneSettings(
    *
    * @param capacity how many tasks one process holds in memory
    * @param priority what its sends let go first while the processor is short
+   * @param besideUrgent the part of all processors' time that its sends may take while messages of
+   *     urgent lanes come in, 0.001 to 1; of background lanes only
    */
   public record Lane(
-      @DefaultValue("2000") int capacity, @DefaultValue("normal") Priority priority) {
+      @DefaultValue("2000") int capacity,
+      @DefaultValue("normal") Priority priority,
+      @DefaultValue("0.1") double besideUrgent) {
     public Lane {
       if (capacity < 1) {
         throw new IllegalArgumentException("a lane's capacity is at least 1");
+      }
+      if (!(besideUrgent >= 0.001 && besideUrgent <= 1)) {
+        throw new IllegalArgumentException(
+            "a lane's beside-urgent is a part of all processors' time, 0.001 to 1");
       }
     }
   }

@@ -43,7 +43,12 @@ public class Lanes implements SmartLifecycle {
     this.handles = roles.has(Role.HANDLER);
     Lane.Shared shared =
         new Lane.Shared(
-            store, handler, ownership::incarnation, ownership.inHand(), tenants::weight);
+            store,
+            handler,
+            ownership::incarnation,
+            ownership.inHand(),
+            new UrgentUse(System::nanoTime),
+            tenants::weight);
     settings
         .lanes()
         .forEach((name, lane) -> lanes.put(name, new Lane(name, lane, settings.poll(), shared)));

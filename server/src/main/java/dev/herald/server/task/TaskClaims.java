@@ -49,36 +49,37 @@ class TaskClaims {
       """;
   private static final String OLDEST =
       """
-      select id from task
-      where lane = ? and owner is null and due_at <= (select now())
-      order by due_at limit ? for update skip locked
+      with due as (
+        select id from task
+        where lane = ? and owner is null and due_at <= (select now())
+        order by due_at limit ? for update skip locked)\
       """;
   private static final String OLDEST_UNKNOWN =
       """
-      select id from task
-      where lane = ? and owner is null and state = 'UNKNOWN'
-        and due_at <= (select now())
-      order by due_at limit ? for update skip locked
+      with unknown as (
+        select id from task
+        where lane = ? and owner is null and state = 'UNKNOWN'
+          and due_at <= (select now())
+        order by due_at limit ? for update skip locked)\
       """;
   private static final String OF_EACH_FLOW =
       """
-      select waiting.id
-      from unnest(?::uuid[], ?::text[], ?::int[]) as part (tenant_id, channel, most)
-      cross join lateral (
-        select id from task
-        where lane = ? and tenant_id = part.tenant_id and channel = part.channel
-          and owner is null and due_at <= (select now())
-        order by due_at limit part.most for update skip locked) as waiting
+      with due as (
+        select waiting.id
+        from unnest(?::uuid[], ?::text[], ?::int[]) as part (tenant_id, channel, most)
+        cross join lateral (
+          select id from task
+          where lane = ? and tenant_id = part.tenant_id and channel = part.channel
+            and owner is null and due_at <= (select now())
+          order by due_at limit part.most for update skip locked) as waiting)\
       """;
   private static final String CLAIM =
       """
-      with %1$s as (
-        %2$s
-      ), mine as (
+      %1$s, mine as (
         update task set owner = ?, started = false,
           attempts = attempts + case state when 'PENDING' then 1 else 0 end,
           state = case state when 'PENDING' then 'SENDING' else state end
-        from %1$s where task.id = %1$s.id
+        from %2$s where task.id = %2$s.id
         returning task.id, task.state, task.attempts, task.queries, task.source_id,
           task.started_at, task.sequence, task.deferrals, task.waits_for
       )
@@ -86,11 +87,11 @@ class TaskClaims {
         mine.sequence, mine.deferrals, mine.waits_for, %3$s
       from mine join message m on m.id = mine.id
       """;
-  private static final String CLAIM_OLDEST = CLAIM.formatted("due", OLDEST, MessageRows.COLUMNS);
+  private static final String CLAIM_OLDEST = CLAIM.formatted(OLDEST, "due", MessageRows.COLUMNS);
   private static final String CLAIM_UNKNOWN =
-      CLAIM.formatted("unknown", OLDEST_UNKNOWN, MessageRows.COLUMNS);
+      CLAIM.formatted(OLDEST_UNKNOWN, "unknown", MessageRows.COLUMNS);
   private static final String CLAIM_OF_EACH =
-      CLAIM.formatted("due", OF_EACH_FLOW, MessageRows.COLUMNS);
+      CLAIM.formatted(OF_EACH_FLOW, "due", MessageRows.COLUMNS);
   private static final String START =
       """
       update task set started = true, started_at = now(), source_id = begun.source_id

@@ -14,7 +14,7 @@ class DispatchSetupTest {
   void a_deadline_that_is_not_shorter_than_the_lease_is_refused_by_both_names() {
     LaneSettings lanes =
         new LaneSettings(
-            Map.of("normal", new LaneSettings.Lane(10, LaneSettings.Priority.NORMAL)),
+            Map.of("normal", new LaneSettings.Lane(10, LaneSettings.Priority.NORMAL, 1)),
             Duration.ofSeconds(20),
             Duration.ofSeconds(2),
             Duration.ofSeconds(20),

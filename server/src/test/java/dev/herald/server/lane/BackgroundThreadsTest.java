@@ -8,13 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 class BackgroundThreadsTest {
-  private final ThreadFactory background = BackgroundThreads.named("campaign-");
+  private final BackgroundThreads background = new BackgroundThreads("campaign-");
 
   /** Of the thread of the system that runs it. */
   private static int nice() {
@@ -60,6 +59,24 @@ class BackgroundThreadsTest {
     Thread.ofVirtual().start(() -> other.complete(nice()));
 
     assertThat(other.join()).isLessThan(inBackground.join());
+  }
+
+  @Test
+  void the_processor_time_that_they_take_is_counted_and_no_waiting() {
+    long before = background.processorTime();
+    CompletableFuture<Long> burnt = new CompletableFuture<>();
+    background
+        .newThread(() -> {
+          long start = System.nanoTime();
+          while (background.processorTime() - before < 20_000_000) {
+            Thread.onSpinWait();
+          }
+          burnt.complete(System.nanoTime() - start);
+        })
+        .start();
+
+    assertThat(burnt.join()).isGreaterThan(10_000_000);
+    assertThat(background.processorTime()).isGreaterThanOrEqualTo(before + 20_000_000);
   }
 
   @Test

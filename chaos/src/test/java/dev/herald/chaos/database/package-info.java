@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.chaos.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package dev.herald.server.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.herald.server.HeraldTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+@HeraldTest
+@TestPropertySource(properties = {"herald.sandbox=true", "herald.lanes.bulk.beside-urgent=0.001"})
+class CampaignBesideCodesIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final int CAMPAIGN = 2_000;
+  private static final String CODE =
+      Company.json("{node: login.code, to: [{recipient: E1001}], tenant: acme, data: {name: Z}}");
+
+  @Autowired Environment environment;
+  @Autowired JdbcClient jdbc;
+
+  private int waiting() {
+    return jdbc.sql("select count(*) from task where lane = 'bulk'").query(Integer.class).single();
+  }
+
+  @Test
+  void a_campaign_holds_back_while_codes_are_asked_for_and_then_takes_the_whole_machine() {
+    Company company = new Company(environment);
+    company.put("/v1/sources/hook", "{connector: webhook, settings: {secret: whsec_c2FuZGJveA==}}");
+    company.put(
+        "/v1/applications/esop/nodes/campaign",
+        """
+        {name: Campaign, plan: webhook, locale: en, lane: bulk,
+         schema: {type: object, properties: {n: {type: integer}}},
+         templates: [{channel: webhook, content: {type: campaign, json: {n: '{{n}}'}}}]}
+        """);
+    Instant due = Instant.now().plusSeconds(3);
+    String campaign =
+        IntStream.range(0, CAMPAIGN)
+            .mapToObj(n ->
+                Company.json(
+                    "{node: campaign, tenant: acme, at: '%s', to: [{webhook: 'https://acme.example/%d'}], data: {n: %d}}"
+                        .formatted(due, n, n)))
+            .collect(Collectors.joining("\n"));
+    AtomicInteger codes = new AtomicInteger();
+    try (var clock = Executors.newSingleThreadScheduledExecutor()) {
+      var trickle =
+          clock.scheduleWithFixedDelay(
+              () -> {
+                if (company.esop.post("/v1/messages", CODE).status() == 202
+                    && Instant.now().isAfter(due)) {
+                  codes.incrementAndGet();
+                }
+              },
+              0,
+              100,
+              TimeUnit.MILLISECONDS);
+      assertThat(
+              company
+                  .esop
+                  .send("POST", "/v1/messages/bulk", campaign, "application/x-ndjson")
+                  .status())
+          .isLessThan(300);
+
+      await().atMost(SOON).until(() -> codes.get() >= 30);
+      assertThat(waiting()).isBetween(CAMPAIGN / 2, CAMPAIGN - 1);
+      trickle.cancel(false);
+    }
+
+    await().atMost(SOON).until(() -> waiting() == 0);
+  }
+}
