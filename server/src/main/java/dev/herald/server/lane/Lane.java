@@ -5,6 +5,7 @@ import dev.herald.server.task.Flow;
 import dev.herald.server.task.Settlement;
 import dev.herald.server.task.TaskStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -26,8 +28,13 @@ final class Lane {
   private static final int CLAIM = 500;
   private static final int EXPRESS_PART = 10;
 
+  /** So many a restrained lane begins between two rests. */
+  private static final int FEW = 10;
+
+  private static final long SHORTEST_REST = Duration.ofMillis(1).toNanos();
+
   /** Until a lane that owes more looks whether it is still held back. */
-  private static final Duration LONGEST_REST = Duration.ofMillis(50);
+  private static final long LONGEST_REST = Duration.ofMillis(50).toNanos();
 
   /** Until it looks again whether sources take more of what waits. */
   private static final Duration SOURCES_TURN = Duration.ofMillis(50);
@@ -188,14 +195,22 @@ final class Lane {
 
   /** Works on a task whose room was taken before. */
   void run(HeldTask held, Room room) {
+    hold(held);
+    start(held, room);
+  }
+
+  private void hold(HeldTask held) {
     if (urgent) {
       urgentUse.happens();
     }
-    Flow flow = Flow.of(held.task().message());
     inHand.add(held);
-    coming.merge(flow, 1, Integer::sum);
+    coming.merge(Flow.of(held.task().message()), 1, Integer::sum);
+  }
+
+  private void start(HeldTask held, Room room) {
     starts.accept(() -> {
-      coming.computeIfPresent(flow, (_, tasks) -> tasks == 1 ? null : tasks - 1);
+      coming.computeIfPresent(
+          Flow.of(held.task().message()), (_, tasks) -> tasks == 1 ? null : tasks - 1);
       work(held, room);
     });
   }
@@ -243,12 +258,15 @@ final class Lane {
     }
   }
 
-  private void letUrgentGoFirst() throws InterruptedException {
-    Duration owed = owed();
-    while (running && owed.isPositive()) {
-      Thread.sleep(owed.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : owed);
-      owed = owed();
+  private void letUrgentGoFirst() {
+    if (background == null || !background.restraint.holds()) {
+      return;
     }
+    Duration owed = Duration.ZERO;
+    do {
+      LockSupport.parkNanos(Math.clamp(owed.toNanos(), SHORTEST_REST, LONGEST_REST));
+      owed = background.restraint.owed();
+    } while (running && owed.isPositive());
   }
 
   private void rest() throws InterruptedException {
@@ -280,11 +298,23 @@ final class Lane {
       got = claimed.tasks().size();
       behind = claimed.behind();
       more = claimed.more();
-      claimed.tasks().forEach(task -> run(new HeldTask(task, owner), common));
+      begin(claimed.tasks().stream().map(task -> new HeldTask(task, owner)).toList());
     } finally {
       common.giveBack(wanted - got);
     }
     return more;
+  }
+
+  /** All are in hand at once, so that none is taken for forgotten meanwhile. */
+  private void begin(List<HeldTask> claimed) {
+    claimed.forEach(this::hold);
+    int begun = 0;
+    for (HeldTask held : claimed) {
+      if (++begun % FEW == 0) {
+        letUrgentGoFirst();
+      }
+      start(held, common);
+    }
   }
 
   private int room(Flow flow, UUID owner) {
