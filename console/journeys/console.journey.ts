@@ -123,7 +123,11 @@ describe('a template', () => {
 
     await somebody.press('Publish');
     await somebody.sees('Version 2 is published.');
-    await somebody.press('Publish this one');
+    await somebody.page
+      .getByRole('listitem')
+      .filter({ hasText: 'Version 1' })
+      .getByRole('button', { name: 'Publish this one' })
+      .click();
     await until(
       () =>
         ask<{ items: { locale: string; published: number }[] }>(
