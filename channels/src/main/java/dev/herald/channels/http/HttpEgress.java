@@ -108,7 +108,9 @@ public final class HttpEgress implements AutoCloseable {
     if (entity == null) {
       return new HttpAnswer(response.getCode(), headers, new byte[0], false);
     }
-    byte[] read = entity.getContent().readNBytes(MAX_ANSWER_BYTES + 1);
+    long length = entity.getContentLength();
+    int most = length < 0 ? MAX_ANSWER_BYTES : (int) Math.min(length, MAX_ANSWER_BYTES);
+    byte[] read = entity.getContent().readNBytes(most + 1);
     boolean cut = read.length > MAX_ANSWER_BYTES;
     byte[] body = cut ? Arrays.copyOf(read, MAX_ANSWER_BYTES) : read;
     return new HttpAnswer(response.getCode(), headers, body, cut);

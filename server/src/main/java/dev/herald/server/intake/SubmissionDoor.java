@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +81,11 @@ final class SubmissionDoor extends HttpFilter {
   }
 
   private Saved.Ack accept(Caller caller, HttpServletRequest request) throws IOException {
-    byte[] body = request.getInputStream().readAllBytes();
-    if (body.length < request.getContentLengthLong()) {
+    long length = request.getContentLengthLong();
+    InputStream in = request.getInputStream();
+    byte[] body =
+        length < 0 ? in.readAllBytes() : in.readNBytes((int) Math.min(length, Integer.MAX_VALUE));
+    if (body.length < length) {
       throw new RequestProblem.Unavailable("the body ended early", COME_BACK);
     }
     return intake.accept(caller, request.getHeader("Idempotency-Key"), bodies.tree(body));

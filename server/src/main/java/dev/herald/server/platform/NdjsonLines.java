@@ -1,6 +1,5 @@
 package dev.herald.server.platform;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,14 +12,17 @@ import java.util.Optional;
 public final class NdjsonLines {
   private final InputStream body;
   private final int longest;
+  private final byte[] read = new byte[65_536];
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(1_024);
+  private int next;
+  private int end;
   private long number;
 
   /**
    * @param longest how many bytes of a line are kept
    */
   public NdjsonLines(InputStream body, int longest) {
-    this.body = new BufferedInputStream(body, 65_536);
+    this.body = body;
     this.longest = longest;
   }
 
@@ -51,19 +53,38 @@ public final class NdjsonLines {
 
   /** Its length, of which no more than {@code longest} bytes were kept; -1 at the end. */
   private int readLine() throws IOException {
-    int length = 0;
-    int read = body.read();
-    if (read < 0) {
+    if (!hasRead()) {
       return -1;
     }
-    while (read >= 0 && read != '\n') {
-      length = Math.min(length + 1, longest + 1);
-      if (length <= longest) {
-        line.write(read);
+    int length = 0;
+    while (hasRead()) {
+      int part = lengthOfPart();
+      line.write(read, next, Math.min(part, longest - line.size()));
+      length = Math.min(length + part, longest + 1);
+      next += part;
+      if (next < end) {
+        next++;
+        return length;
       }
-      read = body.read();
     }
     return length;
+  }
+
+  private boolean hasRead() throws IOException {
+    if (next == end) {
+      next = 0;
+      end = Math.max(0, body.read(read));
+    }
+    return next < end;
+  }
+
+  /** Up to the end of the line, or of what was read. */
+  private int lengthOfPart() {
+    int at = next;
+    while (at < end && read[at] != '\n') {
+      at++;
+    }
+    return at - next;
   }
 
   private static boolean isBlank(byte[] line) {

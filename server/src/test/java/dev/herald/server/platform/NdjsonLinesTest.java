@@ -27,6 +27,17 @@ class NdjsonLinesTest {
     assertThat(read("", 5)).isEmpty();
   }
 
+  @Test
+  void aLineMayReachOverWhatIsReadAtOnce() throws IOException {
+    String first = "1".repeat(50_000);
+    String second = "2".repeat(150_000);
+
+    assertThat(read(first + "\n" + second + "\n3", 200_000))
+        .containsExactly("1:" + first, "2:" + second, "3:3");
+    assertThat(read(first + "\n" + second + "\n3", 100_000))
+        .containsExactly("1:" + first, "2:too long", "3:3");
+  }
+
   private static List<String> read(String body, int longest) throws IOException {
     NdjsonLines lines =
         new NdjsonLines(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), longest);
