@@ -14,7 +14,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -27,14 +26,6 @@ final class Lane {
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
   private static final int CLAIM = 500;
   private static final int EXPRESS_PART = 10;
-
-  /** So many a restrained lane begins between two rests. */
-  private static final int FEW = 10;
-
-  private static final long SHORTEST_REST = Duration.ofMillis(1).toNanos();
-
-  /** Until a lane that owes more looks whether it is still held back. */
-  private static final long LONGEST_REST = Duration.ofMillis(50).toNanos();
 
   /** Until it looks again whether sources take more of what waits. */
   private static final Duration SOURCES_TURN = Duration.ofMillis(50);
@@ -69,17 +60,6 @@ final class Lane {
       UrgentUse urgentUse,
       ToIntFunction<UUID> weight) {}
 
-  /** What a lane in the background has besides. */
-  private record Background(BackgroundThreads threads, Restraint restraint) {
-    static Background named(String prefix, double share, UrgentUse urgentUse) {
-      BackgroundThreads threads = new BackgroundThreads(prefix);
-      double processors = share * Runtime.getRuntime().availableProcessors();
-      return new Background(
-          threads,
-          new Restraint(processors, urgentUse::isRecent, threads::processorTime, System::nanoTime));
-    }
-  }
-
   /** So many tasks may be in memory. */
   static final class Room {
     private final int size;
@@ -105,8 +85,8 @@ final class Lane {
     String prefix = name + "-send-";
     ThreadFactory threads;
     if (settings.priority() == LaneSettings.Priority.BACKGROUND) {
-      this.background = Background.named(prefix, settings.besideUrgent(), urgentUse);
-      threads = background.threads;
+      this.background = new Background(prefix, settings.besideUrgent(), urgentUse);
+      threads = background.threads();
       store.letsOthersGoFirst(name);
     } else {
       this.background = null;
@@ -157,7 +137,7 @@ final class Lane {
   @Nullable Room reserve(Set<Flow> flows, int tasks) {
     if (!running
         || !isBelievedIn()
-        || owed().isPositive()
+        || (background != null && background.owesRest())
         || flows.stream().anyMatch(this::mayWait)) {
       return null;
     }
@@ -165,10 +145,6 @@ final class Lane {
       return common;
     }
     return express.free.tryAcquire(tasks) ? express : null;
-  }
-
-  private Duration owed() {
-    return background == null ? Duration.ZERO : background.restraint.owed();
   }
 
   private boolean mayWait(Flow flow) {
@@ -259,14 +235,9 @@ final class Lane {
   }
 
   private void letUrgentGoFirst() {
-    if (background == null || !background.restraint.holds()) {
-      return;
+    if (background != null) {
+      background.rest(() -> running);
     }
-    Duration owed = Duration.ZERO;
-    do {
-      LockSupport.parkNanos(Math.clamp(owed.toNanos(), SHORTEST_REST, LONGEST_REST));
-      owed = background.restraint.owed();
-    } while (running && owed.isPositive());
   }
 
   private void rest() throws InterruptedException {
@@ -284,7 +255,7 @@ final class Lane {
       return true;
     }
     int wanted = 1;
-    int most = background != null && background.restraint.holds() ? Restraint.STEP : CLAIM;
+    int most = background != null && background.isRestrained() ? Background.CLAIM : CLAIM;
     while (wanted < most && common.free.tryAcquire()) {
       wanted++;
     }
@@ -310,7 +281,7 @@ final class Lane {
     claimed.forEach(this::hold);
     int begun = 0;
     for (HeldTask held : claimed) {
-      if (++begun % FEW == 0) {
+      if (++begun % Background.FEW == 0) {
         letUrgentGoFirst();
       }
       start(held, common);

@@ -13,9 +13,6 @@ import java.util.function.LongSupplier;
  * since it would come as a burst.
  */
 final class Restraint {
-  /** How many tasks a restrained lane claims at once, lest a code meets many of them. */
-  static final int STEP = 100;
-
   private final double processors;
   private final BooleanSupplier urgentInUse;
   private final LongSupplier used;

@@ -1,0 +1,61 @@
+package dev.herald.server.lane;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** How a lane in the background lets the others go first: carriers of its own, and rests. */
+final class Background {
+  /** How many tasks a restrained lane claims at once, lest a code meets many of them. */
+  static final int CLAIM = 100;
+
+  /** So many it begins between two rests. */
+  static final int FEW = 10;
+
+  private static final long SHORTEST_REST = Duration.ofMillis(1).toNanos();
+
+  /** Until it looks again whether it is still held back. */
+  private static final long LONGEST_REST = Duration.ofMillis(50).toNanos();
+
+  private final BackgroundThreads threads;
+  private final Restraint restraint;
+
+  /**
+   * @param share of all processors' time while urgent lanes are in use
+   */
+  Background(String prefix, double share, UrgentUse urgentUse) {
+    this.threads = new BackgroundThreads(prefix);
+    this.restraint =
+        new Restraint(
+            share * Runtime.getRuntime().availableProcessors(),
+            urgentUse::isRecent,
+            threads::processorTime,
+            System::nanoTime);
+  }
+
+  ThreadFactory threads() {
+    return threads;
+  }
+
+  boolean isRestrained() {
+    return restraint.holds();
+  }
+
+  /** Whether it has to rest before it takes anything more. */
+  boolean owesRest() {
+    return restraint.owed().isPositive();
+  }
+
+  /** Returns at once when nobody urgent is about. */
+  void rest(BooleanSupplier running) {
+    if (!restraint.holds()) {
+      return;
+    }
+    Duration owed = Duration.ZERO;
+    do {
+      LockSupport.parkNanos(Math.clamp(owed.toNanos(), SHORTEST_REST, LONGEST_REST));
+      owed = restraint.owed();
+    } while (running.getAsBoolean() && owed.isPositive());
+  }
+}
