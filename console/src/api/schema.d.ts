@@ -1386,6 +1386,8 @@ export interface components {
             revokedAt?: string;
         };
         LaneFigures: {
+            /** Format: double */
+            besideUrgent?: number;
             lane: string;
             /** Format: int64 */
             oldestSeconds: number;

@@ -1,4 +1,4 @@
-import { Table } from 'antd';
+import { Table, Tag, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { LaneHealth } from '../../api/shapes';
@@ -17,7 +17,14 @@ export function Lanes({ lanes }: { lanes: LaneHealth[] }) {
       columns={[
         {
           title: t('overview.lane'),
-          render: (_, lane) => <Link to={`/messages?lane=${lane.lane}`}>{lane.lane}</Link>,
+          render: (_, lane) => (
+            <>
+              <Link to={`/messages?lane=${lane.lane}`}>{lane.lane}</Link>
+              {lane.besideUrgent !== undefined && (
+                <GivesWay lane={lane.lane} part={lane.besideUrgent} />
+              )}
+            </>
+          ),
         },
         {
           title: t('overview.waiting'),
@@ -57,5 +64,17 @@ export function Lanes({ lanes }: { lanes: LaneHealth[] }) {
         },
       ]}
     />
+  );
+}
+
+function GivesWay({ lane, part }: { lane: string; part: number }) {
+  const { t } = useTranslation();
+  const percent = Number((part * 100).toPrecision(3));
+  return (
+    <Tooltip title={t('overview.givesWayHint', { lane, percent })}>
+      <Tag color="blue" tabIndex={0} style={{ marginInlineStart: 8 }}>
+        {t('overview.givesWay')}
+      </Tag>
+    </Tooltip>
   );
 }

@@ -22,6 +22,9 @@ export const en = {
   oldest: 'Oldest',
   p50: 'Half sent within',
   p99: '99 of 100 within',
+  givesWay: 'Gives way',
+  givesWayHint:
+    'While urgent messages come in, this lane keeps to {{percent}} % of the processors’ time. herald.lanes.{{lane}}.beside-urgent changes that.',
   sources: 'Sources',
   source: 'Source',
   health: 'Health',
@@ -64,6 +67,9 @@ export const zh: Like<typeof en> = {
   oldest: '最久等待',
   p50: '半数在此时间内发出',
   p99: '99% 在此时间内发出',
+  givesWay: '让行中',
+  givesWayHint:
+    '有紧急消息进来时，该车道只占用 {{percent}}% 的处理器时间。可用 herald.lanes.{{lane}}.beside-urgent 调整。',
   sources: '发送方',
   source: '发送方',
   health: '健康状况',

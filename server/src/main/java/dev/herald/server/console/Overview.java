@@ -29,6 +29,9 @@ import org.springframework.stereotype.Component;
 class Overview {
   private static final int MOST_FAILURES = 20;
 
+  /** In it an urgent lane was in use of late. */
+  private static final Duration OF_LATE = Duration.ofMinutes(1);
+
   private final Tallies tallies;
   private final Backlog backlog;
   private final LaneSettings lanes;
@@ -95,6 +98,8 @@ class Overview {
    *
    * @param oldestSeconds how long the longest waiting is due
    * @param p50Millis from acceptance, or the time it was due, to its being sent
+   * @param besideUrgent the part of all processors' time that it keeps to, as something waits in it
+   *     and urgent lanes sent something in this minute or the last; null: it goes as fast as it can
    */
   record LaneFigures(
       String lane,
@@ -104,7 +109,8 @@ class Overview {
       long sent,
       @Nullable Long p50Millis,
       @Nullable Long p99Millis,
-      boolean paused) {}
+      boolean paused,
+      @Nullable Double besideUrgent) {}
 
   /** How a source does. */
   enum Health {
@@ -186,13 +192,24 @@ class Overview {
             .collect(Collectors.toMap(Tallies.OfLane::lane, Function.identity()));
     TreeSet<String> names = new TreeSet<>(lanes.lanes().keySet());
     names.addAll(sent.keySet());
+    boolean urgentInUse = isUrgentInUse(now);
     return names.stream()
-        .map(
-            name -> lane(name, sent.getOrDefault(name, new Tallies.OfLane(name, new long[0])), now))
+        .map(name ->
+            lane(
+                name,
+                sent.getOrDefault(name, new Tallies.OfLane(name, new long[0])),
+                now,
+                urgentInUse))
         .toList();
   }
 
-  private LaneFigures lane(String name, Tallies.OfLane sent, Instant now) {
+  private boolean isUrgentInUse(Instant now) {
+    return tallies.lanes(now.minus(OF_LATE).truncatedTo(ChronoUnit.MINUTES)).stream()
+        .map(sent -> lanes.lanes().get(sent.lane()))
+        .anyMatch(lane -> lane != null && lane.priority() == LaneSettings.Priority.URGENT);
+  }
+
+  private LaneFigures lane(String name, Tallies.OfLane sent, Instant now, boolean urgentInUse) {
     Backlog.Waiting waiting = backlog.of(name);
     Instant oldest = waiting.oldest();
     return new LaneFigures(
@@ -203,7 +220,16 @@ class Overview {
         sent.sent(),
         Latencies.quantile(sent.latency(), 0.5),
         Latencies.quantile(sent.latency(), 0.99),
-        pauses.find(Pause.Kind.LANE, name).isPresent());
+        pauses.find(Pause.Kind.LANE, name).isPresent(),
+        urgentInUse && waiting.count() > 0 ? limit(lanes.lanes().get(name)) : null);
+  }
+
+  private static @Nullable Double limit(LaneSettings.@Nullable Lane lane) {
+    return lane != null
+            && lane.priority() == LaneSettings.Priority.BACKGROUND
+            && lane.besideUrgent() < 1
+        ? lane.besideUrgent()
+        : null;
   }
 
   private List<SourceFigures> sources(Instant from) {

@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
 
 @HeraldTest
 @TestPropertySource(properties = {"herald.sandbox=true", "herald.lanes.bulk.beside-urgent=0.001"})
@@ -30,6 +31,20 @@ class CampaignBesideCodesIT {
 
   private int waiting() {
     return jdbc.sql("select count(*) from task where lane = 'bulk'").query(Integer.class).single();
+  }
+
+  /** What the console says about the campaign's lane. */
+  private static JsonNode besideUrgent(Company company) {
+    return company
+        .administrator
+        .get("/v1/overview")
+        .json()
+        .path("lanes")
+        .valueStream()
+        .filter(lane -> lane.path("lane").asString().equals("bulk"))
+        .findFirst()
+        .orElseThrow()
+        .path("besideUrgent");
   }
 
   @Test
@@ -73,9 +88,11 @@ class CampaignBesideCodesIT {
 
       await().atMost(SOON).until(() -> codes.get() >= 30);
       assertThat(waiting()).isBetween(CAMPAIGN / 2, CAMPAIGN - 1);
+      await().atMost(SOON).until(() -> besideUrgent(company).asDouble(1) == 0.001);
       trickle.cancel(false);
     }
 
     await().atMost(SOON).until(() -> waiting() == 0);
+    await().atMost(SOON).until(() -> besideUrgent(company).isMissingNode());
   }
 }
