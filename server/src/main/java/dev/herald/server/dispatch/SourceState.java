@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
  * System#nanoTime()}.
  */
 final class SourceState {
-  /** How long the ledger may take to lend what it has, and a busy source to have room. */
+  /** How long the ledger may take to lend what it has. */
   static final long SOON = Duration.ofSeconds(1).toNanos();
+
+  /**
+   * Claims take no more than a line has room for, so those that found it full may come back soon.
+   */
+  private static final long LINE_MOVES = Duration.ofMillis(100).toNanos();
 
   private final SourceCaps caps;
   private final CallLimit calls;
@@ -126,7 +131,7 @@ final class SourceState {
     long at =
         switch (cause) {
           case STOPPING -> now;
-          case BUSY -> now + SOON;
+          case BUSY -> now + LINE_MOVES;
           case BROKEN -> now + rest.toNanos();
           case CLOSED -> closedUntil;
           case CAP -> turn(now, waiting);

@@ -262,7 +262,7 @@ class SourceGateTest {
   }
 
   @Test
-  void nobody_waits_in_a_line_that_is_full() {
+  void nobody_waits_in_a_line_that_is_full_but_may_soon_come_again() {
     SourceGate gate = gate(1);
     Passage held = passage(enter(gate, acme, SOON));
     for (int i = 0; i < 10; i++) {
@@ -273,6 +273,8 @@ class SourceGateTest {
     assertThat(enter(gate, acme, SOON))
         .isInstanceOfSatisfying(
             Admission.Away.class, away -> assertThat(away.cause()).isEqualTo(Admission.Cause.BUSY));
+    assertThat(gate.until(Admission.Cause.BUSY))
+        .isBetween(Duration.ofMillis(1), Duration.ofMillis(200));
     gate.stop();
     held.close();
   }
