@@ -69,6 +69,7 @@ export function antTheme(dark: boolean): ThemeConfig {
       colorTextDescription: p.soft,
       colorTextPlaceholder: dark ? '#8d929a' : '#6c7178',
       colorTextLightSolid: dark ? '#10131a' : '#ffffff',
+      colorBgSpotlight: p.ink,
       controlHeight: 34,
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.16s',
