@@ -3,6 +3,7 @@ package dev.herald.server.intake;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.herald.server.access.Caller;
 import dev.herald.server.platform.FieldError;
+import dev.herald.server.platform.JsonBodies;
 import dev.herald.server.platform.NdjsonLines;
 import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.task.Saved;
@@ -31,7 +32,6 @@ import tools.jackson.databind.node.ObjectNode;
 class BulkIntake {
   private static final Logger log = LoggerFactory.getLogger(BulkIntake.class);
   private static final int AT_ONCE = 1_000;
-  private static final int LONGEST = 1 << 20;
 
   private final Intake intake;
   private final JsonMapper json;
@@ -71,7 +71,7 @@ class BulkIntake {
 
   void run(Caller caller, InputStream in, OutputStream out) throws IOException {
     Deque<CompletableFuture<Result>> pending = new ArrayDeque<>();
-    NdjsonLines lines = new NdjsonLines(in, LONGEST);
+    NdjsonLines lines = new NdjsonLines(in, JsonBodies.LARGEST);
     for (var line = lines.next(); line.isPresent(); line = lines.next()) {
       NdjsonLines.Line current = line.get();
       IntakeRoom.Taken taken = room(current);
@@ -108,7 +108,10 @@ class BulkIntake {
   private Result accept(Caller caller, NdjsonLines.Line line) {
     if (line.json().isEmpty()) {
       return Result.refused(
-          line.number(), 413, "the line is longer than %d bytes".formatted(LONGEST), null);
+          line.number(),
+          413,
+          "the line is longer than %,d bytes".formatted(JsonBodies.LARGEST),
+          null);
     }
     try {
       JsonNode body = json.readTree(line.json().get());
@@ -136,6 +139,7 @@ class BulkIntake {
           Result.refused(line, 422, invalid.getMessage(), invalid.errors());
       case RequestProblem.Malformed malformed ->
           Result.refused(line, 400, malformed.getMessage(), null);
+      case RequestProblem.TooLarge large -> Result.refused(line, 413, large.getMessage(), null);
       case RequestProblem.NotFound missing -> Result.refused(line, 404, missing.getMessage(), null);
       case RequestProblem.Conflict conflict ->
           Result.refused(line, 409, conflict.getMessage(), null);

@@ -1,5 +1,6 @@
 package dev.herald.server.intake;
 
+import dev.herald.server.platform.JsonBodies;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class IntakeRoomFilter extends OncePerRequestFilter {
-  private static final int UNDECLARED = 1 << 20;
   private static final String COME_BACK_SECONDS = "1";
 
   private final IntakeRoom room;
@@ -40,7 +40,8 @@ class IntakeRoomFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     long length = request.getContentLengthLong();
-    IntakeRoom.Taken taken = room.tryTake(length < 0 ? UNDECLARED : length);
+    IntakeRoom.Taken taken =
+        room.tryTake(length < 0 ? JsonBodies.LARGEST : Math.min(length, JsonBodies.LARGEST));
     if (taken == null) {
       refuse(response);
       return;

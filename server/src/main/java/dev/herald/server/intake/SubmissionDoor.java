@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -82,9 +81,7 @@ final class SubmissionDoor extends HttpFilter {
 
   private Saved.Ack accept(Caller caller, HttpServletRequest request) throws IOException {
     long length = request.getContentLengthLong();
-    InputStream in = request.getInputStream();
-    byte[] body =
-        length < 0 ? in.readAllBytes() : in.readNBytes((int) Math.min(length, Integer.MAX_VALUE));
+    byte[] body = bodies.bytes(request.getInputStream(), length);
     if (body.length < length) {
       throw new RequestProblem.Unavailable("the body ended early", COME_BACK);
     }

@@ -1,5 +1,7 @@
 package dev.herald.server.platform;
 
+import java.io.IOException;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.TokenStreamLocation;
@@ -14,12 +16,38 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads JSON into records, and names every value that does not fit instead of the first only. */
 @Component
 public final class JsonBodies {
+  /** How many bytes a body, or a line of one, has at most. */
+  public static final int LARGEST = 1 << 20;
+
   private static final String TOO_MUCH = "nested too deep, or with a number or text too long";
 
   private final JsonMapper json;
 
   JsonBodies(JsonMapper json) {
     this.json = json;
+  }
+
+  /**
+   * A whole body.
+   *
+   * @param declared its length; negative when not said
+   * @throws RequestProblem.TooLarge when it has more than {@link #LARGEST} bytes, of which no more
+   *     are read
+   */
+  public byte[] bytes(InputStream body, long declared) throws IOException {
+    if (declared > LARGEST) {
+      throw tooLarge();
+    }
+    byte[] bytes = body.readNBytes(declared < 0 ? LARGEST + 1 : (int) declared);
+    if (bytes.length > LARGEST) {
+      throw tooLarge();
+    }
+    return bytes;
+  }
+
+  private static RequestProblem.TooLarge tooLarge() {
+    return new RequestProblem.TooLarge(
+        "the body is larger than %,d bytes; send it in parts".formatted(LARGEST));
   }
 
   /**

@@ -21,6 +21,7 @@ final class JsonBodyConverter extends JacksonJsonHttpMessageConverter {
   public Object read(
       ResolvableType type, HttpInputMessage message, @Nullable Map<String, Object> hints)
       throws IOException {
-    return bodies.read(message.getBody().readAllBytes(), getJavaType(type.getType(), null));
+    byte[] body = bodies.bytes(message.getBody(), message.getHeaders().getContentLength());
+    return bodies.read(body, getJavaType(type.getType(), null));
   }
 }

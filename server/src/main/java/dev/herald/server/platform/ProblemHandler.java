@@ -24,6 +24,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     return switch (problem) {
       case RequestProblem.Malformed malformed ->
           ResponseEntity.of(detail(HttpStatus.BAD_REQUEST, "Malformed request", malformed)).build();
+      case RequestProblem.TooLarge large ->
+          ResponseEntity.of(detail(HttpStatus.CONTENT_TOO_LARGE, "Too large", large)).build();
       case RequestProblem.Invalid invalid -> {
         ProblemDetail detail = detail(HttpStatus.UNPROCESSABLE_CONTENT, "Invalid request", invalid);
         detail.setProperty("errors", invalid.errors());

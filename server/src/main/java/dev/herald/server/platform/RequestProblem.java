@@ -17,6 +17,13 @@ public abstract sealed class RequestProblem extends RuntimeException {
     }
   }
 
+  /** 413: more than is read at once. */
+  public static final class TooLarge extends RequestProblem {
+    public TooLarge(String message) {
+      super(message);
+    }
+  }
+
   /** 422: the request is understood and wrong. */
   public static final class Invalid extends RequestProblem {
     private final transient List<FieldError> errors;

@@ -31,7 +31,8 @@ import tools.jackson.databind.JsonNode;
       "herald.dispatch.retry.base=20ms",
       "herald.dispatch.cap-patience=1500ms",
       "herald.dispatch.breaker.rest=2s",
-      "herald.lanes.normal.capacity=200"
+      "herald.lanes.normal.capacity=200",
+      "herald.lanes.otc.capacity=50"
     })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LimitsIT {
@@ -51,13 +52,18 @@ class LimitsIT {
   }
 
   private static void node(Company company, String application) {
+    node(company, application, "hooked", "normal");
+  }
+
+  private static void node(Company company, String application, String code, String lane) {
     company.put(
-        "/v1/applications/" + application + "/nodes/hooked",
+        "/v1/applications/%s/nodes/%s".formatted(application, code),
         """
-        {name: Hooked, plan: webhook, locale: en,
+        {name: Hooked, plan: webhook, locale: en, lane: %s,
          schema: {type: object, properties: {n: {type: integer}}},
          templates: [{channel: webhook, content: {type: hooked, json: {n: '{{n}}'}}}]}
-        """);
+        """
+            .formatted(lane));
   }
 
   @BeforeEach
@@ -258,6 +264,31 @@ class LimitsIT {
     await().atMost(SOON).until(() -> company.state(id).equals("SENT"));
     JsonNode message = company.message(id);
     assertThat(message.path("trace").toString()).contains("DECISION").contains("fails, and rests");
+  }
+
+  @Test
+  void a_lane_that_configuration_adds_has_room_of_its_own() {
+    node(company, "esop", "traded", "otc");
+    sandbox
+        .rules()
+        .add(
+            Rule.that(new Effect.Delay(Duration.ofSeconds(3)))
+                .provider("webhook")
+                .destination("https://acme.example/*"));
+    submitMany(company.esop, "acme", 4_000);
+
+    String traded =
+        company.submitted(
+            "{node: traded, tenant: hengtong, to: [{webhook: 'https://otc.example/1'}], data: {n: 1}}");
+    await().atMost(SOON).until(() -> company.state(traded).equals("SENT"));
+
+    assertThat(company.message(traded).path("lane").asString()).isEqualTo("otc");
+    assertThat(
+            jdbc.sql("select count(*) from task where lane = 'normal'")
+                .query(Integer.class)
+                .single())
+        .isGreaterThan(500);
+    jdbc.sql("delete from task where owner is null").update();
   }
 
   @Test

@@ -1,0 +1,139 @@
+package dev.herald.server.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.herald.server.Api;
+import dev.herald.server.HeraldTest;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.test.context.TestPropertySource;
+
+@HeraldTest
+@TestPropertySource(properties = {"herald.sandbox=true", "herald.intake.in-hand=1MB"})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BackPressureIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final int LARGEST = 1_048_576;
+  private static final String VESTED =
+      "{node: grant.vested, tenant: acme, to: [{recipient: E1001}], data: {name: Li, shares: 5}}";
+
+  @Autowired Environment environment;
+  private Company company;
+
+  @BeforeAll
+  void thereIsACompany() {
+    company = new Company(environment);
+  }
+
+  /** A submission that has been announced and is not sent yet. */
+  private Socket begin(long declared) throws IOException {
+    Socket socket = new Socket(company.esop.base().getHost(), company.esop.base().getPort());
+    socket.setSoTimeout((int) SOON.toMillis());
+    String head =
+        """
+        POST /v1/messages HTTP/1.1
+        Host: herald
+        Authorization: Bearer %s
+        Content-Type: application/json
+        Content-Length: %d
+
+        """
+            .formatted(company.esop.key(), declared);
+    socket.getOutputStream().write(head.replace("\n", "\r\n").getBytes(UTF_8));
+    socket.getOutputStream().flush();
+    return socket;
+  }
+
+  private static String statusOf(Socket socket) throws IOException {
+    return new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine();
+  }
+
+  @Test
+  void while_no_more_fits_submissions_are_told_to_come_again_and_lines_wait() throws IOException {
+    CompletableFuture<Api.Answer> lines;
+    try (Socket slow = begin(LARGEST)) {
+      await().atMost(SOON).until(() -> company.submit(VESTED).status() == 503);
+
+      Api.Answer refused = company.submit(VESTED);
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.response().headers().firstValue("Retry-After")).hasValue("1");
+      assertThat(refused.text()).contains("too much is being taken in at once");
+      assertThat(company.esop.get("/v1/messages").status()).isEqualTo(200);
+      lines =
+          CompletableFuture.supplyAsync(() ->
+              company.esop.send(
+                  "POST", "/v1/messages/bulk", Company.json(VESTED), "application/x-ndjson"));
+      await()
+          .during(Duration.ofMillis(300))
+          .atMost(SOON)
+          .until(() -> !lines.isDone() && !slow.isClosed());
+    }
+
+    assertThat(lines.join().json().path("status").asInt()).isEqualTo(202);
+    await().atMost(SOON).until(() -> company.submit(VESTED).status() == 202);
+  }
+
+  @Test
+  void a_body_that_says_it_is_too_large_is_refused_before_it_is_sent() throws IOException {
+    try (Socket huge = begin(3L << 30)) {
+      assertThat(statusOf(huge)).startsWith("HTTP/1.1 413");
+    }
+    assertThat(company.submit(VESTED).status()).isEqualTo(202);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/messages", "/v1/session"})
+  void a_body_of_unknown_length_is_read_no_further_than_allowed(String path) {
+    byte[] large = (" ".repeat(LARGEST) + Company.json(VESTED)).getBytes(UTF_8);
+    HttpRequest request =
+        HttpRequest.newBuilder(company.esop.base().resolve(path))
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + company.esop.key())
+            .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))
+            .build();
+
+    Api.Answer refused = company.esop.send(request);
+
+    assertThat(refused.status()).isEqualTo(413);
+    assertThat(refused.json().path("detail").asString())
+        .isEqualTo("the body is larger than 1,048,576 bytes; send it in parts");
+  }
+
+  @Test
+  void who_sends_more_than_is_read_learns_why() {
+    Api.Answer refused = company.esop.post("/v1/messages", " ".repeat(20 * LARGEST));
+
+    assertThat(refused.status()).isEqualTo(413);
+  }
+
+  @Test
+  void the_largest_body_is_taken() {
+    String body = Company.json(VESTED);
+
+    assertThat(
+            company.esop.post("/v1/messages", body + " ".repeat(LARGEST - body.length())).status())
+        .isEqualTo(202);
+    assertThat(
+            company
+                .esop
+                .post("/v1/messages", body + " ".repeat(LARGEST - body.length() + 1))
+                .status())
+        .isEqualTo(413);
+  }
+}
