@@ -74,7 +74,8 @@ class BulkIntake {
     NdjsonLines lines = new NdjsonLines(in, JsonBodies.LARGEST);
     for (var line = lines.next(); line.isPresent(); line = lines.next()) {
       NdjsonLines.Line current = line.get();
-      IntakeRoom.Taken taken = room(current);
+      IntakeRoom.Taken taken =
+          room.take(current.json().map(bytes -> (long) bytes.length).orElse(0L));
       pending.add(
           CompletableFuture.supplyAsync(() -> accept(caller, current), threads)
               .whenComplete((_, _) -> taken.close()));
@@ -91,15 +92,6 @@ class BulkIntake {
     out.flush();
   }
 
-  private IntakeRoom.Taken room(NdjsonLines.Line line) throws IOException {
-    try {
-      return room.take(line.json().map(bytes -> (long) bytes.length).orElse(0L));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("stopping");
-    }
-  }
-
   private void write(OutputStream out, Result result) throws IOException {
     out.write(json.writeValueAsBytes(result));
     out.write('\n');
@@ -113,8 +105,9 @@ class BulkIntake {
           "the line is longer than %,d bytes".formatted(JsonBodies.LARGEST),
           null);
     }
-    try {
-      JsonNode body = json.readTree(line.json().get());
+    byte[] bytes = line.json().get();
+    try (var _ = room.work(bytes.length)) {
+      JsonNode body = json.readTree(bytes);
       String key = null;
       if (body instanceof ObjectNode object
           && object.remove("idempotencyKey") instanceof JsonNode given) {
@@ -126,6 +119,8 @@ class BulkIntake {
           line.number(), 400, "the line is no JSON: " + e.getOriginalMessage(), null);
     } catch (RequestProblem problem) {
       return refused(line.number(), problem);
+    } catch (InterruptedIOException stopping) {
+      return Result.refused(line.number(), 503, stopping.getMessage(), null);
     } catch (RuntimeException bug) {
       log.error("Line {} of a bulk submission met an error inside Herald", line.number(), bug);
       return Result.refused(

@@ -21,11 +21,13 @@ class IntakeSetup {
   FilterRegistrationBean<SubmissionDoor> submissionDoor(
       Callers callers,
       Intake intake,
+      IntakeRoom room,
       JsonBodies bodies,
       JsonMapper json,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
     var door =
-        new FilterRegistrationBean<>(new SubmissionDoor(callers, intake, bodies, json, failures));
+        new FilterRegistrationBean<>(
+            new SubmissionDoor(callers, intake, room, bodies, json, failures));
     door.addUrlPatterns(SubmissionController.PATH);
     door.setOrder(ORDER);
     return door;

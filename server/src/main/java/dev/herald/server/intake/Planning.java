@@ -12,6 +12,7 @@ import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.Vault;
+import dev.herald.server.task.DataSize;
 import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.NewMessage;
@@ -25,6 +26,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Plans the messages of one submission, and gathers what is wrong with it. */
 final class Planning {
+  /** Of one message: longer texts belong into its template, or behind a link. */
+  private static final DataSize LARGEST_DATA = new DataSize(65_536, 4_096);
+
+  /** Of all messages of a submission. */
+  private static final long MOST_CHARACTERS = 16L << 20;
+
   private final Frame frame;
   private final Routes routes;
   private final Vault vault;
@@ -46,7 +53,8 @@ final class Planning {
   List<NewMessage> messages(Map<String, Recipient> known) {
     List<Channel> channels = channels();
     List<NewMessage> messages = new ArrayList<>();
-    boolean sharedChecked = false;
+    DataSize shared = null;
+    long characters = 0;
     for (int i = 0; i < frame.request.to().size(); i++) {
       MessageRequest.To to = frame.request.to().get(i);
       Person person =
@@ -64,11 +72,21 @@ final class Planning {
         data = data.deepCopy();
         data.setAll(to.data());
       }
-      if (!to.data().isEmpty() || !sharedChecked) {
-        check(data, person);
-        sharedChecked |= to.data().isEmpty();
+      DataSize size = to.data().isEmpty() ? shared : null;
+      if (size == null) {
+        size = check(data, person);
+        shared = to.data().isEmpty() ? size : shared;
       }
-      messages.addAll(messages(person, channels, data));
+      List<NewMessage> ofPerson = messages(person, channels, data);
+      characters += size.characters() * ofPerson.size();
+      if (characters > MOST_CHARACTERS) {
+        errors.add(
+            "to",
+            "makes messages with more than %,d characters of variables".formatted(MOST_CHARACTERS),
+            "fewer recipients in one request, or shorter variables");
+        break;
+      }
+      messages.addAll(ofPerson);
     }
     return messages;
   }
@@ -90,12 +108,22 @@ final class Planning {
     return frame.request.channels();
   }
 
-  private void check(ObjectNode data, Person person) {
+  private DataSize check(ObjectNode data, Person person) {
+    DataSize size = DataSize.of(data);
+    if (size.exceeds(LARGEST_DATA)) {
+      errors.add(
+          person.to.data().isEmpty() ? "data" : person.path + ".data",
+          "is too large: %,d characters, %,d values".formatted(size.characters(), size.values()),
+          "at most %,d characters and %,d values"
+              .formatted(LARGEST_DATA.characters(), LARGEST_DATA.values()));
+      return size;
+    }
     for (FieldError error : frame.node.schema().validate(data)) {
       String top = error.field().split("[.\\[]", 2)[0];
       boolean own = person.to.data().has(top);
       errors.add(error.within(own ? person.path + ".data" : "data"));
     }
+    return size;
   }
 
   private List<NewMessage> messages(Person person, List<Channel> channels, ObjectNode data) {

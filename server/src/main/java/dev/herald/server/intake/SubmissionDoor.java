@@ -29,6 +29,7 @@ final class SubmissionDoor extends HttpFilter {
 
   private final transient Callers callers;
   private final transient Intake intake;
+  private final transient IntakeRoom room;
   private final transient JsonBodies bodies;
   private final transient JsonMapper json;
   private final transient HandlerExceptionResolver failures;
@@ -39,11 +40,13 @@ final class SubmissionDoor extends HttpFilter {
   SubmissionDoor(
       Callers callers,
       Intake intake,
+      IntakeRoom room,
       JsonBodies bodies,
       JsonMapper json,
       HandlerExceptionResolver failures) {
     this.callers = callers;
     this.intake = intake;
+    this.room = room;
     this.bodies = bodies;
     this.json = json;
     this.failures = failures;
@@ -71,12 +74,12 @@ final class SubmissionDoor extends HttpFilter {
 
   private static boolean isJson(@Nullable String contentType) {
     return contentType != null
-        && contentType.regionMatches(
-            true,
-            0,
-            MediaType.APPLICATION_JSON_VALUE,
-            0,
-            MediaType.APPLICATION_JSON_VALUE.length());
+        && (startsWith(contentType, MediaType.APPLICATION_JSON_VALUE)
+            || contentType.contains("+json"));
+  }
+
+  private static boolean startsWith(String contentType, String type) {
+    return contentType.regionMatches(true, 0, type, 0, type.length());
   }
 
   private Saved.Ack accept(Caller caller, HttpServletRequest request) throws IOException {
@@ -85,7 +88,9 @@ final class SubmissionDoor extends HttpFilter {
     if (body.length < length) {
       throw new RequestProblem.Unavailable("the body ended early", COME_BACK);
     }
-    return intake.accept(caller, request.getHeader("Idempotency-Key"), bodies.tree(body));
+    try (var _ = room.work(body.length)) {
+      return intake.accept(caller, request.getHeader("Idempotency-Key"), bodies.tree(body));
+    }
   }
 
   private void answer(HttpServletResponse response, Saved.Ack ack) throws IOException {

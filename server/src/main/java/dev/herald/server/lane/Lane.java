@@ -60,21 +60,6 @@ final class Lane {
       UrgentUse urgentUse,
       ToIntFunction<UUID> weight) {}
 
-  /** So many tasks may be in memory. */
-  static final class Room {
-    private final int size;
-    private final Semaphore free;
-
-    Room(int size) {
-      this.size = size;
-      this.free = new Semaphore(size);
-    }
-
-    void giveBack(int tasks) {
-      free.release(tasks);
-    }
-  }
-
   Lane(String name, LaneSettings.Lane settings, Duration poll, Shared shared) {
     this.name = name;
     this.poll = poll;
@@ -99,7 +84,7 @@ final class Lane {
     this.inHand = shared.inHand;
     this.claims = new FairClaim(name, store, shared.weight);
     this.express = new Room(capacity / EXPRESS_PART);
-    this.common = new Room(capacity - express.size);
+    this.common = new Room(capacity - express.size());
     this.claimer =
         Thread.ofPlatform().name(name + "-claim").daemon().unstarted(this::claimWhileRunning);
   }
@@ -125,26 +110,28 @@ final class Lane {
     if (claimer.isAlive()) {
       claimer.join(limit);
     }
-    return common.free.tryAcquire(common.size, end - System.nanoTime(), TimeUnit.NANOSECONDS)
-        && express.free.tryAcquire(express.size, end - System.nanoTime(), TimeUnit.NANOSECONDS);
+    return common.tryTake(common.size(), Duration.ofNanos(end - System.nanoTime()))
+        && express.tryTake(express.size(), Duration.ofNanos(end - System.nanoTime()));
   }
 
   /**
    * Room for tasks that are about to be saved; null while others of their flows wait in the table.
    * A part of the room is kept free of claims, so that a flow that has none waiting finds some
    * whatever the others have.
+   *
+   * @param pieces that the tasks take together
    */
-  @Nullable Room reserve(Set<Flow> flows, int tasks) {
+  @Nullable Room reserve(Set<Flow> flows, int pieces) {
     if (!running
         || !isBelievedIn()
         || (background != null && background.owesRest())
         || flows.stream().anyMatch(this::mayWait)) {
       return null;
     }
-    if (common.free.tryAcquire(tasks)) {
+    if (common.tryTake(pieces)) {
       return common;
     }
-    return express.free.tryAcquire(tasks) ? express : null;
+    return express.tryTake(pieces) ? express : null;
   }
 
   private boolean mayWait(Flow flow) {
@@ -208,7 +195,7 @@ final class Lane {
 
   private void letGo(HeldTask held, Room room, @Nullable Throwable failure) {
     inHand.remove(held);
-    room.giveBack(1);
+    room.giveBack(held.pieces());
     if (failure != null) {
       log.error(
           "Message {} could not be settled and will be taken up again", held.task().id(), failure);
@@ -251,29 +238,39 @@ final class Lane {
    * @return whether more may be waiting that could be claimed at once
    */
   private boolean claim() throws InterruptedException {
-    if (!common.free.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (!common.tryTake(1, poll)) {
       return true;
     }
     int wanted = 1;
     int most = background != null && background.isRestrained() ? Background.CLAIM : CLAIM;
-    while (wanted < most && common.free.tryAcquire()) {
+    while (wanted < most && common.tryTake(1)) {
       wanted++;
     }
-    int got = 0;
+    int held = 0;
     boolean more;
     try {
       Incarnation owner = incarnation.get();
       hurried = ConcurrentHashMap.newKeySet();
       anyoneMayWait = false;
       FairClaim.Claimed claimed = claims.claim(wanted, owner.id(), flow -> room(flow, owner.id()));
-      got = claimed.tasks().size();
       behind = claimed.behind();
       more = claimed.more();
-      begin(claimed.tasks().stream().map(task -> new HeldTask(task, owner)).toList());
+      List<HeldTask> tasks =
+          claimed.tasks().stream().map(task -> new HeldTask(task, owner)).toList();
+      held = tasks.stream().mapToInt(HeldTask::pieces).sum();
+      begin(tasks);
     } finally {
-      common.giveBack(wanted - got);
+      settleUp(wanted, held);
     }
     return more;
+  }
+
+  private void settleUp(int taken, int needed) {
+    if (needed < taken) {
+      common.giveBack(taken - needed);
+    } else {
+      common.overdraw(needed - taken);
+    }
   }
 
   /** All are in hand at once, so that none is taken for forgotten meanwhile. */

@@ -45,7 +45,7 @@ public record LaneSettings(
   /**
    * One isolation class.
    *
-   * @param capacity how many tasks one process holds in memory
+   * @param capacity how many tasks one process holds in memory; large ones count as several
    * @param priority what its sends let go first while the processor is short
    * @param besideUrgent the part of all processors' time that its sends may take while messages of
    *     urgent lanes come in, 0.001 to 1; of background lanes only

@@ -69,7 +69,7 @@ public class Lanes implements SmartLifecycle {
       return store.save(lane, submission, null);
     }
     Set<Flow> flows = atOnce.stream().map(Flow::of).collect(Collectors.toSet());
-    Lane.Room room = target.reserve(flows, atOnce.size());
+    Room room = target.reserve(flows, NewMessage.pieces(atOnce));
     if (room == null) {
       Saved saved = store.save(lane, submission, null);
       target.hurry(flows);
@@ -79,8 +79,7 @@ public class Lanes implements SmartLifecycle {
   }
 
   /** What is saved as owned is in hand before, so that it is never taken for forgotten. */
-  private Saved handOver(
-      Lane lane, Lane.Room room, Submission submission, List<NewMessage> atOnce) {
+  private Saved handOver(Lane lane, Room room, Submission submission, List<NewMessage> atOnce) {
     Incarnation owner = ownership.incarnation();
     List<HeldTask> held =
         atOnce.stream().map(m -> new HeldTask(MessageTask.handedOver(m), owner)).toList();
@@ -96,7 +95,7 @@ public class Lanes implements SmartLifecycle {
           lane.run(task, room);
         } else {
           ownership.inHand().remove(task);
-          room.giveBack(1);
+          room.giveBack(task.pieces());
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.herald.server.task;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,16 @@ public record NewMessage(
     @Nullable Dedup dedup,
     @Nullable Origin origin,
     MessageContext context) {
+
+  /** How much of its lane's room it takes, at least 1. */
+  public int pieces() {
+    return DataSize.of(context.data()).pieces();
+  }
+
+  /** How much room they take together. */
+  public static int pieces(List<NewMessage> messages) {
+    return messages.stream().mapToInt(NewMessage::pieces).sum();
+  }
 
   /** Whose message it is and whom it is for. */
   public record Ownership(

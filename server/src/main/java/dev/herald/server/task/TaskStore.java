@@ -60,7 +60,7 @@ public class TaskStore implements DisposableBean {
                 new GroupCommit<>(
                     name + "-intake",
                     INTAKE,
-                    item -> item.submission().messages().size(),
+                    item -> NewMessage.pieces(item.submission().messages()),
                     intake::write),
                 new GroupCommit<>(name + "-start", STARTS, start -> 1, claims::start),
                 new GroupCommit<>(

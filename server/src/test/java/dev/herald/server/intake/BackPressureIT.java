@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,31 @@ class BackPressureIT {
     Api.Answer refused = company.esop.post("/v1/messages", " ".repeat(20 * LARGEST));
 
     assertThat(refused.status()).isEqualTo(413);
+  }
+
+  @Test
+  void variables_too_large_for_one_message_are_named() {
+    String large = VESTED.replace("name: Li", "name: %s".formatted("x".repeat(70_000)));
+    String own = VESTED.replace("E1001}", "E1001, data: {name: %s}}".formatted("x".repeat(70_000)));
+
+    assertThat(company.submit(large).wrongFields()).containsExactly("data");
+    assertThat(company.submit(large).text()).contains("at most 65,536 characters and 4,096 values");
+    assertThat(company.submit(own).wrongFields()).containsExactly("to[0].data");
+  }
+
+  @Test
+  void variables_that_are_repeated_for_too_many_are_refused_together() {
+    String many =
+        VESTED
+            .replace("name: Li", "name: %s".formatted("x".repeat(60_000)))
+            .replace(
+                "{recipient: E1001}",
+                String.join(", ", Collections.nCopies(300, "{recipient: E1001}")));
+
+    Api.Answer refused = company.submit(many);
+
+    assertThat(refused.wrongFields()).containsExactly("to");
+    assertThat(refused.text()).contains("more than 16,777,216 characters");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -60,7 +61,7 @@ class LimitsIT {
         "/v1/applications/%s/nodes/%s".formatted(application, code),
         """
         {name: Hooked, plan: webhook, locale: en, lane: %s,
-         schema: {type: object, properties: {n: {type: integer}}},
+         schema: {type: object, properties: {n: {type: integer}, text: {type: string}}},
          templates: [{channel: webhook, content: {type: hooked, json: {n: '{{n}}'}}}]}
         """
             .formatted(lane));
@@ -264,6 +265,26 @@ class LimitsIT {
     await().atMost(SOON).until(() -> company.state(id).equals("SENT"));
     JsonNode message = company.message(id);
     assertThat(message.path("trace").toString()).contains("DECISION").contains("fails, and rests");
+  }
+
+  @Test
+  void messages_with_large_variables_take_more_of_a_lanes_room() {
+    sandbox.rules().add(Rule.that(new Effect.Delay(Duration.ofSeconds(3))).provider("webhook"));
+    String large =
+        Company.json(
+            "{node: hooked, tenant: acme, to: [{webhook: 'https://acme.example/1'}], data: {n: 1, text: '%s'}}"
+                .formatted("x".repeat(60_000)));
+    String lines = String.join("\n", Collections.nCopies(100, large));
+
+    company.esop.send("POST", "/v1/messages/bulk", lines, "application/x-ndjson");
+
+    int inHand =
+        jdbc.sql("select count(*) from task where owner is not null").query(Integer.class).single();
+    assertThat(inHand).isBetween(1, 60);
+    sandbox.rules().clear();
+    await()
+        .atMost(SOON)
+        .until(() -> jdbc.sql("select count(*) from task").query(Integer.class).single() == 0);
   }
 
   @Test
