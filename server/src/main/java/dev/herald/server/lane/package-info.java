@@ -1,7 +1,8 @@
 /**
  * Gives saved tasks to senders, each lane by itself.
  *
- * <p>A lane has room for so many tasks in memory. A message that is saved while its lane has room
+ * <p>A lane has room for so many tasks in memory; one with large variables counts as several. A
+ * message that is saved while its lane has room
  * and no backlog is handed over directly: its task is inserted as already owned, and no claim is
  * needed. Otherwise it waits in the table, and the lane claims it when room comes free. A full lane
  * takes nothing from another: room, claims and group commits are its own, and so are the threads
