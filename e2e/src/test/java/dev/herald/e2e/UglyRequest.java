@@ -33,7 +33,11 @@ record UglyRequest(String what, String method, String path, String type, String 
         submission("a number of 5,000 digits", data("9".repeat(5_000)), 400),
         submission("deep nesting", "[".repeat(20_000) + "]".repeat(20_000), 400),
         submission(
-            "two megabytes", to("a@b.example", "{\"name\": \"" + "x".repeat(1 << 21) + "\"}"), 422),
+            "two megabytes", to("a@b.example", "{\"name\": \"" + "x".repeat(1 << 21) + "\"}"), 413),
+        submission(
+            "a name of a book",
+            to("a@b.example", "{\"name\": \"" + "x".repeat(1 << 19) + "\"}"),
+            422),
         submission(
             "a year that is none", GOOD_START + ", \"at\": \"+999999999-01-01T00:00:00Z\"}", 422),
         submission("an endless span", GOOD_START + ", \"expiresIn\": \"999999999d\"}", 422),
