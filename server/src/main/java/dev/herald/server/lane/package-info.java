@@ -2,12 +2,12 @@
  * Gives saved tasks to senders, each lane by itself.
  *
  * <p>A lane has room for so many tasks in memory; one with large variables counts as several. A
- * message that is saved while its lane has room
- * and no backlog is handed over directly: its task is inserted as already owned, and no claim is
- * needed. Otherwise it waits in the table, and the lane claims it when room comes free. A full lane
- * takes nothing from another: room, claims and group commits are its own, and so are the threads
- * that carry the sends of a lane in the background. While messages of an urgent lane come in, one
- * in the background keeps to its share of the processors.
+ * message that is saved while its lane has room and no backlog is handed over directly: its task is
+ * inserted as already owned, and no claim is needed. Otherwise it waits in the table, and the lane
+ * claims it when room comes free. A full lane takes nothing from another: room, claims and group
+ * commits are its own, and so are the threads that carry the sends of a lane in the background.
+ * While messages of an urgent lane come in, one in the background keeps to its share of the
+ * processors.
  *
  * <p>Inside a lane tenants take turns: a claim takes of each that has something due its part by
  * weight, of none of its flows more than their sources take, and a part of the room is kept free of
