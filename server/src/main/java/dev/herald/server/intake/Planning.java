@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Plans the messages of one submission, and gathers what is wrong with it. */
@@ -29,8 +30,8 @@ final class Planning {
   /** Of one message: longer texts belong into its template, or behind a link. */
   private static final DataSize LARGEST_DATA = new DataSize(65_536, 4_096);
 
-  /** Of all messages of a submission. */
-  private static final long MOST_CHARACTERS = 16L << 20;
+  /** Of all messages of a submission; values that are in memory once for all do not count. */
+  private static final DataSize MOST_DATA = new DataSize(16L << 20, 1 << 18);
 
   private final Frame frame;
   private final Routes routes;
@@ -52,9 +53,14 @@ final class Planning {
 
   List<NewMessage> messages(Map<String, Recipient> known) {
     List<Channel> channels = channels();
+    DataSize shared = DataSize.of(frame.request.data());
+    if (shared.exceeds(LARGEST_DATA)) {
+      tooLarge("data", shared);
+      return List.of();
+    }
     List<NewMessage> messages = new ArrayList<>();
-    DataSize shared = null;
-    long characters = 0;
+    DataSize together = DataSize.NONE;
+    boolean sharedChecked = false;
     for (int i = 0; i < frame.request.to().size(); i++) {
       MessageRequest.To to = frame.request.to().get(i);
       Person person =
@@ -67,28 +73,36 @@ final class Planning {
             "the code of one of its recipients, or a raw address");
         continue;
       }
-      ObjectNode data = frame.request.data();
-      if (!to.data().isEmpty()) {
-        data = data.deepCopy();
-        data.setAll(to.data());
-      }
-      DataSize size = to.data().isEmpty() ? shared : null;
-      if (size == null) {
-        size = check(data, person);
-        shared = to.data().isEmpty() ? size : shared;
+      boolean sharesAll = to.data().isEmpty();
+      ObjectNode data = sharesAll ? frame.request.data() : own(to);
+      DataSize size = sharesAll ? shared : DataSize.of(data);
+      if (!sharesAll || !sharedChecked) {
+        check(data, size, person);
+        sharedChecked |= sharesAll;
       }
       List<NewMessage> ofPerson = messages(person, channels, data);
-      characters += size.characters() * ofPerson.size();
-      if (characters > MOST_CHARACTERS) {
+      DataSize added = sharesAll ? new DataSize(size.characters(), 0) : size;
+      together = together.plus(added.times(ofPerson.size()));
+      if (together.exceeds(MOST_DATA)) {
         errors.add(
             "to",
-            "makes messages with more than %,d characters of variables".formatted(MOST_CHARACTERS),
+            "needs more than %,d characters or %,d values of variables"
+                .formatted(MOST_DATA.characters(), MOST_DATA.values()),
             "fewer recipients in one request, or shorter variables");
         break;
       }
-      messages.addAll(ofPerson);
+      if (errors.isEmpty()) {
+        messages.addAll(ofPerson);
+      }
     }
     return messages;
+  }
+
+  private ObjectNode own(MessageRequest.To to) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.setAll(frame.request.data());
+    data.setAll(to.data());
+    return data;
   }
 
   private List<Channel> channels() {
@@ -108,22 +122,24 @@ final class Planning {
     return frame.request.channels();
   }
 
-  private DataSize check(ObjectNode data, Person person) {
-    DataSize size = DataSize.of(data);
+  private void check(ObjectNode data, DataSize size, Person person) {
     if (size.exceeds(LARGEST_DATA)) {
-      errors.add(
-          person.to.data().isEmpty() ? "data" : person.path + ".data",
-          "is too large: %,d characters, %,d values".formatted(size.characters(), size.values()),
-          "at most %,d characters and %,d values"
-              .formatted(LARGEST_DATA.characters(), LARGEST_DATA.values()));
-      return size;
+      tooLarge(person.path + ".data", size);
+      return;
     }
     for (FieldError error : frame.node.schema().validate(data)) {
       String top = error.field().split("[.\\[]", 2)[0];
       boolean own = person.to.data().has(top);
       errors.add(error.within(own ? person.path + ".data" : "data"));
     }
-    return size;
+  }
+
+  private void tooLarge(String field, DataSize size) {
+    errors.add(
+        field,
+        "is too large: %,d characters, %,d values".formatted(size.characters(), size.values()),
+        "at most %,d characters and %,d values"
+            .formatted(LARGEST_DATA.characters(), LARGEST_DATA.values()));
   }
 
   private List<NewMessage> messages(Person person, List<Channel> channels, ObjectNode data) {

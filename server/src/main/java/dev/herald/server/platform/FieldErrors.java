@@ -1,12 +1,13 @@
 package dev.herald.server.platform;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers what is wrong with a request, so that one answer names all of it.
+ * Gathers what is wrong with a request, so that one answer names all of it, and each thing once.
  *
  * <p>A check that fails returns a harmless stand-in, and {@link #throwIfAny} must be called before
  * anything is done with what the checks returned.
@@ -14,14 +15,19 @@ import org.jspecify.annotations.Nullable;
 public final class FieldErrors {
   private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
-  private final List<FieldError> errors = new ArrayList<>();
+  /** Nobody reads more at once, and a large request can have any number. */
+  private static final int MOST = 1_000;
+
+  private final Set<FieldError> errors = new LinkedHashSet<>();
 
   public void add(FieldError error) {
-    errors.add(error);
+    if (errors.size() < MOST) {
+      errors.add(error);
+    }
   }
 
   public void add(String field, String reason, String expected) {
-    errors.add(new FieldError(field, reason, expected));
+    add(new FieldError(field, reason, expected));
   }
 
   /** A name that stands in addresses of the API: lower case letters, digits, {@code . _ -}. */
@@ -71,7 +77,7 @@ public final class FieldErrors {
 
   public void throwIfAny() {
     if (!errors.isEmpty()) {
-      throw new RequestProblem.Invalid(errors);
+      throw new RequestProblem.Invalid(all());
     }
   }
 }

@@ -9,6 +9,8 @@ import tools.jackson.databind.JsonNode;
  * @param values objects and lists included
  */
 public record DataSize(long characters, long values) {
+  public static final DataSize NONE = new DataSize(0, 0);
+
   /** Of most messages all variables fit in one piece. */
   private static final long PIECE_BYTES = 8_192;
 
@@ -39,6 +41,14 @@ public record DataSize(long characters, long values) {
       case STRING -> new DataSize(data.stringValue().length() + 2L, 1);
       default -> new DataSize(data.toString().length(), 1);
     };
+  }
+
+  public DataSize plus(DataSize other) {
+    return new DataSize(characters + other.characters, values + other.values);
+  }
+
+  public DataSize times(int messages) {
+    return new DataSize(characters * messages, values * messages);
   }
 
   public boolean exceeds(DataSize most) {

@@ -149,6 +149,32 @@ class BackPressureIT {
   }
 
   @Test
+  void variables_for_everyone_beside_everyones_own_are_counted_for_each() {
+    String values = String.join(", ", Collections.nCopies(3_000, "1"));
+    String many =
+        VESTED
+            .replace("name: Li", "name: Li, more: [%s]".formatted(values))
+            .replace(
+                "{recipient: E1001}",
+                String.join(
+                    ", ", Collections.nCopies(100, "{recipient: E1001, data: {shares: 6}}")));
+
+    Api.Answer refused = company.submit(many);
+
+    assertThat(refused.wrongFields()).containsExactly("data.more", "to");
+    assertThat(refused.text()).contains("262,144 values");
+  }
+
+  @Test
+  void a_thousand_errors_are_enough() {
+    String wrong = String.join(", ", Collections.nCopies(600, "{phone: '1', email: '2'}"));
+
+    Api.Answer refused = company.submit(VESTED.replace("{recipient: E1001}", wrong));
+
+    assertThat(refused.wrongFields()).hasSize(1_000);
+  }
+
+  @Test
   void the_largest_body_is_taken() {
     String body = Company.json(VESTED);
 
