@@ -3,6 +3,8 @@ package dev.herald.server.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.herald.sandbox.Effect;
 import dev.herald.sandbox.OutboxQuery;
 import dev.herald.sandbox.Rule;
@@ -13,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,11 +42,13 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LimitsIT {
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SLOW_WRITE = Duration.ofSeconds(4);
   private static final String TO = "to: [{webhook: 'https://acme.example/%d'}], data: {n: %d}";
 
   @Autowired Environment environment;
   @Autowired Sandbox sandbox;
   @Autowired JdbcClient jdbc;
+  @Autowired DataSource connections;
   private Company company;
 
   @BeforeAll
@@ -310,6 +316,72 @@ class LimitsIT {
                 .single())
         .isGreaterThan(500);
     jdbc.sql("delete from task where owner is null").update();
+  }
+
+  @Test
+  void lanes_whose_writes_are_slow_leave_connections_for_others() throws Exception {
+    node(company, "esop", "coded", "critical");
+    List<String> slow = List.of("normal", "bulk", "otc");
+    slow.forEach(lane -> node(company, "esop", "slow-" + lane, lane));
+    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      slowWrites(slow);
+      try {
+        for (String lane : slow) {
+          String line =
+              Company.json(hooked("acme", 1).replace("node: hooked", "node: slow-" + lane));
+          String lines = String.join("\n", Collections.nCopies(4_000, line));
+          callers.submit(
+              () -> company.esop.send("POST", "/v1/messages/bulk", lines, "application/x-ndjson"));
+        }
+        HikariPoolMXBean pool = connections.unwrap(HikariDataSource.class).getHikariPoolMXBean();
+        await().atMost(SOON).until(() -> pool.getActiveConnections() >= 4 * slow.size());
+
+        Instant before = Instant.now();
+        String code = company.submitted(hooked("acme", 2).replace("node: hooked", "node: coded"));
+        await().atMost(SOON).until(() -> company.state(code).equals("SENT"));
+
+        System.err.println(
+            +pool.getActiveConnections()
+                + " "
+                + pool.getThreadsAwaitingConnection()
+                + " "
+                + Duration.between(before, Instant.now()));
+        assertThat(Duration.between(before, Instant.now())).isLessThan(SLOW_WRITE.dividedBy(4));
+      } finally {
+        jdbc.sql("drop function slow_write cascade").update();
+      }
+    }
+  }
+
+  private void slowWrites(List<String> lanes) {
+    jdbc.sql(
+            """
+            create function slow_write() returns trigger language plpgsql as $$
+            begin
+              if exists (select from written where lane in ('%s')) then perform pg_sleep(%d); end if;
+              return null;
+            end $$
+            """
+                .formatted(String.join("', '", lanes), SLOW_WRITE.toSeconds()))
+        .update();
+    jdbc.sql(
+            """
+            create trigger slow_insert after insert on task
+            referencing new table as written for each statement execute function slow_write()
+            """)
+        .update();
+    jdbc.sql(
+            """
+            create trigger slow_update after update on task
+            referencing new table as written for each statement execute function slow_write()
+            """)
+        .update();
+    jdbc.sql(
+            """
+            create trigger slow_delete after delete on task
+            referencing old table as written for each statement execute function slow_write()
+            """)
+        .update();
   }
 
   @Test
