@@ -125,12 +125,16 @@ public final class Bench implements Callable<Integer> {
         if (parts.isEmpty() || parts.contains(part.getKey())) {
           findings.add(part.getValue().run(stage));
           if (report != null) {
-            Files.writeString(report, new Report(Machine.description(), findings).markdown());
+            Files.writeString(report, report(findings).markdown());
           }
         }
       }
     }
-    return new Report(Machine.description(), findings);
+    return report(findings);
+  }
+
+  private static Report report(List<Findings> findings) {
+    return new Report(Machine.description(), Runtime.getRuntime().availableProcessors(), findings);
   }
 
   private Effort.Size size() {

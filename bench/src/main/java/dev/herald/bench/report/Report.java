@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,10 +14,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * All findings of a run, as a table in Markdown, which reads well on a terminal too, or as JSON.
+ *
+ * @param processors how many everything ran on
  */
-public record Report(String machine, List<Findings> findings) {
+public record Report(String machine, int processors, List<Findings> findings) {
   private static final List<String> HEADINGS =
       List.of("part", "figure", "median", "min", "max", "CPU µs each", "WAL B each", "peak MB");
+
+  private static final List<String> BOUND_HEADINGS =
+      List.of("part", "figure", "taken", "% by process", "most if none were idle");
 
   public Report {
     findings = List.copyOf(findings);
@@ -33,6 +39,8 @@ public record Report(String machine, List<Findings> findings) {
       part.notes().forEach(note -> text.append("\n- ").append(note));
     }
     text.append('\n');
+    Goals.section(named()).ifPresent(goals -> text.append(goals.text()));
+    bounds().ifPresent(bounds -> text.append(bounds.text()));
     for (Findings part : findings) {
       part.sections().forEach(section -> text.append(section.text()));
     }
@@ -52,6 +60,38 @@ public record Report(String machine, List<Findings> findings) {
         cost == null ? "" : each(cost.peakMegabytes()));
   }
 
+  /** How far the processors bound each rate, and who takes them. */
+  private Optional<Section> bounds() {
+    List<List<String>> rows = new ArrayList<>();
+    for (Findings part : findings) {
+      for (Figure figure : part.figures()) {
+        if (figure.cost() != null && figure.unit().equals("msg/s")) {
+          rows.add(bound(part.part(), figure, figure.cost()));
+        }
+      }
+    }
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Section("What the processors did", BOUND_HEADINGS, rows));
+  }
+
+  private List<String> bound(String part, Figure figure, Cost cost) {
+    double micros = cost.totalCpuMicros();
+    return List.of(
+        part,
+        figure.name(),
+        "%s of %d".formatted(number(figure.value().median() * micros / 1e6), processors),
+        each(shares(cost)),
+        number(processors * 1e6 / micros) + " " + figure.unit());
+  }
+
+  private static Map<String, Double> shares(Cost cost) {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    cost.cpuMicros()
+        .forEach((process, micros) -> shares.put(process, 100 * micros / cost.totalCpuMicros()));
+    return shares;
+  }
+
   private static String each(Map<String, Double> byProcess) {
     return byProcess.entrySet().stream()
         .map(entry -> entry.getKey() + " " + number(entry.getValue()))
@@ -68,11 +108,15 @@ public record Report(String machine, List<Findings> findings) {
 
   /** One object with everything that parts gave a name, and how they compare. */
   public ObjectNode json() {
+    ObjectNode json = JsonMapper.shared().createObjectNode();
+    new TreeMap<>(named()).forEach((name, value) -> json.put(name, Math.round(value * 1e4) / 1e4));
+    return json;
+  }
+
+  private Map<String, Double> named() {
     Map<String, Double> named = new LinkedHashMap<>();
     findings.forEach(part -> named.putAll(part.named()));
     named.putAll(Ratios.of(named));
-    ObjectNode json = JsonMapper.shared().createObjectNode();
-    new TreeMap<>(named).forEach((name, value) -> json.put(name, Math.round(value * 1e4) / 1e4));
-    return json;
+    return named;
   }
 }

@@ -11,6 +11,7 @@ class ReportTest {
   private final Report report =
       new Report(
           "2 cores",
+          2,
           List.of(
               new Findings(
                   "endtoend",
@@ -35,7 +36,7 @@ class ReportTest {
   @Test
   void theTableShowsEachFigureWithWhatItCost() {
     assertThat(report.markdown().lines().filter(line -> line.matches("\\|.* singly +\\|.*")))
-        .singleElement()
+        .first()
         .asString()
         .contains("12,346 msg/s", "12,000", "13,000", "61.2: herald 61.2", "1,480", "herald 513");
   }
@@ -52,6 +53,31 @@ class ReportTest {
   void notesAndSectionsFollowTheTable() {
     assertThat(report.markdown())
         .containsSubsequence("db-scheduler", "- singly: over 64 connections", "### CPU", "| task");
+  }
+
+  @Test
+  void eachGoalOfTheRunIsSetAgainstWhatWasReached() {
+    assertThat(report.markdown().lines().filter(line -> line.matches("\\| (endTo|over).*")))
+        .satisfiesExactly(
+            rate -> assertThat(rate).containsSubsequence("12,000", "at least 12,000", "yes"),
+            ratio -> assertThat(ratio).containsSubsequence("overDbScheduler", "3", "yes"));
+  }
+
+  @Test
+  void aGoalThatIsMissedSaysSo() {
+    Findings slow =
+        new Findings("cap", List.of(), Map.of("capMaxPerSecond", 3_001.0), List.of(), List.of());
+
+    assertThat(new Report("2 cores", 2, List.of(slow)).markdown())
+        .containsPattern("capMaxPerSecond +\\| 3,001 +\\| at most 3,000 +\\| no ");
+  }
+
+  @Test
+  void aRateSaysHowMuchOfTheProcessorsItTookAndWhatWouldBeTheMost() {
+    assertThat(report.markdown().lines().filter(line -> line.contains("0.76 of 2")))
+        .singleElement()
+        .asString()
+        .contains("singly", "herald 100", "32,658 msg/s");
   }
 
   @Test
