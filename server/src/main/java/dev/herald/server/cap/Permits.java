@@ -14,6 +14,9 @@ final class Permits {
   /** Longer rests are kept in the table, where they outlive the process. */
   private static final Duration LONGEST_REST_IN_MEMORY = Duration.ofSeconds(5);
 
+  /** A little less than a look, so that each look finds what lay unused since the one before. */
+  private static final long LULL = SharedCaps.LOOK.toNanos() * 4 / 5;
+
   private final long rest;
   private final boolean reused;
   private final PriorityQueue<Long> resting = new PriorityQueue<>();
@@ -22,7 +25,8 @@ final class Permits {
   private int inUse;
   private int used;
   private int owed;
-  private int spare;
+  private int leastRested;
+  private long leastSince = Long.MIN_VALUE;
 
   Permits(RateCap cap) {
     this.rest = rest(cap).toNanos();
@@ -62,14 +66,21 @@ final class Permits {
     }
     rested -= count;
     inUse += count;
-    spare = Math.min(spare, rested);
+    leastRested = Math.min(leastRested, rested);
   }
 
-  /** How many lay unused all the time since this was asked last. */
+  /**
+   * How many lay unused all the time since this was asked last; none, if that was only a moment
+   * ago.
+   */
   int spare(long now) {
     wake(now);
-    int unused = Math.min(spare, rested);
-    spare = rested;
+    if (leastSince != Long.MIN_VALUE && now - leastSince < LULL) {
+      return 0;
+    }
+    int unused = leastRested;
+    leastRested = rested;
+    leastSince = now;
     return unused;
   }
 
@@ -105,9 +116,9 @@ final class Permits {
     rested += count;
   }
 
-  /** Shall go back as soon as they have rested. */
+  /** So many of those that stay shall go back as soon as they have rested. */
   void owe(int count) {
-    owed = Math.min(count, held() - leaving.size());
+    owed = Math.clamp(count, 0, staying());
   }
 
   boolean surrenders(long now) {
@@ -121,6 +132,7 @@ final class Permits {
     int back = Math.min(owed, rested);
     rested -= back;
     owed -= back;
+    leastRested = Math.min(leastRested, rested);
     while (!leaving.isEmpty() && leaving.element() <= now) {
       leaving.remove();
       back++;
@@ -128,9 +140,14 @@ final class Permits {
     return back;
   }
 
-  /** How many are here and are not to go back, in whatever state. */
+  /** How many are here, in whatever state. */
   int held() {
-    return rested + resting.size() + inUse + leaving.size();
+    return staying() + leaving.size();
+  }
+
+  /** How many of them are not on their way back. */
+  int staying() {
+    return rested + resting.size() + inUse;
   }
 
   boolean isIdle(long now) {

@@ -75,8 +75,11 @@ public final class SharedCap {
 
   /** As above; of a hundred or more that come back here, one is left. */
   public synchronized long earliestButOne(long now, int wanting) {
-    boolean many = Permits.reused(name.cap()) && permits.held() >= MANY;
-    return earliest(now, wanting, many ? 2 : 1);
+    return earliest(now, wanting, 1 + leftOut());
+  }
+
+  private int leftOut() {
+    return Permits.reused(name.cap()) && permits.held() >= MANY ? 1 : 0;
   }
 
   private long earliest(long now, int wanting, int free) {
@@ -269,10 +272,14 @@ public final class SharedCap {
     long pause = Math.clamp(next, SOONEST, SharedCaps.LOOK.toNanos());
     askAgain = loan.permits() < said.wanted() ? now + pause : now;
     comesBack = loan.permits() < said.wanted() ? steady(now + next, now) : now;
-    if (loan.hungry() > 0 && Permits.reused(name.cap())) {
-      int fair = Math.ceilDiv(name.cap().permits(), loan.others() + 1);
-      permits.owe(Math.max(permits.held() - fair, permits.spare(now)));
+    if (Permits.reused(name.cap())) {
+      int spare = permits.spare(now) - leftOut();
+      permits.owe(loan.hungry() == 0 ? 0 : Math.max(permits.staying() - fairPart(), spare));
     }
     return loan.permits() > 0;
+  }
+
+  private int fairPart() {
+    return Math.ceilDiv(name.cap().permits(), others + 1);
   }
 }

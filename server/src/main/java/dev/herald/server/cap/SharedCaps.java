@@ -1,7 +1,10 @@
 package dev.herald.server.cap;
 
+import static java.util.stream.Collectors.toCollection;
+
 import dev.herald.channel.RateCap;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -69,11 +72,13 @@ public class SharedCaps implements DisposableBean {
         boolean _ = asked.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
         asked.drainPermits();
         long now = System.nanoTime();
-        caps.stream().filter(cap -> cap.isDue(now)).forEach(this::speak);
+        Set<SharedCap> due =
+            caps.stream().filter(cap -> cap.isDue(now)).collect(toCollection(HashSet::new));
         if (now >= nextLook) {
           nextLook = now + LOOK.toNanos();
-          share();
+          due.addAll(wantedByOthers());
         }
+        due.forEach(this::speak);
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
@@ -82,13 +87,14 @@ public class SharedCaps implements DisposableBean {
     }
   }
 
-  /** Hears of others who want what this process holds: one question for all caps. */
-  private void share() {
+  /** What this process holds and others want: one question for all caps. */
+  private List<SharedCap> wantedByOthers() {
     List<SharedCap> held = caps.stream().filter(SharedCap::holdsSome).toList();
-    if (!held.isEmpty()) {
-      Set<UUID> hungry = ledger.hungry(held.stream().map(SharedCap::key).toList());
-      held.stream().filter(cap -> hungry.contains(cap.key())).forEach(this::speak);
+    if (held.isEmpty()) {
+      return List.of();
     }
+    Set<UUID> hungry = ledger.hungry(held.stream().map(SharedCap::key).toList());
+    return held.stream().filter(cap -> hungry.contains(cap.key())).toList();
   }
 
   /** One statement at a time, since each says all that its cap holds. */

@@ -65,13 +65,34 @@ class PermitsTest {
   }
 
   @Test
+  void what_is_on_its_way_back_does_not_stay() {
+    perSecond.lent(3);
+    perSecond.take(3);
+    perSecond.owe(2);
+    perSecond.ended(0, 3);
+
+    assertThat(perSecond.held()).isEqualTo(3);
+    assertThat(perSecond.staying()).isEqualTo(1);
+  }
+
+  @Test
   void what_lay_unused_all_the_time_is_spare() {
     perSecond.lent(5);
     perSecond.spare(0);
     perSecond.take(2);
     perSecond.unused(2);
 
-    assertThat(perSecond.spare(0)).isEqualTo(3);
-    assertThat(perSecond.spare(0)).isEqualTo(5);
+    assertThat(perSecond.spare(SECOND)).isEqualTo(3);
+    assertThat(perSecond.spare(2 * SECOND)).isEqualTo(5);
+  }
+
+  @Test
+  void what_was_asked_a_moment_ago_does_not_tell_what_is_spare() {
+    perSecond.spare(0);
+    perSecond.lent(5);
+
+    assertThat(perSecond.spare(SECOND)).isZero();
+    assertThat(perSecond.spare(SECOND + SECOND / 100)).isZero();
+    assertThat(perSecond.spare(2 * SECOND)).isEqualTo(5);
   }
 }
