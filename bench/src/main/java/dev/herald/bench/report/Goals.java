@@ -25,25 +25,31 @@ final class Goals {
 
   private Goals() {}
 
-  private record Goal(String name, double bound, boolean least) {
+  private enum Bound {
+    AT_LEAST,
+    AT_MOST;
+
+    boolean holds(double value, double bound) {
+      return this == AT_LEAST ? value >= bound : value <= bound;
+    }
+
+    String words(double bound) {
+      return (this == AT_LEAST ? "at least " : "at most ") + Report.number(bound);
+    }
+  }
+
+  private record Goal(String name, Bound kind, double bound) {
     static Goal atLeast(String name, double bound) {
-      return new Goal(name, bound, true);
+      return new Goal(name, Bound.AT_LEAST, bound);
     }
 
     static Goal atMost(String name, double bound) {
-      return new Goal(name, bound, false);
-    }
-
-    boolean reachedBy(double value) {
-      return least ? value >= bound : value <= bound;
+      return new Goal(name, Bound.AT_MOST, bound);
     }
 
     List<String> row(double value) {
       return List.of(
-          name,
-          Report.number(value),
-          (least ? "at least " : "at most ") + Report.number(bound),
-          reachedBy(value) ? "yes" : "no");
+          name, Report.number(value), kind.words(bound), kind.holds(value, bound) ? "yes" : "no");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.herald.server.lane;
 
+import dev.herald.server.task.TaskStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -11,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class LaneSetup {
   private static final Logger log = LoggerFactory.getLogger(LaneSetup.class);
 
-  /** Two save, one starts, two settle, one claims. */
-  private static final int CONNECTIONS_OF_LANE = 6;
+  /** What writes, and what claims. */
+  private static final int CONNECTIONS_OF_LANE = TaskStore.CONNECTIONS_OF_LANE + 1;
 
   /** The heartbeat, the console and upkeep among them. */
   private static final int CONNECTIONS_OF_OTHERS = 2;

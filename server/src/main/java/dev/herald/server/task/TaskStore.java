@@ -35,6 +35,10 @@ public class TaskStore implements DisposableBean {
   private static final GroupCommit.Settings SETTLEMENTS =
       new GroupCommit.Settings(2, MOST, QUEUE, Duration.ofMinutes(10), Duration.ofMillis(10));
 
+  /** How many connections a lane under load takes to write. */
+  public static final int CONNECTIONS_OF_LANE =
+      INTAKE.writers() + STARTS.writers() + SETTLEMENTS.writers();
+
   private final IntakeWriter intake;
   private final TaskClaims claims;
   private final SettlementWriter settlements;

@@ -1,10 +1,9 @@
 package dev.herald.server.intake;
 
+import static dev.herald.server.intake.Hooks.hooked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.herald.sandbox.Effect;
 import dev.herald.sandbox.OutboxQuery;
 import dev.herald.sandbox.Rule;
@@ -13,12 +12,8 @@ import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,83 +30,38 @@ import tools.jackson.databind.JsonNode;
       "herald.sandbox=true",
       "herald.dispatch.retry.base=20ms",
       "herald.dispatch.cap-patience=1500ms",
-      "herald.dispatch.breaker.rest=2s",
-      "herald.lanes.normal.capacity=200",
-      "herald.lanes.otc.capacity=50"
+      "herald.dispatch.breaker.rest=2s"
     })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LimitsIT {
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final Duration SLOW_WRITE = Duration.ofSeconds(4);
-  private static final String TO = "to: [{webhook: 'https://acme.example/%d'}], data: {n: %d}";
 
   @Autowired Environment environment;
   @Autowired Sandbox sandbox;
   @Autowired JdbcClient jdbc;
-  @Autowired DataSource connections;
   private Company company;
+  private Hooks hooks;
 
   @BeforeAll
   void thereAreTenants() {
     company = new Company(environment);
     company.put("/v1/tenants/hengtong", "{name: Hengtong, locale: zh-CN, zone: Asia/Shanghai}");
-    node(company, "esop");
-  }
-
-  private static void node(Company company, String application) {
-    node(company, application, "hooked", "normal");
-  }
-
-  private static void node(Company company, String application, String code, String lane) {
-    company.put(
-        "/v1/applications/%s/nodes/%s".formatted(application, code),
-        """
-        {name: Hooked, plan: webhook, locale: en, lane: %s,
-         schema: {type: object, properties: {n: {type: integer}, text: {type: string}}},
-         templates: [{channel: webhook, content: {type: hooked, json: {n: '{{n}}'}}}]}
-        """
-            .formatted(lane));
+    hooks = new Hooks(company);
   }
 
   @BeforeEach
   void theProvidersBehaveAndNothingIsLeftToDo() {
     sandbox.rules().clear();
-    source("[]");
+    hooks.source("[]");
     await()
         .atMost(SOON)
         .until(() -> jdbc.sql("select count(*) from task").query(Integer.class).single() == 0);
   }
 
-  private void source(String caps) {
-    company.put(
-        "/v1/sources/hook",
-        "{connector: webhook, settings: {secret: whsec_c2FuZGJveA==}, caps: %s}".formatted(caps));
-  }
-
-  private static String hooked(String tenant, int n) {
-    return hooked(tenant, n, "");
-  }
-
-  private static String hooked(String tenant, int n, String more) {
-    return "{node: hooked, tenant: %s, %s%s}".formatted(tenant, TO.formatted(n, n), more);
-  }
-
-  private void submitMany(Api as, String tenant, int count) {
-    submitMany(as, tenant, count, "");
-  }
-
-  private void submitMany(Api as, String tenant, int count, String more) {
-    String lines =
-        IntStream.range(0, count)
-            .mapToObj(n -> Company.json(hooked(tenant, n, more)))
-            .collect(Collectors.joining("\n"));
-    as.send("POST", "/v1/messages/bulk", lines, "application/x-ndjson");
-  }
-
   private Api limited(String application, String limit) {
     String path = "/v1/applications/" + application;
     company.put(path, "{name: Limited, owner: Li, %s}".formatted(limit));
-    node(company, application);
+    hooks.node(application, "hooked", "normal");
     Api.Answer key = company.administrator.post(path + "/keys", "");
     return company.administrator.with(key.json().path("key").asString());
   }
@@ -150,7 +100,7 @@ class LimitsIT {
 
   @Test
   void what_a_cap_holds_back_says_so_and_writes_no_event_however_often() {
-    source("[1 per minute]");
+    hooks.source("[1 per minute]");
     List<String> ids =
         IntStream.rangeClosed(1, 3).mapToObj(n -> company.submitted(hooked("acme", n))).toList();
 
@@ -181,7 +131,7 @@ class LimitsIT {
           """);
     }
 
-    submitMany(company.esop, "trio", 12);
+    hooks.submitMany("trio", 12);
 
     await()
         .atMost(SOON)
@@ -192,10 +142,10 @@ class LimitsIT {
 
   @Test
   void a_flood_that_comes_due_waits_where_it_is_until_the_source_takes_it() {
-    source("[20 per second]");
+    hooks.source("[20 per second]");
     sandbox.outbox().clear();
     Instant due = Instant.now().plusSeconds(3);
-    submitMany(company.esop, "acme", 400, ", at: '%s'".formatted(due));
+    hooks.submitMany("acme", 400, ", at: '%s'".formatted(due));
     String last = company.submitted(hooked("acme", 400, ", at: '%s'".formatted(due.plusMillis(1))));
     await().atMost(SOON).until(() -> !sandbox.outbox().find(OutboxQuery.ALL).isEmpty());
     sandbox.outbox().clear();
@@ -218,9 +168,9 @@ class LimitsIT {
 
   @Test
   void a_provider_is_asked_about_an_unknown_outcome_whatever_waits_before_it() {
-    source("[20 per hour]");
+    hooks.source("[20 per hour]");
     Instant due = Instant.now().plusSeconds(3);
-    submitMany(company.esop, "acme", 100, ", at: '%s'".formatted(due));
+    hooks.submitMany("acme", 100, ", at: '%s'".formatted(due));
     String unknown = company.submitted(hooked("acme", 100, ", at: '%s'".formatted(due)));
     jdbc.sql(
             """
@@ -254,7 +204,7 @@ class LimitsIT {
   @Test
   void a_broken_source_rests_its_messages_wait_and_are_sent_when_it_works_again() {
     sandbox.rules().add(Rule.that(new Effect.HttpStatus(500, "down", null)).provider("webhook"));
-    submitMany(company.esop, "acme", 60);
+    hooks.submitMany("acme", 60);
     await()
         .atMost(SOON)
         .until(() ->
@@ -271,131 +221,5 @@ class LimitsIT {
     await().atMost(SOON).until(() -> company.state(id).equals("SENT"));
     JsonNode message = company.message(id);
     assertThat(message.path("trace").toString()).contains("DECISION").contains("fails, and rests");
-  }
-
-  @Test
-  void messages_with_large_variables_take_more_of_a_lanes_room() {
-    sandbox.rules().add(Rule.that(new Effect.Delay(Duration.ofSeconds(3))).provider("webhook"));
-    String large =
-        Company.json(
-            "{node: hooked, tenant: acme, to: [{webhook: 'https://acme.example/1'}], data: {n: 1, text: '%s'}}"
-                .formatted("x".repeat(60_000)));
-    String lines = String.join("\n", Collections.nCopies(100, large));
-
-    company.esop.send("POST", "/v1/messages/bulk", lines, "application/x-ndjson");
-
-    int inHand =
-        jdbc.sql("select count(*) from task where owner is not null").query(Integer.class).single();
-    assertThat(inHand).isBetween(1, 60);
-    sandbox.rules().clear();
-    await()
-        .atMost(SOON)
-        .until(() -> jdbc.sql("select count(*) from task").query(Integer.class).single() == 0);
-  }
-
-  @Test
-  void a_lane_that_configuration_adds_has_room_of_its_own() {
-    node(company, "esop", "traded", "otc");
-    sandbox
-        .rules()
-        .add(
-            Rule.that(new Effect.Delay(Duration.ofSeconds(3)))
-                .provider("webhook")
-                .destination("https://acme.example/*"));
-    submitMany(company.esop, "acme", 4_000);
-
-    String traded =
-        company.submitted(
-            "{node: traded, tenant: hengtong, to: [{webhook: 'https://otc.example/1'}], data: {n: 1}}");
-    await().atMost(SOON).until(() -> company.state(traded).equals("SENT"));
-
-    assertThat(company.message(traded).path("lane").asString()).isEqualTo("otc");
-    assertThat(
-            jdbc.sql("select count(*) from task where lane = 'normal'")
-                .query(Integer.class)
-                .single())
-        .isGreaterThan(500);
-    jdbc.sql("delete from task where owner is null").update();
-  }
-
-  @Test
-  void lanes_whose_writes_are_slow_leave_connections_for_others() throws Exception {
-    node(company, "esop", "coded", "critical");
-    List<String> slow = List.of("normal", "bulk", "otc");
-    slow.forEach(lane -> node(company, "esop", "slow-" + lane, lane));
-    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      slowWrites(slow);
-      try {
-        for (String lane : slow) {
-          String line =
-              Company.json(hooked("acme", 1).replace("node: hooked", "node: slow-" + lane));
-          String lines = String.join("\n", Collections.nCopies(4_000, line));
-          callers.submit(
-              () -> company.esop.send("POST", "/v1/messages/bulk", lines, "application/x-ndjson"));
-        }
-        HikariPoolMXBean pool = connections.unwrap(HikariDataSource.class).getHikariPoolMXBean();
-        await().atMost(SOON).until(() -> pool.getActiveConnections() >= 4 * slow.size());
-
-        Instant before = Instant.now();
-        String code = company.submitted(hooked("acme", 2).replace("node: hooked", "node: coded"));
-        await().atMost(SOON).until(() -> company.state(code).equals("SENT"));
-
-        System.err.println(
-            +pool.getActiveConnections()
-                + " "
-                + pool.getThreadsAwaitingConnection()
-                + " "
-                + Duration.between(before, Instant.now()));
-        assertThat(Duration.between(before, Instant.now())).isLessThan(SLOW_WRITE.dividedBy(4));
-      } finally {
-        jdbc.sql("drop function slow_write cascade").update();
-      }
-    }
-  }
-
-  private void slowWrites(List<String> lanes) {
-    jdbc.sql(
-            """
-            create function slow_write() returns trigger language plpgsql as $$
-            begin
-              if exists (select from written where lane in ('%s')) then perform pg_sleep(%d); end if;
-              return null;
-            end $$
-            """
-                .formatted(String.join("', '", lanes), SLOW_WRITE.toSeconds()))
-        .update();
-    jdbc.sql(
-            """
-            create trigger slow_insert after insert on task
-            referencing new table as written for each statement execute function slow_write()
-            """)
-        .update();
-    jdbc.sql(
-            """
-            create trigger slow_update after update on task
-            referencing new table as written for each statement execute function slow_write()
-            """)
-        .update();
-    jdbc.sql(
-            """
-            create trigger slow_delete after delete on task
-            referencing old table as written for each statement execute function slow_write()
-            """)
-        .update();
-  }
-
-  @Test
-  void one_message_of_a_tenant_does_not_wait_for_the_thousands_of_another() {
-    sandbox.rules().add(Rule.that(new Effect.Delay(Duration.ofSeconds(3))).provider("webhook"));
-    submitMany(company.esop, "acme", 4_000);
-    sandbox.outbox().clear();
-
-    String single = company.submitted(hooked("hengtong", 1));
-    await().atMost(SOON).until(() -> company.state(single).equals("SENT"));
-
-    assertThat(sandbox.outbox().find(OutboxQuery.ALL).size()).isLessThan(2_000);
-    assertThat(jdbc.sql("select count(*) from task").query(Integer.class).single())
-        .isGreaterThan(500);
-    jdbc.sql("delete from task where owner is null").update();
   }
 }
