@@ -19,11 +19,11 @@ public enum Mutant {
       Trial.ZOMBIE,
       words(
           "task.SettlementWriter",
-          " and task.owner = done.owner and task.sequence = done.sequence - 1",
+          "and (task.owner, task.sequence) is not distinct from (done.owner, done.sequence - 1)",
           ""),
       words(
           "task.SettlementWriter",
-          " and task.owner = later.owner and task.sequence = later.sequence - 1",
+          "and (task.owner, task.sequence) is not distinct from (later.owner, later.sequence - 1)",
           ""),
       words(
           "task.EventRows",

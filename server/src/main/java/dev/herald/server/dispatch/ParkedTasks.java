@@ -83,7 +83,8 @@ class ParkedTasks {
               returning parked.task_id, parked.sequence
             ), called as (
               update task set due_at = now() from leaving
-              where task.id = leaving.task_id and task.sequence = leaving.sequence
+              where task.id = any (array[leaving.task_id])
+                and task.sequence is not distinct from leaving.sequence
                 and task.owner is null and task.due_at > now()
             )
             select count(*) from leaving

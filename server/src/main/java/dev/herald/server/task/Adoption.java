@@ -1,5 +1,7 @@
 package dev.herald.server.task;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -30,7 +32,7 @@ public class Adoption {
       ), adopted as (
         update task set owner = null, started = false, due_at = now(), sequence = sequence + 1,
           state = case when started or state = 'UNKNOWN' then 'UNKNOWN' else 'PENDING' end
-        from orphan where task.id = orphan.id
+        from orphan where %s
         returning task.id, task.state, task.attempts, task.source_id, task.sequence, orphan.owner
       )
       insert into event (message_id, sequence, at, kind, state, reason, attempt, source_id, outcome,
@@ -45,10 +47,12 @@ public class Adoption {
       """;
 
   private final JdbcClient jdbc;
+  private final Transactions transactions;
   private final Incarnations incarnations;
 
-  Adoption(JdbcClient jdbc, Incarnations incarnations) {
+  Adoption(JdbcClient jdbc, Transactions transactions, Incarnations incarnations) {
     this.jdbc = jdbc;
+    this.transactions = transactions;
     this.incarnations = incarnations;
   }
 
@@ -59,7 +63,7 @@ public class Adoption {
     incarnations.endLapsed(lease);
     int total = 0;
     for (int page = PAGE; page == PAGE; total += page) {
-      page = jdbc.sql(ADOPT.formatted(GONE)).param(PAGE).update();
+      page = takeOver(GONE, statement -> statement.setInt(1, PAGE));
     }
     return total;
   }
@@ -76,8 +80,29 @@ public class Adoption {
   public int disown(Set<UUID> ids, UUID incarnation) {
     return ids.isEmpty()
         ? 0
-        : jdbc.sql(ADOPT.formatted("owner = ? and id = any (?)"))
-            .params(incarnation, ids.toArray(UUID[]::new), ids.size())
-            .update();
+        : takeOver(
+            "owner = ? and id = any (?)",
+            statement -> {
+              statement.setObject(1, incarnation);
+              statement.setObject(2, ids.toArray(UUID[]::new));
+              statement.setInt(3, ids.size());
+            });
+  }
+
+  private int takeOver(String condition, Parameters parameters) {
+    String adopt = ADOPT.formatted(condition, Transactions.EACH_BY_ID.formatted("orphan"));
+    return transactions.run(
+        "adopt tasks",
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(adopt)) {
+            parameters.set(statement);
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  @FunctionalInterface
+  private interface Parameters {
+    void set(PreparedStatement statement) throws SQLException;
   }
 }

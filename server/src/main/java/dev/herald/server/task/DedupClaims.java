@@ -32,13 +32,15 @@ class DedupClaims {
       select held.key, held.message_id,
         coalesce(task.state, (select state from event where event.message_id = held.message_id
           order by sequence desc limit 1), 'PENDING') as state
-      from dedup held left join task on task.id = held.message_id
+      from dedup held
+      left join lateral (select state from task where task.id = held.message_id limit 1) task on true
       where held.key = any(?)
       """;
   private static final String RELEASE =
       """
       delete from dedup held using unnest(?::uuid[], ?::uuid[]) as given (key, message_id)
-      where held.key = given.key and held.message_id = given.message_id
+      where held.key = any (array[given.key])
+        and held.message_id is not distinct from given.message_id
       """;
 
   private record Holder(UUID messageId, MessageState state) {}

@@ -24,9 +24,11 @@ class SettlementWriter {
   private static final String FINISH =
       """
       delete from task using unnest(?::uuid[], ?::uuid[], ?::int[]) as done (id, owner, sequence)
-      where task.id = done.id and task.owner = done.owner and task.sequence = done.sequence - 1
+      where %s
+        and (task.owner, task.sequence) is not distinct from (done.owner, done.sequence - 1)
       returning task.id
-      """;
+      """
+          .formatted(Transactions.EACH_BY_ID.formatted("done"));
   private static final String POSTPONE =
       """
       update task set owner = null, started = false, state = later.state,
@@ -38,9 +40,11 @@ class SettlementWriter {
           ?::int[], ?::int[], ?::uuid[], ?::int[], ?::text[])
         as later (id, owner, state, decided_at, due_at, attempts, queries, sequence, source_id,
           deferrals, waits_for)
-      where task.id = later.id and task.owner = later.owner and task.sequence = later.sequence - 1
+      where %s
+        and (task.owner, task.sequence) is not distinct from (later.owner, later.sequence - 1)
       returning task.id
-      """;
+      """
+          .formatted(Transactions.EACH_BY_ID.formatted("later"));
 
   private final Transactions transactions;
   private final MessageRows messages;

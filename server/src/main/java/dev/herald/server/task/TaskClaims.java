@@ -79,7 +79,7 @@ class TaskClaims {
         update task set owner = ?, started = false,
           attempts = attempts + case state when 'PENDING' then 1 else 0 end,
           state = case state when 'PENDING' then 'SENDING' else state end
-        from %2$s where task.id = %2$s.id
+        from %2$s where %4$s
         returning task.id, task.state, task.attempts, task.queries, task.source_id,
           task.started_at, task.sequence, task.deferrals, task.waits_for
       )
@@ -87,18 +87,17 @@ class TaskClaims {
         mine.sequence, mine.deferrals, mine.waits_for, %3$s
       from mine join message m on m.id = mine.id
       """;
-  private static final String CLAIM_OLDEST = CLAIM.formatted(OLDEST, "due", MessageRows.COLUMNS);
-  private static final String CLAIM_UNKNOWN =
-      CLAIM.formatted(OLDEST_UNKNOWN, "unknown", MessageRows.COLUMNS);
-  private static final String CLAIM_OF_EACH =
-      CLAIM.formatted(OF_EACH_FLOW, "due", MessageRows.COLUMNS);
+  private static final String CLAIM_OLDEST = taking(OLDEST, "due");
+  private static final String CLAIM_UNKNOWN = taking(OLDEST_UNKNOWN, "unknown");
+  private static final String CLAIM_OF_EACH = taking(OF_EACH_FLOW, "due");
   private static final String START =
       """
       update task set started = true, started_at = now(), source_id = begun.source_id
       from unnest(?::uuid[], ?::uuid[], ?::int[], ?::uuid[]) as begun (id, owner, sequence, source_id)
-      where task.id = begun.id and task.owner = begun.owner and task.sequence = begun.sequence
+      where %s and (task.owner, task.sequence) is not distinct from (begun.owner, begun.sequence)
       returning task.id
-      """;
+      """
+          .formatted(Transactions.EACH_BY_ID.formatted("begun"));
 
   private final Transactions transactions;
   private final MessageRows messages;
@@ -106,6 +105,11 @@ class TaskClaims {
   TaskClaims(Transactions transactions, MessageRows messages) {
     this.transactions = transactions;
     this.messages = messages;
+  }
+
+  private static String taking(String chosen, String name) {
+    return CLAIM.formatted(
+        chosen, name, MessageRows.COLUMNS, Transactions.EACH_BY_ID.formatted(name));
   }
 
   /** One look into the index for each flow that has something waiting. */
@@ -167,14 +171,7 @@ class TaskClaims {
   }
 
   private <R> R inOrder(String task, Transactions.Work<R> work) {
-    return transactions.run(
-        task,
-        connection -> {
-          try (PreparedStatement settings = connection.prepareStatement(IN_ORDER)) {
-            settings.execute();
-          }
-          return work.on(connection);
-        });
+    return transactions.run(task, IN_ORDER, work);
   }
 
   private static PreparedStatement plannedAnew(Connection connection, String sql)

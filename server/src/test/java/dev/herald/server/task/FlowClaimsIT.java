@@ -1,7 +1,6 @@
 package dev.herald.server.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -70,97 +69,6 @@ class FlowClaimsIT {
         .containsExactly(unknown);
     assertThat(tables.store.claimUnknown(TaskTables.LANE, 10, me)).isEmpty();
     assertThat(tables.store.claim(TaskTables.LANE, Map.of(large, 10), me)).hasSize(2);
-  }
-
-  @Test
-  void a_claim_reads_no_more_than_it_takes_though_the_planner_thinks_that_nothing_is_due() {
-    waiting(small, 1, Instant.now().plus(Duration.ofHours(1)));
-    waitingTogether(TaskTables.LANE, 30_000);
-    tables.jdbc.sql("analyze task").update();
-    nothingIsDue();
-
-    assertThatClaimsReadLittle();
-  }
-
-  @Test
-  void a_claim_reads_no_more_than_it_takes_though_the_planner_thinks_that_the_lane_is_empty() {
-    tables.jdbc.sql("alter table task set (autovacuum_enabled = false)").update();
-    waitingTogether("other", 100);
-    tables.jdbc.sql("analyze task").update();
-    waiting(small, 1, Instant.now().plus(Duration.ofHours(1)));
-    nothingIsDue();
-    waitingTogether(TaskTables.LANE, 30_000);
-    nothingIsDue();
-
-    assertThatClaimsReadLittle();
-  }
-
-  private void nothingIsDue() {
-    for (int look = 0; look < 10; look++) {
-      assertThat(tables.store.flowsDue(TaskTables.LANE)).isEmpty();
-    }
-  }
-
-  private void waitingTogether(String lane, int count) {
-    tables
-        .jdbc
-        .sql(
-            """
-            insert into task (id, lane, tenant_id, channel, state, due_at, attempts)
-            select gen_random_uuid(), ?, ?, ?, 'PENDING', now() + i * interval '1 hour', 0
-            from generate_series(1, ?) i
-            """)
-        .params(lane, large.tenantId(), large.channel(), count)
-        .update();
-  }
-
-  private void assertThatClaimsReadLittle() {
-    tables
-        .jdbc
-        .sql("update task set due_at = now() where lane = ?")
-        .param(TaskTables.LANE)
-        .update();
-    Reads before = readsOnceUpdated(30_001);
-
-    assertThat(tables.store.flowsDue(TaskTables.LANE)).containsExactly(large, small);
-    tables.store.claimUnknown(TaskTables.LANE, 10, me);
-    tables.store.claim(TaskTables.LANE, 10, me);
-    tables.store.claim(TaskTables.LANE, Map.of(large, 10), me);
-
-    Reads after = readsOnceUpdated(before.updated() + 20);
-    assertThat(after.rows() - before.rows()).isLessThan(1_000);
-  }
-
-  /**
-   * @param rows read from the table or its indexes
-   * @param updated rows
-   */
-  record Reads(long rows, long updated) {}
-
-  /** PostgreSQL counts with a delay, each connection on its own. */
-  private Reads readsOnceUpdated(long rows) {
-    return await()
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () -> {
-              tables.jdbc.sql("select pg_stat_force_next_flush()").query().listOfRows();
-              return reads();
-            },
-            reads -> reads.updated() >= rows);
-  }
-
-  private Reads reads() {
-    return tables
-        .jdbc
-        .sql(
-            """
-            select seq_tup_read + (
-                select sum(idx_tup_read) from pg_stat_user_indexes where relname = 'task') as rows,
-              n_tup_upd as updated
-            from pg_stat_user_tables where relname = 'task'
-            """)
-        .query(Reads.class)
-        .single();
   }
 
   @Test

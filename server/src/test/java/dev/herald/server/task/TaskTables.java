@@ -41,7 +41,7 @@ final class TaskTables {
           new TaskClaims(transactions, rows),
           new SettlementWriter(transactions, rows, dedup, tally));
   final Incarnations incarnations = new Incarnations(jdbc);
-  final Adoption adoption = new Adoption(jdbc, incarnations);
+  final Adoption adoption = new Adoption(jdbc, transactions, incarnations);
   final Messages messages =
       new Messages(
           jdbc, rows, new MessageSearch(jdbc, vault, new DataSourceTransactionManager(dataSource)));
