@@ -2,6 +2,7 @@ package dev.herald.server.intake;
 
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
+import dev.herald.server.platform.SealContext;
 import dev.herald.server.platform.Vault;
 import dev.herald.server.task.Resendable;
 import java.sql.ResultSet;
@@ -78,7 +79,9 @@ class ResendJobs {
             values (:id, 'RUNNING', :filter, :rate, :by, :total, :position)
             """)
         .param("id", job.id())
-        .param("filter", vault.seal(json.writeValueAsString(job.filter()), context(job.id())))
+        .param(
+            "filter",
+            vault.seal(json.writeValueAsString(job.filter()), context(job.id(), job.requestedBy())))
         .param("rate", job.perSecond())
         .param("by", job.requestedBy())
         .param("total", job.total())
@@ -167,8 +170,8 @@ class ResendJobs {
         == 1;
   }
 
-  private static String context(UUID id) {
-    return "resend job/" + id;
+  private static SealContext context(UUID id, String requestedBy) {
+    return SealContext.of("resend job/%s/%s".formatted(id, requestedBy), "resend job/" + id);
   }
 
   private ResendJob job(ResultSet row, int number) throws SQLException {
@@ -178,7 +181,9 @@ class ResendJobs {
     return new ResendJob(
         id,
         ResendJob.State.valueOf(row.getString("state")),
-        json.readValue(vault.openText(row.getBytes("filter"), context(id)), TEXTS),
+        json.readValue(
+            vault.openText(row.getBytes("filter"), context(id, row.getString("requested_by"))),
+            TEXTS),
         row.getInt("per_second"),
         row.getString("requested_by"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
