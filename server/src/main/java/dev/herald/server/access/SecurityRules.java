@@ -1,5 +1,6 @@
 package dev.herald.server.access;
 
+import dev.herald.server.platform.PublicUrl;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -99,11 +100,12 @@ class SecurityRules implements WebMvcConfigurer {
       Sessions sessions,
       OidcProviders providers,
       OidcSignIn oidc,
+      PublicUrl url,
       JsonMapper json,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
     common(http, json);
     if (!providers.isEmpty()) {
-      http.oauth2Login(login -> signInElsewhere(login, providers, oidc));
+      http.oauth2Login(login -> signInElsewhere(login, providers, oidc, url));
     }
     return http.authorizeHttpRequests(
             rules -> {
@@ -122,12 +124,16 @@ class SecurityRules implements WebMvcConfigurer {
   }
 
   private static void signInElsewhere(
-      OAuth2LoginConfigurer<HttpSecurity> login, OidcProviders providers, OidcSignIn oidc) {
+      OAuth2LoginConfigurer<HttpSecurity> login,
+      OidcProviders providers,
+      OidcSignIn oidc,
+      PublicUrl url) {
     login
         .loginPage("/")
         .clientRegistrationRepository(providers)
         .authorizedClientRepository(new NoAuthorizedClients())
-        .authorizationEndpoint(start -> start.baseUri(OidcProviders.START))
+        .authorizationEndpoint(
+            start -> start.authorizationRequestResolver(new OidcStart(providers, url)))
         .loginProcessingUrl(OidcProviders.START + "/*/callback")
         .successHandler(oidc)
         .failureHandler(oidc)

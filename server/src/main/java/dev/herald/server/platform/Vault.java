@@ -18,11 +18,12 @@ import javax.crypto.Mac;
  * microsecond or two.
  */
 public final class Vault {
-  /** The version of a seal. Without it a value begins with Tink's own version, which is 1. */
-  private static final byte BOUND_TO_WHOLE = 2;
+  /** The newest version of a seal. Without one a value begins with Tink's own, which is 1. */
+  public static final byte BOUND_TO_WHOLE = 2;
 
   private final Aead aead;
   private final Mac index;
+  private volatile boolean bindsToWhole = true;
 
   Vault(VaultKeys keys) {
     try {
@@ -60,6 +61,9 @@ public final class Vault {
 
   /** Seals to all that the context names; what it was bound to before opens nothing of it. */
   public byte[] seal(byte[] plain, SealContext context) {
+    if (!bindsToWhole) {
+      return seal(plain, context.earlier());
+    }
     byte[] sealed = seal(plain, context.whole());
     return ByteBuffer.allocate(1 + sealed.length).put(BOUND_TO_WHOLE).put(sealed).array();
   }
@@ -85,6 +89,13 @@ public final class Vault {
 
   public String openText(byte[] sealed, String context) {
     return new String(open(sealed, utf8(context)), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * @param all whether every process that reads the database opens what is bound to a whole context
+   */
+  public void bindToWhole(boolean all) {
+    bindsToWhole = all;
   }
 
   /**

@@ -56,6 +56,16 @@ class VaultTest {
   }
 
   @Test
+  void whileAProcessOfTheVersionBeforeIsThereItSealsAsThatOneDid() {
+    Vault mixed = new Vault(KEYS);
+    mixed.bindToWhole(false);
+
+    byte[] sealed = mixed.seal(PHONE, SealContext.of("source/1/acme", "source/1"));
+
+    assertThat(vault.openText(sealed, "source/1")).isEqualTo(PHONE);
+  }
+
+  @Test
   void doesNotOpenWhatWasTamperedWith() {
     byte[] sealed = vault.seal(PHONE, "a");
     sealed[sealed.length - 1] ^= 1;
