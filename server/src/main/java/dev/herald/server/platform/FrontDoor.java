@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -41,21 +42,22 @@ class FrontDoor {
 
   private static void refuseTrust(Environment environment) {
     if (!environment.getProperty(STRATEGY, "none").equalsIgnoreCase("none")) {
-      throw trusting(STRATEGY);
+      throw trusting(STRATEGY, environment);
     }
     TRUSTING.stream()
         .filter(environment::containsProperty)
         .findFirst()
         .ifPresent(setting -> {
-          throw trusting(setting);
+          throw trusting(setting, environment);
         });
   }
 
-  private static IllegalStateException trusting(String setting) {
-    return new IllegalStateException(
-        "%s would let callers forge their addresses. Take it out, and name your proxies instead: "
-                .formatted(setting)
-            + "herald.proxies=10.0.0.5");
+  private static RuntimeException trusting(String setting, Environment environment) {
+    return new InvalidConfigurationPropertyValueException(
+        setting,
+        environment.getProperty(setting),
+        "It would let callers forge their addresses. Take it out, and name your proxies instead:"
+            + " herald.proxies=10.0.0.5");
   }
 
   @Bean

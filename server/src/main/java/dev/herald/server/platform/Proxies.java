@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.catalina.util.NetMask;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * The proxies whose word is taken for where a request comes from: none but those that the operator
@@ -20,7 +21,7 @@ record Proxies(List<NetMask> masks) {
 
   /**
    * @param named addresses, or networks in CIDR notation
-   * @throws IllegalArgumentException naming what is neither
+   * @throws InvalidConfigurationPropertyValueException naming what is neither
    */
   static Proxies of(List<String> named) {
     return new Proxies(named.stream().map(String::strip).map(Proxies::mask).toList());
@@ -38,10 +39,9 @@ record Proxies(List<NetMask> masks) {
     }
   }
 
-  private static IllegalArgumentException wrong(String named) {
-    return new IllegalArgumentException(
-        "%s has '%s'; write the address of a proxy, like 10.0.0.5, or a network, like 10.0.0.0/29"
-            .formatted(SETTING, named));
+  private static RuntimeException wrong(String named) {
+    return new InvalidConfigurationPropertyValueException(
+        SETTING, named, "Write the address of a proxy, like 10.0.0.5, or a network: 10.0.0.0/29");
   }
 
   boolean isEmpty() {

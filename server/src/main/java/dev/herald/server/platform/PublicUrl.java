@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
@@ -22,9 +23,8 @@ public final class PublicUrl {
   PublicUrl(@Value("${herald.url:}") String url) {
     this.configured = url.strip().replaceAll("/+$", "");
     if (!configured.isEmpty() && !isWebAddress(configured)) {
-      throw new IllegalArgumentException(
-          "herald.url is '%s'; write the address that people use, like https://herald.example.com"
-              .formatted(url));
+      throw new InvalidConfigurationPropertyValueException(
+          "herald.url", url, "Write the address that people use, like https://herald.example.com");
     }
   }
 

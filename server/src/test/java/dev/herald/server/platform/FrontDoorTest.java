@@ -1,8 +1,7 @@
 package dev.herald.server.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.InetAddress;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -30,7 +30,7 @@ class FrontDoorTest {
         .getPropertySources()
         .addFirst(new MapPropertySource("given", Map.of(setting, value)));
 
-    assertThatIllegalStateException()
+    assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
         .isThrownBy(() ->
             new FrontDoor(
                 new ProxySettings(List.of()),
@@ -68,9 +68,9 @@ class FrontDoorTest {
         "//h"
       })
   void anAddressThatLinksCannotBeginWithIsRefused(String url) {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
         .isThrownBy(() -> new PublicUrl(url))
-        .withMessageContaining("herald.url is '%s'".formatted(url));
+        .withMessageContaining("herald.url with value '%s'".formatted(url));
   }
 
   @Test

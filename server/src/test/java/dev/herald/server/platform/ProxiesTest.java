@@ -1,13 +1,14 @@
 package dev.herald.server.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 class ProxiesTest {
   private static final Proxies TWO =
@@ -51,8 +52,8 @@ class ProxiesTest {
   @ParameterizedTest
   @ValueSource(strings = {"proxy.example", "10.0.0", "10.0.0.0/33", "10.0.0.0/", "", "*"})
   void whatIsNoAddressIsNamed(String wrong) {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
         .isThrownBy(() -> Proxies.of(List.of(wrong)))
-        .withMessageContaining("herald.proxies has '%s'".formatted(wrong));
+        .withMessageContaining("herald.proxies with value '%s'".formatted(wrong));
   }
 }
