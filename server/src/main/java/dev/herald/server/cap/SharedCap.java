@@ -101,7 +101,7 @@ public final class SharedCap {
    *
    * @return false: there are not so many, and none is taken
    */
-  public synchronized boolean take(long now, int count) {
+  public synchronized boolean tryTake(long now, int count) {
     if (retired || permits.earliest(now, count) > now) {
       need(now, count);
       return false;

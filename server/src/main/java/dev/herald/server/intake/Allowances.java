@@ -81,9 +81,9 @@ class Allowances {
           "has %d recipients, and the application's %s is %s".formatted(messages, kind, agreed),
           "fewer recipients at once");
     }
-    if (!cap.take(System.nanoTime(), messages)) {
+    if (!cap.tryTake(System.nanoTime(), messages)) {
       caps.askNow(cap);
-      if (!cap.take(System.nanoTime(), messages)) {
+      if (!cap.tryTake(System.nanoTime(), messages)) {
         long now = System.nanoTime();
         throw new RequestProblem.TooMany(
             "application '%s' is at its %s (%s)".formatted(application.code(), kind, agreed),

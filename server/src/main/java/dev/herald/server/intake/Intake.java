@@ -98,18 +98,18 @@ class Intake {
    */
   Saved.Ack save(String lane, Application application, Submission submission) {
     Allowances.Spending spending = allowances.spend(application, submission.messages().size());
-    Saved saved;
+    Saved saved = null;
     try {
       saved = lanes.accept(lane, submission);
-    } catch (RuntimeException unknown) {
-      spending.keep();
-      throw unknown;
+      return answer(saved);
+    } finally {
+      switch (saved) {
+        case Saved.Replayed _, Saved.KeyReused _ -> spending.giveBack();
+        case Saved.Accepted _ -> spending.keep();
+        // nobody knows whether it was saved
+        case null -> spending.keep();
+      }
     }
-    switch (saved) {
-      case Saved.Accepted _ -> spending.keep();
-      case Saved.Replayed _, Saved.KeyReused _ -> spending.giveBack();
-    }
-    return answer(saved);
   }
 
   private static Saved.Ack answer(Saved saved) {
