@@ -2,6 +2,7 @@ package dev.herald.server.intake;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
+import dev.herald.server.directory.Addresses;
 import dev.herald.server.directory.Recipient;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.node.ChannelPlan;
@@ -223,7 +224,7 @@ final class Planning {
             leg.templateVersionId().toString(),
             leg.destination().kind() == Destination.Kind.NONE && person.to().recipient() != null
                 ? person.to().recipient()
-                : leg.destination().address(),
+                : Addresses.common(leg.destination()),
             CanonicalJson.of(data));
     return new NewMessage.Dedup(vault.blindIndex("dedup", content), frame.node.dedupWindow());
   }

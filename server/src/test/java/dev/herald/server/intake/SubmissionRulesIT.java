@@ -157,6 +157,7 @@ class SubmissionRulesIT {
         "{email: zhang.san@ACME.example}, {recipient: E1001}",
         "{recipient: E1001}, {recipient: E1001}",
         "{email: twice@acme.example}, {email: ' twice@ACME.example '}",
+        "{email: Twice@acme.example}, {email: twice@acme.example}",
         "{email: twice@acme.example, data: {n: 1}}, {email: twice@acme.example, data: {n: 1.0}}",
         "{email: twice@acme.example}, {email: twice@acme.example, data: {a: x}}",
         "{email: twice@acme.example, locale: zh-CN}, {email: twice@acme.example}"
@@ -179,8 +180,7 @@ class SubmissionRulesIT {
       strings = {
         "{email: twice@acme.example, data: {a: one}}, {email: twice@acme.example, data: {a: two}}",
         "{email: twice@acme.example, locale: zh-CN}, {email: twice@acme.example, locale: en}",
-        "{email: one@acme.example}, {email: two@acme.example}",
-        "{email: Twice@acme.example}, {email: twice@acme.example}"
+        "{email: one@acme.example}, {email: two@acme.example}"
       })
   void another_person_or_other_data_is_another_message(String to) {
     List<String> ids =
@@ -223,7 +223,7 @@ class SubmissionRulesIT {
     String yaml = "{node: once, tenant: acme, data: {name: W}, to: [{email: w@acme.example}%s]}";
     String first = ids(company.submit(yaml.formatted(""))).getFirst();
 
-    assertThat(ids(company.submit(yaml.formatted(", {email: w@ACME.example}"))))
+    assertThat(ids(company.submit(yaml.formatted(", {email: W@ACME.example}"))))
         .containsExactly(first, first);
   }
 
@@ -243,7 +243,7 @@ class SubmissionRulesIT {
     assertThat(keyed("first-answer", body).json()).as("no recipient").isEqualTo(first.json());
     company.put(
         "/v1/applications/esop/nodes/changing",
-        "{name: N, plan: email, schema: {type: object, required: [b], properties: {b: {type: string}}}}");
+        "{name: N, plan: email, locale: en, schema: {type: object, required: [b], properties: {b: {type: string}}}}");
     assertThat(keyed("first-answer", body).json()).as("other schema").isEqualTo(first.json());
     await().atMost(SOON).until(() -> keyed("late", body).wrongFields().contains("expiresIn"));
     assertThat(keyed("first-answer", body).json()).as("too late").isEqualTo(first.json());
