@@ -34,11 +34,19 @@ final class CanonicalJson {
   /** Most are, and need no copy. */
   private static boolean isUsual(JsonNode json) {
     return switch (json.getNodeType()) {
-      case OBJECT -> json.valueStream().allMatch(each -> !each.isNull() && isUsual(each));
-      case ARRAY -> json.valueStream().allMatch(CanonicalJson::isUsual);
+      case ARRAY, OBJECT -> hasUsualValues(json);
       case NUMBER -> isUsualNumber(json);
       case BINARY, BOOLEAN, MISSING, NULL, POJO, STRING -> true;
     };
+  }
+
+  private static boolean hasUsualValues(JsonNode json) {
+    for (JsonNode value : json) {
+      if (!isUsual(value) || value.isNull() && json.isObject()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static JsonNode usual(JsonNode json) {

@@ -49,7 +49,7 @@ final class Planning {
     this.ways = new Ways(frame, routes, errors);
     this.vault = vault;
     this.errors = errors;
-    this.told = new Repeats(frame.request.to().size(), frame.tenant.locale());
+    this.told = new Repeats(frame.request.to().size(), frame.tenant.locale(), vault);
   }
 
   /** To be saved once nothing is wrong. */
@@ -89,10 +89,9 @@ final class Planning {
         check(data, size, person);
         sharedChecked |= sharesAll;
       }
-      int before = messages.size();
-      legs(person, channels).forEach(legs -> add(person, legs, data));
+      List<List<Leg>> ofPerson = legs(person, channels);
       DataSize added = sharesAll ? new DataSize(size.characters(), 0) : size;
-      together = together.plus(added.times(messages.size() - before));
+      together = together.plus(added.times(ofPerson.size()));
       if (together.exceeds(MOST_DATA)) {
         errors.add(
             "to",
@@ -101,6 +100,7 @@ final class Planning {
             "fewer recipients in one request, or shorter variables");
         break;
       }
+      ofPerson.forEach(legs -> add(person, legs, data));
     }
   }
 

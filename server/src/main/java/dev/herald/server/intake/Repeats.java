@@ -4,6 +4,7 @@ import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
 import dev.herald.server.directory.Addresses;
 import dev.herald.server.directory.Recipient;
+import dev.herald.server.platform.Vault;
 import dev.herald.server.task.Leg;
 import dev.herald.server.task.NewMessage;
 import java.util.ArrayList;
@@ -26,19 +27,24 @@ import tools.jackson.databind.node.ObjectNode;
 final class Repeats {
   private final boolean several;
   private final Locale tenantLocale;
+  private final Vault vault;
   private final Map<String, Told> told = new HashMap<>();
   private @Nullable ObjectNode lastData;
-  private String lastText = "";
+  private @Nullable UUID lastIndex;
 
-  Repeats(int people, Locale tenantLocale) {
+  Repeats(int people, Locale tenantLocale, Vault vault) {
+    this.vault = vault;
     this.several = people > 1;
     this.tenantLocale = tenantLocale;
   }
 
+  /** Equal for equal variables. A locale, if the language is part of what is compared. */
+  private record Said(UUID data, @Nullable Locale locale) {}
+
   /** What one person is told by one channel. Compared only once the person comes again. */
   private final class Told {
     private final List<NewMessage> messages = new ArrayList<>();
-    private final Map<String, UUID> byContent = new HashMap<>();
+    private final Map<Said, UUID> bySaid = new HashMap<>();
 
     void add(NewMessage message) {
       messages.add(message);
@@ -46,12 +52,12 @@ final class Repeats {
 
     @Nullable UUID saying(ObjectNode data, @Nullable Locale asked) {
       messages.forEach(message -> {
-        String content = text(message.context().data());
-        byContent.putIfAbsent(content, message.id());
-        byContent.putIfAbsent(content + message.context().locale(), message.id());
+        UUID said = index(message.context().data());
+        bySaid.putIfAbsent(new Said(said, null), message.id());
+        bySaid.putIfAbsent(new Said(said, message.context().locale()), message.id());
       });
       messages.clear();
-      return byContent.get(asked == null ? text(data) : text(data) + asked);
+      return bySaid.get(new Said(index(data), asked));
     }
   }
 
@@ -78,12 +84,13 @@ final class Repeats {
     }
   }
 
-  private String text(ObjectNode data) {
-    if (data != lastData) {
+  /** Texts of variables would take much memory. */
+  private UUID index(ObjectNode data) {
+    if (data != lastData || lastIndex == null) {
       lastData = data;
-      lastText = CanonicalJson.of(data);
+      lastIndex = vault.blindIndex("repeat", CanonicalJson.of(data));
     }
-    return lastText;
+    return lastIndex;
   }
 
   /**

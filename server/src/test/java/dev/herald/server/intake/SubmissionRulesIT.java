@@ -243,7 +243,10 @@ class SubmissionRulesIT {
     assertThat(keyed("first-answer", body).json()).as("no recipient").isEqualTo(first.json());
     company.put(
         "/v1/applications/esop/nodes/changing",
-        "{name: N, plan: email, locale: en, schema: {type: object, required: [b], properties: {b: {type: string}}}}");
+        """
+        {name: N, plan: email, locale: en, schema: {type: object, required: [b],
+         properties: {a: {type: string}, n: {type: number}, b: {type: string}}}}
+        """);
     assertThat(keyed("first-answer", body).json()).as("other schema").isEqualTo(first.json());
     await().atMost(SOON).until(() -> keyed("late", body).wrongFields().contains("expiresIn"));
     assertThat(keyed("first-answer", body).json()).as("too late").isEqualTo(first.json());
