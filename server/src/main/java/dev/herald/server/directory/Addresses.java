@@ -58,6 +58,9 @@ public final class Addresses {
   /** In the form that they are kept in. Parsing any text as a number takes four times as long. */
   private static final Pattern MAINLAND_MOBILE = Pattern.compile("\\+861[3-9]\\d{9}");
 
+  /** As in {@code +49 (030)}. */
+  private static final int LONGEST_AREA_CODE = 9;
+
   private static final int LONGEST_LOCAL_PART = 64;
   private static final int LONGEST_EMAIL = 254;
   private static final int LONGEST_NAME = 512;
@@ -129,7 +132,7 @@ public final class Addresses {
       return right(Kind.PHONE, written);
     }
     String region = tenantLocale.getCountry().isEmpty() ? null : tenantLocale.getCountry();
-    String text = INVISIBLE.matcher(written).replaceAll("");
+    String text = withoutSlash(INVISIBLE.matcher(written).replaceAll(""));
     if (!PHONE.matcher(text).matches()) {
       return wrong(
           "is not one phone number, and nothing else",
@@ -146,6 +149,14 @@ public final class Addresses {
           countryless ? "has no known country code" : "is no phone number",
           expectedPhone(numbers, region));
     }
+  }
+
+  /** Behind an area code, as in {@code 030/901820}. Further back another number would follow. */
+  private static String withoutSlash(String text) {
+    int slash = text.indexOf('/');
+    return slash > 0 && slash <= LONGEST_AREA_CODE && "0(+".indexOf(text.charAt(0)) >= 0
+        ? text.substring(0, slash) + " " + text.substring(slash + 1)
+        : text;
   }
 
   private static PhoneNumber mainlandMobile(String text) {

@@ -79,6 +79,7 @@ class AddressesTest {
     "PHONE, '13800138000,13900139000'",
     "PHONE, 13800138000/13900139000",
     "PHONE, 13800138000 13900139000",
+    "PHONE, 95555/95566",
     "PHONE, 13800138000、13900139000",
     "PHONE, 1-800-FLOWERS",
     "USER, 'u1,u2'",
@@ -129,6 +130,10 @@ class AddressesTest {
   void aPhoneNumberWithoutCountryCodeBelongsToTheTenantsRegion() {
     assertThat(Addresses.parse(Kind.PHONE, "030 901820", Locale.GERMANY))
         .isEqualTo(new Addresses.Parsed.Right(new Destination(Kind.PHONE, "+4930901820")));
+    assertThat(Addresses.parse(Kind.PHONE, "030/901820", Locale.GERMANY))
+        .isEqualTo(new Addresses.Parsed.Right(new Destination(Kind.PHONE, "+4930901820")));
+    assertThat(Addresses.parse(Kind.PHONE, "030 901820/22", Locale.GERMANY))
+        .isInstanceOf(Addresses.Parsed.Wrong.class);
     assertThat(Addresses.parse(Kind.PHONE, "13800138000", Locale.CHINESE))
         .isInstanceOfSatisfying(
             Addresses.Parsed.Wrong.class,
