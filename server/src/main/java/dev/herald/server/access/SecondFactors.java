@@ -80,6 +80,7 @@ class SecondFactors {
    *
    * @throws RequestProblem.Conflict when the user has a second factor, or signs in elsewhere
    */
+  @Transactional
   Enrolment begin(User user) {
     if (user.login() instanceof User.Login.Elsewhere there) {
       throw new RequestProblem.Conflict(
@@ -89,6 +90,7 @@ class SecondFactors {
     if (!store.begin(user.id(), vault.seal(secret, context(user.id())))) {
       throw new RequestProblem.Conflict("you have a second factor; remove it first");
     }
+    audit.record(Act.of("user.second-factor-begun", "user", user.name()));
     String text = Base32.encode(secret);
     return new Enrolment(text, uri(user, text));
   }
