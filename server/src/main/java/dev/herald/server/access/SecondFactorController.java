@@ -40,7 +40,7 @@ class SecondFactorController {
    */
   record SecondFactorView(boolean on, boolean available, int recoveryCodes) {}
 
-  record Current(@Nullable String current) {
+  record PasswordShown(@Nullable String current) {
     @Override
     public String toString() {
       return "current password";
@@ -54,7 +54,7 @@ class SecondFactorController {
     }
   }
 
-  record CurrentAndCode(@Nullable String current, @Nullable String code) {
+  record PasswordAndCode(@Nullable String current, @Nullable String code) {
     @Override
     public String toString() {
       return "current password and code";
@@ -64,7 +64,7 @@ class SecondFactorController {
   /**
    * @param recoveryCodes shown this once
    */
-  record Added(List<String> recoveryCodes, SessionViews.SessionView session) {
+  record SecondFactorAdded(List<String> recoveryCodes, SessionViews.SessionView session) {
     @Override
     public String toString() {
       return "recovery codes";
@@ -74,7 +74,7 @@ class SecondFactorController {
   /**
    * @param recoveryCodes shown this once; earlier ones open nothing any more
    */
-  record Renewed(List<String> recoveryCodes) {
+  record RecoveryCodesRenewed(List<String> recoveryCodes) {
     @Override
     public String toString() {
       return "recovery codes";
@@ -93,14 +93,14 @@ class SecondFactorController {
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(summary = "Begin to set up a second factor; it counts once a code of it was shown")
   SecondFactors.Enrolment begin(
-      Caller.SignedIn caller, @RequestBody Current shown, HttpServletRequest request) {
+      Caller.SignedIn caller, @RequestBody PasswordShown shown, HttpServletRequest request) {
     again.require(caller.user(), Sessions.id(request), shown.current());
     return factors.begin(caller.user());
   }
 
   @PostMapping("/confirmation")
   @Operation(summary = "Take the second factor into use by its first code; other sessions end")
-  Added confirm(
+  SecondFactorAdded confirm(
       Caller.SignedIn caller,
       @RequestBody FirstCode shown,
       HttpServletRequest request,
@@ -108,14 +108,14 @@ class SecondFactorController {
     String code = shown.code() == null ? "" : shown.code();
     List<String> codes =
         again.attempt(Sessions.id(request), () -> factors.confirm(caller.user(), code));
-    return new Added(codes, views.begun(renewed(caller), request, response));
+    return new SecondFactorAdded(codes, views.begun(renewed(caller), request, response));
   }
 
   @PostMapping("/removal")
   @Operation(summary = "Remove one's second factor, by password and code; other sessions end")
   SessionViews.SessionView remove(
       Caller.SignedIn caller,
-      @RequestBody CurrentAndCode shown,
+      @RequestBody PasswordAndCode shown,
       HttpServletRequest request,
       HttpServletResponse response) {
     again.require(caller.user(), Sessions.id(request), shown.current(), shown.code());
@@ -125,10 +125,10 @@ class SecondFactorController {
 
   @PostMapping("/recovery-codes")
   @Operation(summary = "Replace one's recovery codes, by password and code")
-  Renewed renew(
-      Caller.SignedIn caller, @RequestBody CurrentAndCode shown, HttpServletRequest request) {
+  RecoveryCodesRenewed renew(
+      Caller.SignedIn caller, @RequestBody PasswordAndCode shown, HttpServletRequest request) {
     again.require(caller.user(), Sessions.id(request), shown.current(), shown.code());
-    return new Renewed(factors.renewCodes(caller.user()));
+    return new RecoveryCodesRenewed(factors.renewCodes(caller.user()));
   }
 
   private User renewed(Caller.SignedIn caller) {

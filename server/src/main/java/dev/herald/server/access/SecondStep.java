@@ -42,18 +42,18 @@ class SecondStep {
    *
    * @param token good for five minutes, and for nothing else
    */
-  record Awaited(String token, Instant expiresAt) {
+  record AwaitedCode(String token, Instant expiresAt) {
     @Override
     public String toString() {
       return "second step";
     }
   }
 
-  Awaited after(User user) {
+  AwaitedCode after(User user) {
     Instant end = clock.instant().plus(LIFE);
     String content = "%s %d %d".formatted(user.id(), user.epoch(), end.toEpochMilli());
     byte[] sealed = vault.seal(content.getBytes(StandardCharsets.UTF_8), CONTEXT);
-    return new Awaited(Base64.getUrlEncoder().withoutPadding().encodeToString(sealed), end);
+    return new AwaitedCode(Base64.getUrlEncoder().withoutPadding().encodeToString(sealed), end);
   }
 
   /**

@@ -97,7 +97,7 @@ class SessionController {
    * @param token of the step before
    * @param code of the authenticator, or a recovery code
    */
-  record Code(@Nullable String token, @Nullable String code) {
+  record CodeShown(@Nullable String token, @Nullable String code) {
     @Override
     public String toString() {
       return "code";
@@ -153,7 +153,7 @@ class SessionController {
   @PostMapping("/second-step")
   @Operation(summary = "Sign in: the second step, with a code")
   SessionViews.SessionView pass(
-      @RequestBody Code shown, HttpServletRequest request, HttpServletResponse response) {
+      @RequestBody CodeShown shown, HttpServletRequest request, HttpServletResponse response) {
     PlainHttp.refuse(request);
     User user = secondStep.owner(shown.token());
     String address = request.getRemoteAddr();
@@ -234,7 +234,7 @@ class SessionController {
   @ApiResponse(
       responseCode = "202",
       description = "The password is right, and POST /v1/session/second-step takes the code",
-      content = @Content(schema = @Schema(implementation = SecondStep.Awaited.class)))
+      content = @Content(schema = @Schema(implementation = SecondStep.AwaitedCode.class)))
   @Retention(RetentionPolicy.RUNTIME)
   @interface Entered {}
 }
