@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Table } from 'antd';
+import { Button, Grid, Table, type TableColumnsType } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { api, taken } from '../api/client';
 import { queries } from '../api/queries';
@@ -15,6 +16,7 @@ const KEY = ['open-sessions'];
 export function OpenSessions() {
   const { t } = useTranslation();
   const tell = useTroubleMessage();
+  const { md } = Grid.useBreakpoint();
   const sessions = useQuery({ queryKey: KEY, queryFn: () => taken(api.GET('/v1/sessions')) });
   const after = {
     onSuccess: () => queries.invalidateQueries({ queryKey: KEY }),
@@ -34,27 +36,8 @@ export function OpenSessions() {
             rowKey="id"
             size="middle"
             pagination={false}
-            scroll={{ x: 'max-content' }}
             dataSource={items}
-            columns={[
-              {
-                title: t('session.device'),
-                render: (_, session) => <Device session={session} />,
-              },
-              { title: t('session.begun'), render: (_, { begunAt }) => <Time at={begunAt} /> },
-              { title: t('session.lastUsed'), render: (_, one) => <Time at={one.lastUsedAt} /> },
-              {
-                align: 'right',
-                render: (_, { id, current }) =>
-                  current ? (
-                    <span className="state good">{t('session.thisOne')}</span>
-                  ) : (
-                    <Button size="small" type="text" danger onClick={() => end.mutate(id)}>
-                      {t('session.end')}
-                    </Button>
-                  ),
-              },
-            ]}
+            columns={columns(t, md !== false, end.mutate)}
           />
           {items.length > 1 && (
             <div className="more row">
@@ -69,12 +52,47 @@ export function OpenSessions() {
   );
 }
 
-function Device({ session }: { session: OpenSession }) {
+/** On a phone the times stand below the browser. */
+function columns(
+  t: TFunction,
+  wide: boolean,
+  end: (id: string) => void,
+): TableColumnsType<OpenSession> {
+  const times: TableColumnsType<OpenSession> = [
+    { title: t('session.begun'), render: (_, { begunAt }) => <Time at={begunAt} /> },
+    { title: t('session.lastUsed'), render: (_, { lastUsedAt }) => <Time at={lastUsedAt} /> },
+  ];
+  return [
+    {
+      title: t('session.device'),
+      render: (_, session) => <Device session={session} withTime={!wide} />,
+    },
+    ...(wide ? times : []),
+    {
+      align: 'right',
+      render: (_, { id, current }) =>
+        current ? (
+          <span className="state good">{t('session.thisOne')}</span>
+        ) : (
+          <Button size="small" type="text" danger onClick={() => end(id)}>
+            {t('session.end')}
+          </Button>
+        ),
+    },
+  ];
+}
+
+function Device({ session, withTime }: { session: OpenSession; withTime: boolean }) {
   const { t } = useTranslation();
   return (
     <>
       <span title={session.agent}>{deviceOf(session.agent) ?? t('session.unknownDevice')}</span>
       <span className="sub mono">{session.address}</span>
+      {withTime && (
+        <span className="sub">
+          {t('session.lastUsed')} <Time at={session.lastUsedAt} />
+        </span>
+      )}
     </>
   );
 }
