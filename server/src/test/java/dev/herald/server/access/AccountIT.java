@@ -383,6 +383,12 @@ class AccountIT {
     assertThat(known.signIn(unique("other"), "spring 2026 rain").status())
         .as("known for its own users only")
         .isEqualTo(429);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(details("sign-in.refused"))
+                    .anyMatch(row -> row.startsWith("request:POST /v1/session nobody")));
   }
 
   @Test
