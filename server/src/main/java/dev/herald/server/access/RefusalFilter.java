@@ -1,6 +1,5 @@
 package dev.herald.server.access;
 
-import dev.herald.server.audit.Actor;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,8 +48,7 @@ final class RefusalFilter extends OncePerRequestFilter {
   }
 
   static RefusalTally.Refusal refusal(RefusalTally.Kind kind, HttpServletRequest request) {
-    return new RefusalTally.Refusal(
-        new RefusalTally.Source(kind, actor(request)), place(request), key(request));
+    return new RefusalTally.Refusal(kind, ActorFilter.actor(request), place(request), key(request));
   }
 
   private static RefusalTally.@Nullable Kind kind(HttpServletRequest request, int status) {
@@ -69,13 +67,6 @@ final class RefusalFilter extends OncePerRequestFilter {
 
   private static boolean isKnown() {
     return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication;
-  }
-
-  private static Actor actor(HttpServletRequest request) {
-    Actor actor = ActorFilter.actor(request);
-    String address = actor.address();
-    return new Actor(
-        actor.kind(), actor.id(), actor.name(), address == null ? null : Site.of(address));
   }
 
   private static String place(HttpServletRequest request) {

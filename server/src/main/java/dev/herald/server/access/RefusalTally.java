@@ -45,8 +45,17 @@ final class RefusalTally {
     }
   }
 
-  /** Who is refused, from where. */
-  record Source(Kind kind, Actor actor) {}
+  /** Who is refused, from which site. */
+  private record Source(Kind kind, Actor actor) {
+    static Source of(Refusal refusal) {
+      Actor actor = refusal.actor();
+      String address = actor.address();
+      return new Source(
+          refusal.kind(),
+          new Actor(
+              actor.kind(), actor.id(), actor.name(), address == null ? null : Site.of(address)));
+    }
+  }
 
   /**
    * A refusal.
@@ -54,16 +63,18 @@ final class RefusalTally {
    * @param request method and path, without values of variables
    * @param key the id of the key that was shown, which may be none of ours
    */
-  record Refusal(Source source, String request, @Nullable String key) {}
+  record Refusal(Kind kind, Actor actor, String request, @Nullable String key) {}
 
   /**
    * What is to be recorded.
    *
+   * @param actor with the first address of the site
    * @param requests some of them
    * @param keys some of them
    */
   record Due(
-      Source source,
+      Kind kind,
+      Actor actor,
       long times,
       Instant from,
       Instant to,
@@ -72,6 +83,7 @@ final class RefusalTally {
 
   /** Of one source within one window: what is not recorded yet. */
   private static final class Count {
+    private final Actor first;
     private final Instant begun;
     private final Set<String> requests = new TreeSet<>();
     private final Set<String> keys = new TreeSet<>();
@@ -80,7 +92,8 @@ final class RefusalTally {
     private Instant from;
     private Instant to;
 
-    Count(Instant now) {
+    Count(Actor actor, Instant now) {
+      first = actor;
       begun = now;
       from = now;
       to = now;
@@ -104,8 +117,8 @@ final class RefusalTally {
       return !begun.plus(WINDOW).isAfter(now);
     }
 
-    Due take(Source source) {
-      Due due = new Due(source, times, from, to, Set.copyOf(requests), Set.copyOf(keys));
+    Due take(Kind kind) {
+      Due due = new Due(kind, first, times, from, to, Set.copyOf(requests), Set.copyOf(keys));
       recorded = true;
       times = 0;
       requests.clear();
@@ -115,7 +128,9 @@ final class RefusalTally {
   }
 
   synchronized void add(Refusal refusal, Instant now) {
-    counts.computeIfAbsent(held(refusal.source()), _ -> new Count(now)).add(refusal, now);
+    Source source = held(Source.of(refusal));
+    Actor actor = source.actor().equals(OTHERS) ? OTHERS : refusal.actor();
+    counts.computeIfAbsent(source, _ -> new Count(actor, now)).add(refusal, now);
   }
 
   private Source held(Source source) {
@@ -144,7 +159,7 @@ final class RefusalTally {
       Count count = entry.getValue();
       boolean over = count.isOver(now);
       if (count.times > 0 && (all || over || !count.recorded)) {
-        due.add(count.take(entry.getKey()));
+        due.add(count.take(entry.getKey().kind()));
       }
       if (over) {
         entries.remove();

@@ -3,6 +3,8 @@ package dev.herald.server.access;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +48,7 @@ class Refusals implements SmartLifecycle {
 
   private void record(List<RefusalTally.Due> due) {
     try {
-      due.forEach(each -> audit.record(each.source().actor(), act(each)));
+      due.forEach(each -> audit.record(each.actor(), act(each)));
     } catch (RuntimeException failed) {
       log.warn("Refusals could not be recorded: {}", failed.toString());
     }
@@ -55,23 +57,23 @@ class Refusals implements SmartLifecycle {
   private Act act(RefusalTally.Due due) {
     Map<String, Object> detail = new LinkedHashMap<>();
     detail.put("times", due.times());
-    detail.put("from", due.from().toString());
-    detail.put("to", due.to().toString());
+    detail.put("from", millis(due.from()));
+    detail.put("to", millis(due.to()));
     detail.put("requests", new TreeSet<>(due.requests()));
-    return switch (due.source().kind()) {
+    return switch (due.kind()) {
       case KEY -> {
         Set<String> known = keys.names(due.keys());
         detail.put("keys", known);
-        yield Act.of(due.source().kind().action(), "key", only(known, due.keys().size()))
-            .with(detail);
+        yield Act.of(due.kind().action(), "key", only(known, due.keys().size())).with(detail);
       }
       case ACCESS, SIGN_IN ->
-          Act.of(
-                  due.source().kind().action(),
-                  "request",
-                  only(due.requests(), due.requests().size()))
+          Act.of(due.kind().action(), "request", only(due.requests(), due.requests().size()))
               .with(detail);
     };
+  }
+
+  private static String millis(Instant at) {
+    return at.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   /** The one that all of them are of. */

@@ -16,9 +16,7 @@ class RefusalTallyTest {
 
   private void refuse(RefusalTally.Kind kind, String address, @Nullable String key, Instant at) {
     Actor actor = new Actor(Actor.Kind.NOBODY, null, "nobody", address);
-    tally.add(
-        new RefusalTally.Refusal(new RefusalTally.Source(kind, actor), "GET /v1/messages", key),
-        at);
+    tally.add(new RefusalTally.Refusal(kind, actor, "GET /v1/messages", key), at);
   }
 
   @Test
@@ -65,7 +63,21 @@ class RefusalTallyTest {
     }
     refuse(RefusalTally.Kind.ACCESS, "10.9.9.9", null, START);
 
-    assertThat(tally.due(START)).anyMatch(due -> "10.9.9.9".equals(due.source().actor().address()));
+    assertThat(tally.due(START)).anyMatch(due -> "10.9.9.9".equals(due.actor().address()));
+  }
+
+  @Test
+  void oneIpv6NetworkIsOneCallerWhoseFirstAddressIsTold() {
+    for (int i = 1; i <= 500; i++) {
+      refuse(RefusalTally.Kind.KEY, "2001:db8:1:2::%x".formatted(i), null, START);
+    }
+
+    assertThat(tally.due(START))
+        .singleElement()
+        .satisfies(due -> {
+          assertThat(due.times()).isEqualTo(500);
+          assertThat(due.actor().address()).isEqualTo("2001:db8:1:2::1");
+        });
   }
 
   @Test
