@@ -47,6 +47,7 @@ class FirstAdministrator {
   private final Passwords passwords;
   private final PublicUrl url;
   private final ListenAddress listening;
+  private final PasswordRules rules;
   private final SecretFile file;
 
   FirstAdministrator(
@@ -57,6 +58,7 @@ class FirstAdministrator {
       Passwords passwords,
       PublicUrl url,
       ListenAddress listening,
+      PasswordRules rules,
       @Value("${herald.home}") Path home) {
     this.jdbc = jdbc;
     this.vault = vault;
@@ -65,6 +67,7 @@ class FirstAdministrator {
     this.passwords = passwords;
     this.url = url;
     this.listening = listening;
+    this.rules = rules;
     this.file = new SecretFile(home.resolve("setup.link"));
   }
 
@@ -136,7 +139,7 @@ class FirstAdministrator {
     String checkedName = UserRules.name(name, errors);
     String checkedDisplayName = UserRules.displayName(displayName, errors);
     String checkedPassword =
-        PasswordRules.check(password, List.of(checkedName, checkedDisplayName, "herald"), errors);
+        rules.check(password, List.of(checkedName, checkedDisplayName), errors);
     errors.throwIfAny();
     if (!use()) {
       throw spent();
