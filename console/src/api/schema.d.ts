@@ -624,7 +624,7 @@ export interface paths {
         put?: never;
         /**
          * Submit any number of messages, one JSON object a line
-         * @description Streams one result line per input line, in order. A bad line fails only itself. A line may carry its own idempotencyKey.
+         * @description Streams one result line per input line, in order. A bad line fails only itself. A line's own idempotencyKey is the same as the header of a single call; a line without one has the Idempotency-Key of the whole call with its number, if there is one.
          */
         post: operations["submitBulkSubmission"];
         delete?: never;
@@ -1804,9 +1804,12 @@ export interface components {
             /** Format: int64 */
             resent: number;
             /** @enum {string} */
-            state: "RUNNING" | "STOPPED" | "DONE";
+            state: "RUNNING" | "STOPPED" | "FAILED" | "DONE";
             /** Format: int64 */
             total: number;
+            waitsFor?: string;
+            /** Format: date-time */
+            waitsUntil?: string;
         };
         ResendOrder: {
             channel?: string;
@@ -3222,7 +3225,9 @@ export interface operations {
     submitBulkSubmission: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
