@@ -14,7 +14,8 @@ function hasChineseFont() {
   }
 }
 
-const isComplete = () => Boolean(browserPath()) && (process.platform !== 'linux' || hasChineseFont());
+const isComplete = () =>
+  Boolean(browserPath()) && (process.platform !== 'linux' || hasChineseFont());
 
 /** Asks nothing, and does not wait for ever: neither for an answer, nor for a lock or a server. */
 function apt(...words) {
