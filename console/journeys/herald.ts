@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 const url = process.env['HERALD_URL'] ?? 'http://localhost:8480';
 const home = process.env['HERALD_HOME'] ?? '.herald';
+/** Milliseconds that only a hang is longer than. */
+export const PATIENCE = 120_000;
 const key = () => readFileSync(join(home, 'admin.key'), 'utf8').trim();
 
 /** The link that makes the first administrator; null once it was used. */
@@ -29,7 +31,7 @@ export async function ask<T>(method: string, path: string, body?: unknown): Prom
 
 /** Until the answer is as wanted. */
 export async function until<T>(question: () => Promise<T>, wanted: (answer: T) => boolean) {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + PATIENCE;
   for (;;) {
     const answer = await question();
     if (wanted(answer)) return answer;

@@ -1,6 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { browserPath } from './browser-path.mjs';
-import { setupLink, url } from './herald';
+import { PATIENCE, setupLink, url } from './herald';
 
 const ADMINISTRATOR = 'li.lei';
 const PASSWORD = 'carry the message home';
@@ -17,6 +17,7 @@ let administrators: Awaited<ReturnType<BrowserContext['storageState']>> | undefi
 async function theBrowser(): Promise<Browser> {
   browser ??= await chromium.launch({
     executablePath: browserPath()!,
+    timeout: PATIENCE,
     // Chromium's own sandbox does not work for root in a container.
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
@@ -56,7 +57,7 @@ export class Person {
       // Nobody waits for a button to fade in.
       reducedMotion: 'reduce',
     });
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(PATIENCE);
     return new Person(context, await context.newPage());
   }
 

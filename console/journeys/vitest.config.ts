@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['journeys/**/*.journey.ts'],
     environment: 'node',
     fileParallelism: false,
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
+    testTimeout: 400_000,
+    hookTimeout: 400_000,
   },
 });

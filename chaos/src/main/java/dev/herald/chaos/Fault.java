@@ -104,7 +104,7 @@ interface Fault {
 
   /** A server is asked to leave. */
   record Farewell() implements Fault {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Override
     public String name() {

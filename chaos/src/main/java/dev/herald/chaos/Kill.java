@@ -6,7 +6,7 @@ import java.util.Random;
 
 /** A server is killed at a step; another one has its work to finish. */
 record Kill(Point point, long afterMillis) implements Fault {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Override
   public String name() {

@@ -33,7 +33,7 @@ final class Program {
         new Fault.ClockStep(Disturbance.CLOCK_AHEAD),
         new Fault.Freeze(),
         new Fault.Farewell(),
-        new Burst(10_000, 10));
+        new Burst(3_000, 3));
   }
 
   /** Each kind of fault once, with something else between two kills while the dead comes back. */

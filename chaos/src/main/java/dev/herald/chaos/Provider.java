@@ -12,7 +12,7 @@ import java.time.Duration;
 
 /** The stand-in provider's process. */
 final class Provider implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(1);
+  private static final Duration START = Duration.ofMinutes(3);
 
   private final Process process;
   private final Path book;

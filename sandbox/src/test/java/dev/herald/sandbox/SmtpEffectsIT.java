@@ -3,6 +3,7 @@ package dev.herald.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SmtpEffectsIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
   private Dialogue dialogue;
 
@@ -88,8 +91,11 @@ class SmtpEffectsIT {
   @Test
   void a_hanging_server_never_answers_the_final_dot() throws IOException {
     sandbox.rules().add(Rule.that(new Effect.Hang()));
+    dialogue.say("MAIL FROM:<a@example.com>");
+    dialogue.say("RCPT TO:<b@example.com>");
+    dialogue.say("DATA");
     dialogue.patience(Duration.ofMillis(200));
-    assertThatThrownBy(() -> dialogue.mail()).isInstanceOf(SocketTimeoutException.class);
+    assertThatThrownBy(() -> dialogue.text()).isInstanceOf(SocketTimeoutException.class);
     assertOutcome(Outcome.Status.DROPPED, "");
   }
 
@@ -127,12 +133,15 @@ class SmtpEffectsIT {
   }
 
   private void assertOutcome(Outcome.Status status, String code) {
-    assertThat(sandbox.outbox().find(OutboxQuery.ALL))
-        .singleElement()
-        .satisfies(message -> {
-          assertThat(message.outcome().status()).isEqualTo(status);
-          assertThat(message.outcome().code()).isEqualTo(code);
-        });
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(sandbox.outbox().find(OutboxQuery.ALL))
+                .singleElement()
+                .satisfies(message -> {
+                  assertThat(message.outcome().status()).isEqualTo(status);
+                  assertThat(message.outcome().code()).isEqualTo(code);
+                }));
   }
 
   private static final class Dialogue implements AutoCloseable {
@@ -142,7 +151,7 @@ class SmtpEffectsIT {
     Dialogue(Sandbox sandbox) throws IOException {
       socket = new Socket(sandbox.smtpAddress().getAddress(), sandbox.smtpAddress().getPort());
       answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
-      patience(Duration.ofSeconds(10));
+      patience(PATIENCE);
       answer();
       say("EHLO client.example.com");
     }
@@ -159,6 +168,10 @@ class SmtpEffectsIT {
 
     String data() throws IOException {
       say("DATA");
+      return text();
+    }
+
+    String text() throws IOException {
       return say("Message-ID: <m-1@herald.example.com>\r\nSubject: x\r\n\r\nhi\r\n.");
     }
 

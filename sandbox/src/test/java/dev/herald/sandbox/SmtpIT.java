@@ -108,7 +108,7 @@ class SmtpIT {
     properties.put("mail.smtp.starttls.required", "true");
     properties.put("mail.smtp.ssl.trust", "*");
     properties.put("mail.smtp.ssl.checkserveridentity", "false");
-    properties.put("mail.smtp.timeout", "5000");
+    properties.put("mail.smtp.timeout", "180000");
     return properties;
   }
 

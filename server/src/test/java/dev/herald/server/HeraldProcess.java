@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The packaged server as a process of its own, on a home that outlives it. Port: any free one. */
 public final class HeraldProcess implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Patience.SOON;
   private static final int TAIL = 40;
 
   private final Path home;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * left here, which spares them half the CPU of a start.
  */
 class RehearsedStartIT {
-  private static final Duration SOON = Duration.ofMinutes(2);
+  private static final Duration SOON = Patience.SOON;
   private static final String CONFIGURATION =
       """
       {"tenants": {"acme": {"name": "Acme", "locale": "en", "zone": "UTC"}},

@@ -32,17 +32,19 @@ import dev.herald.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -51,9 +53,8 @@ import org.junit.jupiter.api.Test;
 
 /** To be extended once for each connector. */
 abstract class ConformanceSuite {
-  private static final Duration DEADLINE = Duration.ofSeconds(10);
+  private static final Duration DEADLINE = Duration.ofMinutes(1);
   private static final Duration SHORT_DEADLINE = Duration.ofMillis(400);
-  private static final Duration PROMPTLY = Duration.ofSeconds(2);
   private static final int CONCURRENT = 40;
 
   private Sandbox sandbox;
@@ -171,18 +172,19 @@ abstract class ConformanceSuite {
 
   @Test
   void silenceIsUnknownOnceTheDeadlineHasPassed() throws DefinitionException {
-    assertThat(sentInAHurry(new Effect.Hang())).isInstanceOf(Unknown.class);
+    assertThat(sentInAHurry(_ -> new Effect.Hang())).isInstanceOf(Unknown.class);
   }
 
   @Test
   void aLateAnswerIsUnknownOnceTheDeadlineHasPassed() throws DefinitionException {
-    assertThat(sentInAHurry(new Effect.Delay(SHORT_DEADLINE.multipliedBy(5))))
+    assertThat(sentInAHurry(deadline -> new Effect.Delay(deadline.multipliedBy(5))))
         .isInstanceOf(Unknown.class);
   }
 
   @Test
   void aDrippingAnswerIsUnknownOnceTheDeadlineHasPassed() throws DefinitionException {
-    assertThat(sentInAHurry(new Effect.Drip(Duration.ofMillis(100)))).isInstanceOf(Unknown.class);
+    assertThat(sentInAHurry(deadline -> new Effect.Drip(deadline.dividedBy(4))))
+        .isInstanceOf(Unknown.class);
   }
 
   @Test
@@ -214,18 +216,20 @@ abstract class ConformanceSuite {
 
   @Test
   void aRefusedConnectionSentNothing() throws Exception {
-    InetSocketAddress nobody = nobodyListens();
-    try (Connectors alone = load(nobody, nobody, DEADLINE)) {
-      SendResult result = alone.find(connector()).orElseThrow().send(message());
+    try (Socket silent = new Socket()) {
+      InetSocketAddress nobody = takenButNotListenedAt(silent);
+      try (Connectors alone = load(nobody, nobody, DEADLINE)) {
+        SendResult result = alone.find(connector()).orElseThrow().send(message());
 
-      assertThat(result).isInstanceOf(Retryable.class);
+        assertThat(result).isInstanceOf(Retryable.class);
+      }
     }
   }
 
-  private static InetSocketAddress nobodyListens() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
-    }
+  /** So that nobody else comes to listen there meanwhile. */
+  private static InetSocketAddress takenButNotListenedAt(Socket socket) throws IOException {
+    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
   }
 
   @Test
@@ -355,16 +359,23 @@ abstract class ConformanceSuite {
     return connectorUnderTest().send(message);
   }
 
-  /** The first message meets no obstacle, so that all is warm when the deadline runs. */
-  private SendResult sentInAHurry(Effect obstacle) throws DefinitionException {
-    try (Connectors hasty = load(sandbox.httpAddress(), sandbox.smtpAddress(), SHORT_DEADLINE)) {
-      send(message());
-      given(obstacle);
-      long start = System.nanoTime();
-      SendResult result = connector(hasty).send(message());
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PROMPTLY);
-      return result;
+  /**
+   * The first message meets no obstacle, so that all is warm when the deadline runs. On a machine
+   * so busy that it passes before anything was written, a longer one is tried.
+   */
+  private SendResult sentInAHurry(Function<Duration, Effect> obstacle) throws DefinitionException {
+    send(message());
+    SendResult result = null;
+    for (Duration deadline = SHORT_DEADLINE;
+        deadline.compareTo(DEADLINE) < 0 && (result == null || result instanceof Retryable);
+        deadline = deadline.multipliedBy(4)) {
+      sandbox.rules().clear();
+      given(obstacle.apply(deadline));
+      try (Connectors hasty = load(sandbox.httpAddress(), sandbox.smtpAddress(), deadline)) {
+        result = connector(hasty).send(message());
+      }
     }
+    return Objects.requireNonNull(result);
   }
 
   final List<OutboxMessage> arrived(Message message) {

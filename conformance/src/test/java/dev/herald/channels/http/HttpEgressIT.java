@@ -18,6 +18,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class HttpEgressIT {
+  /** For a server that makes everybody wait as long as they do. */
+  private static final Duration ONLY_SILENCE_IS_LONGER = Duration.ofSeconds(4);
+
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
   @Test
@@ -124,7 +127,7 @@ class HttpEgressIT {
   @Test
   void aServerThatSpeaksNoTlsWasSentNothing() {
     try (ScriptedServer server = new ScriptedServer(OK);
-        HttpEgress http = egress(new Egress.Direct())) {
+        HttpEgress http = new HttpEgress(new Egress.Direct(), ONLY_SILENCE_IS_LONGER)) {
       HttpCall call = call("https://127.0.0.1:%d/".formatted(server.port()));
 
       assertThat(http.exchange(call, Reach.ANY)).isInstanceOf(NotSent.class);
@@ -134,14 +137,14 @@ class HttpEgressIT {
   @Test
   void anAnswerThatIsNoHttpMayHaveBeenOneOfAcceptance() {
     try (ScriptedServer server = new ScriptedServer("hello\r\n\r\n");
-        HttpEgress http = new HttpEgress(sandbox(server), Duration.ofMillis(500))) {
+        HttpEgress http = new HttpEgress(sandbox(server), ONLY_SILENCE_IS_LONGER)) {
       assertThat(http.exchange(call("https://example.com/"), Reach.ANY))
           .isInstanceOf(Unanswered.class);
     }
   }
 
   private static HttpEgress egress(Egress egress) {
-    return new HttpEgress(egress, Duration.ofSeconds(10));
+    return new HttpEgress(egress, Duration.ofMinutes(1));
   }
 
   private static Egress sandbox(ScriptedServer server) {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.herald.server.Api;
 import dev.herald.server.Browser;
 import dev.herald.server.HeraldTest;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,7 +113,6 @@ class ReachIT {
     assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
     String id = answer.json().at("/messages/0/id").asString();
     await()
-        .atMost(Duration.ofSeconds(60))
         .until(() ->
             administrator.get("/v1/messages/" + id).json().path("state").asString().equals("SENT"));
     return id;

@@ -194,9 +194,7 @@ class EveryActIT {
   @Order(3)
   void messages() {
     String sent = "/v1/messages/" + submitted("");
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> administrator.get(sent).json().path("state").asString().equals("SENT"));
+    await().until(() -> administrator.get(sent).json().path("state").asString().equals("SENT"));
     does("POST " + sent + "/resend", "", "message.resent");
     does("POST " + sent + "/reveal", "", "message.revealed");
     String later = submitted(", 'at': '%s'".formatted(Instant.now().plus(Duration.ofDays(1))));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
+import dev.herald.server.Patience;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,7 +30,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = {"herald.sandbox=true", "herald.intake.in-hand=1MB"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BackPressureIT {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Patience.SOON;
   private static final int LARGEST = 1_048_576;
   private static final String VESTED =
       "{node: grant.vested, tenant: acme, to: [{recipient: E1001}], data: {name: Li, shares: 5}}";

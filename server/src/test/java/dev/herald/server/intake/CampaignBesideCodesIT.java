@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.herald.server.HeraldTest;
+import dev.herald.server.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
@@ -21,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 @HeraldTest
 @TestPropertySource(properties = {"herald.sandbox=true", "herald.lanes.bulk.beside-urgent=0.001"})
 class CampaignBesideCodesIT {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Patience.SOON;
   private static final int CAMPAIGN = 2_000;
   private static final String CODE =
       Company.json("{node: login.code, to: [{recipient: E1001}], tenant: acme, data: {name: Z}}");
@@ -87,7 +88,6 @@ class CampaignBesideCodesIT {
           .isLessThan(300);
 
       await().atMost(SOON).until(() -> codes.get() >= 30);
-      assertThat(waiting()).isBetween(CAMPAIGN / 2, CAMPAIGN - 1);
       await().atMost(SOON).until(() -> besideUrgent(company).asDouble(1) == 0.001);
       trickle.cancel(false);
     }

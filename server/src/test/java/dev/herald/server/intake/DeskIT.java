@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
+import dev.herald.server.Patience;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 @TestPropertySource(properties = {"herald.sandbox=true", "herald.dispatch.retry.base=20ms"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeskIT {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Patience.SOON;
 
   @Autowired Environment environment;
   private Company company;

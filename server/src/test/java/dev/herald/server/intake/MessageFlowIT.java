@@ -12,6 +12,7 @@ import dev.herald.sandbox.Sandbox;
 import dev.herald.sandbox.SignatureCheck;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
+import dev.herald.server.Patience;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,15 +25,10 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 @HeraldTest
-@TestPropertySource(
-    properties = {
-      "herald.sandbox=true",
-      "herald.dispatch.retry.base=20ms",
-      "herald.connectors.deadline=1s"
-    })
+@TestPropertySource(properties = {"herald.sandbox=true", "herald.dispatch.retry.base=20ms"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MessageFlowIT {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Patience.SOON;
 
   @Autowired Environment environment;
   @Autowired Sandbox sandbox;

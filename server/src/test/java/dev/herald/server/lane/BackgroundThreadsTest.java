@@ -2,19 +2,20 @@ package dev.herald.server.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.security.auth.module.UnixSystem;
+import dev.herald.server.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 class BackgroundThreadsTest {
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+  private static final long PATIENCE = Patience.SOON.toNanos();
 
   private final BackgroundThreads background = new BackgroundThreads("campaign-");
 
@@ -26,6 +27,11 @@ class BackgroundThreadsTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Only root may raise the priority of a process that has a lower one already. */
+  private static int lower() {
+    return new UnixSystem().getUid() == 0 ? 5 : Math.max(5, nice());
   }
 
   @Test
@@ -48,8 +54,8 @@ class BackgroundThreadsTest {
     before.join();
     wait.countDown();
 
-    assertThat(before.join()).isEqualTo(5);
-    assertThat(after.join()).isEqualTo(5);
+    assertThat(before.join()).isEqualTo(lower());
+    assertThat(after.join()).isEqualTo(lower());
   }
 
   @Test
@@ -61,7 +67,8 @@ class BackgroundThreadsTest {
     CompletableFuture<Integer> other = new CompletableFuture<>();
     Thread.ofVirtual().start(() -> other.complete(nice()));
 
-    assertThat(other.join()).isLessThan(inBackground.join());
+    assertThat(inBackground.join()).isEqualTo(lower());
+    assertThat(other.join()).isEqualTo(nice());
   }
 
   @Test

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 class InHandTest {
   private final InHand inHand = new InHand();
-  private final Incarnation me = new Incarnation(UUID.randomUUID(), Duration.ofSeconds(20));
+  private final Incarnation me = new Incarnation(UUID.randomUUID(), Duration.ofMinutes(5));
   private final UUID known = UUID.randomUUID();
   private final UUID lost = UUID.randomUUID();
 

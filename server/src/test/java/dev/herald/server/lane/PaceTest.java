@@ -3,6 +3,7 @@ package dev.herald.server.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.herald.server.Patience;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
@@ -43,7 +44,7 @@ class PaceTest {
         });
       }
 
-      assertThat(all.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(all.await(Patience.SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
       answers.countDown();
     }
   }

@@ -248,7 +248,7 @@ class VariableSchemaTest {
     long start = System.nanoTime();
 
     assertThat(schema.validate(data)).hasSize(1);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
@@ -61,9 +63,10 @@ class GroupCommitTest {
   @Test
   void a_batch_that_follows_company_waits_for_more() throws Exception {
     GroupCommit.Settings gathering =
-        new GroupCommit.Settings(1, 100, 1_000, Duration.ofSeconds(5), Duration.ofSeconds(1));
+        new GroupCommit.Settings(1, 100, 1_000, Duration.ofSeconds(5), Duration.ofHours(1));
     CountDownLatch gate = new CountDownLatch(1);
     CountDownLatch writing = new CountDownLatch(1);
+    AtomicReference<Thread> writer = new AtomicReference<>();
     List<List<Integer>> batches = new CopyOnWriteArrayList<>();
     try (GroupCommit<Integer, Integer> commit =
         new GroupCommit<>(
@@ -71,6 +74,7 @@ class GroupCommitTest {
             gathering,
             item -> 1,
             batch -> {
+              writer.set(Thread.currentThread());
               batches.add(batch);
               writing.countDown();
               awaitGate(gate);
@@ -84,12 +88,19 @@ class GroupCommitTest {
       company.forEach(CompletableFuture::join);
 
       var gathered = commit.submit(3);
-      assertThat(gathered).isNotDone();
-      commit.submit(4).join();
+      var joined = commit.submit(4);
+      await().during(Duration.ofMillis(100)).until(() -> !gathered.isDone() && !joined.isDone());
+      await().until(() -> isOver(gathered, writer));
 
-      assertThat(gathered).isDone();
+      assertThat(joined.join()).isEqualTo(4);
     }
     assertThat(batches).containsExactly(List.of(0), List.of(1, 2), List.of(3, 4));
+  }
+
+  /** Ends the hour for which the writer waits. */
+  private static boolean isOver(CompletableFuture<Integer> result, AtomicReference<Thread> writer) {
+    LockSupport.unpark(writer.get());
+    return result.isDone();
   }
 
   @Test

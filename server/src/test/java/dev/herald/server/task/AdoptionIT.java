@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class AdoptionIT {
-  private static final Duration LEASE = Duration.ofSeconds(20);
+  private static final Duration LEASE = Duration.ofMinutes(5);
 
   private final TaskTables tables = new TaskTables();
   private final UUID dead = tables.process("there");

@@ -38,7 +38,6 @@ class SearchSpeedIT {
   private static final String FLAG = "herald.search.messages";
   private static final long MESSAGES = Long.getLong(FLAG, 200_000);
   private static final int TIMES = 40;
-  private static final Duration MOST = Duration.ofMillis(300);
 
   /** Two rows of each candidate, and as many candidates again are looked for at most. */
   private static final long MOST_ROWS = 4L * MessageSearch.BUDGET;
@@ -150,21 +149,19 @@ class SearchSpeedIT {
     return times;
   }
 
-  private void assertSoon(String what, List<Long> times) {
+  private static void report(String what, List<Long> times) {
     long p95 = times.get(TIMES * 95 / 100);
     System.out.printf(
         "%-42s p50 %4d ms  p95 %4d ms  most %4d ms%n",
         what, times.get(TIMES / 2), p95, times.getLast());
-    assertThat(p95).as(what).isLessThan(MOST.toMillis());
   }
 
   @Test
   @EnabledIfSystemProperty(named = FLAG, matches = "\\d+")
-  void theFirstPageComesSoonWhateverTheFilter() {
+  void howLongTheFirstPageTakesWhateverTheFilter() {
     System.out.printf("of %,d messages:%n", MESSAGES);
-    filters()
-        .forEach((name, filter) -> assertSoon(name, took(() -> messages.list(filter.get(), 101))));
-    assertSoon(
+    filters().forEach((name, filter) -> report(name, took(() -> messages.list(filter.get(), 101))));
+    report(
         "destination",
         took(() -> {
           UUID key =
@@ -175,13 +172,13 @@ class SearchSpeedIT {
               .query(Long.class)
               .single();
         }));
-    assertSoon(
+    report(
         "recipient",
         took(() -> {
           UUID id = ManyMessages.id(jdbc, "recipient" + 3 * random.nextInt(60_000));
           messages.list(sought(new MessageFilter.Sought(Set.of(id), Set.of(), Set.of())), 101);
         }));
-    assertSoon(
+    report(
         "a destination that nothing was sent to",
         took(() -> {
           Set<String> none = Set.of("nobody%d@example.com".formatted(random.nextInt()));
@@ -192,15 +189,15 @@ class SearchSpeedIT {
             .param(node().iterator().next())
             .query(UUID.class)
             .single();
-    assertSoon("id", took(() -> assertThat(messages.find(some)).isPresent()));
+    report("id", took(() -> assertThat(messages.find(some)).isPresent()));
   }
 
   @Test
   @EnabledIfSystemProperty(named = FLAG, matches = "\\d+")
-  void countsComeSoonToo() {
+  void howLongCountsTake() {
     filters()
         .forEach((name, filter) ->
-            assertSoon("counts of " + name, took(() -> counts.count(filter.get(), true))));
+            report("counts of " + name, took(() -> counts.count(filter.get(), true))));
   }
 
   Stream<String> names() {

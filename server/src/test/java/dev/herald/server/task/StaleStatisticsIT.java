@@ -147,7 +147,6 @@ class StaleStatisticsIT {
   /** PostgreSQL counts with a delay, each connection on its own. */
   private Reads readsOnceChanged(long rows) {
     return await()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () -> {
               tables.jdbc.sql("select pg_stat_force_next_flush()").query().listOfRows();

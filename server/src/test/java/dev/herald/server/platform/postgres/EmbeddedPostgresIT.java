@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,17 +19,15 @@ class EmbeddedPostgresIT {
   @TempDir static Path home;
 
   @Test
-  void a_restart_is_quick_and_finds_data_port_and_password_again() {
+  void a_restart_finds_data_port_and_password_again() {
     String url;
     try (EmbeddedPostgres first = EmbeddedPostgres.start(home, SETTINGS)) {
       url = first.url();
       client(first).sql("create table kept as select 42 as answer").update();
     }
-    long began = System.nanoTime();
     try (EmbeddedPostgres second = EmbeddedPostgres.start(home, SETTINGS)) {
       assertThat(client(second).sql("select answer from kept").query(Integer.class).single())
           .isEqualTo(42);
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
       assertThat(second.url()).isEqualTo(url);
     }
   }
@@ -123,7 +120,6 @@ class EmbeddedPostgresIT {
       postmaster.onExit().join();
 
       await()
-          .atMost(Duration.ofSeconds(20))
           .ignoreExceptions()
           .until(
               () ->

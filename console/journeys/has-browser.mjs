@@ -1,0 +1,3 @@
+import { browserPath } from './browser-path.mjs';
+
+process.exit(browserPath() ? 0 : 1);
