@@ -947,7 +947,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make the first administrator, by the link in the server's log, and sign in */
+        /** Make the first administrator, by the link in setup.link of the server's home, and sign in */
         post: operations["setUpSession"];
         delete?: never;
         options?: never;
@@ -1412,6 +1412,17 @@ export interface components {
             expiresAt: string;
             token: string;
         };
+        BulkResult: {
+            detail?: string;
+            errors?: components["schemas"]["FieldError"][];
+            /** Format: int64 */
+            line: number;
+            messages?: components["schemas"]["Line"][];
+            /** Format: uuid */
+            request?: string;
+            /** Format: int32 */
+            status: number;
+        };
         Change: {
             /** @enum {string} */
             action: "CREATED" | "UPDATED" | "UNCHANGED";
@@ -1518,6 +1529,11 @@ export interface components {
             before?: unknown;
             path: string;
         };
+        FieldError: {
+            expected: string;
+            field: string;
+            reason: string;
+        };
         Figures: {
             failures: components["schemas"]["Failure"][];
             /** Format: date-time */
@@ -1541,6 +1557,21 @@ export interface components {
         };
         FirstCode: {
             code?: string;
+        };
+        ImportEntry: {
+            addresses?: {
+                [key: string]: string;
+            };
+            code?: string;
+            locale?: string;
+            name?: string;
+        };
+        ImportResult: {
+            code?: string;
+            errors?: components["schemas"]["FieldError"][];
+            /** Format: int64 */
+            line: number;
+            result: string;
         };
         Invitation: {
             /** Format: date-time */
@@ -2262,7 +2293,7 @@ export interface components {
             value: string;
         };
         UserLine: {
-            applications?: string[];
+            applications?: string[] | null;
             /** Format: date-time */
             createdAt: string;
             disabled: boolean;
@@ -2276,9 +2307,9 @@ export interface components {
             secondFactor: boolean;
             seesPersonalData: boolean;
             /** Format: date-time */
-            signedInAt?: string;
+            signedInAt?: string | null;
             signsInWith: string;
-            tenants?: string[];
+            tenants?: string[] | null;
         };
         UserSpec: {
             applications?: string[];
@@ -2290,14 +2321,14 @@ export interface components {
             tenants?: string[];
         };
         UserView: {
-            applications?: string[];
+            applications?: string[] | null;
             displayName: string;
             /** Format: uuid */
             id: string;
             name: string;
             /** @enum {string} */
             role: "viewer" | "operator" | "editor" | "administrator";
-            tenants?: string[];
+            tenants?: string[] | null;
         };
         Verified: {
             /** Format: int64 */
@@ -3074,7 +3105,12 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+                "application/yaml": Record<string, never>;
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -3439,14 +3475,20 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/x-ndjson": string;
+            };
+        };
         responses: {
             /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/x-ndjson": components["schemas"]["BulkResult"];
+                };
             };
         };
     };
@@ -4501,14 +4543,20 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/x-ndjson": components["schemas"]["ImportEntry"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/x-ndjson": components["schemas"]["ImportResult"];
+                };
             };
         };
     };

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api, taken } from '../../api/client';
 import { Problem, type FieldError } from '../../api/problem';
+import { useMay } from '../../session/session';
 import { contentOf, FIELDS, type Draft, type FieldName, type Kind } from './body';
 import type { Place } from './TemplatePage';
 
@@ -15,21 +16,26 @@ export interface Writing {
   sample: string;
 }
 
-/** What the words would become, rendered by the server once the writer pauses. */
+/**
+ * What the words would become, rendered by the server once the writer pauses. Who may not edit sees
+ * what is published: only an editor has a content shown that is not saved.
+ */
 export function usePreview(place: Place, writing: Writing) {
   const settled = useSettled(JSON.stringify(writing));
   const { application, node, tenant, channel, locale } = place;
+  const edits = useMay()('edit');
   return useQuery({
-    queryKey: ['preview', place, settled],
+    queryKey: ['preview', place, settled, edits],
     queryFn: async () => {
-      const order = parsed(settled);
+      const { content, data } = parsed(settled);
+      const unsaved = edits && { channel, content };
       const page = await taken(
         api.POST('/v1/applications/{application}/nodes/{node}/preview', {
           params: { path: { application, node } },
-          body: { ...(tenant && { tenant }), locale, channel, ...order },
+          body: { ...(tenant && { tenant }), locale, data, ...unsaved },
         }),
       );
-      return page.items[0]!;
+      return page.items.find((item) => item.channel === channel)!;
     },
     enabled: isWritten(writing.draft),
     placeholderData: (before) => before,

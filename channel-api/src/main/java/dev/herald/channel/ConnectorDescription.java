@@ -38,7 +38,8 @@ public record ConnectorDescription(
   /**
    * One setting of a source.
    *
-   * @param pattern a regular expression that the whole value must match
+   * @param pattern a regular expression that the whole value must match, of ECMA-262 without
+   *     look-around and back-references
    * @param fallback used when the source leaves the field out
    * @param help by language tag
    */

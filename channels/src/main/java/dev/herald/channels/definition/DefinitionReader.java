@@ -10,6 +10,7 @@ import dev.herald.channel.RateCap;
 import dev.herald.channels.definition.Definition.Protocol;
 import dev.herald.channels.expression.SigningFunctions;
 import dev.herald.channels.expression.Vocabulary;
+import dev.herald.channels.pattern.LinearPattern;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +20,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -195,7 +195,7 @@ final class DefinitionReader {
     }
     String pattern = section.parsed("pattern", DefinitionReader::pattern);
     String fallback = section.text("fallback");
-    if (pattern != null && fallback != null && !fallback.matches(pattern)) {
+    if (pattern != null && fallback != null && !isAllOf(pattern, fallback)) {
       section.problem("fallback", "does not match the field's own pattern");
     }
     return new SourceField(
@@ -208,10 +208,20 @@ final class DefinitionReader {
   }
 
   private static String pattern(String regex) {
+    linear(regex);
+    return regex;
+  }
+
+  private static boolean isAllOf(String pattern, String text) {
+    return linear(pattern).isAllOf(text);
+  }
+
+  private static LinearPattern linear(String regex) {
     try {
-      return Pattern.compile(regex).pattern();
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException("is no regular expression: " + e.getDescription(), e);
+      return LinearPattern.of(regex);
+    } catch (LinearPattern.Unusable unusable) {
+      throw new IllegalArgumentException(
+          "%s; expected %s".formatted(unusable.reason(), unusable.expected()), unusable);
     }
   }
 

@@ -1,12 +1,12 @@
 package dev.herald.channels.definition;
 
+import com.google.re2j.Pattern;
 import dev.herald.channels.expression.Expression;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.expression.Shape;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 

@@ -4,10 +4,12 @@ import dev.herald.server.platform.PublicUrl;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
@@ -46,6 +48,30 @@ class ApiDocument implements WebMvcConfigurer {
         .servers(List.of(new Server().url(url.configured().orElse("/"))))
         .components(new Components().addSecuritySchemes(KEY, bearer))
         .addSecurityItem(new SecurityRequirement().addList(KEY));
+  }
+
+  /**
+   * A content with a text alone fits two of its kinds: fields tell them, and none excludes others.
+   */
+  @Bean
+  OpenApiCustomizer kindsThatOverlap() {
+    return document -> document.getComponents().getSchemas().values().forEach(ApiDocument::overlap);
+  }
+
+  private static void overlap(Schema<?> schema) {
+    if (schema.getProperties() != null) {
+      schema.getProperties().values().stream()
+          .map(property -> (Schema<?>) property)
+          .filter(property -> property.getOneOf() != null)
+          .forEach(ApiDocument::anyOfThem);
+    }
+  }
+
+  @SuppressWarnings("rawtypes") // as the library declares them
+  private static void anyOfThem(Schema<?> property) {
+    List<Schema> kinds = property.getOneOf();
+    property.setAnyOf(kinds);
+    property.setOneOf(null);
   }
 
   /** Names each operation after what it does to what: {@code putTenant}. */

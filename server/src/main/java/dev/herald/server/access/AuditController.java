@@ -4,18 +4,19 @@ import dev.herald.server.audit.AuditEntry;
 import dev.herald.server.audit.AuditFilter;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.audit.AuditVerification;
+import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.Moments;
 import dev.herald.server.platform.Page;
 import dev.herald.server.platform.RequestProblem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -59,15 +60,20 @@ class AuditController {
       @RequestParam(required = false) @Nullable String actor,
       @RequestParam(required = false) @Nullable String action,
       @RequestParam(required = false) @Nullable String subject,
-      @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE_TIME)
-          @Nullable OffsetDateTime from,
-      @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE_TIME)
-          @Nullable OffsetDateTime to,
+      @Parameter(schema = @Schema(type = "string", format = "date-time"))
+          @RequestParam(required = false)
+          @Nullable String from,
+      @Parameter(schema = @Schema(type = "string", format = "date-time"))
+          @RequestParam(required = false)
+          @Nullable String to,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
     int size = Page.size(limit);
-    AuditFilter filter =
-        new AuditFilter(actor, action, subject, instant(from), instant(to), before(cursor));
+    FieldErrors errors = new FieldErrors();
+    Instant since = instant("from", from, errors);
+    Instant until = instant("to", to, errors);
+    errors.throwIfAny();
+    AuditFilter filter = new AuditFilter(actor, action, subject, since, until, before(cursor));
     List<AuditEntry> read = log.list(filter, size + 1);
     return Page.of(read, size, entry -> Long.toString(entry.position()));
   }
@@ -95,8 +101,9 @@ class AuditController {
     return new AuditVerification.Anchor(Long.parseLong(matcher.group(1)), matcher.group(2));
   }
 
-  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-    return time == null ? null : time.toInstant();
+  private static @Nullable Instant instant(
+      String field, @Nullable String text, FieldErrors errors) {
+    return text == null ? null : Moments.parse(field, text, errors);
   }
 
   private static long before(@Nullable String cursor) {

@@ -1,6 +1,7 @@
 package dev.herald.server.access;
 
 import dev.herald.server.audit.Actor;
+import dev.herald.server.platform.RequestProblem;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,17 @@ public sealed interface Caller {
   String name();
 
   boolean may(Permission permission);
+
+  /**
+   * @throws RequestProblem.Forbidden when the caller may not
+   */
+  default void require(Permission permission) {
+    if (!may(permission)) {
+      throw new RequestProblem.Forbidden(
+          "This needs the permission '%s', which begins with the role '%s'."
+              .formatted(permission.word(), Role.having(permission)));
+    }
+  }
 
   /**
    * @param address where the request comes from

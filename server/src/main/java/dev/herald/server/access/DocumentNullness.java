@@ -1,5 +1,6 @@
 package dev.herald.server.access;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Says in the OpenAPI document which fields are always there: the components of our records that
- * are not {@link Nullable}.
+ * are not {@link Nullable}; and which may be null.
  */
 @Component
 class DocumentNullness implements ModelConverter {
@@ -30,7 +31,9 @@ class DocumentNullness implements ModelConverter {
     Schema<?> schema = chain.next().resolve(type, context, chain);
     JavaType javaType = Json.mapper().constructType(type.getType());
     if (schema != null && javaType.getRawClass().isRecord()) {
-      requireComponents(javaType.getRawClass(), model(schema, context));
+      Schema<?> model = model(schema, context);
+      requireComponents(javaType.getRawClass(), model);
+      admitNulls(javaType.getRawClass(), model);
     }
     return schema;
   }
@@ -54,6 +57,20 @@ class DocumentNullness implements ModelConverter {
             .toList();
     if (!always.isEmpty()) {
       model.setRequired(always);
+    }
+  }
+
+  /** A record that says null instead of leaving the component out. */
+  private static void admitNulls(Class<?> record, @Nullable Schema<?> model) {
+    JsonInclude written = record.getAnnotation(JsonInclude.class);
+    if (model == null || written == null || written.value() != JsonInclude.Include.ALWAYS) {
+      return;
+    }
+    for (RecordComponent component : record.getRecordComponents()) {
+      Schema<?> property = (Schema<?>) model.getProperties().get(component.getName());
+      if (isNullable(component) && property != null && property.getTypes() != null) {
+        property.addType("null");
+      }
     }
   }
 

@@ -27,6 +27,9 @@ class Passwords {
   private static final int MEMORY = 19_456;
   private static final int PASSES = 2;
 
+  /** UTF-16 units; composing characters takes longer than the length of what is typed. */
+  private static final int LONGEST = 2 * PasswordRules.LONGEST;
+
   private final Argon2PasswordEncoder argon2 =
       new Argon2PasswordEncoder(SALT, HASH, LANES, MEMORY, PASSES);
   private final Semaphore room = new Semaphore(AT_ONCE);
@@ -44,9 +47,10 @@ class Passwords {
    * @param hash null: nothing matches, which takes just as long to find out
    */
   boolean matches(String password, @Nullable String hash) {
-    boolean matched =
-        inTurn(() -> argon2.matches(normalized(password), hash == null ? decoy : hash));
-    return matched && hash != null;
+    boolean tooLong = password.length() > LONGEST;
+    String typed = normalized(tooLong ? password.substring(0, LONGEST) : password);
+    boolean matched = inTurn(() -> argon2.matches(typed, hash == null ? decoy : hash));
+    return matched && hash != null && !tooLong;
   }
 
   private static String random(int bytes) {

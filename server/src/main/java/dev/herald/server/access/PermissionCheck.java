@@ -78,11 +78,7 @@ final class PermissionCheck implements HandlerMethodArgumentResolver, HandlerInt
                   ? "This is for people who have signed in, not for keys."
                   : KeyRefusals.ADMINISTRATOR_NEEDED);
     }
-    if (!caller.may(requires.value())) {
-      throw new RequestProblem.Forbidden(
-          "This needs the permission '%s', which begins with the role '%s'."
-              .formatted(requires.value().word(), Role.having(requires.value())));
-    }
+    caller.require(requires.value());
   }
 
   private static void contain(Reach reach, Requires requires, HttpServletRequest request) {

@@ -16,6 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The ways for people to show who they are. */
 @Service
 class SignIn {
+  /** Nobody's is longer, with some space around it. */
+  private static final int LONGEST_NAME = 100;
+
   private final Users users;
   private final UserStore store;
   private final Passwords passwords;
@@ -49,7 +52,8 @@ class SignIn {
    * @throws RequestProblem.TooMany when it must wait
    */
   User byPassword(String typedName, String password, String address, @Nullable String device) {
-    String name = typedName.strip().toLowerCase(Locale.ROOT);
+    String name =
+        typedName.length() > LONGEST_NAME ? "" : typedName.strip().toLowerCase(Locale.ROOT);
     SignInThrottle.Attempt attempt = throttle.begin(new Guess.Password(name, address, device));
     Optional<User> known = users.find(name);
     boolean right = passwords.matches(password, known.map(SignIn::hash).orElse(null));

@@ -5,7 +5,13 @@ import dev.herald.server.access.Permission;
 import dev.herald.server.access.Reach;
 import dev.herald.server.access.Requires;
 import dev.herald.server.platform.Change;
+import dev.herald.server.platform.JsonCharacters;
+import dev.herald.server.platform.KeptText;
 import dev.herald.server.platform.RequestProblem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.springframework.http.MediaType;
@@ -14,12 +20,15 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 @RestController
 @RequestMapping("/v1/configuration")
 class ConfigurationController {
+  private static final int LARGEST = 4 << 20;
+
   private final Configuration configuration;
 
   ConfigurationController(Configuration configuration) {
@@ -37,22 +46,37 @@ class ConfigurationController {
   @Requires(
       value = Permission.ADMINISTER,
       across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
+  @Operation(
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content = {
+                @Content(mediaType = "application/yaml", schema = @Schema(type = "object")),
+                @Content(
+                    mediaType = MediaType.APPLICATION_JSON_VALUE,
+                    schema = @Schema(type = "object"))
+              }))
   @PostMapping(consumes = {"application/yaml", MediaType.APPLICATION_JSON_VALUE})
   Applied put(
-      Caller.Staff caller, @RequestParam(defaultValue = "false") boolean dryRun, InputStream body) {
+      Caller.Staff caller, @RequestParam(defaultValue = "false") boolean dryRun, InputStream in)
+      throws IOException {
+    byte[] body = in.readNBytes(LARGEST + 1);
+    if (body.length > LARGEST) {
+      throw new RequestProblem.TooLarge(
+          "a configuration has at most %,d bytes; apply it in parts".formatted(LARGEST));
+    }
+    KeptText.requireUtf8(body);
     return new Applied(dryRun, configuration.put(parsed(body), dryRun));
   }
 
-  private static JsonNode parsed(InputStream body) {
+  private static JsonNode parsed(byte[] body) {
     try {
-      return YAMLMapper.shared().readTree(body);
+      return JsonCharacters.require(YAMLMapper.shared().readTree(body));
     } catch (JacksonException malformed) {
+      TokenStreamLocation at = malformed.getLocation();
+      String where =
+          at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
       throw new RequestProblem.Malformed(
-          "not YAML at line %d, column %d: %s"
-              .formatted(
-                  malformed.getLocation().getLineNr(),
-                  malformed.getLocation().getColumnNr(),
-                  malformed.getOriginalMessage()));
+          "not YAML%s: %s".formatted(where, malformed.getOriginalMessage()));
     }
   }
 }

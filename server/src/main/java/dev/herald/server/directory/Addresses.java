@@ -88,6 +88,9 @@ public final class Addresses {
    */
   public static Parsed parse(Kind kind, String raw, Locale tenantLocale) {
     String text = raw.strip();
+    if (text.length() > LONGEST_URL) {
+      return wrong("is too long", "at most %,d characters".formatted(LONGEST_URL));
+    }
     return switch (kind) {
       case EMAIL -> email(text);
       case PHONE -> phone(text, tenantLocale);

@@ -8,6 +8,10 @@ import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Page;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -144,6 +148,22 @@ class RecipientController {
 
   /** NDJSON in, one {@link RecipientImport.Result} a line out. */
   @Requires(value = Permission.EDIT, across = Reach.Limit.APPLICATIONS)
+  @Operation(
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content = {
+                @Content(
+                    mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+                    schema = @Schema(implementation = RecipientImport.Entry.class))
+              }),
+      responses =
+          @ApiResponse(
+              responseCode = "200",
+              content = {
+                @Content(
+                    mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+                    schema = @Schema(implementation = RecipientImport.Result.class))
+              }))
   @PostMapping(
       consumes = MediaType.APPLICATION_NDJSON_VALUE,
       produces = MediaType.APPLICATION_NDJSON_VALUE)

@@ -7,6 +7,7 @@ import dev.herald.server.platform.JsonBodies;
 import dev.herald.server.platform.NdjsonLines;
 import dev.herald.server.platform.NdjsonLines.Line;
 import dev.herald.server.platform.RequestProblem;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,6 +43,7 @@ class RecipientImport {
   }
 
   /** One line of the body. */
+  @Schema(name = "ImportEntry")
   record Entry(
       @Nullable String code,
       @Nullable String name,
@@ -63,6 +65,7 @@ class RecipientImport {
    * @param line which line of the body it is about, counted from 1
    * @param result {@code created}, {@code updated}, {@code unchanged} or {@code invalid}
    */
+  @Schema(name = "ImportResult")
   record Result(
       long line, @Nullable String code, String result, @Nullable List<FieldError> errors) {}
 

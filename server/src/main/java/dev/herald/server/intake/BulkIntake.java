@@ -7,6 +7,7 @@ import dev.herald.server.platform.JsonBodies;
 import dev.herald.server.platform.NdjsonLines;
 import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.task.Saved;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -51,6 +52,7 @@ class BulkIntake {
    * @param line counted from 1
    * @param status as the single call would have answered
    */
+  @Schema(name = "BulkResult")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Result(
       long line,

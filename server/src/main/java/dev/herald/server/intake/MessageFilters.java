@@ -12,13 +12,12 @@ import dev.herald.server.node.Node;
 import dev.herald.server.node.Nodes;
 import dev.herald.server.node.VariableSchema;
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.Moments;
 import dev.herald.server.platform.Page;
 import dev.herald.server.platform.Spelling;
 import dev.herald.server.task.MessageFilter;
 import dev.herald.server.task.MessageState;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -223,18 +222,7 @@ class MessageFilters {
   }
 
   private static @Nullable Instant time(String field, @Nullable String text, FieldErrors errors) {
-    if (text == null) {
-      return null;
-    }
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException e) {
-      errors.add(
-          field,
-          "'%s' is no time".formatted(text),
-          "ISO 8601 with an offset, for example 2027-01-31T09:00:00Z");
-      return null;
-    }
+    return text == null ? null : Moments.parse(field, text, errors);
   }
 
   private static @Nullable UUID before(@Nullable String cursor, FieldErrors errors) {

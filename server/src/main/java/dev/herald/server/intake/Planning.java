@@ -7,6 +7,7 @@ import dev.herald.server.directory.Recipient;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.node.ChannelPlan;
 import dev.herald.server.node.Node;
+import dev.herald.server.node.SchemaWork;
 import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Ids;
@@ -37,6 +38,7 @@ final class Planning {
   private final Ways ways;
   private final Vault vault;
   private final FieldErrors errors;
+  private final SchemaWork work = new SchemaWork();
   private final Repeats told;
   private final List<NewMessage> messages = new ArrayList<>();
   private final List<Submission.Repeat> repeats = new ArrayList<>();
@@ -133,7 +135,7 @@ final class Planning {
       tooLarge(person.path() + ".data", size);
       return;
     }
-    for (FieldError error : frame.node.schema().validate(data)) {
+    for (FieldError error : frame.node.schema().validate(data, work)) {
       String top = error.field().split("[.\\[]", 2)[0];
       boolean own = person.to().data().has(top);
       errors.add(error.within(own ? person.path() + ".data" : "data"));

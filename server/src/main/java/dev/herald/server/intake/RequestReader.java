@@ -4,12 +4,11 @@ import dev.herald.channel.Channel;
 import dev.herald.server.directory.ChannelNames;
 import dev.herald.server.platform.Durations;
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.Moments;
 import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.platform.Spelling;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IllformedLocaleException;
@@ -192,18 +191,7 @@ final class RequestReader {
 
   private @Nullable Instant at(JsonNode body) {
     String text = text(body, "at");
-    if (text == null) {
-      return null;
-    }
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException e) {
-      wrong(
-          "at",
-          "'%s' is no time".formatted(text),
-          "ISO 8601 with an offset, for example 2027-01-31T09:00:00+08:00");
-      return null;
-    }
+    return text == null ? null : Moments.parse("at", text, errors);
   }
 
   private @Nullable Duration expiresIn(JsonNode body) {

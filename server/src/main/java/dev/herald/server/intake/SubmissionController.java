@@ -5,6 +5,9 @@ import dev.herald.server.access.Permission;
 import dev.herald.server.access.Requires;
 import dev.herald.server.task.Saved;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -58,7 +61,22 @@ class SubmissionController {
       description =
           "Streams one result line per input line, in order. A bad line fails only itself. A line's"
               + " own idempotencyKey is the same as the header of a single call; a line without one"
-              + " has the Idempotency-Key of the whole call with its number, if there is one.")
+              + " has the Idempotency-Key of the whole call with its number, if there is one.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content = {
+                @Content(
+                    mediaType = "application/x-ndjson",
+                    schema = @Schema(implementation = Object.class))
+              }),
+      responses =
+          @ApiResponse(
+              responseCode = "200",
+              content = {
+                @Content(
+                    mediaType = "application/x-ndjson",
+                    schema = @Schema(implementation = BulkIntake.Result.class))
+              }))
   void submitBulk(
       Caller caller,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,

@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class BodyJson {
   private static final int LONGEST = 65_536;
+  private static final int MOST_PARAMS = 100;
 
   private enum Kind {
     EMAIL("subject", "html", "text"),
@@ -154,6 +155,10 @@ final class BodyJson {
 
   private List<String> params(JsonNode content) {
     List<String> params = new ArrayList<>();
+    if (content.path("params").size() > MOST_PARAMS) {
+      errors.add("content.params", "are too many", "at most %d".formatted(MOST_PARAMS));
+      return params;
+    }
     for (JsonNode param : content.path("params")) {
       if (!param.isString()) {
         errors.add("content.params[%d]".formatted(params.size()), "is no text", "a text");

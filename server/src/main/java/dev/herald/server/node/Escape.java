@@ -62,9 +62,11 @@ enum Escape {
   MARKDOWN {
     @Override
     void append(String value, StringBuilder out) {
+      int start = value.length() - value.stripLeading().length();
       for (int i = 0; i < value.length(); i++) {
         char c = value.charAt(i);
-        boolean markup = MARKUP.indexOf(c) >= 0 || startsBlock(value, i) || isEmphasis(value, i);
+        boolean block = i == start && marksBlock(value, i);
+        boolean markup = MARKUP.indexOf(c) >= 0 || block || isEmphasis(value, i);
         out.append(breaksLine(c) ? ' ' : markup ? (char) (c + TO_FULL_WIDTH) : c);
       }
     }
@@ -111,10 +113,9 @@ enum Escape {
   }
 
   /** A heading or a list item, should the value stand at the start of a line. */
-  private static boolean startsBlock(String value, int at) {
+  private static boolean marksBlock(String value, int at) {
     char c = value.charAt(at);
-    boolean marks = c == '#' || ((c == '-' || c == '+') && !isWordAt(value, at + 1));
-    return marks && value.substring(0, at).isBlank();
+    return c == '#' || ((c == '-' || c == '+') && !isWordAt(value, at + 1));
   }
 
   /** An underscore marks emphasis unless it is inside of a word. */

@@ -1,10 +1,10 @@
 package dev.herald.server.node;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.time.format.FormatStyle;
 import java.util.Currency;
 import java.util.Optional;
@@ -41,7 +41,7 @@ sealed interface Format {
     public String print(JsonNode value, JsonNode owner, Conventions conventions, ZoneId zone) {
       try {
         return conventions.day(style).format(LocalDate.parse(plain(value)));
-      } catch (DateTimeParseException _) {
+      } catch (DateTimeException _) {
         return plain(value);
       }
     }
@@ -55,7 +55,7 @@ sealed interface Format {
         return conventions
             .moment(style)
             .format(OffsetDateTime.parse(plain(value)).atZoneSameInstant(zone));
-      } catch (DateTimeParseException _) {
+      } catch (DateTimeException _) {
         return plain(value);
       }
     }

@@ -20,6 +20,10 @@ final class Mustache {
   private static final int LONGEST = 65_536;
   private static final int MOST_TAGS = 1_000;
   private static final int DEEPEST = 10;
+
+  /** Its pattern recurs for each dot. */
+  private static final int LONGEST_NAME = 1_000;
+
   private static final String WORD = "[\\p{L}_][\\p{L}\\p{N}_-]*";
   private static final Pattern NAME = Pattern.compile("\\.|%1$s(?:\\.%1$s)*".formatted(WORD));
   private static final Pattern ONLY_VARIABLE =
@@ -28,6 +32,8 @@ final class Mustache {
   private final String source;
   private int position;
   private int tags;
+  private int counted;
+  private int lines;
 
   private Mustache(String source) {
     this.source = source;
@@ -57,7 +63,7 @@ final class Mustache {
   /** The name of the variable that a text consists of, or null when there is anything else. */
   static @Nullable String onlyVariable(String source) {
     Matcher matcher = ONLY_VARIABLE.matcher(source);
-    return matcher.matches() ? matcher.group(1) : null;
+    return source.length() <= LONGEST_NAME && matcher.matches() ? matcher.group(1) : null;
   }
 
   private record Tag(char kind, String name, int start) {}
@@ -90,8 +96,9 @@ final class Mustache {
     if (depth == DEEPEST) {
       throw malformed(tag.start, "is nested too deep", "at most %d sections".formatted(DEEPEST));
     }
+    int line = line(tag.start);
     List<Segment> body = body(tag, depth + 1);
-    return new Segment.Section(tag.name, tag.kind == '^', body, line(tag.start));
+    return new Segment.Section(tag.name, tag.kind == '^', body, line);
   }
 
   /** Adds the text before the next tag to the body and goes past both; null at the end. */
@@ -110,10 +117,9 @@ final class Mustache {
       throw malformed(open, "has too many tags", "at most %,d".formatted(MOST_TAGS));
     }
     Tag tag = tag(open, source.substring(open + 2, close));
-    int lineStart = source.lastIndexOf('\n', open) + 1;
-    int newline = source.indexOf('\n', close);
-    int lineEnd = newline < 0 ? source.length() : newline + 1;
-    boolean alone = blank(lineStart, open) && blank(close + 2, lineEnd);
+    int lineStart = blankBefore(open);
+    int lineEnd = blankAfter(close + 2);
+    boolean alone = lineStart >= 0 && lineEnd >= 0;
     text(body, tag.kind != VARIABLE && alone ? lineStart : open);
     position = tag.kind != VARIABLE && alone ? lineEnd : close + 2;
     return tag;
@@ -126,8 +132,29 @@ final class Mustache {
     position = end;
   }
 
-  private boolean blank(int start, int end) {
-    return source.substring(start, end).isBlank();
+  /** Where the line begins, when nothing but space stands in it before; else -1. */
+  private int blankBefore(int end) {
+    int at = end;
+    while (at > 0 && source.charAt(at - 1) != '\n') {
+      at--;
+      if (!Character.isWhitespace(source.charAt(at))) {
+        return -1;
+      }
+    }
+    return at;
+  }
+
+  /** Where the next line begins, when nothing but space stands in this one after; else -1. */
+  private int blankAfter(int start) {
+    for (int at = start; at < source.length(); at++) {
+      if (source.charAt(at) == '\n') {
+        return at + 1;
+      }
+      if (!Character.isWhitespace(source.charAt(at))) {
+        return -1;
+      }
+    }
+    return source.length();
   }
 
   private Tag tag(int start, String content) throws Malformed {
@@ -143,7 +170,7 @@ final class Mustache {
     }
     boolean variable = first != '#' && first != '^' && first != '/';
     String name = (variable ? content : content.substring(1)).strip();
-    if (!NAME.matcher(name).matches()) {
+    if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
       throw malformed(start, "{{%s}} is no tag".formatted(shortened(content)), "a variable's name");
     }
     return new Tag(variable ? VARIABLE : first, name, start);
@@ -153,8 +180,16 @@ final class Mustache {
     return new Malformed("line %d: %s".formatted(line(at), reason), expected);
   }
 
+  /** Counted from 1, and on from the line before: tags are met in their order. */
   private int line(int at) {
-    return 1 + (int) source.substring(0, at).chars().filter(c -> c == '\n').count();
+    if (at < counted) {
+      counted = 0;
+      lines = 0;
+    }
+    for (; counted < at; counted++) {
+      lines += source.charAt(counted) == '\n' ? 1 : 0;
+    }
+    return 1 + lines;
   }
 
   private static String shortened(String content) {

@@ -100,7 +100,10 @@ class NodeTemplateController {
     }
   }
 
-  /** What messages of this node would be, by each channel of its plan. */
+  /**
+   * What messages of this node would be, by each channel of its plan. Only who may edit has a
+   * content shown that is not saved.
+   */
   @Requires(Permission.READ)
   @PostMapping("/preview")
   Page<PreviewView> preview(
@@ -113,6 +116,7 @@ class NodeTemplateController {
     if (spec.content() == null) {
       return Page.all(previews.of(sender, spec.sample()).stream().map(PreviewView::of).toList());
     }
+    caller.require(Permission.EDIT);
     FieldErrors errors = new FieldErrors();
     Channel channel = new PlanJson(errors).channel("channel", spec.channel());
     TemplateBody body = new BodyJson(errors).read(channel, spec.content());

@@ -108,6 +108,7 @@ final class Part {
         }
       } else if (value.isArray()) {
         for (JsonNode item : value) {
+          filling.budget().step();
           stack[depth + 1] = item;
           run(section.body(), depth + 1);
         }

@@ -1,5 +1,6 @@
 package dev.herald.server.node;
 
+import dev.herald.channels.pattern.LinearPattern;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Spelling;
 import java.util.ArrayDeque;
@@ -18,12 +19,14 @@ import tools.jackson.databind.node.ObjectNode;
  * checking a submission slow, surprising or dependent on the network.
  *
  * <p>References may only name the schema's own {@code $defs}, must not be recursive, and are
- * written out, so the size of what is checked is bounded here. Patterns are RE2: linear in time,
- * hence without look-around and back-references. An unknown keyword is an error, since JSON Schema
+ * written out, so the size of what is checked is bounded here: its subschemas, the steps of its
+ * patterns ({@link LinearPattern}), its values. An unknown keyword is an error, since JSON Schema
  * would silently ignore a misspelled one.
  */
 final class SchemaSource {
   private static final int MOST_SCHEMAS = 1_000;
+  private static final int MOST_PATTERN_STEPS = 20_000;
+  private static final int MOST_CHARACTERS = 262_144;
   private static final int DEEPEST = 10;
   private static final String DEFINITIONS = "#/$defs/";
 
@@ -55,6 +58,9 @@ final class SchemaSource {
           "required",
           "dependentRequired");
 
+  private static final Set<String> COUNTS =
+      Set.of("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties");
+
   /** Keywords of our own, which say how a variable is shown. */
   static final Set<String> EXTRAS =
       Set.of("x-format", "x-currency", "x-currency-from", "x-style", "x-secret", "x-search");
@@ -66,6 +72,8 @@ final class SchemaSource {
   private final FieldErrors errors;
   private final Deque<String> entered = new ArrayDeque<>();
   private int schemas;
+  private int patternSteps;
+  private int characters;
 
   SchemaSource(JsonNode written, FieldErrors errors) {
     this.written = written;
@@ -82,9 +90,9 @@ final class SchemaSource {
   private ObjectNode schema(String path, JsonNode source, boolean constraint) {
     ObjectNode read = JsonNodeFactory.instance.objectNode();
     schemas++;
-    if (schemas > MOST_SCHEMAS) {
+    if (schemas > MOST_SCHEMAS || patternSteps > MOST_PATTERN_STEPS) {
       if (schemas == MOST_SCHEMAS + 1) {
-        errors.add("schema", "is too large", "at most %d subschemas".formatted(MOST_SCHEMAS));
+        tooLarge("%,d subschemas".formatted(MOST_SCHEMAS));
       }
       return read;
     }
@@ -111,11 +119,41 @@ final class SchemaSource {
     } else if (ALTERNATIVES.contains(name)) {
       read.set(name, alternatives(path, value));
     } else {
-      if (name.equals("format") && !FORMATS.contains(value.asString())) {
-        errors.add(path, "is no format", Spelling.suggestion(value.asString(), FORMATS));
-      }
+      rule(path, name, value);
       read.set(name, value);
     }
+  }
+
+  private void rule(String path, String name, JsonNode value) {
+    if (name.equals("format") && !FORMATS.contains(value.asString(""))) {
+      errors.add(path, "is no format", Spelling.suggestion(value.asString(""), FORMATS));
+    } else if (name.equals("pattern")) {
+      pattern(path, value.asString(""));
+    } else if (COUNTS.contains(name) && !value.canConvertToInt()) {
+      errors.add(path, "is too large", "at most %,d".formatted(Integer.MAX_VALUE));
+    }
+    if (value.isContainer() && characters <= MOST_CHARACTERS) {
+      characters += value.toString().length();
+      if (characters > MOST_CHARACTERS) {
+        tooLarge("%,d characters of values".formatted(MOST_CHARACTERS));
+      }
+    }
+  }
+
+  private void pattern(String path, String written) {
+    try {
+      patternSteps += LinearPattern.of(written).size();
+      if (patternSteps > MOST_PATTERN_STEPS) {
+        tooLarge("%,d steps of patterns".formatted(MOST_PATTERN_STEPS));
+      }
+    } catch (LinearPattern.Unusable unusable) {
+      errors.add(path, unusable.reason(), unusable.expected());
+    }
+  }
+
+  private void tooLarge(String most) {
+    errors.add(
+        "schema", "is too large, with its references written out", "at most %s".formatted(most));
   }
 
   private ObjectNode properties(String path, JsonNode value, boolean constraint) {
@@ -149,7 +187,7 @@ final class SchemaSource {
 
   private ObjectNode referenced(
       String path, JsonNode source, boolean constraint, ObjectNode beside) {
-    String reference = source.path("$ref").asString();
+    String reference = source.path("$ref").asString("");
     String name = reference.substring(Math.min(reference.length(), DEFINITIONS.length()));
     JsonNode definitions = written.path("$defs");
     if (!reference.startsWith(DEFINITIONS) || !definitions.has(name)) {

@@ -9,6 +9,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What changed from one version of a template to another, line by line. */
 record TemplateDifference(int from, int to, List<DifferentField> fields) {
+  /** Lines of both; comparing takes the square of them, in time and in memory. */
+  private static final int MOST_COMPARED = 2_000;
 
   /** One field of the content that differs. */
   record DifferentField(String field, List<DifferentLine> lines) {}
@@ -47,6 +49,11 @@ record TemplateDifference(int from, int to, List<DifferentField> fields) {
 
   private static List<DifferentLine> lines(List<String> before, List<String> after) {
     List<DifferentLine> lines = new ArrayList<>();
+    if (before.size() + after.size() > MOST_COMPARED) {
+      add(lines, Op.removed, before);
+      add(lines, Op.added, after);
+      return lines;
+    }
     for (AbstractDelta<String> delta : DiffUtils.diff(before, after, true).getDeltas()) {
       switch (delta.getType()) {
         case EQUAL -> add(lines, Op.same, delta.getSource().getLines());

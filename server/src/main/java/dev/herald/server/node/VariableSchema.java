@@ -1,12 +1,17 @@
 package dev.herald.server.node;
 
-import com.google.re2j.Pattern;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.ValidationLimitExceededException;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.format.Formats;
 import com.networknt.schema.path.PathType;
+import com.networknt.schema.regex.RegularExpression;
+import dev.herald.channels.pattern.LinearPattern;
 import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.RequestProblem;
@@ -37,22 +42,30 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>A figure may be given as a number or, to be exact, as a decimal text. A {@code format: uri}
  * must lead to http, https, mailto or tel. Unknown variables are refused unless their object says
  * {@code additionalProperties}. References lead to the schema's own {@code $defs}, and patterns
- * have neither look-around nor back-references, so a check takes time linear in what is checked.
+ * have neither look-around nor back-references, so a check takes time linear in what is checked;
+ * {@link SchemaWork} bounds how much that can be.
  */
 public final class VariableSchema {
   private static final int LONGEST = 65_536;
+  private static final int DEEPEST = 40;
+  private static final int MOST_VALUES = 10_000;
+  private static final long STEPS_OF_SCHEMAS = 1_000_000;
+  private static final int MOST_FINDINGS = 100;
+
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(
-          SpecificationVersion.DRAFT_2020_12,
-          registry ->
-              registry.schemaRegistryConfig(
-                  SchemaRegistryConfig.builder()
-                      .formatAssertionsEnabled(true)
-                      .pathType(PathType.JSON_PATH)
-                      .regularExpressionFactory(VariableSchema::linear)
-                      .build()));
+          Dialect.builder(Dialects.getDraft202012())
+              .formats(Formats.DEFAULT)
+              .format(new EmailFormat())
+              .build(),
+          registry -> registry.schemaRegistryConfig(checking(true)));
+
+  /** It asserts no formats: a pattern is compiled only once its size is known. */
   private static final Schema OF_SCHEMAS =
-      REGISTRY.getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
+      SchemaRegistry.withDefaultDialect(
+              SpecificationVersion.DRAFT_2020_12,
+              registry -> registry.schemaRegistryConfig(checking(false)))
+          .getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
 
   private final JsonNode json;
   private final Schema rules;
@@ -76,11 +89,10 @@ public final class VariableSchema {
       errors.add("schema", "is no JSON Schema", "an object of at most 64 KB");
       errors.throwIfAny();
     }
-    Violations violations = new Violations(json);
-    OF_SCHEMAS.validate(json).stream()
-        .map(error -> violations.describe(error).within("schema"))
-        .distinct()
-        .forEach(errors::add);
+    requireBounded(json, errors);
+    for (FieldError violation : violations(OF_SCHEMAS, json, json, STEPS_OF_SCHEMAS)) {
+      errors.add(violation.within("schema"));
+    }
     errors.throwIfAny();
     ObjectNode strict = new SchemaSource(json, errors).withoutReferences();
     errors.throwIfAny();
@@ -99,14 +111,59 @@ public final class VariableSchema {
    * nothing is.
    */
   public List<FieldError> validate(JsonNode data) {
+    return validate(data, new SchemaWork());
+  }
+
+  /**
+   * The same for one of several documents of a submission.
+   *
+   * @param work of all of them together
+   */
+  public List<FieldError> validate(JsonNode data, SchemaWork work) {
     FieldErrors errors = new FieldErrors();
     Variables checked = new Variables(errors);
     if (checked.bounded(data)) {
-      Violations violations = new Violations(rules.getSchemaNode());
-      rules.validate(data).stream().map(violations::describe).distinct().forEach(errors::add);
+      ScopedValue.where(SchemaWork.CURRENT, work)
+          .call(() ->
+              violations(rules, rules.getSchemaNode(), data, SchemaWork.steps(checked.count())))
+          .forEach(errors::add);
       checked.check(data, variables);
     }
     return errors.all();
+  }
+
+  /**
+   * What a validator finds, as far as anybody would read.
+   *
+   * @param written the schema, for words about it
+   * @param steps how many rules it may apply
+   */
+  private static List<FieldError> violations(
+      Schema schema, JsonNode written, JsonNode data, long steps) {
+    Violations violations = new Violations(written);
+    try {
+      return schema
+          .validate(
+              data, context -> context.executionConfig(config -> config.maxEvaluationSteps(steps)))
+          .stream()
+          .limit(MOST_FINDINGS)
+          .map(violations::describe)
+          .distinct()
+          .toList();
+    } catch (ValidationLimitExceededException | SchemaWork.Spent _) {
+      return List.of(
+          new FieldError("", "takes too much work to check", "fewer or shorter values or rules"));
+    }
+  }
+
+  private static void requireBounded(JsonNode json, FieldErrors errors) {
+    if (!new Extent(DEEPEST, MOST_VALUES).holds(json)) {
+      errors.add(
+          "schema",
+          "has too many values, too many levels or a number without a sane length",
+          "at most %,d values, %d levels and 40 digits".formatted(MOST_VALUES, DEEPEST));
+    }
+    errors.throwIfAny();
   }
 
   /** The variables with {@code (secret)} in the place of every one that is marked so. */
@@ -128,9 +185,21 @@ public final class VariableSchema {
     return variables;
   }
 
-  private static com.networknt.schema.regex.RegularExpression linear(String regex) {
-    Pattern pattern = Pattern.compile(regex);
-    return value -> pattern.matcher(value).find();
+  private static SchemaRegistryConfig checking(boolean formats) {
+    return SchemaRegistryConfig.builder()
+        .formatAssertionsEnabled(formats)
+        .pathType(PathType.JSON_PATH)
+        .regularExpressionFactory(VariableSchema::linear)
+        .build();
+  }
+
+  private static RegularExpression linear(String regex) {
+    try {
+      LinearPattern pattern = LinearPattern.of(regex);
+      return text -> SchemaWork.find(pattern, text);
+    } catch (LinearPattern.Unusable unusable) {
+      throw new IllegalArgumentException(unusable);
+    }
   }
 
   @Override

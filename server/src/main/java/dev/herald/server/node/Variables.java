@@ -12,7 +12,7 @@ final class Variables {
   private static final Pattern LINK = Pattern.compile("(?i)(https?://|mailto:|tel:)[^\\s<>\"]+");
 
   private final FieldErrors errors;
-  private int values;
+  private final Extent extent = new Extent(DEEPEST, MOST_VALUES);
 
   Variables(FieldErrors errors) {
     this.errors = errors;
@@ -20,7 +20,7 @@ final class Variables {
 
   /** Whether checking and rendering them takes a bounded time; says why not. */
   boolean bounded(JsonNode data) {
-    if (!bounded(data, 0)) {
+    if (!extent.holds(data)) {
       errors.add(
           "",
           "has too many values, too many levels or a number without a sane length",
@@ -29,20 +29,9 @@ final class Variables {
     return errors.isEmpty();
   }
 
-  private boolean bounded(JsonNode value, int depth) {
-    values++;
-    if (depth > DEEPEST || values > MOST_VALUES) {
-      return false;
-    }
-    if (value.isNumber()) {
-      return Format.decimal(value).isPresent();
-    }
-    for (JsonNode inner : value) {
-      if (!bounded(inner, depth + 1)) {
-        return false;
-      }
-    }
-    return true;
+  /** How many values they are, objects and lists included. */
+  int count() {
+    return extent.values();
   }
 
   void check(JsonNode data, Shape.Fields variables) {
@@ -53,7 +42,7 @@ final class Variables {
     switch (shape) {
       case Shape.Fields(var byName, _) -> fields(path + ".", value, byName);
       case Shape.Items(var each, _) -> {
-        for (int i = 0; i < value.size(); i++) {
+        for (int i = 0; value.isArray() && i < value.size(); i++) {
           check("%s[%d]".formatted(path, i), value.get(i), value, each);
         }
       }

@@ -8,6 +8,7 @@ import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.Spelling;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,6 +25,9 @@ final class Violations {
           "regex", "a regular expression without look-around and back-references",
           "uuid", "a UUID like 0191d7a4-7c3e-7000-8000-000000000000");
 
+  private static final int MOST_LISTED = 50;
+  private static final Set<String> ALTERNATIVES = Set.of("anyOf", "oneOf");
+
   private final JsonNode schema;
 
   /**
@@ -35,8 +39,7 @@ final class Violations {
 
   FieldError describe(Error error) {
     String at = path(error.getInstanceLocation());
-    String route = error.getEvaluationPath().toString();
-    if (route.contains(".anyOf[") || route.contains(".oneOf[")) {
+    if (isOfAlternative(error.getEvaluationPath())) {
       return new FieldError(at, "fits none of the alternatives", "what one of them asks for");
     }
     JsonNode rule = error.getSchemaNode();
@@ -47,7 +50,7 @@ final class Violations {
       case "enum" -> new FieldError(at, "is not among the values", "one of: " + listed(rule));
       case "const" -> new FieldError(at, "is another value", listed(rule));
       case "pattern" -> wrong(at, "does not match", "a text that matches %s", rule);
-      case "format" -> format(at, rule.asString());
+      case "format" -> format(at, shown(rule));
       case "minLength" -> wrong(at, "is too short", "at least %s characters", rule);
       case "maxLength" -> wrong(at, "is too long", "at most %s characters", rule);
       case "minimum" -> wrong(at, "is too small", "at least %s", rule);
@@ -65,7 +68,7 @@ final class Violations {
   }
 
   private static FieldError wrong(String at, String reason, String expected, JsonNode rule) {
-    return new FieldError(at, reason, expected.formatted(rule.asString()));
+    return new FieldError(at, reason, expected.formatted(shown(rule)));
   }
 
   private static FieldError format(String at, String format) {
@@ -101,13 +104,36 @@ final class Violations {
 
   private static String listed(JsonNode values) {
     return values.isArray()
-        ? values.valueStream().map(JsonNode::asString).collect(joining(", "))
-        : values.asString();
+        ? values.valueStream().limit(MOST_LISTED).map(Violations::shown).collect(joining(", "))
+            + (values.size() > MOST_LISTED ? " and more" : "")
+        : shown(values);
   }
 
+  private static String shown(JsonNode value) {
+    return value.isValueNode() ? value.asString() : value.toString();
+  }
+
+  private static boolean isOfAlternative(NodePath route) {
+    for (int i = 1; i < route.getNameCount(); i++) {
+      if (route.getElement(i) instanceof Integer
+          && ALTERNATIVES.contains(String.valueOf(route.getElement(i - 1)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Put together here, since the library writes no name that is empty. */
   private static String path(NodePath location) {
-    String path = location.toString().substring(1);
-    return path.startsWith(".") ? path.substring(1) : path;
+    StringBuilder path = new StringBuilder();
+    for (int i = 0; i < location.getNameCount(); i++) {
+      if (location.getElement(i) instanceof Integer index) {
+        path.append('[').append(index).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(location.getElement(i));
+      }
+    }
+    return path.toString();
   }
 
   private static String join(String at, String name) {

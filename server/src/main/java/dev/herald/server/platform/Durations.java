@@ -10,6 +10,7 @@ public final class Durations {
   private static final Pattern TEXT =
       Pattern.compile(
           "(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
+  private static final Duration LONGEST = Duration.ofDays(36_500);
   private static final List<Unit> UNITS =
       List.of(
           new Unit("d", Duration.ofDays(1)),
@@ -24,7 +25,7 @@ public final class Durations {
 
   /**
    * @param text numbers with units, largest unit first: {@code d}, {@code h}, {@code m}, {@code s},
-   *     {@code ms}
+   *     {@code ms}; a hundred years at most
    * @throws IllegalArgumentException when it is no duration; the message says how to write one
    */
   public static Duration parse(String text) {
@@ -39,6 +40,10 @@ public final class Durations {
       if (count != null) {
         sum = sum.plus(UNITS.get(i).length().multipliedBy(Long.parseLong(count)));
       }
+    }
+    if (sum.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "'%s' is longer than %d days".formatted(text, LONGEST.toDays()));
     }
     return sum;
   }

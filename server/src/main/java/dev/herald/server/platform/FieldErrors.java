@@ -21,7 +21,7 @@ public final class FieldErrors {
   private final Set<FieldError> errors = new LinkedHashSet<>();
 
   public void add(FieldError error) {
-    if (errors.size() < MOST) {
+    if (!isFull()) {
       errors.add(error);
     }
   }
@@ -65,6 +65,11 @@ public final class FieldErrors {
       add(field, "has a control character", "one line of text");
     }
     return value;
+  }
+
+  /** Whether no further error is kept, so that there is no need to describe one. */
+  public boolean isFull() {
+    return errors.size() >= MOST;
   }
 
   public boolean isEmpty() {

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
@@ -46,12 +47,18 @@ public final class JsonBodies {
    * @param declared its length; negative when not said
    * @throws RequestProblem.TooLarge when it has more than {@link #LARGEST} bytes, of which no more
    *     are read
+   * @throws RequestProblem.Malformed when it breaks off, or its chunks are not well-formed
    */
-  public byte[] bytes(InputStream body, long declared) throws IOException {
+  public byte[] bytes(InputStream body, long declared) {
     if (declared > LARGEST) {
       throw tooLarge();
     }
-    byte[] bytes = body.readNBytes(declared < 0 ? LARGEST + 1 : (int) declared);
+    byte[] bytes;
+    try {
+      bytes = body.readNBytes(declared < 0 ? LARGEST + 1 : (int) declared);
+    } catch (IOException _) {
+      throw new RequestProblem.Malformed("the body can't be read to its end");
+    }
     if (bytes.length > LARGEST) {
       throw tooLarge();
     }
@@ -72,6 +79,7 @@ public final class JsonBodies {
   }
 
   <T> T read(byte[] body, JavaType type) {
+    requireText(body);
     return read(type, reader -> reader.readValue(body));
   }
 
@@ -89,6 +97,25 @@ public final class JsonBodies {
    * @throws RequestProblem.Invalid when a field is there twice: one of them would be lost
    */
   public JsonNode tree(byte[] body) {
+    KeptText.requireUtf8(body);
+    JsonNode tree = parsed(body);
+    if (JsonCharacters.areSuspect(body)) {
+      JsonCharacters.require(tree);
+    }
+    return tree;
+  }
+
+  /**
+   * Every text of every body passes here: what can't be kept is refused before anything reads it.
+   */
+  private void requireText(byte[] body) {
+    KeptText.requireUtf8(body);
+    if (JsonCharacters.areSuspect(body)) {
+      JsonCharacters.require(parsed(body));
+    }
+  }
+
+  private JsonNode parsed(byte[] body) {
     try (JsonParser parser = json.createParser(body)) {
       return tree(parser);
     } catch (StreamReadException e) {
@@ -138,6 +165,8 @@ public final class JsonBodies {
               json.readerFor(type)
                   .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .withHandler(mismatches));
+    } catch (InputCoercionException e) {
+      mismatches.tooLarge(e);
     } catch (StreamReadException e) {
       throw e.getOriginalMessage().startsWith(DUPLICATE) && e.processor() instanceof JsonParser at
           ? twice(at)

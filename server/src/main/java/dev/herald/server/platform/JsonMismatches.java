@@ -6,12 +6,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamContext;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.databind.deser.ValueInstantiator;
+import tools.jackson.databind.exc.InvalidNullException;
 
 /** Notes what does not fit one JSON document, and lets the reading go on without it. */
 final class JsonMismatches extends DeserializationProblemHandler {
@@ -23,12 +25,24 @@ final class JsonMismatches extends DeserializationProblemHandler {
 
   /** The reading could not go on. */
   void stopped(DatabindException cause) {
+    switch (cause) {
+      case InvalidNullException _ -> stopped(cause, "is null", "a value, or nothing at all");
+      default -> stopped(cause, "does not fit", "what /docs shows");
+    }
+  }
+
+  /** A number was read that its field can't hold. */
+  void tooLarge(InputCoercionException cause) {
+    stopped(cause, "is too large, or too exact", "a number that is less so");
+  }
+
+  private void stopped(JacksonException cause, String reason, String expected) {
     if (errors.isEmpty()) {
       StringBuilder path = new StringBuilder();
       for (JacksonException.Reference step : cause.getPath()) {
         append(path, step.getPropertyName(), step.getIndex());
       }
-      errors.add(path.toString(), "does not fit", "what /docs shows");
+      errors.add(path.toString(), reason, expected);
     }
   }
 
@@ -39,6 +53,10 @@ final class JsonMismatches extends DeserializationProblemHandler {
       @Nullable ValueDeserializer<?> deserializer,
       Object target,
       String name) {
+    if (errors.isFull()) {
+      parser.skipChildren();
+      return true;
+    }
     String expected =
         deserializer == null || deserializer.getKnownPropertyNames() == null
             ? "a known field"
@@ -86,7 +104,9 @@ final class JsonMismatches extends DeserializationProblemHandler {
   }
 
   private @Nullable Object mistyped(JsonParser parser, JavaType target) {
-    errors.add(path(parser), "has the wrong type", expected(target));
+    if (!errors.isFull()) {
+      errors.add(path(parser), "has the wrong type", expected(target));
+    }
     parser.skipChildren();
     return null;
   }

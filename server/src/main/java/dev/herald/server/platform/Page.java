@@ -46,11 +46,16 @@ public record Page<T>(List<T> items, @Nullable String next) {
       return "";
     }
     try {
-      return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      byte[] position = Base64.getUrlDecoder().decode(cursor);
+      String text = new String(position, StandardCharsets.UTF_8);
+      if (KeptText.firstNotUtf8(position) < 0 && KeptText.isKept(text)) {
+        return text;
+      }
     } catch (IllegalArgumentException _) {
-      throw new RequestProblem.Invalid(
-          "cursor", "is none of ours", "the 'next' of the page before, unchanged");
+      // named below
     }
+    throw new RequestProblem.Invalid(
+        "cursor", "is none of ours", "the 'next' of the page before, unchanged");
   }
 
   /** The page size asked for, or 100; 422 outside of 1 to 1,000. */

@@ -11,7 +11,11 @@ import java.util.stream.Collectors;
 /** Names the right word to someone who wrote a wrong one. */
 public final class Spelling {
   private static final int NAMES_SHOWN = 12;
+
+  /** Comparing takes the product of both lengths, and anybody may write a long name. */
   private static final int LONGEST_COMPARED = 100;
+
+  private static final int MOST_COMPARED = 100;
 
   /** What others call it, too far away in letters: lower case, without signs between. */
   private static final Map<String, List<String>> OTHER_WORDS =
@@ -71,8 +75,18 @@ public final class Spelling {
         .findFirst()
         .or(() ->
             known.stream()
-                .filter(name -> distance(written, name) <= Math.max(1, name.length() / 2))
-                .min(Comparator.comparingInt(name -> distance(written, name))));
+                .limit(MOST_COMPARED)
+                .filter(name -> Math.abs(name.length() - written.length()) <= allowed(name))
+                .map(name -> new Near(name, distance(written, name)))
+                .filter(near -> near.distance <= allowed(near.name))
+                .min(Comparator.comparingInt(Near::distance))
+                .map(Near::name));
+  }
+
+  private record Near(String name, int distance) {}
+
+  private static int allowed(String name) {
+    return Math.max(1, name.length() / 2);
   }
 
   public static String oneOf(Collection<String> known) {

@@ -4,6 +4,7 @@ import dev.herald.channel.AmbiguityPolicy;
 import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorDescription.SourceField;
 import dev.herald.channel.RateCap;
+import dev.herald.channels.pattern.LinearPattern;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Spelling;
 import java.util.ArrayList;
@@ -63,8 +64,16 @@ final class SourceRules {
       }
     } else if (value.length() > LONGEST_SETTING) {
       errors.add(path, "is too long", "at most %d characters".formatted(LONGEST_SETTING));
-    } else if (field.pattern() != null && !value.matches(field.pattern())) {
+    } else if (!isOfForm(field.pattern(), value)) {
       errors.add(path, "does not look right", expected(field));
+    }
+  }
+
+  private static boolean isOfForm(@Nullable String pattern, String value) {
+    try {
+      return pattern == null || LinearPattern.of(pattern).isAllOf(value);
+    } catch (LinearPattern.Unusable unusable) {
+      throw new IllegalStateException("a connector has a pattern that is none", unusable);
     }
   }
 

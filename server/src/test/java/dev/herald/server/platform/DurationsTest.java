@@ -35,4 +35,12 @@ class DurationsTest {
         .withMessageContaining("'" + text + "'")
         .withMessageContaining("90s, 15m, 24h or 7d");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"107000000d", "999999999d", "36500d1s", "999999999h999999999m"})
+  void refusesWhatNoCalendarReaches(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Durations.parse(text))
+        .withMessageContaining("36500 days");
+  }
 }

@@ -1,16 +1,19 @@
 package dev.herald.server.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -121,5 +124,89 @@ class JsonBodiesTest {
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          {"name": "a\\u0000b"}                       | name
+          {"name": "a\\ud83d"}                        | name
+          {"name": "\\uDE00\\uD83D"}                | name
+          {"settings": {"token": "\\u0000"}}          | settings.token
+          {"inner": [{"count": 1}, {"\\u0000": 1}]}   | inner[1].\ufffd
+          """)
+  void namesTheTextThatCanNotBeKept(String json, String field) {
+    assertThat(refused(json).errors())
+        .singleElement()
+        .satisfies(error -> {
+          assertThat(error.field()).isEqualTo(field);
+          assertThat(error.reason()).contains("U+0000");
+        });
+    assertThatExceptionOfType(RequestProblem.Invalid.class)
+        .isThrownBy(() -> bodies.tree(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void keepsAPairThatIsWholeAndABackslashBeforeAU() {
+    String json = "{\"name\": \"\\ud83d\\ude00 \\\\u0000\"}";
+
+    assertThat(bodies.read(json.getBytes(StandardCharsets.UTF_8), Outer.class).name())
+        .isEqualTo("\ud83d\ude00 \\u0000");
+  }
+
+  private static Stream<byte[]> notUtf8() {
+    return Stream.of(
+        "{\"name\": \"a\"}".getBytes(StandardCharsets.UTF_16),
+        "{\"name\": \"a\"}".getBytes(StandardCharsets.UTF_16LE),
+        "{\"name\": \"é\"}".getBytes(StandardCharsets.ISO_8859_1),
+        new byte[] {'"', (byte) 0xc0, (byte) 0x80, '"'},
+        new byte[] {'"', (byte) 0xed, (byte) 0xa0, (byte) 0xbd, '"'},
+        new byte[] {'"', 0, '"'});
+  }
+
+  @ParameterizedTest
+  @MethodSource("notUtf8")
+  void refusesWhatIsNoUtf8(byte[] body) {
+    assertThatExceptionOfType(RequestProblem.Malformed.class)
+        .isThrownBy(() -> bodies.tree(body))
+        .withMessageContaining("UTF-8");
+    assertThatExceptionOfType(RequestProblem.Malformed.class)
+        .isThrownBy(() -> bodies.read(body, Outer.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999999999", "99999999999999999999", "-1e400"})
+  void namesTheNumberThatDoesNotFit(String number) {
+    RequestProblem problem =
+        catchThrowableOfType(
+            RequestProblem.class,
+            () ->
+                bodies.read(
+                    "{\"weight\": %s}".formatted(number).getBytes(StandardCharsets.UTF_8),
+                    Outer.class));
+
+    assertThat(problem).isNotInstanceOf(RequestProblem.Malformed.class);
+    if (problem instanceof RequestProblem.Invalid invalid) {
+      assertThat(invalid.errors()).extracting(FieldError::field).containsExactly("weight");
+    }
+  }
+
+  @Test
+  void namesTheNullInAList() {
+    JsonMapper.Builder strict = mapper.rebuild();
+    new RequestSetup().noNullsInLists().customize(strict);
+
+    RequestProblem.Invalid problem =
+        catchThrowableOfType(
+            RequestProblem.Invalid.class,
+            () ->
+                new JsonBodies(strict.build())
+                    .read("{\"inner\": [{}, null]}".getBytes(StandardCharsets.UTF_8), Outer.class));
+
+    assertThat(problem.errors())
+        .containsExactly(new FieldError("inner[1]", "is null", "a value, or nothing at all"));
   }
 }

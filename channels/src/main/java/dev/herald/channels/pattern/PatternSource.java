@@ -1,0 +1,171 @@
+package dev.herald.channels.pattern;
+
+import dev.herald.channels.pattern.LinearPattern.Unusable;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Reads a pattern of ECMA-262 once, from left to right, writes it as RE2 does, and counts the steps
+ * that it compiles to. What is wrong in other ways is left for RE2 to say.
+ */
+final class PatternSource {
+  private static final int LONGEST = 2_000;
+  private static final int DEEPEST = 30;
+  private static final int LARGEST = 4_000;
+  private static final int MOST_REPEATS = 1_000;
+  private static final int MOST_DIGITS = 6;
+
+  private final String written;
+  private final StringBuilder re2 = new StringBuilder();
+  private final Deque<Group> around = new ArrayDeque<>();
+  private Group group = new Group();
+  private int at;
+
+  private PatternSource(String written) {
+    this.written = written;
+  }
+
+  /** What is read of a group: the steps of all, and of the last part, which may be repeated. */
+  private static final class Group {
+    private long steps;
+    private long last;
+
+    void part(long size) {
+      steps += last;
+      last = size;
+    }
+
+    long size() {
+      return steps + last + 2;
+    }
+  }
+
+  /**
+   * @param size its steps
+   */
+  record Read(String re2, int size) {}
+
+  static Read read(String written) throws Unusable {
+    if (written.length() > LONGEST) {
+      throw new Unusable(
+          "has %,d characters".formatted(written.length()),
+          "at most %,d characters".formatted(LONGEST));
+    }
+    return new PatternSource(written).read();
+  }
+
+  private Read read() throws Unusable {
+    while (at < written.length()) {
+      char c = written.charAt(at);
+      switch (c) {
+        case '(' -> open();
+        case ')' -> close();
+        case '[' -> {
+          at = new PatternClass(written, at, re2).read();
+          group.part(1);
+        }
+        case '\\' -> {
+          at = new PatternEscape(written, at, re2).read();
+          group.part(1);
+        }
+        case '*', '+', '?' -> {
+          group.last++;
+          copy(1);
+        }
+        case '{' -> repeat();
+        default -> {
+          group.part(1);
+          copy(1);
+        }
+      }
+      requireSmall();
+    }
+    while (!around.isEmpty()) {
+      close();
+    }
+    return new Read(re2.toString(), (int) group.size());
+  }
+
+  private void open() throws Unusable {
+    if (around.size() >= DEEPEST) {
+      throw new Unusable("is nested too deep", "at most %d groups".formatted(DEEPEST));
+    }
+    around.push(group);
+    group = new Group();
+    if (isNext("(?=") || isNext("(?!") || isNext("(?<=") || isNext("(?<!")) {
+      throw new Unusable("looks around", "a pattern without look-ahead and look-behind");
+    }
+    if (isNext("(?<")) {
+      re2.append("(?P<");
+      at += 3;
+    } else {
+      copy(isNext("(?") ? 2 : 1);
+    }
+  }
+
+  private void close() {
+    if (!around.isEmpty()) {
+      long size = group.size();
+      group = around.pop();
+      group.part(size);
+    }
+    if (at < written.length()) {
+      copy(1);
+    }
+  }
+
+  /** A brace that is no repeat stands for itself. */
+  private void repeat() throws Unusable {
+    int end = written.indexOf('}', at);
+    String[] bounds = end < 0 ? new String[0] : written.substring(at + 1, end).split(",", -1);
+    boolean repeats =
+        (bounds.length == 1 || bounds.length == 2)
+            && isCount(bounds[0])
+            && (bounds.length == 1 || bounds[1].isEmpty() || isCount(bounds[1]));
+    if (!repeats) {
+      group.part(1);
+      re2.append("\\{");
+      at++;
+      return;
+    }
+    int least = count(bounds[0]);
+    boolean open = bounds.length == 2 && bounds[1].isEmpty();
+    int most = bounds.length == 1 || open ? least : count(bounds[1]);
+    if (Math.max(least, most) > MOST_REPEATS) {
+      throw new Unusable(
+          "repeats more than %,d times".formatted(MOST_REPEATS),
+          "at most %,d; maxLength bounds a longer text".formatted(MOST_REPEATS));
+    }
+    group.last = (group.last + 1) * Math.max(1, open ? most + 1 : most);
+    copy(end + 1 - at);
+  }
+
+  private static int count(String digits) {
+    return digits.length() > MOST_DIGITS ? Integer.MAX_VALUE : Integer.parseInt(digits);
+  }
+
+  private static boolean isCount(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private void requireSmall() throws Unusable {
+    long size = group.size();
+    for (Group outer : around) {
+      size += outer.size();
+    }
+    if (size > LARGEST) {
+      throw new Unusable(
+          "becomes too large, with its repeats written out",
+          "at most %,d steps, fewer or smaller repeats".formatted(LARGEST));
+    }
+  }
+
+  private boolean isNext(String text) {
+    return written.startsWith(text, at);
+  }
+
+  private void copy(int count) {
+    re2.append(written, at, at + count);
+    at += count;
+  }
+}

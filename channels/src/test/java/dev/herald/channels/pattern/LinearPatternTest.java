@@ -1,0 +1,142 @@
+package dev.herald.channels.pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.herald.channels.pattern.LinearPattern.Unusable;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LinearPatternTest {
+
+  /** As a schema or a connector's definition writes it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ^[\\u4e00-\\u9fa5]{2,8}$     | 韩梅梅          | Han
+          ^[一-龥]{2,8}$               | 韩梅梅          | Han
+          ^\\p{Script=Han}+$           | 韩梅梅          | Han
+          ^\\p{L}+$                    | Zoë             | 12
+          ^\\p{Letter}+$               | Zoë             | 12
+          ^\\d{3}-\\w+$                | 123-abc         | 12-abc
+          ^\\u{1F600}$                 | 😀              | 😁
+          ^\\uD83D\\uDE00$             | 😀              | 😁
+          ^https:\\/\\/.*$             | https://x       | http://x
+          ^[\\w\\-]+$                  | a-b             | a b
+          ^(?<y>\\d{4})$               | 2026            | 26
+          ^a{b}$                       | a{b}            | ab
+          ^[[]$                        | [               | a
+          ^[^]$                        | x               | xx
+          ^x{2,}$                      | xxx             | x
+          ^(?:ab){1,2}$                | abab            | ababab
+          """)
+  void readsThePatternsOfEcma262(String pattern, String fitting, String other) throws Unusable {
+    LinearPattern linear = LinearPattern.of(pattern);
+
+    assertThat(linear.isIn(fitting)).isTrue();
+    assertThat(linear.isIn(other)).isFalse();
+  }
+
+  @Test
+  void readsControlCharacters() throws Unusable {
+    assertThat(LinearPattern.of("^\\cA\\0$").isIn("\u0001\u0000")).isTrue();
+  }
+
+  @Test
+  void tellsAPartFromTheWhole() throws Unusable {
+    LinearPattern digits = LinearPattern.of("\\d+");
+
+    assertThat(digits.isIn("a1")).isTrue();
+    assertThat(digits.isAllOf("a1")).isFalse();
+    assertThat(digits.isAllOf("11")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(?=x)", "(?!x)", "(?<=x)", "(?<!x)", "(a)\\1", "\\k<a>", "\\uD83D", "\\u{110000}", "\\u12",
+        "\\c1", "[a", "(a", "a)", "a\\", "*", "[b-a]", "\\p{Nonsense}", "((a{1000}){1000}){100}",
+        "a{1001}", "a{1000}{1000}", "(a{100}b{100}){100}"
+      })
+  void saysWhyATextIsNone(String pattern) {
+    assertThatExceptionOfType(Unusable.class)
+        .isThrownBy(() -> LinearPattern.of(pattern))
+        .satisfies(unusable -> {
+          assertThat(unusable.reason()).isNotBlank();
+          assertThat(unusable.expected()).isNotBlank();
+        });
+  }
+
+  @Test
+  void countsWhatItCompilesTo() throws Unusable {
+    assertThat(LinearPattern.of("abc").size()).isLessThan(10);
+    assertThat(LinearPattern.of("(ab){100}").size()).isBetween(200, 1_000);
+  }
+
+  private static Stream<Long> seeds() {
+    return IntStream.range(0, 2_000).mapToObj(i -> 20_261_201L + i);
+  }
+
+  /** Neither a crash nor a program that is larger than was counted. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void readsOrRefusesWhateverIsWritten(long seed) {
+    Random random = new Random(seed);
+    String[] pieces = {
+      "(",
+      ")",
+      "(?:",
+      "(?<n>",
+      "[",
+      "]",
+      "[^",
+      "{",
+      "}",
+      "{2}",
+      "{1000}",
+      "{3,}",
+      "{,3}",
+      "*",
+      "+",
+      "?",
+      "|",
+      "^",
+      "$",
+      ".",
+      "\\",
+      "\\d",
+      "\\u4e00",
+      "\\u{1F600}",
+      "\\p{L}",
+      "\\b",
+      "-",
+      "a",
+      "一",
+      "(?i)",
+      "\\x41",
+      "\\Q",
+      ","
+    };
+    StringBuilder pattern = new StringBuilder();
+    for (int i = random.nextInt(200); i >= 0; i--) {
+      pattern.append(pieces[random.nextInt(pieces.length)]);
+    }
+
+    Throwable refused =
+        catchThrowable(() -> LinearPattern.of(pattern.toString()).isIn("a一b".repeat(50)));
+
+    if (refused != null) {
+      assertThat(refused).as(pattern.toString()).isInstanceOf(Unusable.class);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.channels.pattern;
+
+import org.jspecify.annotations.NullMarked;
