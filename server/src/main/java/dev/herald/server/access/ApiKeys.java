@@ -2,7 +2,6 @@ package dev.herald.server.access;
 
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
-import dev.herald.server.platform.CommittedCache;
 import dev.herald.server.platform.RequestProblem;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,7 +29,7 @@ class ApiKeys {
   private final Applications applications;
   private final Clock clock;
   private final AuditLog audit;
-  private final CommittedCache<String, Optional<Stored>> alive = new CommittedCache<>(10_000);
+  private final LivingKeys alive;
   private final ConcurrentMap<String, LocalDate> lastUse = new ConcurrentHashMap<>();
 
   ApiKeys(JdbcClient jdbc, Applications applications, Clock clock, AuditLog audit) {
@@ -38,6 +37,7 @@ class ApiKeys {
     this.applications = applications;
     this.clock = clock;
     this.audit = audit;
+    this.alive = new LivingKeys(jdbc);
   }
 
   /**
@@ -48,17 +48,13 @@ class ApiKeys {
   record Issued(
       String id, Instant createdAt, @Nullable LocalDate lastUsedOn, @Nullable Instant revokedAt) {}
 
-  private record Stored(byte[] hash, Caller holder) {}
-
-  private record Row(byte[] hash, @Nullable UUID applicationId) {}
-
   /** Whose key it is; empty when it is unknown, revoked, or its secret is wrong. */
   Optional<Caller> use(ApiKey key) {
     Optional<Caller> holder =
         alive
-            .get(key.id(), this::read)
-            .filter(stored -> key.hashesTo(stored.hash()))
-            .map(Stored::holder);
+            .find(key.id())
+            .filter(known -> key.hashesTo(known.hash()))
+            .map(known -> holder(known.applicationId()));
     if (holder.isPresent()) {
       noteUse(key.id());
     }
@@ -155,7 +151,7 @@ class ApiKeys {
       throw new RequestProblem.NotFound(
           "key of application '%s'".formatted(application.code()), id);
     }
-    alive.evict(id);
+    alive.changed();
     audit.record(Act.of("key.revoked", "key", application.code() + "/" + id));
   }
 
@@ -165,18 +161,7 @@ class ApiKeys {
         .param("application", applicationId)
         .param("hash", key.hash())
         .update();
-    alive.evict(key.id());
-  }
-
-  private Optional<Stored> read(String id) {
-    return jdbc.sql(
-            """
-            select hash, application_id from api_key where id = :id and revoked_at is null
-            """)
-        .param("id", id)
-        .query(Row.class)
-        .optional()
-        .map(row -> new Stored(row.hash(), holder(row.applicationId())));
+    alive.changed();
   }
 
   private Caller holder(@Nullable UUID applicationId) {

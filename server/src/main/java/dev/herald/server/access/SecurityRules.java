@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -22,6 +24,7 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
@@ -50,6 +53,13 @@ class SecurityRules implements WebMvcConfigurer {
   private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
   private final PermissionCheck permissions = new PermissionCheck();
+
+  @Bean
+  FilterRegistrationBean<HeaderWriterFilter> browserRules() {
+    var rules = new FilterRegistrationBean<>(new HeaderWriterFilter(BrowserRules.headers()));
+    rules.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return rules;
+  }
 
   @Bean
   CookieSerializer sessionCookie() {
@@ -153,7 +163,8 @@ class SecurityRules implements WebMvcConfigurer {
             })
         .exceptionHandling(
             refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-        .headers(BrowserRules::apply)
+        // BrowserRules has them on every answer, also on those from before this chain.
+        .headers(AbstractHttpConfigurer::disable)
         .addFilterBefore(new ActorFilter(), AuthorizationFilter.class)
         .securityContext(
             context -> context.securityContextRepository(new NullSecurityContextRepository()))

@@ -28,15 +28,16 @@ final class SessionFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     try {
-      sessions
-          .caller(request)
-          .ifPresent(caller ->
-              SecurityContextHolder.setContext(
-                  new SecurityContextImpl(new CallerAuthentication(caller))));
+      sessions.caller(request).ifPresent(caller -> authenticate(caller, request));
     } catch (RuntimeException failure) {
       failures.resolveException(request, response, null, failure);
       return;
     }
     chain.doFilter(request, response);
+  }
+
+  private static void authenticate(Caller caller, HttpServletRequest request) {
+    caller.accountsFor(request);
+    SecurityContextHolder.setContext(new SecurityContextImpl(new CallerAuthentication(caller)));
   }
 }

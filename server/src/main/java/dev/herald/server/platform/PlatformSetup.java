@@ -11,12 +11,18 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({VaultSettings.class, Roles.class})
 class PlatformSetup {
+
+  @Bean
+  static SeparatePools separatePools(Environment environment) {
+    return new SeparatePools(environment);
+  }
 
   @Bean
   Clock clock() {
