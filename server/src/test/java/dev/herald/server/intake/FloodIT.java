@@ -160,7 +160,7 @@ class FloodIT {
     assertThat(rests(announced).join()).allMatch(answer -> answer.startsWith("HTTP/1.1 413"));
     assertThat(rests(unknown).join()).allMatch(answer -> answer.startsWith("HTTP/1.1 413"));
     assertThat(rests(slow).join())
-        .allMatch(answer -> answer.equals("cut") || answer.matches("(?s)HTTP/1.1 4(00|08).*|"));
+        .allMatch(answer -> answer.equals("cut") || answer.startsWith("HTTP/1.1 408"));
   }
 
   private Socket signIn(String length) throws IOException {
@@ -205,7 +205,7 @@ class FloodIT {
         rests(flood).join().stream()
             .map(answer -> answer.substring(0, Math.min(12, answer.length())))
             .collect(Collectors.toSet());
-    assertThat(answers).contains("HTTP/1.1 503", "HTTP/1.1 408");
+    assertThat(answers).contains("HTTP/1.1 503");
     assertThat(answers).isSubsetOf("HTTP/1.1 503", "HTTP/1.1 408", "cut");
     assertThat(other.post("/v1/messages", padded(LARGEST)).status()).isNotEqualTo(503);
   }

@@ -23,7 +23,7 @@ class HttpSetup {
       tomcat.setProtocol(LimitedProtocol.class.getName());
       tomcat.addProtocolHandlerCustomizers(
           (TomcatProtocolHandlerCustomizer<LimitedProtocol>) protocol -> protocol.limit(settings));
-      tomcat.addContextValves(new BodyValve(new MeteredBody.Limits(room, settings.patience())));
+      tomcat.addEngineValves(new BodyValve(new MeteredBody.Limits(room, settings.patience())));
     };
   }
 }

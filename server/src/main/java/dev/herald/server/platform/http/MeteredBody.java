@@ -4,6 +4,7 @@ import dev.herald.server.platform.BodyAccount;
 import dev.herald.server.platform.JsonBodies;
 import dev.herald.server.platform.RequestProblem;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -33,6 +34,7 @@ final class MeteredBody implements InputBuffer, BodyAccount {
   private long held;
   private long waitedNanos;
   private boolean ended;
+  private boolean stalled;
 
   /**
    * @param declared its length; negative when not said
@@ -75,7 +77,7 @@ final class MeteredBody implements InputBuffer, BodyAccount {
       refuseLargerThanAllowed(declared);
     }
     long begun = System.nanoTime();
-    int length = body.doRead(handler);
+    int length = readSoon(handler);
     ended = length < 0;
     if (ended || inLines) {
       return length;
@@ -89,6 +91,20 @@ final class MeteredBody implements InputBuffer, BodyAccount {
     }
     held += length;
     return length;
+  }
+
+  private int readSoon(ApplicationBufferHandler handler) throws IOException {
+    try {
+      return body.doRead(handler);
+    } catch (SocketTimeoutException _) {
+      stalled = true;
+      throw tooSlow();
+    }
+  }
+
+  private static RequestProblem.TooSlow tooSlow() {
+    return new RequestProblem.TooSlow(
+        "the body came slower than %,d bytes a second".formatted(SLOWEST_BYTES_PER_SECOND));
   }
 
   private void refuseLargerThanAllowed(long length) {
@@ -140,8 +156,8 @@ final class MeteredBody implements InputBuffer, BodyAccount {
     long allowed =
         patience.toNanos() + Duration.ofSeconds(1).toNanos() / SLOWEST_BYTES_PER_SECOND * bytes;
     if (nanos > allowed) {
-      throw new RequestProblem.TooSlow(
-          "the body came slower than %,d bytes a second".formatted(SLOWEST_BYTES_PER_SECOND));
+      stalled = true;
+      throw tooSlow();
     }
   }
 
@@ -161,6 +177,9 @@ final class MeteredBody implements InputBuffer, BodyAccount {
    * @return whether the end came, soon and before so many bytes
    */
   boolean skip(long most) throws IOException {
+    if (stalled) {
+      return false;
+    }
     Discarded discarded = new Discarded();
     long begun = System.nanoTime();
     for (long skipped = 0; !ended && skipped <= most; ) {
