@@ -13,6 +13,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -41,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
  * which tell nothing of the business.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableJdbcHttpSession(tableName = "spring_session")
+@EnableJdbcHttpSession(tableName = "spring_session", cleanupCron = Scheduled.CRON_DISABLED)
 @EnableConfigurationProperties({SessionSettings.class, OidcSettings.class})
 class SecurityRules implements WebMvcConfigurer {
   private static final String HEALTH = "/actuator/health";
