@@ -36,8 +36,10 @@ final class SessionFilter extends OncePerRequestFilter {
     chain.doFilter(request, response);
   }
 
-  private static void authenticate(Caller caller, HttpServletRequest request) {
+  private void authenticate(Caller.SignedIn caller, HttpServletRequest request) {
     caller.accountsFor(request);
-    SecurityContextHolder.setContext(new SecurityContextImpl(new CallerAuthentication(caller)));
+    SecurityContextHolder.setContext(
+        new SecurityContextImpl(
+            new CallerAuthentication(caller, sessions.isEnrolling(caller.user()))));
   }
 }

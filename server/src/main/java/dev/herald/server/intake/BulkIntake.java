@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,12 +35,14 @@ class BulkIntake {
   private static final int AT_ONCE = 1_000;
 
   private final Intake intake;
+  private final JsonBodies bodies;
   private final JsonMapper json;
   private final IntakeRoom room;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  BulkIntake(Intake intake, JsonMapper json, IntakeRoom room) {
+  BulkIntake(Intake intake, JsonBodies bodies, JsonMapper json, IntakeRoom room) {
     this.intake = intake;
+    this.bodies = bodies;
     this.json = json;
     this.room = room;
   }
@@ -71,12 +72,17 @@ class BulkIntake {
     }
   }
 
-  /** A line that is waited for in vain is the last one that is answered. */
-  void run(Caller caller, NdjsonLines lines, OutputStream out) throws IOException {
+  /**
+   * A line that is waited for in vain is the last one that is answered.
+   *
+   * @param key of the call: with a line's number, the key of a line that has none of its own
+   */
+  void run(Caller caller, @Nullable CallerKey key, NdjsonLines lines, OutputStream out)
+      throws IOException {
     Deque<Pending> pending = new ArrayDeque<>();
     try {
       for (var line = next(lines, pending); line.isPresent(); line = next(lines, pending)) {
-        pending.add(begin(caller, line.get()));
+        pending.add(begin(caller, key, line.get()));
         if (pending.size() >= AT_ONCE) {
           write(out, pending.remove());
         }
@@ -116,10 +122,10 @@ class BulkIntake {
     }
   }
 
-  private Pending begin(Caller caller, NdjsonLines.Line line) {
+  private Pending begin(Caller caller, @Nullable CallerKey key, NdjsonLines.Line line) {
     return new Pending(
         CompletableFuture.supplyAsync(
-            () -> ConnectionUse.INTAKE.call(() -> accept(caller, line)), threads),
+            () -> ConnectionUse.INTAKE.call(() -> accept(caller, key, line)), threads),
         line.room());
   }
 
@@ -130,7 +136,7 @@ class BulkIntake {
     }
   }
 
-  private Result accept(Caller caller, NdjsonLines.Line line) {
+  private Result accept(Caller caller, @Nullable CallerKey key, NdjsonLines.Line line) {
     if (line.json().isEmpty()) {
       return Result.refused(
           line.number(),
@@ -140,16 +146,10 @@ class BulkIntake {
     }
     byte[] bytes = line.json().get();
     try (var _ = room.work(bytes.length)) {
-      JsonNode body = json.readTree(bytes);
-      String key = null;
-      if (body instanceof ObjectNode object
-          && object.remove("idempotencyKey") instanceof JsonNode given) {
-        key = given.asString();
-      }
-      return Result.accepted(line.number(), intake.accept(caller, key, body));
-    } catch (JacksonException e) {
-      return Result.refused(
-          line.number(), 400, "the line is no JSON: " + e.getOriginalMessage(), null);
+      JsonNode body = bodies.tree(bytes);
+      JsonNode own = body instanceof ObjectNode object ? object.remove("idempotencyKey") : null;
+      CallerKey given = CallerKey.ofLine(key, line.number(), own);
+      return Result.accepted(line.number(), intake.accept(caller, given, body));
     } catch (RequestProblem problem) {
       return refused(line.number(), problem);
     } catch (InterruptedIOException stopping) {
