@@ -1,5 +1,7 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channel.Exchange;
+import dev.herald.channel.Fault;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Accepted;
 import dev.herald.channel.SendResult.Unknown;
@@ -30,27 +32,29 @@ record AnswerRules(
     List<ErrorRule> errors,
     @Nullable Verdict otherwise) {
 
-  SendResult judge(Answer answer, int attempt, Instant now) {
+  /**
+   * @param host who answered
+   */
+  SendResult judge(Answer answer, Host host, int attempt, Instant now) {
+    Exchange exchange = answer.exchange().naming(answer.text(id));
     Boolean taken = answer.truth(accepted);
     if (Boolean.TRUE.equals(taken)) {
-      return new Accepted(answer.text(id), answer.exchange());
+      return new Accepted(exchange);
     }
     String given = answer.text(code);
     Duration header = RetryAfter.ofHeader(answer.http().headers(), now);
     for (ErrorRule rule : errors) {
       if (rule.fits(answer.status(), given, answer.scope())) {
         Duration after = header == null ? rule.wait(answer.scope()) : header;
-        return rule.verdict().result(words(answer, given), after, answer.exchange());
+        return rule.verdict().result(rule.blamed(host), words(answer, given), after, exchange);
       }
     }
-    if (!answer.isSuccess()) {
-      Verdict verdict = Verdict.ofStatus(answer.status());
-      return verdict.result(words(answer, given), header, answer.exchange());
+    if (taken == null && answer.isSuccess()) {
+      Fault fault = host.blame(Verdict.AMBIGUOUS.fault());
+      return new Unknown(fault, "the answer does not tell whether it was taken", exchange);
     }
-    if (taken == null) {
-      return new Unknown("the answer does not tell whether it was taken", answer.exchange());
-    }
-    return unlisted(attempt).result(words(answer, given), header, answer.exchange());
+    Verdict verdict = answer.isSuccess() ? unlisted(attempt) : Verdict.ofStatus(answer.status());
+    return verdict.result(host.blame(verdict.fault()), words(answer, given), header, exchange);
   }
 
   private Verdict unlisted(int attempt) {

@@ -1,11 +1,11 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channel.WebAddress;
 import dev.herald.channels.expression.ExpressionFault;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.expression.Shape;
 import dev.herald.channels.http.HttpCall;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,9 +26,10 @@ record RequestTemplate(
 
   /**
    * @param kind the content's, when there is content
-   * @throws ExpressionFault see {@link dev.herald.channels.expression.Expression#value}
-   * @throws IllegalArgumentException when the address or a value to sign with is unusable; its
-   *     message shows no value
+   * @throws ExpressionFault when an expression, the address or a header can't be made of these
+   *     values
+   * @throws IllegalArgumentException when a value to sign with is unusable; its message shows no
+   *     value
    */
   HttpCall call(UUID messageId, @Nullable ContentKind kind, Scope scope, Instant now) {
     URI uri = uri(scope);
@@ -37,14 +38,9 @@ record RequestTemplate(
     if (body.type() != null) {
       allHeaders.put("Content-Type", body.type());
     }
-    headers.value(scope).forEach((name, value) -> allHeaders.put(name, value.toString()));
+    headers.members().forEach((name, shape) -> addHeader(allHeaders, name, shape, scope));
     if (auth != null) {
       auth.sign(new RequestDraft(method, uri, allHeaders, bytes), scope, now);
-    }
-    for (String value : allHeaders.values()) {
-      if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
-        throw new IllegalArgumentException("a header would break over lines");
-      }
     }
     return new HttpCall(
         messageId,
@@ -54,22 +50,35 @@ record RequestTemplate(
         body instanceof Body.None ? null : bytes);
   }
 
+  /** Whom it calls. */
+  Host host() {
+    return Host.of(url);
+  }
+
+  private static void addHeader(
+      Map<String, String> headers, String name, Shape shape, Scope scope) {
+    String value = shape.text(scope);
+    if (value == null) {
+      return;
+    }
+    if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
+      throw new ExpressionFault(
+          "the header %s would break over lines".formatted(name), shape.reads());
+    }
+    headers.put(name, value);
+  }
+
   private URI uri(Scope scope) {
     String address = url.text(scope);
     String encodedQuery = Body.encoded(query, scope);
     if (address == null) {
-      throw new IllegalArgumentException("the address has an absent part");
+      throw new ExpressionFault("the address has an absent part", url.reads());
     }
     String join = encodedQuery.isEmpty() ? "" : address.contains("?") ? "&" : "?";
     try {
-      URI uri = new URI(address + join + encodedQuery);
-      boolean http = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-      if (!http || uri.getHost() == null || uri.getUserInfo() != null) {
-        throw new IllegalArgumentException("the address is not https://host/path");
-      }
-      return uri;
-    } catch (URISyntaxException _) {
-      throw new IllegalArgumentException("the address is not https://host/path");
+      return WebAddress.parse(address + join + encodedQuery);
+    } catch (IllegalArgumentException e) {
+      throw new ExpressionFault("the address " + e.getMessage(), url.reads());
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.herald.channels.expression;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled expression. Safe for concurrent use. */
@@ -11,6 +12,11 @@ public interface Expression {
    *     Base64 were meant
    */
   @Nullable Object value(Scope scope);
+
+  /** The words whose values it reads, such as {@code destination}. */
+  default Set<String> reads() {
+    return Set.of();
+  }
 
   /** As {@link #value}, but what can't be worked with is absent: for answers, which may be odd. */
   default @Nullable Object valueIfAny(Scope scope) {

@@ -25,11 +25,12 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelUnknownSet;
 import dev.cel.runtime.Program;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles expressions: {@code status == 200 && body.errcode == 0}. */
@@ -66,7 +67,18 @@ public final class Expressions {
     Matcher read = PLAIN_READ.matcher(text.strip());
     return read.matches()
         ? new PlainRead(read.group(1), read.group(2))
-        : new Computed(text.strip(), program(ast));
+        : new Computed(text.strip(), reads(ast), program(ast));
+  }
+
+  private static Set<String> reads(CelAbstractSyntaxTree ast) {
+    return nodes(ast)
+        .filter(node -> node.getKind() == Kind.IDENT && ROOTS.containsKey(node.ident().name()))
+        .map(node -> node.ident().name())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Stream<CelExpr> nodes(CelAbstractSyntaxTree ast) {
+    return CelNavigableAst.fromAst(ast).getRoot().allNodes().map(CelNavigableExpr::expr);
   }
 
   private static CelAbstractSyntaxTree checked(String text, Vocabulary vocabulary)
@@ -77,9 +89,7 @@ public final class Expressions {
     } catch (CelValidationException e) {
       throw new ExpressionException(explain(e.getErrors().getFirst(), vocabulary));
     }
-    List<CelExpr> nodes =
-        CelNavigableAst.fromAst(ast).getRoot().allNodes().map(CelNavigableExpr::expr).toList();
-    for (CelExpr node : nodes) {
+    for (CelExpr node : nodes(ast).toList()) {
       checkWords(node, vocabulary);
     }
     if (ast.getResultType().kind() == CelKind.BYTES) {
@@ -142,6 +152,11 @@ public final class Expressions {
   /** A word, or a member of one: by far the most frequent expression, and the fastest. */
   private record PlainRead(String root, @Nullable String member) implements Expression {
     @Override
+    public Set<String> reads() {
+      return Set.of(root);
+    }
+
+    @Override
     public @Nullable Object value(Scope scope) {
       Object value = scope.root(root);
       if (member == null) {
@@ -151,7 +166,7 @@ public final class Expressions {
     }
   }
 
-  private record Computed(String text, Program program) implements Expression {
+  private record Computed(String text, Set<String> reads, Program program) implements Expression {
     @Override
     public @Nullable Object value(Scope scope) {
       try {
@@ -160,7 +175,7 @@ public final class Expressions {
         if (ABSENCES.contains(e.getErrorCode())) {
           return null;
         }
-        throw new ExpressionFault(text);
+        throw ExpressionFault.of(text, reads);
       }
     }
 
@@ -168,7 +183,7 @@ public final class Expressions {
       return switch (value) {
         case null -> null;
         case NullValue _, CelUnknownSet _ -> null;
-        case CelByteString _ -> throw new ExpressionFault(text);
+        case CelByteString _ -> throw ExpressionFault.of(text, reads);
         default -> value;
       };
     }

@@ -50,7 +50,12 @@ public final class HttpEgress implements AutoCloseable {
 
   /** Blocks until an answer is there, the call failed, or the deadline passed. */
   public HttpOutcome exchange(HttpCall call, Reach reach) {
-    HttpUriRequestBase request = request(call);
+    HttpUriRequestBase request;
+    try {
+      request = request(call);
+    } catch (RuntimeException e) {
+      return new NotSent("no request can be made: " + e.getMessage());
+    }
     if (egress instanceof Egress.Sandbox) {
       request.setHeader(SANDBOX_MESSAGE, call.messageId().toString());
     }

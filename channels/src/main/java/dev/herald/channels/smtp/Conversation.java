@@ -1,6 +1,7 @@
 package dev.herald.channels.smtp;
 
 import dev.herald.channel.Exchange;
+import dev.herald.channel.Fault;
 import dev.herald.channel.Mask;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
@@ -35,7 +36,7 @@ final class Conversation {
       SmtpConnection ready = ready();
       String said = ready.send(mail);
       pool.keep(ready);
-      return new Accepted(queueId(said, mail), exchange(SmtpReply.parse(said)));
+      return new Accepted(exchange(SmtpReply.parse(said)).naming(queueId(said, mail)));
     } catch (IOException | MessagingException e) {
       SmtpReply reply = reply(e);
       SendResult result = failure(e, reply);
@@ -101,11 +102,11 @@ final class Conversation {
     }
     String reason = isLate() ? "no answer within the deadline" : reason(e);
     if (stage == Stage.END_OF_DATA) {
-      return new Unknown(reason, Exchange.NONE);
+      return new Unknown(Fault.PROVIDER, reason, Exchange.NONE);
     }
     return isRefusedByUs(e)
         ? new Rejected(Rejection.CREDENTIALS, reason, Exchange.NONE)
-        : new Retryable(reason, Exchange.NONE);
+        : new Retryable(Fault.PROVIDER, reason, Exchange.NONE);
   }
 
   /** The server can't do what the source demands, and will not learn it by the next attempt. */

@@ -8,6 +8,7 @@ import dev.herald.channel.ConnectorProvider.Environment;
 import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Egress;
+import dev.herald.channel.Fault;
 import dev.herald.channel.Message;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
@@ -116,7 +117,7 @@ class SmtpConnectorIT {
         .isInstanceOfSatisfying(
             Throttled.class,
             throttled -> {
-              assertThat(throttled.scope()).isEqualTo(Throttled.Scope.DESTINATION);
+              assertThat(throttled.fault()).isEqualTo(Fault.DESTINATION);
               assertThat(throttled.after()).isGreaterThanOrEqualTo(Duration.ofMinutes(5));
             });
     assertThat(connector.send(message("greylist@example.net", SETTINGS)))
