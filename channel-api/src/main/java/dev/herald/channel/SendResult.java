@@ -53,8 +53,14 @@ public sealed interface SendResult {
   }
 
   /**
-   * Neither sent nor failed: the request was written and no answer came that tells. The connector's
-   * {@link AmbiguityPolicy} decides what follows.
+   * Neither sent nor failed: the request was written and no answer came that tells.
+   *
+   * @param policy what follows; null: what the source or its connector says
    */
-  record Unknown(Fault fault, String reason, Exchange exchange) implements NotAccepted {}
+  record Unknown(Fault fault, String reason, @Nullable AmbiguityPolicy policy, Exchange exchange)
+      implements NotAccepted {
+    public Unknown(Fault fault, String reason, Exchange exchange) {
+      this(fault, reason, null, exchange);
+    }
+  }
 }

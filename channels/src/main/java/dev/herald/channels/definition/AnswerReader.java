@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an {@code answer:} section. */
 record AnswerReader(ShapeReader shapes) {
-  private static final Expression ABSENT = _ -> null;
   private static final List<String> FAULTS =
       Arrays.stream(Fault.values()).map(fault -> fault.name().toLowerCase(Locale.ROOT)).toList();
 
@@ -33,7 +32,7 @@ record AnswerReader(ShapeReader shapes) {
         request,
         needed(answer, "report"),
         needed(answer, "accepted"),
-        shapes.expression(answer, "undelivered"),
+        shapes.verdict(answer, "undelivered"),
         shapes.expression(answer, "id"),
         shapes.expression(answer, "reason"),
         shapes.expression(answer, "failed"));
@@ -43,8 +42,9 @@ record AnswerReader(ShapeReader shapes) {
     if (!section.has(name)) {
       section.problem("lacks '%s'; write an expression: \"${…}\"".formatted(name));
     }
-    Expression expression = shapes.expression(section, name);
-    return expression == null ? ABSENT : expression;
+    Expression expression =
+        name.equals("report") ? shapes.expression(section, name) : shapes.verdict(section, name);
+    return expression == null ? Expression.ABSENT : expression;
   }
 
   private ErrorRule rule(Section row, boolean hasCode) {
@@ -59,10 +59,16 @@ record AnswerReader(ShapeReader shapes) {
       row.problem("lacks 'class'; write one of " + String.join(", ", Verdict.WORDS));
     }
     Verdict verdict = verdict(row, "class");
+    if (verdict != null && row.has("retryAfter") && !verdict.waits()) {
+      row.warning(
+          "retryAfter",
+          "says nothing to class '%s'; only throttled, defer and busy wait"
+              .formatted(verdict.word()));
+    }
     return new ErrorRule(
         statuses(row),
         row.texts("code").stream().map(ErrorRule::codes).toList(),
-        shapes.expression(row, "when"),
+        shapes.verdict(row, "when"),
         verdict == null ? Verdict.BUSY : verdict,
         word(row, "fault", Fault.values(), FAULTS),
         retryAfter(row));

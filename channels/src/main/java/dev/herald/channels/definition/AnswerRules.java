@@ -1,5 +1,6 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channel.AmbiguityPolicy;
 import dev.herald.channel.Exchange;
 import dev.herald.channel.Fault;
 import dev.herald.channel.SendResult;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The table of refusals is read from the top. A refusal that no row fits is judged by its HTTP
  * status; when that is a success and only the code is unknown, by {@code otherwise}, or else it is
  * tried once more and then taken for a refusal of the content. An answer of success that does not
- * tell whether the message was taken leaves that unknown.
+ * tell whether the message was taken leaves that unknown, and the message is held: it would most
+ * likely be taken, and not be told of, each time again.
  *
  * @param accepted the success test
  * @param id the provider's id of the message
@@ -51,7 +53,8 @@ record AnswerRules(
     }
     if (taken == null && answer.isSuccess()) {
       Fault fault = host.blame(Verdict.AMBIGUOUS.fault());
-      return new Unknown(fault, "the answer does not tell whether it was taken", exchange);
+      String reason = "the answer does not tell whether it was taken";
+      return new Unknown(fault, reason, AmbiguityPolicy.HOLD, exchange);
     }
     Verdict verdict = answer.isSuccess() ? unlisted(attempt) : Verdict.ofStatus(answer.status());
     return verdict.result(host.blame(verdict.fault()), words(answer, given), header, exchange);

@@ -4,7 +4,6 @@ import dev.herald.channel.Connector;
 import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorDescription.SourceField;
 import dev.herald.channel.Content;
-import dev.herald.channel.Destination;
 import dev.herald.channel.Exchange;
 import dev.herald.channel.Fault;
 import dev.herald.channel.Mask;
@@ -36,7 +35,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A definition at work. */
 public final class DefinedConnector implements Connector {
-  /** The setting that lets a source call addresses inside private networks. */
+  /**
+   * The setting by which a source lets whoever names addresses reach private targets too, as far as
+   * an administrator of the server listed them.
+   */
   private static final String ALLOW_PRIVATE = "allowPrivate";
 
   private final Definition definition;
@@ -97,11 +99,23 @@ public final class DefinedConnector implements Connector {
       return new Rejected(Rejection.CREDENTIALS, String.valueOf(e.getMessage()), Exchange.NONE);
     }
     Fault unreached = definition.protocol().request().host().blame(Fault.PROVIDER);
-    return switch (http.exchange(call, reach(settings))) {
+    Reach reach = reach(settings);
+    return switch (http.exchange(call, reach)) {
       case Answered(HttpAnswer answer) -> judged(message, answer, scope, now);
       case NotSent(String reason) -> new Retryable(unreached, reason, Exchange.NONE);
-      case Forbidden(String reason) -> new Rejected(Rejection.RECIPIENT, reason, Exchange.NONE);
+      case Forbidden(String reason) -> forbidden(reason, reach);
       case Unanswered(String reason) -> new Unknown(unreached, reason, Exchange.NONE);
+    };
+  }
+
+  private SendResult forbidden(String reason, Reach reach) {
+    return switch (definition.protocol().request().host()) {
+      case PROVIDER -> new Rejected(Rejection.CREDENTIALS, reason, Exchange.NONE);
+      case DESTINATION ->
+          new Rejected(
+              Rejection.RECIPIENT,
+              reach == Reach.LISTED ? reason : reason + ", and the source must say allowPrivate",
+              Exchange.NONE);
     };
   }
 
@@ -168,8 +182,8 @@ public final class DefinedConnector implements Connector {
   }
 
   private Reach reach(Map<String, String> settings) {
-    boolean named = description().destination() == Destination.Kind.URL;
-    return named && !"true".equals(settings.get(ALLOW_PRIVATE)) ? Reach.PUBLIC : Reach.ANY;
+    boolean named = definition.protocol().request().host() == Host.DESTINATION;
+    return named && !"true".equals(settings.get(ALLOW_PRIVATE)) ? Reach.PUBLIC : Reach.LISTED;
   }
 
   private @Nullable SendResult misfit(Message message) {

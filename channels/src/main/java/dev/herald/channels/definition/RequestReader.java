@@ -21,9 +21,9 @@ record RequestReader(ShapeReader shapes) {
     Shape url = shapes.optional(request, method);
     return new RequestTemplate(
         method.toUpperCase(Locale.ROOT),
-        url == null ? NOTHING : url,
-        shapes.members(request.section("query")),
-        shapes.members(request.section("headers")),
+        new Address(url == null ? NOTHING : url),
+        shapes.texts(request.section("query")),
+        shapes.texts(request.section("headers")),
         body(request, contents),
         request.has("auth") ? auth(request.section("auth")) : null);
   }
@@ -44,8 +44,11 @@ record RequestReader(ShapeReader shapes) {
     if (written.size() > 1) {
       request.problem("has both %s; keep one".formatted(String.join(" and ", written)));
     }
+    if (contents != null && (request.has("form") || request.has("text"))) {
+      contents.problem("adds members to a JSON body, and the request has another one");
+    }
     if (request.has("form")) {
-      return new Body.Form(shapes.members(request.section("form")));
+      return new Body.Form(shapes.texts(request.section("form")));
     }
     Shape text = shapes.optional(request, "text");
     if (text != null) {
@@ -61,8 +64,13 @@ record RequestReader(ShapeReader shapes) {
       contents.forEachSection((word, section) -> {
         int index = ContentKind.WORDS.indexOf(word);
         if (index >= 0) {
-          byKind.put(ContentKind.values()[index], shapes.members(section).and(common));
+          ContentKind kind = ContentKind.values()[index];
+          byKind.put(kind, shapes.only(kind).members(section).and(common));
         }
+        section.names().stream()
+            .filter(common.members()::containsKey)
+            .forEach(name ->
+                section.warning(name, "is ignored, since request.json has it too; keep one"));
       });
     }
     return new Body.JsonObject(common, byKind);

@@ -1,9 +1,10 @@
 package dev.herald.channels.definition;
 
-import dev.herald.channel.WebAddress;
 import dev.herald.channels.expression.ExpressionFault;
+import dev.herald.channels.expression.Read;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.expression.Shape;
+import dev.herald.channels.expression.SigningFunctions;
 import dev.herald.channels.http.HttpCall;
 import java.net.URI;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The request of a definition, to be filled with a message. */
 record RequestTemplate(
     String method,
-    Shape url,
+    Address url,
     Shape.Members query,
     Shape.Members headers,
     Body body,
@@ -32,7 +33,7 @@ record RequestTemplate(
    *     value
    */
   HttpCall call(UUID messageId, @Nullable ContentKind kind, Scope scope, Instant now) {
-    URI uri = uri(scope);
+    URI uri = url.uri(scope, query(scope));
     byte[] bytes = body.bytes(scope, kind);
     Map<String, String> allHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     if (body.type() != null) {
@@ -52,14 +53,33 @@ record RequestTemplate(
 
   /** Whom it calls. */
   Host host() {
-    return Host.of(url);
+    return url.host();
+  }
+
+  /**
+   * The settings that say where it goes: any that its host is made of, and those that are no secret
+   * of the rest of its address.
+   */
+  boolean isTarget(String field, boolean secret) {
+    Read read = new Read("source", field);
+    Shape named = headers.members().get("Host");
+    return url.hostReads().contains(read)
+        || (named != null && named.memberReads().contains(read))
+        || (!secret && (url.reads().contains(read) || query.memberReads().contains(read)));
   }
 
   private static void addHeader(
       Map<String, String> headers, String name, Shape shape, Scope scope) {
     String value = shape.text(scope);
     if (value == null) {
-      return;
+      if (shape.isNone(scope)) {
+        return;
+      }
+      throw new ExpressionFault(
+          ("the header %s has an absent part; where it may be left out, write"
+                  + " ${has(…) ? … : null}")
+              .formatted(name),
+          shape.reads());
     }
     if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
       throw new ExpressionFault(
@@ -68,17 +88,29 @@ record RequestTemplate(
     headers.put(name, value);
   }
 
-  private URI uri(Scope scope) {
-    String address = url.text(scope);
-    String encodedQuery = Body.encoded(query, scope);
-    if (address == null) {
-      throw new ExpressionFault("the address has an absent part", url.reads());
-    }
-    String join = encodedQuery.isEmpty() ? "" : address.contains("?") ? "&" : "?";
-    try {
-      return WebAddress.parse(address + join + encodedQuery);
-    } catch (IllegalArgumentException e) {
-      throw new ExpressionFault("the address " + e.getMessage(), url.reads());
-    }
+  /** A setting that a source may leave out leaves its part of the query out; nothing else does. */
+  private String query(Scope scope) {
+    StringBuilder encoded = new StringBuilder();
+    query
+        .members()
+        .forEach((name, shape) -> {
+          String value = shape.text(scope);
+          if (value != null) {
+            encoded
+                .append(encoded.isEmpty() ? "" : "&")
+                .append(SigningFunctions.urlEncode(name))
+                .append('=')
+                .append(SigningFunctions.urlEncode(value));
+          } else if (!shape.isNone(scope) && !isLeftOut(shape, scope)) {
+            throw new ExpressionFault(
+                "the address's query '%s' is absent".formatted(name), shape.reads());
+          }
+        });
+    return encoded.toString();
+  }
+
+  private static boolean isLeftOut(Shape shape, Scope scope) {
+    return shape.memberReads().stream()
+        .anyMatch(read -> read.root().equals("source") && scope.lacks(read));
   }
 }

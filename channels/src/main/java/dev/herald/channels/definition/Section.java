@@ -72,6 +72,10 @@ final class Section {
     problems.add(members.getOrDefault(name, node), pathOf(name), message);
   }
 
+  void warning(String name, String message) {
+    problems.warn(members.getOrDefault(name, node), pathOf(name), message);
+  }
+
   /** Makes every name that is none of these a problem. */
   Section only(String... known) {
     for (String name : members.keySet()) {

@@ -46,6 +46,14 @@ enum Verdict {
     return fault;
   }
 
+  /** Whether it matters how long the provider says to wait. */
+  boolean waits() {
+    return switch (this) {
+      case THROTTLED, DEFER, BUSY -> true;
+      case RECIPIENT, CREDENTIALS, TEMPLATE, CONTENT, QUOTA, AMBIGUOUS -> false;
+    };
+  }
+
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }

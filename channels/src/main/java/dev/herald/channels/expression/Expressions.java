@@ -7,8 +7,6 @@ import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
-import dev.cel.common.navigation.CelNavigableAst;
-import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
@@ -29,8 +27,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles expressions: {@code status == 200 && body.errcode == 0}. */
@@ -65,20 +61,10 @@ public final class Expressions {
   public static Expression compile(String text, Vocabulary vocabulary) throws ExpressionException {
     CelAbstractSyntaxTree ast = checked(text, vocabulary);
     Matcher read = PLAIN_READ.matcher(text.strip());
+    Facts facts = Syntax.facts(ast);
     return read.matches()
-        ? new PlainRead(read.group(1), read.group(2))
-        : new Computed(text.strip(), reads(ast), program(ast));
-  }
-
-  private static Set<String> reads(CelAbstractSyntaxTree ast) {
-    return nodes(ast)
-        .filter(node -> node.getKind() == Kind.IDENT && ROOTS.containsKey(node.ident().name()))
-        .map(node -> node.ident().name())
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static Stream<CelExpr> nodes(CelAbstractSyntaxTree ast) {
-    return CelNavigableAst.fromAst(ast).getRoot().allNodes().map(CelNavigableExpr::expr);
+        ? new PlainRead(read.group(1), read.group(2), facts)
+        : new Computed(text.strip(), program(ast), facts);
   }
 
   private static CelAbstractSyntaxTree checked(String text, Vocabulary vocabulary)
@@ -89,7 +75,7 @@ public final class Expressions {
     } catch (CelValidationException e) {
       throw new ExpressionException(explain(e.getErrors().getFirst(), vocabulary));
     }
-    for (CelExpr node : nodes(ast).toList()) {
+    for (CelExpr node : Syntax.nodes(ast)) {
       checkWords(node, vocabulary);
     }
     if (ast.getResultType().kind() == CelKind.BYTES) {
@@ -99,12 +85,23 @@ public final class Expressions {
   }
 
   private static void checkWords(CelExpr node, Vocabulary vocabulary) throws ExpressionException {
-    if (node.getKind() == Kind.IDENT && ROOTS.containsKey(node.ident().name())) {
-      vocabulary.checkRoot(node.ident().name());
+    Read read = Syntax.read(node);
+    if (read != null) {
+      vocabulary.checkRoot(read.root());
+      if (read.member() != null) {
+        vocabulary.checkMember(read.root(), read.member());
+      }
     }
-    if (node.getKind() == Kind.SELECT && node.select().operand().getKind() == Kind.IDENT) {
-      vocabulary.checkMember(node.select().operand().ident().name(), node.select().field());
+    if (node.getKind() == Kind.SELECT) {
+      Read whole = Syntax.read(node.select().operand());
+      if (whole != null && whole.member() != null) {
+        vocabulary.checkPart(whole.root(), whole.member(), node.select().field());
+      }
     }
+  }
+
+  static boolean isWord(String name) {
+    return ROOTS.containsKey(name);
   }
 
   private static String explain(CelIssue issue, Vocabulary vocabulary) {
@@ -150,12 +147,8 @@ public final class Expressions {
   }
 
   /** A word, or a member of one: by far the most frequent expression, and the fastest. */
-  private record PlainRead(String root, @Nullable String member) implements Expression {
-    @Override
-    public Set<String> reads() {
-      return Set.of(root);
-    }
-
+  private record PlainRead(String root, @Nullable String member, Facts facts)
+      implements Expression {
     @Override
     public @Nullable Object value(Scope scope) {
       Object value = scope.root(root);
@@ -164,9 +157,14 @@ public final class Expressions {
       }
       return value instanceof Map<?, ?> members ? members.get(member) : null;
     }
+
+    @Override
+    public boolean isNone(Scope scope) {
+      return false;
+    }
   }
 
-  private record Computed(String text, Set<String> reads, Program program) implements Expression {
+  private record Computed(String text, Program program, Facts facts) implements Expression {
     @Override
     public @Nullable Object value(Scope scope) {
       try {
@@ -175,7 +173,16 @@ public final class Expressions {
         if (ABSENCES.contains(e.getErrorCode())) {
           return null;
         }
-        throw ExpressionFault.of(text, reads);
+        throw fault();
+      }
+    }
+
+    @Override
+    public boolean isNone(Scope scope) {
+      try {
+        return program.eval(scope) instanceof NullValue;
+      } catch (CelEvaluationException _) {
+        return false;
       }
     }
 
@@ -183,9 +190,13 @@ public final class Expressions {
       return switch (value) {
         case null -> null;
         case NullValue _, CelUnknownSet _ -> null;
-        case CelByteString _ -> throw ExpressionFault.of(text, reads);
+        case CelByteString _ -> throw fault();
         default -> value;
       };
+    }
+
+    private ExpressionFault fault() {
+      return ExpressionFault.of(text, reads());
     }
   }
 }

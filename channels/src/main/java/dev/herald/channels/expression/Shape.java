@@ -19,7 +19,17 @@ public sealed interface Shape {
   @Nullable Object value(Scope scope);
 
   /** The words whose values it reads, such as {@code destination}. */
-  Set<String> reads();
+  default Set<String> reads() {
+    return memberReads().stream().map(Read::root).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** All that its expressions read. */
+  Set<Read> memberReads();
+
+  /** Whether it is absent on purpose, see {@link Expression#isNone}. */
+  default boolean isNone(Scope scope) {
+    return false;
+  }
 
   /** As {@link #value}, in text form. */
   default @Nullable String text(Scope scope) {
@@ -30,7 +40,7 @@ public sealed interface Shape {
   /** The same on every call. */
   record Constant(@Nullable Object constant) implements Shape {
     @Override
-    public Set<String> reads() {
+    public Set<Read> memberReads() {
       return Set.of();
     }
 
@@ -38,18 +48,28 @@ public sealed interface Shape {
     public @Nullable Object value(Scope scope) {
       return constant;
     }
+
+    @Override
+    public boolean isNone(Scope scope) {
+      return constant == null;
+    }
   }
 
   /** One expression alone, so that its value keeps its type. */
   record Formula(Expression expression) implements Shape {
     @Override
-    public Set<String> reads() {
-      return expression.reads();
+    public Set<Read> memberReads() {
+      return expression.facts().reads();
     }
 
     @Override
     public @Nullable Object value(Scope scope) {
       return expression.value(scope);
+    }
+
+    @Override
+    public boolean isNone(Scope scope) {
+      return expression.isNone(scope);
     }
   }
 
@@ -60,7 +80,7 @@ public sealed interface Shape {
     }
 
     @Override
-    public Set<String> reads() {
+    public Set<Read> memberReads() {
       return readsOf(parts);
     }
 
@@ -85,7 +105,7 @@ public sealed interface Shape {
     }
 
     @Override
-    public Set<String> reads() {
+    public Set<Read> memberReads() {
       return readsOf(members.values());
     }
 
@@ -116,7 +136,7 @@ public sealed interface Shape {
     }
 
     @Override
-    public Set<String> reads() {
+    public Set<Read> memberReads() {
       return readsOf(elements);
     }
 
@@ -163,9 +183,9 @@ public sealed interface Shape {
     };
   }
 
-  private static Set<String> readsOf(Collection<Shape> shapes) {
+  private static Set<Read> readsOf(Collection<Shape> shapes) {
     return shapes.stream()
-        .flatMap(shape -> shape.reads().stream())
+        .flatMap(shape -> shape.memberReads().stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 

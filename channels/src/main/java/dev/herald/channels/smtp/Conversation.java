@@ -9,6 +9,7 @@ import dev.herald.channel.SendResult.Accepted;
 import dev.herald.channel.SendResult.Rejected;
 import dev.herald.channel.SendResult.Retryable;
 import dev.herald.channel.SendResult.Unknown;
+import dev.herald.channels.http.Resolver;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -109,10 +110,11 @@ final class Conversation {
         : new Retryable(Fault.PROVIDER, reason, Exchange.NONE);
   }
 
-  /** The server can't do what the source demands, and will not learn it by the next attempt. */
+  /** The server may not be called, or can't do what the source demands, and will not learn it. */
   private static boolean isRefusedByUs(Exception e) {
     String message = String.valueOf(e.getMessage());
-    return message.startsWith("STARTTLS is required")
+    return e instanceof Resolver.ForbiddenHost
+        || message.startsWith("STARTTLS is required")
         || (e instanceof AuthenticationFailedException && message.startsWith("No authentication"));
   }
 

@@ -122,9 +122,9 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"a|b", "a b", "a^b", "a%b"})
-  void anAddressThatMakesNoUrlIsThatAddresssFault(String address) throws DefinitionException {
-    Definition definition = chat("https://chat.example.com/${destination}", "x");
+  @CsvSource({"a|b", "a b", "a^b", "a%b", "a/b", "x@y", "a?b"})
+  void anAddressThatMakesNoHostIsThatAddresssFault(String address) throws DefinitionException {
+    Definition definition = chat("https://${destination}/in", "x");
 
     assertThat(sent(definition, address, "text"))
         .isInstanceOfSatisfying(
