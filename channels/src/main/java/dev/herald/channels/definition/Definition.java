@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * A connector as data, read and checked.
  *
  * @param version a hash of the file: the same text is the same version
+ * @param line where its name stands
  * @param warnings what the file says in vain
  */
 public record Definition(
     ConnectorDescription description,
     String version,
     String text,
+    int line,
     Protocol protocol,
     List<Problem> warnings) {
   public Definition {

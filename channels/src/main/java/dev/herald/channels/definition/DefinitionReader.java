@@ -114,7 +114,8 @@ final class DefinitionReader {
             protocol.trace() != null);
     return description == null || !problems.none()
         ? null
-        : new Definition(description, version, text, protocol, problems.warnings());
+        : new Definition(
+            description, version, text, root.line("connector"), protocol, problems.warnings());
   }
 
   private static SourceField targeted(SourceField field, Protocol protocol) {

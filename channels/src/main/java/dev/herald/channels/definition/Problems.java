@@ -30,7 +30,7 @@ final class Problems {
     return warnings.stream().distinct().sorted(Comparator.comparingInt(Problem::line)).toList();
   }
 
-  private static int line(Node node) {
+  static int line(Node node) {
     return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
   }
 

@@ -64,6 +64,11 @@ final class Section {
     return members.get(name);
   }
 
+  /** Where a member stands, counted from 1. */
+  int line(String name) {
+    return Problems.line(members.getOrDefault(name, node));
+  }
+
   void problem(String message) {
     problems.add(node, path, message);
   }

@@ -19,7 +19,6 @@ import dev.herald.channel.SendResult.Unknown;
 import dev.herald.channel.SentMessage;
 import dev.herald.channel.Source;
 import dev.herald.channels.Connectors;
-import dev.herald.channels.definition.DefinitionException;
 import dev.herald.sandbox.CapPolicy;
 import dev.herald.sandbox.Effect;
 import dev.herald.sandbox.OutboxMessage;
@@ -86,7 +85,7 @@ abstract class ConformanceSuite {
   }
 
   @BeforeEach
-  void start() throws DefinitionException {
+  void start() {
     sandbox = Sandbox.start(SandboxOptions.defaults().capPolicy(CapPolicy.OFF));
     connectors = load(sandbox.httpAddress(), sandbox.smtpAddress(), DEADLINE);
   }
@@ -98,9 +97,9 @@ abstract class ConformanceSuite {
   }
 
   private static Connectors load(InetSocketAddress http, InetSocketAddress smtp, Duration deadline)
-      throws DefinitionException {
+      {
     return Connectors.load(
-        new Environment(new Egress.Sandbox(http, smtp), Clock.systemUTC(), deadline), List.of());
+        new Environment(new Egress.Sandbox(http, smtp), Clock.systemUTC(), deadline));
   }
 
   @Test
@@ -170,18 +169,18 @@ abstract class ConformanceSuite {
   }
 
   @Test
-  void silenceIsUnknownOnceTheDeadlineHasPassed() throws DefinitionException {
+  void silenceIsUnknownOnceTheDeadlineHasPassed() {
     assertThat(sentInAHurry(new Effect.Hang())).isInstanceOf(Unknown.class);
   }
 
   @Test
-  void aLateAnswerIsUnknownOnceTheDeadlineHasPassed() throws DefinitionException {
+  void aLateAnswerIsUnknownOnceTheDeadlineHasPassed() {
     assertThat(sentInAHurry(new Effect.Delay(SHORT_DEADLINE.multipliedBy(5))))
         .isInstanceOf(Unknown.class);
   }
 
   @Test
-  void aDrippingAnswerIsUnknownOnceTheDeadlineHasPassed() throws DefinitionException {
+  void aDrippingAnswerIsUnknownOnceTheDeadlineHasPassed() {
     assertThat(sentInAHurry(new Effect.Drip(Duration.ofMillis(100)))).isInstanceOf(Unknown.class);
   }
 
@@ -356,7 +355,7 @@ abstract class ConformanceSuite {
   }
 
   /** The first message meets no obstacle, so that all is warm when the deadline runs. */
-  private SendResult sentInAHurry(Effect obstacle) throws DefinitionException {
+  private SendResult sentInAHurry(Effect obstacle) {
     try (Connectors hasty = load(sandbox.httpAddress(), sandbox.smtpAddress(), SHORT_DEADLINE)) {
       send(message());
       given(obstacle);
