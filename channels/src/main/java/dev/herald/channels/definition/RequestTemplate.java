@@ -77,7 +77,7 @@ record RequestTemplate(
       }
       throw new ExpressionFault(
           ("the header %s has an absent part; where it may be left out, write"
-                  + " ${has(…) ? … : null}")
+                  + " ${has(…) ? dyn(…) : null}")
               .formatted(name),
           shape.reads());
     }

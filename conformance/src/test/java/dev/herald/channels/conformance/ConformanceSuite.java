@@ -96,8 +96,8 @@ abstract class ConformanceSuite {
     sandbox.close();
   }
 
-  private static Connectors load(InetSocketAddress http, InetSocketAddress smtp, Duration deadline)
-      {
+  private static Connectors load(
+      InetSocketAddress http, InetSocketAddress smtp, Duration deadline) {
     return Connectors.load(
         new Environment(new Egress.Sandbox(http, smtp), Clock.systemUTC(), deadline));
   }

@@ -86,4 +86,12 @@ class JudgeTest {
     assertThat(judge.judge(unknown, 1, RESEND, 0.5)).isEqualTo(new Verdict.Again(SECOND, true));
     assertThat(judge.judge(unknown, 1, HOLD, 0.5)).isEqualTo(new Verdict.Hold());
   }
+
+  @Test
+  void an_answer_that_does_not_tell_is_held_whatever_the_connector_says() {
+    SendResult untold =
+        new SendResult.Unknown(Fault.PROVIDER, "the answer does not tell", HOLD, Exchange.NONE);
+
+    assertThat(judge.judge(untold, 1, RESEND, 0.5)).isEqualTo(new Verdict.Hold());
+  }
 }
