@@ -1264,6 +1264,24 @@ export interface components {
             label: string;
             url: string;
         };
+        ConnectorFileView: {
+            connector?: string;
+            file: string;
+            problems: components["schemas"]["ConnectorProblem"][];
+            /** @enum {string} */
+            state: "IN_USE" | "LAST_GOOD" | "LEFT_OUT";
+            version?: string;
+        };
+        ConnectorList: {
+            files: components["schemas"]["ConnectorFileView"][];
+            items: components["schemas"]["ConnectorView"][];
+        };
+        ConnectorProblem: {
+            field: string;
+            /** Format: int32 */
+            line: number;
+            message: string;
+        };
         ConnectorView: {
             ambiguity: string;
             caps: string[];
@@ -1632,10 +1650,6 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             next?: string;
         };
-        PageConnectorView: {
-            items: components["schemas"]["ConnectorView"][];
-            next?: string;
-        };
         PageIssued: {
             items: components["schemas"]["Issued"][];
             next?: string;
@@ -1889,6 +1903,7 @@ export interface components {
             pattern?: string;
             required: boolean;
             secret: boolean;
+            target: boolean;
         };
         SourceFigures: {
             /** Format: int64 */
@@ -2876,7 +2891,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageConnectorView"];
+                    "application/json": components["schemas"]["ConnectorList"];
                 };
             };
         };

@@ -48,23 +48,23 @@ export function ConnectorList({
             <FileProblems files={files} />
             <ul className="tiles">
               {items.filter(fits).map((connector) => (
-              <li key={connector.name} className="card pad tile">
-                <b>{label(connector)}</b>
-                <span className="soft small">
-                  <ChannelName channel={connector.channel} /> ·{' '}
-                  <span className="mono">{connector.name}</span>
-                </span>
-                <span className="row">
-                  {choose && (
-                    <Button size="small" onClick={() => choose(connector)}>
-                      {t('sources.create')}
+                <li key={connector.name} className="card pad tile">
+                  <b>{label(connector)}</b>
+                  <span className="soft small">
+                    <ChannelName channel={connector.channel} /> ·{' '}
+                    <span className="mono">{connector.name}</span>
+                  </span>
+                  <span className="row">
+                    {choose && (
+                      <Button size="small" onClick={() => choose(connector)}>
+                        {t('sources.create')}
+                      </Button>
+                    )}
+                    <Button size="small" type="text" onClick={() => setRead(connector)}>
+                      {t('sources.definition')}
                     </Button>
-                  )}
-                  <Button size="small" type="text" onClick={() => setRead(connector)}>
-                    {t('sources.definition')}
-                  </Button>
-                </span>
-              </li>
+                  </span>
+                </li>
               ))}
             </ul>
           </>

@@ -18,7 +18,7 @@ record RequestReader(ShapeReader shapes) {
   RequestTemplate read(Section request, @Nullable Section contents) {
     request.only("post", "put", "get", "query", "headers", "json", "form", "text", "auth");
     String method = method(request);
-    Shape url = shapes.optional(request, method);
+    Shape url = shapes.whole(request, method);
     return new RequestTemplate(
         method.toUpperCase(Locale.ROOT),
         new Address(url == null ? NOTHING : url),
@@ -50,7 +50,7 @@ record RequestReader(ShapeReader shapes) {
     if (request.has("form")) {
       return new Body.Form(shapes.texts(request.section("form")));
     }
-    Shape text = shapes.optional(request, "text");
+    Shape text = shapes.whole(request, "text");
     if (text != null) {
       return new Body.Text(text);
     }
@@ -91,7 +91,7 @@ record RequestReader(ShapeReader shapes) {
   }
 
   private Shape needed(Section section, String name) {
-    Shape shape = shapes.optional(section, name);
+    Shape shape = shapes.whole(section, name);
     if (shape == null) {
       section.problem("lacks '%s'".formatted(name));
     }

@@ -62,9 +62,11 @@ record RequestTemplate(
    */
   boolean isTarget(String field, boolean secret) {
     Read read = new Read("source", field);
-    Shape named = headers.members().get("Host");
     return url.hostReads().contains(read)
-        || (named != null && named.memberReads().contains(read))
+        || headers.members().entrySet().stream()
+            .anyMatch(header ->
+                header.getKey().equalsIgnoreCase("host")
+                    && header.getValue().memberReads().contains(read))
         || (!secret && (url.reads().contains(read) || query.memberReads().contains(read)));
   }
 

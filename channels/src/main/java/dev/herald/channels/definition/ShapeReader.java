@@ -37,6 +37,18 @@ record ShapeReader(Vocabulary vocabulary, Declared declared, Problems problems) 
     return node == null ? null : shape(node, section.pathOf(name), 0);
   }
 
+  /** The shape of a member that says something when it is there. */
+  @Nullable Shape whole(Section section, String name) {
+    needsValue(section, name);
+    return optional(section, name);
+  }
+
+  private static void needsValue(Section section, String name) {
+    if (section.node(name) instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL)) {
+      section.problem(name, "lacks a value");
+    }
+  }
+
   /** An expression written alone, as {@code ${…}}; absent when missing. */
   @Nullable Expression expression(Section section, String name) {
     return switch (optional(section, name)) {
@@ -72,6 +84,7 @@ record ShapeReader(Vocabulary vocabulary, Declared declared, Problems problems) 
           if (shape instanceof Shape.Members || shape instanceof Shape.Elements) {
             section.problem(name, "must be a text, and not a list or a mapping");
           }
+          needsValue(section, name);
         });
     return members;
   }

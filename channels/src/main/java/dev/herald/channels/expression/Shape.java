@@ -48,11 +48,6 @@ public sealed interface Shape {
     public @Nullable Object value(Scope scope) {
       return constant;
     }
-
-    @Override
-    public boolean isNone(Scope scope) {
-      return constant == null;
-    }
   }
 
   /** One expression alone, so that its value keeps its type. */

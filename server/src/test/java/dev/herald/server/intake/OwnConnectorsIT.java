@@ -253,37 +253,6 @@ class OwnConnectorsIT {
   }
 
   @Test
-  void a_stored_secret_goes_nowhere_else() throws IOException {
-    define("kept", "chat", "/kept", BEARER);
-    String secret = "{connector: kept, settings: {token: %s, host: %s, user: %s}}";
-    company.put("/v1/sources/kept", secret.formatted("s3cret", "chat.example.com", "a"));
-
-    Api.Answer moved =
-        put("/v1/sources/kept", secret.formatted("(secret)", "evil.example.com", "a"));
-    Api.Answer other =
-        put("/v1/sources/kept", "{connector: webhook, settings: {secret: (secret)}}");
-    Api.Answer stayed =
-        put("/v1/sources/kept", secret.formatted("(secret)", "chat.example.com", "b"));
-    Api.Answer given =
-        put("/v1/sources/kept", secret.formatted("s3cret2", "other.example.com", "b"));
-
-    assertThat(moved.status()).isEqualTo(422);
-    assertThat(moved.wrongFields()).containsExactly("settings.token");
-    assertThat(moved.text()).contains("'host' changed").doesNotContain("s3cret");
-    assertThat(other.wrongFields()).containsExactly("settings.secret");
-    assertThat(stayed.status()).isEqualTo(200);
-    assertThat(given.status()).isEqualTo(200);
-    Api.Answer applied =
-        company.administrator.post(
-            "/v1/configuration",
-            Company.json(
-                "{sources: {kept: %s}}".formatted(secret.formatted("(secret)", "x.y", "b"))));
-    assertThat(applied.status()).isEqualTo(422);
-    assertThat(applied.wrongFields()).containsExactly("sources.kept.settings.token");
-    pausedAndGone("kept");
-  }
-
-  @Test
   void only_listed_private_targets_are_called_whatever_an_editor_writes() throws IOException {
     define("reach", "chat", "/reach", BEARER);
     for (String host : List.of("127.0.0.2", "2130706434", "[::ffff:127.0.0.2]", "[::1]")) {
@@ -309,10 +278,6 @@ class OwnConnectorsIT {
         .startsWith("credentials: 127.0.0.2 ")
         .contains("herald.egress.private-targets");
     pausedAndGone("relay");
-  }
-
-  private Api.Answer put(String path, String yaml) {
-    return company.administrator.put(path, Company.json(yaml));
   }
 
   private void pausedAndGone(String source) {
