@@ -1403,6 +1403,20 @@ export interface components {
             /** Format: date-time */
             revokedAt?: string;
         };
+        Job: {
+            failure?: string;
+            /** Format: int32 */
+            failures: number;
+            /** Format: date-time */
+            lastRun?: string;
+            /** Format: int64 */
+            millis?: number;
+            name: string;
+            /** Format: date-time */
+            nextRun: string;
+            process?: string;
+            running: boolean;
+        };
         LaneFigures: {
             /** Format: double */
             besideUrgent?: number;
@@ -1964,6 +1978,7 @@ export interface components {
         };
         SystemView: {
             database: components["schemas"]["Database"];
+            jobs: components["schemas"]["Job"][];
             partitions: components["schemas"]["Month"][];
             processes: components["schemas"]["ProcessView"][];
             version: string;
