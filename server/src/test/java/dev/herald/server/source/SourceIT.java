@@ -131,7 +131,8 @@ class SourceIT {
     String settings = "{\"sign\": \"H\", \"secret\": \"%s\", \"host\": \"%s\"}";
     String source = "{\"connector\": \"%s\", \"weight\": %d, \"settings\": %s}";
     api.put(
-        "/v1/sources/one", source.formatted("fake-sms", 1, settings.formatted("SEC1", "a.example")));
+        "/v1/sources/one",
+        source.formatted("fake-sms", 1, settings.formatted("SEC1", "a.example")));
 
     Api.Answer moved =
         api.put(
