@@ -34,7 +34,7 @@ public final class Connectors implements AutoCloseable {
   private final FolderDefinitions definitions;
   private final HttpEgress http;
   private final List<Connector> shipped;
-  private volatile Map<String, Connector> byName = Map.of();
+  private volatile Map<String, Connector> byName;
   private volatile List<ConnectorFile> files = List.of();
 
   private Connectors(Environment environment, @Nullable Path folder, @Nullable Path kept) {
@@ -43,30 +43,28 @@ public final class Connectors implements AutoCloseable {
     this.definitions = new FolderDefinitions(new KeptDefinitions(kept));
     this.http = new HttpEgress(environment.egress(), environment.deadline());
     this.shipped = shipped();
+    this.byName = withShipped(Map.of());
   }
 
   /** Those that are shipped alone. */
   public static Connectors load(Environment environment) {
-    Connectors connectors = new Connectors(environment, null, null);
-    connectors.look();
-    return connectors;
+    return new Connectors(environment, null, null);
   }
 
   /**
    * @param folder with the operator's definitions in {@code *.yaml}; one that does not exist is
-   *     empty. A file that can't be used is left out, see {@link #files}
+   *     empty, and so is one that can't be read. A file that can't be used is left out, see {@link
+   *     #files}
    * @param kept a folder of Herald's own, where it remembers each file as it was last in use
-   * @throws UncheckedIOException when the folder can't be read; nothing is left open
    */
   public static Connectors load(Environment environment, Path folder, Path kept) {
     Connectors connectors = new Connectors(environment, folder, kept);
     try {
       connectors.look();
-      return connectors;
-    } catch (RuntimeException e) {
-      connectors.close();
-      throw e;
+    } catch (UncheckedIOException _) {
+      // The next look meets it again, and tells.
     }
+    return connectors;
   }
 
   /**
@@ -108,15 +106,21 @@ public final class Connectors implements AutoCloseable {
    */
   public synchronized boolean look() {
     FolderDefinitions.View view = definitions.take(found());
-    if (view.files().equals(files) && !byName.isEmpty()) {
+    if (view.files().equals(files)) {
       return false;
     }
-    Map<String, Connector> next = new TreeMap<>();
-    shipped.forEach(connector -> next.put(connector.description().name(), connector));
-    view.definitions().forEach((name, definition) -> next.put(name, connector(name, definition)));
-    byName = Collections.unmodifiableMap(next);
+    Map<String, Connector> own = new TreeMap<>();
+    view.definitions().forEach((name, definition) -> own.put(name, connector(name, definition)));
+    byName = withShipped(own);
     files = view.files();
     return true;
+  }
+
+  private Map<String, Connector> withShipped(Map<String, Connector> own) {
+    Map<String, Connector> all = new TreeMap<>();
+    shipped.forEach(connector -> all.put(connector.description().name(), connector));
+    all.putAll(own);
+    return Collections.unmodifiableMap(all);
   }
 
   private Map<String, FoundFile> found() {
