@@ -178,6 +178,45 @@ final class SourceGate {
     }
   }
 
+  /**
+   * Takes a permit of each cap for a call that is no message's, without a place in the line.
+   *
+   * @return zero, or when to come again
+   */
+  Duration takePermit() {
+    Duration wait = tryPermit();
+    if (!wait.isZero()) {
+      caps.askNow(around.caps);
+      wait = tryPermit();
+    }
+    return wait;
+  }
+
+  private Duration tryPermit() {
+    lock.lock();
+    try {
+      long now = System.nanoTime();
+      if (caps.earliest(now, 1) > now) {
+        return Duration.ofNanos(Math.max(FINEST_WAIT, caps.comesBack(now) - now));
+      }
+      caps.take(now);
+      return Duration.ZERO;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The call that {@link #takePermit} was for is over. */
+  void permitUsed() {
+    lock.lock();
+    try {
+      caps.ended(System.nanoTime());
+      letIn();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private boolean overtakes(UUID tenant) {
     return !waiting.isEmpty() && !waiting.has(tenant) && state.spares(System.nanoTime());
   }
