@@ -200,13 +200,13 @@ class OwnConnectorsIT {
     company.put("/v1/sources/paths", "{connector: paths, settings: {token: s3cret}}");
 
     awaitState(sent("pager", "g1/../../admin"), "SENT");
-    awaitState(sent("pager", "a|b?c=d"), "SENT");
+    awaitState(sent("pager", "a^b?c=d"), "SENT");
     String upwards = sent("pager", "..");
     awaitState(upwards, "FAILED");
 
     assertThat(callsTo("/"))
         .extracting(Call::uri)
-        .contains("/to/g1%2F..%2F..%2Fadmin/send", "/to/a%7Cb%3Fc%3Dd/send")
+        .contains("/to/g1%2F..%2F..%2Fadmin/send", "/to/a%5Eb%3Fc%3Dd/send")
         .noneMatch(uri -> uri.contains("/admin") || uri.contains("/../"));
     assertThat(company.message(upwards).path("trace").toString()).contains("leads upwards");
     pausedAndGone("paths");
