@@ -15,7 +15,7 @@ export const en = {
   },
   setupTitle: 'Welcome. Make the first administrator',
   setupNeeded: 'This Herald has no user yet. Open the one-time link that ./herald up shows.',
-  setupToken: 'This link lacks its token. Open it whole, as the log shows it.',
+  setupToken: 'This link lacks its token. Open it whole, as it is in setup.link.',
   displayName: 'Your name',
   create: 'Create and sign in',
   passwordRule:
@@ -86,7 +86,7 @@ export const zh: Like<typeof en> = {
   },
   setupTitle: '欢迎。请创建第一个管理员',
   setupNeeded: '系统还没有用户。请打开 ./herald up 显示的一次性链接。',
-  setupToken: '链接缺少令牌。请按日志中的样子完整打开。',
+  setupToken: '链接缺少令牌。请完整打开 setup.link 中的链接。',
   displayName: '您的姓名',
   create: '创建并登录',
   passwordRule: '至少 8 个字符，可以是一句话。常见、已泄露或由姓名拼成的密码会被拒绝。',

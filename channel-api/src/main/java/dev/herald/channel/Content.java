@@ -1,10 +1,36 @@
 package dev.herald.channel;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A rendered message body. */
 public sealed interface Content {
+
+  /** All that a recipient could read in it. */
+  default List<String> texts() {
+    return switch (this) {
+      case Text(String text) -> List.of(text);
+      case Markdown(String title, String markdown) -> List.of(title, markdown);
+      case Email(String subject, String html, String text) -> present(subject, html, text);
+      case ProviderTemplate(_, List<String> params, String preview) -> {
+        List<String> texts = new ArrayList<>(params);
+        texts.addAll(present(preview));
+        yield texts;
+      }
+      case Payload(_, String json) -> List.of(json);
+    };
+  }
+
+  private static List<String> present(@Nullable String... texts) {
+    List<String> present = new ArrayList<>();
+    for (String text : texts) {
+      if (text != null) {
+        present.add(text);
+      }
+    }
+    return present;
+  }
 
   /** Plain text, for SMS and for chats. */
   record Text(String text) implements Content {}

@@ -20,6 +20,8 @@ public record Destination(Kind kind, String address) {
     NONE
   }
 
+  private static final String AFTER_HOST = "/?#\\";
+
   public static final Destination NONE = new Destination(Kind.NONE, "");
 
   public Destination {
@@ -29,7 +31,10 @@ public record Destination(Kind kind, String address) {
     }
   }
 
-  /** Enough of the address to recognise it, never the whole: {@code z***n@example.com}. */
+  /**
+   * Enough of the address to recognise it, never the whole: {@code z***n@example.com}. Of a URL
+   * scheme, host and port: a user before them, and path, query and fragment may hold a secret.
+   */
   public String masked() {
     return switch (kind) {
       case NONE -> "";
@@ -46,9 +51,20 @@ public record Destination(Kind kind, String address) {
         : maskedMiddle(address.substring(0, at)) + address.substring(at);
   }
 
+  /** Scheme, host and port. What follows them, and a user before them, may be a secret. */
   private String maskedUrl() {
-    int path = address.indexOf('/', address.indexOf("://") + 3);
-    return path < 0 ? address : address.substring(0, path) + "/***";
+    int start = address.indexOf("://") + 3;
+    if (start < 3) {
+      return "***";
+    }
+    int end = start;
+    while (end < address.length() && AFTER_HOST.indexOf(address.charAt(end)) < 0) {
+      end++;
+    }
+    String authority = address.substring(start, end);
+    String host = authority.substring(authority.lastIndexOf('@') + 1);
+    String rest = address.substring(end);
+    return address.substring(0, start) + host + (rest.length() > 1 ? "/***" : rest);
   }
 
   private static String maskedMiddle(String text) {

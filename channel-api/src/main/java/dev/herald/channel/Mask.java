@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Takes out of a text what nobody may read in it: secrets, addresses, what was sent. */
 public final class Mask {
@@ -46,7 +45,7 @@ public final class Mask {
   /** For a provider's answer to a message: masks the secrets, the address and the content. */
   public static Mask of(ConnectorDescription description, Message message) {
     List<Hidden> hidden = new ArrayList<>();
-    for (String text : texts(message.content())) {
+    for (String text : message.content().texts()) {
       text.lines()
           .filter(line -> line.length() >= SHORTEST_CONTENT)
           .forEach(line -> hidden.add(new Hidden(line, "(content)")));
@@ -137,29 +136,5 @@ public final class Mask {
       hidden.add(new Hidden(address.substring(1), destination.masked()));
       hidden.add(new Hidden(address.substring(address.length() - NATIONAL_DIGITS), "***"));
     }
-  }
-
-  private static List<String> texts(Content content) {
-    return switch (content) {
-      case Content.Text(String text) -> List.of(text);
-      case Content.Markdown(String title, String markdown) -> List.of(title, markdown);
-      case Content.Email(String subject, String html, String text) -> present(subject, html, text);
-      case Content.ProviderTemplate(_, List<String> params, String preview) -> {
-        List<String> texts = new ArrayList<>(params);
-        texts.addAll(present(preview));
-        yield texts;
-      }
-      case Content.Payload(_, String json) -> List.of(json);
-    };
-  }
-
-  private static List<String> present(@Nullable String... texts) {
-    List<String> present = new ArrayList<>();
-    for (String text : texts) {
-      if (text != null) {
-        present.add(text);
-      }
-    }
-    return present;
   }
 }

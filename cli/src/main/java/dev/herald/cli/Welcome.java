@@ -21,13 +21,18 @@ final class Welcome implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    Server server = options.server();
-    out.printf("Herald runs at %s  (API: %s/docs)%n", server.url(), server.url());
+    out.printf("Herald runs at %1$s  (API: %1$s/docs)%n", options.url());
     ServerOptions.setupLink().ifPresent(link -> out.print(invitation(link)));
+    if (options.hasKey()) {
+      welcome(out, options.server());
+    }
+    out.flush();
+  }
+
+  private static void welcome(PrintWriter out, Server server) {
     if (server.get("/v1/applications").path("items").isEmpty()) {
       out.print(firstSteps(server));
     }
-    out.flush();
   }
 
   private static String invitation(String link) {

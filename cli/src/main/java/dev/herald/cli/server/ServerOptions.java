@@ -20,9 +20,17 @@ public final class ServerOptions {
   @Option(
       names = "--key",
       paramLabel = "KEY",
-      defaultValue = "${env:HERALD_KEY}",
-      description = "The administrator key; default: admin.key in HERALD_HOME")
+      hidden = true, // others on the machine can read a command line
+      defaultValue = "${env:HERALD_KEY}")
   private @Nullable String key;
+
+  @Option(
+      names = "--key-file",
+      paramLabel = "FILE",
+      description =
+          "Has the administrator key; default: HERALD_KEY of the environment, or admin.key in"
+              + " HERALD_HOME")
+  private @Nullable Path keyFile;
 
   /** Where the server of this machine keeps what is its own. */
   public static Path home() {
@@ -39,11 +47,32 @@ public final class ServerOptions {
     }
   }
 
+  /** Whether a key is known to call the server with. */
+  public boolean hasKey() {
+    return keyFile != null || key != null || Files.exists(home().resolve("admin.key"));
+  }
+
+  public URI url() {
+    return URI.create(url != null ? url : kept("server.url", "no server runs on", "--url URL"));
+  }
+
   /** The server meant; a {@link CommandFailure} when none is known. */
   public Server server() {
-    return new Server(
-        URI.create(url != null ? url : kept("server.url", "no server runs on", "--url URL")),
-        key != null ? key : kept("admin.key", "there is no administrator key in", "--key KEY"));
+    return new Server(url(), keyFile == null ? key() : given(keyFile));
+  }
+
+  private String key() {
+    return key != null
+        ? key
+        : kept("admin.key", "there is no administrator key in", "--key-file FILE");
+  }
+
+  private static String given(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException unreadable) {
+      throw new CommandFailure("the key file %s can't be read (%s)".formatted(file, unreadable));
+    }
   }
 
   private static String kept(String file, String problem, String option) {

@@ -1,10 +1,13 @@
 package dev.herald.server.access;
 
+import dev.herald.server.platform.PublicUrl;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
@@ -36,10 +39,11 @@ class ApiDocument implements WebMvcConfigurer {
   }
 
   @Bean
-  OpenAPI herald() {
+  OpenAPI herald(PublicUrl url) {
     SecurityScheme bearer = new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer");
     return new OpenAPI()
         .info(new Info().title("Herald").version("v1"))
+        .servers(List.of(new Server().url(url.configured().orElse("/"))))
         .components(new Components().addSecuritySchemes(KEY, bearer))
         .addSecurityItem(new SecurityRequirement().addList(KEY));
   }

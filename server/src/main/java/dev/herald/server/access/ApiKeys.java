@@ -4,6 +4,7 @@ import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.CommittedCache;
 import dev.herald.server.platform.RequestProblem;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The keys that callers show. An application has at most two alive: the one in use and, while it is
- * being replaced, the next.
+ * being replaced, the next. A key may be told in advance when it ends.
  */
 @Service
 class ApiKeys {
@@ -50,15 +51,23 @@ class ApiKeys {
   record Issued(
       String id, Instant createdAt, @Nullable LocalDate lastUsedOn, @Nullable Instant revokedAt) {}
 
-  private record Stored(byte[] hash, Caller holder) {}
+  /**
+   * @param ends null: never
+   */
+  private record Stored(byte[] hash, Caller holder, @Nullable Instant ends) {
+    boolean opensAt(Instant now) {
+      return ends == null || now.isBefore(ends);
+    }
+  }
 
-  private record Row(byte[] hash, @Nullable UUID applicationId) {}
+  private record Row(byte[] hash, @Nullable UUID applicationId, @Nullable Instant revokedAt) {}
 
   /** Whose key it is; empty when it is unknown, revoked, or its secret is wrong. */
   Optional<Caller> use(ApiKey key) {
     Optional<Caller> holder =
         alive
             .get(key.id(), this::read)
+            .filter(stored -> stored.opensAt(clock.instant()))
             .filter(stored -> key.hashesTo(stored.hash()))
             .map(Stored::holder);
     if (holder.isPresent()) {
@@ -103,31 +112,6 @@ class ApiKeys {
     save(key, application.id());
     audit.record(Act.of("key.issued", "key", application.code() + "/" + key.id()));
     return key;
-  }
-
-  /**
-   * Makes the first administrator key.
-   *
-   * @return empty when there already is one alive
-   */
-  @Transactional
-  Optional<ApiKey> issueFirstAdministratorKey() {
-    jdbc.sql("lock table api_key in exclusive mode").update();
-    boolean present =
-        jdbc.sql(
-                """
-                select exists
-                  (select from api_key where application_id is null and revoked_at is null)
-                """)
-            .query(Boolean.class)
-            .single();
-    if (present) {
-      return Optional.empty();
-    }
-    ApiKey key = ApiKey.generate();
-    save(key, null);
-    audit.record(Act.of("key.issued", "key", "administrator/" + key.id()));
-    return Optional.of(key);
   }
 
   List<Issued> list(Application application) {
@@ -177,7 +161,15 @@ class ApiKeys {
     audit.record(Act.of("key.revoked", "key", application.code() + "/" + id));
   }
 
-  private void save(ApiKey key, @Nullable UUID applicationId) {
+  /** Reads the key again before it is used again. */
+  void forget(String id) {
+    alive.evict(id);
+  }
+
+  /**
+   * @param applicationId null: the administrator's
+   */
+  void save(ApiKey key, @Nullable UUID applicationId) {
     jdbc.sql("insert into api_key (id, application_id, hash) values (:id, :application, :hash)")
         .param("id", key.id())
         .param("application", applicationId)
@@ -189,12 +181,14 @@ class ApiKeys {
   private Optional<Stored> read(String id) {
     return jdbc.sql(
             """
-            select hash, application_id from api_key where id = :id and revoked_at is null
+            select hash, application_id, revoked_at from api_key
+            where id = :id and (revoked_at is null or revoked_at > :now)
             """)
         .param("id", id)
+        .param("now", Timestamp.from(clock.instant()))
         .query(Row.class)
         .optional()
-        .map(row -> new Stored(row.hash(), holder(row.applicationId())));
+        .map(row -> new Stored(row.hash(), holder(row.applicationId()), row.revokedAt()));
   }
 
   private Caller holder(@Nullable UUID applicationId) {

@@ -2,6 +2,8 @@ package dev.herald.server.access;
 
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.ListenAddress;
+import dev.herald.server.platform.PublicUrl;
 import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.platform.SecretFile;
 import dev.herald.server.platform.Vault;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -26,12 +30,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Lets the first administrator in: by a link that every start prints, and leaves in {@code
- * setup.link} of the home folder, until it has been used once. It opens for a week, so that one
- * which lies in an old log opens nothing; a start then prints another.
+ * Lets the first administrator in: by a link that every start leaves in {@code setup.link} of the
+ * home folder, for nobody but its owner to read, until it has been used once. It is not printed:
+ * what a server prints is kept, and read by others. It opens for a week; a start then makes
+ * another.
  */
 @Component
 class FirstAdministrator {
+  private static final Logger log = LoggerFactory.getLogger(FirstAdministrator.class);
   private static final String OPENS = "used_at is null and made_at > now() - interval '7 days'";
 
   private final JdbcClient jdbc;
@@ -39,6 +45,8 @@ class FirstAdministrator {
   private final Users users;
   private final UserStore store;
   private final Passwords passwords;
+  private final PublicUrl url;
+  private final ListenAddress listening;
   private final PasswordRules rules;
   private final SecretFile file;
 
@@ -48,6 +56,8 @@ class FirstAdministrator {
       Users users,
       UserStore store,
       Passwords passwords,
+      PublicUrl url,
+      ListenAddress listening,
       PasswordRules rules,
       @Value("${herald.home}") Path home) {
     this.jdbc = jdbc;
@@ -55,6 +65,8 @@ class FirstAdministrator {
     this.users = users;
     this.store = store;
     this.passwords = passwords;
+    this.url = url;
+    this.listening = listening;
     this.rules = rules;
     this.file = new SecretFile(home.resolve("setup.link"));
   }
@@ -77,28 +89,12 @@ class FirstAdministrator {
       forgetLink();
       return;
     }
-    String url =
-        ready
-            .getApplicationContext()
-            .getEnvironment()
-            .getProperty("herald.url", "http://localhost:" + port);
     renew();
-    String link = "%s/setup?token=%s".formatted(url, token().orElseThrow());
-    file.write(link + System.lineSeparator());
-    System.out.println(framed(link));
-  }
-
-  private static String framed(String link) {
-    return """
-
-    ==================================================================
-     Nobody can sign in yet. Make the first administrator here; the
-     link opens once, within a week:
-
-       %s
-    ==================================================================
-    """
-        .formatted(link);
+    String base = url.configured().orElseGet(() -> listening.url("localhost", port));
+    file.write("%s/setup?token=%s%n".formatted(base, token().orElseThrow()));
+    log.info(
+        "Nobody can sign in yet: the link in {} makes the first administrator, once, within a week",
+        file.path().toAbsolutePath());
   }
 
   /** Leaves a link alone that still opens: another process may have shown it. */
@@ -186,6 +182,6 @@ class FirstAdministrator {
   private static RequestProblem spent() {
     return new RequestProblem.Unauthenticated(
         "This link was used, is older than a week, or is not this server's. A server without users"
-            + " shows a new one when it starts.");
+            + " leaves a new one in setup.link of its home folder when it starts.");
   }
 }

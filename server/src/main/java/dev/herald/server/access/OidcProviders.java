@@ -1,5 +1,6 @@
 package dev.herald.server.access;
 
+import dev.herald.server.platform.PublicUrl;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,11 @@ class OidcProviders implements ClientRegistrationRepository {
   private final Map<String, OidcSettings.Provider> providers;
   private final ConcurrentMap<String, ClientRegistration> described = new ConcurrentHashMap<>();
 
-  OidcProviders(OidcSettings settings) {
+  private final String base;
+
+  OidcProviders(OidcSettings settings, PublicUrl url) {
     this.providers = Map.copyOf(settings.oidc());
+    this.base = url.configured().orElse("{baseUrl}");
   }
 
   /** A button on the sign-in page. */
@@ -56,13 +60,13 @@ class OidcProviders implements ClientRegistrationRepository {
     return provider == null ? null : described.computeIfAbsent(id, _ -> describe(id, provider));
   }
 
-  private static ClientRegistration describe(String id, OidcSettings.Provider provider) {
+  private ClientRegistration describe(String id, OidcSettings.Provider provider) {
     return ClientRegistrations.fromIssuerLocation(provider.issuer())
         .registrationId(id)
         .clientId(provider.clientId())
         .clientSecret(provider.clientSecret())
         .scope(provider.scopes())
-        .redirectUri("{baseUrl}" + BACK)
+        .redirectUri(base + BACK)
         .build();
   }
 }

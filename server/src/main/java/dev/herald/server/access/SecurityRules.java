@@ -1,5 +1,6 @@
 package dev.herald.server.access;
 
+import dev.herald.server.platform.PublicUrl;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -107,12 +108,13 @@ class SecurityRules implements WebMvcConfigurer {
       Sessions sessions,
       OidcProviders providers,
       OidcSignIn oidc,
+      PublicUrl url,
       Refusals refusals,
       JsonMapper json,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
     common(http, json, refusals);
     if (!providers.isEmpty()) {
-      http.oauth2Login(login -> signInElsewhere(login, providers, oidc));
+      http.oauth2Login(login -> signInElsewhere(login, providers, oidc, url));
     }
     return http.authorizeHttpRequests(
             rules -> {
@@ -131,12 +133,16 @@ class SecurityRules implements WebMvcConfigurer {
   }
 
   private static void signInElsewhere(
-      OAuth2LoginConfigurer<HttpSecurity> login, OidcProviders providers, OidcSignIn oidc) {
+      OAuth2LoginConfigurer<HttpSecurity> login,
+      OidcProviders providers,
+      OidcSignIn oidc,
+      PublicUrl url) {
     login
         .loginPage("/")
         .clientRegistrationRepository(providers)
         .authorizedClientRepository(new NoAuthorizedClients())
-        .authorizationEndpoint(start -> start.baseUri(OidcProviders.START))
+        .authorizationEndpoint(
+            start -> start.authorizationRequestResolver(new OidcStart(providers, url)))
         .loginProcessingUrl(OidcProviders.START + "/*/callback")
         .successHandler(oidc)
         .failureHandler(oidc)

@@ -64,7 +64,7 @@ class SessionController {
   /**
    * How one can sign in here.
    *
-   * @param setup true: there is no administrator yet, and the link in the log opens
+   * @param setup true: there is no administrator yet, and the link in {@code setup.link} opens
    */
   record Options(boolean local, boolean setup, List<OidcProviders.Choice> oidc) {}
 
@@ -169,7 +169,9 @@ class SessionController {
 
   @Open
   @PostMapping("/setup")
-  @Operation(summary = "Make the first administrator, by the link in the server's log, and sign in")
+  @Operation(
+      summary =
+          "Make the first administrator, by the link in setup.link of the server's home, and sign in")
   SessionViews.SessionView setUp(
       @RequestBody Setup setup, HttpServletRequest request, HttpServletResponse response) {
     PlainHttp.refuse(request);

@@ -2,15 +2,16 @@ package dev.herald.server.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.herald.server.platform.Page;
+import dev.herald.server.platform.PublicUrl;
 import dev.herald.server.platform.RequestProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,7 +22,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 @RestController
 @RequestMapping("/v1/users")
@@ -32,9 +32,9 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 class UserController {
   private final Users users;
   private final OneTimeLinks links;
-  private final String url;
+  private final PublicUrl url;
 
-  UserController(Users users, OneTimeLinks links, @Value("${herald.url:}") String url) {
+  UserController(Users users, OneTimeLinks links, PublicUrl url) {
     this.users = users;
     this.links = links;
     this.url = url;
@@ -124,15 +124,14 @@ class UserController {
   @PostMapping("/{id}/invitation")
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(summary = "Make a link for the user to set a password by, also a forgotten one")
-  Invitation invite(@PathVariable UUID id) {
+  Invitation invite(@PathVariable UUID id, HttpServletRequest request) {
     User user = users.get(id).user();
     if (user.login() instanceof User.Login.Elsewhere there) {
       throw new RequestProblem.Conflict(
           "this user signs in at '%s' and has no password here".formatted(there.provider()));
     }
+    String base = url.needed(request);
     OneTimeLinks.Issued issued = links.issue(user);
-    String base =
-        url.isEmpty() ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString() : url;
     return new Invitation(
         "%s/invitation?token=%s".formatted(base, issued.token()), issued.expiresAt());
   }

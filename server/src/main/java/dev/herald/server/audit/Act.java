@@ -11,7 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Something that was done.
  *
  * @param action kind and past participle: {@code tenant.updated}, {@code message.revealed}
- * @param subject kind and key: {@code tenant:acme}, {@code message:0199…}
+ * @param subject kind and key: {@code tenant:acme}, {@code message:0199…}; never an address of a
+ *     person
  * @param detail before and after, say; never a secret, never an address of a person
  */
 public record Act(String action, String subject, @Nullable JsonNode detail) {
@@ -28,9 +29,13 @@ public record Act(String action, String subject, @Nullable JsonNode detail) {
         .with(Map.of("fields", change.fields()));
   }
 
-  /** A change of something personal: which fields, and not what they say. */
-  public static Act ofPersonal(Change change) {
-    return of(change)
+  /**
+   * A change of something personal: which fields, and not what they say.
+   *
+   * @param key without what is personal in the change's own
+   */
+  public static Act ofPersonal(Change change, String key) {
+    return of(new Change(change.kind(), key, change.action(), change.fields()))
         .with(Map.of("fields", change.fields().stream().map(Change.Field::path).toList()));
   }
 

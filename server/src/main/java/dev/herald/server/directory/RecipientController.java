@@ -102,8 +102,10 @@ class RecipientController {
   @Requires(Permission.READ)
   @GetMapping("/{code}")
   RecipientView get(Caller.Staff caller, @PathVariable String tenant, @PathVariable String code) {
-    Recipient recipient = recipients.get(tenants.get(tenant), code);
-    return RecipientView.of(recipient, unmasks(caller, "recipient", tenant + "/" + code));
+    Tenant owner = tenants.get(tenant);
+    Recipient recipient = recipients.get(owner, code);
+    return RecipientView.of(
+        recipient, unmasks(caller, "recipient", recipients.named(owner, recipient.code())));
   }
 
   @Requires(value = Permission.EDIT, across = Reach.Limit.APPLICATIONS)

@@ -94,13 +94,16 @@ class RecipientStore {
         .list();
   }
 
-  /** As above, of every tenant. */
-  List<Recipient> having(Collection<Destination> addresses) {
+  /** As above, of some tenants; none given: of every tenant. */
+  List<Recipient> having(Collection<Destination> addresses, Collection<UUID> tenantIds) {
     return jdbc.sql(
             """
             select id, tenant_id, code, locale, person from recipient
-            where address_index && cast(:indexes as uuid[]) order by code limit :most
+            where address_index && cast(:indexes as uuid[])
+              and (cardinality(cast(:tenants as uuid[])) = 0 or tenant_id = any (cast(:tenants as uuid[])))
+            order by code limit :most
             """)
+        .param("tenants", tenantIds.toArray(UUID[]::new))
         .param(
             "indexes",
             addresses.stream().map(this::index).map(UUID::toString).toArray(String[]::new))
@@ -109,13 +112,16 @@ class RecipientStore {
         .list();
   }
 
-  List<Recipient> withCode(String code) {
+  List<Recipient> withCode(String code, Collection<UUID> tenantIds) {
     return jdbc.sql(
             """
             select r.id, tenant_id, r.code, r.locale, person
             from tenant t join recipient r on r.tenant_id = t.id
-            where r.code = :code order by t.code limit :most
+            where r.code = :code
+              and (cardinality(cast(:tenants as uuid[])) = 0 or t.id = any (cast(:tenants as uuid[])))
+            order by t.code limit :most
             """)
+        .param("tenants", tenantIds.toArray(UUID[]::new))
         .param("code", code)
         .param("most", MOST_FOUND)
         .query(this::recipient)
@@ -203,6 +209,26 @@ class RecipientStore {
         locale == null ? null : Locale.forLanguageTag(locale),
         person.addresses().entrySet().stream()
             .collect(Collectors.toMap(e -> new Channel(e.getKey()), Map.Entry::getValue)));
+  }
+
+  /** As the audit log names a recipient: with the tenant's code. */
+  String named(Tenant tenant, String code) {
+    return tenant.code() + "/" + nameOf(tenant, code);
+  }
+
+  /**
+   * The code, unless it is an address: then the masked address with a part of its blind index, the
+   * same for the same person.
+   */
+  String nameOf(Tenant tenant, String code) {
+    for (Destination.Kind kind : List.of(Destination.Kind.EMAIL, Destination.Kind.PHONE)) {
+      if (Addresses.parse(kind, code, tenant.locale())
+          instanceof Addresses.Parsed.Right(Destination address)) {
+        return "%s~%08x"
+            .formatted(address.masked(), index(address).getMostSignificantBits() >>> 32);
+      }
+    }
+    return code;
   }
 
   private static String context(UUID tenantId, String code) {

@@ -93,14 +93,20 @@ public class Recipients implements DisposableBean {
         .orElseThrow(() -> none(code));
   }
 
-  /** Of any tenant. */
-  public List<Recipient> withCode(String code) {
-    return store.withCode(code);
+  /**
+   * @param tenantIds of some of these; empty: of any
+   */
+  public List<Recipient> withCode(String code, Collection<UUID> tenantIds) {
+    return store.withCode(code, tenantIds);
   }
 
-  /** Those of any tenant that have one of these addresses. */
-  public List<Recipient> having(Collection<Destination> addresses) {
-    return store.having(addresses);
+  /**
+   * Those that have one of these addresses.
+   *
+   * @param tenantIds of some of these; empty: of any
+   */
+  public List<Recipient> having(Collection<Destination> addresses, Collection<UUID> tenantIds) {
+    return store.having(addresses, tenantIds);
   }
 
   List<Recipient> list(Tenant tenant, String afterCode, int limit) {
@@ -139,7 +145,7 @@ public class Recipients implements DisposableBean {
         Change.between("recipient", tenant.code() + "/" + code, before, described(wanted));
     if (change.action() != Change.Action.UNCHANGED) {
       write(List.of(wanted));
-      audit.record(Act.ofPersonal(change));
+      audit.record(Act.ofPersonal(change, store.named(tenant, code)));
     }
     return change;
   }
@@ -186,7 +192,10 @@ public class Recipients implements DisposableBean {
     if (!different.isEmpty()) {
       audit.record(
           Act.of("recipient.imported", "tenant", tenant.code())
-              .with(Map.of("recipients", different.stream().map(Recipient::code).toList())));
+              .with(
+                  Map.of(
+                      "recipients",
+                      different.stream().map(each -> store.nameOf(tenant, each.code())).toList())));
     }
     return actions;
   }
@@ -211,7 +220,12 @@ public class Recipients implements DisposableBean {
       throw none(code);
     }
     cache.evict(new RecipientStore.Key(tenant.id(), code));
-    audit.record(Act.of("recipient.deleted", "recipient", tenant.code() + "/" + code));
+    audit.record(Act.of("recipient.deleted", "recipient", store.named(tenant, code)));
+  }
+
+  /** How the audit log names a recipient. */
+  String named(Tenant tenant, String code) {
+    return store.named(tenant, code);
   }
 
   private static RequestProblem.NotFound none(String code) {

@@ -70,7 +70,9 @@ class Delivery {
             task.id(), task.attempt(), leg.channel(), source.source(), content, leg.destination());
     long begun = System.nanoTime();
     granted.passage().calls();
-    SendResult result = send(connector.get(), message);
+    SendResult result =
+        KeptAnswer.to(leg.destination(), content, task.message().context().data())
+            .of(send(connector.get(), message));
     granted.passage().answered(result);
     TraceEvent.Call call =
         Calls.of(

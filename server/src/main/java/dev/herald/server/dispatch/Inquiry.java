@@ -7,6 +7,7 @@ import dev.herald.channel.Source;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.Sources;
+import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.TraceEvent;
 import java.time.Clock;
@@ -51,14 +52,17 @@ class Inquiry {
 
   private Happening ask(MessageTask task, Respondent respondent) {
     long begun = System.nanoTime();
+    MessageContext context = task.message().context();
     SendResult result =
-        respondent.connector.trace(
-            new SentMessage(
-                task.id(),
-                respondent.source,
-                task.message().context().leg().destination(),
-                null,
-                Objects.requireNonNullElseGet(task.startedAt(), clock::instant)));
+        KeptAnswer.to(context.leg().destination(), null, context.data())
+            .of(
+                respondent.connector.trace(
+                    new SentMessage(
+                        task.id(),
+                        respondent.source,
+                        context.leg().destination(),
+                        null,
+                        Objects.requireNonNullElseGet(task.startedAt(), clock::instant))));
     TraceEvent.Call call =
         Calls.of(
             result,

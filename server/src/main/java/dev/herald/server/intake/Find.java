@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Finds messages by whatever somebody has in hand, and says what it took that for. */
@@ -64,12 +66,13 @@ class Find {
    */
   record Findings(List<Understood> understood, List<MessageView> messages, boolean more) {}
 
-  private record Reading(Understood understood, List<MessageRecord> found) {
+  /**
+   * @param certain whether it is worth telling without any message: it says nothing that the caller
+   *     may not know
+   */
+  private record Reading(Understood understood, List<MessageRecord> found, boolean certain) {
     boolean tells() {
-      return !found.isEmpty()
-          || understood.as() == As.phone
-          || understood.as() == As.email
-          || understood.as() == As.recipient;
+      return certain || !found.isEmpty();
     }
   }
 
@@ -80,16 +83,15 @@ class Find {
           "q", "is empty or too long", "a phone, an email, a recipient's code, an id or a number");
     }
     List<Reading> readings = new ArrayList<>(ids(caller, sought));
-    List<Destination> addresses = addresses(sought);
-    addresses.forEach(address -> readings.add(address(caller, address)));
-    people(sought, addresses).stream()
-        .filter(person -> sight.coversTenant(caller, person.tenantId()))
-        .forEach(person -> readings.add(person(caller, person)));
+    List<Destination> addresses = addresses(caller, sought);
+    addresses.forEach(address -> readings.add(address(caller, address, sought)));
+    readings.addAll(people(caller, sought, addresses));
     readings.add(
         sought(
             caller,
             new Understood(As.variable, sought),
-            new MessageFilter.Sought(Set.of(), Set.of(), Set.of(VariableSchema.sought(sought)))));
+            new MessageFilter.Sought(Set.of(), Set.of(), Set.of(VariableSchema.sought(sought))),
+            false));
     return findings(readings.stream().filter(Reading::tells).toList());
   }
 
@@ -115,9 +117,13 @@ class Find {
     }
     return List.of(
         new Reading(
-            new Understood(As.message, text), seen(caller, messages.find(id).stream().toList())),
+            new Understood(As.message, text),
+            seen(caller, messages.find(id).stream().toList()),
+            false),
         new Reading(
-            new Understood(As.request, text), seen(caller, messages.ofRequest(id, MOST + 1))));
+            new Understood(As.request, text),
+            seen(caller, messages.ofRequest(id, MOST + 1)),
+            false));
   }
 
   private List<MessageRecord> seen(Caller caller, List<MessageRecord> found) {
@@ -125,10 +131,10 @@ class Find {
   }
 
   /** As each kind of address that the text can be, in any country that a tenant is of. */
-  private List<Destination> addresses(String text) {
+  private List<Destination> addresses(Caller caller, String text) {
     Set<Destination> possible = new HashSet<>();
     for (Destination.Kind kind : List.of(Destination.Kind.EMAIL, Destination.Kind.PHONE)) {
-      for (var locale : tenants.locales()) {
+      for (Locale locale : sight.locales(caller)) {
         if (Addresses.parse(kind, text, locale) instanceof Addresses.Parsed.Right(var right)) {
           possible.add(right);
         }
@@ -140,7 +146,7 @@ class Find {
     return List.copyOf(possible);
   }
 
-  private Reading address(Caller caller, Destination address) {
+  private Reading address(Caller caller, Destination address, String text) {
     As as =
         switch (address.kind()) {
           case PHONE -> As.phone;
@@ -150,13 +156,52 @@ class Find {
     return sought(
         caller,
         new Understood(as, address.masked()),
-        new MessageFilter.Sought(Set.of(), Set.of(address.address()), Set.of()));
+        new MessageFilter.Sought(Set.of(), Set.of(address.address()), Set.of()),
+        as != As.address && isCertain(caller, address, text));
   }
 
-  private List<Recipient> people(String text, List<Destination> addresses) {
-    List<Recipient> people = new ArrayList<>(recipients.withCode(text));
-    people.addAll(recipients.having(addresses));
-    return people;
+  /** In which countries there are tenants is told to nobody whose messages don't tell it. */
+  private static boolean isCertain(Caller caller, Destination address, String text) {
+    return switch (caller) {
+      case Caller.OfApplication _ ->
+          Addresses.parse(address.kind(), text, Locale.ROOT)
+              .equals(new Addresses.Parsed.Right(address));
+      case Caller.Staff _ -> true;
+    };
+  }
+
+  private List<Reading> people(Caller caller, String text, List<Destination> addresses) {
+    Set<UUID> tenantIds = sight.of(caller).tenantIds();
+    return switch (caller) {
+      case Caller.OfApplication _ -> peopleOfMessages(caller, recipients.withCode(text, tenantIds));
+      case Caller.Staff _ -> {
+        List<Recipient> people = new ArrayList<>(recipients.withCode(text, tenantIds));
+        people.addAll(recipients.having(addresses, tenantIds));
+        yield people.stream().map(person -> person(caller, person)).toList();
+      }
+    };
+  }
+
+  /**
+   * An application knows of people what its own messages say: that they went to somebody with this
+   * code. Who else has it, and who has an address, is not for it to know.
+   */
+  private List<Reading> peopleOfMessages(Caller caller, List<Recipient> people) {
+    if (people.isEmpty()) {
+      return List.of();
+    }
+    Set<UUID> ids = people.stream().map(Recipient::id).collect(Collectors.toSet());
+    return sought(caller, new MessageFilter.Sought(ids, Set.of(), Set.of())).stream()
+        .map(message -> new Reading(recipientOf(message), List.of(message), false))
+        .toList();
+  }
+
+  private Understood recipientOf(MessageRecord message) {
+    return new Understood(
+        As.recipient,
+        tenants.get(message.message().ownership().tenantId()).code()
+            + "/"
+            + message.message().context().recipient());
   }
 
   private Reading person(Caller caller, Recipient person) {
@@ -164,12 +209,18 @@ class Find {
     return sought(
         caller,
         new Understood(As.recipient, value),
-        new MessageFilter.Sought(Set.of(person.id()), Set.of(), Set.of()));
+        new MessageFilter.Sought(Set.of(person.id()), Set.of(), Set.of()),
+        true);
   }
 
-  private Reading sought(Caller caller, Understood understood, MessageFilter.Sought sought) {
+  private Reading sought(
+      Caller caller, Understood understood, MessageFilter.Sought sought, boolean certain) {
+    return new Reading(understood, sought(caller, sought), certain);
+  }
+
+  private List<MessageRecord> sought(Caller caller, MessageFilter.Sought sought) {
     MessageFilter filter =
         new MessageFilter(sight.of(caller), sought, null, null, null, MessageFilter.Span.EVER);
-    return new Reading(understood, messages.list(filter, MOST + 1).messages());
+    return messages.list(filter, MOST + 1).messages();
   }
 }

@@ -2,6 +2,7 @@ package dev.herald.server.intake;
 
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
+import dev.herald.server.platform.SealContext;
 import dev.herald.server.platform.Vault;
 import dev.herald.server.task.Resendable;
 import java.sql.ResultSet;
@@ -81,7 +82,9 @@ class ResendJobs {
             values (:id, 'RUNNING', :filter, :rate, :by, :total, :position)
             """)
         .param("id", job.id())
-        .param("filter", vault.seal(json.writeValueAsString(job.filter()), context(job.id())))
+        .param(
+            "filter",
+            vault.seal(json.writeValueAsString(job.filter()), context(job.id(), job.requestedBy())))
         .param("rate", job.perSecond())
         .param("by", job.requestedBy())
         .param("total", job.total())
@@ -105,16 +108,15 @@ class ResendJobs {
    * @throws IllegalStateException when it can't be opened
    */
   Map<String, String> filter(UUID id) {
-    byte[] sealed =
-        jdbc.sql("select filter from resend_job where id = ?")
-            .param(id)
-            .query(byte[].class)
-            .single();
-    return filter(id, sealed);
+    return jdbc.sql("select filter, requested_by from resend_job where id = ?")
+        .param(id)
+        .query((row, _) -> filter(id, row))
+        .single();
   }
 
-  private Map<String, String> filter(UUID id, byte[] sealed) {
-    return json.readValue(vault.openText(sealed, context(id)), TEXTS);
+  private Map<String, String> filter(UUID id, ResultSet row) throws SQLException {
+    SealContext context = context(id, row.getString("requested_by"));
+    return json.readValue(vault.openText(row.getBytes("filter"), context), TEXTS);
   }
 
   /** Newest first. */
@@ -225,8 +227,8 @@ class ResendJobs {
         .update();
   }
 
-  private static String context(UUID id) {
-    return "resend job/" + id;
+  private static SealContext context(UUID id, String requestedBy) {
+    return SealContext.of("resend job/%s/%s".formatted(id, requestedBy), "resend job/" + id);
   }
 
   private ResendJob job(ResultSet row, int number) throws SQLException {
@@ -234,7 +236,7 @@ class ResendJobs {
     return new ResendJob(
         id,
         ResendJob.State.valueOf(row.getString("state")),
-        shown(id, row.getBytes("filter")),
+        shown(id, row),
         row.getInt("per_second"),
         row.getString("requested_by"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
@@ -249,9 +251,9 @@ class ResendJobs {
   }
 
   /** A job that can't be read is still to be seen; nobody works by this filter. */
-  private Map<String, String> shown(UUID id, byte[] sealed) {
+  private Map<String, String> shown(UUID id, ResultSet row) throws SQLException {
     try {
-      return filter(id, sealed);
+      return filter(id, row);
     } catch (IllegalStateException | JacksonException unreadable) {
       return Map.of();
     }

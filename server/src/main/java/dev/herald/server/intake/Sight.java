@@ -13,6 +13,7 @@ import dev.herald.server.task.MessageRecord;
 import dev.herald.server.task.Messages;
 import dev.herald.server.task.NewMessage;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -40,12 +41,14 @@ class Sight {
   }
 
   /**
+   * @return without how many wait before it, where those are not all the caller's to see
    * @throws RequestProblem.NotFound when there is none, or it is not the caller's to see
    */
   MessageRecord message(Caller caller, UUID id) {
     return messages
         .find(id)
         .filter(found -> covers(caller, found.message()))
+        .map(found -> seesLine(caller) ? found : found.withoutOthers())
         .orElseThrow(() -> new RequestProblem.NotFound("message", id));
   }
 
@@ -57,6 +60,24 @@ class Sight {
 
   private static boolean takesIn(Set<UUID> ids, UUID id) {
     return ids.isEmpty() || ids.contains(id);
+  }
+
+  /**
+   * Whether the caller may know of all messages of a tenant on a channel, which wait in one line.
+   */
+  private static boolean seesLine(Caller caller) {
+    return caller instanceof Caller.Staff staff && staff.reach().spans(Reach.Limit.APPLICATIONS);
+  }
+
+  /** The languages of the tenants that there are for the caller, and so their countries. */
+  Collection<Locale> locales(Caller caller) {
+    Set<UUID> tenantIds = of(caller).tenantIds();
+    return tenantIds.isEmpty()
+        ? tenants.locales()
+        : tenants.list().stream()
+            .filter(tenant -> tenantIds.contains(tenant.id()))
+            .map(Tenant::locale)
+            .collect(Collectors.toSet());
   }
 
   /** Whether a person of this tenant is there for the caller. */

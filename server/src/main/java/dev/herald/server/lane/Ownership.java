@@ -3,6 +3,7 @@ package dev.herald.server.lane;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.ProcessHome;
 import dev.herald.server.platform.Roles;
+import dev.herald.server.platform.Vault;
 import dev.herald.server.task.Adoption;
 import dev.herald.server.task.Incarnations;
 import java.time.Duration;
@@ -26,6 +27,7 @@ class Ownership {
   private final Adoption adoption;
   private final ProcessHome home;
   private final Roles roles;
+  private final Vault vault;
   private final InHand inHand = new InHand();
   private final ScheduledExecutorService heart =
       Executors.newSingleThreadScheduledExecutor(
@@ -41,12 +43,14 @@ class Ownership {
       Incarnations incarnations,
       Adoption adoption,
       ProcessHome home,
-      Roles roles) {
+      Roles roles,
+      Vault vault) {
     this.settings = settings;
     this.incarnations = incarnations;
     this.adoption = adoption;
     this.home = home;
     this.roles = roles;
+    this.vault = vault;
     this.incarnation = new Incarnation(Ids.next(), settings.lease());
   }
 
@@ -84,6 +88,7 @@ class Ownership {
     incarnations.start(fresh.id(), home.name(), ProcessHandle.current().pid(), roles.toString());
     fresh.beaten(asked);
     incarnation = fresh;
+    vault.bindToWhole(incarnations.allOpenNewestSeals());
   }
 
   private void beat() {
@@ -91,6 +96,7 @@ class Ownership {
     long asked = System.nanoTime();
     if (incarnations.beat(current.id())) {
       current.beaten(asked);
+      vault.bindToWhole(incarnations.allOpenNewestSeals());
     } else {
       log.warn(
           "Others took this process for dead and adopt its tasks; it goes on as a new incarnation");

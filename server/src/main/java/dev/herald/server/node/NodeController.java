@@ -9,6 +9,8 @@ import dev.herald.server.access.Requires;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.platform.Page;
+import dev.herald.server.platform.PublicUrl;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -24,7 +26,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 @RestController
 @RequestMapping("/v1/applications/{application}/nodes")
@@ -34,18 +35,21 @@ class NodeController {
   private final Nodes nodes;
   private final Templates templates;
   private final TemplateMatrix matrix;
+  private final PublicUrl url;
 
   NodeController(
       Applications applications,
       Tenants tenants,
       Nodes nodes,
       Templates templates,
-      TemplateMatrix matrix) {
+      TemplateMatrix matrix,
+      PublicUrl url) {
     this.applications = applications;
     this.tenants = tenants;
     this.nodes = nodes;
     this.templates = templates;
     this.matrix = matrix;
+    this.url = url;
   }
 
   /** A node in a list. */
@@ -105,8 +109,9 @@ class NodeController {
       Caller.Staff caller,
       @PathVariable String application,
       @PathVariable String node,
-      @RequestParam(defaultValue = "TENANT") String tenant) {
-    String base = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
+      @RequestParam(defaultValue = "TENANT") String tenant,
+      HttpServletRequest request) {
+    String base = url.of(request).orElse(NodeSnippets.ANY_HERALD);
     return NodeSnippets.of(base, nodes.get(applications.get(application).id(), node), tenant);
   }
 

@@ -13,6 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param sample the body that both send
  */
 record NodeSnippets(String curl, String java, JsonNode sample) {
+  /** Where the address that people use is not known. */
+  static final String ANY_HERALD = "https://herald.example.com";
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /**

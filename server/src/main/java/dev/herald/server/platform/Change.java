@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * What putting one piece of configuration did, or would do.
@@ -33,6 +34,24 @@ public record Change(String kind, String key, Action action, List<Field> fields)
     Action action =
         before == null ? Action.CREATED : fields.isEmpty() ? Action.UNCHANGED : Action.UPDATED;
     return new Change(kind, key, action, List.copyOf(fields));
+  }
+
+  /** As it may be kept for long: that a field changed, and not what it says. */
+  public Change hiding(String path) {
+    return new Change(
+        kind,
+        key,
+        action,
+        fields.stream()
+            .map(field ->
+                field.path.equals(path)
+                    ? new Field(path, hidden(field.before), hidden(field.after))
+                    : field)
+            .toList());
+  }
+
+  private static @Nullable JsonNode hidden(@Nullable JsonNode value) {
+    return value == null ? null : StringNode.valueOf("***");
   }
 
   /** 201 with what was created, else 200 with what is there. */

@@ -7,16 +7,24 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({VaultSettings.class, Roles.class})
 class PlatformSetup {
+
+  /** Before anything is written there. */
+  @Bean
+  static BeanFactoryPostProcessor closedHome(Environment environment) {
+    return _ -> new HomeFolder(Path.of(environment.getRequiredProperty("herald.home"))).close();
+  }
 
   @Bean
   Clock clock() {

@@ -15,23 +15,24 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ServerUrl {
-  private final Path file;
+  private final SecretFile file;
+  private final ListenAddress listening;
 
-  ServerUrl(@Value("${herald.home}") Path home) {
-    this.file = home.resolve("server.url");
+  ServerUrl(@Value("${herald.home}") Path home, ListenAddress listening) {
+    this.file = new SecretFile(home.resolve("server.url"));
+    this.listening = listening;
   }
 
   @EventListener
-  void write(ApplicationReadyEvent ready) throws IOException {
+  void write(ApplicationReadyEvent ready) {
     String port = ready.getApplicationContext().getEnvironment().getProperty("local.server.port");
     if (port != null) {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(file, "http://127.0.0.1:%s\n".formatted(port));
+      file.write(listening.url("127.0.0.1", port) + "\n");
     }
   }
 
   @EventListener(ContextClosedEvent.class)
   void delete() throws IOException {
-    Files.deleteIfExists(file);
+    Files.deleteIfExists(file.path());
   }
 }

@@ -5,6 +5,7 @@ import com.google.crypto.tink.aead.AeadConfig2026;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.UUID;
 import javax.crypto.Mac;
 
@@ -17,8 +18,12 @@ import javax.crypto.Mac;
  * microsecond or two.
  */
 public final class Vault {
+  /** The newest version of a seal. Without one a value begins with Tink's own, which is 1. */
+  public static final byte BOUND_TO_WHOLE = 2;
+
   private final Aead aead;
   private final Mac index;
+  private volatile boolean bindsToWhole = true;
 
   Vault(VaultKeys keys) {
     try {
@@ -54,8 +59,43 @@ public final class Vault {
     return seal(utf8(plain), utf8(context));
   }
 
+  /** Seals to all that the context names; what it was bound to before opens nothing of it. */
+  public byte[] seal(byte[] plain, SealContext context) {
+    if (!bindsToWhole) {
+      return seal(plain, context.earlier());
+    }
+    byte[] sealed = seal(plain, context.whole());
+    return ByteBuffer.allocate(1 + sealed.length).put(BOUND_TO_WHOLE).put(sealed).array();
+  }
+
+  /**
+   * Opens what {@link #seal(byte[], SealContext)} sealed, and what was sealed before there was one.
+   *
+   * @throws IllegalStateException when it was sealed in another context or with an unknown key
+   */
+  public byte[] open(byte[] sealed, SealContext context) {
+    return sealed.length > 0 && sealed[0] == BOUND_TO_WHOLE
+        ? open(Arrays.copyOfRange(sealed, 1, sealed.length), context.whole())
+        : open(sealed, context.earlier());
+  }
+
+  public byte[] seal(String plain, SealContext context) {
+    return seal(utf8(plain), context);
+  }
+
+  public String openText(byte[] sealed, SealContext context) {
+    return new String(open(sealed, context), StandardCharsets.UTF_8);
+  }
+
   public String openText(byte[] sealed, String context) {
     return new String(open(sealed, utf8(context)), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * @param all whether every process that reads the database opens what is bound to a whole context
+   */
+  public void bindToWhole(boolean all) {
+    bindsToWhole = all;
   }
 
   /**

@@ -77,11 +77,14 @@ class SandboxController {
   @GetMapping("/outbox/{id}")
   @Operation(summary = "One received message")
   OutboxMessage message(@PathVariable long id) {
+    OutboxMessage found =
+        sandbox
+            .outbox()
+            .get(id)
+            .orElseThrow(() -> new RequestProblem.NotFound("message in the outbox", id));
+    // Not before: what is no number of a message could be a person's.
     audit.recordLook(Act.of("outbox.seen", "outbox", id));
-    return sandbox
-        .outbox()
-        .get(id)
-        .orElseThrow(() -> new RequestProblem.NotFound("message in the outbox", id));
+    return found;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.herald.server.source;
 import dev.herald.channel.AmbiguityPolicy;
 import dev.herald.channel.Channel;
 import dev.herald.channel.RateCap;
+import dev.herald.server.platform.SealContext;
 import dev.herald.server.platform.Vault;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -116,31 +118,40 @@ class SourceStore {
             sealed.put(
                 field,
                 Base64.getEncoder()
-                    .encodeToString(vault.seal(secret, context(source.id(), field)))));
+                    .encodeToString(
+                        vault.seal(
+                            secret,
+                            context(source.id(), source.tenantId(), source.connector(), field)))));
     return sealed;
   }
 
   private StoredSource source(ResultSet row, int number) throws SQLException {
     UUID id = row.getObject("id", UUID.class);
+    UUID tenantId = row.getObject("tenant_id", UUID.class);
+    String connector = row.getString("connector");
     String ambiguity = row.getString("ambiguity");
     return new StoredSource(
         id,
         row.getString("code"),
-        row.getString("connector"),
+        connector,
         new Channel(row.getString("channel")),
-        row.getObject("tenant_id", UUID.class),
+        tenantId,
         json.readValue(row.getString("settings"), TEXTS),
-        opened(id, json.readValue(row.getString("secrets"), TEXTS)),
+        opened(
+            json.readValue(row.getString("secrets"), TEXTS),
+            field -> context(id, tenantId, connector, field)),
         row.getInt("weight"),
         caps(row.getArray("caps")),
         ambiguity == null ? null : AmbiguityPolicy.valueOf(ambiguity),
         row.getBoolean("paused"));
   }
 
-  private Map<String, String> opened(UUID id, Map<String, String> sealed) {
+  private Map<String, String> opened(
+      Map<String, String> sealed, Function<String, SealContext> contexts) {
     Map<String, String> opened = new HashMap<>();
     sealed.forEach((field, secret) ->
-        opened.put(field, vault.openText(Base64.getDecoder().decode(secret), context(id, field))));
+        opened.put(
+            field, vault.openText(Base64.getDecoder().decode(secret), contexts.apply(field))));
     return opened;
   }
 
@@ -150,7 +161,13 @@ class SourceStore {
         : Arrays.stream((String[]) caps.getArray()).map(RateCap::parse).toList();
   }
 
-  private static String context(UUID id, String field) {
-    return "source/" + id + "/" + field;
+  /**
+   * Whoever gives a source to another tenant or connector in the database opens no secret of it.
+   */
+  private static SealContext context(
+      UUID id, @Nullable UUID tenantId, String connector, String field) {
+    return SealContext.of(
+        "source/%s/%s/%s/%s".formatted(id, tenantId, connector, field),
+        "source/%s/%s".formatted(id, field));
   }
 }

@@ -1,16 +1,24 @@
 package dev.herald.server.task;
 
+import dev.herald.server.platform.SealContext;
 import dev.herald.server.platform.Vault;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Seals a message's context to its id, so that one can't be passed off as another's. */
+/**
+ * Seals a message's context to its id, application, node and tenant: one can't be passed off as
+ * another's, and opens nothing in a row that was given to somebody else.
+ */
 @Component
 class ContextSeal {
+  private static final byte[] TABLE = "message".getBytes(StandardCharsets.US_ASCII);
+  private static final int UUID_BYTES = 16;
+
   private final Vault vault;
   private final ObjectWriter writer;
   private final ObjectReader reader;
@@ -21,18 +29,26 @@ class ContextSeal {
     this.reader = json.readerFor(MessageContext.class);
   }
 
-  byte[] seal(UUID id, MessageContext context) {
-    return vault.seal(writer.writeValueAsBytes(context), bytes(id));
+  byte[] seal(NewMessage message) {
+    return vault.seal(
+        writer.writeValueAsBytes(message.context()), context(message.id(), message.ownership()));
   }
 
-  MessageContext open(UUID id, byte[] sealed) {
-    return reader.readValue(vault.open(sealed, bytes(id)));
+  MessageContext open(UUID id, NewMessage.Ownership ownership, byte[] sealed) {
+    return reader.readValue(vault.open(sealed, context(id, ownership)));
   }
 
-  private static byte[] bytes(UUID id) {
-    return ByteBuffer.allocate(16)
-        .putLong(id.getMostSignificantBits())
-        .putLong(id.getLeastSignificantBits())
-        .array();
+  private static SealContext context(UUID id, NewMessage.Ownership ownership) {
+    return new SealContext(
+        bytes(TABLE, id, ownership.applicationId(), ownership.nodeId(), ownership.tenantId()),
+        bytes(new byte[0], id));
+  }
+
+  private static byte[] bytes(byte[] start, UUID... ids) {
+    ByteBuffer bytes = ByteBuffer.allocate(start.length + ids.length * UUID_BYTES).put(start);
+    for (UUID id : ids) {
+      bytes.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+    }
+    return bytes.array();
   }
 }

@@ -1,5 +1,6 @@
 package dev.herald.server.task;
 
+import dev.herald.server.platform.Vault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,10 +34,27 @@ public class Incarnations {
     jdbc.sql("update process set ended_at = now() where home = ? and ended_at is null")
         .param(home)
         .update();
-    jdbc.sql("insert into process (incarnation, home, pid, roles, version) values (?, ?, ?, ?, ?)")
+    jdbc.sql(
+            """
+            insert into process (incarnation, home, pid, roles, version, seals)
+            values (?, ?, ?, ?, ?, ?)
+            """)
         .params(incarnation, home, pid, roles)
         .param(VERSION)
+        .param((int) Vault.BOUND_TO_WHOLE)
         .update();
+  }
+
+  /** Whether every process that is alive opens seals of the newest version. */
+  public boolean allOpenNewestSeals() {
+    return jdbc.sql(
+            """
+            select not exists
+              (select from process where ended_at is null and coalesce(seals, 1) < ?)
+            """)
+        .param((int) Vault.BOUND_TO_WHOLE)
+        .query(Boolean.class)
+        .single();
   }
 
   /**

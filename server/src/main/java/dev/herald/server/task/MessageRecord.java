@@ -33,6 +33,12 @@ public record MessageRecord(
     return dueAt != null && !dueAt.isAfter(Instant.now());
   }
 
+  /** Telling nothing of those that wait before it. */
+  public MessageRecord withoutOthers() {
+    return new MessageRecord(
+        message, state, attempts, dueAt, waitsFor, 0, latest, events, offspring);
+  }
+
   /** A message made from another. */
   public record Offspring(UUID id, Origin.Kind kind, String requestedBy) {
     /** Not a fallback. */

@@ -131,7 +131,7 @@ class MessageRows {
         .text(NewMessage::requestedBy)
         .time(NewMessage::dueAt)
         .time(NewMessage::expiresAt)
-        .bytes(message -> seal.seal(message.id(), message.context()));
+        .bytes(seal::seal);
   }
 
   /** What equal addresses have in common; null when there is no address. */
@@ -145,14 +145,16 @@ class MessageRows {
     UUID id = row.getObject("id", UUID.class);
     String origin = row.getString("origin");
     UUID dedupKey = row.getObject("dedup_key", UUID.class);
-    return new NewMessage(
-        id,
-        row.getObject("request_id", UUID.class),
+    NewMessage.Ownership ownership =
         new NewMessage.Ownership(
             row.getObject("application_id", UUID.class),
             row.getObject("node_id", UUID.class),
             row.getObject("tenant_id", UUID.class),
-            row.getObject("recipient_id", UUID.class)),
+            row.getObject("recipient_id", UUID.class));
+    return new NewMessage(
+        id,
+        row.getObject("request_id", UUID.class),
+        ownership,
         row.getString("lane"),
         row.getString("requested_by"),
         instant(row, "due_at"),
@@ -161,7 +163,7 @@ class MessageRows {
         origin == null
             ? null
             : new Origin(Origin.Kind.valueOf(origin), row.getObject("origin_id", UUID.class)),
-        seal.open(id, row.getBytes("context")));
+        seal.open(id, ownership, row.getBytes("context")));
   }
 
   static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -181,6 +181,15 @@ class ReachIT {
         .isEqualTo(404);
   }
 
+  /** A number of a country that only another tenant is of. */
+  @Test
+  void inWhichCountriesOthersAreIsNotTold() {
+    put("/v1/tenants/abroad", "{'name': '%s', 'locale': 'zh-HK', 'zone': 'Asia/Hong_Kong'}", "HK");
+
+    assertThat(byTenant.browser.get("/v1/find?q=91234567").json().path("understood")).isEmpty();
+    assertThat(administrator.get("/v1/find?q=91234567").text()).contains("phone");
+  }
+
   @Test
   void templatesOfAnotherTenantAreSeenNowhere() {
     Browser who = byTenant.browser;

@@ -43,6 +43,7 @@ import org.springframework.web.util.pattern.PathPattern;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EveryActIT {
   private static final String NODE = "/v1/applications/esop/nodes/vested";
+  private static final String NDJSON = "application/x-ndjson";
   private static final String STAND_IN = "stand-ins in memory: nothing of the business";
   private static final Map<String, String> NEEDS_NO_ENTRY =
       Map.of(
@@ -109,7 +110,7 @@ class EveryActIT {
     String method = request.substring(0, request.indexOf(' '));
     String path = request.substring(request.indexOf(' ') + 1);
     long before = entries();
-    String type = path.endsWith("/recipients") ? "application/x-ndjson" : "application/json";
+    String type = path.endsWith("/recipients") ? NDJSON : "application/json";
 
     Api.Answer answer = who.send(method, path, body.replace('\'', '"'), type);
 
@@ -348,6 +349,34 @@ class EveryActIT {
     administrator.get("/sandbox/outbox?channel=email");
 
     assertThat(actionsAfter(before)).containsOnlyOnce("outbox.seen");
+  }
+
+  @Test
+  @Order(6)
+  void noAddressOfAPersonIsInTheLog() {
+    String person = "{\"name\": \"Zhang\", \"addresses\": {}}";
+    String people = "/v1/tenants/acme/recipients";
+    for (String code : List.of("13800138000", "zhang.san@person.example")) {
+      administrator.put(people + "/" + code, person);
+      administrator.get(people + "/" + code);
+      administrator.delete(people + "/" + code);
+      administrator.send(
+          "POST", people, person.replace("{\"n", "{\"code\": \"" + code + "\", \"n"), NDJSON);
+    }
+    assertThat(administrator.get("/sandbox/outbox/13800138000").status()).isEqualTo(404);
+    String sender =
+        "{\"name\": \"I\", \"owner\": \"Li\", \"contact\": \"zhang.san@person.example\"}";
+    administrator.put("/v1/applications/esop", sender);
+
+    String log =
+        database
+            .sql(
+                "select string_agg(concat_ws(' ', action, subject, detail), '\n') from audit_entry")
+            .query(String.class)
+            .single();
+    assertThat(log)
+        .contains("recipient:acme/+86***000~", "recipient:acme/zh***an@person.example~")
+        .doesNotContain("13800138000", "zhang.san@person");
   }
 
   @Test

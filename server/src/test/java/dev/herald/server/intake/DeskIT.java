@@ -94,6 +94,48 @@ class DeskIT {
     assertThat(administrator.get("/v1/find?q=").status()).isEqualTo(422);
   }
 
+  /** The same person is a recipient of a tenant that the application sent nothing to. */
+  @Test
+  void anApplicationLearnsOfPeopleOnlyWhatItsOwnMessagesSay() {
+    Api other = administrator.asApplication("nosy");
+    administrator.put(
+        "/v1/tenants/elsewhere",
+        "{\"name\": \"E\", \"locale\": \"zh-HK\", \"zone\": \"Asia/Hong_Kong\"}");
+    administrator.put(
+        "/v1/tenants/elsewhere/recipients/E1001",
+        "{\"name\": \"Zhang\", \"addresses\": {\"sms\": \"+85291234567\"}}");
+
+    for (String known : List.of("13800138000", "+8613800138000", "E1001", "+852 9123 4567")) {
+      assertThat(find(other, known).toString()).as(known).doesNotContain("E1001", "recipient");
+    }
+    assertThat(readings(find(other, "9123 4567")))
+        .as("a number of some tenant's country")
+        .isEmpty();
+    assertThat(readings(find(other, "+852 9123 4567"))).containsExactly("phone");
+    assertThat(find(company.esop, "E1001").toString())
+        .contains("acme/E1001")
+        .doesNotContain("elsewhere");
+    assertThat(find(company.esop, "9123 4567").toString()).doesNotContain("elsewhere", "phone");
+    assertThat(find(administrator, "9123 4567").toString()).contains("elsewhere/E1001");
+    administrator.delete("/v1/tenants/elsewhere/recipients/E1001");
+  }
+
+  @Test
+  void aTenantThatThereIsNotLooksToAnApplicationLikeOneThatItSentNothingTo() {
+    Api other = administrator.asApplication("nosy");
+
+    for (String list : List.of("/v1/messages", "/v1/messages/counts", "/v1/messages/export")) {
+      for (String more : List.of("", "&recipient=E1001")) {
+        Api.Answer there = other.get(list + "?tenant=acme" + more);
+        assertThat(other.get(list + "?tenant=nowhere" + more).toString())
+            .as(list + more)
+            .isEqualTo(there.toString());
+      }
+    }
+    assertThat(administrator.get("/v1/messages?tenant=nowhere").wrongFields())
+        .containsExactly("tenant");
+  }
+
   @Test
   void aListTakesLanesAndSearchableVariables() {
     assertThat(ids(administrator.get("/v1/messages?lane=critical").json().path("items")))

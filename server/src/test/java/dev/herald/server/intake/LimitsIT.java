@@ -154,10 +154,13 @@ class LimitsIT {
     await().atMost(SOON).until(() -> company.state(single).equals("SENT"));
 
     assertThat(sandbox.outbox().find(OutboxQuery.ALL).size()).isLessThan(100);
-    assertThat(company.message(last).path("verdict").asString())
+    assertThat(company.administrator.get("/v1/messages/" + last).json().path("verdict").asString())
         .matches(
             "Waiting for its turn since .*: \\d+ of its tenant's messages on webhook are before it,"
                 + " at hook \\(20 per second\\)\\.");
+    assertThat(company.message(last).path("verdict").asString())
+        .as("to a key, which is not told what other applications send")
+        .isEqualTo("Waiting to be sent.");
     assertThat(
             jdbc.sql("select count(*) from task where owner is null and deferrals > 0")
                 .query(Integer.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class VaultTest {
@@ -31,6 +32,37 @@ class VaultTest {
     byte[] sealed = vault.seal(PHONE, "recipient/1");
 
     assertThatIllegalStateException().isThrownBy(() -> vault.openText(sealed, "recipient/2"));
+  }
+
+  @Test
+  void whatIsSealedToAWholeContextOpensInNoneThatIsSmallerOrAnother() {
+    SealContext own = SealContext.of("source/1/acme", "source/1");
+    byte[] sealed = vault.seal(PHONE, own);
+
+    assertThat(vault.openText(sealed, own)).isEqualTo(PHONE);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> vault.openText(sealed, SealContext.of("source/1/other", "source/1")));
+    byte[] stripped = Arrays.copyOfRange(sealed, 1, sealed.length);
+    assertThatIllegalStateException().isThrownBy(() -> vault.openText(stripped, own));
+    assertThatIllegalStateException().isThrownBy(() -> vault.openText(stripped, "source/1"));
+  }
+
+  @Test
+  void whatWasSealedBeforeOwnersWerePartOfTheContextStillOpens() {
+    byte[] earlier = vault.seal(PHONE, "source/1");
+
+    assertThat(vault.openText(earlier, SealContext.of("source/1/acme", "source/1")))
+        .isEqualTo(PHONE);
+  }
+
+  @Test
+  void whileAProcessOfTheVersionBeforeIsThereItSealsAsThatOneDid() {
+    Vault mixed = new Vault(KEYS);
+    mixed.bindToWhole(false);
+
+    byte[] sealed = mixed.seal(PHONE, SealContext.of("source/1/acme", "source/1"));
+
+    assertThat(vault.openText(sealed, "source/1")).isEqualTo(PHONE);
   }
 
   @Test

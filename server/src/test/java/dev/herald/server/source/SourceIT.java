@@ -105,6 +105,27 @@ class SourceIT {
   }
 
   @Test
+  void aSourceThatWasGivenToAnotherTenantInTheDatabaseOpensNoSecret() {
+    put(
+        "sms-acme",
+        "{\"connector\": \"fake-sms\", \"tenant\": \"acme\", \"settings\": %s}",
+        "SEC123");
+    assertThat(sources.get("sms-acme").secrets()).containsEntry("secret", "SEC123");
+
+    database
+        .sql(
+            """
+            update source set tenant_id = (select id from tenant where code = 'globex')
+            where code = 'sms-acme'
+            """)
+        .update();
+
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> sources.get("sms-acme"));
+    database.sql("delete from source").update();
+  }
+
+  @Test
   void whatTheApiShowsCanBePutAgain() {
     put("one", "{\"connector\": \"fake-sms\", \"settings\": %s}", "SEC123");
     Change unchanged = sources.put("one", spec("(secret)"));

@@ -87,7 +87,7 @@ final class ManyMessages {
         TestVault.create(),
         new ContextSeal(TestVault.create(), new JsonMapper()) {
           @Override
-          MessageContext open(UUID id, byte[] sealed) {
+          MessageContext open(UUID id, NewMessage.Ownership ownership, byte[] sealed) {
             return CONTEXT;
           }
         });

@@ -41,6 +41,18 @@ class PreviousSchemaIT {
   }
 
   @Test
+  void seals_are_bound_to_owners_once_no_process_of_the_version_before_is_left() {
+    tables.process("new");
+    assertThat(tables.incarnations.allOpenNewestSeals()).isTrue();
+
+    UUID before = startedBefore();
+    assertThat(tables.incarnations.allOpenNewestSeals()).isFalse();
+
+    tables.incarnations.end(before);
+    assertThat(tables.incarnations.allOpenNewestSeals()).isTrue();
+  }
+
+  @Test
   void what_the_version_before_saved_is_claimed() {
     UUID id = savedBefore();
 

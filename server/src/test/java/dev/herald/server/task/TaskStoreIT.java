@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.herald.server.platform.Ids;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class TaskStoreIT {
   private final TaskTables tables = new TaskTables();
@@ -38,6 +40,58 @@ class TaskStoreIT {
     String row = tables.jdbc.sql("select message::text from message").query(String.class).single();
 
     assertThat(row).doesNotContain("zhang", "Zhang", hex("zhang@example.com"), hex("Zhang San"));
+  }
+
+  @Test
+  void a_row_that_was_given_to_somebody_else_opens_nothing() {
+    for (String owner : List.of("application_id", "tenant_id", "node_id")) {
+      NewMessage message = TaskTables.message("zhang@example.com");
+      tables.store.save(LANE, TaskTables.submission(message), null);
+      tables
+          .jdbc
+          .sql("update message set %s = :other where id = :id".formatted(owner))
+          .param("other", Ids.next())
+          .param("id", message.id())
+          .update();
+
+      assertThatThrownBy(() -> tables.messages.find(message.id()))
+          .as(owner)
+          .hasMessageContaining("does not open");
+    }
+  }
+
+  @Test
+  void contexts_that_were_swapped_between_rows_open_nothing() {
+    NewMessage one = TaskTables.message("one@example.com");
+    NewMessage other = TaskTables.message("other@example.com");
+    tables.store.save(LANE, TaskTables.submission(one, other), null);
+    tables
+        .jdbc
+        .sql(
+            """
+            update message m set context = swapped.context from message swapped
+            where swapped.id <> m.id
+            """)
+        .update();
+
+    assertThatThrownBy(() -> tables.messages.find(one.id())).hasMessageContaining("does not open");
+    assertThatThrownBy(() -> tables.messages.find(other.id()))
+        .hasMessageContaining("does not open");
+  }
+
+  @Test
+  void a_context_that_was_sealed_before_owners_were_part_of_it_still_opens() {
+    NewMessage message = TaskTables.message("zhang@example.com");
+    tables.store.save(LANE, TaskTables.submission(message), null);
+    byte[] id =
+        ByteBuffer.allocate(16)
+            .putLong(message.id().getMostSignificantBits())
+            .putLong(message.id().getLeastSignificantBits())
+            .array();
+    byte[] earlier = tables.vault.seal(new JsonMapper().writeValueAsBytes(message.context()), id);
+    tables.jdbc.sql("update message set context = :c").param("c", earlier).update();
+
+    assertThat(tables.messages.find(message.id()).orElseThrow().message()).isEqualTo(message);
   }
 
   private static String hex(String text) {

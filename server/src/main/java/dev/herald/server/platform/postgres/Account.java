@@ -20,6 +20,9 @@ sealed interface Account {
   /** Makes a folder of the home belong to this account. */
   void own(Path folder) throws IOException;
 
+  /** Lets this account into the home, where it is not in yet. */
+  default void enter(Path home) throws IOException {}
+
   /** The account that Herald itself runs as. */
   record Same() implements Account {
     @Override
@@ -47,7 +50,7 @@ sealed interface Account {
     }
   }
 
-  /** Another user, where a container forbids namespaces. The home must be reachable for it. */
+  /** Another user, where a container forbids namespaces. It passes through the home to its part. */
   record Unprivileged(int uid) implements Account {
     @Override
     public List<String> running(List<String> command) {
@@ -57,6 +60,11 @@ sealed interface Account {
     @Override
     public void own(Path folder) throws IOException {
       giveTo(uid, folder);
+    }
+
+    @Override
+    public void enter(Path home) throws IOException {
+      Permissions.passableByAll(home);
     }
   }
 
@@ -80,6 +88,7 @@ sealed interface Account {
 
   private boolean reaches(Path home) {
     try {
+      enter(home);
       List<String> probe = running(List.of("test", "-x", home.toString()));
       return new ProcessBuilder(probe).start().waitFor() == 0;
     } catch (IOException notInstalled) {

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -36,10 +38,11 @@ record Binaries(Path folder, String version) {
       Path folder = parent.resolve(version);
       if (!Files.exists(folder)) {
         Files.createDirectories(parent);
+        Permissions.readableByAll(parent);
         Path unfinished = Files.createTempDirectory(parent, "unpacking");
         unpack(unfinished);
+        openFolders(unfinished);
         Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
-        Permissions.readableByAll(folder);
       }
       return new Binaries(folder, version);
     } catch (IOException failure) {
@@ -83,6 +86,19 @@ record Binaries(Path folder, String version) {
       Files.copy(content, path);
       if ((entry.getMode() & OWNER_MAY_EXECUTE) != 0) {
         Permissions.executableByAll(path);
+      } else {
+        Permissions.fileReadableByAll(path);
+      }
+    }
+  }
+
+  /** Whoever PostgreSQL runs as must reach all of it, whatever folders are usually made like. */
+  private static void openFolders(Path root) throws IOException {
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path path : (Iterable<Path>) all::iterator) {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+          Permissions.readableByAll(path);
+        }
       }
     }
   }

@@ -68,9 +68,15 @@ record Cluster(Path data, Programs programs) {
     execute("alter role %s password '%s'".formatted(Endpoint.ROLE, password));
   }
 
+  /** PostgreSQL reads it, whoever it runs as; nobody else gets into its folder. */
+  private void configure(String settings) throws IOException {
+    Path file = Files.writeString(data.resolve("herald.conf"), settings);
+    Permissions.fileReadableByAll(file);
+  }
+
   /** As superuser, while no server runs. */
   private void execute(String... statements) throws IOException {
-    Files.writeString(data.resolve("herald.conf"), "");
+    configure("");
     programs.run(
         "postgres",
         CREATION,
@@ -99,8 +105,7 @@ record Cluster(Path data, Programs programs) {
 
   /** Returns once it answers. */
   ProcessHandle start(Endpoint endpoint, PostgresSettings settings) throws IOException {
-    Files.writeString(
-        data.resolve("herald.conf"),
+    configure(
         settings.asFile(
             Map.of(
                 "port", String.valueOf(endpoint.port()),

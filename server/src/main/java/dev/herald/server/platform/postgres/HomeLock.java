@@ -32,6 +32,7 @@ final class HomeLock implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      Permissions.ownerOnly(file);
       if (tryLock(channel) == null) {
         channel.close();
         throw inUse(home, Files.readString(file).strip());

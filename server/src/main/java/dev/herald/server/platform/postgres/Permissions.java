@@ -19,6 +19,15 @@ final class Permissions {
     set(folder, "rwxr-xr-x");
   }
 
+  static void fileReadableByAll(Path file) throws IOException {
+    set(file, "rw-r--r--");
+  }
+
+  /** Others may reach what they know by name, if that is open to them, and see nothing else. */
+  static void passableByAll(Path folder) throws IOException {
+    set(folder, "rwx--x--x");
+  }
+
   static void executableByAll(Path program) throws IOException {
     set(program, "rwxr-xr-x");
   }
