@@ -1428,6 +1428,24 @@ export interface components {
             code?: string;
             token?: string;
         };
+        ConnectorFileView: {
+            connector?: string;
+            file: string;
+            problems: components["schemas"]["ConnectorProblem"][];
+            /** @enum {string} */
+            state: "IN_USE" | "LAST_GOOD" | "LEFT_OUT";
+            version?: string;
+        };
+        ConnectorList: {
+            files: components["schemas"]["ConnectorFileView"][];
+            items: components["schemas"]["ConnectorView"][];
+        };
+        ConnectorProblem: {
+            field: string;
+            /** Format: int32 */
+            line: number;
+            message: string;
+        };
         ConnectorView: {
             ambiguity: string;
             caps: string[];
@@ -1828,10 +1846,6 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             next?: string;
         };
-        PageConnectorView: {
-            items: components["schemas"]["ConnectorView"][];
-            next?: string;
-        };
         PageIssued: {
             items: components["schemas"]["Issued"][];
             next?: string;
@@ -2113,6 +2127,7 @@ export interface components {
             pattern?: string;
             required: boolean;
             secret: boolean;
+            target: boolean;
         };
         SourceFigures: {
             /** Format: int64 */
@@ -3102,7 +3117,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageConnectorView"];
+                    "application/json": components["schemas"]["ConnectorList"];
                 };
             };
         };

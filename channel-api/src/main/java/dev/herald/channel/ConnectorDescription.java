@@ -41,6 +41,8 @@ public record ConnectorDescription(
    * @param pattern a regular expression that the whole value must match
    * @param fallback used when the source leaves the field out
    * @param help by language tag
+   * @param target whether it takes part in saying where requests go; a stored secret goes nowhere
+   *     else
    */
   public record SourceField(
       String name,
@@ -48,9 +50,21 @@ public record ConnectorDescription(
       boolean required,
       @Nullable String pattern,
       @Nullable String fallback,
-      Map<String, String> help) {
+      Map<String, String> help,
+      boolean target) {
     public SourceField {
       help = Map.copyOf(help);
+    }
+
+    /** Of which it is not known what it does: any setting but a secret could be a target. */
+    public SourceField(
+        String name,
+        boolean secret,
+        boolean required,
+        @Nullable String pattern,
+        @Nullable String fallback,
+        Map<String, String> help) {
+      this(name, secret, required, pattern, fallback, help, !secret);
     }
   }
 }

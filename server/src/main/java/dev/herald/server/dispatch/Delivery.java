@@ -4,6 +4,7 @@ import dev.herald.channel.AmbiguityPolicy;
 import dev.herald.channel.Connector;
 import dev.herald.channel.Content;
 import dev.herald.channel.Exchange;
+import dev.herald.channel.Fault;
 import dev.herald.channel.Message;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
@@ -100,6 +101,7 @@ class Delivery {
     } catch (RuntimeException bug) {
       log.error("Connector {} threw on {}", connector.description().name(), message, bug);
       return new SendResult.Unknown(
+          Fault.CONTENT,
           "an error inside the connector (%s)".formatted(bug.getClass().getSimpleName()),
           Exchange.NONE);
     }
@@ -107,8 +109,10 @@ class Delivery {
 
   /** Leaves a source alone that says it can't. */
   private void spare(Passage passage, SendResult result) {
-    if (result instanceof SendResult.Throttled throttled
-        && throttled.scope() == SendResult.Throttled.Scope.SOURCE) {
+    if (!(result instanceof SendResult.NotAccepted refused) || !refused.fault().isShared()) {
+      return;
+    }
+    if (result instanceof SendResult.Throttled throttled) {
       passage.closeSource(throttled.after());
     } else if (result instanceof SendResult.Rejected rejected
         && (rejected.rejection() == Rejection.CREDENTIALS

@@ -1,6 +1,5 @@
 package dev.herald.server.dispatch;
 
-import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -68,9 +67,9 @@ final class Health {
   private static boolean isFailure(SendResult result) {
     return switch (result) {
       case SendResult.Accepted _, SendResult.Throttled _ -> false;
-      case SendResult.Retryable _, SendResult.Unknown _ -> true;
-      case SendResult.Rejected rejected ->
-          rejected.rejection() == Rejection.CREDENTIALS || rejected.rejection() == Rejection.QUOTA;
+      case SendResult.Retryable retryable -> retryable.fault().isShared();
+      case SendResult.Rejected rejected -> rejected.fault().isShared();
+      case SendResult.Unknown unknown -> unknown.fault().isShared();
     };
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.herald.channel.Exchange;
+import dev.herald.channel.Fault;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
 import java.time.Duration;
@@ -14,8 +15,9 @@ class HealthTest {
   private static final Duration REST = Duration.ofMillis(40);
   private static final Duration LONG_REST = Duration.ofHours(1);
   private static final Duration TOOK = Duration.ofMillis(5);
-  private static final SendResult SENT = new SendResult.Accepted(null, Exchange.NONE);
-  private static final SendResult FAILED = new SendResult.Retryable("down", Exchange.NONE);
+  private static final SendResult SENT = new SendResult.Accepted(Exchange.NONE);
+  private static final SendResult FAILED =
+      new SendResult.Retryable(Fault.PROVIDER, "down", Exchange.NONE);
 
   private final Health health =
       new Health("robot", new DispatchSettings.Breaker(REST, REST.multipliedBy(4)));

@@ -251,7 +251,7 @@ final class Simulation {
     }
     if (unknown && !lacks(Flaw.UNKNOWN_IS_SENT)
         || result instanceof SendResult.Retryable && !lacks(Flaw.BUSY_IS_SENT)) {
-      return new SendResult.Accepted(null, Exchange.NONE);
+      return new SendResult.Accepted(Exchange.NONE);
     }
     return result;
   }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.herald.channel.AmbiguityPolicy;
 import dev.herald.channel.Channel;
 import dev.herald.channel.Exchange;
+import dev.herald.channel.Fault;
 import dev.herald.channel.RateCap;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.Source;
@@ -33,8 +34,8 @@ class SourceGateTest {
   /** As a cap by the minute says it, with what is kept aside for clocks that differ. */
   private static final Duration MINUTE = Duration.ofSeconds(62);
 
-  private static final SendResult SENT = new SendResult.Accepted(null, Exchange.NONE);
-  private static final SendResult FAILED = new SendResult.Retryable("down", Exchange.NONE);
+  private static final SendResult SENT = new SendResult.Accepted(Exchange.NONE);
+  private static final SendResult FAILED = new SendResult.Retryable(Fault.PROVIDER, "down", Exchange.NONE);
 
   private final SharedCaps caps = LedgerInMemory.alone();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
