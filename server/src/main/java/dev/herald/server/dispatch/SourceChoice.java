@@ -65,23 +65,29 @@ class SourceChoice {
 
   /** The first that lets it in; only for the last one left does it wait. */
   private Turn turn(HeldTask held, List<ConfiguredSource> left) throws InterruptedException {
-    UUID tenant = held.task().message().ownership().tenantId();
+    Entry entry = entry(held.task());
     List<Refusal> refusals = new ArrayList<>(left.size());
     while (true) {
       ConfiguredSource source = pick(held, left);
       left.remove(source);
       Duration wait = left.isEmpty() ? patience : Duration.ZERO;
       SourceGate gate = gates.of(source, held.owner().id());
-      switch (gate.enter(tenant, tenants.weight(tenant), wait)) {
+      switch (gate.enter(entry, wait)) {
         case Admission.Through(Passage passage) -> {
           return new Turn.Granted(source, passage);
         }
         case Admission.Away(var cause) -> refusals.add(new Refusal(source, gate, cause));
       }
       if (left.isEmpty()) {
-        return later(refusals);
+        return later(refusals, entry.target());
       }
     }
+  }
+
+  private Entry entry(MessageTask task) {
+    UUID tenant = task.message().ownership().tenantId();
+    return new Entry(
+        tenant, tenants.weight(tenant), Target.of(task.message().context().leg().destination()));
   }
 
   private record Refusal(ConfiguredSource source, SourceGate gate, Admission.Cause cause) {}
@@ -90,16 +96,19 @@ class SourceChoice {
    * It comes again where that is soonest. Only there does it line up: the others' lines would grow
    * by turns that nobody takes. One message at a time, so that not all choose the same line.
    */
-  private synchronized Turn.Later later(List<Refusal> refusals) {
+  private synchronized Turn.Later later(List<Refusal> refusals, Target target) {
     Refusal soonest =
-        Collections.min(refusals, Comparator.comparing(one -> one.gate.until(one.cause)));
+        Collections.min(refusals, Comparator.comparing(one -> one.gate.until(one.cause, target)));
     ConfiguredSource source = soonest.source;
     String words = "source %s %s".formatted(source.source().code(), soonest.cause.words());
     return switch (soonest.cause) {
       case CAP ->
           new Turn.Later(soonest.gate.lineUp(), "%s (%s)".formatted(words, source.caps()), false);
-      case BUSY, STOPPING -> new Turn.Later(soonest.gate.until(soonest.cause), words, false);
-      case BROKEN, CLOSED -> new Turn.Later(soonest.gate.until(soonest.cause), words, true);
+      case TARGET_BUSY -> new Turn.Later(soonest.gate.lineUp(target), words, false);
+      case BUSY, STOPPING ->
+          new Turn.Later(soonest.gate.until(soonest.cause, target), words, false);
+      case BROKEN, CLOSED, TARGET_CLOSED ->
+          new Turn.Later(soonest.gate.until(soonest.cause, target), words, true);
     };
   }
 

@@ -66,12 +66,12 @@ class SourceGateTest {
             false),
         callsAtOnce,
         UUID.randomUUID(),
-        new SourceGate.Surroundings(settings, caps, clock));
+        new SourceGate.Surroundings(settings, caps, clock, System::nanoTime));
   }
 
   private Admission enter(SourceGate gate, UUID tenant, Duration patience) {
     try {
-      return gate.enter(tenant, 1, patience);
+      return gate.enter(new Entry(tenant, 1, Target.SOURCE), patience);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -133,7 +133,7 @@ class SourceGateTest {
 
   private Duration away(SourceGate gate) {
     assertThat(enter(gate, acme, Duration.ZERO)).isEqualTo(new Admission.Away(Admission.Cause.CAP));
-    return gate.until(Admission.Cause.CAP);
+    return gate.until(Admission.Cause.CAP, Target.SOURCE);
   }
 
   @Test
@@ -275,7 +275,7 @@ class SourceGateTest {
     assertThat(enter(gate, acme, SOON))
         .isInstanceOfSatisfying(
             Admission.Away.class, away -> assertThat(away.cause()).isEqualTo(Admission.Cause.BUSY));
-    assertThat(gate.until(Admission.Cause.BUSY))
+    assertThat(gate.until(Admission.Cause.BUSY, Target.SOURCE))
         .isBetween(Duration.ofMillis(1), Duration.ofMillis(200));
     gate.stop();
     held.close();
@@ -339,7 +339,7 @@ class SourceGateTest {
     assertThat(waiting.join())
         .isInstanceOfSatisfying(
             Admission.Away.class,
-            away -> assertThat(gate.until(away.cause())).isEqualTo(Duration.ZERO));
+            away -> assertThat(gate.until(away.cause(), Target.SOURCE)).isEqualTo(Duration.ZERO));
     held.close();
   }
 }
