@@ -63,7 +63,7 @@ class Delivery {
     Leg leg = task.message().context().leg();
     Message message =
         new Message(
-            task.id(), task.attempt(), leg.channel(), source.source(), content, leg.destination());
+            task.id(), task.trial(), leg.channel(), source.source(), content, leg.destination());
     long begun = System.nanoTime();
     granted.passage().calls();
     SendResult result = send(connector.get(), message);

@@ -57,7 +57,7 @@ class Inquiry {
                 task.id(),
                 respondent.source,
                 task.message().context().leg().destination(),
-                null,
+                task.providerId(),
                 Objects.requireNonNullElseGet(task.startedAt(), clock::instant)));
     TraceEvent.Call call =
         Calls.of(

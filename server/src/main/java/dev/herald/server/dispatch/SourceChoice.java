@@ -1,11 +1,14 @@
 package dev.herald.server.dispatch;
 
 import dev.herald.channel.Channel;
+import dev.herald.channel.Content;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.lane.HeldTask;
 import dev.herald.server.source.ConfiguredSource;
+import dev.herald.server.source.SourceFit;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.Flow;
+import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageTask;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,10 +26,20 @@ class SourceChoice {
   private final Sources sources;
   private final SourceGates gates;
   private final Tenants tenants;
+  private final SourceFit fit;
+  private final Wording wording;
   private final Duration patience;
 
-  SourceChoice(Sources sources, SourceGates gates, Tenants tenants, DispatchSettings settings) {
+  SourceChoice(
+      Sources sources,
+      SourceFit fit,
+      Wording wording,
+      SourceGates gates,
+      Tenants tenants,
+      DispatchSettings settings) {
     this.sources = sources;
+    this.fit = fit;
+    this.wording = wording;
     this.gates = gates;
     this.tenants = tenants;
     this.patience = settings.capPatience();
@@ -51,13 +64,26 @@ class SourceChoice {
         : open.stream().mapToInt(gate -> gate.room(tenant, tenants.weight(tenant))).sum();
   }
 
+  /** Only a source that takes this kind of address and of content is one to choose. */
   Turn next(HeldTask held) throws InterruptedException {
     MessageTask task = held.task();
-    var channel = task.message().context().leg().channel();
-    List<ConfiguredSource> candidates =
-        sources.candidates(task.message().ownership().tenantId(), channel);
+    Leg leg = task.message().context().leg();
+    List<ConfiguredSource> all =
+        sources.candidates(task.message().ownership().tenantId(), leg.channel());
+    if (all.isEmpty()) {
+      return new Turn.Nobody(
+          "no source serves channel %s for this tenant".formatted(leg.channel()));
+    }
+    Class<? extends Content> content = wording.content(task.message().context());
+    List<ConfiguredSource> candidates = fit.among(all, leg.destination().kind(), content);
     if (candidates.isEmpty()) {
-      return new Turn.Nobody("no source serves channel %s for this tenant".formatted(channel));
+      return new Turn.Nobody(
+          "no source of channel %s takes %s to %s; there are %s"
+              .formatted(
+                  leg.channel(),
+                  SourceFit.word(content),
+                  SourceFit.word(leg.destination().kind()),
+                  fit.words(all)));
     }
     List<ConfiguredSource> open = candidates.stream().filter(source -> !source.paused()).toList();
     return open.isEmpty() ? new Turn.Held(candidates) : turn(held, new ArrayList<>(open));
