@@ -1232,6 +1232,7 @@ export interface components {
             answer?: string;
             /** Format: int32 */
             durationMillis: number;
+            fault?: string;
             /** Format: int32 */
             number: number;
             outcome: string;
