@@ -624,7 +624,7 @@ export interface paths {
         put?: never;
         /**
          * Submit any number of messages, one JSON object a line
-         * @description Streams one result line per input line, in order. A bad line fails only itself. A line may carry its own idempotencyKey.
+         * @description Streams one result line per input line, in order. A bad line fails only itself. A line's own idempotencyKey is the same as the header of a single call; a line without one has the Idempotency-Key of the whole call with its number, if there is one.
          */
         post: operations["submitBulkSubmission"];
         delete?: never;
@@ -1386,6 +1386,20 @@ export interface components {
             /** Format: date-time */
             revokedAt?: string;
         };
+        Job: {
+            failure?: string;
+            /** Format: int32 */
+            failures: number;
+            /** Format: date-time */
+            lastRun?: string;
+            /** Format: int64 */
+            millis?: number;
+            name: string;
+            /** Format: date-time */
+            nextRun: string;
+            process?: string;
+            running: boolean;
+        };
         LaneFigures: {
             /** Format: double */
             besideUrgent?: number;
@@ -1791,9 +1805,12 @@ export interface components {
             /** Format: int64 */
             resent: number;
             /** @enum {string} */
-            state: "RUNNING" | "STOPPED" | "DONE";
+            state: "RUNNING" | "STOPPED" | "FAILED" | "DONE";
             /** Format: int64 */
             total: number;
+            waitsFor?: string;
+            /** Format: date-time */
+            waitsUntil?: string;
         };
         ResendOrder: {
             channel?: string;
@@ -1950,6 +1967,7 @@ export interface components {
         };
         SystemView: {
             database: components["schemas"]["Database"];
+            jobs: components["schemas"]["Job"][];
             partitions: components["schemas"]["Month"][];
             processes: components["schemas"]["ProcessView"][];
             version: string;
@@ -3208,7 +3226,9 @@ export interface operations {
     submitBulkSubmission: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };

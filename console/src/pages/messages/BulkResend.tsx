@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, taken } from '../../api/client';
 import type { ResendJob, ResendPreview } from '../../api/shapes';
+import { useTimeText } from '../../components/Time';
 import { took } from '../../components/time';
 import { Trouble } from '../../components/Trouble';
 import { useChannelName } from '../../components/ChannelName';
@@ -121,6 +122,7 @@ function Breakdown({ preview }: { preview: ResendPreview }) {
 
 function Running({ id, close }: { id: string; close: () => void }) {
   const { t } = useTranslation();
+  const timeText = useTimeText();
   const job = useQuery({
     queryKey: ['resend', id],
     queryFn: () => taken(api.GET('/v1/resends/{id}', { params: { path: { id } } })),
@@ -141,6 +143,11 @@ function Running({ id, close }: { id: string; close: () => void }) {
           />
           {now.failed > 0 && <p>{t('messages.bulkFailed', { failed: now.failed })}</p>}
           {now.problem && <p className="soft">{now.problem}</p>}
+          {now.waitsUntil && (
+            <p className="soft">
+              {t('messages.bulkWaits', { time: timeText(now.waitsUntil), reason: now.waitsFor })}
+            </p>
+          )}
           <div className="row end">
             {now.state === 'RUNNING' ? (
               <Button danger loading={stop.isPending} onClick={() => stop.mutate()}>
@@ -158,8 +165,18 @@ function Running({ id, close }: { id: string; close: () => void }) {
   );
 }
 
-const TITLES = { RUNNING: 'bulkRunning', DONE: 'bulkDone', STOPPED: 'bulkStopped' } as const;
-const PROGRESS = { RUNNING: 'active', DONE: 'success', STOPPED: 'normal' } as const;
+const TITLES = {
+  RUNNING: 'bulkRunning',
+  DONE: 'bulkDone',
+  STOPPED: 'bulkStopped',
+  FAILED: 'bulkEnded',
+} as const;
+const PROGRESS = {
+  RUNNING: 'active',
+  DONE: 'success',
+  STOPPED: 'normal',
+  FAILED: 'exception',
+} as const;
 
 function counts({ resent, total }: ResendJob) {
   return { resent, total };

@@ -181,6 +181,8 @@ export const en = {
   bulkDone: 'Done: {{resent}} sent again',
   bulkStopped: 'Stopped after {{resent}} of {{total}}',
   bulkFailed: '{{failed}} could not be resent',
+  bulkEnded: 'Failed after {{resent}} of {{total}}',
+  bulkWaits: 'Waiting until {{time}}: {{reason}}',
   jobs: 'Earlier resends',
 };
 
@@ -364,5 +366,7 @@ export const zh: Like<typeof en> = {
   bulkDone: '完成：已重发 {{resent}} 条',
   bulkStopped: '已停止：完成 {{resent}} / {{total}}',
   bulkFailed: '{{failed}} 条无法重发',
+  bulkEnded: '失败：完成 {{resent}} / {{total}}',
+  bulkWaits: '等待至 {{time}}：{{reason}}',
   jobs: '以往的批量重发',
 };

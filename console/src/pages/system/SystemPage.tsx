@@ -1,4 +1,4 @@
-import { CheckCircleOutlined, MinusCircleOutlined } from '@ant-design/icons';
+import { CheckCircleOutlined, CloseCircleOutlined, MinusCircleOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { Facts } from '../../components/Facts';
 import { Loaded } from '../../components/Loaded';
 import { Page, Section } from '../../components/Page';
 import { Time } from '../../components/Time';
+import { jobName } from './words';
 
 export default function SystemPage() {
   const { t } = useTranslation();
@@ -30,6 +31,11 @@ export default function SystemPage() {
                 aria-label={t('system.processes')}
               >
                 <Processes processes={seen.processes} />
+              </div>
+            </Section>
+            <Section title={t('system.jobs')}>
+              <div className="card scroll" tabIndex={0} role="region" aria-label={t('system.jobs')}>
+                <Jobs jobs={seen.jobs} />
               </div>
             </Section>
             <Section title={t('system.storage')}>
@@ -85,6 +91,58 @@ function Processes({ processes }: { processes: SystemView['processes'] }) {
         },
       ]}
     />
+  );
+}
+
+function Jobs({ jobs }: { jobs: SystemView['jobs'] }) {
+  const { t, i18n } = useTranslation();
+  const number = new Intl.NumberFormat(i18n.language);
+  return (
+    <Table
+      rowKey="name"
+      size="middle"
+      pagination={false}
+      dataSource={jobs}
+      columns={[
+        {
+          title: t('system.job'),
+          render: (_, job) => (
+            <>
+              {jobName(job.name, i18n.language)}
+              <span className="sub mono">{job.name}</span>
+            </>
+          ),
+        },
+        { title: t('messages.state'), render: (_, job) => <JobState job={job} /> },
+        { title: t('system.lastRun'), render: (_, job) => <Time at={job.lastRun} /> },
+        {
+          title: t('system.took'),
+          className: 'num',
+          align: 'right',
+          render: (_, job) => job.millis !== undefined && `${number.format(job.millis)} ms`,
+        },
+        { title: t('system.nextRun'), render: (_, job) => <Time at={job.nextRun} /> },
+        { title: t('system.process'), className: 'mono', dataIndex: 'process' },
+      ]}
+    />
+  );
+}
+
+function JobState({ job }: { job: SystemView['jobs'][number] }) {
+  const { t } = useTranslation();
+  if (job.running) return <span className="state">{t('system.jobRuns')}</span>;
+  if (!job.lastRun) return <span className="state">{t('system.jobWaits')}</span>;
+  return job.failure ? (
+    <span className="state bad">
+      <CloseCircleOutlined aria-hidden />
+      {t('system.jobFailed', { count: Math.max(1, job.failures) })}
+      <span className="sub">{job.failure}</span>
+    </span>
+  ) : (
+    <span className="state good">
+      <CheckCircleOutlined aria-hidden />
+      {t('system.jobSucceeded')}
+    </span>
   );
 }
 

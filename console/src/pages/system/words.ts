@@ -12,6 +12,15 @@ export const en = {
   few: 'few',
   alive: 'Alive',
   gone: 'Gone',
+  jobs: 'Jobs',
+  job: 'Job',
+  lastRun: 'Last run',
+  nextRun: 'Next run',
+  took: 'Took',
+  jobRuns: 'Running',
+  jobWaits: 'Has not run yet',
+  jobSucceeded: 'Succeeded',
+  jobFailed: 'Failed, {{count}} in a row',
   storage: 'Storage',
   database: 'PostgreSQL',
   size: 'Size',
@@ -35,6 +44,15 @@ export const zh: Like<typeof en> = {
   few: '少量',
   alive: '在线',
   gone: '已离线',
+  jobs: '后台任务',
+  job: '任务',
+  lastRun: '上次运行',
+  nextRun: '下次运行',
+  took: '耗时',
+  jobRuns: '运行中',
+  jobWaits: '尚未运行',
+  jobSucceeded: '成功',
+  jobFailed: '失败，连续 {{count}} 次',
   storage: '存储',
   database: 'PostgreSQL',
   size: '占用空间',
@@ -45,3 +63,19 @@ export const zh: Like<typeof en> = {
   month: '月份',
   api: 'API 文档',
 };
+
+const JOBS: Record<string, { en: string; zh: string }> = {
+  'make-partitions': { en: 'Make partitions ahead', zh: '提前创建分区' },
+  'drop-old-messages': { en: 'Drop messages past retention', zh: '清理到期消息' },
+  'forget-idempotency-keys': { en: 'Forget old idempotency keys', zh: '清理过期幂等键' },
+  'forget-deduplication': { en: 'Forget old deduplication', zh: '清理过期去重记录' },
+  'forget-statistics': { en: 'Forget old statistics', zh: '清理过期统计' },
+  'forget-resends': { en: 'Forget finished resends', zh: '清理已结束的重发' },
+  'forget-processes': { en: 'Forget ended processes', zh: '清理已离线进程' },
+  'forget-invitations': { en: 'Forget expired invitations', zh: '清理过期邀请' },
+  'end-sessions': { en: 'End expired sessions', zh: '清理过期会话' },
+};
+
+/** What a job is called for people; its own name when it is newer than these pages. */
+export const jobName = (name: string, language: string) =>
+  JOBS[name]?.[language.startsWith('zh') ? 'zh' : 'en'] ?? name;

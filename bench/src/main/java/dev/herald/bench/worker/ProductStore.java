@@ -12,7 +12,6 @@ import dev.herald.server.task.Settlement;
 import dev.herald.server.task.Submission;
 import dev.herald.server.task.TaskStore;
 import dev.herald.server.task.TraceEvent;
-import dev.herald.server.task.Upkeep;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -74,7 +73,6 @@ public final class ProductStore implements Worker {
                 "spring.datasource.password=" + arguments[2],
                 "logging.threshold.console=off")
             .run("--herald.home=" + arguments[4])) {
-      context.getBean(Upkeep.class).run();
       Worker.serve(
           new ProductStore(context.getBean(TaskStore.class), Boolean.parseBoolean(arguments[3])));
     }

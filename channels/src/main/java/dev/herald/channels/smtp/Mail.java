@@ -3,6 +3,7 @@ package dev.herald.channels.smtp;
 import dev.herald.channel.Content;
 import dev.herald.channel.Message;
 import dev.herald.channel.Rejection;
+import dev.herald.channels.DomainNames;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
@@ -11,7 +12,6 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -117,10 +117,11 @@ final class Mail extends MimeMessage {
       return null;
     }
     try {
-      String plain = address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1));
+      String domain = DomainNames.ascii(address.substring(at + 1));
+      String plain = address.substring(0, at + 1) + domain;
       InternetAddress parsed = new InternetAddress(plain, true);
-      return plain.equals(parsed.getAddress()) ? parsed : null;
-    } catch (AddressException | IllegalArgumentException _) {
+      return domain != null && plain.equals(parsed.getAddress()) ? parsed : null;
+    } catch (AddressException _) {
       return null;
     }
   }

@@ -54,6 +54,14 @@ class MailTest {
   }
 
   @Test
+  void aDomainInOtherLettersStaysTheDomainThatItIs() throws Exception {
+    MimeMessage read = read(mail(BOTH, "u1@faß.example", Map.of("replyTo", "help@straße.example")));
+
+    assertThat(read.getAllRecipients()[0]).hasToString("u1@xn--fa-hia.example");
+    assertThat(read.getReplyTo()[0]).hasToString("help@xn--strae-oqa.example");
+  }
+
+  @Test
   void theHeaderHasWhatReceiversExpect() throws Exception {
     MimeMessage read = read(mail(BOTH, "u1@example.net", Map.of("replyTo", "help@example.com")));
 

@@ -40,7 +40,7 @@ public enum Mutant {
   KEY_IS_NOT_KEPT(
       "the idempotency key is written and not looked at",
       Trial.CALM,
-      new Nothing(type("task.IntakeWriter"), "claimKeys", Nothings.EMPTY_SET)),
+      new Nothing(type("task.IdempotencyRows"), "claim", Nothings.EMPTY_SET)),
   DEDUP_OUTSIDE_THE_TRANSACTION(
       "whether the window is open is not decided by the transaction that saves",
       Trial.CALM,

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -38,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
  * which tell nothing of the business.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableJdbcHttpSession(tableName = "spring_session")
+@EnableJdbcHttpSession(tableName = "spring_session", cleanupCron = Scheduled.CRON_DISABLED)
 @EnableConfigurationProperties({SessionSettings.class, OidcSettings.class})
 class SecurityRules implements WebMvcConfigurer {
   private static final String HEALTH = "/actuator/health";

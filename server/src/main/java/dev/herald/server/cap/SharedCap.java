@@ -97,17 +97,16 @@ public final class SharedCap {
   }
 
   /**
-   * Takes and ends so many at once, for what is over as soon as it is decided.
+   * Takes so many at once, and asks for what is missing.
    *
-   * @return false: there are not so many
+   * @return false: there are not so many, and none is taken
    */
-  public synchronized boolean spend(long now, int count) {
+  public synchronized boolean tryTake(long now, int count) {
     if (retired || permits.earliest(now, count) > now) {
       need(now, count);
       return false;
     }
     permits.take(count);
-    permits.ended(now, count);
     lastUse = now;
     return true;
   }
@@ -128,14 +127,24 @@ public final class SharedCap {
   }
 
   /** The call is over. */
-  public synchronized void ended(long now) {
-    permits.ended(now, 1);
+  public void ended(long now) {
+    ended(now, 1);
+  }
+
+  /** What so many were taken for is over. */
+  public synchronized void ended(long now, int count) {
+    permits.ended(now, count);
     lastUse = now;
   }
 
   /** There was no call. */
-  public synchronized void unused() {
-    permits.unused(1);
+  public void unused() {
+    unused(1);
+  }
+
+  /** What so many were taken for was not done. */
+  public synchronized void unused(int count) {
+    permits.unused(count);
   }
 
   /** When it is worth coming again for one that finds nothing now; now, if the ledger has some. */

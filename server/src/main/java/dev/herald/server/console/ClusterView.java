@@ -1,5 +1,6 @@
 package dev.herald.server.console;
 
+import dev.herald.server.job.JobRuns;
 import dev.herald.server.lane.LaneSettings;
 import dev.herald.server.task.Backlog;
 import dev.herald.server.task.Incarnations;
@@ -20,6 +21,7 @@ class ClusterView {
   private final Storage storage;
   private final Backlog backlog;
   private final LaneSettings lanes;
+  private final JobRuns jobs;
   private final Clock clock;
 
   ClusterView(
@@ -27,23 +29,27 @@ class ClusterView {
       Storage storage,
       Backlog backlog,
       LaneSettings lanes,
+      JobRuns jobs,
       Clock clock) {
     this.incarnations = incarnations;
     this.storage = storage;
     this.backlog = backlog;
     this.lanes = lanes;
+    this.jobs = jobs;
     this.clock = clock;
   }
 
   /**
    * @param version of the process that answers
    * @param partitions newest first
+   * @param jobs that the cluster shares, by name
    * @param waiting due and in nobody's hand, in all lanes
    */
   record SystemView(
       String version,
       Storage.Database database,
       List<ProcessView> processes,
+      List<JobRuns.Job> jobs,
       List<Storage.Month> partitions,
       Backlog.Waiting waiting) {}
 
@@ -66,7 +72,8 @@ class ClusterView {
       long inHand) {}
 
   SystemView look() {
-    return new SystemView(version(), storage.database(), processes(), storage.months(), waiting());
+    return new SystemView(
+        version(), storage.database(), processes(), jobs.all(), storage.months(), waiting());
   }
 
   private static String version() {

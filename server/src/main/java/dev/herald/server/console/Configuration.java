@@ -4,6 +4,7 @@ import dev.herald.server.platform.Change;
 import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,8 @@ class Configuration {
         .properties()
         .forEach(section -> {
           if (!known.contains(section.getKey())) {
-            errors.add(section.getKey(), "is unknown", "one of " + known);
+            errors.add(
+                section.getKey(), "is unknown", Spelling.suggestion(section.getKey(), known));
           } else if (!section.getValue().isObject() && !section.getValue().isNull()) {
             errors.add(section.getKey(), "is no section", "pieces by their key");
           }

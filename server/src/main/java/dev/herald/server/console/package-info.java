@@ -9,6 +9,7 @@
       "directory",
       "source",
       "node",
+      "job",
       "task",
       "lane",
       "dispatch"

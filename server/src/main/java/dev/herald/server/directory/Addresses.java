@@ -8,8 +8,8 @@ import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Destination.Kind;
 import dev.herald.channel.WebAddress;
+import dev.herald.channels.DomainNames;
 import dev.herald.server.platform.FieldError;
-import java.net.IDN;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -34,14 +34,35 @@ public final class Addresses {
           Kind.FEED);
   private static final Pattern LOCAL_PART =
       Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
-  private static final Pattern DOMAIN =
-      Pattern.compile("(?!.{254})([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
+
+  /** Of two labels or more, the last of which is no number: an IP address is no mail domain. */
+  private static final Pattern MAIL_DOMAIN =
+      Pattern.compile("([a-z0-9-]+\\.)+[a-z][a-z0-9-]*[a-z0-9]");
+
+  /** Digits and the signs between them; anything more would be more than one number. */
+  private static final Pattern PHONE =
+      Pattern.compile("[(（\\p{Zs}]*[+＋]?[\\p{Nd}\\p{Zs}\\t\\p{Pd}.()（）]{1,40}");
+
+  /** Marks that come with what is copied, such as those of the direction of writing. */
+  private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
+
+  /** What separates the names of a list, in one language or provider or another. */
+  private static final String SEPARATORS = ",;|，；、｜";
+
+  /** Some providers take it for all people of the company. */
+  private static final String EVERYBODY = "@all";
+
   private static final int MAINLAND = 86;
   private static final int MAINLAND_PREFIX = 3;
 
   /** In the form that they are kept in. Parsing any text as a number takes four times as long. */
   private static final Pattern MAINLAND_MOBILE = Pattern.compile("\\+861[3-9]\\d{9}");
 
+  /** As in {@code +49 (030)}. */
+  private static final int LONGEST_AREA_CODE = 9;
+
+  private static final int LONGEST_LOCAL_PART = 64;
+  private static final int LONGEST_EMAIL = 254;
   private static final int LONGEST_NAME = 512;
   private static final int LONGEST_URL = 2_048;
 
@@ -79,33 +100,44 @@ public final class Addresses {
     };
   }
 
+  /**
+   * What two addresses of one person have in common. Messages go to an email as it is written, but
+   * no two people have mailboxes that differ in the case of their letters only.
+   */
+  public static String common(Destination destination) {
+    return destination.kind() == Kind.EMAIL
+        ? destination.address().toLowerCase(Locale.ROOT)
+        : destination.address();
+  }
+
   private static Parsed email(String text) {
     int at = text.lastIndexOf('@');
-    String domain = at < 0 ? null : ascii(text.substring(at + 1));
+    String domain =
+        at < 0 || text.length() > LONGEST_EMAIL ? null : DomainNames.ascii(text.substring(at + 1));
     boolean valid =
         domain != null
-            && at <= 64
+            && at <= LONGEST_LOCAL_PART
+            && at + 1 + domain.length() <= LONGEST_EMAIL
             && LOCAL_PART.matcher(text.substring(0, at)).matches()
-            && DOMAIN.matcher(domain).matches();
+            && MAIL_DOMAIN.matcher(domain).matches();
     return valid
         ? right(Kind.EMAIL, text.substring(0, at + 1) + domain)
-        : wrong("is no email address", "an address like 'name@example.com'");
+        : wrong("is no email address", "one address like 'name@example.com', and nothing else");
   }
 
-  private static @Nullable String ascii(String domain) {
-    try {
-      return IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException _) {
-      return null;
-    }
-  }
-
-  private static Parsed phone(String text, Locale tenantLocale) {
+  private static Parsed phone(String written, Locale tenantLocale) {
     PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
-    if (MAINLAND_MOBILE.matcher(text).matches() && numbers.isValidNumber(mainlandMobile(text))) {
-      return right(Kind.PHONE, text);
+    if (MAINLAND_MOBILE.matcher(written).matches()
+        && numbers.isValidNumber(mainlandMobile(written))) {
+      return right(Kind.PHONE, written);
     }
     String region = tenantLocale.getCountry().isEmpty() ? null : tenantLocale.getCountry();
+    String text = withoutSlash(INVISIBLE.matcher(written).replaceAll(""));
+    if (!PHONE.matcher(text).matches()) {
+      return wrong(
+          "is not one phone number, and nothing else",
+          expectedPhone(numbers, region) + ", without an extension, a name or a second number");
+    }
     try {
       PhoneNumber number = numbers.parse(text, region);
       return numbers.isValidNumber(number)
@@ -117,6 +149,14 @@ public final class Addresses {
           countryless ? "has no known country code" : "is no phone number",
           expectedPhone(numbers, region));
     }
+  }
+
+  /** Behind an area code, as in {@code 030/901820}. Further back another number would follow. */
+  private static String withoutSlash(String text) {
+    int slash = text.indexOf('/');
+    return slash > 0 && slash <= LONGEST_AREA_CODE && "0(+".indexOf(text.charAt(0)) >= 0
+        ? text.substring(0, slash) + " " + text.substring(slash + 1)
+        : text;
   }
 
   private static PhoneNumber mainlandMobile(String text) {
@@ -159,14 +199,25 @@ public final class Addresses {
   }
 
   private static Parsed named(Kind kind, String text) {
-    boolean plain =
-        text.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c));
-    if (text.isEmpty() || text.length() > LONGEST_NAME || !plain) {
-      return wrong(
-          "is no %s id".formatted(kind.name().toLowerCase(Locale.ROOT)),
-          "1 to %d characters without spaces".formatted(LONGEST_NAME));
-    }
-    return right(kind, text);
+    boolean one =
+        !text.isEmpty()
+            && text.length() <= LONGEST_NAME
+            && text.codePoints().noneMatch(Addresses::separates)
+            && !text.equalsIgnoreCase(EVERYBODY);
+    return one
+        ? right(kind, text)
+        : wrong(
+            "is no %s id".formatted(kind.name().toLowerCase(Locale.ROOT)),
+            "one id of 1 to %d characters, without spaces and %s"
+                .formatted(LONGEST_NAME, SEPARATORS));
+  }
+
+  private static boolean separates(int c) {
+    return Character.isISOControl(c)
+        || Character.isWhitespace(c)
+        || Character.isSpaceChar(c)
+        || Character.getType(c) == Character.FORMAT
+        || SEPARATORS.indexOf(c) >= 0;
   }
 
   private static Parsed right(Kind kind, String address) {

@@ -30,11 +30,13 @@ class RecipientImport {
   private static final int LONGEST_LINE = 64 * 1_024;
 
   private final Recipients recipients;
+  private final RecipientRules rules;
   private final JsonBodies bodies;
   private final JsonMapper json;
 
-  RecipientImport(Recipients recipients, JsonBodies bodies, JsonMapper json) {
+  RecipientImport(Recipients recipients, RecipientRules rules, JsonBodies bodies, JsonMapper json) {
     this.recipients = recipients;
+    this.rules = rules;
     this.bodies = bodies;
     this.json = json;
   }
@@ -114,7 +116,7 @@ class RecipientImport {
       try {
         Entry entry = bodies.read(line.json().get(), Entry.class);
         String code = entry.code() == null ? "" : entry.code();
-        return RecipientRules.check(tenant, code, entry.spec(), errors);
+        return rules.check(tenant, code, entry.spec(), errors);
       } catch (RequestProblem.Invalid invalid) {
         invalid.errors().forEach(errors::add);
       } catch (RequestProblem.Malformed _) {

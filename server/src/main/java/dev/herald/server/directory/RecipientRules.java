@@ -4,21 +4,30 @@ import dev.herald.channel.Channel;
 import dev.herald.channel.Destination.Kind;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.Spelling;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** What makes a specification a recipient of its tenant. */
+@Component
 final class RecipientRules {
   private static final Pattern CODE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]{0,99}");
   private static final String PHONE = "phone";
 
-  private RecipientRules() {}
+  private final ChannelNames channels;
+
+  RecipientRules(ChannelNames channels) {
+    this.channels = channels;
+  }
 
   /** The recipient, with a new id; to be used only when {@code errors} stays empty. */
-  static Recipient check(Tenant tenant, String code, RecipientSpec spec, FieldErrors errors) {
+  Recipient check(Tenant tenant, String code, RecipientSpec spec, FieldErrors errors) {
     if (!CODE.matcher(code).matches()) {
       errors.add(
           "code",
@@ -34,29 +43,33 @@ final class RecipientRules {
         addresses(tenant.locale(), spec.addresses(), errors));
   }
 
-  private static Map<Channel, String> addresses(
+  private Map<Channel, String> addresses(
       Locale tenantLocale, @Nullable Map<String, String> written, FieldErrors errors) {
     Map<Channel, String> addresses = new LinkedHashMap<>();
     if (written != null) {
-      written.forEach((name, address) -> add(addresses, name, address, tenantLocale, errors));
+      written.forEach((name, address) -> {
+        if (address != null) {
+          add(addresses, name, address, tenantLocale, errors);
+        }
+      });
     }
     return addresses;
   }
 
-  private static void add(
+  private void add(
       Map<Channel, String> addresses,
       String name,
-      @Nullable String raw,
+      String raw,
       Locale tenantLocale,
       FieldErrors errors) {
     String field = "addresses." + name;
     Channel channel = channel(name);
     if (channel == null) {
-      errors.add(field, "is no channel", "a channel like 'email', 'sms' or 'dingtalk'");
+      errors.add(field, "is no channel that there is", suggestion(name));
       return;
     }
     Kind kind = Addresses.kindOf(channel);
-    switch (Addresses.parse(kind, raw == null ? "" : raw, tenantLocale)) {
+    switch (Addresses.parse(kind, raw, tenantLocale)) {
       case Addresses.Parsed.Right right -> {
         if (addresses.put(channel, right.destination().address()) != null) {
           errors.add(field, "is there twice", "either 'phone' or 'sms'");
@@ -66,11 +79,17 @@ final class RecipientRules {
     }
   }
 
-  private static @Nullable Channel channel(String name) {
-    try {
-      return name.equals(PHONE) ? Channel.SMS : new Channel(name);
-    } catch (IllegalArgumentException _) {
-      return null;
+  private @Nullable Channel channel(String name) {
+    if (name.equals(PHONE)) {
+      return Channel.SMS;
     }
+    boolean known = ChannelNames.USUAL.contains(name) || channels.known().contains(name);
+    return known ? new Channel(name) : null;
+  }
+
+  private String suggestion(String name) {
+    Set<String> known = new TreeSet<>(channels.known());
+    known.add(PHONE);
+    return Spelling.suggestion(name, known);
   }
 }

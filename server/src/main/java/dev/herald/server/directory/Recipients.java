@@ -36,6 +36,7 @@ public class Recipients implements DisposableBean {
       new GroupCommit.Settings(1, 500, 20_000, Duration.ofSeconds(5));
 
   private final RecipientStore store;
+  private final RecipientRules rules;
   private final JsonMapper json;
   private final AuditLog audit;
   private final CommittedCache<RecipientStore.Key, Recipient> cache = new CommittedCache<>(50_000);
@@ -43,8 +44,9 @@ public class Recipients implements DisposableBean {
   /** Concurrent callers that each look for one person share a query. */
   private final GroupCommit<RecipientStore.Key, Optional<Recipient>> lookups;
 
-  Recipients(RecipientStore store, JsonMapper json, AuditLog audit) {
+  Recipients(RecipientStore store, RecipientRules rules, JsonMapper json, AuditLog audit) {
     this.store = store;
+    this.rules = rules;
     this.json = json;
     this.audit = audit;
     this.lookups = new GroupCommit<>("recipients", TOGETHER, _ -> 1, this::readTogether);
@@ -126,7 +128,7 @@ public class Recipients implements DisposableBean {
   @Transactional
   public Change put(Tenant tenant, String code, RecipientSpec spec) {
     FieldErrors errors = new FieldErrors();
-    Recipient wanted = RecipientRules.check(tenant, code, spec, errors);
+    Recipient wanted = rules.check(tenant, code, spec, errors);
     errors.throwIfAny();
     JsonNode before =
         store.find(List.of(new RecipientStore.Key(tenant.id(), code))).values().stream()

@@ -35,6 +35,11 @@ final class SourceCaps {
     caps.forEach(SharedCap::retire);
   }
 
+  /** Has the ledger lend what it has, before it returns. */
+  void askNow(SharedCaps shared) {
+    caps.forEach(shared::askNow);
+  }
+
   void take(long now) {
     caps.forEach(cap -> cap.take(now));
   }

@@ -207,6 +207,39 @@ final class SourceGate implements Patience.Host {
     return locked(() -> state.lineUp(target, now()));
   }
 
+  // --- calls that are no message's ---
+
+  /**
+   * Takes a permit of each cap for a call that is no message's, without a place in the line.
+   *
+   * @return zero, or when to come again
+   */
+  Duration takePermit() {
+    Duration wait = locked(this::tryPermit);
+    if (!wait.isZero()) {
+      caps.askNow(around.caps);
+      wait = locked(this::tryPermit);
+    }
+    return wait;
+  }
+
+  private Duration tryPermit() {
+    long now = now();
+    if (caps.earliest(now, 1) > now) {
+      return Duration.ofNanos(Math.max(FINEST_WAIT, caps.comesBack(now) - now));
+    }
+    caps.take(now);
+    return Duration.ZERO;
+  }
+
+  /** The call that {@link #takePermit} was for is over. */
+  void permitUsed() {
+    locked(() -> {
+      caps.ended(now());
+      line.letIn();
+    });
+  }
+
   // --- whoever may go, goes ---
 
   private void letIn() {

@@ -7,6 +7,8 @@ import dev.herald.server.cap.SharedCaps;
 import dev.herald.server.lane.Lanes;
 import dev.herald.server.platform.RequestProblem;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,16 +31,46 @@ class Allowances {
 
   private record Open(String agreed, UUID holder, SharedCap cap) {}
 
+  /** Permits that were taken for something, until it is known whether it was done. */
+  record Spending(List<SharedCap> caps, int messages) {
+    Spending {
+      caps = List.copyOf(caps);
+    }
+
+    void keep() {
+      long now = System.nanoTime();
+      caps.forEach(cap -> cap.ended(now, messages));
+    }
+
+    void giveBack() {
+      caps.forEach(cap -> cap.unused(messages));
+    }
+  }
+
   /**
+   * Takes permits of its rate and its quota, which are to be kept or given back.
+   *
    * @throws RequestProblem.TooMany when its rate or quota is used up
    * @throws RequestProblem.Invalid when no time would be enough for so many at once
    */
-  void spend(Application application, int messages) {
-    spend(application, "rate", application.rate(), messages);
-    spend(application, "quota", application.quota(), messages);
+  Spending spend(Application application, int messages) {
+    List<SharedCap> taken = new ArrayList<>();
+    try {
+      take(application, "rate", application.rate(), messages, taken);
+      take(application, "quota", application.quota(), messages, taken);
+      return new Spending(taken, messages);
+    } catch (RequestProblem refused) {
+      new Spending(taken, messages).giveBack();
+      throw refused;
+    }
   }
 
-  private void spend(Application application, String kind, @Nullable String agreed, int messages) {
+  private void take(
+      Application application,
+      String kind,
+      @Nullable String agreed,
+      int messages,
+      List<SharedCap> taken) {
     if (agreed == null) {
       return;
     }
@@ -49,15 +81,16 @@ class Allowances {
           "has %d recipients, and the application's %s is %s".formatted(messages, kind, agreed),
           "fewer recipients at once");
     }
-    if (!cap.spend(System.nanoTime(), messages)) {
+    if (!cap.tryTake(System.nanoTime(), messages)) {
       caps.askNow(cap);
-      if (!cap.spend(System.nanoTime(), messages)) {
+      if (!cap.tryTake(System.nanoTime(), messages)) {
         long now = System.nanoTime();
         throw new RequestProblem.TooMany(
             "application '%s' is at its %s (%s)".formatted(application.code(), kind, agreed),
             Duration.ofNanos(cap.comesBack(now) - now));
       }
     }
+    taken.add(cap);
   }
 
   private SharedCap cap(Kind kind, String agreed) {

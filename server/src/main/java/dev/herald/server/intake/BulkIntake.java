@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,12 +33,14 @@ class BulkIntake {
   private static final int AT_ONCE = 1_000;
 
   private final Intake intake;
+  private final JsonBodies bodies;
   private final JsonMapper json;
   private final IntakeRoom room;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  BulkIntake(Intake intake, JsonMapper json, IntakeRoom room) {
+  BulkIntake(Intake intake, JsonBodies bodies, JsonMapper json, IntakeRoom room) {
     this.intake = intake;
+    this.bodies = bodies;
     this.json = json;
     this.room = room;
   }
@@ -69,7 +70,11 @@ class BulkIntake {
     }
   }
 
-  void run(Caller caller, InputStream in, OutputStream out) throws IOException {
+  /**
+   * @param key of the call: with a line's number, the key of a line that has none of its own
+   */
+  void run(Caller caller, @Nullable CallerKey key, InputStream in, OutputStream out)
+      throws IOException {
     Deque<CompletableFuture<Result>> pending = new ArrayDeque<>();
     NdjsonLines lines = new NdjsonLines(in, JsonBodies.LARGEST);
     for (var line = lines.next(); line.isPresent(); line = lines.next()) {
@@ -77,7 +82,7 @@ class BulkIntake {
       IntakeRoom.Taken taken =
           room.take(current.json().map(bytes -> (long) bytes.length).orElse(0L));
       pending.add(
-          CompletableFuture.supplyAsync(() -> accept(caller, current), threads)
+          CompletableFuture.supplyAsync(() -> accept(caller, key, current), threads)
               .whenComplete((_, _) -> taken.close()));
       if (pending.size() >= AT_ONCE) {
         write(out, pending.remove().join());
@@ -97,7 +102,7 @@ class BulkIntake {
     out.write('\n');
   }
 
-  private Result accept(Caller caller, NdjsonLines.Line line) {
+  private Result accept(Caller caller, @Nullable CallerKey key, NdjsonLines.Line line) {
     if (line.json().isEmpty()) {
       return Result.refused(
           line.number(),
@@ -107,16 +112,10 @@ class BulkIntake {
     }
     byte[] bytes = line.json().get();
     try (var _ = room.work(bytes.length)) {
-      JsonNode body = json.readTree(bytes);
-      String key = null;
-      if (body instanceof ObjectNode object
-          && object.remove("idempotencyKey") instanceof JsonNode given) {
-        key = given.asString();
-      }
-      return Result.accepted(line.number(), intake.accept(caller, key, body));
-    } catch (JacksonException e) {
-      return Result.refused(
-          line.number(), 400, "the line is no JSON: " + e.getOriginalMessage(), null);
+      JsonNode body = bodies.tree(bytes);
+      JsonNode own = body instanceof ObjectNode object ? object.remove("idempotencyKey") : null;
+      CallerKey given = CallerKey.ofLine(key, line.number(), own);
+      return Result.accepted(line.number(), intake.accept(caller, given, body));
     } catch (RequestProblem problem) {
       return refused(line.number(), problem);
     } catch (InterruptedIOException stopping) {

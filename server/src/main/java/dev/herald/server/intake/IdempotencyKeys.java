@@ -1,6 +1,6 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.Vault;
 import dev.herald.server.task.Submission;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -8,31 +8,36 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the caller's {@code Idempotency-Key}. */
-final class IdempotencyKeys {
-  private static final int LONGEST = 255;
+/**
+ * Makes of callers' idempotency keys what is kept of them.
+ *
+ * <p>What is kept of the request is keyed by the vault: an address and a six-digit code have few
+ * values, and an unkeyed hash of them is found by trying all.
+ */
+@Component
+class IdempotencyKeys {
+  private static final String DOMAIN = "idempotent request";
 
-  private IdempotencyKeys() {}
+  private final Vault vault;
+
+  IdempotencyKeys(Vault vault) {
+    this.vault = vault;
+  }
 
   /**
-   * @param operation what the key is for; the same key may be used for another operation
    * @param request equal requests under one key get one answer
    */
-  static Submission.@Nullable IdempotencyKey of(
-      @Nullable String key, String operation, JsonNode request) {
-    if (key == null) {
+  Submission.@Nullable IdempotencyKey of(@Nullable CallerKey given, JsonNode request) {
+    if (given == null) {
       return null;
     }
-    if (key.isBlank() || key.length() > LONGEST) {
-      throw new RequestProblem.Invalid(
-          "Idempotency-Key",
-          "is blank or longer than %d characters".formatted(LONGEST),
-          "a text that is new for each submission, such as a UUID");
-    }
     return new Submission.IdempotencyKey(
-        digest(operation + "\n" + key), digest(CanonicalJson.of(request)));
+        digest(given.operation() + "\n" + given.text()),
+        vault.blindIndex(DOMAIN, CanonicalJson.of(request)),
+        () -> digest(CanonicalJson.asWritten(request)));
   }
 
   private static UUID digest(String text) {

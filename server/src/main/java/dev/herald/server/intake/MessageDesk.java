@@ -1,6 +1,8 @@
 package dev.herald.server.intake;
 
 import dev.herald.channel.Channel;
+import dev.herald.server.access.Application;
+import dev.herald.server.access.Applications;
 import dev.herald.server.access.Caller;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.RequestProblem;
@@ -14,6 +16,7 @@ import dev.herald.server.task.Origin;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,6 +32,8 @@ class MessageDesk {
   private final Cancellation cancellation;
   private final ResendTimes resendTimes;
   private final ResendWays ways;
+  private final Applications applications;
+  private final IdempotencyKeys keys;
 
   MessageDesk(
       Sight sight,
@@ -36,13 +41,17 @@ class MessageDesk {
       Intake intake,
       Cancellation cancellation,
       ResendTimes resendTimes,
-      ResendWays ways) {
+      ResendWays ways,
+      Applications applications,
+      IdempotencyKeys keys) {
     this.sight = sight;
     this.views = views;
     this.intake = intake;
     this.cancellation = cancellation;
     this.resendTimes = resendTimes;
     this.ways = ways;
+    this.applications = applications;
+    this.keys = keys;
   }
 
   MessageView find(Caller caller, UUID id) {
@@ -74,29 +83,40 @@ class MessageDesk {
    */
   Saved.Ack resend(Caller caller, UUID id, @Nullable String channel, @Nullable String key) {
     MessageRecord found = sight.message(caller, id);
+    ObjectNode request = JsonNodeFactory.instance.objectNode();
+    if (channel != null) {
+      request.put("channel", channel);
+    }
+    Submission.IdempotencyKey idempotency = keys.of(CallerKey.ofCall("resend " + id, key), request);
+    return intake.orEarlier(
+        idempotency,
+        () -> Optional.of(found.message().ownership().applicationId()),
+        () -> resend(found, channel, caller.name(), idempotency));
+  }
+
+  private Saved.Ack resend(
+      MessageRecord found,
+      @Nullable String channel,
+      String actor,
+      Submission.@Nullable IdempotencyKey key) {
     if (found.state() == MessageState.PENDING || found.state() == MessageState.SENDING) {
       throw new RequestProblem.Conflict(
           "the message is still on its way (%s); wait for it, or cancel it first"
               .formatted(found.state()));
     }
-    ObjectNode request = JsonNodeFactory.instance.objectNode();
-    if (channel != null) {
-      request.put("channel", channel);
-    }
-    return resend(
-        found.message(),
-        channel == null ? found.message().context() : by(found.message(), channel),
-        caller.name(),
-        IdempotencyKeys.of(key, "resend " + id, request));
+    MessageContext context =
+        channel == null ? found.message().context() : by(found.message(), channel);
+    return resend(found.message(), context, actor, key);
   }
 
-  /** As a new message that names the first. */
+  /** As a new message that names the first, and counts against its application's allowances. */
   Saved.Ack resend(
       NewMessage first,
       MessageContext context,
       String actor,
       Submission.@Nullable IdempotencyKey key) {
     UUID requestId = Ids.next();
+    Application application = applications.get(first.ownership().applicationId());
     NewMessage again =
         new NewMessage(
             Ids.next(),
@@ -111,7 +131,8 @@ class MessageDesk {
             context);
     return intake.save(
         first.lane(),
-        new Submission(requestId, first.ownership().applicationId(), key, List.of(again)));
+        application,
+        new Submission(requestId, application.id(), key, List.of(again)));
   }
 
   private MessageContext by(NewMessage message, String channel) {

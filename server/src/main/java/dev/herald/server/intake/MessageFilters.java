@@ -13,6 +13,7 @@ import dev.herald.server.node.Nodes;
 import dev.herald.server.node.VariableSchema;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Page;
+import dev.herald.server.platform.Spelling;
 import dev.herald.server.task.MessageFilter;
 import dev.herald.server.task.MessageState;
 import java.time.Instant;
@@ -70,7 +71,10 @@ class MessageFilters {
     FieldErrors errors = new FieldErrors();
     for (String name : query.keySet()) {
       if (!NAMES.contains(name)) {
-        errors.add(name, "there is no such filter", "one of " + NAMES.stream().sorted().toList());
+        errors.add(
+            name,
+            "there is no such filter",
+            Spelling.suggestion(name, NAMES.stream().sorted().toList()));
       }
     }
     MessageFilter filter = filter(caller, query, errors);

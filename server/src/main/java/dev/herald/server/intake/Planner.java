@@ -10,6 +10,7 @@ import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.platform.Vault;
 import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.Submission;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,8 @@ class Planner {
   }
 
   /** A submission's messages, all of one lane. */
-  record Plan(Order order, String lane, List<NewMessage> messages) {}
+  record Plan(
+      Order order, String lane, List<NewMessage> messages, List<Submission.Repeat> repeats) {}
 
   /**
    * @throws RequestProblem.Invalid naming every wrong field
@@ -64,9 +66,9 @@ class Planner {
             routes,
             vault,
             errors);
-    List<NewMessage> messages = planning.messages(known(request, tenant.get()));
+    planning.plan(known(request, tenant.get()));
     errors.throwIfAny();
-    return new Plan(order, node.get().lane(), messages);
+    return new Plan(order, node.get().lane(), planning.messages(), planning.repeats());
   }
 
   private Optional<Node> node(Order order, MessageRequest request, FieldErrors errors) {

@@ -1,9 +1,11 @@
 package dev.herald.server.intake;
 
 import dev.herald.channel.Channel;
+import dev.herald.server.directory.ChannelNames;
 import dev.herald.server.platform.Durations;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.Spelling;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,16 +26,24 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads a submission and names everything in it that is not of its form. */
 final class RequestReader {
   static final int MOST_RECIPIENTS = 1_000;
-  private static final Set<String> FIELDS =
-      Set.of("application", "node", "tenant", "to", "data", "channels", "at", "expiresIn");
+  private static final List<String> FIELDS =
+      List.of("application", "at", "channels", "data", "expiresIn", "node", "tenant", "to");
+  private static final Set<String> FIELDS_OF_PERSON =
+      Set.of("recipient", "data", "locale", "email", "phone", "url");
 
+  private final ChannelNames channelNames;
   private final FieldErrors errors = new FieldErrors();
 
+  private RequestReader(ChannelNames channelNames) {
+    this.channelNames = channelNames;
+  }
+
   /**
+   * @param channelNames that people may have addresses for
    * @throws RequestProblem.Invalid naming every wrong field
    */
-  static MessageRequest read(JsonNode body) {
-    RequestReader reader = new RequestReader();
+  static MessageRequest read(JsonNode body, ChannelNames channelNames) {
+    RequestReader reader = new RequestReader(channelNames);
     MessageRequest request = reader.request(body);
     reader.errors.throwIfAny();
     return request;
@@ -48,7 +59,9 @@ final class RequestReader {
         wrong(
             name,
             "there is no such field",
-            "one of " + String.join(", ", FIELDS.stream().sorted().toList()));
+            name.equals("idempotencyKey")
+                ? "the header Idempotency-Key; it is a field in lines of /v1/messages/bulk only"
+                : Spelling.suggestion(name, FIELDS));
       }
     }
     return new MessageRequest(
@@ -94,7 +107,11 @@ final class RequestReader {
       if (name.equals("data") || name.equals("locale")) {
         continue;
       }
-      if (!field.getValue().isString() || field.getValue().stringValue().isBlank()) {
+      if (!isKnown(name)) {
+        wrong(path + "." + name, "there is no such field", suggestion(name));
+      } else if (field.getValue().isNull()) {
+        continue;
+      } else if (!field.getValue().isString() || field.getValue().stringValue().isBlank()) {
         wrong(path + "." + name, "is no text", "an address or a recipient's code, as text");
       } else if (name.equals("recipient")) {
         recipient = field.getValue().stringValue();
@@ -107,6 +124,18 @@ final class RequestReader {
     }
     return new MessageRequest.To(
         recipient, addresses, object(entry, "data", path + ".data"), locale(entry, path));
+  }
+
+  private boolean isKnown(String name) {
+    return FIELDS_OF_PERSON.contains(name)
+        || ChannelNames.USUAL.contains(name)
+        || channelNames.known().contains(name);
+  }
+
+  private String suggestion(String name) {
+    Set<String> known = new TreeSet<>(channelNames.known());
+    known.addAll(FIELDS_OF_PERSON);
+    return Spelling.suggestion(name, known);
   }
 
   private @Nullable Locale locale(JsonNode entry, String path) {
@@ -135,14 +164,30 @@ final class RequestReader {
       return channels;
     }
     for (int i = 0; i < names.size(); i++) {
-      try {
-        channels.add(new Channel(names.get(i).asString()));
-      } catch (IllegalArgumentException e) {
-        wrong(
-            "channels[%d]".formatted(i), "is no channel name", "for example email, sms, dingtalk");
+      Channel channel = channel(names.get(i), "channels[%d]".formatted(i));
+      if (channel != null && channels.contains(channel)) {
+        wrong("channels[%d]".formatted(i), "is there twice", "each channel once");
+      } else if (channel != null) {
+        channels.add(channel);
       }
     }
     return channels;
+  }
+
+  private @Nullable Channel channel(JsonNode name, String path) {
+    if (!name.isString()) {
+      wrong(path, "is no text", "a channel's name, for example email, sms, dingtalk");
+      return null;
+    }
+    try {
+      return new Channel(name.stringValue());
+    } catch (IllegalArgumentException e) {
+      wrong(
+          path,
+          "is no channel name",
+          Spelling.suggestion(name.stringValue(), new TreeSet<>(channelNames.known())));
+      return null;
+    }
   }
 
   private @Nullable Instant at(JsonNode body) {

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param filter as the list of messages takes it; what is sought in it is masked where it is shown
  * @param perSecond at most so many resends
  * @param total how many there were to resend when it was made
- * @param failed could not be resent; {@code problem} says why the last one could not
+ * @param failed could not be resent; {@code problem} says why the last one could not, or why the
+ *     job failed
+ * @param waitsUntil when it goes on, if something holds it up, and {@code waitsFor} says what
  */
 record ResendJob(
     UUID id,
@@ -29,13 +31,16 @@ record ResendJob(
     long resent,
     long failed,
     Map<Resendable.Omission, Long> leftOut,
-    @Nullable String problem) {
+    @Nullable String problem,
+    @Nullable Instant waitsUntil,
+    @Nullable String waitsFor) {
   private static final Set<String> SOUGHT = Set.of("destination", "variable");
 
   /** How far a job is. */
   enum State {
     RUNNING,
     STOPPED,
+    FAILED,
     DONE
   }
 
@@ -61,7 +66,9 @@ record ResendJob(
         resent,
         failed,
         leftOut,
-        problem);
+        problem,
+        waitsUntil,
+        waitsFor);
   }
 
   /** Whom its resends name, so that a job that is taken up again knows its own. */

@@ -6,6 +6,7 @@ import dev.herald.server.platform.Vault;
 import dev.herald.server.task.Resendable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,8 +49,9 @@ class ResendJobs {
    * A job in the hands of a process.
    *
    * @param position messages before it are still to be looked at
+   * @param tries in a row that came to nothing
    */
-  record Held(ResendJob job, UUID position) {}
+  record Held(ResendJob job, UUID position, int tries) {}
 
   /** What came of looking at some messages. */
   record Step(
@@ -96,6 +99,24 @@ class ResendJobs {
     return jdbc.sql("select * from resend_job where id = ?").param(id).query(this::job).optional();
   }
 
+  /**
+   * What a job is to resend.
+   *
+   * @throws IllegalStateException when it can't be opened
+   */
+  Map<String, String> filter(UUID id) {
+    byte[] sealed =
+        jdbc.sql("select filter from resend_job where id = ?")
+            .param(id)
+            .query(byte[].class)
+            .single();
+    return filter(id, sealed);
+  }
+
+  private Map<String, String> filter(UUID id, byte[] sealed) {
+    return json.readValue(vault.openText(sealed, context(id)), TEXTS);
+  }
+
   /** Newest first. */
   List<ResendJob> list() {
     return jdbc.sql("select * from resend_job order by id desc limit " + MOST_LISTED)
@@ -119,7 +140,7 @@ class ResendJobs {
     }
   }
 
-  /** The oldest job that nobody else works on. */
+  /** The oldest job that nobody else works on, and that nothing holds up. */
   Optional<Held> take(UUID worker) {
     return jdbc.sql(
             """
@@ -128,11 +149,13 @@ class ResendJobs {
               select id from resend_job
               where state = 'RUNNING'
                 and (worker = :worker or leased_until is null or leased_until < now())
+                and (waits_until is null or waits_until <= now())
               order by created_at limit 1 for update skip locked)
             returning *
             """)
         .param("worker", worker)
-        .query((row, number) -> new Held(job(row, number), row.getObject("position", UUID.class)))
+        .query((row, number) ->
+            new Held(job(row, number), row.getObject("position", UUID.class), row.getInt("tries")))
         .optional();
   }
 
@@ -151,6 +174,7 @@ class ResendJobs {
                   left_out = cast(:leftOut as json), problem = :problem,
                   position = coalesce(cast(:position as uuid), position),
                   leased_until = now() + interval '20 seconds',
+                  tries = 0, waits_until = null, waits_for = null,
                   state = case when :done then 'DONE' else state end,
                   finished_at = case when :done then now() end
                 where id = :id and worker = :worker and state = 'RUNNING'
@@ -167,26 +191,74 @@ class ResendJobs {
         == 1;
   }
 
+  /**
+   * Lets go of a job for a while; others go on.
+   *
+   * @param tries in a row that came to nothing until now
+   */
+  void putOff(Held held, UUID worker, Duration pause, String reason, int tries) {
+    jdbc.sql(
+            """
+            update resend_job set worker = null, leased_until = null, tries = :tries,
+              waits_until = now() + make_interval(secs => :seconds), waits_for = :reason
+            where id = :id and worker = :worker and state = 'RUNNING'
+            """)
+        .param("tries", tries)
+        .param("seconds", pause.toMillis() / 1_000.0)
+        .param("reason", reason)
+        .param("id", held.job.id())
+        .param("worker", worker)
+        .update();
+  }
+
+  /** Ends a job that can't go on; what it sent is sent. */
+  void fail(Held held, UUID worker, String reason) {
+    jdbc.sql(
+            """
+            update resend_job set state = 'FAILED', finished_at = now(), problem = :reason,
+              waits_until = null, waits_for = null
+            where id = :id and worker = :worker and state = 'RUNNING'
+            """)
+        .param("reason", reason)
+        .param("id", held.job.id())
+        .param("worker", worker)
+        .update();
+  }
+
   private static String context(UUID id) {
     return "resend job/" + id;
   }
 
   private ResendJob job(ResultSet row, int number) throws SQLException {
-    OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
-    Instant finishedAt = finished == null ? null : finished.toInstant();
     UUID id = row.getObject("id", UUID.class);
     return new ResendJob(
         id,
         ResendJob.State.valueOf(row.getString("state")),
-        json.readValue(vault.openText(row.getBytes("filter"), context(id)), TEXTS),
+        shown(id, row.getBytes("filter")),
         row.getInt("per_second"),
         row.getString("requested_by"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        finishedAt,
+        instant(row, "finished_at"),
         row.getLong("total"),
         row.getLong("resent"),
         row.getLong("failed"),
         json.readValue(row.getString("left_out"), OMISSIONS),
-        row.getString("problem"));
+        row.getString("problem"),
+        instant(row, "waits_until"),
+        row.getString("waits_for"));
+  }
+
+  /** A job that can't be read is still to be seen; nobody works by this filter. */
+  private Map<String, String> shown(UUID id, byte[] sealed) {
+    try {
+      return filter(id, sealed);
+    } catch (IllegalStateException | JacksonException unreadable) {
+      return Map.of();
+    }
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 }

@@ -104,6 +104,8 @@ class ResendPlan {
             0,
             0,
             Map.of(),
+            null,
+            null,
             null);
     jobs.make(job, id);
     return job;

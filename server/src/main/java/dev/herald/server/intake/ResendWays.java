@@ -113,7 +113,7 @@ class ResendWays {
       return null;
     }
     Recipient person = recipients.find(tenant.id(), List.of(code)).get(code);
-    String raw = person == null ? null : Planning.address(person, channel, kind);
+    String raw = person == null ? null : Ways.address(person, channel, kind);
     return raw != null
             && Addresses.parse(kind, raw, tenant.locale())
                 instanceof Addresses.Parsed.Right(Destination right)

@@ -1,36 +1,23 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.access.Caller;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.platform.Role;
 import dev.herald.server.platform.Roles;
-import dev.herald.server.task.MessageFilter;
-import dev.herald.server.task.MessageRecord;
-import dev.herald.server.task.Messages;
-import dev.herald.server.task.Offsprings;
-import dev.herald.server.task.Resendable;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Works on resend jobs, one at a time.
+ * Works on resend jobs, one at a time. A job that can't go on waits while others do, and fails
+ * after some tries.
  *
  * <p>Each resend is the normal one, under an idempotency key of job and message: what a process did
  * before it died is not done again, and counts as done.
@@ -38,30 +25,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Component
 class ResendWorker implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(ResendWorker.class);
-  private static final int AT_ONCE = 200;
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   private final ResendJobs jobs;
-  private final Messages messages;
-  private final Offsprings offsprings;
-  private final MessageFilters filters;
-  private final MessageDesk desk;
+  private final ResendPages pages;
+  private final ResendSettings settings;
   private final boolean works;
   private final UUID self = Ids.next();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private @Nullable Thread thread;
 
-  ResendWorker(
-      ResendJobs jobs,
-      Messages messages,
-      Offsprings offsprings,
-      MessageFilters filters,
-      MessageDesk desk,
-      Roles roles) {
+  ResendWorker(ResendJobs jobs, ResendPages pages, ResendSettings settings, Roles roles) {
     this.jobs = jobs;
-    this.messages = messages;
-    this.offsprings = offsprings;
-    this.filters = filters;
-    this.desk = desk;
+    this.pages = pages;
+    this.settings = settings;
     this.works = roles.has(Role.CRON);
   }
 
@@ -79,18 +56,55 @@ class ResendWorker implements SmartLifecycle {
     }
   }
 
-  /** Works on a job until it is over, stopped, or somebody else's. */
+  /** Works on jobs until none is left that can go on now. */
   private void step() throws InterruptedException {
     for (Optional<ResendJobs.Held> job = jobs.take(self);
         job.isPresent() && stopping.getCount() > 0;
         job = jobs.take(self)) {
-      long begun = System.nanoTime();
-      ResendJobs.Step done = page(job.get());
-      if (!jobs.advance(job.get(), self, done)) {
-        return;
-      }
-      pace(job.get().job(), done, begun);
+      work(job.get());
     }
+  }
+
+  private void work(ResendJobs.Held held) throws InterruptedException {
+    long begun = System.nanoTime();
+    ResendPages.Looked looked;
+    try {
+      looked = pages.look(held);
+    } catch (RuntimeException e) {
+      couldNotGoOn(held, e);
+      return;
+    }
+    if (!jobs.advance(held, self, looked.step())) {
+      return;
+    }
+    ResendPages.Obstacle obstacle = looked.obstacle();
+    if (obstacle == null) {
+      pace(held.job(), looked.step(), begun);
+    } else {
+      Duration pause =
+          obstacle.pause().compareTo(LONGEST_WAIT) < 0 ? obstacle.pause() : LONGEST_WAIT;
+      jobs.putOff(held, self, pause, obstacle.reason(), 0);
+    }
+  }
+
+  /** Tries a job again later while others go on, until it was tried often enough. */
+  private void couldNotGoOn(ResendJobs.Held held, RuntimeException failure) {
+    int tries = held.tries() + 1;
+    String reason = reason(failure);
+    log.warn(
+        "Resend job {} could not go on (try {}): {}", held.job().id(), tries, failure.toString());
+    if (failure instanceof RequestProblem.Invalid || tries >= settings.tries()) {
+      jobs.fail(held, self, reason);
+    } else {
+      jobs.putOff(held, self, settings.pause(tries), reason, tries);
+    }
+  }
+
+  private static String reason(RuntimeException failure) {
+    return failure instanceof RequestProblem.Invalid
+        ? "its filter is not right any more: " + failure.getMessage()
+        : "an error inside Herald (%s), which its log tells more of"
+            .formatted(failure.getClass().getSimpleName());
   }
 
   /** A page takes as long as its resends may, and the lease is far longer. */
@@ -99,72 +113,6 @@ class ResendWorker implements SmartLifecycle {
     long left = nanos - (System.nanoTime() - begun);
     if (left > 0 && stopping.await(left, TimeUnit.NANOSECONDS)) {
       log.info("Resend job {} is left to others", job.id());
-    }
-  }
-
-  private ResendJobs.Step page(ResendJobs.Held held) {
-    ResendJob job = held.job();
-    MessageFilter filter = filters.read(new Caller.Administrator(), job.filter()).filter();
-    int size = Math.min(AT_ONCE, Math.max(1, job.perSecond() * 5));
-    Messages.Found found = messages.list(filter.before(held.position()), size);
-    Map<UUID, List<MessageRecord.Offspring>> made =
-        offsprings.of(found.messages().stream().map(each -> each.message().id()).toList());
-    ResendJobs.Step sum = new ResendJobs.Step(0, 0, Map.of(), null, null);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<ResendJobs.Step>> steps = new ArrayList<>();
-      for (MessageRecord message : found.messages()) {
-        List<MessageRecord.Offspring> before = made.getOrDefault(message.message().id(), List.of());
-        steps.add(threads.submit(() -> one(job, filter, message, before)));
-      }
-      for (Future<ResendJobs.Step> step : steps) {
-        sum = sum.plus(result(step));
-      }
-    }
-    return new ResendJobs.Step(
-        sum.resent(), sum.failed(), sum.leftOut(), sum.problem(), found.end(size));
-  }
-
-  private static ResendJobs.Step result(Future<ResendJobs.Step> step) {
-    try {
-      return step.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while resending", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a resend failed", e.getCause());
-    }
-  }
-
-  private ResendJobs.Step one(
-      ResendJob job,
-      MessageFilter filter,
-      MessageRecord message,
-      List<MessageRecord.Offspring> made) {
-    if (made.stream().anyMatch(each -> each.requestedBy().equals(job.actor()))) {
-      return new ResendJobs.Step(1, 0, Map.of(), null, null);
-    }
-    Resendable.Omission omission =
-        Resendable.omission(
-            message.state(),
-            made.stream().anyMatch(MessageRecord.Offspring::isResend),
-            made.stream().anyMatch(each -> !each.isResend()),
-            filter.state());
-    if (omission != null) {
-      return new ResendJobs.Step(0, 0, Map.of(omission, 1L), null, null);
-    }
-    try {
-      UUID id = message.message().id();
-      desk.resend(
-          message.message(),
-          message.message().context(),
-          job.actor(),
-          IdempotencyKeys.of(
-              job.id().toString(), "resend " + id, JsonNodeFactory.instance.objectNode()));
-      return new ResendJobs.Step(1, 0, Map.of(), null, null);
-    } catch (RequestProblem.Unavailable busy) {
-      throw busy;
-    } catch (RequestProblem problem) {
-      return new ResendJobs.Step(0, 1, Map.of(), problem.getMessage(), null);
     }
   }
 

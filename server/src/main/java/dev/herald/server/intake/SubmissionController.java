@@ -46,7 +46,7 @@ class SubmissionController {
       Caller caller,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @RequestBody JsonNode body) {
-    return intake.accept(caller, key, body);
+    return intake.accept(caller, CallerKey.ofCall(key), body);
   }
 
   @Requires(Permission.SEND)
@@ -56,12 +56,18 @@ class SubmissionController {
   @Operation(
       summary = "Submit any number of messages, one JSON object a line",
       description =
-          "Streams one result line per input line, in order. A bad line fails only itself. A line"
-              + " may carry its own idempotencyKey.")
-  void submitBulk(Caller caller, HttpServletRequest request, HttpServletResponse response)
+          "Streams one result line per input line, in order. A bad line fails only itself. A line's"
+              + " own idempotencyKey is the same as the header of a single call; a line without one"
+              + " has the Idempotency-Key of the whole call with its number, if there is one.")
+  void submitBulk(
+      Caller caller,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
+    CallerKey ofCall = CallerKey.ofCall(key);
     response.setStatus(HttpServletResponse.SC_OK);
     response.setContentType("application/x-ndjson");
-    bulk.run(caller, request.getInputStream(), response.getOutputStream());
+    bulk.run(caller, ofCall, request.getInputStream(), response.getOutputStream());
   }
 }

@@ -89,7 +89,8 @@ final class SubmissionDoor extends HttpFilter {
       throw new RequestProblem.Unavailable("the body ended early", COME_BACK);
     }
     try (var _ = room.work(body.length)) {
-      return intake.accept(caller, request.getHeader("Idempotency-Key"), bodies.tree(body));
+      CallerKey key = CallerKey.ofCall(request.getHeader(CallerKey.HEADER));
+      return intake.accept(caller, key, bodies.tree(body));
     }
   }
 

@@ -3,6 +3,9 @@
  *
  * <p>What is wrong with a submission is the caller's to see at once, every field of it. After the
  * 202 nothing inside Herald reaches the caller again.
+ *
+ * <p>An answer that was given under an idempotency key is given again, whatever changed since
+ * ({@code Intake.orEarlier}). Nobody is told the same twice by one submission ({@code Repeats}).
  */
 @ApplicationModule(
     allowedDependencies = {

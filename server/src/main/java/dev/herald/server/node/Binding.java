@@ -1,6 +1,7 @@
 package dev.herald.server.node;
 
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.herald.channel.Channel;
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import dev.herald.server.platform.Durations;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.Spelling;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.herald.server.node;
 
+import dev.herald.server.platform.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,6 +1,7 @@
 package dev.herald.server.node;
 
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.Spelling;
 import java.time.format.FormatStyle;
 import java.util.Collections;
 import java.util.Currency;

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import dev.herald.server.platform.FieldError;
+import dev.herald.server.platform.Spelling;
 import java.util.Collection;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -19,12 +22,22 @@ public final class JsonBodies {
   /** How many bytes a body, or a line of one, has at most. */
   public static final int LARGEST = 1 << 20;
 
+  /** How Jackson begins to complain of a name that stands twice in an object. */
+  private static final String DUPLICATE = "Duplicate ";
+
   private static final String TOO_MUCH = "nested too deep, or with a number or text too long";
 
   private final JsonMapper json;
 
+  /** Knows what follows a document from a name that stands twice in it. */
+  private final ObjectReader trees;
+
   JsonBodies(JsonMapper json) {
     this.json = json;
+    this.trees =
+        json.reader()
+            .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
 
   /**
@@ -73,22 +86,37 @@ public final class JsonBodies {
    * One JSON document as it is.
    *
    * @throws RequestProblem.Malformed when it is none, or something follows it
+   * @throws RequestProblem.Invalid when a field is there twice: one of them would be lost
    */
   public JsonNode tree(byte[] body) {
-    JsonNode tree;
-    try {
-      tree = json.readTree(body);
+    try (JsonParser parser = json.createParser(body)) {
+      return tree(parser);
     } catch (StreamReadException e) {
       throw notJson(e);
     } catch (StreamConstraintsException e) {
       throw new RequestProblem.Malformed(TOO_MUCH);
+    }
+  }
+
+  private JsonNode tree(JsonParser parser) {
+    JsonNode tree;
+    try {
+      tree = trees.readTree(parser);
     } catch (DatabindException e) {
-      throw new RequestProblem.Malformed("something follows the JSON document");
+      throw twice(parser);
     }
     if (tree == null || tree.isMissingNode()) {
       throw new RequestProblem.Malformed("the body is empty; a JSON object is expected");
     }
+    if (parser.nextToken() != null) {
+      throw new RequestProblem.Malformed("something follows the JSON document");
+    }
     return tree;
+  }
+
+  private static RequestProblem.Invalid twice(JsonParser parser) {
+    return new RequestProblem.Invalid(
+        JsonMismatches.path(parser), "is there twice", "each field once");
   }
 
   private static RequestProblem.Malformed notJson(StreamReadException e) {
@@ -105,9 +133,15 @@ public final class JsonBodies {
     JsonMismatches mismatches = new JsonMismatches();
     T value = null;
     try {
-      value = reading.by(json.readerFor(type).withHandler(mismatches));
+      value =
+          reading.by(
+              json.readerFor(type)
+                  .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .withHandler(mismatches));
     } catch (StreamReadException e) {
-      throw notJson(e);
+      throw e.getOriginalMessage().startsWith(DUPLICATE) && e.processor() instanceof JsonParser at
+          ? twice(at)
+          : notJson(e);
     } catch (StreamConstraintsException e) {
       throw new RequestProblem.Malformed(TOO_MUCH);
     } catch (DatabindException e) {

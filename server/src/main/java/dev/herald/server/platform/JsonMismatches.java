@@ -39,15 +39,16 @@ final class JsonMismatches extends DeserializationProblemHandler {
       @Nullable ValueDeserializer<?> deserializer,
       Object target,
       String name) {
-    String known =
+    String expected =
         deserializer == null || deserializer.getKnownPropertyNames() == null
             ? "a known field"
-            : "one of "
-                + deserializer.getKnownPropertyNames().stream()
+            : Spelling.suggestion(
+                name,
+                deserializer.getKnownPropertyNames().stream()
                     .map(String::valueOf)
                     .sorted()
-                    .toList();
-    errors.add(unknownPath(context, parser, name), "is unknown", known);
+                    .toList());
+    errors.add(unknownPath(context, parser, name), "is unknown", expected);
     parser.skipChildren();
     return true;
   }
@@ -126,7 +127,7 @@ final class JsonMismatches extends DeserializationProblemHandler {
     return nested ? at.getParent().getParent() : at.getParent();
   }
 
-  private static String path(JsonParser parser) {
+  static String path(JsonParser parser) {
     StringBuilder path = new StringBuilder();
     append(path, parser.streamReadContext());
     return path.toString();

@@ -6,7 +6,7 @@ public enum Role {
   API,
   /** Sends: lanes, dispatch, adoption. */
   HANDLER,
-  /** Runs what is done by the clock: upkeep, retention, jobs that send many again. */
+  /** Runs the jobs that the cluster shares: maintenance, retention, resends of many. */
   CRON,
   /** Serves configuration and the console. */
   ADMIN

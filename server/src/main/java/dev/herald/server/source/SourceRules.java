@@ -5,6 +5,7 @@ import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorDescription.SourceField;
 import dev.herald.channel.RateCap;
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.Spelling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,14 +44,14 @@ final class SourceRules {
         (field.secret() ? secret : open).put(field.name(), value);
       }
     }
-    String known = connector.fields().stream().map(SourceField::name).toList().toString();
+    List<String> known = connector.fields().stream().map(SourceField::name).toList();
     rest.keySet().stream()
         .sorted()
         .forEach(name ->
             errors.add(
                 "settings." + name,
                 "is unknown to connector '%s'".formatted(connector.name()),
-                "one of " + known));
+                Spelling.suggestion(name, known)));
     return new Settings(open, secret);
   }
 

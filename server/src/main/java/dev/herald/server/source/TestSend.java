@@ -26,12 +26,19 @@ public class TestSend {
   private final Sources sources;
   private final ConnectorCatalog connectors;
   private final Tenants tenants;
+  private final TestPermits permits;
   private final AuditLog audit;
 
-  TestSend(Sources sources, ConnectorCatalog connectors, Tenants tenants, AuditLog audit) {
+  TestSend(
+      Sources sources,
+      ConnectorCatalog connectors,
+      Tenants tenants,
+      TestPermits permits,
+      AuditLog audit) {
     this.sources = sources;
     this.connectors = connectors;
     this.tenants = tenants;
+    this.permits = permits;
     this.audit = audit;
   }
 
@@ -82,6 +89,7 @@ public class TestSend {
    *
    * @param to null where the source alone says where messages go
    * @throws RequestProblem.Invalid naming {@code to} or {@code source}
+   * @throws RequestProblem.TooMany when the source is at its rate cap
    */
   public TestReport run(String code, @Nullable String to, Content content) {
     StoredSource source = sources.get(code);
@@ -111,19 +119,16 @@ public class TestSend {
     Destination destination =
         destination(connector.description().destination(), to, source, errors);
     errors.throwIfAny();
+    ConfiguredSource configured = source.configured(connector);
     Message message =
-        new Message(
-            Ids.next(),
-            1,
-            source.channel(),
-            source.configured(connector).source(),
-            content,
-            destination);
+        new Message(Ids.next(), 1, source.channel(), configured.source(), content, destination);
     String request = connector.preview(message);
-    long start = System.nanoTime();
-    audit.record(Act.of("source.tested", "source", source.code()));
-    SendResult result = connector.send(message);
-    return report(request, result, Duration.ofNanos(System.nanoTime() - start));
+    try (var _ = permits.take(configured)) {
+      long start = System.nanoTime();
+      audit.record(Act.of("source.tested", "source", source.code()));
+      SendResult result = connector.send(message);
+      return report(request, result, Duration.ofNanos(System.nanoTime() - start));
+    }
   }
 
   private Destination destination(

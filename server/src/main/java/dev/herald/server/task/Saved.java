@@ -24,7 +24,8 @@ public sealed interface Saved {
 
   /**
    * @param destination masked
-   * @param duplicate whether this message existed before, within its node's dedup window
+   * @param duplicate whether this message existed before, within its node's dedup window, or an
+   *     entry of the same call before this one is told the same
    */
   record Line(UUID id, String channel, String destination, MessageState state, boolean duplicate) {}
 }

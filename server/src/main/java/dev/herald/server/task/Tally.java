@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -73,12 +74,21 @@ class Tally {
     Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
     for (int i = 0; i < batch.size(); i++) {
       if (saved.get(i) instanceof Saved.Accepted(Saved.Ack ack)) {
-        List<NewMessage> messages = batch.get(i).submission().messages();
-        for (int j = 0; j < messages.size(); j++) {
-          if (!ack.messages().get(j).duplicate()) {
-            count(minute, Fact.ACCEPTED, messages.get(j), null, "", null);
-          }
+        accepted(minute, batch.get(i).submission().messages(), ack.messages());
+      }
+    }
+  }
+
+  /** Messages and their lines come in one order; other lines are of messages that were before. */
+  private void accepted(Instant minute, List<NewMessage> messages, List<Saved.Line> lines) {
+    Iterator<NewMessage> rest = messages.iterator();
+    for (Saved.Line line : lines) {
+      if (!line.duplicate()) {
+        NewMessage message = rest.next();
+        while (!message.id().equals(line.id())) {
+          message = rest.next();
         }
+        count(minute, Fact.ACCEPTED, message, null, "", null);
       }
     }
   }

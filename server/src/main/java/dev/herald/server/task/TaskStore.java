@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -91,6 +92,11 @@ public class TaskStore implements DisposableBean {
    */
   public Saved save(String lane, Submission submission, @Nullable UUID owner) {
     return writers(lane).intake.write(new IntakeWriter.Item(submission, owner));
+  }
+
+  /** What a request with a key that came before is answered; empty: the key is new. */
+  public Optional<Saved> earlier(UUID applicationId, Submission.IdempotencyKey key) {
+    return intake.earlier(applicationId, key);
   }
 
   /** Takes what is due, oldest first, whose ever it is. */

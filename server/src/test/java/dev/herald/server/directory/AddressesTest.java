@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Destination.Kind;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,16 @@ class AddressesTest {
     "EMAIL, zhang.san@example.com, zhang.san@example.com",
     "EMAIL, ' Zhang.San+tag@Example.COM ', Zhang.San+tag@example.com",
     "EMAIL, li@例子.中国, li@xn--fsqu00a.xn--fiqs8s",
+    "EMAIL, a@straße.de, a@xn--strae-oqa.de",
+    "EMAIL, a@FASS.de, a@fass.de",
+    "EMAIL, a@xn--strae-oqa.DE, a@xn--strae-oqa.de",
+    "EMAIL, tim.o'connor+x@sub.example.co.uk, tim.o'connor+x@sub.example.co.uk",
+    "EMAIL, a@1.example.photography, a@1.example.photography",
     "PHONE, +86 138 0013 8000, +8613800138000",
+    "PHONE, '\u202a+8613800138000\u202c', +8613800138000",
+    "PHONE, 138\u00a00013\u20118000, +8613800138000",
+    "PHONE, +44 (0)20 7946 0958, +442079460958",
+    "PHONE, (010) 6234-5678, +861062345678",
     "PHONE, +8613800138000, +8613800138000",
     "PHONE, 138-0013-8000, +8613800138000",
     "PHONE, 0086 13800138000, +8613800138000",
@@ -48,6 +58,39 @@ class AddressesTest {
     "EMAIL, 'a@example.com\r\nBcc: x@example.com'",
     "EMAIL, a@-example.com",
     "EMAIL, ''",
+    "EMAIL, 'a@example.com,b@example.com'",
+    "EMAIL, a@example.com;b@example.com",
+    "EMAIL, Zhang San <a@example.com>",
+    "EMAIL, a@example.com (work)",
+    "EMAIL, mailto:a@example.com",
+    "EMAIL, a@example.com.",
+    "EMAIL, a@10.0.0.1",
+    "EMAIL, a@exa_mple.com",
+    "EMAIL, jörg@example.com",
+    "EMAIL, a@xn--zz-.com",
+    "EMAIL, a@a\u200db.com",
+    "PHONE, +8613800138000;ext=12",
+    "PHONE, +86 138 0013 8000 ext. 12",
+    "PHONE, 13800138000x12",
+    "PHONE, 13800138000#12",
+    "PHONE, 13800138000转12",
+    "PHONE, tel:+8613800138000",
+    "PHONE, Zhang San 13800138000",
+    "PHONE, 13800138000 (Zhang)",
+    "PHONE, '13800138000,13900139000'",
+    "PHONE, 13800138000/13900139000",
+    "PHONE, 13800138000 13900139000",
+    "PHONE, 95555/95566",
+    "PHONE, 13800138000、13900139000",
+    "PHONE, 1-800-FLOWERS",
+    "USER, 'u1,u2'",
+    "USER, u1|u2",
+    "USER, u1；u2",
+    "USER, @all",
+    "USER, u1\u200b",
+    "USER, u\u00a01",
+    "DEVICE, 'a,b'",
+    "CHAT, oc_1;oc_2",
     "PHONE, 12345",
     "PHONE, not a number",
     "PHONE, +86 1",
@@ -78,9 +121,23 @@ class AddressesTest {
   }
 
   @Test
+  void aLongTextIsRefusedAtOnce() {
+    for (String domain : List.of("a".repeat(1_000), "例".repeat(100_000), "a.".repeat(100_000))) {
+      assertThat(Addresses.parse(Kind.EMAIL, "a@" + domain + ".com", Locale.CHINA))
+          .isInstanceOf(Addresses.Parsed.Wrong.class);
+      assertThat(Addresses.parse(Kind.PHONE, domain, Locale.CHINA))
+          .isInstanceOf(Addresses.Parsed.Wrong.class);
+    }
+  }
+
+  @Test
   void aPhoneNumberWithoutCountryCodeBelongsToTheTenantsRegion() {
     assertThat(Addresses.parse(Kind.PHONE, "030 901820", Locale.GERMANY))
         .isEqualTo(new Addresses.Parsed.Right(new Destination(Kind.PHONE, "+4930901820")));
+    assertThat(Addresses.parse(Kind.PHONE, "030/901820", Locale.GERMANY))
+        .isEqualTo(new Addresses.Parsed.Right(new Destination(Kind.PHONE, "+4930901820")));
+    assertThat(Addresses.parse(Kind.PHONE, "030 901820/22", Locale.GERMANY))
+        .isInstanceOf(Addresses.Parsed.Wrong.class);
     assertThat(Addresses.parse(Kind.PHONE, "13800138000", Locale.CHINESE))
         .isInstanceOfSatisfying(
             Addresses.Parsed.Wrong.class,

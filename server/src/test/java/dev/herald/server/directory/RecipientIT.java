@@ -85,6 +85,22 @@ class RecipientIT {
   }
 
   @Test
+  void anAddressForNoChannelThatThereIsIsRefusedWithTheNearestOne() {
+    Api.Answer answer =
+        api.put(
+            PEOPLE + "/E1",
+            """
+            {"name": "A", "addresses": {"emial": "a@example.com", "mobile": "13800138000",
+              "phone": "13800138000 ext. 5", "email": "A <a@example.com>", "feishu": null}}
+            """);
+
+    assertThat(answer.wrongFields())
+        .containsExactlyInAnyOrder(
+            "addresses.emial", "addresses.mobile", "addresses.phone", "addresses.email");
+    assertThat(answer.text()).contains("did you mean 'email'?", "did you mean 'phone'?");
+  }
+
+  @Test
   void nothingPersonalIsReadableInTheTable() {
     api.put(PEOPLE + "/E1", ZHANG_SAN);
 

@@ -233,5 +233,6 @@ class LimitsIT {
     await().atMost(SOON).until(() -> company.state(id).equals("SENT"));
     JsonNode message = company.message(id);
     assertThat(message.path("trace").toString()).contains("DECISION").contains("fails, and rests");
+    jdbc.sql("delete from task").update();
   }
 }

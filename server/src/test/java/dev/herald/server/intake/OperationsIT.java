@@ -205,12 +205,14 @@ class OperationsIT {
   }
 
   @Test
-  void theSystemNamesItsProcessesAndItsStorage() {
+  void theSystemNamesItsProcessesItsJobsAndItsStorage() {
     JsonNode system = administrator.get("/v1/system").json();
 
     assertThat(system.at("/processes/0/alive").asBoolean()).as(system.toString()).isTrue();
     assertThat(system.at("/database/bytes").asLong()).isPositive();
     assertThat(system.path("partitions")).isNotEmpty();
+    assertThat(system.path("jobs").valueStream().map(job -> job.path("name").asString()))
+        .contains("make-partitions", "drop-old-messages", "end-sessions");
     assertThat(system.path("waiting").path("count").isNumber()).isTrue();
   }
 

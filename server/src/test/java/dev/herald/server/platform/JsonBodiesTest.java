@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,8 +51,36 @@ class JsonBodiesTest {
             "paused");
     assertThat(problem.errors())
         .contains(new FieldError("weight", "has the wrong type", "a number"))
-        .contains(
-            new FieldError("nmae", "is unknown", "one of [inner, name, paused, settings, weight]"));
+        .contains(new FieldError("nmae", "is unknown", "did you mean 'name'?"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'name': 'a', 'weight': 1, 'name': 'b'} | name",
+        "{'settings': {'token': 'a', 'token': 'b'}} | settings.token",
+        "{'inner': [{'count': 1}, {'count': 1, 'count': 2}]} | inner[1].count"
+      })
+  void namesAFieldThatIsThereTwice(String written, String field) {
+    byte[] body = utf8(written.replace('\'', '"'));
+
+    for (var reading :
+        List.<ThrowingCallable>of(() -> bodies.read(body, Outer.class), () -> bodies.tree(body))) {
+      assertThat(catchThrowableOfType(RequestProblem.Invalid.class, reading).errors())
+          .containsExactly(new FieldError(field, "is there twice", "each field once"));
+    }
+  }
+
+  @Test
+  void readsATreeWithNothingBehindIt() {
+    assertThat(bodies.tree(utf8(" {\"a\": 5.0} \n")).path("a").doubleValue()).isEqualTo(5);
+    for (String body : List.of("", "{} {}", "{}]", "{\"a\":")) {
+      assertThat(
+              catchThrowableOfType(RequestProblem.Malformed.class, () -> bodies.tree(utf8(body))))
+          .as(body)
+          .isNotNull();
+    }
   }
 
   @Test

@@ -53,6 +53,68 @@ class IdempotencyIT {
   }
 
   @Test
+  void what_was_answered_is_looked_up_without_saving() {
+    Submission first = keyed("a@example.com", request);
+    assertThat(tables.store.earlier(TaskTables.APPLICATION, key(request))).isEmpty();
+    Saved saved = tables.store.save(LANE, first, me);
+
+    assertThat(tables.store.earlier(TaskTables.APPLICATION, key(request)))
+        .contains(new Saved.Replayed(ack(saved)));
+    assertThat(tables.store.earlier(TaskTables.APPLICATION, key(Ids.next())))
+        .contains(new Saved.KeyReused(ack(saved).request()));
+    assertThat(tables.store.earlier(Ids.next(), key(request))).isEmpty();
+  }
+
+  @Test
+  void a_row_of_an_earlier_release_is_compared_by_what_it_kept() {
+    UUID unkeyed = Ids.next();
+    Saved first = tables.store.save(LANE, keyed("a@example.com", unkeyed), me);
+    Submission.IdempotencyKey now = new Submission.IdempotencyKey(key, Ids.next(), () -> unkeyed);
+
+    Saved second =
+        tables.store.save(
+            LANE,
+            new Submission(
+                Ids.next(),
+                TaskTables.APPLICATION,
+                now,
+                List.of(TaskTables.message("a@example.com"))),
+            me);
+
+    assertThat(second).isEqualTo(new Saved.Replayed(ack(first)));
+    assertThat(tables.count("message")).isEqualTo(1);
+  }
+
+  @Test
+  void a_repeat_has_its_line_at_its_place_and_no_message() {
+    NewMessage one = TaskTables.message("a@example.com");
+    NewMessage two = TaskTables.message("b@example.com");
+    Submission submission =
+        new Submission(
+            Ids.next(),
+            TaskTables.APPLICATION,
+            key(request),
+            List.of(one, two),
+            List.of(
+                new Submission.Repeat(1, one.id(), one.context().leg()),
+                new Submission.Repeat(3, one.id(), one.context().leg())));
+
+    Saved saved = tables.store.save(LANE, submission, me);
+
+    assertThat(ack(saved).messages())
+        .extracting(Saved.Line::id)
+        .containsExactly(one.id(), one.id(), two.id(), one.id());
+    assertThat(ack(saved).messages())
+        .extracting(Saved.Line::duplicate)
+        .containsExactly(false, true, false, true);
+    assertThat(tables.count("message")).isEqualTo(2);
+    assertThat(tables.store.earlier(TaskTables.APPLICATION, key(request)))
+        .contains(new Saved.Replayed(ack(saved)));
+    assertThat(tables.tally.take().values().stream().mapToLong(count -> count.count).sum())
+        .isEqualTo(2);
+  }
+
+  @Test
   void equal_content_within_the_window_is_answered_with_the_message_that_exists() {
     UUID content = Ids.next();
     Saved first = tables.store.save(LANE, deduplicated(content), me);
@@ -120,6 +182,10 @@ class IdempotencyIT {
     assertThat(replayed).isInstanceOf(Saved.Replayed.class);
     assertThat(ack(replayed).messages().getFirst().id())
         .isEqualTo(ack(first).messages().getFirst().id());
+  }
+
+  private Submission.IdempotencyKey key(UUID body) {
+    return new Submission.IdempotencyKey(key, body);
   }
 
   /** Whether it was a duplicate. */

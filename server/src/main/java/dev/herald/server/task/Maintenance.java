@@ -11,10 +11,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes room ahead and lets go of what is older than it is kept. Any process may run it. */
+/** Makes partitions ahead, and lets go of what is older than it is kept. */
 @Component
-public class Upkeep {
-  private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
+public class Maintenance {
+  private static final Logger log = LoggerFactory.getLogger(Maintenance.class);
   private static final int MONTHS_AHEAD = 2;
   private static final long LOCK = 0x48657261_6c64L;
 
@@ -23,16 +23,16 @@ public class Upkeep {
   private final RetentionSettings retention;
   private final Clock clock;
 
-  Upkeep(JdbcClient jdbc, Partitions partitions, RetentionSettings retention, Clock clock) {
+  Maintenance(JdbcClient jdbc, Partitions partitions, RetentionSettings retention, Clock clock) {
     this.jdbc = jdbc;
     this.partitions = partitions;
     this.retention = retention;
     this.clock = clock;
   }
 
-  /** Makes the partitions of this month and of those to come. */
+  /** Makes the partitions of this month and of those to come. Any process may, at any time. */
   @Transactional
-  public void makeRoom() {
+  public void makePartitions() {
     lock();
     YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
     for (int ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
@@ -40,21 +40,36 @@ public class Upkeep {
     }
   }
 
-  /** Makes room, and lets go of what is old. */
+  /** Drops the months of messages that are kept no longer. */
   @Transactional
-  public void run() {
-    makeRoom();
+  public void dropOldMessages() {
+    lock();
     Instant now = clock.instant();
     List<String> dropped = partitions.dropBefore(now.minus(retention.messages()));
     if (!dropped.isEmpty()) {
       log.info("Let go of what is older than {}: {}", retention.messages(), dropped);
     }
+  }
+
+  void forgetIdempotencyKeys() {
     jdbc.sql("delete from idempotency_key where created_at < now() - make_interval(secs => ?)")
         .param((double) retention.idempotencyKeys().toSeconds())
         .update();
+  }
+
+  void forgetDeduplication() {
     jdbc.sql("delete from dedup where until < now() - interval '1 hour'").update();
+  }
+
+  void forgetStatistics() {
     jdbc.sql("delete from tally where minute < now() - interval '8 days'").update();
+  }
+
+  void forgetResends() {
     jdbc.sql("delete from resend_job where finished_at < now() - interval '90 days'").update();
+  }
+
+  void forgetProcesses() {
     jdbc.sql("delete from process where ended_at < now() - interval '30 days'").update();
   }
 

@@ -1,0 +1,40 @@
+package dev.herald.server.dispatch;
+
+import dev.herald.channel.RateCap;
+import dev.herald.server.lane.Lanes;
+import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.source.ConfiguredSource;
+import dev.herald.server.source.TestPermits;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Has test sends take permits of the caps that messages go by. Nothing else holds them back: a
+ * source that fails is tried out first of all.
+ */
+@Component
+class TestCalls implements TestPermits {
+  private final SourceGates gates;
+  private final Lanes lanes;
+
+  TestCalls(SourceGates gates, Lanes lanes) {
+    this.gates = gates;
+    this.lanes = lanes;
+  }
+
+  @Override
+  public Permit take(ConfiguredSource source) {
+    SourceGate gate = gates.of(source, lanes.incarnation().id());
+    Duration wait = gate.takePermit();
+    if (!wait.isZero()) {
+      throw new RequestProblem.TooMany(
+          "source '%s' is at its rate cap (%s), which a test counts against as well"
+              .formatted(
+                  source.source().code(),
+                  source.caps().stream().map(RateCap::toString).collect(Collectors.joining(", "))),
+          wait);
+    }
+    return gate::permitUsed;
+  }
+}

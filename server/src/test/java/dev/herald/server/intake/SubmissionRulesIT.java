@@ -1,0 +1,328 @@
+package dev.herald.server.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.herald.sandbox.OutboxQuery;
+import dev.herald.sandbox.Sandbox;
+import dev.herald.server.Api;
+import dev.herald.server.HeraldTest;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What docs/send-a-message.md promises to those who send. */
+@HeraldTest
+@TestPropertySource(properties = {"herald.sandbox=true", "herald.dispatch.retry.base=20ms"})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SubmissionRulesIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  @Autowired Environment environment;
+  @Autowired Sandbox sandbox;
+  @Autowired JdbcClient jdbc;
+  private Company company;
+  private Api administrator;
+
+  @BeforeAll
+  void thereIsACompany() {
+    company = new Company(environment);
+    administrator = company.administrator;
+    node("esop", "plain", "email");
+    node("esop", "all", "{every: [email, sms, dingtalk]}");
+  }
+
+  @BeforeEach
+  void theProvidersBehave() {
+    sandbox.rules().clear();
+  }
+
+  private void node(String application, String code, String plan) {
+    company.put(
+        "/v1/applications/%s/nodes/%s".formatted(application, code),
+        """
+        {name: N, plan: %s, locale: en,
+         schema: {type: object, properties: {a: {type: [string, 'null']}, n: {type: number}}},
+         templates: [
+          {channel: email, content: {subject: 'S {{a}}', text: '{{a}} {{n}}'}},
+          {channel: sms, content: {template: '1001', params: ['{{a}}']}},
+          {channel: dingtalk, content: {title: T, markdown: 'D {{a}}'}}]}
+        """
+            .formatted(plan));
+  }
+
+  private Api.Answer keyed(Api api, String path, String key, String body, String type) {
+    return api.send(
+        HttpRequest.newBuilder(api.base().resolve(path))
+            .header("Authorization", "Bearer " + api.key())
+            .header("Content-Type", type)
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  private Api.Answer keyed(String key, String yaml) {
+    return keyed(company.esop, "/v1/messages", key, Company.json(yaml), "application/json");
+  }
+
+  private List<JsonNode> bulk(Api.Answer answer) {
+    return answer.text().lines().map(line -> new JsonMapper().readTree(line)).toList();
+  }
+
+  private Api.Answer bulk(String... lines) {
+    return company.esop.send(
+        "POST", "/v1/messages/bulk", String.join("\n", lines), "application/x-ndjson");
+  }
+
+  // --- names ---
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{node: plain, tenant: acme, to: [{email: a@acme.example, mobile: '13800138000'}]}",
+        "{node: plain, tenant: acme, to: [{email: a@acme.example, wecomm: u1}]}",
+        "{node: plain, tenant: acme, to: [{email: a@acme.example}], channels: [emial]}",
+        "{node: plain, tenant: acme, to: [{email: a@acme.example}], channels: [email, email]}",
+        "{node: plain, tenant: acme, to: [{email: a@acme.example}], chanels: [email]}",
+        "{node: plain, tenant: acme, to: [{email: 'a@acme.example;b@acme.example'}]}",
+        "{node: plain, tenant: acme, to: [{email: 5}]}"
+      })
+  void what_would_be_lost_is_refused_alike_alone_and_in_bulk(String yaml) {
+    Api.Answer alone = company.submit(yaml);
+    JsonNode line = bulk(bulk(Company.json(yaml))).getFirst();
+
+    assertThat(alone.status()).as(alone.toString()).isEqualTo(422);
+    assertThat(line.path("status").asInt()).isEqualTo(422);
+    assertThat(line.path("errors")).isEqualTo(alone.json().path("errors"));
+  }
+
+  @Test
+  void a_member_that_stands_twice_is_refused_alike_alone_and_in_bulk() {
+    String body =
+        Company.json("{node: plain, tenant: acme, to: [{email: a@acme.example}]}")
+            .replace("\"email\":", "\"email\":\"b@acme.example\",\"email\":");
+
+    assertThat(company.esop.post("/v1/messages", body).wrongFields())
+        .containsExactly("to[0].email");
+    assertThat(bulk(bulk(body)).getFirst().at("/errors/0/field").asString())
+        .isEqualTo("to[0].email");
+  }
+
+  @Test
+  void null_is_absent_alone_and_in_bulk() {
+    String yaml =
+        """
+        {node: plain, tenant: acme, at: null, channels: null, data: {a: x},
+         to: [{email: null@acme.example, phone: null, recipient: null, locale: null}]}
+        """;
+
+    assertThat(company.submit(yaml).status()).isEqualTo(202);
+    assertThat(
+            bulk(bulk(Company.json(yaml).replaceFirst("\\{", "{\"idempotencyKey\":null,")))
+                .getFirst()
+                .path("status")
+                .asInt())
+        .isEqualTo(202);
+  }
+
+  // --- the same person twice ---
+
+  private List<String> ids(Api.Answer answer) {
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+    return answer
+        .json()
+        .path("messages")
+        .valueStream()
+        .map(line -> line.path("id").asString())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{recipient: E1001}, {email: zhang.san@acme.example}",
+        "{email: zhang.san@ACME.example}, {recipient: E1001}",
+        "{recipient: E1001}, {recipient: E1001}",
+        "{email: twice@acme.example}, {email: ' twice@ACME.example '}",
+        "{email: Twice@acme.example}, {email: twice@acme.example}",
+        "{email: twice@acme.example, data: {n: 1}}, {email: twice@acme.example, data: {n: 1.0}}",
+        "{email: twice@acme.example}, {email: twice@acme.example, data: {a: x}}",
+        "{email: twice@acme.example, locale: zh-CN}, {email: twice@acme.example}"
+      })
+  void the_same_person_with_the_same_data_gets_one_message(String to) {
+    Api.Answer answer =
+        company.submit("{node: plain, tenant: acme, data: {a: x}, to: [%s]}".formatted(to));
+
+    List<String> ids = ids(answer);
+    assertThat(ids).hasSize(2);
+    assertThat(ids.getLast()).isEqualTo(ids.getFirst());
+    assertThat(answer.json().at("/messages/0/duplicate").asBoolean()).isFalse();
+    assertThat(answer.json().at("/messages/1/duplicate").asBoolean()).isTrue();
+    await().atMost(SOON).until(() -> company.state(ids.getFirst()).equals("SENT"));
+    assertThat(sandbox.outbox().find(OutboxQuery.ALL.messageId(ids.getFirst()))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{email: twice@acme.example, data: {a: one}}, {email: twice@acme.example, data: {a: two}}",
+        "{email: twice@acme.example, locale: zh-CN}, {email: twice@acme.example, locale: en}",
+        "{email: one@acme.example}, {email: two@acme.example}"
+      })
+  void another_person_or_other_data_is_another_message(String to) {
+    List<String> ids =
+        ids(company.submit("{node: plain, tenant: acme, data: {a: x}, to: [%s]}".formatted(to)));
+
+    assertThat(ids).hasSize(2).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void on_several_channels_each_line_says_what_it_repeats() {
+    Api.Answer answer =
+        company.submit(
+            """
+            {node: all, tenant: acme, data: {a: x},
+             to: [{recipient: E1001}, {phone: '138 0013 8000'}, {email: other@acme.example}]}
+            """);
+
+    List<String> ids = ids(answer);
+    assertThat(
+            answer
+                .json()
+                .path("messages")
+                .valueStream()
+                .map(line ->
+                    line.path("channel").asString() + " " + line.path("duplicate").asBoolean()))
+        .containsExactly(
+            "email false",
+            "sms false",
+            "dingtalk false",
+            "sms true",
+            "dingtalk true",
+            "email false",
+            "dingtalk false");
+    assertThat(ids.get(3)).isEqualTo(ids.get(1));
+    assertThat(ids.get(4)).isEqualTo(ids.get(2));
+  }
+
+  @Test
+  void a_repeat_of_what_was_sent_within_the_window_names_the_message_that_was() {
+    String yaml = "{node: once, tenant: acme, data: {name: W}, to: [{email: w@acme.example}%s]}";
+    String first = ids(company.submit(yaml.formatted(""))).getFirst();
+
+    assertThat(ids(company.submit(yaml.formatted(", {email: W@ACME.example}"))))
+        .containsExactly(first, first);
+  }
+
+  // --- idempotency ---
+
+  @Test
+  void the_first_answer_comes_again_whatever_has_changed_since() {
+    company.put("/v1/tenants/acme/recipients/E7", "{name: A, addresses: {email: e7@acme.example}}");
+    node("esop", "changing", "email");
+    String body =
+        "{node: changing, tenant: acme, to: [{recipient: E7}], data: {a: x}, at: '%s', expiresIn: 2s}"
+            .formatted(Instant.now().plusSeconds(1));
+    Api.Answer first = keyed("first-answer", body);
+    assertThat(first.status()).as(first.toString()).isEqualTo(202);
+
+    administrator.delete("/v1/tenants/acme/recipients/E7");
+    assertThat(keyed("first-answer", body).json()).as("no recipient").isEqualTo(first.json());
+    company.put(
+        "/v1/applications/esop/nodes/changing",
+        """
+        {name: N, plan: email, locale: en, schema: {type: object, required: [b],
+         properties: {a: {type: string}, n: {type: number}, b: {type: string}}}}
+        """);
+    assertThat(keyed("first-answer", body).json()).as("other schema").isEqualTo(first.json());
+    await().atMost(SOON).until(() -> keyed("late", body).wrongFields().contains("expiresIn"));
+    assertThat(keyed("first-answer", body).json()).as("too late").isEqualTo(first.json());
+    assertThat(administrator.delete("/v1/applications/esop/nodes/changing").status())
+        .isIn(204, 409);
+    assertThat(keyed("first-answer", body).json()).as("no node").isEqualTo(first.json());
+    assertThat(keyed("first-answer", body.replace("a: x", "a: y")).status()).isEqualTo(409);
+    assertThat(keyed("first-answer", "{node: none, tenant: none, to: []}").status()).isEqualTo(409);
+  }
+
+  @Test
+  void a_template_that_was_withdrawn_does_not_change_the_first_answer() {
+    node("esop", "withdrawn", "email");
+    String body = "{node: withdrawn, tenant: acme, to: [{email: t@acme.example}], data: {a: x}}";
+    Api.Answer first = keyed("withdrawn", body);
+    String template =
+        jdbc.sql(
+                """
+                select t.id::text from template t join node n on n.id = t.node_id
+                where n.code = 'withdrawn' and t.channel = 'email'
+                """)
+            .query(String.class)
+            .single();
+    assertThat(administrator.delete("/v1/templates/" + template + "/published").status())
+        .isLessThan(300);
+    await().atMost(SOON).until(() -> keyed("another", body).status() == 422);
+
+    assertThat(keyed("withdrawn", body).json()).isEqualTo(first.json());
+  }
+
+  @Test
+  void the_same_body_in_another_writing_is_the_same() {
+    String body =
+        "{\"node\":\"plain\",\"tenant\":\"acme\",\"to\":[{\"email\":\"k@acme.example\"}],\"data\":{\"n\":5,\"a\":\"x\"}}";
+    String other =
+        "{\"data\":{\"a\":\"x\",\"n\":5.0},\"tenant\":\"acme\",\"at\":null,\"to\":[{\"phone\":null,\"email\":\"k@acme.example\"}],\"node\":\"plain\"}";
+    Api.Answer first = keyed(company.esop, "/v1/messages", "same", body, "application/json");
+
+    assertThat(keyed(company.esop, "/v1/messages", "same", other, "application/json").json())
+        .isEqualTo(first.json());
+    assertThat(
+            keyed(company.esop, "/v1/messages", "same", body.replace("5", "6"), "application/json")
+                .status())
+        .isEqualTo(409);
+    String line = body.replaceFirst("\\{", "{\"idempotencyKey\":\"same\",");
+    assertThat(bulk(bulk(line)).getFirst().path("request")).isEqualTo(first.json().path("request"));
+  }
+
+  @Test
+  void the_key_of_a_bulk_call_counts_for_each_line_of_its_own() {
+    String one =
+        Company.json("{node: plain, tenant: acme, to: [{email: b1@acme.example}], data: {a: x}}");
+    String own =
+        Company.json(
+            "{node: plain, tenant: acme, to: [{email: b2@acme.example}], data: {a: x}, idempotencyKey: own-key}");
+    String path = "/v1/messages/bulk";
+    String type = "application/x-ndjson";
+    String lines = one + "\n" + own + "\n\n" + one;
+
+    Api.Answer first = keyed(company.esop, path, "batch-1", lines, type);
+    Api.Answer again = keyed(company.esop, path, "batch-1", lines, type);
+    Api.Answer other = keyed(company.esop, path, "batch-2", lines, type);
+
+    assertThat(bulk(first))
+        .extracting(line -> line.path("status").asInt())
+        .containsExactly(202, 202, 202);
+    assertThat(again.text()).isEqualTo(first.text());
+    assertThat(bulk(first).getFirst().path("request"))
+        .isNotEqualTo(bulk(first).getLast().path("request"));
+    assertThat(bulk(other).get(1)).isEqualTo(bulk(first).get(1));
+    assertThat(bulk(other).getFirst().path("request"))
+        .isNotEqualTo(bulk(first).getFirst().path("request"));
+    assertThat(keyed(company.esop, path, "x".repeat(256), lines, type).wrongFields())
+        .containsExactly("Idempotency-Key");
+    assertThat(
+            bulk(bulk(own.replace("\"own-key\"", "5"))).getFirst().at("/errors/0/field").asString())
+        .isEqualTo("idempotencyKey");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.herald.server.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpellingTest {
+  private static final List<String> KNOWN =
+      List.of("data", "email", "locale", "phone", "recipient", "sms", "url");
+
+  @ParameterizedTest
+  @CsvSource({
+    "phnoe, phone",
+    "Phone, phone",
+    "mobile, phone",
+    "mobile_phone, phone",
+    "mobilePhone, phone",
+    "tel, phone",
+    "mail, email",
+    "emial, email",
+    "e-mail, email",
+    "email_address, email",
+    "receipient, recipient",
+    "userId, recipient",
+    "lang, locale"
+  })
+  void namesTheWordThatWasMeant(String written, String meant) {
+    assertThat(Spelling.suggestion(written, KNOWN))
+        .isEqualTo("did you mean '%s'?".formatted(meant));
+  }
+
+  @Test
+  void namesAllWhenNoneIsNear() {
+    assertThat(Spelling.suggestion("cc", KNOWN))
+        .isEqualTo("one of: data, email, locale, phone, recipient, sms, url");
+    assertThat(Spelling.suggestion("mobile", List.of("name"))).isEqualTo("one of: name");
+    assertThat(Spelling.suggestion("x".repeat(1_000_000), KNOWN)).startsWith("one of: ");
+  }
+}
