@@ -852,6 +852,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether signing in takes a code */
+        get: operations["getSecondFactor"];
+        put?: never;
+        /** Begin to set up a second factor; it counts once a code of it was shown */
+        post: operations["beginSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/second-factor/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the second factor into use by its first code; other sessions end */
+        post: operations["confirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace one's recovery codes, by password and code */
+        post: operations["renewSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/second-factor/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove one's second factor, by password and code; other sessions end */
+        post: operations["removeSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/second-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in: the second step, with a code */
+        post: operations["passSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session/setup": {
         parameters: {
             query?: never;
@@ -864,6 +950,41 @@ export interface paths {
         /** Make the first administrator, by the link in the server's log, and sign in */
         post: operations["setUpSession"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own sessions, the last used first */
+        get: operations["listOpenSession"];
+        put?: never;
+        post?: never;
+        /** End all of one's own sessions but this one */
+        delete: operations["endOthersOpenSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of one's own sessions */
+        delete: operations["endOpenSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1182,6 +1303,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/users/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a user's second factor, and sign the user out everywhere */
+        delete: operations["resetSecondFactorUserAccess"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign a user out everywhere */
+        delete: operations["signOutUserAccess"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1253,6 +1408,11 @@ export interface components {
             position: number;
             subject: string;
         };
+        AwaitedCode: {
+            /** Format: date-time */
+            expiresAt: string;
+            token: string;
+        };
         Change: {
             /** @enum {string} */
             action: "CREATED" | "UPDATED" | "UNCHANGED";
@@ -1264,6 +1424,10 @@ export interface components {
             id: string;
             label: string;
             url: string;
+        };
+        CodeShown: {
+            code?: string;
+            token?: string;
         };
         ConnectorView: {
             ambiguity: string;
@@ -1331,6 +1495,10 @@ export interface components {
             subject: string;
             text?: string;
         };
+        Enrolment: {
+            secret: string;
+            uri: string;
+        };
         Envelope: {
             account: string;
             channel: string;
@@ -1371,6 +1539,9 @@ export interface components {
             messages: components["schemas"]["MessageView"][];
             more: boolean;
             understood: components["schemas"]["Understood"][];
+        };
+        FirstCode: {
+            code?: string;
         };
         Invitation: {
             /** Format: date-time */
@@ -1596,6 +1767,17 @@ export interface components {
             schema: unknown;
             templates: components["schemas"]["Listed"][];
         };
+        OpenSession: {
+            address: string;
+            agent: string;
+            /** Format: date-time */
+            begunAt: string;
+            current: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            lastUsedAt: string;
+        };
         Options: {
             local: boolean;
             oidc: components["schemas"]["Choice"][];
@@ -1667,6 +1849,10 @@ export interface components {
             items: components["schemas"]["NodeLine"][];
             next?: string;
         };
+        PageOpenSession: {
+            items: components["schemas"]["OpenSession"][];
+            next?: string;
+        };
         PagePauseView: {
             items: components["schemas"]["PauseView"][];
             next?: string;
@@ -1698,6 +1884,13 @@ export interface components {
         PageVersionView: {
             items: components["schemas"]["VersionView"][];
             next?: string;
+        };
+        PasswordAndCode: {
+            code?: string;
+            current?: string;
+        };
+        PasswordShown: {
+            current?: string;
         };
         PauseOrder: {
             reason?: string;
@@ -1777,6 +1970,9 @@ export interface components {
         Reconciled: {
             doubled: string[];
             missing: string[];
+        };
+        RecoveryCodesRenewed: {
+            recoveryCodes: string[];
         };
         ResendChannel: {
             channel: string;
@@ -1878,8 +2074,19 @@ export interface components {
             locale?: string;
             tenant?: string;
         };
+        SecondFactorAdded: {
+            recoveryCodes: string[];
+            session: components["schemas"]["SessionView"];
+        };
+        SecondFactorView: {
+            available: boolean;
+            on: boolean;
+            /** Format: int32 */
+            recoveryCodes: number;
+        };
         SessionView: {
             csrf: components["schemas"]["CsrfView"];
+            enrolling: boolean;
             permissions: ("read" | "operate" | "edit" | "administer" | "see-personal-data" | "send")[];
             user: components["schemas"]["UserView"];
         };
@@ -2067,6 +2274,7 @@ export interface components {
             ready: boolean;
             /** @enum {string} */
             role: "viewer" | "operator" | "editor" | "administrator";
+            secondFactor: boolean;
             seesPersonalData: boolean;
             /** Format: date-time */
             signedInAt?: string;
@@ -3517,13 +3725,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Signed in */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description The password is right, and POST /v1/session/second-step takes the code */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwaitedCode"];
                 };
             };
         };
@@ -3559,13 +3776,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Signed in */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description The password is right, and POST /v1/session/second-step takes the code */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwaitedCode"];
                 };
             };
         };
@@ -3614,6 +3840,146 @@ export interface operations {
             };
         };
     };
+    getSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorView"];
+                };
+            };
+        };
+    };
+    beginSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordShown"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorAdded"];
+                };
+            };
+        };
+    };
+    renewSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordAndCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesRenewed"];
+                };
+            };
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordAndCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+        };
+    };
+    passSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeShown"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+        };
+    };
     setUpSession: {
         parameters: {
             query?: never;
@@ -3635,6 +4001,64 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SessionView"];
                 };
+            };
+        };
+    };
+    listOpenSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOpenSession"];
+                };
+            };
+        };
+    };
+    endOthersOpenSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    endOpenSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -4291,6 +4715,46 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Invitation"];
                 };
+            };
+        };
+    };
+    resetSecondFactorUserAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    signOutUserAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

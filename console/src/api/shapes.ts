@@ -25,6 +25,10 @@ export type MatrixCell = Schemas['MatrixCell'];
 export type Snippets = Schemas['NodeSnippets'];
 
 export type Session = Schemas['SessionView'];
+export type AwaitedCode = Schemas['AwaitedCode'];
+export type OpenSession = Schemas['OpenSession'];
+export type SecondFactor = Schemas['SecondFactorView'];
+export type Enrolment = Schemas['Enrolment'];
 export type Permission = Session['permissions'][number];
 export type SignInOptions = Schemas['Options'];
 export type User = Schemas['UserLine'];

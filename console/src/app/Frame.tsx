@@ -9,6 +9,8 @@ import { GROUPS } from './places';
 import { Rail } from './Rail';
 import { useShortcuts } from './shortcuts';
 
+const ACCOUNT = '/account';
+
 /** Navigation and the page beside it, for whoever is signed in. */
 export function Frame() {
   const session = useSession();
@@ -24,6 +26,7 @@ export function Frame() {
   if (!session.data) {
     return <Navigate to="/sign-in" replace state={{ back: pathname + search }} />;
   }
+  if (session.data.enrolling && pathname !== ACCOUNT) return <Navigate to={ACCOUNT} replace />;
   return <Inside />;
 }
 

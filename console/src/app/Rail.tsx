@@ -9,6 +9,8 @@ import { usePreferences, type ThemeChoice } from './preferences';
 export function Rail({ showHelp }: { showHelp: () => void }) {
   const { t } = useTranslation();
   const may = useMay();
+  // Nothing else opens before a second factor is set up.
+  const groups = useSession().data?.enrolling ? [] : GROUPS;
   return (
     <>
       <Link to="/" className="brand">
@@ -16,10 +18,11 @@ export function Rail({ showHelp }: { showHelp: () => void }) {
         {t('app.name')}
       </Link>
       <nav aria-label={t('app.menu')}>
-        {GROUPS.map((group) => ({
-          ...group,
-          places: group.places.filter(({ needs }) => !needs || may(needs)),
-        }))
+        {groups
+          .map((group) => ({
+            ...group,
+            places: group.places.filter(({ needs }) => !needs || may(needs)),
+          }))
           .filter((group) => group.places.length > 0)
           .map((group) => (
             <div key={group.name}>

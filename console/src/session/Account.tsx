@@ -1,69 +1,42 @@
-import { useMutation } from '@tanstack/react-query';
-import { App, Button, Form, Input } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Problem } from '../api/problem';
 import { Facts } from '../components/Facts';
-import { Page } from '../components/Page';
-import { placed } from '../components/placed';
-import { Trouble } from '../components/Trouble';
-import { enter, useSession } from './session';
-
-interface Passwords {
-  current: string;
-  password: string;
-}
+import { Page, Section } from '../components/Page';
+import { ChangePassword } from './ChangePassword';
+import { OpenSessions } from './OpenSessions';
+import { SecondFactor } from './SecondFactor';
+import { useSession } from './session';
 
 export default function Account() {
   const { t } = useTranslation();
-  const { message } = App.useApp();
-  const [form] = Form.useForm<Passwords>();
-  const [unplaced, setUnplaced] = useState<Problem | null>(null);
   const { data } = useSession();
-  const change = useMutation({
-    mutationFn: (passwords: Passwords) => enter('/v1/session/password', { ...passwords }, 'PUT'),
-    onMutate: () => setUnplaced(null),
-    onError: (problem) => setUnplaced(placed(form, problem)),
-    onSuccess: () => {
-      form.resetFields();
-      void message.success(t('session.changed'));
-    },
-  });
   if (!data) return null;
   const limits = [...(data.user.tenants ?? []), ...(data.user.applications ?? [])];
   return (
     <Page title={t('session.accountTitle')}>
+      {data.enrolling && (
+        <p className="verdict odd" role="status">
+          {t('session.enrolling')}
+        </p>
+      )}
       <div className="columns even">
-        <div className="card pad">
-          <Facts
-            of={[
-              [t('session.name'), data.user.name],
-              [t('session.displayName'), data.user.displayName],
-              [t('session.role'), t(`session.roles.${data.user.role}`)],
-              [t('session.limits'), limits.join(', ') || t('session.unlimited')],
-            ]}
-          />
+        <div className="stack">
+          <div className="card pad">
+            <Facts
+              of={[
+                [t('session.name'), data.user.name],
+                [t('session.displayName'), data.user.displayName],
+                [t('session.role'), t(`session.roles.${data.user.role}`)],
+                [t('session.limits'), limits.join(', ') || t('session.unlimited')],
+              ]}
+            />
+          </div>
+          <ChangePassword />
         </div>
-        <div className="card pad">
-          {unplaced && <Trouble problem={unplaced} />}
-          <Form form={form} layout="vertical" requiredMark={false} onFinish={change.mutate}>
-            <Form.Item name="current" label={t('session.current')} rules={[{ required: true }]}>
-              <Input.Password autoComplete="current-password" />
-            </Form.Item>
-            <Form.Item
-              name="password"
-              label={t('session.fresh')}
-              extra={t('session.passwordRule')}
-              rules={[{ required: true }]}
-            >
-              <Input.Password autoComplete="new-password" />
-            </Form.Item>
-            <Button htmlType="submit" loading={change.isPending}>
-              {t('session.change')}
-            </Button>
-          </Form>
-        </div>
+        <SecondFactor />
       </div>
+      <Section title={t('session.sessions')}>
+        <OpenSessions />
+      </Section>
     </Page>
   );
 }

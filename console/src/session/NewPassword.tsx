@@ -7,6 +7,7 @@ import type { Problem } from '../api/problem';
 import { placed } from '../components/placed';
 import { Trouble } from '../components/Trouble';
 import { Door } from './Door';
+import { SecondStep } from './SecondStep';
 import { enter } from './session';
 
 interface Props {
@@ -24,14 +25,19 @@ export function NewPassword({ title, action, path, named }: Props) {
   const token = useSearchParams()[0].get('token') ?? '';
   const [form] = Form.useForm<Record<string, string>>();
   const [unplaced, setUnplaced] = useState<Problem | null>(null);
+  const goOn = () => navigate('/', { replace: true });
   const open = useMutation({
     mutationFn: (fields: Record<string, string>) => enter(path, { token, ...fields }),
     onMutate: () => setUnplaced(null),
     onError: (problem) => setUnplaced(placed(form, problem)),
-    onSuccess: () => navigate('/', { replace: true }),
+    onSuccess: (awaited) => (awaited ? undefined : goOn()),
   });
   const needed = [{ required: true, message: t('components.missing') }];
   if (!token) return <Door title={title}>{t('session.setupToken')}</Door>;
+  if (open.data) {
+    const signIn = () => void navigate('/sign-in', { replace: true });
+    return <SecondStep token={open.data} entered={() => void goOn()} restart={signIn} />;
+  }
   return (
     <Door title={title}>
       {unplaced && <Trouble problem={unplaced} />}

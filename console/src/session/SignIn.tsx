@@ -2,9 +2,9 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, Divider, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useLocation } from 'react-router';
-import { Problem } from '../api/problem';
-import { Trouble } from '../components/Trouble';
 import { Door } from './Door';
+import { Refusal } from './Refusal';
+import { SecondStep } from './SecondStep';
 import { enter, hasLapsed, useOptions, useSession } from './session';
 
 interface Credentials {
@@ -20,9 +20,11 @@ export default function SignIn() {
   const signIn = useMutation({
     mutationFn: ({ name, password }: Credentials) => enter('/v1/session', { name, password }),
   });
+  const token = signIn.data;
   if (session.data) return <Navigate to={back.replace(/\?signIn=\w+$/, '')} replace />;
   if (options.data?.setup)
     return <Door title={t('session.title')}>{t('session.setupNeeded')}</Door>;
+  if (token) return <SecondStep token={token} restart={() => signIn.reset()} />;
   const others = options.data?.oidc ?? [];
   return (
     <Door title={t('session.title')}>
@@ -70,17 +72,4 @@ function Why({ back }: { back: string }) {
     );
   }
   return hasLapsed() ? <p role="status">{t('session.ended')}</p> : null;
-}
-
-function Refusal({ problem }: { problem: unknown }) {
-  const { t } = useTranslation();
-  const seconds = problem instanceof Problem ? problem.retryAfter : null;
-  if (problem instanceof Problem && (seconds !== null || problem.status === 401)) {
-    return (
-      <div className="trouble" role="alert">
-        {seconds === null ? problem.detail : t('session.wait', { seconds })}
-      </div>
-    );
-  }
-  return <Trouble problem={problem} />;
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api, json, onSignedOut, sendCsrf, taken } from '../api/client';
 import { Problem } from '../api/problem';
 import { queries } from '../api/queries';
-import type { Permission, Session } from '../api/shapes';
+import type { AwaitedCode, Permission, Session } from '../api/shapes';
 
 const KEY = ['session'];
 
@@ -50,9 +50,24 @@ export function useOptions() {
   });
 }
 
-/** Begins a session at one of the doors: a password, old or new, the setup link, an invitation. */
-export async function enter(path: string, body: Record<string, string>, method = 'POST') {
-  const session = begun(await json<Session>(path, method, body));
+/**
+ * Begins a session at one of the doors: a password, old or new, the setup link, an invitation, a
+ * code. Whose password needs a code beside it gets what the code is sent with.
+ */
+export async function enter(
+  path: string,
+  body: Record<string, string>,
+  method = 'POST',
+): Promise<string | null> {
+  const answer = await json<Session | AwaitedCode>(path, method, body);
+  if ('token' in answer) return answer.token;
+  renew(answer);
+  return null;
+}
+
+/** Goes on with another session of the same browser. */
+export function renew(session: Session) {
+  begun(session);
   forget();
   queries.setQueryData(KEY, session);
   tabs.postMessage(null);

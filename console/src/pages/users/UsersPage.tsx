@@ -13,6 +13,7 @@ import { Time, useTimeText } from '../../components/Time';
 import { useTroubleMessage } from '../../components/troubleMessage';
 import { useMay } from '../../session/session';
 import { UserForm } from './UserForm';
+import { UserMore } from './UserMore';
 
 export default function UsersPage() {
   const { t } = useTranslation();
@@ -110,7 +111,15 @@ function UserTable({ users, open, invite }: TableProps) {
             </>
           ),
         },
-        { title: t('users.role'), render: (_, user) => t(`session.roles.${user.role}`) },
+        {
+          title: t('users.role'),
+          render: (_, user) => (
+            <>
+              {t(`session.roles.${user.role}`)}
+              {user.secondFactor && <span className="sub">{t('session.factor.title')}</span>}
+            </>
+          ),
+        },
         {
           title: t('users.limits'),
           render: (_, user) =>
@@ -130,6 +139,7 @@ function UserTable({ users, open, invite }: TableProps) {
               <Button size="small" type="text" danger onClick={() => void remove(user)}>
                 {t('components.remove')}
               </Button>
+              <UserMore user={user} />
             </>
           ),
         },

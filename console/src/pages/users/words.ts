@@ -25,6 +25,13 @@ export const en = {
   invite: 'Invitation link',
   inviteOnce: 'Pass this link on: it is shown this once and opens once.',
   inviteUntil: 'Good until {{time}}.',
+  more: 'More for {{name}}',
+  goOn: 'Go on',
+  signOut: 'Sign out everywhere',
+  signOutAsk: 'Sign {{name}} out everywhere?',
+  resetFactor: 'Reset the second factor',
+  resetFactorAsk:
+    'Remove the second factor of {{name}}? Be sure who asks: a password alone signs in then.',
   deleteAsk: 'Delete {{name}}? What they did stays in the audit log.',
   only: 'Only administrators see the users.',
 };
@@ -54,6 +61,12 @@ export const zh: Like<typeof en> = {
   invite: '邀请链接',
   inviteOnce: '请转交此链接：只显示一次，只能打开一次。',
   inviteUntil: '有效期至 {{time}}。',
+  more: '{{name}} 的更多操作',
+  goOn: '继续',
+  signOut: '退出所有会话',
+  signOutAsk: '让 {{name}} 退出所有会话吗？',
+  resetFactor: '重置两步验证',
+  resetFactorAsk: '关闭 {{name}} 的两步验证吗？请先确认是本人要求：此后仅凭密码即可登录。',
   deleteAsk: '删除 {{name}} 吗？其操作记录仍保留在审计日志中。',
   only: '只有管理员可以查看用户。',
 };

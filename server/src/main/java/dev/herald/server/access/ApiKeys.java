@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -137,6 +139,22 @@ class ApiKeys {
         .param("application", application.id())
         .query(Issued.class)
         .list();
+  }
+
+  /** Of these ids, the keys that were given out, as the audit log names them. */
+  Set<String> names(Set<String> ids) {
+    return ids.isEmpty()
+        ? Set.of()
+        : new TreeSet<>(
+            jdbc.sql(
+                    """
+                    select coalesce(a.code, 'administrator') || '/' || k.id
+                    from api_key k left join application a on a.id = k.application_id
+                    where k.id in (:ids)
+                    """)
+                .param("ids", ids)
+                .query(String.class)
+                .list());
   }
 
   /** The key opens nothing from now on. Revoking it again changes nothing. */

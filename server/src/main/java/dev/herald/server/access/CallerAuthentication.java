@@ -9,10 +9,22 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
   static final String ADMINISTRATOR = "administrator";
 
   private final transient Caller caller;
+  private final boolean enrolling;
 
   CallerAuthentication(Caller caller) {
-    super(administers(caller) ? List.of(new SimpleGrantedAuthority(ADMINISTRATOR)) : List.of());
+    this(caller, false);
+  }
+
+  /**
+   * @param enrolling must set up a second factor before anything else
+   */
+  CallerAuthentication(Caller caller, boolean enrolling) {
+    super(
+        !enrolling && administers(caller)
+            ? List.of(new SimpleGrantedAuthority(ADMINISTRATOR))
+            : List.of());
     this.caller = caller;
+    this.enrolling = enrolling;
     setAuthenticated(true);
   }
 
@@ -20,6 +32,10 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
     return caller instanceof Caller.Staff staff
         && staff.may(Permission.ADMINISTER)
         && staff.reach().isEverywhere();
+  }
+
+  boolean isEnrolling() {
+    return enrolling;
   }
 
   @Override

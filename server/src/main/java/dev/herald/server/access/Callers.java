@@ -20,11 +20,16 @@ public final class Callers {
    * @return empty unless it holds a bearer key that is alive
    */
   public Optional<Caller> byHeader(@Nullable String authorization) {
+    return bearer(authorization).flatMap(this::byKey);
+  }
+
+  /** What a header holds in the place of a key. */
+  static Optional<String> bearer(@Nullable String authorization) {
     if (authorization == null
         || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return Optional.empty();
     }
-    return byKey(authorization.substring(BEARER.length()).strip());
+    return Optional.of(authorization.substring(BEARER.length()).strip());
   }
 
   Optional<Caller> byKey(String text) {

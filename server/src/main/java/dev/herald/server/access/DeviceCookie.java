@@ -8,20 +8,26 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
 /**
- * Marks a browser as one in which a user has signed in. It opens nothing: it only keeps that
- * browser's attempts apart from those of strangers.
+ * Marks a browser as one in which users have signed in. It opens nothing: it only keeps that
+ * browser's attempts at their accounts apart from those of strangers.
  */
 @Component
 class DeviceCookie {
   private static final String NAME = "__Host-herald-device";
   private static final Duration LIFE = Duration.ofDays(400);
+  private static final String BETWEEN = "~";
+
+  /** Colleagues who share a browser keep their marks. */
+  private static final int MOST = 8;
 
   private final Vault vault;
 
@@ -29,9 +35,29 @@ class DeviceCookie {
     this.vault = vault;
   }
 
-  ResponseCookie of(User user) {
+  /** One user's mark: a random name of the browser, and what vouches for it. */
+  private record Mark(String device, String signature) {
+    static Stream<Mark> parse(String text) {
+      String[] parts = text.split("\\.", 2);
+      return parts.length == 2 ? Stream.of(new Mark(parts[0], parts[1])) : Stream.empty();
+    }
+
+    String text() {
+      return device + "." + signature;
+    }
+  }
+
+  /** The browser with a new mark of this user, and those that it has of others. */
+  ResponseCookie of(HttpServletRequest request, User user) {
     String device = UUID.randomUUID().toString();
-    return ResponseCookie.from(NAME, device + "." + signature(user.name(), device))
+    Mark fresh = new Mark(device, signature(user.name(), device));
+    Stream<Mark> others = marks(request).filter(mark -> !isOf(user.name(), mark));
+    String value =
+        Stream.concat(Stream.of(fresh), others)
+            .limit(MOST)
+            .map(Mark::text)
+            .collect(Collectors.joining(BETWEEN));
+    return ResponseCookie.from(NAME, value)
         .path("/")
         .secure(true)
         .httpOnly(true)
@@ -40,23 +66,30 @@ class DeviceCookie {
         .build();
   }
 
-  /** The browser's mark, when it is one of this account. */
+  /** The browser's mark, when it has one of this account. */
   @Nullable String device(HttpServletRequest request, String name) {
-    Cookie[] cookies = request.getCookies();
-    return Stream.ofNullable(cookies)
-        .flatMap(Arrays::stream)
-        .filter(cookie -> cookie.getName().equals(NAME))
-        .map(cookie -> cookie.getValue().split("\\.", 2))
-        .filter(parts -> parts.length == 2 && isSigned(name, parts[0], parts[1]))
-        .map(parts -> parts[0])
+    String account = name.strip().toLowerCase(Locale.ROOT);
+    return marks(request)
+        .filter(mark -> isOf(account, mark))
+        .map(Mark::device)
         .findFirst()
         .orElse(null);
   }
 
-  private boolean isSigned(String name, String device, String signature) {
+  private static Stream<Mark> marks(HttpServletRequest request) {
+    Cookie[] cookies = request.getCookies();
+    return Stream.ofNullable(cookies)
+        .flatMap(Arrays::stream)
+        .filter(cookie -> cookie.getName().equals(NAME))
+        .flatMap(cookie -> Arrays.stream(cookie.getValue().split(BETWEEN)))
+        .limit(MOST)
+        .flatMap(Mark::parse);
+  }
+
+  private boolean isOf(String name, Mark mark) {
     return MessageDigest.isEqual(
-        signature(name, device).getBytes(StandardCharsets.UTF_8),
-        signature.getBytes(StandardCharsets.UTF_8));
+        signature(name, mark.device()).getBytes(StandardCharsets.UTF_8),
+        mark.signature().getBytes(StandardCharsets.UTF_8));
   }
 
   private String signature(String name, String device) {

@@ -39,6 +39,7 @@ class FirstAdministrator {
   private final Users users;
   private final UserStore store;
   private final Passwords passwords;
+  private final PasswordRules rules;
   private final SecretFile file;
 
   FirstAdministrator(
@@ -47,12 +48,14 @@ class FirstAdministrator {
       Users users,
       UserStore store,
       Passwords passwords,
+      PasswordRules rules,
       @Value("${herald.home}") Path home) {
     this.jdbc = jdbc;
     this.vault = vault;
     this.users = users;
     this.store = store;
     this.passwords = passwords;
+    this.rules = rules;
     this.file = new SecretFile(home.resolve("setup.link"));
   }
 
@@ -140,7 +143,7 @@ class FirstAdministrator {
     String checkedName = UserRules.name(name, errors);
     String checkedDisplayName = UserRules.displayName(displayName, errors);
     String checkedPassword =
-        PasswordRules.check(password, List.of(checkedName, checkedDisplayName, "herald"), errors);
+        rules.check(password, List.of(checkedName, checkedDisplayName), errors);
     errors.throwIfAny();
     if (!use()) {
       throw spent();

@@ -26,18 +26,21 @@ class OidcSignIn implements AuthenticationSuccessHandler, AuthenticationFailureH
   private final SignIn signIn;
   private final Sessions sessions;
   private final AuditLog audit;
+  private final Refusals refusals;
 
   OidcSignIn(
       OidcProviders providers,
       OidcArrival arrival,
       SignIn signIn,
       Sessions sessions,
-      AuditLog audit) {
+      AuditLog audit,
+      Refusals refusals) {
     this.providers = providers;
     this.arrival = arrival;
     this.signIn = signIn;
     this.sessions = sessions;
     this.audit = audit;
+    this.refusals = refusals;
   }
 
   @Override
@@ -65,6 +68,7 @@ class OidcSignIn implements AuthenticationSuccessHandler, AuthenticationFailureH
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
     log.warn("Nobody could sign in at a provider: {}", failure.getMessage());
+    refusals.add(RefusalFilter.refusal(RefusalTally.Kind.SIGN_IN, request));
     response.sendRedirect("/?signIn=failed");
   }
 }

@@ -32,7 +32,12 @@ final class PermissionCheck implements HandlerMethodArgumentResolver, HandlerInt
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     if (handler instanceof HandlerMethod method && !method.hasMethodAnnotation(Open.class)) {
-      Caller caller = known();
+      CallerAuthentication authentication = known();
+      if (authentication.isEnrolling() && !isForEnrolling(method)) {
+        throw new RequestProblem.Forbidden(
+            "Your role takes a second factor. Set one up in your account first.");
+      }
+      Caller caller = authentication.getPrincipal();
       Requires requires = requirement(method).orElseThrow(PermissionCheck::undeclared);
       admit(caller, requires, callerType(method));
       if (caller instanceof Caller.Staff staff) {
@@ -40,6 +45,11 @@ final class PermissionCheck implements HandlerMethodArgumentResolver, HandlerInt
       }
     }
     return true;
+  }
+
+  private static boolean isForEnrolling(HandlerMethod method) {
+    return method.hasMethodAnnotation(WhileEnrolling.class)
+        || method.getBeanType().isAnnotationPresent(WhileEnrolling.class);
   }
 
   static Optional<Requires> requirement(HandlerMethod method) {
@@ -84,6 +94,7 @@ final class PermissionCheck implements HandlerMethodArgumentResolver, HandlerInt
     OWNERS.forEach((name, limit) -> {
       for (String code : named(request, name)) {
         if (!reach.sees(limit, code)) {
+          RefusalFilter.beyondReach(request);
           throw new RequestProblem.NotFound(name, code);
         }
       }
@@ -120,13 +131,13 @@ final class PermissionCheck implements HandlerMethodArgumentResolver, HandlerInt
       @Nullable ModelAndViewContainer container,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binders) {
-    return known();
+    return known().getPrincipal();
   }
 
-  private static Caller known() {
+  private static CallerAuthentication known() {
     if (SecurityContextHolder.getContext().getAuthentication()
         instanceof CallerAuthentication authentication) {
-      return authentication.getPrincipal();
+      return authentication;
     }
     throw new RequestProblem.Forbidden("A key is needed: 'Authorization: Bearer hk_…'.");
   }

@@ -21,6 +21,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
@@ -40,11 +41,16 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableJdbcHttpSession(tableName = "spring_session", cleanupCron = Scheduled.CRON_DISABLED)
-@EnableConfigurationProperties({SessionSettings.class, OidcSettings.class})
+@EnableConfigurationProperties({
+  SessionSettings.class,
+  OidcSettings.class,
+  PasswordSettings.class,
+  SecondFactorSettings.class
+})
 class SecurityRules implements WebMvcConfigurer {
   private static final String HEALTH = "/actuator/health";
   private static final String[] SIGN_IN = {
-    "/v1/session", "/v1/session/setup", "/v1/session/invitation"
+    "/v1/session", "/v1/session/second-step", "/v1/session/setup", "/v1/session/invitation"
   };
   private static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
@@ -83,9 +89,10 @@ class SecurityRules implements WebMvcConfigurer {
   SecurityFilterChain keyed(
       HttpSecurity http,
       Callers callers,
+      Refusals refusals,
       JsonMapper json,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
-    common(http, json);
+    common(http, json, refusals);
     return http.securityMatcher(request -> request.getHeader(HttpHeaders.AUTHORIZATION) != null)
         .authorizeHttpRequests(rules -> rules.anyRequest().authenticated())
         .addFilterBefore(new KeyFilter(callers, failures), AnonymousAuthenticationFilter.class)
@@ -100,9 +107,10 @@ class SecurityRules implements WebMvcConfigurer {
       Sessions sessions,
       OidcProviders providers,
       OidcSignIn oidc,
+      Refusals refusals,
       JsonMapper json,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
-    common(http, json);
+    common(http, json, refusals);
     if (!providers.isEmpty()) {
       http.oauth2Login(login -> signInElsewhere(login, providers, oidc));
     }
@@ -142,8 +150,8 @@ class SecurityRules implements WebMvcConfigurer {
             });
   }
 
-  private static void common(HttpSecurity http, JsonMapper json) {
-    KeyRefusals refusals = new KeyRefusals(json);
+  private static void common(HttpSecurity http, JsonMapper json, Refusals refusals) {
+    KeyRefusals answers = new KeyRefusals(json);
     http.authorizeHttpRequests(
             rules -> {
               rules.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
@@ -153,8 +161,9 @@ class SecurityRules implements WebMvcConfigurer {
                   .hasAuthority(CallerAuthentication.ADMINISTRATOR);
             })
         .exceptionHandling(
-            refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+            refused -> refused.authenticationEntryPoint(answers).accessDeniedHandler(answers))
         .headers(BrowserRules::apply)
+        .addFilterBefore(new RefusalFilter(refusals), CsrfFilter.class)
         .addFilterBefore(new ActorFilter(), AuthorizationFilter.class)
         .securityContext(
             context -> context.securityContextRepository(new NullSecurityContextRepository()))

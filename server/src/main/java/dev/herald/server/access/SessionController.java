@@ -1,20 +1,22 @@
 package dev.herald.server.access;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.RequestProblem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.UUID;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,7 +31,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Session")
 class SessionController {
   private final Sessions sessions;
+  private final SessionViews views;
   private final SignIn signIn;
+  private final SecondStep secondStep;
+  private final PasswordAgain again;
   private final FirstAdministrator firstAdministrator;
   private final OidcProviders providers;
   private final DeviceCookie devices;
@@ -37,52 +42,24 @@ class SessionController {
 
   SessionController(
       Sessions sessions,
+      SessionViews views,
       SignIn signIn,
+      SecondStep secondStep,
+      PasswordAgain again,
       FirstAdministrator firstAdministrator,
       OidcProviders providers,
       DeviceCookie devices,
       AuditLog audit) {
     this.sessions = sessions;
+    this.views = views;
     this.signIn = signIn;
+    this.secondStep = secondStep;
+    this.again = again;
     this.firstAdministrator = firstAdministrator;
     this.providers = providers;
     this.devices = devices;
     this.audit = audit;
   }
-
-  /**
-   * The user as the console needs it.
-   *
-   * @param tenants null: every tenant
-   * @param applications null: every application
-   */
-  @JsonInclude(JsonInclude.Include.ALWAYS)
-  record UserView(
-      UUID id,
-      String name,
-      String displayName,
-      Role role,
-      @Nullable Set<String> tenants,
-      @Nullable Set<String> applications) {
-    static UserView of(User user) {
-      Reach reach = user.reach();
-      return new UserView(
-          user.id(),
-          user.name(),
-          user.displayName(),
-          user.rights().role(),
-          reach.tenants() == null ? null : new TreeSet<>(reach.tenants()),
-          reach.applications() == null ? null : new TreeSet<>(reach.applications()));
-    }
-  }
-
-  /** What requests other than GET must carry: this token in this header. */
-  record CsrfView(String header, String token) {}
-
-  /**
-   * @param permissions all that the user has
-   */
-  record SessionView(UserView user, Set<Permission> permissions, CsrfView csrf) {}
 
   /**
    * How one can sign in here.
@@ -116,6 +93,17 @@ class SessionController {
     }
   }
 
+  /**
+   * @param token of the step before
+   * @param code of the authenticator, or a recovery code
+   */
+  record CodeShown(@Nullable String token, @Nullable String code) {
+    @Override
+    public String toString() {
+      return "code";
+    }
+  }
+
   record NewPassword(@Nullable String current, @Nullable String password) {
     @Override
     public String toString() {
@@ -133,19 +121,20 @@ class SessionController {
   @Open
   @GetMapping
   @Operation(summary = "Who has signed in")
-  SessionView get(HttpServletRequest request, HttpServletResponse response) {
+  SessionViews.SessionView get(HttpServletRequest request, HttpServletResponse response) {
     User user =
         sessions
             .caller(request)
             .map(Caller.SignedIn::user)
             .orElseThrow(() -> new RequestProblem.Unauthenticated("Nobody has signed in."));
-    return view(user, request, response);
+    return views.of(user, request, response);
   }
 
   @Open
   @PostMapping
   @Operation(summary = "Sign in")
-  SessionView open(
+  @Entered
+  ResponseEntity<?> open(
       @RequestBody Credentials credentials,
       HttpServletRequest request,
       HttpServletResponse response) {
@@ -157,47 +146,78 @@ class SessionController {
             credentials.password() == null ? "" : credentials.password(),
             request.getRemoteAddr(),
             devices.device(request, name));
-    return begun(user, request, response);
+    return entered(user, "password", request, response);
+  }
+
+  @Open
+  @PostMapping("/second-step")
+  @Operation(summary = "Sign in: the second step, with a code")
+  SessionViews.SessionView pass(
+      @RequestBody CodeShown shown, HttpServletRequest request, HttpServletResponse response) {
+    PlainHttp.refuse(request);
+    User user = secondStep.owner(shown.token());
+    String address = request.getRemoteAddr();
+    Guess.Code guess = new Guess.Code(user.id(), address, devices.device(request, user.name()));
+    Optional<SecondFactors.Shown> passed = secondStep.pass(user, shown.code(), guess);
+    if (passed.isEmpty()) {
+      signIn.refusedCode(user);
+      throw new RequestProblem.Unauthenticated("This code is wrong, or was used already.");
+    }
+    signIn.opened(user, address, "password and " + passed.get().word());
+    return views.begun(user, request, response);
   }
 
   @Open
   @PostMapping("/setup")
   @Operation(summary = "Make the first administrator, by the link in the server's log, and sign in")
-  SessionView setUp(
+  SessionViews.SessionView setUp(
       @RequestBody Setup setup, HttpServletRequest request, HttpServletResponse response) {
     PlainHttp.refuse(request);
     User user =
         firstAdministrator.make(setup.token(), setup.name(), setup.displayName(), setup.password());
     signIn.opened(user, request.getRemoteAddr(), "setup link");
-    return begun(user, request, response);
+    return views.begun(user, request, response);
   }
 
   @Open
   @PostMapping("/invitation")
   @Operation(summary = "Accept an invitation by setting the password, and sign in")
-  SessionView accept(
+  @Entered
+  ResponseEntity<?> accept(
       @RequestBody Acceptance acceptance,
       HttpServletRequest request,
       HttpServletResponse response) {
     PlainHttp.refuse(request);
     User user = signIn.byInvitation(acceptance.token(), acceptance.password());
-    signIn.opened(user, request.getRemoteAddr(), "invitation");
-    return begun(user, request, response);
+    return entered(user, "invitation", request, response);
+  }
+
+  /** A session, or what comes before it for whoever has a second factor. */
+  private ResponseEntity<?> entered(
+      User user, String by, HttpServletRequest request, HttpServletResponse response) {
+    if (user.hasSecondFactor()) {
+      return ResponseEntity.accepted().body(secondStep.after(user));
+    }
+    signIn.opened(user, request.getRemoteAddr(), by);
+    return ResponseEntity.ok(views.begun(user, request, response));
   }
 
   @Requires(Permission.READ)
+  @WhileEnrolling
   @PutMapping("/password")
   @Operation(summary = "Replace one's own password; other sessions end")
-  SessionView changePassword(
+  SessionViews.SessionView changePassword(
       Caller.SignedIn caller,
       @RequestBody NewPassword wanted,
       HttpServletRequest request,
       HttpServletResponse response) {
-    User user = signIn.changePassword(caller.user(), wanted.current(), wanted.password());
-    return begun(user, request, response);
+    again.require(caller.user(), Sessions.id(request), wanted.current());
+    User user = signIn.changePassword(caller.user(), wanted.password());
+    return views.begun(user, request, response);
   }
 
   @Requires(Permission.READ)
+  @WhileEnrolling
   @DeleteMapping
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Sign out")
@@ -206,17 +226,15 @@ class SessionController {
     audit.record(Act.of("session.closed", "user", caller.name()));
   }
 
-  private SessionView begun(User user, HttpServletRequest request, HttpServletResponse response) {
-    sessions.begin(request, response, user);
-    response.addHeader(HttpHeaders.SET_COOKIE, devices.of(user).toString());
-    return view(user, request, response);
-  }
-
-  private SessionView view(User user, HttpServletRequest request, HttpServletResponse response) {
-    var token = sessions.csrfToken(request, response);
-    return new SessionView(
-        UserView.of(user),
-        user.permissions(),
-        new CsrfView(token.getHeaderName(), token.getToken()));
-  }
+  /** What a way in answers. */
+  @ApiResponse(
+      responseCode = "200",
+      description = "Signed in",
+      content = @Content(schema = @Schema(implementation = SessionViews.SessionView.class)))
+  @ApiResponse(
+      responseCode = "202",
+      description = "The password is right, and POST /v1/session/second-step takes the code",
+      content = @Content(schema = @Schema(implementation = SecondStep.AwaitedCode.class)))
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface Entered {}
 }

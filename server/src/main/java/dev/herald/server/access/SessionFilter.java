@@ -32,7 +32,8 @@ final class SessionFilter extends OncePerRequestFilter {
           .caller(request)
           .ifPresent(caller ->
               SecurityContextHolder.setContext(
-                  new SecurityContextImpl(new CallerAuthentication(caller))));
+                  new SecurityContextImpl(
+                      new CallerAuthentication(caller, sessions.isEnrolling(caller.user())))));
     } catch (RuntimeException failure) {
       failures.resolveException(request, response, null, failure);
       return;

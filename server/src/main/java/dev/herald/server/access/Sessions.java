@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,15 +27,20 @@ class Sessions {
 
   private static final String USER = "user";
   private static final String EPOCH = "epoch";
+  private static final String ADDRESS = "address";
+  private static final String AGENT = "agent";
+  private static final int LONGEST_AGENT = 300;
 
   private final Users users;
   private final SessionSettings settings;
+  private final SecondFactorSettings secondFactor;
   private final Clock clock;
   private final HttpSessionCsrfTokenRepository csrf = new HttpSessionCsrfTokenRepository();
 
-  Sessions(Users users, SessionSettings settings, Clock clock) {
+  Sessions(Users users, SessionSettings settings, SecondFactorSettings secondFactor, Clock clock) {
     this.users = users;
     this.settings = settings;
+    this.secondFactor = secondFactor;
     this.clock = clock;
     csrf.setHeaderName(CSRF_HEADER);
   }
@@ -49,9 +56,17 @@ class Sessions {
     session.setMaxInactiveInterval((int) settings.idle().toSeconds());
     session.setAttribute(USER, user.id().toString());
     session.setAttribute(EPOCH, user.epoch());
+    session.setAttribute(ADDRESS, request.getRemoteAddr());
+    session.setAttribute(AGENT, agent(request));
     session.setAttribute(
         FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, user.id().toString());
     csrf.saveToken(csrf.generateToken(request), request, response);
+  }
+
+  private static String agent(HttpServletRequest request) {
+    String header = request.getHeader(HttpHeaders.USER_AGENT);
+    String agent = header == null ? "" : header;
+    return agent.substring(0, Math.min(agent.length(), LONGEST_AGENT));
   }
 
   /** Whose session this request shows, if it still is one. */
@@ -66,16 +81,41 @@ class Sessions {
         users
             .find(UUID.fromString(id), epoch)
             .filter(found -> !found.disabled() && found.epoch() == epoch)
-            .filter(_ -> !isTooOld(session));
+            .filter(_ -> !isTooOld(Instant.ofEpochMilli(session.getCreationTime())));
     if (user.isEmpty()) {
       session.invalidate();
     }
     return user.map(Caller.SignedIn::new);
   }
 
-  private boolean isTooOld(HttpSession session) {
-    Instant begun = Instant.ofEpochMilli(session.getCreationTime());
+  private boolean isTooOld(Instant begun) {
     return begun.plus(settings.longest()).isBefore(clock.instant());
+  }
+
+  /** Whether the user must set up a second factor before anything else. */
+  boolean isEnrolling(User user) {
+    return secondFactor.isMissing(user);
+  }
+
+  /** What a session was begun with. */
+  record Begun(String address, String agent) {}
+
+  /** Empty when the session of the user is over. */
+  Optional<Begun> begun(Session session, User user) {
+    Integer epoch = session.getAttribute(EPOCH);
+    boolean over = session.isExpired() || isTooOld(session.getCreationTime());
+    return epoch == null || epoch != user.epoch() || over
+        ? Optional.empty()
+        : Optional.of(
+            new Begun(
+                session.getAttributeOrDefault(ADDRESS, ""),
+                session.getAttributeOrDefault(AGENT, "")));
+  }
+
+  /** The secret by which the browser is known; never to be shown. */
+  static String id(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    return session == null ? "" : session.getId();
   }
 
   /** Whether this request shows a session that somebody has signed in to. */

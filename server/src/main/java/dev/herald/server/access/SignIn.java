@@ -4,6 +4,7 @@ import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.RequestProblem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,12 +21,14 @@ class SignIn {
   private final Passwords passwords;
   private final SignInThrottle throttle;
   private final OneTimeLinks links;
+  private final PasswordRules rules;
   private final AuditLog audit;
 
   SignIn(
       Users users,
       UserStore store,
       Passwords passwords,
+      PasswordRules rules,
       SignInThrottle throttle,
       OneTimeLinks links,
       AuditLog audit) {
@@ -34,17 +37,20 @@ class SignIn {
     this.passwords = passwords;
     this.throttle = throttle;
     this.links = links;
+    this.rules = rules;
     this.audit = audit;
   }
 
   /**
+   * Whose password it is. Nobody has signed in by that yet.
+   *
    * @param device that the browser is known by, or null
    * @throws RequestProblem.Unauthenticated in the same words, after the same time, for every cause
    * @throws RequestProblem.TooMany when it must wait
    */
   User byPassword(String typedName, String password, String address, @Nullable String device) {
     String name = typedName.strip().toLowerCase(Locale.ROOT);
-    SignInThrottle.Attempt attempt = throttle.begin(name, address, device);
+    SignInThrottle.Attempt attempt = throttle.begin(new Guess.Password(name, address, device));
     Optional<User> known = users.find(name);
     boolean right = passwords.matches(password, known.map(SignIn::hash).orElse(null));
     User user = known.filter(found -> right && !found.disabled()).orElse(null);
@@ -54,13 +60,12 @@ class SignIn {
       throw new RequestProblem.Unauthenticated("Name or password is wrong.");
     }
     throttle.succeeded(attempt);
-    opened(user, address, "password");
     return user;
   }
 
-  private static @Nullable String hash(User user) {
+  static @Nullable String hash(User user) {
     return switch (user.login()) {
-      case User.Login.Local(var password) -> password;
+      case User.Login.Local(var password, _) -> password;
       case User.Login.Elsewhere _ -> null;
     };
   }
@@ -68,6 +73,11 @@ class SignIn {
   /** An unknown name may be a password in the wrong field: it is kept nowhere. */
   private void refused(Optional<User> known) {
     audit.record(Act.of("session.refused", "user", known.map(User::name).orElse("(unknown)")));
+  }
+
+  /** Records that a code was wrong. */
+  void refusedCode(User user) {
+    audit.record(Act.of("session.refused", "user", user.name()).with(Map.of("at", "code")));
   }
 
   /** Records a sign-in. */
@@ -102,23 +112,20 @@ class SignIn {
   /**
    * Replaces the password, and so ends every session of the user.
    *
-   * @throws RequestProblem.Invalid when the current one is wrong, or the new one none of the better
+   * @throws RequestProblem.Invalid when it is none of the better ones
    */
-  @Transactional
-  User changePassword(User user, @Nullable String current, @Nullable String password) {
-    FieldErrors errors = new FieldErrors();
-    if (!passwords.matches(current == null ? "" : current, hash(user))) {
-      errors.add("current", "is not your password", "the password you sign in with now");
-    }
-    errors.throwIfAny();
+  User changePassword(User user, @Nullable String password) {
     return users.setPassword(
         user.id(), passwords.hash(checked(password, user)), "user.password-changed");
   }
 
-  private static String checked(@Nullable String password, User user) {
+  private String checked(@Nullable String password, User user) {
     FieldErrors errors = new FieldErrors();
-    String checked =
-        PasswordRules.check(password, List.of(user.name(), user.displayName(), "herald"), errors);
+    List<String> own = new ArrayList<>(List.of(user.name(), user.displayName()));
+    if (user.reach().tenants() != null) {
+      own.addAll(user.reach().tenants());
+    }
+    String checked = rules.check(password, own, errors);
     errors.throwIfAny();
     return checked;
   }

@@ -35,8 +35,13 @@ public record User(
      * Here.
      *
      * @param password an Argon2id hash; null: none is set yet
+     * @param secondFactor whether signing in also takes a code
      */
-    record Local(@Nullable String password) implements Login {
+    record Local(@Nullable String password, boolean secondFactor) implements Login {
+      Local(@Nullable String password) {
+        this(password, false);
+      }
+
       @Override
       public String toString() {
         return "local";
@@ -49,6 +54,10 @@ public record User(
      * @param subject who the provider says it is
      */
     record Elsewhere(String provider, String subject) implements Login {}
+  }
+
+  boolean hasSecondFactor() {
+    return login instanceof Login.Local(_, var secondFactor) && secondFactor;
   }
 
   Set<Permission> permissions() {

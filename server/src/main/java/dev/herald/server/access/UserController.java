@@ -46,6 +46,7 @@ class UserController {
    * @param tenants null: every tenant
    * @param applications null: every application
    * @param signsInWith {@code password}, or the id of an OpenID Connect provider
+   * @param secondFactor whether signing in also takes a code
    * @param ready false: has yet to accept an invitation
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -59,6 +60,7 @@ class UserController {
       boolean seesPersonalData,
       boolean disabled,
       String signsInWith,
+      boolean secondFactor,
       boolean ready,
       Instant createdAt,
       @Nullable Instant signedInAt) {
@@ -75,7 +77,8 @@ class UserController {
           user.rights().seesPersonalData(),
           user.disabled(),
           user.login() instanceof User.Login.Elsewhere there ? there.provider() : "password",
-          !(user.login() instanceof User.Login.Local(var password) && password == null),
+          user.hasSecondFactor(),
+          !(user.login() instanceof User.Login.Local(var password, _) && password == null),
           kept.createdAt(),
           kept.signedInAt());
     }

@@ -15,7 +15,12 @@ import org.springframework.stereotype.Repository;
 /** The table of users. */
 @Repository
 class UserStore {
-  private static final String SELECT = "select * from user_account ";
+  private static final String SELECT =
+      """
+      select *, exists (select from second_factor where user_id = id and confirmed_at is not null)
+        as second_factor
+      from user_account
+      """;
 
   private final JdbcClient jdbc;
 
@@ -142,6 +147,10 @@ class UserStore {
         .update();
   }
 
+  void endSessions(UUID id) {
+    jdbc.sql("update user_account set epoch = epoch + 1 where id = :id").param("id", id).update();
+  }
+
   void noteSignIn(UUID id) {
     jdbc.sql("update user_account set signed_in_at = now() where id = :id")
         .param("id", id)
@@ -169,7 +178,7 @@ class UserStore {
                 row.getBoolean("sees_personal_data")),
             row.getBoolean("disabled"),
             provider == null
-                ? new User.Login.Local(row.getString("password"))
+                ? new User.Login.Local(row.getString("password"), row.getBoolean("second_factor"))
                 : new User.Login.Elsewhere(provider, row.getString("subject")),
             row.getInt("epoch"));
     return new Kept(user, row.getTimestamp("created_at").toInstant(), instant(row, "signed_in_at"));

@@ -161,6 +161,20 @@ class Users {
     return user;
   }
 
+  /**
+   * Signs the user out everywhere. Joins the caller's transaction.
+   *
+   * @param action how the log calls what it is for
+   */
+  @Transactional
+  User signOut(UUID id, String action) {
+    store.endSessions(id);
+    byId.evict(id);
+    User user = locked(id);
+    audit.record(Act.of(action, "user", user.name()));
+    return user;
+  }
+
   private User locked(UUID id) {
     return store.lock(id).orElseThrow(() -> new RequestProblem.NotFound("user", id));
   }

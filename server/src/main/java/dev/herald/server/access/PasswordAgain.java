@@ -1,0 +1,84 @@
+package dev.herald.server.access;
+
+import dev.herald.server.audit.Act;
+import dev.herald.server.audit.AuditLog;
+import dev.herald.server.platform.RequestProblem;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks whoever holds a session for what only its user knows, before that session changes how the
+ * user signs in. A stolen session guesses no faster than a stranger does, and each wrong guess is
+ * recorded. Must not be called inside a transaction, which would take the count back.
+ */
+@Component
+class PasswordAgain {
+  private final Passwords passwords;
+  private final SecondFactors factors;
+  private final SignInThrottle throttle;
+  private final AuditLog audit;
+
+  PasswordAgain(
+      Passwords passwords, SecondFactors factors, SignInThrottle throttle, AuditLog audit) {
+    this.passwords = passwords;
+    this.factors = factors;
+    this.throttle = throttle;
+    this.audit = audit;
+  }
+
+  /**
+   * @throws RequestProblem.Invalid naming {@code current} when it is not the password
+   * @throws RequestProblem.TooMany when it must wait
+   */
+  void require(User user, String session, @Nullable String current) {
+    SignInThrottle.Attempt attempt = throttle.begin(new Guess.Again(session));
+    requirePassword(user, current);
+    throttle.succeeded(attempt);
+  }
+
+  /**
+   * Also a code, which is not looked at before the password is right.
+   *
+   * @throws RequestProblem.Invalid naming {@code current} or {@code code}
+   * @throws RequestProblem.TooMany when it must wait
+   */
+  void require(User user, String session, @Nullable String current, @Nullable String code) {
+    SignInThrottle.Attempt attempt = throttle.begin(new Guess.Again(session));
+    requirePassword(user, current);
+    if (factors.pass(user, code == null ? "" : code).isEmpty()) {
+      throw refused(user, "code", "is wrong or was used", "the next code of your authenticator");
+    }
+    throttle.succeeded(attempt);
+  }
+
+  private void requirePassword(User user, @Nullable String current) {
+    if (!passwords.matches(current == null ? "" : current, SignIn.hash(user))) {
+      throw refused(user, "current", "is not your password", "the password you sign in with now");
+    }
+  }
+
+  private RequestProblem refused(User user, String field, String reason, String expected) {
+    throttle.failed();
+    audit.record(Act.of("session.refused", "user", user.name()).with(Map.of("at", "own account")));
+    return new RequestProblem.Invalid(field, reason, expected);
+  }
+
+  /**
+   * A code of a second factor that is being set up.
+   *
+   * @throws RequestProblem.TooMany when it must wait
+   */
+  <T> T attempt(String session, Supplier<Optional<T>> work) {
+    SignInThrottle.Attempt attempt = throttle.begin(new Guess.Again(session));
+    T done =
+        work.get()
+            .orElseThrow(() ->
+                new RequestProblem.Invalid(
+                    "code", "is wrong", "the six digits that your authenticator shows now"));
+    throttle.succeeded(attempt);
+    return done;
+  }
+}
