@@ -1387,6 +1387,7 @@ export interface components {
             answer?: string;
             /** Format: int32 */
             durationMillis: number;
+            fault?: string;
             /** Format: int32 */
             number: number;
             outcome: string;

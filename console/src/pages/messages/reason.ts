@@ -41,6 +41,15 @@ const SENTENCES: [says: Because, written: RegExp][] = [
     /^(?<count>\d+)(?: or more)? of its tenant's messages on (?<channel>\S+) are before it, at (?<sources>.+)$/,
   ],
   ['busy', /^source (?<source>\S+) has as many calls under way as it answers well$/],
+  [
+    'destinationBusy',
+    /^source (?<source>\S+) has as many calls under way to this destination as it answers well$/,
+  ],
+  ['destinationLeftAlone', /^source (?<source>\S+) was told to leave this destination alone$/],
+  [
+    'noneFits',
+    /^no source of channel (?<channel>\S+) takes (?<content>\S+) to (?<kind>\S+); there are (?<sources>.+)$/,
+  ],
   ['resting', /^source (?<source>\S+) fails, and rests before it is tried again$/],
   ['leftAlone', /^source (?<source>\S+) asked to be left alone$/],
   ['sourcesPaused', /^every source that could send it is paused: \[(?<sources>.*)]$/],

@@ -95,6 +95,12 @@ export const en = {
     REJECTED_CONTENT: 'content refused',
     REJECTED_QUOTA: 'account is used up',
   },
+  fault: {
+    DESTINATION: 'the destination’s fault',
+    CONTENT: 'the content’s fault',
+    SOURCE: 'the sending account’s fault',
+    PROVIDER: 'the provider’s fault',
+  },
   because: {
     goingOn: '{{reason}}; going on by {{channel}}',
     givenUp: 'given up after {{attempts}} attempts, the last one: {{reason}}',
@@ -119,6 +125,10 @@ export const en = {
     atCap: '{{source}} is at its rate cap ({{caps}})',
     ahead: '{{count}} of its tenant’s messages by {{channel}} go before it, through {{sources}}',
     busy: '{{source}} has as many calls under way as it answers well',
+    destinationBusy:
+      '{{source}} has as many calls under way to this destination as it answers well',
+    destinationLeftAlone: '{{source}} was told to leave this destination alone',
+    noneFits: 'no source of {{channel}} takes {{content}} to {{kind}}; there are {{sources}}',
     resting: '{{source}} fails, and rests before it is tried again',
     leftAlone: '{{source}} asked to be left alone',
     sourcesPaused: 'every source that could send it is paused: {{sources}}',
@@ -277,6 +287,12 @@ export const zh: Like<typeof en> = {
     REJECTED_CONTENT: '内容被拒绝',
     REJECTED_QUOTA: '账号额度用尽',
   },
+  fault: {
+    DESTINATION: '原因在接收地址',
+    CONTENT: '原因在正文',
+    SOURCE: '原因在发送方',
+    PROVIDER: '原因在服务商',
+  },
   because: {
     goingOn: '{{reason}}；改用{{channel}}继续',
     givenUp: '尝试 {{attempts}} 次后放弃，最后一次：{{reason}}',
@@ -300,6 +316,9 @@ export const zh: Like<typeof en> = {
     atCap: '{{source}} 已达限速（{{caps}}）',
     ahead: '前面还有该租户的 {{count}} 条 {{channel}} 消息，经 {{sources}} 发送',
     busy: '{{source}} 进行中的调用已满，等待空闲',
+    destinationBusy: '{{source}} 对该接收地址进行中的调用已满，等待空闲',
+    destinationLeftAlone: '{{source}} 被要求暂缓向该接收地址发送',
+    noneFits: '{{channel}}没有发送方能把 {{content}} 发到 {{kind}}；现有：{{sources}}',
     resting: '{{source}} 持续失败，暂歇后再试',
     leftAlone: '{{source}} 要求暂缓调用',
     sourcesPaused: '可用的发送方都已暂停：{{sources}}',

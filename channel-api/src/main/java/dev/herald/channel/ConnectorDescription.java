@@ -35,6 +35,11 @@ public record ConnectorDescription(
     caps = List.copyOf(caps);
   }
 
+  /** Whether a message of this kind can be given to it. */
+  public boolean takes(Destination.Kind kind, Class<? extends Content> content) {
+    return destination == kind && contents.contains(content);
+  }
+
   /**
    * One setting of a source.
    *

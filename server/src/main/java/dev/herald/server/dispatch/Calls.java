@@ -16,6 +16,7 @@ final class Calls {
         attempt,
         source,
         outcome(result),
+        result instanceof SendResult.NotAccepted refused ? refused.fault() : null,
         Math.toIntExact(Math.min(took.toMillis(), Integer.MAX_VALUE)),
         exchange.status(),
         exchange.answer(),

@@ -224,9 +224,11 @@ final class Simulation {
             task.message(),
             task.state(),
             1,
+            0,
             task.queries(),
             task.lastSource(),
             task.startedAt(),
+            task.providerId(),
             task.sequence(),
             task.deferral());
   }
