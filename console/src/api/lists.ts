@@ -21,7 +21,7 @@ export function useConnectors() {
   return useQuery({
     queryKey: ['connectors'],
     queryFn: () => taken(api.GET('/v1/connectors')),
-    staleTime: 60_000,
+    staleTime: 5_000,
   });
 }
 

@@ -1387,6 +1387,7 @@ export interface components {
             answer?: string;
             /** Format: int32 */
             durationMillis: number;
+            fault?: string;
             /** Format: int32 */
             number: number;
             outcome: string;
@@ -1438,6 +1439,24 @@ export interface components {
         CodeShown: {
             code?: string;
             token?: string;
+        };
+        ConnectorFileView: {
+            connector?: string;
+            file: string;
+            problems: components["schemas"]["ConnectorProblem"][];
+            /** @enum {string} */
+            state: "IN_USE" | "LAST_GOOD" | "LEFT_OUT";
+            version?: string;
+        };
+        ConnectorList: {
+            files: components["schemas"]["ConnectorFileView"][];
+            items: components["schemas"]["ConnectorView"][];
+        };
+        ConnectorProblem: {
+            field: string;
+            /** Format: int32 */
+            line: number;
+            message: string;
         };
         ConnectorView: {
             ambiguity: string;
@@ -1859,10 +1878,6 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             next?: string;
         };
-        PageConnectorView: {
-            items: components["schemas"]["ConnectorView"][];
-            next?: string;
-        };
         PageIssued: {
             items: components["schemas"]["Issued"][];
             next?: string;
@@ -2144,6 +2159,7 @@ export interface components {
             pattern?: string;
             required: boolean;
             secret: boolean;
+            target: boolean;
         };
         SourceFigures: {
             /** Format: int64 */
@@ -3138,7 +3154,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageConnectorView"];
+                    "application/json": components["schemas"]["ConnectorList"];
                 };
             };
         };

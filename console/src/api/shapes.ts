@@ -20,6 +20,7 @@ export type Pause = Schemas['PauseView'];
 export type SystemView = Schemas['SystemView'];
 
 export type Connector = Schemas['ConnectorView'];
+export type ConnectorFile = Schemas['ConnectorFileView'];
 export type Matrix = Schemas['Matrix'];
 export type MatrixCell = Schemas['MatrixCell'];
 export type Snippets = Schemas['NodeSnippets'];

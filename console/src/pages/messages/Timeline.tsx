@@ -76,6 +76,7 @@ function Call({ attempt }: { attempt: NonNullable<Step['attempt']> }) {
         </>
       )}
       {t(`messages.outcome.${attempt.outcome as 'ACCEPTED'}`, { defaultValue: attempt.outcome })}
+      {attempt.fault && <> · {t(`messages.fault.${attempt.fault as 'SOURCE'}`)}</>}
       {' · '}
       <span className="num">{took(attempt.durationMillis)}</span>
     </span>

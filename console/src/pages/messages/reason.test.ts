@@ -8,6 +8,12 @@ describe('a reason in a trace', () => {
       with: { source: 'hengtong-sms', caps: '1 per second' },
     });
     expect(
+      reasonIn('source hook has as many calls under way to this destination as it answers well'),
+    ).toEqual({ says: 'destinationBusy', with: { source: 'hook' } });
+    expect(
+      reasonIn('no source of channel sms takes text to phone; there are a (template to phone)'),
+    ).toMatchObject({ says: 'noneFits', with: { sources: 'a (template to phone)' } });
+    expect(
       reasonIn('node esop/grant.vested is paused by li.lei since 2026-11-22T03:00:00Z: wrong text'),
     ).toMatchObject({ says: 'nodePausedFor', with: { by: 'li.lei', reason: 'wrong text' } });
   });

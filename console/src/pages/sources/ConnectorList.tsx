@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, taken } from '../../api/client';
 import { useConnectors } from '../../api/lists';
-import type { Connector } from '../../api/shapes';
+import type { Connector, ConnectorFile } from '../../api/shapes';
 import { ChannelName, useChannelName } from '../../components/ChannelName';
 import { Code } from '../../components/Code';
 import { Facts } from '../../components/Facts';
@@ -43,28 +43,31 @@ export function ConnectorList({
         />
       </div>
       <Loaded query={useConnectors()}>
-        {({ items }) => (
-          <ul className="tiles">
-            {items.filter(fits).map((connector) => (
-              <li key={connector.name} className="card pad tile">
-                <b>{label(connector)}</b>
-                <span className="soft small">
-                  <ChannelName channel={connector.channel} /> ·{' '}
-                  <span className="mono">{connector.name}</span>
-                </span>
-                <span className="row">
-                  {choose && (
-                    <Button size="small" onClick={() => choose(connector)}>
-                      {t('sources.create')}
+        {({ items, files }) => (
+          <>
+            <FileProblems files={files} />
+            <ul className="tiles">
+              {items.filter(fits).map((connector) => (
+                <li key={connector.name} className="card pad tile">
+                  <b>{label(connector)}</b>
+                  <span className="soft small">
+                    <ChannelName channel={connector.channel} /> ·{' '}
+                    <span className="mono">{connector.name}</span>
+                  </span>
+                  <span className="row">
+                    {choose && (
+                      <Button size="small" onClick={() => choose(connector)}>
+                        {t('sources.create')}
+                      </Button>
+                    )}
+                    <Button size="small" type="text" onClick={() => setRead(connector)}>
+                      {t('sources.definition')}
                     </Button>
-                  )}
-                  <Button size="small" type="text" onClick={() => setRead(connector)}>
-                    {t('sources.definition')}
-                  </Button>
-                </span>
-              </li>
-            ))}
-          </ul>
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </>
         )}
       </Loaded>
       <Drawer
@@ -77,6 +80,28 @@ export function ConnectorList({
       </Drawer>
     </>
   );
+}
+
+/** The files of the connector folder that are not in use as they are, with line and mend. */
+function FileProblems({ files }: { files: ConnectorFile[] }) {
+  const { t } = useTranslation();
+  return files
+    .filter(({ problems }) => problems.length > 0)
+    .map(({ file, state, connector, problems }) => (
+      <div key={file} className="trouble" role="status">
+        <strong>{t(`sources.fileState.${state}`, { file, connector })}</strong>
+        <ul>
+          {problems.map(({ line, field, message }) => (
+            <li key={`${line}${field}${message}`}>
+              <span className="mono">
+                {file}:{line} {field}
+              </span>{' '}
+              {message}
+            </li>
+          ))}
+        </ul>
+      </div>
+    ));
 }
 
 function Definition({ connector }: { connector: Connector }) {

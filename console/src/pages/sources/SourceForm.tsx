@@ -1,4 +1,4 @@
-import { Input, InputNumber, Select } from 'antd';
+import { Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api, taken, type Schemas } from '../../api/client';
@@ -7,7 +7,7 @@ import type { Connector } from '../../api/shapes';
 import { Field } from '../../components/Field';
 import { FormDrawer } from '../../components/FormDrawer';
 import { useLabel } from './ConnectorList';
-import { fieldsOf, KEPT, specOf, type SourceFields } from './source';
+import { fieldsOf, KEPT, movedBy, specOf, type SourceFields } from './source';
 
 interface Props {
   connector: Connector;
@@ -48,6 +48,7 @@ export function SourceForm({ connector, source, close }: Props) {
           field={field}
           help={field.help[i18n.language] ?? field.help['en']}
           kept={source?.settings?.[field.name] === KEPT}
+          moved={(settings) => movedBy(connector, source, settings)}
         />
       ))}
       <Field name="tenant" label={t('sources.tenant')} optional>
@@ -90,23 +91,26 @@ interface SettingProps {
   field: Connector['fields'][number];
   help: string | undefined;
   kept: boolean;
+  moved: (settings: SourceFields['settings']) => string | undefined;
 }
 
-/** A secret is written and never read: what is set shows as set. */
-function Setting({ field, help, kept }: SettingProps) {
+/** A secret is written and never read: what is set shows as set, while it stays where it goes. */
+function Setting({ field, help, kept, moved }: SettingProps) {
   const { t } = useTranslation();
   const { name, secret, required, fallback } = field;
+  const by = moved(Form.useWatch('settings'));
+  const again = secret && kept && by !== undefined && by !== name;
   return (
     <Field
       name={['settings', name]}
       label={<span className="mono">{name}</span>}
-      hint={help}
-      optional={!required || kept}
+      hint={again ? t('sources.secretAgain', { by }) : help}
+      optional={(!required || kept) && !again}
     >
       {secret ? (
         <Input.Password
           autoComplete="new-password"
-          placeholder={kept ? t('sources.secretKept') : ''}
+          placeholder={kept && !again ? t('sources.secretKept') : ''}
         />
       ) : (
         <Input autoComplete="off" placeholder={fallback ?? ''} />

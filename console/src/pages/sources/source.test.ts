@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Connector } from '../../api/shapes';
-import { fieldsOf, KEPT, specOf } from './source';
+import { fieldsOf, KEPT, movedBy, specOf } from './source';
 
 const connector = {
   name: 'smtp',
@@ -13,8 +13,10 @@ const connector = {
   version: '1',
   definition: false,
   fields: [
-    { name: 'host', secret: false, required: true, help: {} },
-    { name: 'password', secret: true, required: true, help: {} },
+    { name: 'host', secret: false, required: true, help: {}, target: true },
+    { name: 'port', secret: false, required: false, help: {}, target: true, fallback: '587' },
+    { name: 'from', secret: false, required: false, help: {}, target: false },
+    { name: 'password', secret: true, required: true, help: {}, target: false },
   ],
 } as Connector;
 
@@ -39,6 +41,14 @@ describe('the form of a source', () => {
   it('sends a secret that was typed', () => {
     const fields = { ...fieldsOf(source), settings: { host: 'h', password: 'new' } };
     expect(specOf(fields, connector, source).settings).toEqual({ host: 'h', password: 'new' });
+  });
+
+  it('asks for a secret again when it would go elsewhere', () => {
+    const moved = (settings: Record<string, string>) => movedBy(connector, source, settings);
+    expect(moved({ host: 'smtp.acme.example', from: 'a@b.c', port: '587' })).toBeUndefined();
+    expect(moved({ host: 'evil.example' })).toBe('host');
+    expect(moved({ host: 'smtp.acme.example', port: '25' })).toBe('port');
+    expect(movedBy(connector, undefined, { host: 'new.example' })).toBeUndefined();
   });
 
   it('leaves out what is empty', () => {

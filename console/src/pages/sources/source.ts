@@ -37,6 +37,21 @@ export function specOf(
   };
 }
 
+/** The setting whose change sends the source elsewhere, where no kept secret may go. */
+export function movedBy(
+  connector: Connector,
+  before: Schemas['SourceView'] | undefined,
+  settings: Record<string, string | undefined> | undefined,
+): string | undefined {
+  if (!before || !settings) return undefined;
+  return connector.fields.find(({ name, secret, target, fallback }) => {
+    if (!target) return false;
+    const typed = settings[name];
+    if (secret) return Boolean(typed);
+    return (typed || fallback) !== (before.settings?.[name] || fallback);
+  })?.name;
+}
+
 export function fieldsOf(source: Schemas['SourceView']): SourceFields {
   const shown = Object.entries(source.settings ?? {}).filter(([, value]) => value !== KEPT);
   return {

@@ -35,6 +35,11 @@ public record ConnectorDescription(
     caps = List.copyOf(caps);
   }
 
+  /** Whether a message of this kind can be given to it. */
+  public boolean takes(Destination.Kind kind, Class<? extends Content> content) {
+    return destination == kind && contents.contains(content);
+  }
+
   /**
    * One setting of a source.
    *
@@ -42,6 +47,8 @@ public record ConnectorDescription(
    *     look-around and back-references
    * @param fallback used when the source leaves the field out
    * @param help by language tag
+   * @param target whether it takes part in saying where requests go; a stored secret goes nowhere
+   *     else
    */
   public record SourceField(
       String name,
@@ -49,9 +56,21 @@ public record ConnectorDescription(
       boolean required,
       @Nullable String pattern,
       @Nullable String fallback,
-      Map<String, String> help) {
+      Map<String, String> help,
+      boolean target) {
     public SourceField {
       help = Map.copyOf(help);
+    }
+
+    /** Of which it is not known what it does: any setting but a secret could be a target. */
+    public SourceField(
+        String name,
+        boolean secret,
+        boolean required,
+        @Nullable String pattern,
+        @Nullable String fallback,
+        Map<String, String> help) {
+      this(name, secret, required, pattern, fallback, help, !secret);
     }
   }
 }

@@ -9,8 +9,17 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Egress {
 
-  /** To the host and port that the source or the definition names. */
-  record Direct() implements Egress {}
+  /**
+   * To the host and port that the source or the definition names, as long as all addresses of the
+   * host are public or allowed. What is checked must be what is connected to: a name is looked up
+   * once.
+   */
+  record Direct(PrivateTargets allowed) implements Egress {
+    /** To public addresses only. */
+    public Direct() {
+      this(PrivateTargets.NONE);
+    }
+  }
 
   /**
    * To the sandbox only, whatever host is named. HTTP goes there in the clear with the real {@code

@@ -1,26 +1,31 @@
 package dev.herald.channel;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.herald.channel.Reading.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** Takes out of a text what nobody may read in it: secrets, addresses, what was sent. */
 public final class Mask {
   private static final int SHORTEST_CONTENT = 4;
+  private static final int SHORTEST_PART = 8;
   private static final int NATIONAL_DIGITS = 8;
+  private static final String SECRET = "(secret)";
 
   private final List<Hidden> hidden;
 
   private Mask(List<Hidden> hidden) {
-    this.hidden = hidden;
+    this.hidden = List.copyOf(hidden);
   }
 
   /** What nobody may read, and what stands in its place. */
-  private record Hidden(String text, String instead) {}
+  private record Hidden(String text, String instead, boolean secret) {
+    Hidden(String text, String instead) {
+      this(text, instead, false);
+    }
+  }
 
   /** For requests: masks the secret fields of a source. */
   public static Mask ofSecrets(ConnectorDescription description, Source source) {
@@ -50,22 +55,50 @@ public final class Mask {
     return new Mask(hidden);
   }
 
+  /** The text with something else in the place of all that is hidden, however it is written. */
   public String apply(String text) {
-    Map<String, String> replacements = new LinkedHashMap<>();
-    for (Hidden each : hidden) {
-      // However it is written, it is at least as long as itself: most answers can't hold a content.
-      if (each.text.length() <= text.length()) {
-        put(replacements, each.text, each.instead);
+    Reading plain = Reading.of(text);
+    List<Place> places = new ArrayList<>();
+    plain.undone().forEach(reading -> addPlaces(places, reading, hidden));
+    addPlaces(places, plain, hidden);
+    List<Hidden> secrets = hidden.stream().filter(Hidden::secret).toList();
+    if (!secrets.isEmpty()) {
+      EncodedBytes encoded = new EncodedBytes(secrets.stream().map(Hidden::text).toList());
+      for (Reading reading : plain.all()) {
+        addPlaces(places, reading, secrets);
+        places.addAll(encoded.in(reading, SECRET));
       }
     }
-    List<Map.Entry<String, String>> longestFirst = new ArrayList<>(replacements.entrySet());
-    // A long text first, so that a short one that is part of it leaves no rest of it behind.
-    longestFirst.sort(Comparator.comparingInt(entry -> -entry.getKey().length()));
-    String masked = text;
-    for (Map.Entry<String, String> replacement : longestFirst) {
-      masked = masked.replace(replacement.getKey(), replacement.getValue());
+    return replaced(text, places);
+  }
+
+  private static void addPlaces(List<Place> places, Reading reading, List<Hidden> hidden) {
+    for (Hidden each : hidden) {
+      int at = reading.text().indexOf(each.text);
+      while (at >= 0) {
+        places.add(reading.place(at, at + each.text.length(), each.instead));
+        at = reading.text().indexOf(each.text, at + 1);
+      }
     }
-    return masked;
+  }
+
+  /** Of places that overlap, all is replaced by what stands for the longest one. */
+  private static String replaced(String text, List<Place> places) {
+    places.sort(Comparator.comparingInt(Place::start));
+    StringBuilder masked = new StringBuilder();
+    int shown = 0;
+    for (int i = 0; i < places.size(); ) {
+      Place longest = places.get(i);
+      int start = longest.start();
+      int end = longest.end();
+      for (; i < places.size() && (places.get(i).start() < end || places.get(i) == longest); i++) {
+        end = Math.max(end, places.get(i).end());
+        longest = places.get(i).length() > longest.length() ? places.get(i) : longest;
+      }
+      masked.append(text, shown, start).append(longest.instead());
+      shown = end;
+    }
+    return masked.append(text, shown, text.length()).toString();
   }
 
   private static void addSecrets(
@@ -73,42 +106,35 @@ public final class Mask {
     for (ConnectorDescription.SourceField field : description.fields()) {
       String value = field.secret() ? source.setting(field.name()) : null;
       if (value != null) {
-        hidden.add(new Hidden(value, "(secret)"));
+        parts(value).forEach(part -> hidden.add(new Hidden(part, SECRET, true)));
       }
     }
   }
 
+  /** The whole, and each of several that are written with spaces, with and without a prefix. */
+  private static Set<String> parts(String secret) {
+    Set<String> parts = new LinkedHashSet<>(List.of(secret));
+    for (String part : secret.strip().split("\\s+")) {
+      parts.add(part);
+      String bare = part.replaceFirst("^[a-z]{2,10}_", "");
+      if (bare.length() >= SHORTEST_PART) {
+        parts.add(bare);
+      }
+    }
+    parts.removeIf(String::isBlank);
+    return parts;
+  }
+
   private static void addAddress(List<Hidden> hidden, Destination destination) {
     String address = destination.address();
+    if (address.isBlank()) {
+      return;
+    }
     hidden.add(new Hidden(address, destination.masked()));
     if (destination.kind() == Destination.Kind.PHONE && address.length() > NATIONAL_DIGITS) {
       // A number is also written without its plus or its country.
       hidden.add(new Hidden(address.substring(1), destination.masked()));
       hidden.add(new Hidden(address.substring(address.length() - NATIONAL_DIGITS), "***"));
     }
-  }
-
-  private static void put(Map<String, String> replacements, String text, String instead) {
-    if (text.isBlank()) {
-      return;
-    }
-    replacements.put(text, instead);
-    if (text.chars().allMatch(Mask::isNeverEncoded)) {
-      return;
-    }
-    replacements.put(URLEncoder.encode(text, StandardCharsets.UTF_8), instead);
-    replacements.put(inJson(text), instead);
-  }
-
-  private static boolean isNeverEncoded(int c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  }
-
-  private static String inJson(String text) {
-    return text.replace("\\", "\\\\")
-        .replace("\"", "\\\"")
-        .replace("\n", "\\n")
-        .replace("\r", "\\r")
-        .replace("\t", "\\t");
   }
 }

@@ -3,13 +3,24 @@ package dev.herald.channel;
 /** Why a provider refuses a message for good. */
 public enum Rejection {
   /** This destination can't be reached: unknown, blocked, opted out. */
-  RECIPIENT,
+  RECIPIENT(Fault.DESTINATION),
   /** The source's credentials, permissions or configuration are wrong. */
-  CREDENTIALS,
+  CREDENTIALS(Fault.SOURCE),
   /** The provider's template or signature is unknown, unapproved, or does not fit. */
-  TEMPLATE,
+  TEMPLATE(Fault.CONTENT),
   /** The content or its size is refused. */
-  CONTENT,
+  CONTENT(Fault.CONTENT),
   /** The source's account is out of money or of its contract's volume: a person must act. */
-  QUOTA
+  QUOTA(Fault.SOURCE);
+
+  private final Fault fault;
+
+  Rejection(Fault fault) {
+    this.fault = fault;
+  }
+
+  /** Whose fault it is, unless more is known. */
+  public Fault fault() {
+    return fault;
+  }
 }

@@ -9,46 +9,58 @@ public sealed interface SendResult {
   /** What the provider said. */
   Exchange exchange();
 
-  /**
-   * The provider took the message.
-   *
-   * @param providerId the provider's id of it, where it gives one
-   */
-  record Accepted(@Nullable String providerId, Exchange exchange) implements SendResult {}
+  /** The provider took the message. */
+  record Accepted(Exchange exchange) implements SendResult {}
+
+  /** The provider did not take the message, or nobody can say whether it did. */
+  sealed interface NotAccepted extends SendResult {
+
+    /** Whose fault it is: only a shared one may hold back other messages of the source. */
+    Fault fault();
+
+    /** Why, in words for people. */
+    String reason();
+  }
 
   /**
    * Nothing is wrong, only too fast. It does not count as an attempt.
    *
-   * @param scope who must wait
+   * @param fault who is too fast, and so must wait: the source, or only what goes to this
+   *     destination
    * @param after how long, at least
    */
-  record Throttled(Scope scope, Duration after, String reason, Exchange exchange)
-      implements SendResult {
-    /** Whether the whole source must wait, or only messages to this destination. */
-    public enum Scope {
-      SOURCE,
-      DESTINATION
-    }
-  }
+  record Throttled(Fault fault, Duration after, String reason, Exchange exchange)
+      implements NotAccepted {}
 
   /**
    * The message was certainly not sent, and a later attempt may succeed.
    *
    * @param after the provider's hint, if it gave one
    */
-  record Retryable(String reason, @Nullable Duration after, Exchange exchange)
-      implements SendResult {
-    public Retryable(String reason, Exchange exchange) {
-      this(reason, null, exchange);
+  record Retryable(Fault fault, String reason, @Nullable Duration after, Exchange exchange)
+      implements NotAccepted {
+    public Retryable(Fault fault, String reason, Exchange exchange) {
+      this(fault, reason, null, exchange);
     }
   }
 
   /** The provider refuses, and would again. */
-  record Rejected(Rejection rejection, String reason, Exchange exchange) implements SendResult {}
+  record Rejected(Fault fault, Rejection rejection, String reason, Exchange exchange)
+      implements NotAccepted {
+    public Rejected(Rejection rejection, String reason, Exchange exchange) {
+      this(rejection.fault(), rejection, reason, exchange);
+    }
+  }
 
   /**
-   * Neither sent nor failed: the request was written and no answer came that tells. The connector's
-   * {@link AmbiguityPolicy} decides what follows.
+   * Neither sent nor failed: the request was written and no answer came that tells.
+   *
+   * @param policy what follows; null: what the source or its connector says
    */
-  record Unknown(String reason, Exchange exchange) implements SendResult {}
+  record Unknown(Fault fault, String reason, @Nullable AmbiguityPolicy policy, Exchange exchange)
+      implements NotAccepted {
+    public Unknown(Fault fault, String reason, Exchange exchange) {
+      this(fault, reason, null, exchange);
+    }
+  }
 }

@@ -9,54 +9,79 @@ import dev.herald.channels.definition.DefinitionException;
 import dev.herald.channels.http.HttpEgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Every connector there is: those written in Java, the built-in definitions, and the definitions in
- * an operator's folders, where a later one replaces an earlier one of the same name.
+ * Every connector there is: those written in Java, the built-in definitions, and the definitions of
+ * the operator's folder, which replace others of the same name.
  *
- * <p>Readers see one consistent set at any moment; {@link #reload} puts another in its place.
+ * <p>Readers see one consistent set at any moment; {@link #look} puts another in its place.
  */
 public final class Connectors implements AutoCloseable {
   private final Environment environment;
-  private final List<Path> folders;
+  private final @Nullable Path folder;
+  private final FolderDefinitions definitions;
   private final HttpEgress http;
-  private final List<Connector> inJava;
-  private volatile Map<String, Connector> byName = Map.of();
+  private final List<Connector> shipped;
+  private volatile Map<String, Connector> byName;
+  private volatile List<ConnectorFile> files = List.of();
 
-  private Connectors(Environment environment, List<Path> folders) {
+  private Connectors(Environment environment, @Nullable Path folder, @Nullable Path kept) {
     this.environment = environment;
-    this.folders = List.copyOf(folders);
+    this.folder = folder;
+    this.definitions = new FolderDefinitions(new KeptDefinitions(kept));
     this.http = new HttpEgress(environment.egress(), environment.deadline());
-    this.inJava =
-        ServiceLoader.load(ConnectorProvider.class).stream()
-            .flatMap(provider -> provider.get().connectors(environment).stream())
-            .toList();
+    this.shipped = shipped();
+    this.byName = withShipped(Map.of());
+  }
+
+  /** Those that are shipped alone. */
+  public static Connectors load(Environment environment) {
+    return new Connectors(environment, null, null);
   }
 
   /**
-   * @param folders with definitions in {@code *.yaml}; one that does not exist is empty
-   * @throws DefinitionException when a definition can't be used; nothing is left open
+   * @param folder with the operator's definitions in {@code *.yaml}; one that does not exist is
+   *     empty, and so is one that can't be read. A file that can't be used is left out, see {@link
+   *     #files}
+   * @param kept a folder of Herald's own, where it remembers each file as it was last in use
+   */
+  public static Connectors load(Environment environment, Path folder, Path kept) {
+    Connectors connectors = new Connectors(environment, folder, kept);
+    try {
+      connectors.look();
+    } catch (UncheckedIOException _) {
+      // The next look meets it again, and tells.
+    }
+    return connectors;
+  }
+
+  /**
+   * What would come of files or folders, without using them.
+   *
    * @throws UncheckedIOException when a folder can't be read
    */
-  public static Connectors load(Environment environment, List<Path> folders)
-      throws DefinitionException {
-    Connectors connectors = new Connectors(environment, folders);
-    try {
-      connectors.reload();
-      return connectors;
-    } catch (DefinitionException | RuntimeException e) {
-      connectors.close();
-      throw e;
+  public static List<ConnectorFile> check(List<Path> paths) {
+    Map<String, FoundFile> found = new TreeMap<>();
+    for (Path path : paths) {
+      if (Files.isDirectory(path)) {
+        in(path).forEach((file, each) -> found.put(path.resolve(file).toString(), each));
+      } else {
+        found.put(path.toString(), FoundFile.of(path));
+      }
     }
+    return new FolderDefinitions(new KeptDefinitions(null)).take(found).files();
   }
 
   public Optional<Connector> find(String name) {
@@ -68,44 +93,84 @@ public final class Connectors implements AutoCloseable {
     return byName.values();
   }
 
-  /**
-   * Reads the folders again. A definition that did not change stays as it is.
-   *
-   * @throws DefinitionException when a definition can't be used; then all stay as they are
-   */
-  public synchronized void reload() throws DefinitionException {
-    Map<String, Connector> next = new TreeMap<>();
-    inJava.forEach(connector -> next.put(connector.description().name(), connector));
-    for (Map.Entry<String, String> file : files().entrySet()) {
-      Connector connector = connector(file.getKey(), file.getValue());
-      next.put(connector.description().name(), connector);
-    }
-    byName = Collections.unmodifiableMap(next);
+  /** What became of the operator's files, by their names. */
+  public List<ConnectorFile> files() {
+    return files;
   }
 
-  private Map<String, String> files() {
+  /**
+   * Reads the folder again. A definition that did not change stays as it is.
+   *
+   * @return whether anything did
+   * @throws UncheckedIOException when the folder can't be read; then all stay as they are
+   */
+  public synchronized boolean look() {
+    FolderDefinitions.View view = definitions.take(found());
+    if (view.files().equals(files)) {
+      return false;
+    }
+    Map<String, Connector> own = new TreeMap<>();
+    view.definitions().forEach((name, definition) -> own.put(name, connector(name, definition)));
+    byName = withShipped(own);
+    files = view.files();
+    return true;
+  }
+
+  private Map<String, Connector> withShipped(Map<String, Connector> own) {
+    Map<String, Connector> all = new TreeMap<>();
+    shipped.forEach(connector -> all.put(connector.description().name(), connector));
+    all.putAll(own);
+    return Collections.unmodifiableMap(all);
+  }
+
+  private Map<String, FoundFile> found() {
+    if (folder == null) {
+      return Map.of();
+    }
+    if (!files.isEmpty() && Files.notExists(folder)) {
+      // A disk that is away for a while, more likely than an operator's wish.
+      throw new UncheckedIOException(new NoSuchFileException(folder.toString()));
+    }
+    return in(folder);
+  }
+
+  private static Map<String, FoundFile> in(Path folder) {
     try {
-      Map<String, String> files = new LinkedHashMap<>(DefinitionFiles.builtIn());
-      for (Path folder : folders) {
-        files.putAll(DefinitionFiles.in(folder));
-      }
-      return files;
+      return FoundFile.in(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Connector connector(String file, String yaml) throws DefinitionException {
-    Definition definition = Definition.read(file, yaml);
-    Connector standing = byName.get(definition.description().name());
+  private Connector connector(String name, Definition definition) {
+    Connector standing = byName.get(name);
     return standing != null && standing.version().equals(definition.version())
         ? standing
-        : new DefinedConnector(definition, http, environment.clock());
+        : defined(definition);
+  }
+
+  private Connector defined(Definition definition) {
+    return new DefinedConnector(definition, http, environment.clock());
+  }
+
+  private List<Connector> shipped() {
+    List<Connector> shipped = new ArrayList<>();
+    ServiceLoader.load(ConnectorProvider.class).stream()
+        .forEach(provider -> shipped.addAll(provider.get().connectors(environment)));
+    BuiltInDefinitions.texts()
+        .forEach((file, yaml) -> {
+          try {
+            shipped.add(defined(Definition.read(file, yaml)));
+          } catch (DefinitionException e) {
+            throw new IllegalStateException("a definition that is shipped is wrong", e);
+          }
+        });
+    return shipped;
   }
 
   @Override
   public void close() {
-    inJava.forEach(Connector::close);
+    shipped.forEach(Connector::close);
     http.close();
   }
 }

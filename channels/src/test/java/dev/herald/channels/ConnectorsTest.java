@@ -1,12 +1,13 @@
 package dev.herald.channels;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.herald.channel.Connector;
 import dev.herald.channel.ConnectorProvider.Environment;
 import dev.herald.channel.Egress;
-import dev.herald.channels.definition.DefinitionException;
+import dev.herald.channels.ConnectorFile.State;
+import dev.herald.channels.definition.DefinitionException.Problem;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ConnectorsTest {
   private static final Environment ENVIRONMENT =
@@ -38,10 +41,11 @@ class ConnectorsTest {
       """;
 
   @TempDir Path folder;
+  @TempDir Path home;
 
   @Test
-  void everyConnectorIsThere() throws DefinitionException {
-    try (Connectors connectors = Connectors.load(ENVIRONMENT, List.of())) {
+  void everyConnectorIsThere() {
+    try (Connectors connectors = Connectors.load(ENVIRONMENT)) {
       assertThat(connectors.all())
           .extracting(connector -> connector.description().name())
           .containsExactly(
@@ -57,7 +61,7 @@ class ConnectorsTest {
 
   @Test
   void everyBuiltInFileIsLoaded() throws Exception {
-    assertThat(DefinitionFiles.builtIn().keySet())
+    assertThat(BuiltInDefinitions.texts().keySet())
         .containsExactlyInAnyOrderElementsOf(filesOnTheClassPath());
   }
 
@@ -69,8 +73,8 @@ class ConnectorsTest {
   }
 
   @Test
-  void everyBuiltInDefinitionIsLabelledInBothLanguages() throws DefinitionException {
-    try (Connectors connectors = Connectors.load(ENVIRONMENT, List.of())) {
+  void everyBuiltInDefinitionIsLabelledInBothLanguages() {
+    try (Connectors connectors = Connectors.load(ENVIRONMENT)) {
       assertThat(connectors.all())
           .allSatisfy(connector ->
               assertThat(connector.description().label()).containsOnlyKeys("en", "zh"));
@@ -78,27 +82,35 @@ class ConnectorsTest {
   }
 
   @Test
-  void aFileInAFolderAddsAConnectorWhileOthersRun() throws Exception {
-    try (Connectors connectors = Connectors.load(ENVIRONMENT, List.of(folder))) {
+  void aFileInAFolderAddsAConnectorWhileOthersRun() throws IOException {
+    try (Connectors connectors = load()) {
       assertThat(connectors.find("own-chat")).isEmpty();
       Connector untouched = connectors.find("webhook").orElseThrow();
 
-      Files.writeString(folder.resolve("own.yaml"), OWN);
-      connectors.reload();
+      write("own.yaml", OWN);
+      assertThat(connectors.look()).isTrue();
 
       assertThat(connectors.find("own-chat")).isPresent();
       assertThat(connectors.find("webhook")).containsSame(untouched);
+      assertThat(connectors.files())
+          .singleElement()
+          .satisfies(file -> {
+            assertThat(file.state()).isEqualTo(State.IN_USE);
+            assertThat(file.connector()).isEqualTo("own-chat");
+            assertThat(file.problems()).isEmpty();
+          });
+      assertThat(connectors.look()).isFalse();
     }
   }
 
   @Test
-  void aChangedFileIsANewVersion() throws Exception {
-    Path file = Files.writeString(folder.resolve("own.yaml"), OWN);
-    try (Connectors connectors = Connectors.load(ENVIRONMENT, List.of(folder))) {
+  void aChangedFileIsANewVersion() throws IOException {
+    write("own.yaml", OWN);
+    try (Connectors connectors = load()) {
       String before = connectors.find("own-chat").orElseThrow().version();
 
-      Files.writeString(file, OWN.replace("Own chat", "Our chat"));
-      connectors.reload();
+      write("own.yaml", OWN.replace("Own chat", "Our chat"));
+      connectors.look();
 
       Connector after = connectors.find("own-chat").orElseThrow();
       assertThat(after.version()).isNotEqualTo(before);
@@ -107,16 +119,177 @@ class ConnectorsTest {
   }
 
   @Test
-  void aBrokenFileChangesNothing() throws Exception {
-    Path file = Files.writeString(folder.resolve("own.yaml"), OWN);
-    try (Connectors connectors = Connectors.load(ENVIRONMENT, List.of(folder))) {
-      Connector before = connectors.find("own-chat").orElseThrow();
-      Files.writeString(file, OWN.replace("user", "nowhere"));
-
-      assertThatThrownBy(connectors::reload)
-          .isInstanceOf(DefinitionException.class)
-          .hasMessageContaining("own.yaml:4: destination");
-      assertThat(connectors.find("own-chat")).containsSame(before);
+  void ofFiftyFilesOnlyTheChangedOneIsMadeAnew() throws IOException {
+    for (int i = 0; i < 50; i++) {
+      write("own%d.yaml".formatted(i), OWN.replace("own-chat", "own-chat-" + i));
     }
+    try (Connectors connectors = load()) {
+      List<Connector> before = List.copyOf(connectors.all());
+
+      write("own7.yaml", OWN.replace("own-chat", "own-chat-7").replace("Own chat", "Our chat"));
+      connectors.look();
+
+      assertThat(connectors.all()).hasSameSizeAs(before);
+      assertThat(before)
+          .filteredOn(each -> !connectors.all().contains(each))
+          .extracting(each -> each.description().name())
+          .containsExactly("own-chat-7");
+    }
+  }
+
+  @Test
+  void aBrokenFileIsLeftOutWhenAllIsLoadedAndNoOtherFileNotices() throws IOException {
+    write("broken.yaml", OWN.replace("user", "nowhere"));
+    write("own.yaml", OWN);
+
+    try (Connectors connectors = load()) {
+      assertThat(connectors.find("own-chat")).isPresent();
+      assertThat(connectors.find("webhook")).isPresent();
+      assertThat(told(connectors))
+          .containsExactly(
+              "broken.yaml:4: destination: is 'nowhere'; write one of chat, device, email, feed,"
+                  + " none, phone, url, user");
+    }
+  }
+
+  @Test
+  void aFileThatBreaksKeepsItsLastGoodVersionAndHoldsUpNoOther() throws IOException {
+    write("own.yaml", OWN);
+    try (Connectors connectors = load()) {
+      Connector before = connectors.find("own-chat").orElseThrow();
+
+      write("own.yaml", OWN.replace("user", "nowhere"));
+      write("second.yaml", OWN.replace("own-chat", "second"));
+      connectors.look();
+
+      assertThat(connectors.find("own-chat")).containsSame(before);
+      assertThat(connectors.find("second")).isPresent();
+      assertThat(connectors.files().getFirst().state()).isEqualTo(State.LAST_GOOD);
+      assertThat(told(connectors)).singleElement().asString().startsWith("own.yaml:4: destination");
+    }
+  }
+
+  @Test
+  void theLastGoodVersionOutlivesARestartUntilTheFileIsDeleted() throws IOException {
+    write("own.yaml", OWN);
+    load().close();
+    write("own.yaml", "connector: [");
+    write("other.yaml", OWN.replace("own-chat", "other"));
+
+    try (Connectors connectors = load()) {
+      Connector lastGood = connectors.find("own-chat").orElseThrow();
+      assertThat(lastGood.definition()).contains(OWN);
+      assertThat(told(connectors)).singleElement().asString().startsWith("own.yaml:");
+
+      Files.delete(folder.resolve("own.yaml"));
+      connectors.look();
+
+      assertThat(connectors.find("own-chat")).isEmpty();
+    }
+    write("own.yaml", "connector: [");
+    try (Connectors connectors = load()) {
+      assertThat(connectors.find("own-chat")).isEmpty();
+    }
+  }
+
+  @Test
+  void withoutAFolderForCopiesTheLastGoodVersionIsKeptWhileTheProcessLives() throws IOException {
+    write("own.yaml", OWN);
+    Path noFolder = Files.writeString(home.resolve("file"), "");
+    try (Connectors connectors = Connectors.load(ENVIRONMENT, folder, noFolder)) {
+      write("own.yaml", "connector: [");
+      connectors.look();
+
+      assertThat(connectors.find("own-chat")).isPresent();
+    }
+  }
+
+  @Test
+  void ofTwoFilesWithOneNameTheOneInUseStaysAndTheOtherIsTold() throws IOException {
+    write("own.yaml", OWN);
+    load().close();
+    write("copy.yaml", "# a copy\n" + OWN);
+    try (Connectors connectors = load()) {
+      assertThat(connectors.find("own-chat").orElseThrow().definition()).contains(OWN);
+      assertThat(told(connectors))
+          .containsExactly(
+              "copy.yaml:2: connector: 'own-chat' is what own.yaml defines, which is in use;"
+                  + " give this one another name, or delete one");
+
+      Files.delete(folder.resolve("own.yaml"));
+      connectors.look();
+
+      assertThat(connectors.find("own-chat").orElseThrow().definition().orElseThrow())
+          .startsWith("# a copy");
+      assertThat(told(connectors)).isEmpty();
+    }
+  }
+
+  @Test
+  void aFileThatIsNotReadIsTold() throws IOException {
+    write("own.yml", OWN);
+    write("Other.YAML", OWN);
+    Files.createDirectory(folder.resolve("folder.yaml"));
+    Files.write(folder.resolve("latin.yaml"), OWN.replace("Own", "\u00fc").getBytes(ISO_8859_1));
+    Files.createSymbolicLink(folder.resolve("gone.yaml"), folder.resolve("nowhere"));
+    write(".own.yaml.swp", "an editor's");
+    write("README.md", "for people");
+
+    try (Connectors connectors = load()) {
+      assertThat(connectors.find("own-chat")).isEmpty();
+      assertThat(told(connectors))
+          .satisfiesExactlyInAnyOrder(
+              one -> assertThat(one).startsWith("Other.YAML:1: ").endsWith("to other.yaml"),
+              one -> assertThat(one).startsWith("folder.yaml:1: can't be read"),
+              one -> assertThat(one).startsWith("gone.yaml:1: can't be read"),
+              one -> assertThat(one).isEqualTo("latin.yaml:1: is not UTF-8; save it as UTF-8"),
+              one -> assertThat(one).startsWith("own.yml:1: ").endsWith("rename it to own.yaml"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void whateverAFileDoesToALibraryIsThatFilesTrouble(String yaml) throws IOException {
+    write("odd.yaml", yaml);
+    write("own.yaml", OWN);
+
+    try (Connectors connectors = load()) {
+      assertThat(connectors.find("own-chat")).isPresent();
+      assertThat(told(connectors)).isNotEmpty().allMatch(one -> one.startsWith("odd.yaml:"));
+    }
+  }
+
+  static List<String> whateverAFileDoesToALibraryIsThatFilesTrouble() {
+    StringBuilder aliases = new StringBuilder("connector: odd\nx0: &x0 [a, a, a]\n");
+    for (int i = 1; i < 16; i++) {
+      aliases.append("x%d: &x%d [*x%d, *x%d, *x%d]\n".formatted(i, i, i - 1, i - 1, i - 1));
+    }
+    String odd = OWN.replace("own-chat", "odd");
+    return List.of(
+        "",
+        "\0",
+        "[".repeat(100_000),
+        "connector: &a { b: *a }",
+        aliases.toString(),
+        odd.replace("${status == 200}", "${%s1}".formatted("(".repeat(3_000))),
+        odd.replace("${content.text}\" }", "${content.text}\", n: .inf }"),
+        odd + "x: !!java/object:java.net.URL [y]\n",
+        odd.replace("json:", "json: &j").replace("answer:", "answer:\n  <<: {}"),
+        odd + "#" + "x".repeat(300_000));
+  }
+
+  private Connectors load() {
+    return Connectors.load(ENVIRONMENT, folder, home.resolve("kept"));
+  }
+
+  private void write(String file, String yaml) throws IOException {
+    Files.writeString(folder.resolve(file), yaml);
+  }
+
+  private static List<String> told(Connectors connectors) {
+    return connectors.files().stream()
+        .flatMap(file -> file.problems().stream())
+        .map(Problem::toString)
+        .toList();
   }
 }

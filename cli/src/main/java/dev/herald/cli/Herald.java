@@ -8,10 +8,11 @@ import picocli.CommandLine.Command;
 /** The command line's entry. */
 @Command(
     name = "herald",
-    description = "Works with a running Herald server.",
+    description = "Works with a running Herald server, and checks files for one.",
     subcommands = {
       Apply.class,
       Audit.class,
+      Check.class,
       Welcome.class,
       Demo.class,
       CommandLine.HelpCommand.class

@@ -1,6 +1,6 @@
 /**
  * The command line: what people do to a running server from a shell. Knows the server by its REST
- * API alone.
+ * API alone, and connector files by the engine that a server reads them with.
  */
 @NullMarked
 package dev.herald.cli;

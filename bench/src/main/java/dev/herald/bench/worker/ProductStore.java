@@ -112,7 +112,8 @@ public final class ProductStore implements Worker {
   private CompletableFuture<Boolean> pass(long number) {
     NewMessage message = message(number);
     store.save(LANE, submission(message), owner);
-    TraceEvent.Call call = new TraceEvent.Call(1, any, "ACCEPTED", 3, "200", "ok", "MX7401186520");
+    TraceEvent.Call call =
+        new TraceEvent.Call(1, any, "ACCEPTED", null, 3, "200", "ok", "MX7401186520");
     TraceEvent sent =
         new TraceEvent(
             Instant.now(),

@@ -1,15 +1,19 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channel.Fault;
 import dev.herald.channels.expression.Expression;
 import dev.herald.channels.expression.Shape;
 import dev.herald.channels.expression.Vocabulary;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an {@code answer:} section. */
 record AnswerReader(ShapeReader shapes) {
-  private static final Expression ABSENT = _ -> null;
+  private static final List<String> FAULTS =
+      Arrays.stream(Fault.values()).map(fault -> fault.name().toLowerCase(Locale.ROOT)).toList();
 
   AnswerRules rules(Section answer) {
     answer.only("accepted", "id", "code", "reason", "errors", "otherwise");
@@ -28,7 +32,7 @@ record AnswerReader(ShapeReader shapes) {
         request,
         needed(answer, "report"),
         needed(answer, "accepted"),
-        shapes.expression(answer, "undelivered"),
+        shapes.verdict(answer, "undelivered"),
         shapes.expression(answer, "id"),
         shapes.expression(answer, "reason"),
         shapes.expression(answer, "failed"));
@@ -38,12 +42,13 @@ record AnswerReader(ShapeReader shapes) {
     if (!section.has(name)) {
       section.problem("lacks '%s'; write an expression: \"${…}\"".formatted(name));
     }
-    Expression expression = shapes.expression(section, name);
-    return expression == null ? ABSENT : expression;
+    Expression expression =
+        name.equals("report") ? shapes.expression(section, name) : shapes.verdict(section, name);
+    return expression == null ? Expression.ABSENT : expression;
   }
 
   private ErrorRule rule(Section row, boolean hasCode) {
-    row.only("status", "code", "when", "class", "retryAfter");
+    row.only("status", "code", "when", "class", "fault", "retryAfter");
     if (!row.has("status") && !row.has("code") && !row.has("when")) {
       row.problem("fits everything; say which with status, code or when");
     }
@@ -54,11 +59,18 @@ record AnswerReader(ShapeReader shapes) {
       row.problem("lacks 'class'; write one of " + String.join(", ", Verdict.WORDS));
     }
     Verdict verdict = verdict(row, "class");
+    if (verdict != null && row.has("retryAfter") && !verdict.waits()) {
+      row.warning(
+          "retryAfter",
+          "says nothing to class '%s'; only throttled, defer and busy wait"
+              .formatted(verdict.word()));
+    }
     return new ErrorRule(
         statuses(row),
         row.texts("code").stream().map(ErrorRule::codes).toList(),
-        shapes.expression(row, "when"),
+        shapes.verdict(row, "when"),
         verdict == null ? Verdict.BUSY : verdict,
+        word(row, "fault", Fault.values(), FAULTS),
         retryAfter(row));
   }
 
@@ -74,17 +86,23 @@ record AnswerReader(ShapeReader shapes) {
   }
 
   private static @Nullable Verdict verdict(Section section, String name) {
-    String word = section.text(name);
-    if (word == null) {
+    return word(section, name, Verdict.values(), Verdict.WORDS);
+  }
+
+  /** The value that a word stands for; null when it is missing or wrong. */
+  private static <E extends Enum<E>> @Nullable E word(
+      Section section, String name, E[] values, List<String> words) {
+    String written = section.text(name);
+    if (written == null) {
       return null;
     }
-    int index = Verdict.WORDS.indexOf(word);
+    int index = words.indexOf(written);
     if (index < 0) {
       section.problem(
-          name, "is '%s'; %s".formatted(word, Vocabulary.suggestion(word, Verdict.WORDS)));
+          name, "is '%s'; %s".formatted(written, Vocabulary.suggestion(written, words)));
       return null;
     }
-    return Verdict.values()[index];
+    return values[index];
   }
 
   private @Nullable Shape retryAfter(Section row) {

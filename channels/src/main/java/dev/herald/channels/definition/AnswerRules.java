@@ -1,5 +1,8 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channel.AmbiguityPolicy;
+import dev.herald.channel.Exchange;
+import dev.herald.channel.Fault;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Accepted;
 import dev.herald.channel.SendResult.Unknown;
@@ -15,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The table of refusals is read from the top. A refusal that no row fits is judged by its HTTP
  * status; when that is a success and only the code is unknown, by {@code otherwise}, or else it is
  * tried once more and then taken for a refusal of the content. An answer of success that does not
- * tell whether the message was taken leaves that unknown.
+ * tell whether the message was taken leaves that unknown, and the message is held: it would most
+ * likely be taken, and not be told of, each time again.
  *
  * @param accepted the success test
  * @param id the provider's id of the message
@@ -30,27 +34,30 @@ record AnswerRules(
     List<ErrorRule> errors,
     @Nullable Verdict otherwise) {
 
-  SendResult judge(Answer answer, int attempt, Instant now) {
+  /**
+   * @param host who answered
+   */
+  SendResult judge(Answer answer, Host host, int attempt, Instant now) {
+    Exchange exchange = answer.exchange().naming(answer.text(id));
     Boolean taken = answer.truth(accepted);
     if (Boolean.TRUE.equals(taken)) {
-      return new Accepted(answer.text(id), answer.exchange());
+      return new Accepted(exchange);
     }
     String given = answer.text(code);
     Duration header = RetryAfter.ofHeader(answer.http().headers(), now);
     for (ErrorRule rule : errors) {
       if (rule.fits(answer.status(), given, answer.scope())) {
         Duration after = header == null ? rule.wait(answer.scope()) : header;
-        return rule.verdict().result(words(answer, given), after, answer.exchange());
+        return rule.verdict().result(rule.blamed(host), words(answer, given), after, exchange);
       }
     }
-    if (!answer.isSuccess()) {
-      Verdict verdict = Verdict.ofStatus(answer.status());
-      return verdict.result(words(answer, given), header, answer.exchange());
+    if (taken == null && answer.isSuccess()) {
+      Fault fault = host.blame(Verdict.AMBIGUOUS.fault());
+      String reason = "the answer does not tell whether it was taken";
+      return new Unknown(fault, reason, AmbiguityPolicy.HOLD, exchange);
     }
-    if (taken == null) {
-      return new Unknown("the answer does not tell whether it was taken", answer.exchange());
-    }
-    return unlisted(attempt).result(words(answer, given), header, answer.exchange());
+    Verdict verdict = answer.isSuccess() ? unlisted(attempt) : Verdict.ofStatus(answer.status());
+    return verdict.result(host.blame(verdict.fault()), words(answer, given), header, exchange);
   }
 
   private Verdict unlisted(int attempt) {

@@ -5,6 +5,7 @@ import static dev.herald.channels.expression.SigningFunctions.hmacSha256;
 import static dev.herald.channels.expression.SigningFunctions.sha256;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.herald.channels.expression.ExpressionFault;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.expression.Shape;
 import java.io.ByteArrayOutputStream;
@@ -21,15 +22,15 @@ sealed interface Auth {
   /**
    * Adds the headers that prove who calls.
    *
-   * @throws IllegalArgumentException when a value it needs is absent or malformed; its message
-   *     shows no value
+   * @throws ExpressionFault when a value that it needs is absent
+   * @throws IllegalArgumentException when one is malformed; its message shows no value
    */
   void sign(RequestDraft draft, Scope scope, Instant now);
 
   private static String need(Shape shape, String name, Scope scope) {
     String value = shape.text(scope);
     if (value == null) {
-      throw new IllegalArgumentException("auth has no '%s'".formatted(name));
+      throw new ExpressionFault("auth has no '%s'".formatted(name), shape.reads());
     }
     return value;
   }

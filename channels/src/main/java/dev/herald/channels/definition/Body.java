@@ -2,11 +2,11 @@ package dev.herald.channels.definition;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.herald.channels.expression.ExpressionFault;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.expression.Shape;
 import dev.herald.channels.expression.SigningFunctions;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface Body {
   byte[] EMPTY = {};
 
+  /**
+   * @throws ExpressionFault when all that it should carry is absent
+   */
   byte[] bytes(Scope scope, @Nullable ContentKind kind);
 
   /** The media type, unless the definition names another. */
@@ -41,7 +44,7 @@ sealed interface Body {
     @Override
     public byte[] bytes(Scope scope, @Nullable ContentKind kind) {
       Shape.Members members = kind == null ? common : byKind.getOrDefault(kind, common);
-      return Json.bytes(members.value(scope));
+      return Json.bytes(present(members, scope));
     }
 
     @Override
@@ -53,7 +56,13 @@ sealed interface Body {
   record Form(Shape.Members fields) implements Body {
     @Override
     public byte[] bytes(Scope scope, @Nullable ContentKind kind) {
-      return encoded(fields, scope).getBytes(UTF_8);
+      return present(fields, scope).entrySet().stream()
+          .map(field ->
+              SigningFunctions.urlEncode(field.getKey())
+                  + "="
+                  + SigningFunctions.urlEncode(field.getValue().toString()))
+          .collect(Collectors.joining("&"))
+          .getBytes(UTF_8);
     }
 
     @Override
@@ -66,7 +75,11 @@ sealed interface Body {
   record Text(Shape text) implements Body {
     @Override
     public byte[] bytes(Scope scope, @Nullable ContentKind kind) {
-      return Objects.requireNonNullElse(text.text(scope), "").getBytes(UTF_8);
+      String body = text.text(scope);
+      if (body == null) {
+        throw new ExpressionFault("the body has an absent part", text.reads());
+      }
+      return body.getBytes(UTF_8);
     }
 
     @Override
@@ -75,13 +88,11 @@ sealed interface Body {
     }
   }
 
-  /** {@code name=value&…}, percent-encoded once. */
-  static String encoded(Shape.Members fields, Scope scope) {
-    return fields.value(scope).entrySet().stream()
-        .map(field ->
-            SigningFunctions.urlEncode(field.getKey())
-                + "="
-                + SigningFunctions.urlEncode(field.getValue().toString()))
-        .collect(Collectors.joining("&"));
+  private static Map<String, Object> present(Shape.Members members, Scope scope) {
+    Map<String, Object> present = members.value(scope);
+    if (present.isEmpty() && !members.members().isEmpty()) {
+      throw new ExpressionFault("all of the body is absent", members.reads());
+    }
+    return present;
   }
 }

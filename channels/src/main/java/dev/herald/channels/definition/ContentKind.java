@@ -4,21 +4,35 @@ import dev.herald.channel.Content;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The kinds of content by the word that definitions have for them. */
 enum ContentKind {
-  TEXT(Content.Text.class),
-  MARKDOWN(Content.Markdown.class),
-  EMAIL(Content.Email.class),
-  TEMPLATE(Content.ProviderTemplate.class),
-  PAYLOAD(Content.Payload.class);
+  TEXT(Content.Text.class, "text"),
+  MARKDOWN(Content.Markdown.class, "title", "markdown"),
+  EMAIL(Content.Email.class, "subject", "html", "text"),
+  TEMPLATE(Content.ProviderTemplate.class, "template", "params", "preview"),
+  PAYLOAD(Content.Payload.class, "type", "json");
 
   static final List<String> WORDS = Arrays.stream(values()).map(ContentKind::word).toList();
 
   private final Class<? extends Content> type;
+  private final Set<String> members;
 
-  ContentKind(Class<? extends Content> type) {
+  ContentKind(Class<? extends Content> type, String... members) {
     this.type = type;
+    this.members = Set.of(members);
+  }
+
+  static List<ContentKind> havingMember(String member) {
+    return Arrays.stream(values()).filter(kind -> kind.members().contains(member)).toList();
+  }
+
+  /** What definitions can read of it. */
+  Set<String> members() {
+    return Stream.concat(Stream.of("kind"), members.stream()).collect(Collectors.toSet());
   }
 
   static ContentKind of(Content content) {

@@ -4,8 +4,8 @@ import dev.herald.channel.Connector;
 import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorDescription.SourceField;
 import dev.herald.channel.Content;
-import dev.herald.channel.Destination;
 import dev.herald.channel.Exchange;
+import dev.herald.channel.Fault;
 import dev.herald.channel.Mask;
 import dev.herald.channel.Message;
 import dev.herald.channel.Rejection;
@@ -35,7 +35,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A definition at work. */
 public final class DefinedConnector implements Connector {
-  /** The setting that lets a source call addresses inside private networks. */
+  /**
+   * The setting by which a source lets whoever names addresses reach private targets too, as far as
+   * an administrator of the server listed them.
+   */
   private static final String ALLOW_PRIVATE = "allowPrivate";
 
   private final Definition definition;
@@ -90,27 +93,43 @@ public final class DefinedConnector implements Connector {
     HttpCall call;
     try {
       call = call(message, scope, now);
-    } catch (ExpressionFault | IllegalArgumentException e) {
+    } catch (ExpressionFault fault) {
+      return Unsendable.by(fault);
+    } catch (IllegalArgumentException e) {
       return new Rejected(Rejection.CREDENTIALS, String.valueOf(e.getMessage()), Exchange.NONE);
     }
-    return switch (http.exchange(call, reach(settings))) {
+    Fault unreached = definition.protocol().request().host().blame(Fault.PROVIDER);
+    Reach reach = reach(settings);
+    return switch (http.exchange(call, reach)) {
       case Answered(HttpAnswer answer) -> judged(message, answer, scope, now);
-      case NotSent(String reason) -> new Retryable(reason, Exchange.NONE);
-      case Forbidden(String reason) -> new Rejected(Rejection.RECIPIENT, reason, Exchange.NONE);
-      case Unanswered(String reason) -> new Unknown(reason, Exchange.NONE);
+      case NotSent(String reason) -> new Retryable(unreached, reason, Exchange.NONE);
+      case Forbidden(String reason) -> forbidden(reason, reach);
+      case Unanswered(String reason) -> new Unknown(unreached, reason, Exchange.NONE);
+    };
+  }
+
+  private SendResult forbidden(String reason, Reach reach) {
+    return switch (definition.protocol().request().host()) {
+      case PROVIDER -> new Rejected(Rejection.CREDENTIALS, reason, Exchange.NONE);
+      case DESTINATION ->
+          new Rejected(
+              Rejection.RECIPIENT,
+              reach == Reach.LISTED ? reason : reason + ", and the source must say allowPrivate",
+              Exchange.NONE);
     };
   }
 
   private SendResult judged(Message message, HttpAnswer http, Scope scope, Instant now) {
     Answer answer = Answer.of(http, scope, Mask.of(description(), message));
-    return definition.protocol().answer().judge(answer, message.attempt(), now);
+    Host host = definition.protocol().request().host();
+    return definition.protocol().answer().judge(answer, host, message.attempt(), now);
   }
 
   @Override
   public SendResult trace(SentMessage message) {
     TraceQuery query = definition.protocol().trace();
     if (query == null) {
-      return new Unknown("this provider can't be asked", Exchange.NONE);
+      return new Unknown(Fault.PROVIDER, "this provider can't be asked", Exchange.NONE);
     }
     Instant now = clock.instant();
     Map<String, String> settings = Words.settings(message.source(), fallbacks);
@@ -119,15 +138,19 @@ public final class DefinedConnector implements Connector {
     try {
       call = query.request().call(message.id(), null, scope, now);
     } catch (ExpressionFault | IllegalArgumentException e) {
-      return new Retryable(String.valueOf(e.getMessage()), Exchange.NONE);
+      return notAsked(String.valueOf(e.getMessage()));
     }
     Mask mask = Mask.of(description(), message.source(), message.destination());
     return switch (http.exchange(call, reach(settings))) {
       case Answered(HttpAnswer answer) -> query.judge(Answer.of(answer, scope, mask));
-      case NotSent(String reason) -> new Retryable(reason, Exchange.NONE);
-      case Forbidden(String reason) -> new Retryable(reason, Exchange.NONE);
-      case Unanswered(String reason) -> new Retryable(reason, Exchange.NONE);
+      case NotSent(String reason) -> notAsked(reason);
+      case Forbidden(String reason) -> notAsked(reason);
+      case Unanswered(String reason) -> notAsked(reason);
     };
+  }
+
+  private static SendResult notAsked(String reason) {
+    return new Retryable(Fault.PROVIDER, reason, Exchange.NONE);
   }
 
   @Override
@@ -159,8 +182,8 @@ public final class DefinedConnector implements Connector {
   }
 
   private Reach reach(Map<String, String> settings) {
-    boolean named = description().destination() == Destination.Kind.URL;
-    return named && !"true".equals(settings.get(ALLOW_PRIVATE)) ? Reach.PUBLIC : Reach.ANY;
+    boolean named = definition.protocol().request().host() == Host.DESTINATION;
+    return named && !"true".equals(settings.get(ALLOW_PRIVATE)) ? Reach.PUBLIC : Reach.LISTED;
   }
 
   private @Nullable SendResult misfit(Message message) {

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 public final class DefinitionException extends Exception {
   private final transient List<Problem> problems;
 
-  DefinitionException(List<Problem> problems) {
+  public DefinitionException(List<Problem> problems) {
     super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }

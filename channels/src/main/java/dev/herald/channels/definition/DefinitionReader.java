@@ -14,9 +14,11 @@ import dev.herald.channels.pattern.LinearPattern;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -69,8 +71,9 @@ final class DefinitionReader {
               .orElse(null);
       if (node == null) {
         problems.add(1, "", "is empty; begin with 'connector: <name>'");
+        return null;
       }
-      return node;
+      return new Tree(problems).isSound(node) ? node : null;
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
       problems.add(
@@ -98,24 +101,49 @@ final class DefinitionReader {
         "ambiguous",
         "trace");
     List<SourceField> fields = fields();
-    Set<String> names = fields.stream().map(SourceField::name).collect(Collectors.toSet());
     Set<ContentKind> kinds = kinds();
-    Protocol protocol = protocol(names);
-    ConnectorDescription description = description(fields, kinds, protocol.trace() != null);
+    Destination.Kind destination = word("destination", Destination.Kind.values());
+    Map<String, SourceField> byName = new LinkedHashMap<>();
+    fields.forEach(field -> byName.put(field.name(), field));
+    Protocol protocol = protocol(new Declared(kinds, destination, byName));
+    ConnectorDescription description =
+        description(
+            fields.stream().map(field -> targeted(field, protocol)).toList(),
+            kinds,
+            destination,
+            protocol.trace() != null);
     return description == null || !problems.none()
         ? null
-        : new Definition(description, version, text, protocol);
+        : new Definition(
+            description, version, text, root.line("connector"), protocol, problems.warnings());
+  }
+
+  private static SourceField targeted(SourceField field, Protocol protocol) {
+    boolean target =
+        protocol.request().isTarget(field.name(), field.secret())
+            || (protocol.trace() != null
+                && protocol.trace().request().isTarget(field.name(), field.secret()));
+    return new SourceField(
+        field.name(),
+        field.secret(),
+        field.required(),
+        field.pattern(),
+        field.fallback(),
+        field.help(),
+        target);
   }
 
   private @Nullable ConnectorDescription description(
-      List<SourceField> fields, Set<ContentKind> kinds, boolean traceable) {
+      List<SourceField> fields,
+      Set<ContentKind> kinds,
+      Destination.Kind destination,
+      boolean traceable) {
     String name = root.required("connector", "dingtalk-robot");
     if (!name.isEmpty() && !NAME.matcher(name).matches()) {
       root.problem("connector", "must be lower case letters, digits and hyphens");
     }
     root.required("channel", "dingtalk");
     Channel channel = root.parsed("channel", Channel::new);
-    Destination.Kind destination = word("destination", Destination.Kind.values());
     AmbiguityPolicy ambiguity = word("ambiguous", AmbiguityPolicy.values());
     Set<Class<? extends Content>> contents =
         kinds.stream().map(ContentKind::type).collect(Collectors.toSet());
@@ -225,24 +253,28 @@ final class DefinitionReader {
     }
   }
 
-  private Protocol protocol(Set<String> fields) {
+  private Protocol protocol(Declared declared) {
+    Set<String> fields = declared.fields().keySet();
     for (String needed : List.of("request", "answer")) {
       if (!root.has(needed)) {
         root.problem("lacks '%s'".formatted(needed));
       }
     }
-    RequestReader requests = new RequestReader(new ShapeReader(Words.ofRequest(fields), problems));
-    AnswerReader answers = new AnswerReader(new ShapeReader(Words.ofAnswer(fields), problems));
+    RequestReader requests =
+        new RequestReader(new ShapeReader(Words.ofRequest(fields), declared, problems));
+    AnswerReader answers =
+        new AnswerReader(new ShapeReader(Words.ofAnswer(fields), declared, problems));
     return new Protocol(
         requests.read(root.section("request"), contentsByKind()),
         answers.rules(root.section("answer")),
-        root.has("trace") ? trace(fields) : null);
+        root.has("trace") ? trace(declared) : null);
   }
 
-  private TraceQuery trace(Set<String> fields) {
+  private TraceQuery trace(Declared declared) {
+    Set<String> fields = declared.fields().keySet();
     Section trace = root.section("trace").only("request", "answer");
-    ShapeReader request = new ShapeReader(Words.ofTraceRequest(fields), problems);
-    ShapeReader answer = new ShapeReader(Words.ofTraceAnswer(fields), problems);
+    ShapeReader request = new ShapeReader(Words.ofTraceRequest(fields), declared, problems);
+    ShapeReader answer = new ShapeReader(Words.ofTraceAnswer(fields), declared, problems);
     return new AnswerReader(answer)
         .trace(
             trace.section("answer"),

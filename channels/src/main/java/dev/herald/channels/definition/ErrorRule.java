@@ -1,6 +1,7 @@
 package dev.herald.channels.definition;
 
 import com.google.re2j.Pattern;
+import dev.herald.channel.Fault;
 import dev.herald.channels.expression.Expression;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.expression.Shape;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param codes the provider's codes, where a star stands for anything: {@code InternalError.*};
  *     empty for any
  * @param when a further condition
+ * @param fault whose it is; null: as usual for the class and the host
  * @param retryAfter a duration, or an expression that yields seconds
  */
 record ErrorRule(
@@ -24,6 +26,7 @@ record ErrorRule(
     List<Pattern> codes,
     @Nullable Expression when,
     Verdict verdict,
+    @Nullable Fault fault,
     @Nullable Shape retryAfter) {
   static final Pattern STATUS = Pattern.compile("[1-5](\\d\\d|xx)");
 
@@ -45,6 +48,10 @@ record ErrorRule(
         Arrays.stream(written.split("\\*", -1))
             .map(Pattern::quote)
             .collect(Collectors.joining(".*")));
+  }
+
+  Fault blamed(Host host) {
+    return fault == null ? host.blame(verdict.fault()) : fault;
   }
 
   @Nullable Duration wait(Scope scope) {

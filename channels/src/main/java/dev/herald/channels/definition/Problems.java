@@ -11,13 +11,27 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class Problems {
   private final String file;
   private final List<Problem> found = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
 
   Problems(String file) {
     this.file = file;
   }
 
   void add(Node node, String field, String message) {
-    add(node.getStartMark().map(Mark::getLine).orElse(0) + 1, field, message);
+    add(line(node), field, message);
+  }
+
+  /** What is of no use as written, and hinders nothing. */
+  void warn(Node node, String field, String message) {
+    warnings.add(new Problem(file, line(node), field, message));
+  }
+
+  List<Problem> warnings() {
+    return warnings.stream().distinct().sorted(Comparator.comparingInt(Problem::line)).toList();
+  }
+
+  static int line(Node node) {
+    return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
   }
 
   void add(int line, String field, String message) {

@@ -18,12 +18,12 @@ record RequestReader(ShapeReader shapes) {
   RequestTemplate read(Section request, @Nullable Section contents) {
     request.only("post", "put", "get", "query", "headers", "json", "form", "text", "auth");
     String method = method(request);
-    Shape url = shapes.optional(request, method);
+    Shape url = shapes.whole(request, method);
     return new RequestTemplate(
         method.toUpperCase(Locale.ROOT),
-        url == null ? NOTHING : url,
-        shapes.members(request.section("query")),
-        shapes.members(request.section("headers")),
+        new Address(url == null ? NOTHING : url),
+        shapes.texts(request.section("query")),
+        shapes.texts(request.section("headers")),
         body(request, contents),
         request.has("auth") ? auth(request.section("auth")) : null);
   }
@@ -44,10 +44,13 @@ record RequestReader(ShapeReader shapes) {
     if (written.size() > 1) {
       request.problem("has both %s; keep one".formatted(String.join(" and ", written)));
     }
-    if (request.has("form")) {
-      return new Body.Form(shapes.members(request.section("form")));
+    if (contents != null && (request.has("form") || request.has("text"))) {
+      contents.problem("adds members to a JSON body, and the request has another one");
     }
-    Shape text = shapes.optional(request, "text");
+    if (request.has("form")) {
+      return new Body.Form(shapes.texts(request.section("form")));
+    }
+    Shape text = shapes.whole(request, "text");
     if (text != null) {
       return new Body.Text(text);
     }
@@ -61,8 +64,13 @@ record RequestReader(ShapeReader shapes) {
       contents.forEachSection((word, section) -> {
         int index = ContentKind.WORDS.indexOf(word);
         if (index >= 0) {
-          byKind.put(ContentKind.values()[index], shapes.members(section).and(common));
+          ContentKind kind = ContentKind.values()[index];
+          byKind.put(kind, shapes.only(kind).members(section).and(common));
         }
+        section.names().stream()
+            .filter(common.members()::containsKey)
+            .forEach(name ->
+                section.warning(name, "is ignored, since request.json has it too; keep one"));
       });
     }
     return new Body.JsonObject(common, byKind);
@@ -83,7 +91,7 @@ record RequestReader(ShapeReader shapes) {
   }
 
   private Shape needed(Section section, String name) {
-    Shape shape = shapes.optional(section, name);
+    Shape shape = shapes.whole(section, name);
     if (shape == null) {
       section.problem("lacks '%s'".formatted(name));
     }

@@ -1,11 +1,12 @@
 package dev.herald.channels.definition;
 
 import dev.herald.channels.expression.ExpressionFault;
+import dev.herald.channels.expression.Read;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.expression.Shape;
+import dev.herald.channels.expression.SigningFunctions;
 import dev.herald.channels.http.HttpCall;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The request of a definition, to be filled with a message. */
 record RequestTemplate(
     String method,
-    Shape url,
+    Address url,
     Shape.Members query,
     Shape.Members headers,
     Body body,
@@ -26,25 +27,21 @@ record RequestTemplate(
 
   /**
    * @param kind the content's, when there is content
-   * @throws ExpressionFault see {@link dev.herald.channels.expression.Expression#value}
-   * @throws IllegalArgumentException when the address or a value to sign with is unusable; its
-   *     message shows no value
+   * @throws ExpressionFault when an expression, the address or a header can't be made of these
+   *     values
+   * @throws IllegalArgumentException when a value to sign with is unusable; its message shows no
+   *     value
    */
   HttpCall call(UUID messageId, @Nullable ContentKind kind, Scope scope, Instant now) {
-    URI uri = uri(scope);
+    URI uri = url.uri(scope, query(scope));
     byte[] bytes = body.bytes(scope, kind);
     Map<String, String> allHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     if (body.type() != null) {
       allHeaders.put("Content-Type", body.type());
     }
-    headers.value(scope).forEach((name, value) -> allHeaders.put(name, value.toString()));
+    headers.members().forEach((name, shape) -> addHeader(allHeaders, name, shape, scope));
     if (auth != null) {
       auth.sign(new RequestDraft(method, uri, allHeaders, bytes), scope, now);
-    }
-    for (String value : allHeaders.values()) {
-      if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
-        throw new IllegalArgumentException("a header would break over lines");
-      }
     }
     return new HttpCall(
         messageId,
@@ -54,22 +51,68 @@ record RequestTemplate(
         body instanceof Body.None ? null : bytes);
   }
 
-  private URI uri(Scope scope) {
-    String address = url.text(scope);
-    String encodedQuery = Body.encoded(query, scope);
-    if (address == null) {
-      throw new IllegalArgumentException("the address has an absent part");
-    }
-    String join = encodedQuery.isEmpty() ? "" : address.contains("?") ? "&" : "?";
-    try {
-      URI uri = new URI(address + join + encodedQuery);
-      boolean http = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-      if (!http || uri.getHost() == null || uri.getUserInfo() != null) {
-        throw new IllegalArgumentException("the address is not https://host/path");
+  /** Whom it calls. */
+  Host host() {
+    return url.host();
+  }
+
+  /**
+   * The settings that say where it goes: any that its host is made of, and those that are no secret
+   * of the rest of its address.
+   */
+  boolean isTarget(String field, boolean secret) {
+    Read read = new Read("source", field);
+    return url.hostReads().contains(read)
+        || headers.members().entrySet().stream()
+            .anyMatch(header ->
+                header.getKey().equalsIgnoreCase("host")
+                    && header.getValue().memberReads().contains(read))
+        || (!secret && (url.reads().contains(read) || query.memberReads().contains(read)));
+  }
+
+  private static void addHeader(
+      Map<String, String> headers, String name, Shape shape, Scope scope) {
+    String value = shape.text(scope);
+    if (value == null) {
+      if (shape.isNone(scope)) {
+        return;
       }
-      return uri;
-    } catch (URISyntaxException _) {
-      throw new IllegalArgumentException("the address is not https://host/path");
+      throw new ExpressionFault(
+          ("the header %s has an absent part; where it may be left out, write"
+                  + " ${has(…) ? dyn(…) : null}")
+              .formatted(name),
+          shape.reads());
     }
+    if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
+      throw new ExpressionFault(
+          "the header %s would break over lines".formatted(name), shape.reads());
+    }
+    headers.put(name, value);
+  }
+
+  /** A setting that a source may leave out leaves its part of the query out; nothing else does. */
+  private String query(Scope scope) {
+    StringBuilder encoded = new StringBuilder();
+    query
+        .members()
+        .forEach((name, shape) -> {
+          String value = shape.text(scope);
+          if (value != null) {
+            encoded
+                .append(encoded.isEmpty() ? "" : "&")
+                .append(SigningFunctions.urlEncode(name))
+                .append('=')
+                .append(SigningFunctions.urlEncode(value));
+          } else if (!shape.isNone(scope) && !isLeftOut(shape, scope)) {
+            throw new ExpressionFault(
+                "the address's query '%s' is absent".formatted(name), shape.reads());
+          }
+        });
+    return encoded.toString();
+  }
+
+  private static boolean isLeftOut(Shape shape, Scope scope) {
+    return shape.memberReads().stream()
+        .anyMatch(read -> read.root().equals("source") && scope.lacks(read));
   }
 }

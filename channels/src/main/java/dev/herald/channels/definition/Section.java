@@ -64,12 +64,21 @@ final class Section {
     return members.get(name);
   }
 
+  /** Where a member stands, counted from 1. */
+  int line(String name) {
+    return Problems.line(members.getOrDefault(name, node));
+  }
+
   void problem(String message) {
     problems.add(node, path, message);
   }
 
   void problem(String name, String message) {
     problems.add(members.getOrDefault(name, node), pathOf(name), message);
+  }
+
+  void warning(String name, String message) {
+    problems.warn(members.getOrDefault(name, node), pathOf(name), message);
   }
 
   /** Makes every name that is none of these a problem. */

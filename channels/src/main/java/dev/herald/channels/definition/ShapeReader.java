@@ -2,13 +2,17 @@ package dev.herald.channels.definition;
 
 import dev.herald.channels.expression.Expression;
 import dev.herald.channels.expression.ExpressionException;
+import dev.herald.channels.expression.Facts;
 import dev.herald.channels.expression.Shape;
 import dev.herald.channels.expression.Vocabulary;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -17,15 +21,32 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads the parts of a file that have expressions in them, with one vocabulary. */
-record ShapeReader(Vocabulary vocabulary, Problems problems) {
+record ShapeReader(Vocabulary vocabulary, Declared declared, Problems problems) {
   private static final Shape NOTHING = new Shape.Constant(null);
-  private static final Set<Tag> CONSTANTS = Set.of(Tag.NULL, Tag.BOOL, Tag.INT, Tag.FLOAT);
+  private static final Set<Tag> CONSTANTS = Set.of(Tag.BOOL, Tag.INT, Tag.FLOAT);
   private static final int DEEPEST = 20;
+
+  /** The same for the part of a request that is only for one kind of content. */
+  ShapeReader only(ContentKind kind) {
+    return new ShapeReader(vocabulary, declared.only(kind), problems);
+  }
 
   /** The shape of a member, or null when it is missing. */
   @Nullable Shape optional(Section section, String name) {
     Node node = section.node(name);
     return node == null ? null : shape(node, section.pathOf(name), 0);
+  }
+
+  /** The shape of a member that says something when it is there. */
+  @Nullable Shape whole(Section section, String name) {
+    needsValue(section, name);
+    return optional(section, name);
+  }
+
+  private static void needsValue(Section section, String name) {
+    if (section.node(name) instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL)) {
+      section.problem(name, "lacks a value");
+    }
   }
 
   /** An expression written alone, as {@code ${…}}; absent when missing. */
@@ -40,6 +61,32 @@ record ShapeReader(Vocabulary vocabulary, Problems problems) {
         yield null;
       }
     };
+  }
+
+  /** An expression that says yes or no, on which all else hangs. */
+  @Nullable Expression verdict(Section section, String name) {
+    Expression expression = expression(section, name);
+    if (expression != null) {
+      if (!expression.facts().truth()) {
+        section.problem(name, "is neither true nor false; compare it with something");
+      }
+      declared.perhapsThere(expression.facts()).forEach(absence -> section.warning(name, absence));
+    }
+    return expression;
+  }
+
+  /** Members that are one text each. */
+  Shape.Members texts(Section section) {
+    Shape.Members members = members(section);
+    members
+        .members()
+        .forEach((name, shape) -> {
+          if (shape instanceof Shape.Members || shape instanceof Shape.Elements) {
+            section.problem(name, "must be a text, and not a list or a mapping");
+          }
+          needsValue(section, name);
+        });
+    return members;
   }
 
   /** The members of a section that is one; none when it is missing. */
@@ -89,24 +136,50 @@ record ShapeReader(Vocabulary vocabulary, Problems problems) {
 
   private Shape scalar(ScalarNode scalar, String path) {
     String text = scalar.getValue();
+    if (scalar.getTag().equals(Tag.NULL)) {
+      problems.warn(scalar, path, "has no value and is left out; write one, or take the line out");
+      return NOTHING;
+    }
     if (CONSTANTS.contains(scalar.getTag())) {
-      return new Shape.Constant(constant(scalar.getTag(), text));
+      return constant(scalar, path);
     }
     try {
-      return Shape.parse(text, vocabulary);
+      Shape shape = Shape.parse(text, vocabulary);
+      facts(shape)
+          .flatMap(facts -> declared.neverThere(facts).stream())
+          .forEach(absence -> problems.warn(scalar, path, absence));
+      return shape;
     } catch (ExpressionException e) {
       problems.add(scalar, path, String.valueOf(e.getMessage()));
       return NOTHING;
     }
   }
 
-  private static @Nullable Object constant(Tag tag, String text) {
-    if (tag.equals(Tag.NULL)) {
-      return null;
+  private static Stream<Facts> facts(Shape shape) {
+    return switch (shape) {
+      case Shape.Formula(Expression expression) -> Stream.of(expression.facts());
+      case Shape.Text(List<Shape> parts) -> parts.stream().flatMap(ShapeReader::facts);
+      case Shape.Constant _, Shape.Members _, Shape.Elements _ -> Stream.empty();
+    };
+  }
+
+  /** Numbers as they are written, however long. */
+  private Shape constant(ScalarNode scalar, String path) {
+    String text = scalar.getValue();
+    try {
+      return new Shape.Constant(
+          scalar.getTag().equals(Tag.BOOL) ? Boolean.valueOf(text) : number(scalar.getTag(), text));
+    } catch (NumberFormatException _) {
+      problems.add(scalar, path, "is a number that JSON can't have; write it as a text in quotes");
+      return NOTHING;
     }
-    if (tag.equals(Tag.BOOL)) {
-      return Boolean.valueOf(text);
+  }
+
+  private static Number number(Tag tag, String text) {
+    if (tag.equals(Tag.FLOAT)) {
+      return new BigDecimal(text);
     }
-    return tag.equals(Tag.INT) ? (Object) Long.valueOf(text) : (Object) Double.valueOf(text);
+    BigInteger whole = new BigInteger(text);
+    return whole.bitLength() < Long.SIZE ? (Number) whole.longValue() : whole;
   }
 }

@@ -1,5 +1,6 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channel.Fault;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Accepted;
@@ -30,16 +31,16 @@ record TraceQuery(
     String failure = answer.text(failed);
     if (failure != null || !answer.isSuccess()) {
       String words = failure == null ? "HTTP " + answer.status() : failure;
-      return new Retryable("the question was refused: " + words, answer.exchange());
+      return new Retryable(Fault.PROVIDER, "the question was refused: " + words, answer.exchange());
     }
     Answer read = answer.with("report", report.valueIfAny(answer.scope()));
     if (Boolean.TRUE.equals(read.truth(accepted))) {
-      return new Accepted(read.text(id), answer.exchange());
+      return new Accepted(answer.exchange().naming(read.text(id)));
     }
     if (Boolean.TRUE.equals(read.truth(undelivered))) {
       String words = Objects.requireNonNullElse(read.text(reason), "not delivered");
       return new Rejected(Rejection.RECIPIENT, answer.mask().apply(words), answer.exchange());
     }
-    return new Unknown("the provider has no report of it", answer.exchange());
+    return new Unknown(Fault.PROVIDER, "the provider has no report of it", answer.exchange());
   }
 }

@@ -1,6 +1,7 @@
 package dev.herald.channels.definition;
 
 import dev.herald.channel.Exchange;
+import dev.herald.channel.Fault;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Rejected;
@@ -16,23 +17,42 @@ import org.jspecify.annotations.Nullable;
 
 /** The classes that a definition may give to a refusal. */
 enum Verdict {
-  RECIPIENT,
-  CREDENTIALS,
-  TEMPLATE,
-  CONTENT,
-  QUOTA,
+  RECIPIENT(Rejection.RECIPIENT.fault()),
+  CREDENTIALS(Rejection.CREDENTIALS.fault()),
+  TEMPLATE(Rejection.TEMPLATE.fault()),
+  CONTENT(Rejection.CONTENT.fault()),
+  QUOTA(Rejection.QUOTA.fault()),
   /** The source is too fast. */
-  THROTTLED,
+  THROTTLED(Fault.SOURCE),
   /** This destination has had enough for an hour or a day. */
-  DEFER,
+  DEFER(Fault.DESTINATION),
   /** The provider's trouble; certainly not sent. */
-  BUSY,
+  BUSY(Fault.PROVIDER),
   /** The provider's trouble; perhaps sent. */
-  AMBIGUOUS;
+  AMBIGUOUS(Fault.PROVIDER);
 
   static final List<String> WORDS = Arrays.stream(values()).map(Verdict::word).toList();
   private static final Duration THROTTLED_FOR = Duration.ofSeconds(60);
   private static final Duration DEFERRED_FOR = Duration.ofHours(1);
+
+  private final Fault fault;
+
+  Verdict(Fault fault) {
+    this.fault = fault;
+  }
+
+  /** Whose fault it is of a provider, when a definition says nothing. */
+  Fault fault() {
+    return fault;
+  }
+
+  /** Whether it matters how long the provider says to wait. */
+  boolean waits() {
+    return switch (this) {
+      case THROTTLED, DEFER, BUSY -> true;
+      case RECIPIENT, CREDENTIALS, TEMPLATE, CONTENT, QUOTA, AMBIGUOUS -> false;
+    };
+  }
 
   String word() {
     return name().toLowerCase(Locale.ROOT);
@@ -49,27 +69,25 @@ enum Verdict {
     };
   }
 
-  SendResult result(String reason, @Nullable Duration after, Exchange exchange) {
+  /**
+   * @param blamed whose fault it is
+   */
+  SendResult result(Fault blamed, String reason, @Nullable Duration after, Exchange exchange) {
     return switch (this) {
-      case RECIPIENT -> new Rejected(Rejection.RECIPIENT, reason, exchange);
-      case CREDENTIALS -> new Rejected(Rejection.CREDENTIALS, reason, exchange);
-      case TEMPLATE -> new Rejected(Rejection.TEMPLATE, reason, exchange);
-      case CONTENT -> new Rejected(Rejection.CONTENT, reason, exchange);
-      case QUOTA -> new Rejected(Rejection.QUOTA, reason, exchange);
-      case THROTTLED ->
-          new Throttled(
-              Throttled.Scope.SOURCE,
-              Objects.requireNonNullElse(after, THROTTLED_FOR),
-              reason,
-              exchange);
-      case DEFER ->
-          new Throttled(
-              Throttled.Scope.DESTINATION,
-              Objects.requireNonNullElse(after, DEFERRED_FOR),
-              reason,
-              exchange);
-      case BUSY -> new Retryable(reason, after, exchange);
-      case AMBIGUOUS -> new Unknown(reason, exchange);
+      case RECIPIENT -> new Rejected(blamed, Rejection.RECIPIENT, reason, exchange);
+      case CREDENTIALS -> new Rejected(blamed, Rejection.CREDENTIALS, reason, exchange);
+      case TEMPLATE -> new Rejected(blamed, Rejection.TEMPLATE, reason, exchange);
+      case CONTENT -> new Rejected(blamed, Rejection.CONTENT, reason, exchange);
+      case QUOTA -> new Rejected(blamed, Rejection.QUOTA, reason, exchange);
+      case THROTTLED -> throttled(blamed, after, THROTTLED_FOR, reason, exchange);
+      case DEFER -> throttled(blamed, after, DEFERRED_FOR, reason, exchange);
+      case BUSY -> new Retryable(blamed, reason, after, exchange);
+      case AMBIGUOUS -> new Unknown(blamed, reason, exchange);
     };
+  }
+
+  private static Throttled throttled(
+      Fault blamed, @Nullable Duration after, Duration usual, String reason, Exchange exchange) {
+    return new Throttled(blamed, Objects.requireNonNullElse(after, usual), reason, exchange);
   }
 }

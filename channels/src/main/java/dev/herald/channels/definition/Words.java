@@ -29,13 +29,16 @@ final class Words {
           "type",
           "json");
 
+  private static final Map<String, Set<String>> TIMES =
+      Map.of("message.createdAt", TimeWords.FORMS, "message.sentAt", TimeWords.FORMS);
+
   private Words() {}
 
   static Vocabulary ofRequest(Set<String> fields) {
     return new Vocabulary(
         Map.of(
             "source",
-            fields,
+            fields.isEmpty() ? Vocabulary.NO_MEMBER : fields,
             "content",
             CONTENT,
             "destination",
@@ -43,7 +46,8 @@ final class Words {
             "message",
             Set.of("id", "attempt", "createdAt"),
             "now",
-            TimeWords.FORMS));
+            TimeWords.FORMS),
+        TIMES);
   }
 
   static Vocabulary ofAnswer(Set<String> fields) {
@@ -57,13 +61,14 @@ final class Words {
     return new Vocabulary(
         Map.of(
             "source",
-            fields,
+            fields.isEmpty() ? Vocabulary.NO_MEMBER : fields,
             "destination",
             Set.of(),
             "message",
             Set.of("id", "createdAt", "sentAt", "providerId"),
             "now",
-            TimeWords.FORMS));
+            TimeWords.FORMS),
+        TIMES);
   }
 
   static Vocabulary ofTraceAnswer(Set<String> fields) {

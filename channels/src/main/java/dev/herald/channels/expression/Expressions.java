@@ -7,8 +7,6 @@ import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
-import dev.cel.common.navigation.CelNavigableAst;
-import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
@@ -25,7 +23,6 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelUnknownSet;
 import dev.cel.runtime.Program;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -64,9 +61,10 @@ public final class Expressions {
   public static Expression compile(String text, Vocabulary vocabulary) throws ExpressionException {
     CelAbstractSyntaxTree ast = checked(text, vocabulary);
     Matcher read = PLAIN_READ.matcher(text.strip());
+    Facts facts = Syntax.facts(ast);
     return read.matches()
-        ? new PlainRead(read.group(1), read.group(2))
-        : new Computed(text.strip(), program(ast));
+        ? new PlainRead(read.group(1), read.group(2), facts)
+        : new Computed(text.strip(), program(ast), facts);
   }
 
   private static CelAbstractSyntaxTree checked(String text, Vocabulary vocabulary)
@@ -77,9 +75,7 @@ public final class Expressions {
     } catch (CelValidationException e) {
       throw new ExpressionException(explain(e.getErrors().getFirst(), vocabulary));
     }
-    List<CelExpr> nodes =
-        CelNavigableAst.fromAst(ast).getRoot().allNodes().map(CelNavigableExpr::expr).toList();
-    for (CelExpr node : nodes) {
+    for (CelExpr node : Syntax.nodes(ast)) {
       checkWords(node, vocabulary);
     }
     if (ast.getResultType().kind() == CelKind.BYTES) {
@@ -89,12 +85,23 @@ public final class Expressions {
   }
 
   private static void checkWords(CelExpr node, Vocabulary vocabulary) throws ExpressionException {
-    if (node.getKind() == Kind.IDENT && ROOTS.containsKey(node.ident().name())) {
-      vocabulary.checkRoot(node.ident().name());
+    Read read = Syntax.read(node);
+    if (read != null) {
+      vocabulary.checkRoot(read.root());
+      if (read.member() != null) {
+        vocabulary.checkMember(read.root(), read.member());
+      }
     }
-    if (node.getKind() == Kind.SELECT && node.select().operand().getKind() == Kind.IDENT) {
-      vocabulary.checkMember(node.select().operand().ident().name(), node.select().field());
+    if (node.getKind() == Kind.SELECT) {
+      Read whole = Syntax.read(node.select().operand());
+      if (whole != null && whole.member() != null) {
+        vocabulary.checkPart(whole.root(), whole.member(), node.select().field());
+      }
     }
+  }
+
+  static boolean isWord(String name) {
+    return ROOTS.containsKey(name);
   }
 
   private static String explain(CelIssue issue, Vocabulary vocabulary) {
@@ -140,7 +147,8 @@ public final class Expressions {
   }
 
   /** A word, or a member of one: by far the most frequent expression, and the fastest. */
-  private record PlainRead(String root, @Nullable String member) implements Expression {
+  private record PlainRead(String root, @Nullable String member, Facts facts)
+      implements Expression {
     @Override
     public @Nullable Object value(Scope scope) {
       Object value = scope.root(root);
@@ -149,9 +157,14 @@ public final class Expressions {
       }
       return value instanceof Map<?, ?> members ? members.get(member) : null;
     }
+
+    @Override
+    public boolean isNone(Scope scope) {
+      return false;
+    }
   }
 
-  private record Computed(String text, Program program) implements Expression {
+  private record Computed(String text, Program program, Facts facts) implements Expression {
     @Override
     public @Nullable Object value(Scope scope) {
       try {
@@ -160,7 +173,16 @@ public final class Expressions {
         if (ABSENCES.contains(e.getErrorCode())) {
           return null;
         }
-        throw new ExpressionFault(text);
+        throw fault();
+      }
+    }
+
+    @Override
+    public boolean isNone(Scope scope) {
+      try {
+        return program.eval(scope) instanceof NullValue;
+      } catch (CelEvaluationException _) {
+        return false;
       }
     }
 
@@ -168,9 +190,13 @@ public final class Expressions {
       return switch (value) {
         case null -> null;
         case NullValue _, CelUnknownSet _ -> null;
-        case CelByteString _ -> throw new ExpressionFault(text);
+        case CelByteString _ -> throw fault();
         default -> value;
       };
+    }
+
+    private ExpressionFault fault() {
+      return ExpressionFault.of(text, reads());
     }
   }
 }

@@ -31,6 +31,13 @@ public final class Scope implements CelVariableResolver {
     return new Scope(more);
   }
 
+  /** Whether the word is there, and the member that is read is not. */
+  public boolean lacks(Read read) {
+    return read.member() != null
+        && roots.get(read.root()) instanceof Map<?, ?> members
+        && !members.containsKey(read.member());
+  }
+
   @Nullable Object root(String name) {
     return roots.get(name);
   }

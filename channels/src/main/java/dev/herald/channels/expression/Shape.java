@@ -1,9 +1,12 @@
 package dev.herald.channels.expression;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON value with expressions in it, as a definition writes it. */
@@ -15,6 +18,19 @@ public sealed interface Shape {
    */
   @Nullable Object value(Scope scope);
 
+  /** The words whose values it reads, such as {@code destination}. */
+  default Set<String> reads() {
+    return memberReads().stream().map(Read::root).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** All that its expressions read. */
+  Set<Read> memberReads();
+
+  /** Whether it is absent on purpose, see {@link Expression#isNone}. */
+  default boolean isNone(Scope scope) {
+    return false;
+  }
+
   /** As {@link #value}, in text form. */
   default @Nullable String text(Scope scope) {
     Object value = value(scope);
@@ -24,6 +40,11 @@ public sealed interface Shape {
   /** The same on every call. */
   record Constant(@Nullable Object constant) implements Shape {
     @Override
+    public Set<Read> memberReads() {
+      return Set.of();
+    }
+
+    @Override
     public @Nullable Object value(Scope scope) {
       return constant;
     }
@@ -32,8 +53,18 @@ public sealed interface Shape {
   /** One expression alone, so that its value keeps its type. */
   record Formula(Expression expression) implements Shape {
     @Override
+    public Set<Read> memberReads() {
+      return expression.facts().reads();
+    }
+
+    @Override
     public @Nullable Object value(Scope scope) {
       return expression.value(scope);
+    }
+
+    @Override
+    public boolean isNone(Scope scope) {
+      return expression.isNone(scope);
     }
   }
 
@@ -41,6 +72,11 @@ public sealed interface Shape {
   record Text(List<Shape> parts) implements Shape {
     public Text {
       parts = List.copyOf(parts);
+    }
+
+    @Override
+    public Set<Read> memberReads() {
+      return readsOf(parts);
     }
 
     @Override
@@ -61,6 +97,11 @@ public sealed interface Shape {
   record Members(Map<String, Shape> members) implements Shape {
     public Members {
       members = new LinkedHashMap<>(members);
+    }
+
+    @Override
+    public Set<Read> memberReads() {
+      return readsOf(members.values());
     }
 
     @Override
@@ -87,6 +128,11 @@ public sealed interface Shape {
   record Elements(List<Shape> elements) implements Shape {
     public Elements {
       elements = List.copyOf(elements);
+    }
+
+    @Override
+    public Set<Read> memberReads() {
+      return readsOf(elements);
     }
 
     @Override
@@ -130,6 +176,12 @@ public sealed interface Shape {
       case 1 -> parts.getFirst();
       default -> new Text(parts);
     };
+  }
+
+  private static Set<Read> readsOf(Collection<Shape> shapes) {
+    return shapes.stream()
+        .flatMap(shape -> shape.memberReads().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static void addLiteral(List<Shape> parts, StringBuilder literal) {

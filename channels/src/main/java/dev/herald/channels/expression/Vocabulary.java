@@ -2,6 +2,7 @@ package dev.herald.channels.expression;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,17 +12,29 @@ import org.jspecify.annotations.Nullable;
  * The words that an expression at some place may read.
  *
  * @param roots by word, the members it has; empty when they are not known beforehand
+ * @param parts by {@code word.member}, what the member has in turn; a member that is not here is a
+ *     plain value
  */
-public record Vocabulary(Map<String, Set<String>> roots) {
+public record Vocabulary(Map<String, Set<String>> roots, Map<String, Set<String>> parts) {
+  /** For a word that has no member at all. */
+  public static final Set<String> NO_MEMBER = Set.of("");
+
+  private static final String HEADERS = "headers";
+
   public Vocabulary {
     roots = Map.copyOf(roots);
+    parts = Map.copyOf(parts);
+  }
+
+  public Vocabulary(Map<String, Set<String>> roots) {
+    this(roots, Map.of());
   }
 
   /** This vocabulary and one root more. */
   public Vocabulary with(String root, Set<String> members) {
     Map<String, Set<String>> more = new LinkedHashMap<>(roots);
     more.put(root, members);
-    return new Vocabulary(more);
+    return new Vocabulary(more, parts);
   }
 
   void checkRoot(String root) throws ExpressionException {
@@ -33,9 +46,31 @@ public record Vocabulary(Map<String, Set<String>> roots) {
 
   void checkMember(String root, String member) throws ExpressionException {
     Set<String> members = roots.getOrDefault(root, Set.of());
+    if (root.equals(HEADERS) && !member.equals(member.toLowerCase(Locale.ROOT))) {
+      throw new ExpressionException(
+          "the names of headers are in lower case: '%s'"
+              .formatted(member.toLowerCase(Locale.ROOT)));
+    }
+    if (members.equals(NO_MEMBER)) {
+      throw new ExpressionException("'%s' has no member here".formatted(root));
+    }
     if (!members.isEmpty() && !members.contains(member)) {
       throw new ExpressionException(
           "'%s' has no '%s'; %s".formatted(root, member, suggestion(member, members)));
+    }
+  }
+
+  /** The members of members: times have forms, and all other known members are plain values. */
+  void checkPart(String root, String member, String part) throws ExpressionException {
+    if (roots.getOrDefault(root, Set.of()).isEmpty()) {
+      return;
+    }
+    Set<String> forms = parts.getOrDefault(root + "." + member, Set.of());
+    if (!forms.contains(part)) {
+      throw new ExpressionException(
+          forms.isEmpty()
+              ? "'%s.%s' is a value and has no '%s'".formatted(root, member, part)
+              : "'%s.%s' has no '%s'; %s".formatted(root, member, part, suggestion(part, forms)));
     }
   }
 

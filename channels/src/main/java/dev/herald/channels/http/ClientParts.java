@@ -1,6 +1,7 @@
 package dev.herald.channels.http;
 
 import java.time.Duration;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -23,9 +24,9 @@ final class ClientParts {
 
   private ClientParts() {}
 
-  static CloseableHttpClient client(Duration deadline, Reach reach) {
+  static CloseableHttpClient client(Duration deadline, DnsResolver names) {
     return HttpClients.custom()
-        .setConnectionManager(connections(deadline, reach))
+        .setConnectionManager(connections(deadline, names))
         .setRequestExecutor(new WriteMark())
         .setDefaultRequestConfig(
             RequestConfig.custom()
@@ -44,9 +45,9 @@ final class ClientParts {
         .build();
   }
 
-  private static HttpClientConnectionManager connections(Duration deadline, Reach reach) {
+  private static HttpClientConnectionManager connections(Duration deadline, DnsResolver names) {
     return PoolingHttpClientConnectionManagerBuilder.create()
-        .setDnsResolver(new Resolver(reach, deadline))
+        .setDnsResolver(names)
         .setMaxConnTotal(CONNECTIONS)
         .setMaxConnPerRoute(CONNECTIONS_PER_HOST)
         .setDefaultConnectionConfig(

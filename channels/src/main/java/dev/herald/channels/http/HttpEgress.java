@@ -1,6 +1,7 @@
 package dev.herald.channels.http;
 
 import dev.herald.channel.Egress;
+import dev.herald.channel.PrivateTargets;
 import dev.herald.channels.http.HttpOutcome.Answered;
 import dev.herald.channels.http.HttpOutcome.Forbidden;
 import dev.herald.channels.http.HttpOutcome.NotSent;
@@ -16,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -38,19 +41,35 @@ public final class HttpEgress implements AutoCloseable {
 
   private final Egress egress;
   private final Deadlines deadlines;
-  private final CloseableHttpClient anywhere;
+
+  /** Two, so that a connection to a private target is lent to no call that may not go there. */
+  private final CloseableHttpClient listed;
+
   private final CloseableHttpClient outside;
 
   public HttpEgress(Egress egress, Duration deadline) {
     this.egress = egress;
     this.deadlines = new Deadlines(deadline);
-    this.anywhere = ClientParts.client(deadline, Reach.ANY);
-    this.outside = ClientParts.client(deadline, Reach.PUBLIC);
+    this.listed = ClientParts.client(deadline, names(egress, deadline));
+    this.outside = ClientParts.client(deadline, new Resolver(PrivateTargets.NONE, deadline));
+  }
+
+  private static DnsResolver names(Egress egress, Duration deadline) {
+    return switch (egress) {
+      case Egress.Direct(PrivateTargets allowed) -> new Resolver(allowed, deadline);
+      // The sandbox is where it is by its address; no name is looked up.
+      case Egress.Sandbox _ -> SystemDefaultDnsResolver.INSTANCE;
+    };
   }
 
   /** Blocks until an answer is there, the call failed, or the deadline passed. */
   public HttpOutcome exchange(HttpCall call, Reach reach) {
-    HttpUriRequestBase request = request(call);
+    HttpUriRequestBase request;
+    try {
+      request = request(call);
+    } catch (RuntimeException e) {
+      return new NotSent("no request can be made: " + e.getMessage());
+    }
     if (egress instanceof Egress.Sandbox) {
       request.setHeader(SANDBOX_MESSAGE, call.messageId().toString());
     }
@@ -65,7 +84,7 @@ public final class HttpEgress implements AutoCloseable {
             client(reach).executeOpen(target(call.uri()), request, context)) {
       return new Answered(read(response));
     } catch (Resolver.ForbiddenHost e) {
-      return new Forbidden("%s is not a public address".formatted(e.getMessage()));
+      return new Forbidden(String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
       String reason = late.get() ? "no answer within the deadline" : reason(e);
       return WriteMark.isSet(context) ? new Unanswered(reason) : new NotSent(reason);
@@ -74,8 +93,12 @@ public final class HttpEgress implements AutoCloseable {
 
   private CloseableHttpClient client(Reach reach) {
     return switch (egress) {
-      case Egress.Sandbox _ -> anywhere;
-      case Egress.Direct _ -> reach == Reach.PUBLIC ? outside : anywhere;
+      case Egress.Sandbox _ -> listed;
+      case Egress.Direct _ ->
+          switch (reach) {
+            case PUBLIC -> outside;
+            case LISTED -> listed;
+          };
     };
   }
 
@@ -127,7 +150,7 @@ public final class HttpEgress implements AutoCloseable {
   @Override
   public void close() {
     deadlines.close();
-    anywhere.close(CloseMode.IMMEDIATE);
+    listed.close(CloseMode.IMMEDIATE);
     outside.close(CloseMode.IMMEDIATE);
   }
 }

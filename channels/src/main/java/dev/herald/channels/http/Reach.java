@@ -1,9 +1,9 @@
 package dev.herald.channels.http;
 
-/** Which hosts a call may go to. */
+/** Which private targets a call may go to. */
 public enum Reach {
-  /** Any: the host was named by an administrator. */
-  ANY,
-  /** Not into private networks: the host was named by somebody outside. */
+  /** Those that an administrator of the server listed: a source or a definition named the host. */
+  LISTED,
+  /** None: the host was named by somebody outside. */
   PUBLIC
 }

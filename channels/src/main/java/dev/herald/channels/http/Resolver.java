@@ -1,31 +1,36 @@
 package dev.herald.channels.http;
 
+import dev.herald.channel.PrivateTargets;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 
-/** Looks hosts up, never longer than a deadline, and only into the networks that it may reach. */
+/**
+ * Looks hosts up, never longer than a deadline, and only into the networks that it may reach. Every
+ * connector asks it, and connects to nothing but what it answers.
+ */
 public final class Resolver implements DnsResolver {
-  private final Reach reach;
+  private final PrivateTargets allowed;
   private final Duration deadline;
 
-  public Resolver(Reach reach, Duration deadline) {
-    this.reach = reach;
+  public Resolver(PrivateTargets allowed, Duration deadline) {
+    this.allowed = allowed;
     this.deadline = deadline;
   }
 
+  /**
+   * @throws ForbiddenHost when it has an address that is closed to connectors
+   */
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
     InetAddress[] addresses = lookUp(host);
-    // One private address among public ones is what an attacker's name server would answer.
-    if (reach == Reach.PUBLIC && !List.of(addresses).stream().allMatch(PublicAddress::is)) {
+    if (!allowed.allow(host, addresses)) {
       throw new ForbiddenHost(host);
     }
     return addresses;
@@ -57,10 +62,12 @@ public final class Resolver implements DnsResolver {
     }
   }
 
-  /** The host has an address in a network that must not be called. */
-  static final class ForbiddenHost extends UnknownHostException {
+  /** The host has an address in a network that must not be called. Its message says the mend. */
+  public static final class ForbiddenHost extends UnknownHostException {
     ForbiddenHost(String host) {
-      super(host);
+      super(
+          "%s is not a public address; an administrator of the server can list it in herald.egress.private-targets"
+              .formatted(host));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.herald.channels.smtp;
 
 import dev.herald.channel.Exchange;
+import dev.herald.channel.Fault;
 import dev.herald.channel.Mask;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
@@ -8,6 +9,7 @@ import dev.herald.channel.SendResult.Accepted;
 import dev.herald.channel.SendResult.Rejected;
 import dev.herald.channel.SendResult.Retryable;
 import dev.herald.channel.SendResult.Unknown;
+import dev.herald.channels.http.Resolver;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -35,7 +37,7 @@ final class Conversation {
       SmtpConnection ready = ready();
       String said = ready.send(mail);
       pool.keep(ready);
-      return new Accepted(queueId(said, mail), exchange(SmtpReply.parse(said)));
+      return new Accepted(exchange(SmtpReply.parse(said)).naming(queueId(said, mail)));
     } catch (IOException | MessagingException e) {
       SmtpReply reply = reply(e);
       SendResult result = failure(e, reply);
@@ -101,17 +103,18 @@ final class Conversation {
     }
     String reason = isLate() ? "no answer within the deadline" : reason(e);
     if (stage == Stage.END_OF_DATA) {
-      return new Unknown(reason, Exchange.NONE);
+      return new Unknown(Fault.PROVIDER, reason, Exchange.NONE);
     }
     return isRefusedByUs(e)
         ? new Rejected(Rejection.CREDENTIALS, reason, Exchange.NONE)
-        : new Retryable(reason, Exchange.NONE);
+        : new Retryable(Fault.PROVIDER, reason, Exchange.NONE);
   }
 
-  /** The server can't do what the source demands, and will not learn it by the next attempt. */
+  /** The server may not be called, or can't do what the source demands, and will not learn it. */
   private static boolean isRefusedByUs(Exception e) {
     String message = String.valueOf(e.getMessage());
-    return message.startsWith("STARTTLS is required")
+    return e instanceof Resolver.ForbiddenHost
+        || message.startsWith("STARTTLS is required")
         || (e instanceof AuthenticationFailedException && message.startsWith("No authentication"));
   }
 

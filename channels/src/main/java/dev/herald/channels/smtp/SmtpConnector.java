@@ -6,6 +6,7 @@ import dev.herald.channel.ConnectorProvider.Environment;
 import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Exchange;
+import dev.herald.channel.Fault;
 import dev.herald.channel.Mask;
 import dev.herald.channel.Message;
 import dev.herald.channel.Rejection;
@@ -59,12 +60,15 @@ final class SmtpConnector implements Connector {
     if (message.destination().kind() != Destination.Kind.EMAIL) {
       return new Rejected(Rejection.RECIPIENT, "smtp needs an email address", Exchange.NONE);
     }
+    SmtpSettings settings;
     try {
-      SmtpSettings settings = SmtpSettings.of(message.source());
-      Mail mail = Mail.of(message, email, settings, environment.clock().instant());
-      return sent(mail, pool(message.source(), settings), Mask.of(description(), message));
+      settings = SmtpSettings.of(message.source());
     } catch (IllegalArgumentException e) {
       return new Rejected(Rejection.CREDENTIALS, String.valueOf(e.getMessage()), Exchange.NONE);
+    }
+    try {
+      Mail mail = Mail.of(message, email, settings, environment.clock().instant());
+      return sent(mail, pool(message.source(), settings), Mask.of(description(), message));
     } catch (Mail.Unwritable e) {
       return new Rejected(e.rejection(), String.valueOf(e.getMessage()), Exchange.NONE);
     }
@@ -73,10 +77,7 @@ final class SmtpConnector implements Connector {
   private SendResult sent(Mail mail, SmtpPool pool, Mask mask) {
     if (!pool.enter()) {
       return new Throttled(
-          Throttled.Scope.DESTINATION,
-          BUSY_PAUSE,
-          "every connection of this source is busy",
-          Exchange.NONE);
+          Fault.SOURCE, BUSY_PAUSE, "every connection of this source is busy", Exchange.NONE);
     }
     Conversation conversation = new Conversation(pool, mask);
     try (var _ = deadlines.start(conversation::cutOff)) {
@@ -112,7 +113,7 @@ final class SmtpConnector implements Connector {
 
   @Override
   public SendResult trace(SentMessage message) {
-    return new Unknown("a mail server can't be asked", Exchange.NONE);
+    return new Unknown(Fault.PROVIDER, "a mail server can't be asked", Exchange.NONE);
   }
 
   @Override

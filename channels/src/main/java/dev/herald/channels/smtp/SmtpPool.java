@@ -1,7 +1,7 @@
 package dev.herald.channels.smtp;
 
 import dev.herald.channel.Egress;
-import dev.herald.channels.http.Reach;
+import dev.herald.channel.PrivateTargets;
 import dev.herald.channels.http.Resolver;
 import dev.herald.channels.smtp.SmtpConnection.Trust;
 import dev.herald.channels.smtp.SmtpSettings.Server;
@@ -61,9 +61,9 @@ final class SmtpPool {
   /** A connection that is yet to be opened. */
   SmtpConnection prepared() throws IOException {
     return switch (egress) {
-      case Egress.Direct _ -> {
+      case Egress.Direct(PrivateTargets allowed) -> {
         Server server = settings.server();
-        InetAddress address = new Resolver(Reach.ANY, deadline).resolve(server.host())[0];
+        InetAddress address = new Resolver(allowed, deadline).resolve(server.host())[0];
         yield new SmtpConnection(settings, server, address, deadline, Trust.VERIFIED);
       }
       case Egress.Sandbox(_, InetSocketAddress smtp) -> {

@@ -36,11 +36,13 @@ record SmtpSettings(
           Destination.Kind.EMAIL,
           Set.of(Content.Email.class),
           List.of(
-              needed("host", "[A-Za-z0-9.-]+", "Mail server", "邮件服务器"),
-              optional("port", "\\d{1,5}", null, "587, 465 or 25 if left out", "不填则为 587、465 或 25"),
-              optional("security", "starttls|tls|none", "starttls", "Encryption", "加密方式"),
+              target(needed("host", "[A-Za-z0-9.-]+", "Mail server", "邮件服务器")),
+              target(
+                  optional(
+                      "port", "\\d{1,5}", null, "587, 465 or 25 if left out", "不填则为 587、465 或 25")),
+              target(optional("security", "starttls|tls|none", "starttls", "Encryption", "加密方式")),
               optional("username", "[^\\r\\n]+", null, "Account", "账号"),
-              new SourceField("password", true, false, null, null, help("Password", "密码")),
+              new SourceField("password", true, false, null, null, help("Password", "密码"), false),
               needed("from", "[^@\\s]+@[^@\\s]+", "Sender's address", "发件地址"),
               optional("fromName", "[^\\r\\n]+", null, "Sender's name", "发件人名称"),
               optional("replyTo", "[^@\\s]+@[^@\\s]+", null, "Address for replies", "回复地址"),
@@ -70,12 +72,24 @@ record SmtpSettings(
   }
 
   private static SourceField needed(String name, String pattern, String en, String zh) {
-    return new SourceField(name, false, true, pattern, null, help(en, zh));
+    return new SourceField(name, false, true, pattern, null, help(en, zh), false);
   }
 
   private static SourceField optional(
       String name, String pattern, @Nullable String fallback, String en, String zh) {
-    return new SourceField(name, false, false, pattern, fallback, help(en, zh));
+    return new SourceField(name, false, false, pattern, fallback, help(en, zh), false);
+  }
+
+  /** One that says where the password goes, and how openly. */
+  private static SourceField target(SourceField field) {
+    return new SourceField(
+        field.name(),
+        field.secret(),
+        field.required(),
+        field.pattern(),
+        field.fallback(),
+        field.help(),
+        true);
   }
 
   private static Map<String, String> help(String en, String zh) {

@@ -1,6 +1,7 @@
 package dev.herald.channels.smtp;
 
 import dev.herald.channel.Exchange;
+import dev.herald.channel.Fault;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Rejected;
@@ -10,6 +11,7 @@ import java.time.Duration;
 
 /** What a server's refusal means. The enhanced code counts, where there is one. */
 final class SmtpVerdict {
+  private static final int CLOSING = 421;
   private static final Duration GREYLISTED = Duration.ofMinutes(5);
   private static final Duration TOO_FAST = Duration.ofMinutes(1);
   private static final Duration MAILBOX_FULL = Duration.ofHours(1);
@@ -29,25 +31,56 @@ final class SmtpVerdict {
 
   private static SendResult transientRefusal(
       SmtpReply reply, Stage stage, String reason, Exchange exchange) {
-    if (stage == Stage.LOGIN) {
-      return new Retryable(reason, exchange);
+    Fault fault = transientFault(reply, stage);
+    if (reply.code() == CLOSING) {
+      return reply.enhanced().startsWith("4.7.")
+          ? new Throttled(fault, TOO_FAST, reason, exchange)
+          : new Retryable(fault, reason, exchange);
     }
-    if (reply.code() == 421 && reply.enhanced().startsWith("4.7.")) {
-      return new Throttled(Throttled.Scope.SOURCE, TOO_FAST, reason, exchange);
+    if (stage.compareTo(Stage.RECIPIENT) < 0) {
+      return new Retryable(fault, reason, exchange);
     }
     return switch (reply.enhanced()) {
       case "4.2.1", "4.7.0", "4.7.1" ->
-          new Throttled(Throttled.Scope.DESTINATION, GREYLISTED, reason, exchange);
-      case "4.2.2" -> new Throttled(Throttled.Scope.DESTINATION, MAILBOX_FULL, reason, exchange);
-      default -> new Retryable(reason, exchange);
+          new Throttled(Fault.DESTINATION, GREYLISTED, reason, exchange);
+      case "4.2.2" -> new Throttled(Fault.DESTINATION, MAILBOX_FULL, reason, exchange);
+      default -> new Retryable(fault, reason, exchange);
+    };
+  }
+
+  /** A mailbox answers for itself alone, also when it greylists or says so after the data. */
+  private static Fault transientFault(SmtpReply reply, Stage stage) {
+    if (reply.code() == CLOSING) {
+      return Fault.PROVIDER;
+    }
+    return switch (stage) {
+      case CONNECT -> Fault.PROVIDER;
+      case LOGIN, SENDER -> Fault.SOURCE;
+      case RECIPIENT -> Fault.DESTINATION;
+      case DATA, END_OF_DATA -> transientFaultOfData(reply.enhanced());
+    };
+  }
+
+  private static Fault transientFaultOfData(String enhanced) {
+    return switch (enhanced.isEmpty() ? ' ' : enhanced.charAt(2)) {
+      case '1', '2', '7' -> Fault.DESTINATION;
+      case '3', '4' -> Fault.PROVIDER;
+      default -> Fault.CONTENT;
     };
   }
 
   private static SendResult permanentRefusal(
       SmtpReply reply, Stage stage, String reason, Exchange exchange) {
     return reply.enhanced().equals("5.2.2")
-        ? new Throttled(Throttled.Scope.DESTINATION, MAILBOX_FULL, reason, exchange)
-        : new Rejected(rejection(reply, stage), reason, exchange);
+        ? new Throttled(Fault.DESTINATION, MAILBOX_FULL, reason, exchange)
+        : rejected(rejection(reply, stage), stage, reason, exchange);
+  }
+
+  private static Rejected rejected(
+      Rejection rejection, Stage stage, String reason, Exchange exchange) {
+    boolean ofTheMailbox = stage == Stage.RECIPIENT && !rejection.fault().isShared();
+    Fault fault = ofTheMailbox ? Fault.DESTINATION : rejection.fault();
+    return new Rejected(fault, rejection, reason, exchange);
   }
 
   private static Rejection rejection(SmtpReply reply, Stage stage) {

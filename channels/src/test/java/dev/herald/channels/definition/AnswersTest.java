@@ -246,7 +246,7 @@ class AnswersTest {
 
     SendResult result = judge("tencent-sms", answer(200, body), 1);
 
-    assertThat(((Accepted) result).providerId()).isEqualTo("9223372036854775999");
+    assertThat(result.exchange().providerId()).isEqualTo("9223372036854775999");
   }
 
   @Test
@@ -290,7 +290,8 @@ class AnswersTest {
   private static SendResult judge(String connector, HttpAnswer http, int attempt) {
     Definition definition = BuiltIn.definition(connector);
     Answer answer = Answer.of(http, Scope.of(Map.of()), mask(definition));
-    return definition.protocol().answer().judge(answer, attempt, BuiltIn.NOW);
+    Host host = definition.protocol().request().host();
+    return definition.protocol().answer().judge(answer, host, attempt, BuiltIn.NOW);
   }
 
   private static Mask mask(Definition definition) {
@@ -304,7 +305,7 @@ class AnswersTest {
       case Throttled throttled ->
           "throttled %s %ds"
               .formatted(
-                  throttled.scope().name().toLowerCase(Locale.ROOT), throttled.after().toSeconds());
+                  throttled.fault().name().toLowerCase(Locale.ROOT), throttled.after().toSeconds());
       case Retryable _ -> "retryable";
       case Rejected rejected -> rejected.rejection().name().toLowerCase(Locale.ROOT);
       case Unknown _ -> "unknown";

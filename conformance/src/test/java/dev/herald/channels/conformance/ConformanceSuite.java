@@ -19,7 +19,6 @@ import dev.herald.channel.SendResult.Unknown;
 import dev.herald.channel.SentMessage;
 import dev.herald.channel.Source;
 import dev.herald.channels.Connectors;
-import dev.herald.channels.definition.DefinitionException;
 import dev.herald.sandbox.CapPolicy;
 import dev.herald.sandbox.Effect;
 import dev.herald.sandbox.OutboxMessage;
@@ -87,7 +86,7 @@ abstract class ConformanceSuite {
   }
 
   @BeforeEach
-  void start() throws DefinitionException {
+  void start() {
     sandbox = Sandbox.start(SandboxOptions.defaults().capPolicy(CapPolicy.OFF));
     connectors = load(sandbox.httpAddress(), sandbox.smtpAddress(), DEADLINE);
   }
@@ -98,10 +97,10 @@ abstract class ConformanceSuite {
     sandbox.close();
   }
 
-  private static Connectors load(InetSocketAddress http, InetSocketAddress smtp, Duration deadline)
-      throws DefinitionException {
+  private static Connectors load(
+      InetSocketAddress http, InetSocketAddress smtp, Duration deadline) {
     return Connectors.load(
-        new Environment(new Egress.Sandbox(http, smtp), Clock.systemUTC(), deadline), List.of());
+        new Environment(new Egress.Sandbox(http, smtp), Clock.systemUTC(), deadline));
   }
 
   @Test
@@ -171,18 +170,18 @@ abstract class ConformanceSuite {
   }
 
   @Test
-  void silenceIsUnknownOnceTheDeadlineHasPassed() throws DefinitionException {
+  void silenceIsUnknownOnceTheDeadlineHasPassed() {
     assertThat(sentInAHurry(_ -> new Effect.Hang())).isInstanceOf(Unknown.class);
   }
 
   @Test
-  void aLateAnswerIsUnknownOnceTheDeadlineHasPassed() throws DefinitionException {
+  void aLateAnswerIsUnknownOnceTheDeadlineHasPassed() {
     assertThat(sentInAHurry(deadline -> new Effect.Delay(deadline.multipliedBy(5))))
         .isInstanceOf(Unknown.class);
   }
 
   @Test
-  void aDrippingAnswerIsUnknownOnceTheDeadlineHasPassed() throws DefinitionException {
+  void aDrippingAnswerIsUnknownOnceTheDeadlineHasPassed() {
     assertThat(sentInAHurry(deadline -> new Effect.Drip(deadline.dividedBy(4))))
         .isInstanceOf(Unknown.class);
   }
@@ -363,7 +362,7 @@ abstract class ConformanceSuite {
    * The first message meets no obstacle, so that all is warm when the deadline runs. On a machine
    * so busy that it passes before anything was written, a longer one is tried.
    */
-  private SendResult sentInAHurry(Function<Duration, Effect> obstacle) throws DefinitionException {
+  private SendResult sentInAHurry(Function<Duration, Effect> obstacle) {
     send(message());
     SendResult result = null;
     for (Duration deadline = SHORT_DEADLINE;

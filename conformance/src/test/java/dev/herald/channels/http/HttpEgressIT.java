@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.channel.Egress;
+import dev.herald.channel.PrivateTargets;
 import dev.herald.channels.http.HttpOutcome.Answered;
 import dev.herald.channels.http.HttpOutcome.Forbidden;
 import dev.herald.channels.http.HttpOutcome.NotSent;
@@ -41,8 +42,8 @@ class HttpEgressIT {
   @Test
   void outsideTheSandboxNobodyLearnsTheMessageId() throws Exception {
     try (ScriptedServer server = new ScriptedServer(OK);
-        HttpEgress http = egress(new Egress.Direct())) {
-      http.exchange(call("http://127.0.0.1:%d/".formatted(server.port())), Reach.ANY);
+        HttpEgress http = egress(listed("127.0.0.1"))) {
+      http.exchange(call("http://127.0.0.1:%d/".formatted(server.port())), Reach.LISTED);
 
       assertThat(server.head())
           .contains("Host: 127.0.0.1:" + server.port())
@@ -56,7 +57,7 @@ class HttpEgressIT {
     try (ScriptedServer server = new ScriptedServer(OK);
         HttpEgress http = egress(sandbox(server))) {
       for (int i = 0; i < 5; i++) {
-        assertThat(http.exchange(call("https://example.com/"), Reach.ANY))
+        assertThat(http.exchange(call("https://example.com/"), Reach.LISTED))
             .isInstanceOf(Answered.class);
       }
       assertThat(server.connections()).isEqualTo(1);
@@ -69,7 +70,7 @@ class HttpEgressIT {
         "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n";
     try (ScriptedServer server = new ScriptedServer(redirect);
         HttpEgress http = egress(sandbox(server))) {
-      assertThat(http.exchange(call("https://example.com/"), Reach.ANY))
+      assertThat(http.exchange(call("https://example.com/"), Reach.LISTED))
           .isInstanceOfSatisfying(
               Answered.class, answered -> assertThat(answered.answer().status()).isEqualTo(302));
     }
@@ -82,7 +83,7 @@ class HttpEgressIT {
         "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(length, "x".repeat(length));
     try (ScriptedServer server = new ScriptedServer(answer);
         HttpEgress http = egress(sandbox(server))) {
-      assertThat(http.exchange(call("https://example.com/"), Reach.ANY))
+      assertThat(http.exchange(call("https://example.com/"), Reach.LISTED))
           .isInstanceOfSatisfying(
               Answered.class,
               answered -> {
@@ -96,22 +97,37 @@ class HttpEgressIT {
   void anAddressInAPrivateNetworkIsForbiddenToTheReachOfThePublic() {
     try (ScriptedServer server = new ScriptedServer(OK);
         HttpEgress http = egress(new Egress.Direct())) {
-      for (String host : List.of("127.0.0.1", "localhost", "[::1]")) {
+      for (String host :
+          List.of("127.0.0.1", "localhost", "[::1]", "2130706433", "[::ffff:7f00:1]")) {
         HttpCall call = call("http://%s:%d/".formatted(host, server.port()));
 
         assertThat(http.exchange(call, Reach.PUBLIC)).isInstanceOf(Forbidden.class);
+        assertThat(http.exchange(call, Reach.LISTED)).isInstanceOf(Forbidden.class);
       }
       assertThat(server.connections()).isZero();
     }
   }
 
   @Test
+  void onlyAListedPrivateTargetIsCalledAndOnlyWhereTheListCounts() {
+    try (ScriptedServer server = new ScriptedServer(OK);
+        HttpEgress http = egress(listed("127.0.0.1"))) {
+      HttpCall call = call("http://127.0.0.1:%d/".formatted(server.port()));
+      HttpCall other = call("http://127.0.0.2:%d/".formatted(server.port()));
+
+      assertThat(http.exchange(call, Reach.LISTED)).isInstanceOf(Answered.class);
+      assertThat(http.exchange(call, Reach.PUBLIC)).isInstanceOf(Forbidden.class);
+      assertThat(http.exchange(other, Reach.LISTED)).isInstanceOf(Forbidden.class);
+    }
+  }
+
+  @Test
   void aConnectionThatWasAllowedIsNotLentToACallThatIsNot() {
     try (ScriptedServer server = new ScriptedServer(OK);
-        HttpEgress http = egress(new Egress.Direct())) {
+        HttpEgress http = egress(listed("127.0.0.1"))) {
       HttpCall call = call("http://127.0.0.1:%d/".formatted(server.port()));
 
-      assertThat(http.exchange(call, Reach.ANY)).isInstanceOf(Answered.class);
+      assertThat(http.exchange(call, Reach.LISTED)).isInstanceOf(Answered.class);
       assertThat(http.exchange(call, Reach.PUBLIC)).isInstanceOf(Forbidden.class);
     }
   }
@@ -127,10 +143,13 @@ class HttpEgressIT {
   @Test
   void aServerThatSpeaksNoTlsWasSentNothing() {
     try (ScriptedServer server = new ScriptedServer(OK);
-        HttpEgress http = new HttpEgress(new Egress.Direct(), ONLY_SILENCE_IS_LONGER)) {
+        HttpEgress http =
+            new HttpEgress(
+                new Egress.Direct(PrivateTargets.parse(List.of("127.0.0.1"))),
+                ONLY_SILENCE_IS_LONGER)) {
       HttpCall call = call("https://127.0.0.1:%d/".formatted(server.port()));
 
-      assertThat(http.exchange(call, Reach.ANY)).isInstanceOf(NotSent.class);
+      assertThat(http.exchange(call, Reach.LISTED)).isInstanceOf(NotSent.class);
     }
   }
 
@@ -138,9 +157,13 @@ class HttpEgressIT {
   void anAnswerThatIsNoHttpMayHaveBeenOneOfAcceptance() {
     try (ScriptedServer server = new ScriptedServer("hello\r\n\r\n");
         HttpEgress http = new HttpEgress(sandbox(server), ONLY_SILENCE_IS_LONGER)) {
-      assertThat(http.exchange(call("https://example.com/"), Reach.ANY))
+      assertThat(http.exchange(call("https://example.com/"), Reach.LISTED))
           .isInstanceOf(Unanswered.class);
     }
+  }
+
+  private static Egress listed(String... targets) {
+    return new Egress.Direct(PrivateTargets.parse(List.of(targets)));
   }
 
   private static HttpEgress egress(Egress egress) {

@@ -8,7 +8,9 @@ import dev.herald.channel.ConnectorProvider.Environment;
 import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Egress;
+import dev.herald.channel.Fault;
 import dev.herald.channel.Message;
+import dev.herald.channel.PrivateTargets;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Accepted;
@@ -33,6 +35,7 @@ import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +62,10 @@ class SmtpConnectorIT {
     sandbox = Sandbox.start(SandboxOptions.defaults().capPolicy(CapPolicy.OFF));
     connector =
         connector(new Egress.Sandbox(sandbox.httpAddress(), sandbox.smtpAddress()), DEADLINE);
+  }
+
+  private static Egress listed(String... targets) {
+    return new Egress.Direct(PrivateTargets.parse(List.of(targets)));
   }
 
   private static SmtpConnector connector(Egress egress, Duration deadline) {
@@ -116,7 +123,7 @@ class SmtpConnectorIT {
         .isInstanceOfSatisfying(
             Throttled.class,
             throttled -> {
-              assertThat(throttled.scope()).isEqualTo(Throttled.Scope.DESTINATION);
+              assertThat(throttled.fault()).isEqualTo(Fault.DESTINATION);
               assertThat(throttled.after()).isGreaterThanOrEqualTo(Duration.ofMinutes(5));
             });
     assertThat(connector.send(message("greylist@example.net", SETTINGS)))
@@ -158,8 +165,21 @@ class SmtpConnectorIT {
   }
 
   @Test
+  void aMailServerInsideIsTheSourcesFaultUnlessAnAdministratorListedIt() {
+    try (SmtpConnector direct = connector(listed("10.0.0.0/8"), DEADLINE)) {
+      assertThat(direct.send(message("a@example.net", with("host", "localhost"))))
+          .isInstanceOfSatisfying(
+              Rejected.class,
+              rejected -> {
+                assertThat(rejected.rejection()).isEqualTo(Rejection.CREDENTIALS);
+                assertThat(rejected.reason()).contains("localhost", "herald.egress");
+              });
+    }
+  }
+
+  @Test
   void outsideTheSandboxACertificateOfNobodyIsNotTrusted() {
-    try (SmtpConnector direct = connector(new Egress.Direct(), DEADLINE)) {
+    try (SmtpConnector direct = connector(listed("localhost"), DEADLINE)) {
       Map<String, String> settings = new HashMap<>(SETTINGS);
       settings.put("host", "localhost");
       settings.put("port", Integer.toString(sandbox.smtpAddress().getPort()));

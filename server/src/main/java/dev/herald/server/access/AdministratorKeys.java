@@ -102,7 +102,7 @@ class AdministratorKeys {
           .param("at", Timestamp.from(at))
           .param("id", key.id())
           .update();
-      keys.forget(key.id());
+      keys.forget();
       audit.record(
           Act.of("key.revoked", "key", "administrator/" + key.id())
               .with(Map.of("ends", at.toString(), "by", why.getOrDefault("by", "herald"))));

@@ -2,9 +2,7 @@ package dev.herald.server.access;
 
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
-import dev.herald.server.platform.CommittedCache;
 import dev.herald.server.platform.RequestProblem;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,7 +31,7 @@ class ApiKeys {
   private final Applications applications;
   private final Clock clock;
   private final AuditLog audit;
-  private final CommittedCache<String, Optional<Stored>> alive = new CommittedCache<>(10_000);
+  private final LivingKeys alive;
   private final ConcurrentMap<String, LocalDate> lastUse = new ConcurrentHashMap<>();
 
   ApiKeys(JdbcClient jdbc, Applications applications, Clock clock, AuditLog audit) {
@@ -41,6 +39,7 @@ class ApiKeys {
     this.applications = applications;
     this.clock = clock;
     this.audit = audit;
+    this.alive = new LivingKeys(jdbc);
   }
 
   /**
@@ -51,25 +50,14 @@ class ApiKeys {
   record Issued(
       String id, Instant createdAt, @Nullable LocalDate lastUsedOn, @Nullable Instant revokedAt) {}
 
-  /**
-   * @param ends null: never
-   */
-  private record Stored(byte[] hash, Caller holder, @Nullable Instant ends) {
-    boolean opensAt(Instant now) {
-      return ends == null || now.isBefore(ends);
-    }
-  }
-
-  private record Row(byte[] hash, @Nullable UUID applicationId, @Nullable Instant revokedAt) {}
-
   /** Whose key it is; empty when it is unknown, revoked, or its secret is wrong. */
   Optional<Caller> use(ApiKey key) {
     Optional<Caller> holder =
         alive
-            .get(key.id(), this::read)
-            .filter(stored -> stored.opensAt(clock.instant()))
-            .filter(stored -> key.hashesTo(stored.hash()))
-            .map(Stored::holder);
+            .find(key.id())
+            .filter(known -> known.opensAt(clock.instant()))
+            .filter(known -> key.hashesTo(known.hash()))
+            .map(known -> holder(known.applicationId()));
     if (holder.isPresent()) {
       noteUse(key.id());
     }
@@ -157,13 +145,13 @@ class ApiKeys {
       throw new RequestProblem.NotFound(
           "key of application '%s'".formatted(application.code()), id);
     }
-    alive.evict(id);
+    alive.changed();
     audit.record(Act.of("key.revoked", "key", application.code() + "/" + id));
   }
 
-  /** Reads the key again before it is used again. */
-  void forget(String id) {
-    alive.evict(id);
+  /** Reads the keys again before one is used again. */
+  void forget() {
+    alive.changed();
   }
 
   /**
@@ -175,20 +163,7 @@ class ApiKeys {
         .param("application", applicationId)
         .param("hash", key.hash())
         .update();
-    alive.evict(key.id());
-  }
-
-  private Optional<Stored> read(String id) {
-    return jdbc.sql(
-            """
-            select hash, application_id, revoked_at from api_key
-            where id = :id and (revoked_at is null or revoked_at > :now)
-            """)
-        .param("id", id)
-        .param("now", Timestamp.from(clock.instant()))
-        .query(Row.class)
-        .optional()
-        .map(row -> new Stored(row.hash(), holder(row.applicationId()), row.revokedAt()));
+    alive.changed();
   }
 
   private Caller holder(@Nullable UUID applicationId) {

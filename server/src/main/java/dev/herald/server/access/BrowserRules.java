@@ -1,9 +1,19 @@
 package dev.herald.server.access;
 
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import java.util.List;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.HstsHeaderWriter;
+import org.springframework.security.web.header.writers.PermissionsPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
+import org.springframework.security.web.header.writers.XXssProtectionHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
 
 /**
  * What browsers are told to refuse.
@@ -34,13 +44,18 @@ final class BrowserRules {
 
   private BrowserRules() {}
 
-  static void apply(HeadersConfigurer<HttpSecurity> headers) {
-    headers
-        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
-        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-        .permissionsPolicyHeader(features -> features.policy(FEATURES))
-        .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-        .httpStrictTransportSecurity(
-            strict -> strict.includeSubDomains(false).maxAgeInSeconds(YEAR_SECONDS));
+  static List<HeaderWriter> headers() {
+    CrossOriginOpenerPolicyHeaderWriter opener = new CrossOriginOpenerPolicyHeaderWriter();
+    opener.setPolicy(CrossOriginOpenerPolicy.SAME_ORIGIN);
+    return List.of(
+        new XContentTypeOptionsHeaderWriter(),
+        new XXssProtectionHeaderWriter(),
+        new CacheControlHeadersWriter(),
+        new HstsHeaderWriter(YEAR_SECONDS, false),
+        new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY),
+        new ContentSecurityPolicyHeaderWriter(CONTENT),
+        new ReferrerPolicyHeaderWriter(ReferrerPolicy.NO_REFERRER),
+        new PermissionsPolicyHeaderWriter(FEATURES),
+        opener);
   }
 }

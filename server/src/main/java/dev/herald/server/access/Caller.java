@@ -1,7 +1,9 @@
 package dev.herald.server.access;
 
 import dev.herald.server.audit.Actor;
+import dev.herald.server.platform.BodyAccount;
 import dev.herald.server.platform.RequestProblem;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,17 @@ public sealed interface Caller {
    * @param address where the request comes from
    */
   Actor actor(@Nullable String address);
+
+  /** Has the request's body counted as this caller's. */
+  default void accountsFor(HttpServletRequest request) {
+    BodyAccount.of(request)
+        .belongsTo(
+            switch (this) {
+              case OfApplication(Application application) -> application.id();
+              case SignedIn(User user) -> user.id();
+              case Administrator _ -> name();
+            });
+  }
 
   /** A business system, by one of its API keys. It has to do with nothing but its own messages. */
   record OfApplication(Application application) implements Caller {

@@ -41,7 +41,7 @@ final class KeyFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     try {
-      caller(request).ifPresent(KeyFilter::authenticate);
+      caller(request).ifPresent(caller -> authenticate(caller, request));
     } catch (RuntimeException failure) {
       failures.resolveException(request, response, null, failure);
       return;
@@ -49,7 +49,8 @@ final class KeyFilter extends OncePerRequestFilter {
     chain.doFilter(request, response);
   }
 
-  private static void authenticate(Caller caller) {
+  private static void authenticate(Caller caller, HttpServletRequest request) {
+    caller.accountsFor(request);
     SecurityContextHolder.setContext(new SecurityContextImpl(new CallerAuthentication(caller)));
   }
 

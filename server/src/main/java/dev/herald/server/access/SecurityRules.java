@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -25,6 +27,7 @@ import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
@@ -58,6 +61,13 @@ class SecurityRules implements WebMvcConfigurer {
   private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
   private final PermissionCheck permissions = new PermissionCheck();
+
+  @Bean
+  FilterRegistrationBean<HeaderWriterFilter> browserRules() {
+    var rules = new FilterRegistrationBean<>(new HeaderWriterFilter(BrowserRules.headers()));
+    rules.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return rules;
+  }
 
   @Bean
   CookieSerializer sessionCookie() {
@@ -168,7 +178,8 @@ class SecurityRules implements WebMvcConfigurer {
             })
         .exceptionHandling(
             refused -> refused.authenticationEntryPoint(answers).accessDeniedHandler(answers))
-        .headers(BrowserRules::apply)
+        // BrowserRules has them on every answer, also on those from before this chain.
+        .headers(AbstractHttpConfigurer::disable)
         .addFilterBefore(new RefusalFilter(refusals), CsrfFilter.class)
         .addFilterBefore(new ActorFilter(), AuthorizationFilter.class)
         .securityContext(

@@ -28,16 +28,18 @@ final class SessionFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     try {
-      sessions
-          .caller(request)
-          .ifPresent(caller ->
-              SecurityContextHolder.setContext(
-                  new SecurityContextImpl(
-                      new CallerAuthentication(caller, sessions.isEnrolling(caller.user())))));
+      sessions.caller(request).ifPresent(caller -> authenticate(caller, request));
     } catch (RuntimeException failure) {
       failures.resolveException(request, response, null, failure);
       return;
     }
     chain.doFilter(request, response);
+  }
+
+  private void authenticate(Caller.SignedIn caller, HttpServletRequest request) {
+    caller.accountsFor(request);
+    SecurityContextHolder.setContext(
+        new SecurityContextImpl(
+            new CallerAuthentication(caller, sessions.isEnrolling(caller.user()))));
   }
 }

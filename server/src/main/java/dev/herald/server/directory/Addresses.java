@@ -7,10 +7,10 @@ import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Destination.Kind;
+import dev.herald.channel.WebAddress;
 import dev.herald.channels.DomainNames;
 import dev.herald.server.platform.FieldError;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -184,24 +184,21 @@ public final class Addresses {
   }
 
   private static Parsed url(String text) {
-    try {
-      URI uri = new URI(text);
-      boolean web =
-          "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-      boolean valid =
-          web
-              && uri.getHost() != null
-              && uri.getRawUserInfo() == null
-              && uri.getRawFragment() == null
-              && text.length() <= LONGEST_URL;
-      if (valid) {
-        return right(Kind.URL, uri.toASCIIString());
-      }
-    } catch (URISyntaxException _) {
-      // answered below like every other text that is no URL
+    if (text.length() > LONGEST_URL) {
+      return noUrl("is longer than %,d characters".formatted(LONGEST_URL));
     }
-    return wrong(
-        "is no web address", "a URL like 'https://example.com/hook', without user and fragment");
+    try {
+      URI uri = WebAddress.parse(text);
+      return uri.getRawFragment() == null
+          ? right(Kind.URL, uri.toString())
+          : noUrl("has a part behind #, which nobody is sent");
+    } catch (IllegalArgumentException e) {
+      return noUrl(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Parsed noUrl(String reason) {
+    return wrong(reason, "a URL like 'https://example.com/hook', without user and fragment");
   }
 
   private static Parsed named(Kind kind, String text) {

@@ -6,15 +6,17 @@ import dev.herald.server.access.Reach;
 import dev.herald.server.access.Requires;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
+import dev.herald.server.platform.BodyAccount;
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.NdjsonLines;
 import dev.herald.server.platform.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -170,11 +172,14 @@ class RecipientController {
   void importAll(
       Caller.Staff caller,
       @PathVariable String tenant,
-      InputStream body,
+      HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     Tenant owner = tenants.get(tenant);
     response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
-    entries.run(owner, body, response.getOutputStream());
+    NdjsonLines lines =
+        new NdjsonLines(
+            request.getInputStream(), BodyAccount.of(request), RecipientImport.LONGEST_LINE);
+    entries.run(owner, lines, response.getOutputStream());
   }
 }

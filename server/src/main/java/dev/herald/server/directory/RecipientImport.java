@@ -1,5 +1,6 @@
 package dev.herald.server.directory;
 
+import dev.herald.server.platform.BodyAccount;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.FieldErrors;
@@ -9,7 +10,6 @@ import dev.herald.server.platform.NdjsonLines.Line;
 import dev.herald.server.platform.RequestProblem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class RecipientImport {
   private static final int BATCH = 1_000;
-  private static final int LONGEST_LINE = 64 * 1_024;
+  private static final int BYTES_OF_BATCH = 1 << 20;
+  static final int LONGEST_LINE = 64 * 1_024;
 
   private final Recipients recipients;
   private final RecipientRules rules;
@@ -69,16 +70,25 @@ class RecipientImport {
   record Result(
       long line, @Nullable String code, String result, @Nullable List<FieldError> errors) {}
 
-  /** Answers while it reads, so the sender must read while it sends. */
-  void run(Tenant tenant, InputStream body, OutputStream answer) throws IOException {
-    NdjsonLines lines = new NdjsonLines(body, LONGEST_LINE);
+  /**
+   * Answers while it reads, so the sender must read while it sends. A line that is waited for in
+   * vain is the last one that is answered.
+   */
+  void run(Tenant tenant, NdjsonLines lines, OutputStream answer) throws IOException {
     Batch batch = new Batch(tenant);
-    for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-      if (!batch.add(line.get())) {
-        batch.finish(answer);
-        batch = new Batch(tenant);
-        batch.add(line.get());
+    try {
+      for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+        if (!batch.add(line.get())) {
+          batch.finish(answer);
+          batch = new Batch(tenant);
+          batch.add(line.get());
+        }
       }
+    } catch (RequestProblem missing) {
+      batch.end(lines.number(), missing);
+    } catch (IOException gone) {
+      batch.giveBack();
+      throw gone;
     }
     batch.finish(answer);
   }
@@ -88,25 +98,43 @@ class RecipientImport {
     private final Tenant tenant;
     private final Map<String, Recipient> wanted = new LinkedHashMap<>();
     private final List<Result> results = new ArrayList<>();
+    private final List<BodyAccount.Taken> rooms = new ArrayList<>();
+    private int bytes;
 
     Batch(Tenant tenant) {
       this.tenant = tenant;
     }
 
+    void end(long number, RequestProblem missing) {
+      results.add(
+          new Result(
+              number,
+              null,
+              "invalid",
+              List.of(
+                  new FieldError(
+                      "",
+                      String.valueOf(missing.getMessage()),
+                      "this line and those after it once more"))));
+    }
+
     /** False when the line must wait for the next batch: this is full, or has its code already. */
     boolean add(Line line) {
-      if (results.size() == BATCH) {
+      if (results.size() == BATCH || bytes > BYTES_OF_BATCH) {
         return false;
       }
       FieldErrors errors = new FieldErrors();
       Recipient recipient = checked(line, errors);
+      if (recipient != null && errors.isEmpty() && wanted.containsKey(recipient.code())) {
+        return false;
+      }
+      rooms.add(line.room());
+      bytes += line.json().map(json -> json.length).orElse(0);
       if (recipient == null || !errors.isEmpty()) {
         results.add(new Result(line.number(), null, "invalid", errors.all()));
         return true;
       }
-      if (wanted.putIfAbsent(recipient.code(), recipient) != null) {
-        return false;
-      }
+      wanted.put(recipient.code(), recipient);
       results.add(new Result(line.number(), recipient.code(), "", null));
       return true;
     }
@@ -129,6 +157,18 @@ class RecipientImport {
     }
 
     void finish(OutputStream answer) throws IOException {
+      try {
+        write(answer);
+      } finally {
+        giveBack();
+      }
+    }
+
+    void giveBack() {
+      rooms.forEach(BodyAccount.Taken::close);
+    }
+
+    private void write(OutputStream answer) throws IOException {
       Map<String, Change.Action> actions = recipients.putAll(tenant, List.copyOf(wanted.values()));
       for (Result result : results) {
         answer.write(json.writeValueAsBytes(finished(result, actions)));

@@ -19,6 +19,8 @@ sealed interface Admission {
     BUSY("has as many calls under way as it answers well"),
     BROKEN("fails, and rests before it is tried again"),
     CLOSED("asked to be left alone"),
+    TARGET_BUSY("has as many calls under way to this destination as it answers well"),
+    TARGET_CLOSED("was told to leave this destination alone"),
     STOPPING("was not called, since the process is stopping");
 
     private final String words;

@@ -1,6 +1,5 @@
 package dev.herald.server.dispatch;
 
-import com.netflix.concurrency.limits.Limit;
 import com.netflix.concurrency.limits.limit.Gradient2Limit;
 import java.util.concurrent.TimeUnit;
 
@@ -12,7 +11,7 @@ final class CallLimit {
   private static final int LEAST = 4;
   private static final double TOLERATED_SLOWDOWN = 2.0;
 
-  private final Limit limit;
+  private final Gradient2Limit limit;
   private int underWay;
 
   CallLimit(int most) {
@@ -25,8 +24,11 @@ final class CallLimit {
             .build();
   }
 
-  boolean hasRoom() {
-    return underWay < limit.getLimit();
+  /**
+   * @param excess how many of those under way do not count
+   */
+  boolean hasRoom(int excess) {
+    return underWay - excess < limit.getLimit();
   }
 
   void begun() {
@@ -44,6 +46,16 @@ final class CallLimit {
   void answered(long begun, long took) {
     limit.onSample(begun, Math.max(took, TimeUnit.MICROSECONDS.toNanos(1)), underWay, false);
     underWay--;
+  }
+
+  /**
+   * Whether a call was so slow that fewer would be made.
+   *
+   * @param took nanoseconds
+   */
+  boolean isSlow(long took) {
+    long usual = limit.getRttNoLoad(TimeUnit.NANOSECONDS);
+    return usual > 0 && took > TOLERATED_SLOWDOWN * usual;
   }
 
   int most() {

@@ -16,10 +16,11 @@ final class Calls {
         attempt,
         source,
         outcome(result),
+        result instanceof SendResult.NotAccepted refused ? refused.fault() : null,
         Math.toIntExact(Math.min(took.toMillis(), Integer.MAX_VALUE)),
         exchange.status(),
         exchange.answer(),
-        result instanceof SendResult.Accepted accepted ? accepted.providerId() : null);
+        exchange.providerId());
   }
 
   private static String outcome(SendResult result) {
@@ -36,10 +37,7 @@ final class Calls {
   static String reason(SendResult result) {
     return switch (result) {
       case SendResult.Accepted _ -> "the provider took it";
-      case SendResult.Throttled throttled -> throttled.reason();
-      case SendResult.Retryable retryable -> retryable.reason();
-      case SendResult.Rejected rejected -> rejected.reason();
-      case SendResult.Unknown unknown -> unknown.reason();
+      case SendResult.NotAccepted refused -> refused.reason();
     };
   }
 }

@@ -72,7 +72,7 @@ final class Decisions {
       Happening.Answered answered, MessageTask task, Instant now, double random) {
     TraceEvent.Call call = answered.call();
     String reason = Calls.reason(answered.result());
-    return switch (judge.judge(answered.result(), task.attempt(), answered.ambiguity(), random)) {
+    return switch (judge.judge(answered.result(), task.trial(), answered.ambiguity(), random)) {
       case Verdict.Done _ -> Endings.finished(task, now, MessageState.SENT, reason, call);
       case Verdict.Again(Duration after, boolean counts) ->
           Endings.postponed(task, now, now.plus(after), counts, reason, call);
@@ -113,7 +113,7 @@ final class Decisions {
   }
 
   private Settlement trouble(MessageTask task, Instant now, double random, String reason) {
-    return switch (judge.later(task.attempt(), random, reason)) {
+    return switch (judge.later(task.trial(), random, reason)) {
       case Verdict.Again(Duration after, boolean counts) ->
           Endings.postponed(task, now, now.plus(after), counts, reason, null);
       case Verdict.GiveUp(String why) -> Endings.failed(task, now, why, null);

@@ -4,8 +4,8 @@ import dev.herald.channel.AmbiguityPolicy;
 import dev.herald.channel.Connector;
 import dev.herald.channel.Content;
 import dev.herald.channel.Exchange;
+import dev.herald.channel.Fault;
 import dev.herald.channel.Message;
-import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
 import dev.herald.server.lane.HeldTask;
 import dev.herald.server.source.ConfiguredSource;
@@ -31,7 +31,6 @@ class Delivery {
 
   private final ConnectorCatalog connectors;
   private final TaskStore store;
-  private final Duration sourceRest;
   private final Duration deadline;
   private final Decisions decisions;
   private final Clock clock;
@@ -39,13 +38,11 @@ class Delivery {
   Delivery(
       ConnectorCatalog connectors,
       TaskStore store,
-      DispatchSettings settings,
       Decisions decisions,
       ConnectorSettings calls,
       Clock clock) {
     this.connectors = connectors;
     this.store = store;
-    this.sourceRest = settings.sourceRest();
     this.deadline = calls.deadline();
     this.decisions = decisions;
     this.clock = clock;
@@ -66,7 +63,7 @@ class Delivery {
     Leg leg = task.message().context().leg();
     Message message =
         new Message(
-            task.id(), task.attempt(), leg.channel(), source.source(), content, leg.destination());
+            task.id(), task.trial(), leg.channel(), source.source(), content, leg.destination());
     long begun = System.nanoTime();
     granted.passage().calls();
     SendResult result =
@@ -79,7 +76,6 @@ class Delivery {
             task.attempt(),
             source.source().id(),
             Duration.ofNanos(System.nanoTime() - begun));
-    spare(granted.passage(), result);
     return new Happening.Answered(result, call, source.ambiguity());
   }
 
@@ -100,20 +96,9 @@ class Delivery {
     } catch (RuntimeException bug) {
       log.error("Connector {} threw on {}", connector.description().name(), message, bug);
       return new SendResult.Unknown(
+          Fault.CONTENT,
           "an error inside the connector (%s)".formatted(bug.getClass().getSimpleName()),
           Exchange.NONE);
-    }
-  }
-
-  /** Leaves a source alone that says it can't. */
-  private void spare(Passage passage, SendResult result) {
-    if (result instanceof SendResult.Throttled throttled
-        && throttled.scope() == SendResult.Throttled.Scope.SOURCE) {
-      passage.closeSource(throttled.after());
-    } else if (result instanceof SendResult.Rejected rejected
-        && (rejected.rejection() == Rejection.CREDENTIALS
-            || rejected.rejection() == Rejection.QUOTA)) {
-      passage.closeSource(sourceRest);
     }
   }
 

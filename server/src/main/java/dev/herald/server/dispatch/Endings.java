@@ -67,6 +67,7 @@ final class Endings {
         event(task, now, MessageState.PENDING, reason, call, due, null),
         due,
         counts ? task.attempt() : task.attempt() - 1,
+        counts ? task.failures() + 1 : task.failures(),
         task.queries());
   }
 
@@ -93,6 +94,7 @@ final class Endings {
         event(task, now, MessageState.UNKNOWN, reason, call, dueAt, null),
         dueAt,
         task.attempt(),
+        task.failures(),
         queries);
   }
 

@@ -1,6 +1,5 @@
 package dev.herald.server.dispatch;
 
-import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -10,17 +9,23 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Whether a source works. After too many failures it rests, for longer each time, and is then tried
- * with a few messages. What a provider refuses for good reasons shows that it works.
+ * with a few messages. Failures are those that are the source's or the provider's, seen with
+ * several destinations. What a provider refuses for good reasons shows that it works; what a
+ * receiver does that speaks for itself shows nothing.
  */
 final class Health {
   private static final int WINDOW = 50;
   private static final int FEWEST = 20;
   private static final float BROKEN_PERCENT = 60;
 
+  /** How many failures with one destination count, while others have none. */
+  private static final int ALONE = 4;
+
   /** How many show whether a source works again. */
   static final int PROBES = 3;
 
   private final CircuitBreaker breaker;
+  private final Evidence failures = new Evidence(ALONE);
 
   Health(String source, DispatchSettings.Breaker settings) {
     this.breaker =
@@ -57,20 +62,32 @@ final class Health {
     breaker.releasePermission();
   }
 
-  void answered(SendResult result, Duration took) {
-    if (isFailure(result)) {
-      breaker.onError(took.toNanos(), TimeUnit.NANOSECONDS, new Failure());
-    } else {
-      breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
+  void answered(Target target, SendResult result, Duration took) {
+    switch (sign(target, result)) {
+      case WORKS -> breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
+      case FAILS -> breaker.onError(took.toNanos(), TimeUnit.NANOSECONDS, new Failure());
+      case NONE -> breaker.releasePermission();
     }
   }
 
-  private static boolean isFailure(SendResult result) {
+  /** What a result says of the source. */
+  private enum Sign {
+    WORKS,
+    FAILS,
+    NONE
+  }
+
+  private Sign sign(Target target, SendResult result) {
     return switch (result) {
-      case SendResult.Accepted _, SendResult.Throttled _ -> false;
-      case SendResult.Retryable _, SendResult.Unknown _ -> true;
-      case SendResult.Rejected rejected ->
-          rejected.rejection() == Rejection.CREDENTIALS || rejected.rejection() == Rejection.QUOTA;
+      case SendResult.Accepted _ -> {
+        failures.clear(target);
+        yield Sign.WORKS;
+      }
+      case SendResult.NotAccepted refused when !refused.fault().isShared() ->
+          target.isReceiver() || result.exchange().status() == null ? Sign.NONE : Sign.WORKS;
+      case SendResult.Throttled _ -> Sign.WORKS;
+      case SendResult.Retryable _, SendResult.Rejected _, SendResult.Unknown _ ->
+          failures.admits(target) ? Sign.FAILS : Sign.NONE;
     };
   }
 

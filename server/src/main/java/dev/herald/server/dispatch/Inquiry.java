@@ -61,7 +61,7 @@ class Inquiry {
                         task.id(),
                         respondent.source,
                         context.leg().destination(),
-                        null,
+                        task.providerId(),
                         Objects.requireNonNullElseGet(task.startedAt(), clock::instant))));
     TraceEvent.Call call =
         Calls.of(

@@ -3,6 +3,7 @@ package dev.herald.server.dispatch;
 import dev.herald.channel.AmbiguityPolicy;
 import dev.herald.channel.SendResult;
 import java.time.Duration;
+import java.util.Objects;
 
 /** Decides by the type of a result. Pure. */
 final class Judge {
@@ -27,7 +28,7 @@ final class Judge {
             case CREDENTIALS, QUOTA -> later(attempt, random, rejected.reason());
           };
       case SendResult.Unknown unknown ->
-          switch (ambiguity) {
+          switch (Objects.requireNonNullElse(unknown.policy(), ambiguity)) {
             case RESEND -> later(attempt, random, unknown.reason());
             case HOLD -> new Verdict.Hold();
           };

@@ -36,17 +36,17 @@ final class KeptAnswer {
 
   SendResult of(SendResult result) {
     Exchange said = result.exchange();
-    Exchange kept = new Exchange(said.status(), answer(said.answer()));
+    Exchange kept = new Exchange(said.status(), answer(said.answer()), id(said.providerId()));
     return switch (result) {
-      case SendResult.Accepted(String id, Exchange _) -> new SendResult.Accepted(id(id), kept);
-      case SendResult.Throttled(var scope, var after, String reason, Exchange _) ->
-          new SendResult.Throttled(scope, after, reason(reason, said), kept);
-      case SendResult.Retryable(String reason, var after, Exchange _) ->
-          new SendResult.Retryable(reason(reason, said), after, kept);
-      case SendResult.Rejected(var rejection, String reason, Exchange _) ->
-          new SendResult.Rejected(rejection, reason(reason, said), kept);
-      case SendResult.Unknown(String reason, Exchange _) ->
-          new SendResult.Unknown(echo.removedFrom(reason), kept);
+      case SendResult.Accepted _ -> new SendResult.Accepted(kept);
+      case SendResult.Throttled(var fault, var after, String reason, Exchange _) ->
+          new SendResult.Throttled(fault, after, reason(reason, said), kept);
+      case SendResult.Retryable(var fault, String reason, var after, Exchange _) ->
+          new SendResult.Retryable(fault, reason(reason, said), after, kept);
+      case SendResult.Rejected(var fault, var rejection, String reason, Exchange _) ->
+          new SendResult.Rejected(fault, rejection, reason(reason, said), kept);
+      case SendResult.Unknown(var fault, String reason, var policy, Exchange _) ->
+          new SendResult.Unknown(fault, echo.removedFrom(reason), policy, kept);
     };
   }
 

@@ -1,41 +1,37 @@
 package dev.herald.server.dispatch;
 
 import dev.herald.channel.SendResult;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The right to one call to a source; closing it lets the next message in. */
 final class Passage implements AutoCloseable {
   private final SourceGate gate;
+  private final Target target;
   private long begun;
   private boolean called;
   private @Nullable SendResult result;
 
-  Passage(SourceGate gate) {
+  Passage(SourceGate gate, Target target) {
     this.gate = gate;
+    this.target = target;
   }
 
   /** The call begins now. */
   void calls() {
     called = true;
-    begun = System.nanoTime();
+    begun = gate.now();
   }
 
   void answered(SendResult answer) {
     result = answer;
   }
 
-  /** Lets no other message through for a while. */
-  void closeSource(Duration time) {
-    gate.close(time);
-  }
-
   @Override
   public void close() {
     if (called) {
-      gate.ended(begun, result);
+      gate.ended(target, begun, result);
     } else {
-      gate.unused();
+      gate.unused(target);
     }
   }
 }

@@ -1,11 +1,14 @@
 package dev.herald.server.dispatch;
 
 import dev.herald.channel.Channel;
+import dev.herald.channel.Content;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.lane.HeldTask;
 import dev.herald.server.source.ConfiguredSource;
+import dev.herald.server.source.SourceFit;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.Flow;
+import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageTask;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,10 +26,20 @@ class SourceChoice {
   private final Sources sources;
   private final SourceGates gates;
   private final Tenants tenants;
+  private final SourceFit fit;
+  private final Wording wording;
   private final Duration patience;
 
-  SourceChoice(Sources sources, SourceGates gates, Tenants tenants, DispatchSettings settings) {
+  SourceChoice(
+      Sources sources,
+      SourceFit fit,
+      Wording wording,
+      SourceGates gates,
+      Tenants tenants,
+      DispatchSettings settings) {
     this.sources = sources;
+    this.fit = fit;
+    this.wording = wording;
     this.gates = gates;
     this.tenants = tenants;
     this.patience = settings.capPatience();
@@ -51,13 +64,26 @@ class SourceChoice {
         : open.stream().mapToInt(gate -> gate.room(tenant, tenants.weight(tenant))).sum();
   }
 
+  /** Only a source that takes this kind of address and of content is one to choose. */
   Turn next(HeldTask held) throws InterruptedException {
     MessageTask task = held.task();
-    var channel = task.message().context().leg().channel();
-    List<ConfiguredSource> candidates =
-        sources.candidates(task.message().ownership().tenantId(), channel);
+    Leg leg = task.message().context().leg();
+    List<ConfiguredSource> all =
+        sources.candidates(task.message().ownership().tenantId(), leg.channel());
+    if (all.isEmpty()) {
+      return new Turn.Nobody(
+          "no source serves channel %s for this tenant".formatted(leg.channel()));
+    }
+    Class<? extends Content> content = wording.content(task.message().context());
+    List<ConfiguredSource> candidates = fit.among(all, leg.destination().kind(), content);
     if (candidates.isEmpty()) {
-      return new Turn.Nobody("no source serves channel %s for this tenant".formatted(channel));
+      return new Turn.Nobody(
+          "no source of channel %s takes %s to %s; there are %s"
+              .formatted(
+                  leg.channel(),
+                  SourceFit.word(content),
+                  SourceFit.word(leg.destination().kind()),
+                  fit.words(all)));
     }
     List<ConfiguredSource> open = candidates.stream().filter(source -> !source.paused()).toList();
     return open.isEmpty() ? new Turn.Held(candidates) : turn(held, new ArrayList<>(open));
@@ -65,23 +91,29 @@ class SourceChoice {
 
   /** The first that lets it in; only for the last one left does it wait. */
   private Turn turn(HeldTask held, List<ConfiguredSource> left) throws InterruptedException {
-    UUID tenant = held.task().message().ownership().tenantId();
+    Entry entry = entry(held.task());
     List<Refusal> refusals = new ArrayList<>(left.size());
     while (true) {
       ConfiguredSource source = pick(held, left);
       left.remove(source);
       Duration wait = left.isEmpty() ? patience : Duration.ZERO;
       SourceGate gate = gates.of(source, held.owner().id());
-      switch (gate.enter(tenant, tenants.weight(tenant), wait)) {
+      switch (gate.enter(entry, wait)) {
         case Admission.Through(Passage passage) -> {
           return new Turn.Granted(source, passage);
         }
         case Admission.Away(var cause) -> refusals.add(new Refusal(source, gate, cause));
       }
       if (left.isEmpty()) {
-        return later(refusals);
+        return later(refusals, entry.target());
       }
     }
+  }
+
+  private Entry entry(MessageTask task) {
+    UUID tenant = task.message().ownership().tenantId();
+    return new Entry(
+        tenant, tenants.weight(tenant), Target.of(task.message().context().leg().destination()));
   }
 
   private record Refusal(ConfiguredSource source, SourceGate gate, Admission.Cause cause) {}
@@ -90,16 +122,19 @@ class SourceChoice {
    * It comes again where that is soonest. Only there does it line up: the others' lines would grow
    * by turns that nobody takes. One message at a time, so that not all choose the same line.
    */
-  private synchronized Turn.Later later(List<Refusal> refusals) {
+  private synchronized Turn.Later later(List<Refusal> refusals, Target target) {
     Refusal soonest =
-        Collections.min(refusals, Comparator.comparing(one -> one.gate.until(one.cause)));
+        Collections.min(refusals, Comparator.comparing(one -> one.gate.until(one.cause, target)));
     ConfiguredSource source = soonest.source;
     String words = "source %s %s".formatted(source.source().code(), soonest.cause.words());
     return switch (soonest.cause) {
       case CAP ->
           new Turn.Later(soonest.gate.lineUp(), "%s (%s)".formatted(words, source.caps()), false);
-      case BUSY, STOPPING -> new Turn.Later(soonest.gate.until(soonest.cause), words, false);
-      case BROKEN, CLOSED -> new Turn.Later(soonest.gate.until(soonest.cause), words, true);
+      case TARGET_BUSY -> new Turn.Later(soonest.gate.lineUp(target), words, false);
+      case BUSY, STOPPING ->
+          new Turn.Later(soonest.gate.until(soonest.cause, target), words, false);
+      case BROKEN, CLOSED, TARGET_CLOSED ->
+          new Turn.Later(soonest.gate.until(soonest.cause, target), words, true);
     };
   }
 

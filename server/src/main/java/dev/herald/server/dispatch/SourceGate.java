@@ -6,36 +6,49 @@ import dev.herald.server.cap.SharedCaps;
 import dev.herald.server.source.ConfiguredSource;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one source lets through in this process: as many calls at once as it answers well, within
- * its rate caps, while it works. Those who wait take turns by tenant.
+ * its rate caps, while it works. Those who wait take turns by tenant; those whose destination has
+ * enough calls under way wait for that alone.
  */
-final class SourceGate {
+final class SourceGate implements Patience.Host {
   private static final long FINEST_WAIT = Duration.ofMillis(1).toNanos();
 
   /** Of how much of the line claims fill one part, since the table holds as well what waits. */
   private static final int CLAIMED_PART = 4;
 
+  /** Of how much of the line those who wait for one destination fill one part. */
+  private static final int TARGET_PART = 8;
+
   private final UUID holder;
   private final int callsAtOnce;
   private final SourceCaps caps;
   private final SourceState state;
+  private final SourceLine line;
+  private final Targets targets;
   private final Surroundings around;
   private final ReentrantLock lock = new ReentrantLock();
-  private final WaitingLine waiting = new WaitingLine();
   private volatile ConfiguredSource source;
   private boolean wakes;
 
-  /** What all gates of a process share. */
-  record Surroundings(DispatchSettings settings, SharedCaps caps, ScheduledExecutorService clock) {}
+  /**
+   * What all gates of a process share.
+   *
+   * @param nanoTime as {@link System#nanoTime()} counts
+   */
+  record Surroundings(
+      DispatchSettings settings,
+      SharedCaps caps,
+      ScheduledExecutorService clock,
+      LongSupplier nanoTime) {}
 
   /**
    * @param callsAtOnce at most
@@ -46,15 +59,31 @@ final class SourceGate {
     this.callsAtOnce = callsAtOnce;
     this.holder = holder;
     this.around = around;
-    this.caps =
-        SourceCaps.open(around.caps, source.source().id(), source.caps(), holder, this::letIn);
-    DispatchSettings.Breaker breaker = around.settings.breaker();
-    this.state =
-        new SourceState(
-            caps,
-            new CallLimit(callsAtOnce),
-            new Health(source.source().code(), breaker),
-            breaker.rest());
+    DispatchSettings settings = around.settings;
+    // The ledger may lend before all of this gate is made.
+    lock.lock();
+    try {
+      this.caps =
+          SourceCaps.open(around.caps, source.source().id(), source.caps(), holder, this::letIn);
+      this.targets = new Targets(callsAtOnce, Math.max(1, settings.longestLine() / TARGET_PART));
+      this.state =
+          new SourceState(
+              caps,
+              new CallLimit(callsAtOnce),
+              new Health(source.source().code(), settings.breaker()),
+              targets,
+              new Rests(settings.breaker().rest(), settings.sourceRest()));
+      this.line =
+          new SourceLine(
+              state,
+              targets,
+              settings.longestLine(),
+              around.nanoTime,
+              target -> new Passage(this, target),
+              this::wakeAt);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Whether this gate is the source's, as it is configured now. */
@@ -77,14 +106,31 @@ final class SourceGate {
     caps.retire();
   }
 
-  /** Whether a message would go through at once, as far as one can tell before trying. */
-  boolean isOpen() {
+  long now() {
+    return around.nanoTime.getAsLong();
+  }
+
+  private <T extends @Nullable Object> T locked(Supplier<T> work) {
     lock.lock();
     try {
-      return waiting.isEmpty() && obstacle() == null;
+      return work.get();
     } finally {
       lock.unlock();
     }
+  }
+
+  private void locked(Runnable work) {
+    lock.lock();
+    try {
+      work.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether a message would go through at once, as far as one can tell before trying. */
+  boolean isOpen() {
+    return locked(line::isOpen);
   }
 
   boolean isBroken() {
@@ -92,12 +138,7 @@ final class SourceGate {
   }
 
   Standing standing() {
-    lock.lock();
-    try {
-      return state.standing(System.nanoTime(), waiting.length());
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> state.standing(now(), line.length()));
   }
 
   /** How a source fares in this process. */
@@ -107,35 +148,27 @@ final class SourceGate {
   // --- those who come, and wait ---
 
   /**
-   * Waits for the tenant's turn: in line for a call as long as it takes, for a permit if its turn
-   * is likely to come within the patience. Without any patience it does not wait at all.
-   *
-   * @param weight the tenant's share beside the others'
+   * Waits for the tenant's turn: in line for a call as long as it takes, for a permit or for its
+   * destination if its turn is likely to come within the patience. Without any patience it does not
+   * wait at all.
    */
-  Admission enter(UUID tenant, int weight, Duration patience) throws InterruptedException {
-    WaitingLine.Waiter waiter;
-    lock.lock();
-    try {
-      state.comes(tenant, System.nanoTime());
-      Admission.Cause cause = obstacle();
-      if (cause == null && waiting.isEmpty() || overtakes(tenant)) {
-        return admit();
-      }
-      if (cause == null) {
-        cause = Admission.Cause.BUSY;
-      }
-      if (!cause.passes()
-          || patience.isZero()
-          || waiting.length() >= around.settings.longestLine()
-          || isFar(tenant, weight, patience)) {
-        return new Admission.Away(cause);
-      }
-      waiter = waiting.join(tenant, weight);
-      letIn();
-    } finally {
-      lock.unlock();
-    }
-    return await(waiter, patience);
+  Admission enter(Entry entry, Duration patience) throws InterruptedException {
+    return Patience.await(this, ask(entry, patience), patience);
+  }
+
+  /** As {@link #enter}, without blocking. */
+  WaitingLine.Waiter ask(Entry entry, Duration patience) {
+    return locked(() -> line.ask(entry, patience));
+  }
+
+  @Override
+  public @Nullable Admission decided(WaitingLine.Waiter waiter, Duration patience) {
+    return locked(() -> line.decided(waiter, patience));
+  }
+
+  @Override
+  public void abandon(WaitingLine.Waiter waiter) {
+    locked(() -> line.abandon(waiter));
   }
 
   /**
@@ -143,25 +176,17 @@ final class SourceGate {
    * the patience; a few, if none would.
    */
   int room(UUID tenant, int weight) {
-    lock.lock();
-    try {
-      int line = around.settings.longestLine() / CLAIMED_PART - waiting.length();
+    return locked(() -> {
+      int room = around.settings.longestLine() / CLAIMED_PART - line.length();
       long patience = around.settings.capPatience().toNanos();
-      int turns = state.takes(System.nanoTime(), patience) - waiting.ahead(tenant, weight);
-      return Math.max(0, Math.min(line, turns));
-    } finally {
-      lock.unlock();
-    }
+      int turns = state.takes(now(), patience) - line.ahead(tenant, weight);
+      return Math.max(0, Math.min(room, turns));
+    });
   }
 
   /** How long whoever was turned away had better stay away. */
-  Duration until(Admission.Cause cause) {
-    lock.lock();
-    try {
-      return state.until(cause, System.nanoTime(), waiting.length());
-    } finally {
-      lock.unlock();
-    }
+  Duration until(Admission.Cause cause, Target target) {
+    return locked(() -> state.until(cause, target, now(), line.waiting()));
   }
 
   /**
@@ -170,13 +195,19 @@ final class SourceGate {
    * @return until its turn
    */
   Duration lineUp() {
-    lock.lock();
-    try {
-      return state.lineUp(System.nanoTime(), waiting.length());
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> state.lineUp(now(), line.waiting()));
   }
+
+  /**
+   * For a message that found its destination busy and comes again.
+   *
+   * @return until its turn
+   */
+  Duration lineUp(Target target) {
+    return locked(() -> state.lineUp(target, now()));
+  }
+
+  // --- calls that are no message's ---
 
   /**
    * Takes a permit of each cap for a call that is no message's, without a place in the line.
@@ -184,203 +215,69 @@ final class SourceGate {
    * @return zero, or when to come again
    */
   Duration takePermit() {
-    Duration wait = tryPermit();
+    Duration wait = locked(this::tryPermit);
     if (!wait.isZero()) {
       caps.askNow(around.caps);
-      wait = tryPermit();
+      wait = locked(this::tryPermit);
     }
     return wait;
   }
 
   private Duration tryPermit() {
-    lock.lock();
-    try {
-      long now = System.nanoTime();
-      if (caps.earliest(now, 1) > now) {
-        return Duration.ofNanos(Math.max(FINEST_WAIT, caps.comesBack(now) - now));
-      }
-      caps.take(now);
-      return Duration.ZERO;
-    } finally {
-      lock.unlock();
+    long now = now();
+    if (caps.earliest(now, 1) > now) {
+      return Duration.ofNanos(Math.max(FINEST_WAIT, caps.comesBack(now) - now));
     }
+    caps.take(now);
+    return Duration.ZERO;
   }
 
   /** The call that {@link #takePermit} was for is over. */
   void permitUsed() {
-    lock.lock();
-    try {
-      caps.ended(System.nanoTime());
-      letIn();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean overtakes(UUID tenant) {
-    return !waiting.isEmpty() && !waiting.has(tenant) && state.spares(System.nanoTime());
-  }
-
-  /** Whether permits come back too slowly for this one's turn to come in time. */
-  private boolean isFar(UUID tenant, int weight, Duration patience) {
-    return state.isFar(
-        System.nanoTime(), waiting.length(), waiting.ahead(tenant, weight), patience.toNanos());
-  }
-
-  private Admission await(WaitingLine.Waiter waiter, Duration patience)
-      throws InterruptedException {
-    while (true) {
-      try {
-        return waiter.get(Math.min(patience.toNanos(), SourceState.SOON), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException late) {
-        Admission decided = decided(waiter, patience);
-        if (decided != null) {
-          return decided;
-        }
-      } catch (InterruptedException stopped) {
-        abandon(waiter);
-        throw stopped;
-      } catch (ExecutionException bug) {
-        throw new IllegalStateException(bug);
-      }
-    }
-  }
-
-  private void abandon(WaitingLine.Waiter waiter) {
-    lock.lock();
-    try {
-      if (waiter.getNow(null) instanceof Admission.Through(Passage passage)) {
-        passage.close();
-      } else {
-        waiter.cancel(false);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** What has come, or that it is no use to wait on; null: the line moves. */
-  private @Nullable Admission decided(WaitingLine.Waiter waiter, Duration patience) {
-    lock.lock();
-    try {
-      Admission.Cause cause = obstacle();
-      if (waiter.isDone()
-          || cause == null
-          || cause == Admission.Cause.BUSY
-          || (cause == Admission.Cause.CAP && moves(waiter, patience))) {
-        return waiter.getNow(null);
-      }
-      waiter.cancel(false);
-      return new Admission.Away(cause);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Others may have come for the permits since, so a turn may be later than it seemed. */
-  private boolean moves(WaitingLine.Waiter waiter, Duration patience) {
-    long now = System.nanoTime();
-    return state.givesBack(now, waiting.length()) && waiter.waited(now) < 2 * patience.toNanos();
-  }
-
-  private Admission.@Nullable Cause obstacle() {
-    return state.obstacle(System.nanoTime(), waiting.length());
-  }
-
-  private Admission admit() {
-    return state.take(System.nanoTime())
-        ? new Admission.Through(new Passage(this))
-        : new Admission.Away(Admission.Cause.BROKEN);
+    locked(() -> {
+      caps.ended(now());
+      line.letIn();
+    });
   }
 
   // --- whoever may go, goes ---
 
-  /** Lets in whoever may go now, each tenant in its turn. */
   private void letIn() {
-    lock.lock();
-    try {
-      while (!waiting.isEmpty()) {
-        Admission.Cause cause = obstacle();
-        if (cause == null) {
-          WaitingLine.Waiter next = waiting.next();
-          if (next != null) {
-            next.complete(admit());
-            state.wentInLine(System.nanoTime());
-          }
-        } else if (!cause.passes()) {
-          waiting.turnAllAway(new Admission.Away(cause));
-        } else {
-          wakeFor(cause);
-          return;
-        }
-      }
-    } finally {
-      lock.unlock();
-    }
+    locked(line::letIn);
   }
 
-  /** Once for all who wait; a call that ends and what the ledger lends call by themselves. */
-  private void wakeFor(Admission.Cause cause) {
-    long now = System.nanoTime();
-    long at = state.earliest(now, waiting.length());
-    if (cause != Admission.Cause.BUSY && !wakes && at != SharedCap.NEVER) {
+  /** Once for all who wait; what the ledger lends calls by itself. */
+  private void wakeAt(long at) {
+    if (!wakes && at != SharedCap.NEVER) {
       wakes = true;
-      around.clock.schedule(this::woken, Math.max(at - now, FINEST_WAIT), TimeUnit.NANOSECONDS);
+      long after = Math.max(at - now(), FINEST_WAIT);
+      around.clock.schedule(this::woken, after, TimeUnit.NANOSECONDS);
     }
   }
 
   private void woken() {
-    lock.lock();
-    try {
+    locked(() -> {
       wakes = false;
-      letIn();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Lets nothing through for a while. */
-  void close(Duration time) {
-    lock.lock();
-    try {
-      state.close(System.nanoTime(), time);
-    } finally {
-      lock.unlock();
-    }
+      line.letIn();
+    });
   }
 
   /** Turns away whoever waits, and whoever comes. */
   void stop() {
-    lock.lock();
-    try {
+    locked(() -> {
       state.stop();
-      letIn();
-    } finally {
-      lock.unlock();
-    }
+      line.goOn(targets.all());
+    });
   }
 
-  void unused() {
-    lock.lock();
-    try {
-      state.unused();
-      letIn();
-    } finally {
-      lock.unlock();
-    }
+  void unused(Target target) {
+    locked(() -> line.goOn(state.unused(target, now())));
   }
 
   /**
    * @param result null: it ended by an error of ours
    */
-  void ended(long begun, @Nullable SendResult result) {
-    long now = System.nanoTime();
-    lock.lock();
-    try {
-      state.ended(begun, now, result);
-      letIn();
-    } finally {
-      lock.unlock();
-    }
+  void ended(Target target, long begun, @Nullable SendResult result) {
+    locked(() -> line.goOn(state.ended(target, begun, now(), result)));
   }
 }

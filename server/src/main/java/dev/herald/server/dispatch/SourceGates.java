@@ -35,7 +35,7 @@ class SourceGates {
     this.connectors = connectors;
     this.drain = drain;
     this.metrics = metrics;
-    this.around = new SourceGate.Surroundings(settings, caps, clock);
+    this.around = new SourceGate.Surroundings(settings, caps, clock, System::nanoTime);
     drain.onBegin(() -> gates.values().forEach(SourceGate::stop));
   }
 

@@ -3,13 +3,15 @@ package dev.herald.server.dispatch;
 import dev.herald.channel.SendResult;
 import dev.herald.server.cap.SharedCap;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one source stands in this process: its calls under way, its rate caps, its health, and
- * whether it asked to be left alone. Kept by the gate's lock; times are of {@link
- * System#nanoTime()}.
+ * How one source stands in this process: its calls under way, its rate caps, its health, its
+ * destinations, and whether it asked to be left alone. Only what is the source's or the provider's
+ * and was met with several destinations holds back all of them. Kept by the gate's lock; times are
+ * of the gate's clock.
  */
 final class SourceState {
   /** How long the ledger may take to lend what it has. */
@@ -23,23 +25,24 @@ final class SourceState {
   private final SourceCaps caps;
   private final CallLimit calls;
   private final Health health;
-  private final Duration rest;
+  private final Targets targets;
+  private final Rests rests;
   private final Spreading spreading = new Spreading();
+  private final Evidence slowness = new Evidence(1);
+  private final Refusals refusals = new Refusals();
   private long closedUntil = Long.MIN_VALUE;
   private boolean stopping;
 
-  /**
-   * @param rest of a broken source before it is tried again
-   */
-  SourceState(SourceCaps caps, CallLimit calls, Health health, Duration rest) {
+  SourceState(SourceCaps caps, CallLimit calls, Health health, Targets targets, Rests rests) {
     this.caps = caps;
     this.calls = calls;
     this.health = health;
-    this.rest = rest;
+    this.targets = targets;
+    this.rests = rests;
   }
 
   /**
-   * What is in the way of a call now; null: nothing.
+   * What is in the way of a call now, wherever it goes; null: nothing.
    *
    * @param waiting how many wait for one
    */
@@ -50,13 +53,23 @@ final class SourceState {
     if (health.isBroken()) {
       return Admission.Cause.BROKEN;
     }
-    if (!calls.hasRoom()) {
+    if (!calls.hasRoom(targets.excess(calls.most()))) {
       return Admission.Cause.BUSY;
     }
     if (closedUntil > now) {
       return Admission.Cause.CLOSED;
     }
     return earliest(now, waiting) > now ? Admission.Cause.CAP : null;
+  }
+
+  /** What the destination puts in the way of a call; null: nothing. */
+  Admission.@Nullable Cause obstacle(Target target, long now) {
+    return targets.obstacle(target, calls.most(), now);
+  }
+
+  /** The same for one whose turn it is. */
+  Admission.@Nullable Cause obstacleInTurn(Target target, long now) {
+    return targets.obstacleInTurn(target, calls.most(), now);
   }
 
   /**
@@ -78,12 +91,13 @@ final class SourceState {
   }
 
   /** Takes what a call needs, unless the source has just broken. */
-  boolean take(long now) {
+  boolean take(Target target, long now) {
     if (!health.admits()) {
       return false;
     }
     caps.take(now);
     calls.begun();
+    targets.begun(target, now);
     return true;
   }
 
@@ -101,24 +115,72 @@ final class SourceState {
     return obstacle(now, 0) == null && spreading.spares(now, caps.pace());
   }
 
-  /** No call was made of what was taken. */
-  void unused() {
+  /**
+   * No call was made of what was taken.
+   *
+   * @return those who waited for it
+   */
+  List<WaitingLine.Waiter> unused(Target target, long now) {
     caps.unused();
     calls.dropped();
     health.noCall();
+    targets.dropped(target, now);
+    return targets.next(target, calls.most());
   }
 
   /**
    * @param result null: it ended by an error of ours
+   * @return those who waited for it
    */
-  void ended(long begun, long now, @Nullable SendResult result) {
+  List<WaitingLine.Waiter> ended(Target target, long begun, long now, @Nullable SendResult result) {
     caps.ended(now);
     if (result == null) {
       calls.dropped();
       health.noCall();
+      targets.dropped(target, now);
     } else {
-      calls.answered(begun, now - begun);
-      health.answered(result, Duration.ofNanos(now - begun));
+      answered(target, begun, now, result);
+    }
+    return targets.next(target, calls.most());
+  }
+
+  private void answered(Target target, long begun, long now, SendResult result) {
+    long took = now - begun;
+    targets.ended(target, took, result, now);
+    if (tellsOfPace(target, result, took)) {
+      calls.answered(begun, took);
+    } else {
+      calls.dropped();
+    }
+    health.answered(target, result, Duration.ofNanos(took));
+    switch (result) {
+      case SendResult.Accepted _ -> refusals.clear();
+      case SendResult.NotAccepted refused when refused.fault().isShared() ->
+          rest(target, now, rests.after(refused).toNanos());
+      case SendResult.NotAccepted _ -> {}
+    }
+  }
+
+  /** A slow call makes the source slower only if it is not the destination that is slow. */
+  private boolean tellsOfPace(Target target, SendResult result, long took) {
+    if (!calls.isSlow(took)) {
+      slowness.clear(target);
+      return true;
+    }
+    boolean itsOwn =
+        target.isReceiver()
+            || result instanceof SendResult.NotAccepted refused && !refused.fault().isShared();
+    return !itsOwn && slowness.admits(target);
+  }
+
+  private void rest(Target target, long now, long rest) {
+    if (rest <= 0) {
+      return;
+    }
+    if (refusals.isShared(target, now, rest)) {
+      close(now, rest);
+    } else {
+      targets.rest(target, now, rest);
     }
   }
 
@@ -127,13 +189,14 @@ final class SourceState {
    *
    * @param waiting how many wait for a call
    */
-  Duration until(Admission.Cause cause, long now, int waiting) {
+  Duration until(Admission.Cause cause, Target target, long now, int waiting) {
     long at =
         switch (cause) {
           case STOPPING -> now;
-          case BUSY -> now + LINE_MOVES;
-          case BROKEN -> now + rest.toNanos();
+          case BUSY, TARGET_BUSY -> now + LINE_MOVES;
+          case BROKEN -> now + rests.broken().toNanos();
           case CLOSED -> closedUntil;
+          case TARGET_CLOSED -> now + targets.restsFor(target, now);
           case CAP -> turn(now, waiting);
         };
     return Duration.ofNanos(Math.max(0, at - now));
@@ -148,6 +211,15 @@ final class SourceState {
     long turn = turn(now, waiting);
     caps.lineUp(turn);
     return Duration.ofNanos(turn - now);
+  }
+
+  /**
+   * Lines up for a call to a destination.
+   *
+   * @return until its turn
+   */
+  Duration lineUp(Target target, long now) {
+    return Duration.ofNanos(Math.max(LINE_MOVES, targets.turn(target, now)));
   }
 
   /** While the ledger has permits, they come soon. */
@@ -185,9 +257,8 @@ final class SourceState {
     return takes == 0 ? Health.PROBES : takes;
   }
 
-  /** Lets nothing through for a while. */
-  void close(long now, Duration time) {
-    closedUntil = Math.max(closedUntil, now + time.toNanos());
+  private void close(long now, long rest) {
+    closedUntil = Math.max(closedUntil, now + rest);
   }
 
   /** Lets nothing through any more. */

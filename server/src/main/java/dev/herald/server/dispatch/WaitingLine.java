@@ -10,10 +10,30 @@ final class WaitingLine {
 
   /** Someone who waits; cancelled by whoever gave up. */
   static final class Waiter extends CompletableFuture<Admission> {
-    private final long since = System.nanoTime();
+    private final Entry entry;
+    private final long since;
+    private boolean waitsForTarget;
+
+    Waiter(Entry entry, long now) {
+      this.entry = entry;
+      this.since = now;
+    }
+
+    Target target() {
+      return entry.target();
+    }
 
     long waited(long now) {
       return now - since;
+    }
+
+    /** Whether it waits for its destination, and not for the source. */
+    boolean waitsForTarget() {
+      return waitsForTarget;
+    }
+
+    void waitsForTarget(boolean waits) {
+      waitsForTarget = waits;
     }
   }
 
@@ -22,10 +42,8 @@ final class WaitingLine {
     return waiting.ahead(tenant, weight);
   }
 
-  Waiter join(UUID tenant, int weight) {
-    Waiter waiter = new Waiter();
-    waiting.add(tenant, weight, waiter);
-    return waiter;
+  void join(Waiter waiter) {
+    waiting.add(waiter.entry.tenant(), waiter.entry.weight(), waiter);
   }
 
   boolean has(UUID tenant) {

@@ -1,5 +1,6 @@
 package dev.herald.server.dispatch;
 
+import dev.herald.channel.Content;
 import dev.herald.server.node.Renderer;
 import dev.herald.server.node.Rendering;
 import dev.herald.server.node.Templates;
@@ -15,6 +16,11 @@ class Wording {
   Wording(Templates templates, Renderer renderer) {
     this.templates = templates;
     this.renderer = renderer;
+  }
+
+  /** The kind of content that it will be. */
+  Class<? extends Content> content(MessageContext context) {
+    return templates.version(context.leg().templateVersionId()).body().content();
   }
 
   Rendering of(MessageContext context) {

@@ -15,6 +15,9 @@
  *       The channel's other sources are tried first.
  *   <li>A source that hangs or fails takes no room of another: its calls under way become few, its
  *       waiting line is short, and what is past it goes back to the table.
+ *   <li>Whatever one destination does, messages to others keep their pace: what is not the source's
+ *       or the provider's fault, and seen with several destinations, holds back nobody else, and a
+ *       destination has a bounded part of the calls under way.
  *   <li>At a source, tenants take turns by weight.
  *   <li>Where a double would harm, the call is marked as started, durably, before it is made.
  * </ul>

@@ -2,6 +2,8 @@ package dev.herald.server.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.herald.server.access.Caller;
+import dev.herald.server.platform.BodyAccount;
+import dev.herald.server.platform.ConnectionUse;
 import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.JsonBodies;
 import dev.herald.server.platform.NdjsonLines;
@@ -9,12 +11,12 @@ import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.task.Saved;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -73,35 +75,67 @@ class BulkIntake {
   }
 
   /**
+   * A line that is waited for in vain is the last one that is answered.
+   *
    * @param key of the call: with a line's number, the key of a line that has none of its own
    */
-  void run(Caller caller, @Nullable CallerKey key, InputStream in, OutputStream out)
+  void run(Caller caller, @Nullable CallerKey key, NdjsonLines lines, OutputStream out)
       throws IOException {
-    Deque<CompletableFuture<Result>> pending = new ArrayDeque<>();
-    NdjsonLines lines = new NdjsonLines(in, JsonBodies.LARGEST);
-    for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-      NdjsonLines.Line current = line.get();
-      IntakeRoom.Taken taken =
-          room.take(current.json().map(bytes -> (long) bytes.length).orElse(0L));
-      pending.add(
-          CompletableFuture.supplyAsync(() -> accept(caller, key, current), threads)
-              .whenComplete((_, _) -> taken.close()));
-      if (pending.size() >= AT_ONCE) {
-        write(out, pending.remove().join());
+    Deque<Pending> pending = new ArrayDeque<>();
+    try {
+      for (var line = next(lines, pending); line.isPresent(); line = next(lines, pending)) {
+        pending.add(begin(caller, key, line.get()));
+        if (pending.size() >= AT_ONCE) {
+          write(out, pending.remove());
+        }
+        while (!pending.isEmpty() && pending.peek().result.isDone()) {
+          write(out, pending.remove());
+        }
       }
-      while (!pending.isEmpty() && pending.peek().isDone()) {
-        write(out, pending.remove().join());
+      while (!pending.isEmpty()) {
+        write(out, pending.remove());
       }
+      out.flush();
+    } finally {
+      pending.forEach(Pending::abandon);
     }
-    while (!pending.isEmpty()) {
-      write(out, pending.remove().join());
-    }
-    out.flush();
   }
 
-  private void write(OutputStream out, Result result) throws IOException {
-    out.write(json.writeValueAsBytes(result));
-    out.write('\n');
+  private static Optional<NdjsonLines.Line> next(NdjsonLines lines, Deque<Pending> pending)
+      throws IOException {
+    try {
+      return lines.next();
+    } catch (RequestProblem problem) {
+      pending.add(
+          new Pending(
+              CompletableFuture.completedFuture(refused(lines.number(), problem)), () -> {}));
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * A line that is being taken in.
+   *
+   * @param room that it takes until its answer is written
+   */
+  private record Pending(CompletableFuture<Result> result, BodyAccount.Taken room) {
+    void abandon() {
+      result.whenComplete((_, _) -> room.close());
+    }
+  }
+
+  private Pending begin(Caller caller, @Nullable CallerKey key, NdjsonLines.Line line) {
+    return new Pending(
+        CompletableFuture.supplyAsync(
+            () -> ConnectionUse.INTAKE.call(() -> accept(caller, key, line)), threads),
+        line.room());
+  }
+
+  private void write(OutputStream out, Pending next) throws IOException {
+    try (var _ = next.room) {
+      out.write(json.writeValueAsBytes(next.result.join()));
+      out.write('\n');
+    }
   }
 
   private Result accept(Caller caller, @Nullable CallerKey key, NdjsonLines.Line line) {
@@ -135,6 +169,7 @@ class BulkIntake {
           Result.refused(line, 422, invalid.getMessage(), invalid.errors());
       case RequestProblem.Malformed malformed ->
           Result.refused(line, 400, malformed.getMessage(), null);
+      case RequestProblem.TooSlow slow -> Result.refused(line, 408, slow.getMessage(), null);
       case RequestProblem.TooLarge large -> Result.refused(line, 413, large.getMessage(), null);
       case RequestProblem.NotFound missing -> Result.refused(line, 404, missing.getMessage(), null);
       case RequestProblem.Conflict conflict ->

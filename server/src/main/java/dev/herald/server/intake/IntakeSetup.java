@@ -12,7 +12,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({IntakeSettings.class, ResendSettings.class})
+@EnableConfigurationProperties(ResendSettings.class)
 class IntakeSetup {
   /** Behind what refuses a request before it is read. */
   private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;

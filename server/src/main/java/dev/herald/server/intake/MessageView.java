@@ -69,6 +69,7 @@ record MessageView(
       int number,
       @Nullable String source,
       String outcome,
+      @Nullable String fault,
       int durationMillis,
       @Nullable String status,
       @Nullable String answer,

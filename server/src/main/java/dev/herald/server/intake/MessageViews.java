@@ -1,5 +1,6 @@
 package dev.herald.server.intake;
 
+import dev.herald.channel.Fault;
 import dev.herald.server.access.Application;
 import dev.herald.server.access.Applications;
 import dev.herald.server.directory.Tenant;
@@ -172,10 +173,15 @@ class MessageViews {
         call.attempt(),
         source(call.sourceId()),
         call.outcome(),
+        fault(call.fault()),
         call.durationMillis(),
         call.status(),
         call.answer(),
         call.providerId());
+  }
+
+  private static @Nullable String fault(@Nullable Fault fault) {
+    return fault == null ? null : fault.name();
   }
 
   private @Nullable String source(@Nullable UUID id) {

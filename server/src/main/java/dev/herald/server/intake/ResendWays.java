@@ -9,6 +9,7 @@ import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.node.Node;
 import dev.herald.server.node.Nodes;
+import dev.herald.server.node.TemplateVersion;
 import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.NewMessage;
@@ -73,17 +74,27 @@ class ResendWays {
   private ResendWay anew(NewMessage message, Channel channel) {
     Node node = nodes.get(message.ownership().nodeId());
     Tenant tenant = tenants.get(message.ownership().tenantId());
-    Optional<Destination.Kind> kind = routes.destinationKind(tenant, channel);
-    if (kind.isEmpty()) {
+    List<Destination.Kind> kinds = routes.destinationKinds(tenant, channel);
+    if (kinds.isEmpty()) {
       return new ResendWay.Closed(channel, "no source of the tenant serves this channel");
     }
-    Destination destination = destination(message, tenant, channel, kind.get());
+    Optional<TemplateVersion> template =
+        routes.template(node, tenant, channel, message.context().locale());
+    List<Destination.Kind> fitting =
+        template.map(of -> routes.destinationKinds(tenant, channel, of)).orElse(kinds);
+    if (fitting.isEmpty()) {
+      return new ResendWay.Closed(channel, "no source takes the template's kind of content");
+    }
+    Destination destination =
+        fitting.stream()
+            .flatMap(kind -> Stream.ofNullable(destination(message, tenant, channel, kind)))
+            .findFirst()
+            .orElse(null);
     if (destination == null) {
       return new ResendWay.Closed(channel, "no address of the recipient is known for it");
     }
-    return routes
-        .template(node, tenant, channel, message.context().locale())
-        .<ResendWay>map(version -> new ResendWay.Open(new Leg(channel, destination, version.id())))
+    return template
+        .<ResendWay>map(of -> new ResendWay.Open(new Leg(channel, destination, of.id())))
         .orElseGet(() -> new ResendWay.Closed(channel, "the node has no template for it"));
   }
 

@@ -1,17 +1,21 @@
 package dev.herald.server.intake;
 
 import dev.herald.channel.Channel;
+import dev.herald.channel.ConnectorDescription;
+import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.node.Node;
 import dev.herald.server.node.TemplateVersion;
 import dev.herald.server.node.Templates;
 import dev.herald.server.source.ConfiguredSource;
-import dev.herald.server.source.ConnectorCatalog;
+import dev.herald.server.source.SourceFit;
 import dev.herald.server.source.Sources;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,22 +23,45 @@ import org.springframework.stereotype.Component;
 @Component
 class Routes {
   private final Sources sources;
-  private final ConnectorCatalog connectors;
+  private final SourceFit fit;
   private final Templates templates;
 
-  Routes(Sources sources, ConnectorCatalog connectors, Templates templates) {
+  Routes(Sources sources, SourceFit fit, Templates templates) {
     this.sources = sources;
-    this.connectors = connectors;
+    this.fit = fit;
     this.templates = templates;
   }
 
-  /** Empty when no source serves the channel. */
-  Optional<Destination.Kind> destinationKind(Tenant tenant, Channel channel) {
-    List<ConfiguredSource> candidates = sources.candidates(tenant.id(), channel);
-    return candidates.stream()
-        .flatMap(source -> connectors.find(source.source().connector()).stream())
-        .map(connector -> connector.description().destination())
-        .findFirst();
+  /**
+   * The kinds of address that some source of the channel takes, those that name somebody first;
+   * none when no source serves the channel.
+   */
+  List<Destination.Kind> destinationKinds(Tenant tenant, Channel channel) {
+    return kinds(sources.candidates(tenant.id(), channel).stream());
+  }
+
+  /** Those of them that some source takes together with the template's kind of content. */
+  List<Destination.Kind> destinationKinds(
+      Tenant tenant, Channel channel, TemplateVersion template) {
+    Class<? extends Content> content = template.body().content();
+    return kinds(
+        sources.candidates(tenant.id(), channel).stream()
+            .filter(source ->
+                fit.takes(source).filter(by -> by.contents().contains(content)).isPresent()));
+  }
+
+  private List<Destination.Kind> kinds(Stream<ConfiguredSource> candidates) {
+    return candidates
+        .flatMap(source -> fit.takes(source).stream())
+        .map(ConnectorDescription::destination)
+        .distinct()
+        .sorted(Comparator.comparing(kind -> kind == Destination.Kind.NONE))
+        .toList();
+  }
+
+  /** What the channel's sources take, for people. */
+  String words(Tenant tenant, Channel channel) {
+    return fit.words(sources.candidates(tenant.id(), channel));
   }
 
   Optional<TemplateVersion> template(

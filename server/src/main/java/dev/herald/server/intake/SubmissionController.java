@@ -3,6 +3,9 @@ package dev.herald.server.intake;
 import dev.herald.server.access.Caller;
 import dev.herald.server.access.Permission;
 import dev.herald.server.access.Requires;
+import dev.herald.server.platform.BodyAccount;
+import dev.herald.server.platform.JsonBodies;
+import dev.herald.server.platform.NdjsonLines;
 import dev.herald.server.task.Saved;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -86,6 +89,8 @@ class SubmissionController {
     CallerKey ofCall = CallerKey.ofCall(key);
     response.setStatus(HttpServletResponse.SC_OK);
     response.setContentType("application/x-ndjson");
-    bulk.run(caller, ofCall, request.getInputStream(), response.getOutputStream());
+    NdjsonLines lines =
+        new NdjsonLines(request.getInputStream(), BodyAccount.of(request), JsonBodies.LARGEST);
+    bulk.run(caller, ofCall, lines, response.getOutputStream());
   }
 }

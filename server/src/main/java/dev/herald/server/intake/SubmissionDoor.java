@@ -66,6 +66,7 @@ final class SubmissionDoor extends HttpFilter {
         chain.doFilter(request, response);
         return;
       }
+      caller.get().accountsFor(request);
       answer(response, accept(caller.get(), request));
     } catch (RuntimeException failure) {
       failures.resolveException(request, response, null, failure);

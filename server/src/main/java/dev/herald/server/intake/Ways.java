@@ -7,7 +7,9 @@ import dev.herald.server.directory.Recipient;
 import dev.herald.server.node.TemplateVersion;
 import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.source.SourceFit;
 import dev.herald.server.task.Leg;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,29 +37,46 @@ final class Ways {
   }
 
   Way by(Person person, Channel channel) {
-    Optional<Destination.Kind> kind = routes.destinationKind(frame.tenant(), channel);
-    if (kind.isEmpty()) {
+    List<Destination.Kind> kinds = routes.destinationKinds(frame.tenant(), channel);
+    if (kinds.isEmpty()) {
       errors.add(
           "channels",
           "no source serves channel '%s' for tenant '%s'".formatted(channel, frame.tenant().code()),
           "a source of that channel, of the tenant or shared");
       return new Way.Refused();
     }
-    return switch (destination(person, channel, kind.get())) {
-      case null -> new Way.NoAddress();
-      case Addresses.Parsed.Wrong(FieldError error) -> {
-        errors.add(error.within(person.path() + "." + addressField(person, channel, kind.get())));
-        yield new Way.Refused();
-      }
-      case Addresses.Parsed.Right(Destination destination) ->
-          withTemplate(person, channel, destination);
-    };
-  }
-
-  private Way withTemplate(Person person, Channel channel, Destination destination) {
     Optional<TemplateVersion> template =
         routes.template(
             frame.node(), frame.tenant(), channel, person.locale(frame.tenant().locale()));
+    List<Destination.Kind> fitting =
+        template.map(of -> routes.destinationKinds(frame.tenant(), channel, of)).orElse(kinds);
+    return switch (FittingAddress.of(fitting, kind -> destination(person, channel, kind))) {
+      case FittingAddress.Found(Destination destination) ->
+          withTemplate(person, channel, destination, template);
+      case FittingAddress.Wrong(Destination.Kind kind, FieldError error) -> {
+        errors.add(error.within(person.path() + "." + addressField(person, channel, kind)));
+        yield new Way.Refused();
+      }
+      case FittingAddress.Missing _ ->
+          kinds.stream().allMatch(kind -> destination(person, channel, kind) == null)
+              ? new Way.NoAddress()
+              : unfit(channel, template);
+    };
+  }
+
+  /** There is an address, but no source that takes what the template is to one like it. */
+  private Way unfit(Channel channel, Optional<TemplateVersion> template) {
+    errors.add(
+        "node",
+        "no source of channel '%s' takes the template's content (%s) to this kind of address"
+            .formatted(channel, template.map(of -> SourceFit.word(of.body().content())).orElse("")),
+        "content or an address that one of its sources takes: "
+            + routes.words(frame.tenant(), channel));
+    return new Way.Refused();
+  }
+
+  private Way withTemplate(
+      Person person, Channel channel, Destination destination, Optional<TemplateVersion> template) {
     if (template.isEmpty()) {
       errors.add(
           "node",

@@ -15,7 +15,7 @@ class LaneSetup {
   /** What writes, and what claims. */
   private static final int CONNECTIONS_OF_LANE = TaskStore.CONNECTIONS_OF_LANE + 1;
 
-  /** The heartbeat, the console and jobs among them. */
+  /** The heartbeat and jobs among them. */
   private static final int CONNECTIONS_OF_OTHERS = 2;
 
   LaneSetup(

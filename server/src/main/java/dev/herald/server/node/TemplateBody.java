@@ -1,5 +1,6 @@
 package dev.herald.server.node;
 
+import dev.herald.channel.Content;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -9,6 +10,17 @@ import tools.jackson.databind.JsonNode;
  * dev.herald.channel.Content} is what becomes of it.
  */
 public sealed interface TemplateBody {
+
+  /** What becomes of it. */
+  default Class<? extends Content> content() {
+    return switch (this) {
+      case Email _ -> Content.Email.class;
+      case Text _ -> Content.Text.class;
+      case Markdown _ -> Content.Markdown.class;
+      case ProviderTemplate _ -> Content.ProviderTemplate.class;
+      case Payload _ -> Content.Payload.class;
+    };
+  }
 
   /** An email; at least one of the two bodies. The subject is one line. */
   record Email(String subject, @Nullable String html, @Nullable String text)

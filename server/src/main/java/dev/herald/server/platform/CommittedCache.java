@@ -8,6 +8,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -24,6 +28,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * The process that makes a change evicts it as soon as it is committed. Inside a writing
  * transaction reads go past the cache: they see what the transaction wrote, and a roll-back leaves
  * no trace.
+ *
+ * <p>Many that miss the same entry share one read, as far as they have the same {@link
+ * ConnectionUse}: what one use lacks connections for holds up no other. Whoever holds a connection
+ * already reads for itself, since the one who reads for all may be waiting for that connection.
  */
 public final class CommittedCache<K, V> {
   static final Duration FRESH = Duration.ofMillis(800);
@@ -31,6 +39,8 @@ public final class CommittedCache<K, V> {
   private static final Logger log = LoggerFactory.getLogger(CommittedCache.class);
 
   private final Cache<K, Held<V>> cache;
+  private final ConcurrentMap<Reading<K>, CompletableFuture<Held<V>>> readings =
+      new ConcurrentHashMap<>();
   private final Ticker clock;
 
   public CommittedCache(int maximumSize) {
@@ -48,6 +58,8 @@ public final class CommittedCache<K, V> {
             .build();
   }
 
+  private record Reading<K>(K key, ConnectionUse use) {}
+
   /** A value with the time at which reading it began; equal to itself only. */
   private static final class Held<V> {
     private final V value;
@@ -64,14 +76,59 @@ public final class CommittedCache<K, V> {
    * @param load reads the database; must not return null
    */
   public V get(K key, Function<? super K, ? extends V> load) {
-    if (writing()) {
-      return load.apply(key);
+    Held<V> held = writing() ? null : cache.getIfPresent(key);
+    if (held == null) {
+      return TransactionSynchronizationManager.isActualTransactionActive()
+          ? load.apply(key)
+          : shared(key, load).value;
     }
-    Held<V> held = cache.get(key, missing -> read(missing, load));
     if (clock.read() - held.since > FRESH.toNanos() && held.beingRead.compareAndSet(false, true)) {
-      Thread.startVirtualThread(() -> refresh(key, held, load));
+      Thread.startVirtualThread(ConnectionUse.current().bound(() -> refresh(key, held, load)));
     }
     return held.value;
+  }
+
+  private Held<V> shared(K key, Function<? super K, ? extends V> load) {
+    Reading<K> reading = new Reading<>(key, ConnectionUse.current());
+    CompletableFuture<Held<V>> mine = new CompletableFuture<>();
+    CompletableFuture<Held<V>> running = readings.putIfAbsent(reading, mine);
+    if (running != null) {
+      return joined(running);
+    }
+    try {
+      Held<V> held = read(key, load);
+      keep(reading, mine, held);
+      mine.complete(held);
+      return held;
+    } catch (RuntimeException | Error failed) {
+      mine.completeExceptionally(failed);
+      throw failed;
+    } finally {
+      readings.remove(reading, mine);
+    }
+  }
+
+  /** Unless it was evicted while it was read. */
+  private void keep(Reading<K> reading, CompletableFuture<Held<V>> mine, Held<V> held) {
+    readings.computeIfPresent(
+        reading,
+        (_, current) -> {
+          if (current == mine) {
+            cache.put(reading.key, held);
+          }
+          return current;
+        });
+  }
+
+  private static <R> R joined(CompletableFuture<R> running) {
+    try {
+      return running.join();
+    } catch (CompletionException failed) {
+      throw switch (failed.getCause()) {
+        case RuntimeException cause -> cause;
+        case null, default -> failed;
+      };
+    }
   }
 
   private Held<V> read(K key, Function<? super K, ? extends V> load) {
@@ -112,12 +169,20 @@ public final class CommittedCache<K, V> {
 
   /** Forgets the key once the current transaction is committed, or now when there is none. */
   public void evict(K key) {
-    afterCommit(() -> cache.invalidate(key));
+    afterCommit(() -> {
+      for (ConnectionUse use : ConnectionUse.values()) {
+        readings.remove(new Reading<>(key, use));
+      }
+      cache.invalidate(key);
+    });
   }
 
   /** Forgets everything once the current transaction is committed, or now when there is none. */
   public void evictAll() {
-    afterCommit(cache::invalidateAll);
+    afterCommit(() -> {
+      readings.clear();
+      cache.invalidateAll();
+    });
   }
 
   private static boolean writing() {
@@ -125,7 +190,8 @@ public final class CommittedCache<K, V> {
         && !TransactionSynchronizationManager.isCurrentTransactionReadOnly();
   }
 
-  private static void afterCommit(Runnable eviction) {
+  /** Once the current transaction is committed, or now when there is none. */
+  public static void afterCommit(Runnable eviction) {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {
       eviction.run();
       return;

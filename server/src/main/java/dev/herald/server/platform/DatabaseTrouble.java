@@ -2,6 +2,7 @@ package dev.herald.server.platform;
 
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,16 @@ public final class DatabaseTrouble {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
         return passing(sql);
+      }
+    }
+    return false;
+  }
+
+  /** Whether there is a database, and only no connection free for this. */
+  static boolean crowded(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLTransientConnectionException) {
+        return cause.getCause() == null;
       }
     }
     return false;

@@ -3,71 +3,138 @@ package dev.herald.server.platform;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The lines of an NDJSON body of any length, one at a time. Empty lines are passed over. Not safe
  * for concurrent use.
+ *
+ * <p>What is kept of a line takes room from the body's account as it comes. A line that does not
+ * come, or has no end, ends the reading.
  */
 public final class NdjsonLines {
+  /** How much of a line without an end is read before the rest of the body is left. */
+  private static final long LONGEST_SKIPPED = 16 << 20;
+
   private final InputStream body;
+  private final BodyAccount account;
   private final int longest;
-  private final byte[] read = new byte[65_536];
+  private final byte[] read = new byte[8_192];
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(1_024);
+  private final List<BodyAccount.Taken> taken = new ArrayList<>();
   private int next;
   private int end;
   private long number;
+  private long waitedNanos;
+  private boolean over;
 
   /**
    * @param longest how many bytes of a line are kept
    */
-  public NdjsonLines(InputStream body, int longest) {
+  public NdjsonLines(InputStream body, BodyAccount account, int longest) {
     this.body = body;
+    this.account = account;
     this.longest = longest;
+    account.comesInLines();
   }
 
   /**
    * @param number counted from 1, empty lines included
    * @param json empty when the line is longer than allowed
+   * @param room to be given back when the line is done with
    */
-  public record Line(long number, Optional<byte[]> json) {}
+  public record Line(long number, Optional<byte[]> json, BodyAccount.Taken room) {}
 
-  /** The next line; empty at the end. */
+  /** Of the line that was read last, or was to be. */
+  public long number() {
+    return number;
+  }
+
+  /**
+   * The next line; empty at the end.
+   *
+   * @throws RequestProblem.Unavailable when there is no room for it
+   * @throws RequestProblem.TooSlow when it has begun and does not come
+   */
   public Optional<Line> next() throws IOException {
-    while (true) {
+    while (!over) {
       line.reset();
-      int length = readLine();
-      if (length < 0) {
-        return Optional.empty();
-      }
       number++;
+      long length = readOrGiveBack();
+      if (length < 0) {
+        break;
+      }
       if (length > longest) {
-        return Optional.of(new Line(number, Optional.empty()));
+        handOver().close();
+        return Optional.of(new Line(number, Optional.empty(), () -> {}));
       }
       byte[] json = line.toByteArray();
       if (!isBlank(json)) {
-        return Optional.of(new Line(number, Optional.of(json)));
+        return Optional.of(new Line(number, Optional.of(json), handOver()));
       }
+      handOver().close();
+    }
+    return Optional.empty();
+  }
+
+  private BodyAccount.Taken handOver() {
+    List<BodyAccount.Taken> parts = List.copyOf(taken);
+    taken.clear();
+    return () -> parts.forEach(BodyAccount.Taken::close);
+  }
+
+  private long readOrGiveBack() throws IOException {
+    try {
+      return readLine();
+    } catch (IOException | RuntimeException failed) {
+      over = true;
+      handOver().close();
+      throw failed;
     }
   }
 
   /** Its length, of which no more than {@code longest} bytes were kept; -1 at the end. */
-  private int readLine() throws IOException {
+  private long readLine() throws IOException {
+    waitedNanos = 0;
     if (!hasRead()) {
+      over = true;
       return -1;
     }
-    int length = 0;
-    while (hasRead()) {
+    long length = 0;
+    while (length <= LONGEST_SKIPPED) {
       int part = lengthOfPart();
-      line.write(read, next, Math.min(part, longest - line.size()));
-      length = Math.min(length + part, longest + 1);
+      keep(part);
+      length += part;
       next += part;
       if (next < end) {
         next++;
         return length;
       }
+      if (!hasMore(length)) {
+        return length;
+      }
     }
+    over = true;
     return length;
+  }
+
+  private void keep(int part) {
+    int kept = Math.min(part, longest - line.size());
+    if (kept > 0) {
+      taken.add(account.take(kept));
+      line.write(read, next, kept);
+    }
+  }
+
+  /** Of a line that has begun. */
+  private boolean hasMore(long length) throws IOException {
+    long begun = System.nanoTime();
+    boolean more = hasRead();
+    waitedNanos += System.nanoTime() - begun;
+    account.waited(waitedNanos, length);
+    return more;
   }
 
   private boolean hasRead() throws IOException {

@@ -27,6 +27,11 @@ class PlatformSetup {
   }
 
   @Bean
+  static SeparatePools separatePools(Environment environment) {
+    return new SeparatePools(environment);
+  }
+
+  @Bean
   Clock clock() {
     return Clock.systemUTC();
   }

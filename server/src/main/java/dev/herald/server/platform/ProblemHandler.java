@@ -23,6 +23,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice
 class ProblemHandler extends ResponseEntityExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+  private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration COME_BACK = Duration.ofSeconds(5);
 
   private final Incidents incidents = new Incidents();
@@ -32,6 +33,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     return switch (problem) {
       case RequestProblem.Malformed malformed ->
           problem(detail(HttpStatus.BAD_REQUEST, "Malformed request", malformed));
+      case RequestProblem.TooSlow slow ->
+          problem(detail(HttpStatus.REQUEST_TIMEOUT, "Too slow", slow));
       case RequestProblem.TooLarge large ->
           problem(detail(HttpStatus.CONTENT_TOO_LARGE, "Too large", large));
       case RequestProblem.Invalid invalid -> {
@@ -86,6 +89,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
   /** What is not the caller's fault is told apart by an id only: details are for the log. */
   @ExceptionHandler
   ResponseEntity<ProblemDetail> answer(RuntimeException failure) {
+    if (DatabaseTrouble.crowded(failure)) {
+      return answer(
+          new RequestProblem.Unavailable("too many requests wait for the database at once", SOON));
+    }
     if (DatabaseTrouble.passing(failure)) {
       log.warn("A request met a database that can't be reached: {}", failure.toString());
       return answer(new RequestProblem.Unavailable("the database can't be reached", COME_BACK));

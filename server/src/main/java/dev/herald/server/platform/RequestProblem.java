@@ -17,6 +17,13 @@ public abstract sealed class RequestProblem extends RuntimeException {
     }
   }
 
+  /** 408: it came too slowly to be waited for. */
+  public static final class TooSlow extends RequestProblem {
+    public TooSlow(String message) {
+      super(message);
+    }
+  }
+
   /** 413: more than is read at once. */
   public static final class TooLarge extends RequestProblem {
     public TooLarge(String message) {

@@ -11,15 +11,13 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers what this process does not serve, and what it takes no more since it is leaving. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class RoleFilter extends OncePerRequestFilter {
   private static final HttpStatusCode MISDIRECTED = HttpStatusCode.valueOf(421);
   private static final String COME_BACK_SECONDS = "2";
@@ -40,15 +38,16 @@ class RoleFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     Set<Role> serving = serving(request.getMethod(), request.getRequestURI());
     if (serving.stream().noneMatch(roles::has)) {
-      refuse(
+      Refusal.write(
           response,
           MISDIRECTED,
           "this process has the roles %s; ask one with role %s"
-              .formatted(roles, Roles.written(serving)));
+              .formatted(roles, Roles.written(serving)),
+          json);
     } else if (drain.begun() && isSubmission(request.getMethod(), request.getRequestURI())) {
       response.setHeader(HttpHeaders.RETRY_AFTER, COME_BACK_SECONDS);
       response.setHeader(HttpHeaders.CONNECTION, "close");
-      refuse(response, HttpStatus.SERVICE_UNAVAILABLE, "this process is stopping");
+      Refusal.write(response, HttpStatus.SERVICE_UNAVAILABLE, "this process is stopping", json);
     } else {
       chain.doFilter(request, response);
     }
@@ -67,19 +66,12 @@ class RoleFilter extends OncePerRequestFilter {
         : Set.of(Role.ADMIN);
   }
 
-  private static boolean isSubmission(String method, String path) {
+  static boolean isSubmission(String method, String path) {
     return method.equals("POST")
         && (path.equals("/v1/messages") || path.equals("/v1/messages/bulk"));
   }
 
   private static boolean isBelow(String path, String root) {
     return path.equals(root) || path.startsWith(root + "/");
-  }
-
-  private void refuse(HttpServletResponse response, HttpStatusCode status, String detail)
-      throws IOException {
-    response.setStatus(status.value());
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    json.writeValue(response.getOutputStream(), ProblemDetail.forStatusAndDetail(status, detail));
   }
 }

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SandboxSettings.class)
+@EnableConfigurationProperties({SandboxSettings.class, EgressSettings.class})
 class SandboxSetup {
   private static final Logger log = LoggerFactory.getLogger(SandboxSetup.class);
 
@@ -23,9 +23,9 @@ class SandboxSetup {
   }
 
   @Bean
-  Egress egress(SandboxSettings settings, ObjectProvider<Sandbox> builtIn) {
+  Egress egress(SandboxSettings settings, EgressSettings targets, ObjectProvider<Sandbox> builtIn) {
     if (!settings.sandbox()) {
-      return new Egress.Direct();
+      return new Egress.Direct(targets.allowed());
     }
     Egress.Sandbox egress = sandboxed(settings, builtIn);
     log.warn(

@@ -1,6 +1,7 @@
 package dev.herald.server.source;
 
 import dev.herald.channel.Connector;
+import dev.herald.channels.ConnectorFile;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,4 +12,12 @@ public interface ConnectorCatalog {
 
   /** In the order of their names. */
   List<Connector> all();
+
+  /** What became of the files of the operator's folder, by their names. */
+  default List<ConnectorFile> files() {
+    return List.of();
+  }
+
+  /** Has something run whenever what it answers has changed. */
+  default void onChange(Runnable action) {}
 }

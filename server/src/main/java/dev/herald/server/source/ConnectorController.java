@@ -4,14 +4,16 @@ import dev.herald.channel.Connector;
 import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorDescription.SourceField;
 import dev.herald.channel.RateCap;
+import dev.herald.channels.ConnectorFile;
+import dev.herald.channels.definition.DefinitionException;
 import dev.herald.server.access.Caller;
 import dev.herald.server.access.Permission;
 import dev.herald.server.access.Requires;
-import dev.herald.server.platform.Page;
 import dev.herald.server.platform.RequestProblem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -62,10 +64,51 @@ class ConnectorController {
     }
   }
 
+  /**
+   * A file of this process's connector folder.
+   *
+   * @param connector that it defines; left out when it could never be read
+   * @param version of the definition that is in use; left out when none is
+   * @param problems why it is not in use as it is written, or what it says in vain
+   */
+  record ConnectorFileView(
+      String file,
+      @Nullable String connector,
+      @Nullable String version,
+      ConnectorFile.State state,
+      List<ConnectorProblem> problems) {
+    static ConnectorFileView of(ConnectorFile file) {
+      return new ConnectorFileView(
+          file.file(),
+          file.connector(),
+          file.version(),
+          file.state(),
+          file.problems().stream().map(ConnectorProblem::of).toList());
+    }
+  }
+
+  /**
+   * A mistake, or what is said in vain.
+   *
+   * @param line counted from 1
+   * @param field the path of it; empty for the whole file
+   * @param message what is wrong and what would be right
+   */
+  record ConnectorProblem(int line, String field, String message) {
+    static ConnectorProblem of(DefinitionException.Problem problem) {
+      return new ConnectorProblem(problem.line(), problem.field(), problem.message());
+    }
+  }
+
+  /** Every connector, and what became of the files of this process's connector folder. */
+  record ConnectorList(List<ConnectorView> items, List<ConnectorFileView> files) {}
+
   @Requires(Permission.READ)
   @GetMapping
-  Page<ConnectorView> list(Caller.Staff caller) {
-    return Page.all(connectors.all().stream().map(ConnectorView::of).toList());
+  ConnectorList list(Caller.Staff caller) {
+    return new ConnectorList(
+        connectors.all().stream().map(ConnectorView::of).toList(),
+        connectors.files().stream().map(ConnectorFileView::of).toList());
   }
 
   /** What a connector was made from. */

@@ -1,79 +1,99 @@
 package dev.herald.server.source;
 
 import dev.herald.channel.Connector;
+import dev.herald.channels.ConnectorFile;
 import dev.herald.channels.Connectors;
-import dev.herald.channels.definition.DefinitionException;
-import java.io.IOException;
+import dev.herald.channels.definition.DefinitionException.Problem;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The built-in connectors and those of the operator's folder, which is looked at every second. A
- * definition that can't be used leaves all as they are, and the log says which line is wrong.
+ * The built-in connectors and those of the operator's folder, which is read twice a second. What
+ * became of a file is logged when it changes; a file that can't be used hinders no other.
  */
 final class LoadedConnectors implements ConnectorCatalog, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LoadedConnectors.class);
+  private static final long LOOK_MILLIS = 500;
 
   private final Connectors connectors;
   private final Path folder;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("connector-folder").daemon().factory());
-  private Map<String, String> seen;
+  private Set<ConnectorFile> logged = Set.of();
+  private boolean readable = true;
 
   private LoadedConnectors(Connectors connectors, Path folder) {
     this.connectors = connectors;
     this.folder = folder;
-    this.seen = stamps();
+    logFiles();
   }
 
   static LoadedConnectors watching(Connectors connectors, Path folder) {
     LoadedConnectors loaded = new LoadedConnectors(connectors, folder);
-    loaded.watch.scheduleWithFixedDelay(loaded::look, 1, 1, TimeUnit.SECONDS);
+    loaded.watch.scheduleWithFixedDelay(
+        loaded::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     return loaded;
   }
 
   private void look() {
     try {
-      Map<String, String> now = stamps();
-      if (!now.equals(seen)) {
-        seen = now;
-        connectors.reload();
-        log.info("Read the connector definitions in {} again", folder);
+      if (connectors.look()) {
+        listeners.forEach(Runnable::run);
+        logFiles();
       }
-    } catch (DefinitionException e) {
-      log.error("The connector definitions in {} stay as they were: {}", folder, e.getMessage());
+      readable = true;
+    } catch (UncheckedIOException e) {
+      logUnreadable(e);
     } catch (RuntimeException e) {
-      log.warn("The connector definitions in {} can't be read: {}", folder, e.toString());
+      log.error("The connector files in {} could not be taken", folder, e);
     }
   }
 
-  private Map<String, String> stamps() {
-    Map<String, String> stamps = new TreeMap<>();
-    if (!Files.isDirectory(folder)) {
-      return stamps;
+  private void logUnreadable(UncheckedIOException e) {
+    if (readable) {
+      log.error(
+          "The connector folder {} can't be read, and all stays as it is: {}",
+          folder,
+          String.valueOf(e.getCause()));
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        stamps.put(file.toString(), attributes.lastModifiedTime() + " " + attributes.size());
+    readable = false;
+  }
+
+  private void logFiles() {
+    List<ConnectorFile> files = connectors.files();
+    files.stream().filter(file -> !logged.contains(file)).forEach(this::log);
+    logged = new HashSet<>(files);
+  }
+
+  private void log(ConnectorFile file) {
+    switch (file.state()) {
+      case IN_USE -> {
+        log.info("Connector '{}' is in use as {} says", file.connector(), file.file());
+        file.problems().forEach(problem -> log.warn("{}", in(problem)));
       }
-      return stamps;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      case LAST_GOOD ->
+          file.problems()
+              .forEach(problem ->
+                  log.error("{}; connector '{}' stays as it was", in(problem), file.connector()));
+      case LEFT_OUT ->
+          file.problems().forEach(problem -> log.error("{}; it is left out", in(problem)));
     }
+  }
+
+  private String in(Problem problem) {
+    return folder + "/" + problem;
   }
 
   @Override
@@ -84,6 +104,16 @@ final class LoadedConnectors implements ConnectorCatalog, AutoCloseable {
   @Override
   public List<Connector> all() {
     return List.copyOf(connectors.all());
+  }
+
+  @Override
+  public List<ConnectorFile> files() {
+    return connectors.files();
+  }
+
+  @Override
+  public void onChange(Runnable action) {
+    listeners.add(action);
   }
 
   @Override

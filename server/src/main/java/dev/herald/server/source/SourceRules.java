@@ -25,12 +25,12 @@ final class SourceRules {
   record Settings(Map<String, String> open, Map<String, String> secret) {}
 
   /**
-   * @param kept the secrets that {@value SourceSpec#SECRET} stands for
+   * @param kept what {@value SourceSpec#SECRET} stands for
    */
   static Settings settings(
       ConnectorDescription connector,
       @Nullable Map<String, String> written,
-      Map<String, String> kept,
+      KeptSecrets kept,
       FieldErrors errors) {
     Map<String, String> rest = written == null ? new HashMap<>() : new HashMap<>(written);
     Map<String, String> open = new HashMap<>();
@@ -38,9 +38,10 @@ final class SourceRules {
     for (SourceField field : connector.fields()) {
       String value = rest.remove(field.name());
       if (field.secret() && SourceSpec.SECRET.equals(value)) {
-        value = kept.get(field.name());
+        value = kept.find(field.name(), errors);
+      } else {
+        check(field, value, errors);
       }
-      check(field, value, errors);
       if (value != null) {
         (field.secret() ? secret : open).put(field.name(), value);
       }

@@ -3,9 +3,7 @@ package dev.herald.server.source;
 import dev.herald.channel.ConnectorProvider;
 import dev.herald.channel.Egress;
 import dev.herald.channels.Connectors;
-import dev.herald.channels.definition.DefinitionException;
 import java.time.Clock;
-import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,10 +13,9 @@ import org.springframework.context.annotation.Configuration;
 class SourceSetup {
 
   @Bean(destroyMethod = "close")
-  LoadedConnectors connectors(ConnectorSettings settings, Egress egress, Clock clock)
-      throws DefinitionException {
+  LoadedConnectors connectors(ConnectorSettings settings, Egress egress, Clock clock) {
     var environment = new ConnectorProvider.Environment(egress, clock, settings.deadline());
     return LoadedConnectors.watching(
-        Connectors.load(environment, List.of(settings.folder())), settings.folder());
+        Connectors.load(environment, settings.folder(), settings.kept()), settings.folder());
   }
 }

@@ -51,6 +51,11 @@ public class Sources {
     this.tenants = tenants;
     this.json = json;
     this.audit = audit;
+    // What a source lacks comes from its connector.
+    connectors.onChange(() -> {
+      candidates.evictAll();
+      byId.evictAll();
+    });
   }
 
   private record Candidacy(UUID tenantId, Channel channel) {}
@@ -194,8 +199,9 @@ public class Sources {
     List<RateCap> caps = SourceRules.caps(spec.caps(), errors);
     var ambiguity = SourceRules.ambiguity(spec.ambiguity(), errors);
     Optional<ConnectorDescription> connector = connector(spec.connector(), errors);
-    Map<String, String> kept = present.map(StoredSource::secrets).orElse(Map.of());
-    var settings = connector.map(by -> SourceRules.settings(by, spec.settings(), kept, errors));
+    var settings =
+        connector.map(by ->
+            SourceRules.settings(by, spec.settings(), KeptSecrets.of(present, by, spec), errors));
     errors.throwIfAny();
     return new StoredSource(
         present.map(StoredSource::id).orElseGet(Ids::next),

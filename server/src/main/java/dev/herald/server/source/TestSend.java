@@ -146,43 +146,34 @@ public class TestSend {
 
   private static TestReport report(String request, SendResult result, Duration took) {
     return switch (result) {
-      case SendResult.Accepted accepted ->
-          report(request, "accepted", null, accepted.providerId(), result, took);
+      case SendResult.Accepted _ -> report(request, "accepted", null, result, took);
       case SendResult.Throttled throttled ->
           report(
               request,
               "throttled",
               "%s; again after %s".formatted(throttled.reason(), throttled.after()),
-              null,
               result,
               took);
       case SendResult.Retryable retryable ->
-          report(request, "retryable", retryable.reason(), null, result, took);
-      case SendResult.Rejected(var rejection, var reason, var _) ->
+          report(request, "retryable", retryable.reason(), result, took);
+      case SendResult.Rejected rejected ->
           report(
               request,
               "rejected",
-              rejection.name().toLowerCase(Locale.ROOT) + ": " + reason,
-              null,
+              rejected.rejection().name().toLowerCase(Locale.ROOT) + ": " + rejected.reason(),
               result,
               took);
-      case SendResult.Unknown unknown ->
-          report(request, "unknown", unknown.reason(), null, result, took);
+      case SendResult.Unknown unknown -> report(request, "unknown", unknown.reason(), result, took);
     };
   }
 
   private static TestReport report(
-      String request,
-      String name,
-      @Nullable String reason,
-      @Nullable String providerId,
-      SendResult result,
-      Duration took) {
+      String request, String name, @Nullable String reason, SendResult result, Duration took) {
     return new TestReport(
         request,
         name,
         reason,
-        providerId,
+        result.exchange().providerId(),
         result.exchange().status(),
         result.exchange().answer(),
         took.toMillis());

@@ -1,5 +1,6 @@
 package dev.herald.server.task;
 
+import dev.herald.channel.Fault;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,9 +16,9 @@ final class EventRows {
   private static final String INSERT =
       """
       insert into event (message_id, sequence, at, kind, state, reason, attempt, source_id, outcome,
-        duration_ms, status, answer, provider_id, next_at, related_id, actor)
+        fault, duration_ms, status, answer, provider_id, next_at, related_id, actor)
       select * from unnest(?::uuid[], ?::int[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
-        ?::int[], ?::uuid[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[],
+        ?::int[], ?::uuid[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[],
         ?::timestamptz[], ?::uuid[], ?::text[])
       """;
 
@@ -41,6 +42,7 @@ final class EventRows {
           .number(placed -> call(placed, TraceEvent.Call::attempt))
           .uuid(placed -> call(placed, TraceEvent.Call::sourceId))
           .text(placed -> call(placed, TraceEvent.Call::outcome))
+          .text(placed -> fault(placed))
           .number(placed -> call(placed, TraceEvent.Call::durationMillis))
           .text(placed -> call(placed, TraceEvent.Call::status))
           .text(placed -> call(placed, TraceEvent.Call::answer))
@@ -58,6 +60,16 @@ final class EventRows {
     return call == null ? null : part.apply(call);
   }
 
+  private static @Nullable String fault(Placed placed) {
+    Fault fault = call(placed, TraceEvent.Call::fault);
+    return fault == null ? null : fault.name();
+  }
+
+  private static @Nullable Fault fault(ResultSet row) throws SQLException {
+    String fault = row.getString("fault");
+    return fault == null ? null : Fault.valueOf(fault);
+  }
+
   static TraceEvent read(ResultSet row) throws SQLException {
     String outcome = row.getString("outcome");
     return new TraceEvent(
@@ -71,6 +83,7 @@ final class EventRows {
                 row.getInt("attempt"),
                 row.getObject("source_id", UUID.class),
                 outcome,
+                fault(row),
                 row.getInt("duration_ms"),
                 row.getString("status"),
                 row.getString("answer"),

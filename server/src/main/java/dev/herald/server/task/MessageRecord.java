@@ -28,6 +28,11 @@ public record MessageRecord(
   /** Where counting those ahead stops. */
   public static final int MANY = 10_000;
 
+  MessageRecord with(List<TraceEvent> itsEvents, List<Offspring> itsOffspring, int aheadOfIt) {
+    return new MessageRecord(
+        message, state, attempts, dueAt, waitsFor, aheadOfIt, latest, itsEvents, itsOffspring);
+  }
+
   /** Whether it is to be taken up as soon as it can go. */
   public boolean isDue() {
     return dueAt != null && !dueAt.isAfter(Instant.now());

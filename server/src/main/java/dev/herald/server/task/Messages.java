@@ -4,9 +4,9 @@ import dev.herald.server.platform.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +48,9 @@ public class Messages {
   public Optional<MessageRecord> find(UUID id) {
     return jdbc.sql(SELECT + "where m.id = ?")
         .param(id)
-        .query((row, _) -> record(row, events(id), offspring(id), ahead(row)))
-        .optional();
+        .query((row, _) -> record(row, List.of(), List.of(), 0))
+        .optional()
+        .map(found -> found.with(events(id), offspring(id), ahead(found)));
   }
 
   /**
@@ -97,12 +98,11 @@ public class Messages {
         offspring);
   }
 
-  private int ahead(ResultSet row) throws SQLException {
-    Instant dueAt = MessageRows.instant(row, "task_due_at");
-    if (dueAt == null || dueAt.isAfter(Instant.now())) {
+  private int ahead(MessageRecord found) {
+    if (!found.isDue()) {
       return 0;
     }
-    NewMessage message = rows.read(row);
+    NewMessage message = found.message();
     return jdbc.sql(
             """
             select count(*) from (
@@ -114,7 +114,7 @@ public class Messages {
         .param("lane", message.lane())
         .param("tenant", message.ownership().tenantId())
         .param("channel", message.context().leg().channel().name())
-        .param("due", dueAt.atOffset(ZoneOffset.UTC))
+        .param("due", Objects.requireNonNull(found.dueAt()).atOffset(ZoneOffset.UTC))
         .param("most", MessageRecord.MANY)
         .query(Integer.class)
         .single();

@@ -39,6 +39,8 @@ public sealed interface Settlement {
 
     int attempts();
 
+    int failures();
+
     int queries();
 
     /** What holds it back, if that is not an attempt that failed. */
@@ -48,10 +50,12 @@ public sealed interface Settlement {
   /**
    * To be taken up again.
    *
-   * @param attempts how many count so far
+   * @param attempts how many there were so far
+   * @param failures how many of them count
    * @param queries how often the provider was asked so far
    */
-  record Postponed(MessageTask task, TraceEvent event, Instant dueAt, int attempts, int queries)
+  record Postponed(
+      MessageTask task, TraceEvent event, Instant dueAt, int attempts, int failures, int queries)
       implements Waiting {
     public Postponed {
       check(task, event.state());
@@ -99,6 +103,11 @@ public sealed interface Settlement {
     @Override
     public int attempts() {
       return task.attempt() - 1;
+    }
+
+    @Override
+    public int failures() {
+      return task.failures();
     }
 
     @Override

@@ -33,13 +33,14 @@ class SettlementWriter {
       """
       update task set owner = null, started = false, state = later.state,
         due_at = now() + (later.due_at - later.decided_at), attempts = later.attempts,
-        queries = later.queries, sequence = later.sequence,
+        failures = later.failures, queries = later.queries, sequence = later.sequence,
+        provider_id = coalesce(later.provider_id, task.provider_id),
         source_id = coalesce(later.source_id, task.source_id), deferrals = later.deferrals,
         waits_for = later.waits_for
       from unnest(?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::int[],
-          ?::int[], ?::int[], ?::uuid[], ?::int[], ?::text[])
-        as later (id, owner, state, decided_at, due_at, attempts, queries, sequence, source_id,
-          deferrals, waits_for)
+          ?::int[], ?::int[], ?::int[], ?::text[], ?::uuid[], ?::int[], ?::text[])
+        as later (id, owner, state, decided_at, due_at, attempts, failures, queries, sequence,
+          provider_id, source_id, deferrals, waits_for)
       where %s
         and (task.owner, task.sequence) is not distinct from (later.owner, later.sequence - 1)
       returning task.id
@@ -142,8 +143,10 @@ class SettlementWriter {
               .time(item -> later(item).decidedAt())
               .time(item -> later(item).dueAt())
               .number(item -> later(item).attempts())
+              .number(item -> later(item).failures())
               .number(item -> later(item).queries())
               .number(Item::nextSequence)
+              .text(SettlementWriter::providerId)
               .uuid(SettlementWriter::source)
               .number(SettlementWriter::deferrals)
               .text(SettlementWriter::waitsFor)
@@ -156,10 +159,19 @@ class SettlementWriter {
     return (Settlement.Waiting) item.settlement;
   }
 
-  private static @Nullable UUID source(Item item) {
+  private static TraceEvent.@Nullable Call call(Item item) {
     TraceEvent event = item.settlement.event();
-    TraceEvent.Call call = event == null ? null : event.call();
+    return event == null ? null : event.call();
+  }
+
+  private static @Nullable UUID source(Item item) {
+    TraceEvent.Call call = call(item);
     return call == null ? null : call.sourceId();
+  }
+
+  private static @Nullable String providerId(Item item) {
+    TraceEvent.Call call = call(item);
+    return call == null ? null : call.providerId();
   }
 
   private static int deferrals(Item item) {

@@ -80,11 +80,12 @@ class TaskClaims {
           attempts = attempts + case state when 'PENDING' then 1 else 0 end,
           state = case state when 'PENDING' then 'SENDING' else state end
         from %2$s where %4$s
-        returning task.id, task.state, task.attempts, task.queries, task.source_id,
-          task.started_at, task.sequence, task.deferrals, task.waits_for
+        returning task.id, task.state, task.attempts,
+          coalesce(task.failures, task.attempts - 1) as failures, task.queries, task.source_id,
+          task.started_at, task.provider_id, task.sequence, task.deferrals, task.waits_for
       )
-      select mine.state, mine.attempts, mine.queries, mine.source_id, mine.started_at,
-        mine.sequence, mine.deferrals, mine.waits_for, %3$s
+      select mine.state, mine.attempts, mine.failures, mine.queries, mine.source_id,
+        mine.started_at, mine.provider_id, mine.sequence, mine.deferrals, mine.waits_for, %3$s
       from mine join message m on m.id = mine.id
       """;
   private static final String CLAIM_OLDEST = taking(OLDEST, "due");
@@ -190,9 +191,11 @@ class TaskClaims {
                 messages.read(row),
                 MessageState.valueOf(row.getString("state")),
                 row.getInt("attempts"),
+                row.getInt("failures"),
                 row.getInt("queries"),
                 row.getObject("source_id", UUID.class),
                 MessageRows.instant(row, "started_at"),
+                row.getString("provider_id"),
                 row.getInt("sequence"),
                 deferral(row)));
       }

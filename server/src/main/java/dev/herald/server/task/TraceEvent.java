@@ -1,5 +1,6 @@
 package dev.herald.server.task;
 
+import dev.herald.channel.Fault;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public record TraceEvent(
    *
    * @param outcome the result's type: ACCEPTED, THROTTLED, RETRYABLE, UNKNOWN, or REJECTED_ and its
    *     class
+   * @param fault whose fault it was; null: nobody's, or not known
    * @param status the protocol's own
    * @param answer the provider's words, masked
    */
@@ -51,6 +53,7 @@ public record TraceEvent(
       int attempt,
       @Nullable UUID sourceId,
       String outcome,
+      @Nullable Fault fault,
       int durationMillis,
       @Nullable String status,
       @Nullable String answer,

@@ -14,7 +14,8 @@
  *       a write that matches no row changes nothing, its events included.
  *   <li>A task that was held back by something else than itself has no event for it; it says what
  *       it waits for, and its next event tells of the wait.
- *   <li>The attempt is counted when a task is claimed, so that a crash can't hide one.
+ *   <li>The attempt is counted when a task is claimed, so that a crash can't hide one. What rules
+ *       count are those that failed: waiting and adoption are none.
  *   <li>A task that was marked as started is never sent again by itself after a crash: it becomes
  *       UNKNOWN. One that was not marked is.
  *   <li>Deduplication is decided by the transaction that saves the message, and a message that

@@ -3,7 +3,9 @@ package dev.herald.server.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.herald.channel.Destination;
 import dev.herald.channel.Exchange;
+import dev.herald.channel.Fault;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
 import java.time.Duration;
@@ -14,8 +16,9 @@ class HealthTest {
   private static final Duration REST = Duration.ofMillis(40);
   private static final Duration LONG_REST = Duration.ofHours(1);
   private static final Duration TOOK = Duration.ofMillis(5);
-  private static final SendResult SENT = new SendResult.Accepted(null, Exchange.NONE);
-  private static final SendResult FAILED = new SendResult.Retryable("down", Exchange.NONE);
+  private static final SendResult SENT = new SendResult.Accepted(Exchange.NONE);
+  private static final SendResult FAILED =
+      new SendResult.Retryable(Fault.PROVIDER, "down", Exchange.NONE);
 
   private final Health health =
       new Health("robot", new DispatchSettings.Breaker(REST, REST.multipliedBy(4)));
@@ -41,6 +44,40 @@ class HealthTest {
   }
 
   @Test
+  void restsByFailuresWithSeveralDestinationsAndNotByOneAlone() {
+    fail("a", 1_000);
+    assertThat(health.isBroken()).isFalse();
+
+    for (int i = 0; i < 20; i++) {
+      fail("a", 1);
+      fail("b", 1);
+    }
+    assertThat(health.isBroken()).isTrue();
+  }
+
+  @Test
+  void worksForOthersHoweverOftenOneDestinationFails() {
+    for (int i = 0; i < 1_000; i++) {
+      fail("a", 10);
+      assertThat(health.admits()).isTrue();
+      health.answered(mailbox("b" + i), SENT, TOOK);
+    }
+
+    assertThat(health.isBroken()).isFalse();
+  }
+
+  private void fail(String mailbox, int times) {
+    for (int i = 0; i < times && !health.isBroken(); i++) {
+      assertThat(health.admits()).isTrue();
+      health.answered(mailbox(mailbox), FAILED, TOOK);
+    }
+  }
+
+  private static Target mailbox(String name) {
+    return new Target(Destination.Kind.EMAIL, name + "@example.com");
+  }
+
+  @Test
   void isTriedWithAFewCallsAfterItsRest() {
     breakDown();
     await().until(() -> !health.isBroken());
@@ -56,7 +93,7 @@ class HealthTest {
     IntStream.range(0, 3).forEach(each -> assertThat(health.admits()).isTrue());
 
     await().during(REST.multipliedBy(5)).until(() -> !health.isBroken());
-    IntStream.range(0, 3).forEach(each -> health.answered(SENT, TOOK));
+    IntStream.range(0, 3).forEach(each -> health.answered(Target.SOURCE, SENT, TOOK));
 
     assertThat(IntStream.range(0, 10).filter(each -> health.admits()).count()).isEqualTo(10);
   }
@@ -91,7 +128,7 @@ class HealthTest {
   private static void answer(Health health, SendResult result, int times) {
     for (int i = 0; i < times; i++) {
       assertThat(health.admits()).isTrue();
-      health.answered(result, TOOK);
+      health.answered(Target.SOURCE, result, TOOK);
     }
   }
 }

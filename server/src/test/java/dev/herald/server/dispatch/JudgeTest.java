@@ -5,9 +5,9 @@ import static dev.herald.channel.AmbiguityPolicy.RESEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.channel.Exchange;
+import dev.herald.channel.Fault;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
-import dev.herald.channel.SendResult.Throttled.Scope;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,21 +24,20 @@ class JudgeTest {
 
   @Test
   void accepted_is_done() {
-    assertThat(judge(new SendResult.Accepted("id", Exchange.NONE), 1))
-        .isEqualTo(new Verdict.Done());
+    assertThat(judge(new SendResult.Accepted(Exchange.NONE), 1)).isEqualTo(new Verdict.Done());
   }
 
   @Test
   void throttled_waits_as_long_as_it_was_told_and_is_no_attempt() {
     SendResult throttled =
-        new SendResult.Throttled(Scope.SOURCE, Duration.ofMinutes(2), "too fast", Exchange.NONE);
+        new SendResult.Throttled(Fault.SOURCE, Duration.ofMinutes(2), "too fast", Exchange.NONE);
 
     assertThat(judge(throttled, 99)).isEqualTo(new Verdict.Again(Duration.ofMinutes(2), false));
   }
 
   @Test
   void a_failure_that_may_pass_is_tried_again_later() {
-    SendResult busy = new SendResult.Retryable("busy", Exchange.NONE);
+    SendResult busy = new SendResult.Retryable(Fault.PROVIDER, "busy", Exchange.NONE);
 
     assertThat(judge(busy, 1)).isEqualTo(new Verdict.Again(SECOND, true));
     assertThat(judge(busy, 2)).isEqualTo(new Verdict.Again(Duration.ofSeconds(2), true));
@@ -48,9 +47,17 @@ class JudgeTest {
 
   @Test
   void a_provider_s_hint_is_heeded_when_it_is_longer_than_the_schedule() {
-    assertThat(judge(new SendResult.Retryable("busy", Duration.ofSeconds(30), Exchange.NONE), 1))
+    assertThat(
+            judge(
+                new SendResult.Retryable(
+                    Fault.PROVIDER, "busy", Duration.ofSeconds(30), Exchange.NONE),
+                1))
         .isEqualTo(new Verdict.Again(Duration.ofSeconds(30), true));
-    assertThat(judge(new SendResult.Retryable("busy", Duration.ofMillis(1), Exchange.NONE), 1))
+    assertThat(
+            judge(
+                new SendResult.Retryable(
+                    Fault.PROVIDER, "busy", Duration.ofMillis(1), Exchange.NONE),
+                1))
         .isEqualTo(new Verdict.Again(SECOND, true));
   }
 
@@ -74,9 +81,17 @@ class JudgeTest {
 
   @Test
   void an_unknown_outcome_is_repeated_or_held_as_the_connector_says() {
-    SendResult unknown = new SendResult.Unknown("no answer", Exchange.NONE);
+    SendResult unknown = new SendResult.Unknown(Fault.PROVIDER, "no answer", Exchange.NONE);
 
     assertThat(judge.judge(unknown, 1, RESEND, 0.5)).isEqualTo(new Verdict.Again(SECOND, true));
     assertThat(judge.judge(unknown, 1, HOLD, 0.5)).isEqualTo(new Verdict.Hold());
+  }
+
+  @Test
+  void an_answer_that_does_not_tell_is_held_whatever_the_connector_says() {
+    SendResult untold =
+        new SendResult.Unknown(Fault.PROVIDER, "the answer does not tell", HOLD, Exchange.NONE);
+
+    assertThat(judge.judge(untold, 1, RESEND, 0.5)).isEqualTo(new Verdict.Hold());
   }
 }

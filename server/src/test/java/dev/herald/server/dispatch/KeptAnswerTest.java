@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Exchange;
+import dev.herald.channel.Fault;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
 import java.util.List;
@@ -81,12 +82,12 @@ class KeptAnswerTest {
 
   @Test
   void theIdOfAMessageStaysAsItsProviderGaveIt() {
-    SendResult accepted = new SendResult.Accepted("2026-4711", Exchange.NONE);
+    SendResult accepted = new SendResult.Accepted(Exchange.NONE.naming("2026-4711"));
 
     assertThat(OF_SMS.of(accepted)).isEqualTo(accepted);
-    assertThat(OF_URL.of(accepted)).isEqualTo(new SendResult.Accepted(null, Exchange.NONE));
-    assertThat(OF_URL.of(new SendResult.Accepted("a-1", Exchange.NONE)))
-        .isEqualTo(new SendResult.Accepted("a-1", Exchange.NONE));
+    assertThat(OF_URL.of(accepted)).isEqualTo(new SendResult.Accepted(Exchange.NONE));
+    assertThat(OF_URL.of(new SendResult.Accepted(Exchange.NONE.naming("a-1"))))
+        .isEqualTo(new SendResult.Accepted(Exchange.NONE.naming("a-1")));
   }
 
   @Test
@@ -95,7 +96,8 @@ class KeptAnswerTest {
         KeptAnswer.to(new Destination(Destination.Kind.PHONE, "+8613800138000"), null, VARIABLES);
 
     assertThat(kept(later, "report for 4711")).doesNotContain("4711");
-    assertThat(List.of(later.of(new SendResult.Unknown("no report", Exchange.NONE))))
-        .containsExactly(new SendResult.Unknown("no report", Exchange.NONE));
+    assertThat(
+            List.of(later.of(new SendResult.Unknown(Fault.PROVIDER, "no report", Exchange.NONE))))
+        .containsExactly(new SendResult.Unknown(Fault.PROVIDER, "no report", Exchange.NONE));
   }
 }

@@ -1,6 +1,7 @@
 package dev.herald.server.dispatch;
 
 import dev.herald.channel.Exchange;
+import dev.herald.channel.Fault;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
 import java.time.Duration;
@@ -35,20 +36,22 @@ final class SimulatedProvider {
     calls.add(timeline.now());
     long slow = random.nextInt(10) == 0 ? random.nextLong(deadline) : random.nextLong(50);
     return switch (healthy ? 0 : random.nextInt(12)) {
-      case 7 -> new Reply(slow, new SendResult.Retryable("busy", Exchange.NONE));
+      case 7 -> new Reply(slow, new SendResult.Retryable(Fault.PROVIDER, "busy", Exchange.NONE));
       case 8 ->
           new Reply(
               slow,
               new SendResult.Throttled(
-                  SendResult.Throttled.Scope.SOURCE,
+                  Fault.SOURCE,
                   Duration.ofMillis(random.nextInt(5_000)),
                   "too fast",
                   Exchange.NONE));
       case 9 -> {
         take(message, random.nextLong(deadline));
-        yield new Reply(deadline, new SendResult.Unknown("no answer", Exchange.NONE));
+        yield new Reply(
+            deadline, new SendResult.Unknown(Fault.PROVIDER, "no answer", Exchange.NONE));
       }
-      case 10 -> new Reply(deadline, new SendResult.Unknown("no answer", Exchange.NONE));
+      case 10 ->
+          new Reply(deadline, new SendResult.Unknown(Fault.PROVIDER, "no answer", Exchange.NONE));
       case 11 ->
           new Reply(
               slow,
@@ -58,7 +61,7 @@ final class SimulatedProvider {
                   Exchange.NONE));
       default -> {
         take(message, 0);
-        yield new Reply(slow, new SendResult.Accepted("id", Exchange.NONE));
+        yield new Reply(slow, new SendResult.Accepted(Exchange.NONE));
       }
     };
   }
@@ -70,11 +73,11 @@ final class SimulatedProvider {
 
   SendResult ask(UUID message) {
     if (!healthy && random.nextInt(3) == 0) {
-      return new SendResult.Retryable("busy", Exchange.NONE);
+      return new SendResult.Retryable(Fault.PROVIDER, "busy", Exchange.NONE);
     }
     return effects.containsKey(message)
-        ? new SendResult.Accepted("id", Exchange.NONE)
-        : new SendResult.Unknown("no report yet", Exchange.NONE);
+        ? new SendResult.Accepted(Exchange.NONE)
+        : new SendResult.Unknown(Fault.PROVIDER, "no report yet", Exchange.NONE);
   }
 
   List<Long> effects(UUID message) {

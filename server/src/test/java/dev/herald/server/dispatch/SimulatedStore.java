@@ -58,6 +58,7 @@ final class SimulatedStore {
     long dueAt;
     @Nullable UUID owner;
     int attempts;
+    int failures;
     int queries;
     boolean started;
     long startedAt;
@@ -120,9 +121,11 @@ final class SimulatedStore {
         Objects.requireNonNull(messages.get(id)),
         row.state,
         row.attempts,
+        row.failures,
         row.queries,
         row.source,
         row.startedAt == 0 ? null : Timeline.instant(row.startedAt),
+        null,
         row.sequence,
         row.deferral);
   }
@@ -171,6 +174,7 @@ final class SimulatedStore {
         row.dueAt =
             timeline.now() + Duration.between(waiting.decidedAt(), waiting.dueAt()).toMillis();
         row.attempts = waiting.attempts();
+        row.failures = waiting.failures();
         row.queries = waiting.queries();
         row.sequence = waiting.task().sequence() + 1;
         row.deferral = waiting.deferral();
@@ -240,7 +244,7 @@ final class SimulatedStore {
     row.sequence++;
     String outcome = flaws.contains(Flaw.ADOPTION_LEAVES_NO_TRACE) ? "RETRYABLE" : "UNKNOWN";
     TraceEvent.Call call =
-        new TraceEvent.Call(row.attempts, row.source, outcome, 0, null, null, null);
+        new TraceEvent.Call(row.attempts, row.source, outcome, null, 0, null, null, null);
     trace(id)
         .add(
             new Placed(

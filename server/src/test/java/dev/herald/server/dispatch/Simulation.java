@@ -224,9 +224,11 @@ final class Simulation {
             task.message(),
             task.state(),
             1,
+            0,
             task.queries(),
             task.lastSource(),
             task.startedAt(),
+            task.providerId(),
             task.sequence(),
             task.deferral());
   }
@@ -251,7 +253,7 @@ final class Simulation {
     }
     if (unknown && !lacks(Flaw.UNKNOWN_IS_SENT)
         || result instanceof SendResult.Retryable && !lacks(Flaw.BUSY_IS_SENT)) {
-      return new SendResult.Accepted(null, Exchange.NONE);
+      return new SendResult.Accepted(Exchange.NONE);
     }
     return result;
   }

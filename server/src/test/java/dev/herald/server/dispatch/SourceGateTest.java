@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.herald.channel.AmbiguityPolicy;
 import dev.herald.channel.Channel;
 import dev.herald.channel.Exchange;
+import dev.herald.channel.Fault;
 import dev.herald.channel.RateCap;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.Source;
@@ -33,8 +34,9 @@ class SourceGateTest {
   /** As a cap by the minute says it, with what is kept aside for clocks that differ. */
   private static final Duration MINUTE = Duration.ofSeconds(62);
 
-  private static final SendResult SENT = new SendResult.Accepted(null, Exchange.NONE);
-  private static final SendResult FAILED = new SendResult.Retryable("down", Exchange.NONE);
+  private static final SendResult SENT = new SendResult.Accepted(Exchange.NONE);
+  private static final SendResult FAILED =
+      new SendResult.Retryable(Fault.PROVIDER, "down", Exchange.NONE);
 
   private final SharedCaps caps = LedgerInMemory.alone();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -79,12 +81,12 @@ class SourceGateTest {
             false),
         callsAtOnce,
         UUID.randomUUID(),
-        new SourceGate.Surroundings(settings, caps, clock));
+        new SourceGate.Surroundings(settings, caps, clock, System::nanoTime));
   }
 
   private Admission enter(SourceGate gate, UUID tenant, Duration patience) {
     try {
-      return gate.enter(tenant, 1, patience);
+      return gate.enter(new Entry(tenant, 1, Target.SOURCE), patience);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -145,7 +147,7 @@ class SourceGateTest {
 
   private Duration away(SourceGate gate) {
     assertThat(enter(gate, acme, Duration.ZERO)).isEqualTo(new Admission.Away(Admission.Cause.CAP));
-    return gate.until(Admission.Cause.CAP);
+    return gate.until(Admission.Cause.CAP, Target.SOURCE);
   }
 
   @Test
@@ -302,7 +304,7 @@ class SourceGateTest {
     assertThat(enter(gate, acme, SOON))
         .isInstanceOfSatisfying(
             Admission.Away.class, away -> assertThat(away.cause()).isEqualTo(Admission.Cause.BUSY));
-    assertThat(gate.until(Admission.Cause.BUSY))
+    assertThat(gate.until(Admission.Cause.BUSY, Target.SOURCE))
         .isBetween(Duration.ofMillis(1), Duration.ofMillis(200));
     gate.stop();
     held.close();
@@ -375,7 +377,7 @@ class SourceGateTest {
     assertThat(waiting.join())
         .isInstanceOfSatisfying(
             Admission.Away.class,
-            away -> assertThat(gate.until(away.cause())).isEqualTo(Duration.ZERO));
+            away -> assertThat(gate.until(away.cause(), Target.SOURCE)).isEqualTo(Duration.ZERO));
     held.close();
   }
 }

@@ -14,6 +14,7 @@ import dev.herald.server.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,8 +223,19 @@ class LimitsIT {
 
   @Test
   void a_broken_source_rests_its_messages_wait_and_are_sent_when_it_works_again() {
-    sandbox.rules().add(Rule.that(new Effect.HttpStatus(500, "down", null)).provider("webhook"));
-    hooks.submitMany("acme", 60);
+    sandbox
+        .rules()
+        .add(Rule.that(new Effect.HttpStatus(500, "down", null)).provider("dingtalk-robot"));
+    company.put(
+        "/v1/sources/robot",
+        "{connector: dingtalk-robot, settings: {token: sandbox-hr, secret: SECsandbox-hr}, caps: []}");
+    hooks.submitLines(
+        IntStream.range(0, 60)
+            .mapToObj(n ->
+                Company.json(
+                    "{node: team, tenant: acme, to: [{recipient: E1001}], data: {name: n%d}}"
+                        .formatted(n)))
+            .collect(Collectors.joining("\n")));
     String id =
         await()
             .atMost(SOON)
@@ -239,5 +251,6 @@ class LimitsIT {
     await().atMost(SOON).until(() -> company.state(id).equals("SENT"));
     JsonNode message = company.message(id);
     assertThat(message.path("trace").toString()).contains("DECISION").contains("fails, and rests");
+    jdbc.sql("delete from task").update();
   }
 }

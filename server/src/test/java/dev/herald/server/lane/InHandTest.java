@@ -44,7 +44,8 @@ class InHandTest {
                 null,
                 null));
     return new HeldTask(
-        new MessageTask(message, MessageState.SENDING, attempt, 0, null, null, attempt - 1, null),
+        new MessageTask(
+            message, MessageState.SENDING, attempt, 0, 0, null, null, null, attempt - 1, null),
         me);
   }
 

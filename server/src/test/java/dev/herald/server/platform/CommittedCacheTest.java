@@ -83,6 +83,50 @@ class CommittedCacheTest {
     await().during(Duration.ofMillis(50)).untilAsserted(() -> assertThat(read()).isOne());
   }
 
+  @Test
+  void whatIsReadForTheFirstTimeNeverOverwritesAnEviction() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    CompletableFuture<Integer> old = new CompletableFuture<>();
+    CompletableFuture<Integer> first =
+        CompletableFuture.supplyAsync(() ->
+            cache.get(
+                "a",
+                _ -> {
+                  reading.countDown();
+                  return old.join();
+                }));
+    reading.await();
+
+    database.set(1);
+    cache.evict("a");
+    assertThat(read()).isOne();
+    old.complete(0);
+
+    assertThat(first.join()).isZero();
+    assertThat(read()).isOne();
+  }
+
+  @Test
+  void whatOneUseCanNotReadHoldsUpNoOther() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    CompletableFuture<Integer> stuck = new CompletableFuture<>();
+    CompletableFuture<Integer> people =
+        CompletableFuture.supplyAsync(() ->
+            ConnectionUse.PEOPLE.call(() ->
+                cache.get(
+                    "a",
+                    _ -> {
+                      reading.countDown();
+                      return stuck.join();
+                    })));
+    reading.await();
+    database.set(1);
+
+    assertThat(ConnectionUse.INTAKE.call(this::read)).isOne();
+    stuck.complete(1);
+    assertThat(people.join()).isOne();
+  }
+
   private static Integer unreachable(String key) {
     throw new IllegalStateException("no database for " + key);
   }

@@ -40,7 +40,10 @@ class NdjsonLinesTest {
 
   private static List<String> read(String body, int longest) throws IOException {
     NdjsonLines lines =
-        new NdjsonLines(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), longest);
+        new NdjsonLines(
+            new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
+            BodyAccount.NONE,
+            longest);
     List<String> read = new ArrayList<>();
     Optional<NdjsonLines.Line> line = lines.next();
     while (line.isPresent()) {

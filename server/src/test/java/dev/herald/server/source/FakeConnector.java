@@ -8,6 +8,7 @@ import dev.herald.channel.ConnectorDescription.SourceField;
 import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Exchange;
+import dev.herald.channel.Fault;
 import dev.herald.channel.Message;
 import dev.herald.channel.RateCap;
 import dev.herald.channel.SendResult;
@@ -20,11 +21,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers what it is told to and remembers what it was given. */
 final class FakeConnector implements Connector {
-  static final Exchange EXCHANGE = new Exchange("200", "{\"code\":0}");
+  static final Exchange EXCHANGE = new Exchange("200", "{\"code\":0}", "p-1");
 
   private final ConnectorDescription description;
   final List<Message> sent = new CopyOnWriteArrayList<>();
-  volatile SendResult next = new SendResult.Accepted("p-1", EXCHANGE);
+  volatile SendResult next = new SendResult.Accepted(EXCHANGE);
 
   FakeConnector(String name, Channel channel, Destination.Kind destination) {
     description =
@@ -61,6 +62,6 @@ final class FakeConnector implements Connector {
 
   @Override
   public SendResult trace(SentMessage message) {
-    return new SendResult.Unknown("can't be asked", Exchange.NONE);
+    return new SendResult.Unknown(Fault.PROVIDER, "can't be asked", Exchange.NONE);
   }
 }

@@ -148,6 +148,48 @@ class SourceIT {
   }
 
   @Test
+  void aStoredSecretGoesNowhereElse() {
+    String settings = "{\"sign\": \"H\", \"secret\": \"%s\", \"host\": \"%s\"}";
+    String source = "{\"connector\": \"%s\", \"weight\": %d, \"settings\": %s}";
+    api.put(
+        "/v1/sources/one",
+        source.formatted("fake-sms", 1, settings.formatted("SEC1", "a.example")));
+
+    Api.Answer moved =
+        api.put(
+            "/v1/sources/one",
+            source.formatted("fake-sms", 1, settings.formatted("(secret)", "evil.example")));
+    Api.Answer other =
+        api.put(
+            "/v1/sources/one",
+            source.formatted("fake-robot", 1, settings.formatted("(secret)", "a.example")));
+    Api.Answer applied =
+        api.post(
+            "/v1/configuration",
+            "{\"sources\": {\"one\": %s}}"
+                .formatted(
+                    source.formatted(
+                        "fake-sms", 1, settings.formatted("(secret)", "evil.example"))));
+    Api.Answer stayed =
+        api.put(
+            "/v1/sources/one",
+            source.formatted("fake-sms", 2, settings.formatted("(secret)", "a.example")));
+    Api.Answer given =
+        api.put(
+            "/v1/sources/one",
+            source.formatted("fake-sms", 2, settings.formatted("SEC2", "b.example")));
+
+    assertThat(moved.wrongFields()).containsExactly("settings.secret");
+    assertThat(moved.text()).contains("must be given again, since 'host' changed");
+    assertThat(other.wrongFields()).containsExactly("settings.secret");
+    assertThat(other.text()).contains("the connector changed");
+    assertThat(applied.wrongFields()).containsExactly("sources.one.settings.secret");
+    assertThat(stayed.status()).isEqualTo(200);
+    assertThat(given.status()).isEqualTo(200);
+    assertThat(only("acme", Channel.SMS).source().setting("secret")).isEqualTo("SEC2");
+  }
+
+  @Test
   void theMaskOfASecretIsNoSecretOfANewSource() {
     assertThatExceptionOfType(RequestProblem.Invalid.class)
         .isThrownBy(() -> sources.put("new", spec("(secret)")))

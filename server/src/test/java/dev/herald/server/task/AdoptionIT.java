@@ -3,8 +3,10 @@ package dev.herald.server.task;
 import static dev.herald.server.task.TaskTables.LANE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.channel.Fault;
 import dev.herald.server.platform.Ids;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -30,6 +32,46 @@ class AdoptionIT {
     TraceEvent adopted = tables.messages.find(task.id()).orElseThrow().events().getFirst();
     assertThat(adopted.kind()).isEqualTo(TraceEvent.Kind.ADOPTED);
     assertThat(adopted.reason()).contains("attempt 1", "not known", "sending again");
+  }
+
+  @Test
+  void what_waited_or_was_adopted_is_no_failure_that_rules_count() {
+    tables.saved(1, dead);
+    stopHeart(dead);
+    tables.adoption.adopt(LEASE);
+    MessageTask adopted = tables.store.claim(LANE, 10, me).getFirst();
+    assertThat(adopted.trial()).isEqualTo(1);
+
+    Instant now = Instant.now();
+    tables.store.settle(new Settlement.Deferred(adopted, now, now, "at its cap"), me).join();
+    MessageTask waited = tables.store.claim(LANE, 10, me).getFirst();
+    assertThat(waited.trial()).isEqualTo(1);
+
+    tables.store.settle(TaskTables.postponed(waited, now), me).join();
+    assertThat(tables.store.claim(LANE, 10, me).getFirst().trial()).isEqualTo(2);
+  }
+
+  @Test
+  void the_providers_id_is_kept_through_a_retry_and_the_end_of_a_process() {
+    MessageTask task = tables.saved(1, dead).getFirst();
+    TraceEvent.Call call =
+        new TraceEvent.Call(1, Ids.next(), "THROTTLED", Fault.SOURCE, 3, "429", "slower", "p-77");
+    Instant now = Instant.now();
+    TraceEvent event =
+        new TraceEvent(
+            now, TraceEvent.Kind.ATTEMPT, MessageState.PENDING, "slower", call, now, null, null);
+    tables.store.settle(new Settlement.Postponed(task, event, now, 0, 0, 0), dead).join();
+    MessageTask again = tables.store.claim(LANE, 10, dead).getFirst();
+    assertThat(tables.store.start(again, dead, Ids.next())).isTrue();
+    stopHeart(dead);
+
+    tables.adoption.adopt(LEASE);
+
+    MessageTask held = tables.store.claim(LANE, 10, me).getFirst();
+    assertThat(held.state()).isEqualTo(MessageState.UNKNOWN);
+    assertThat(held.providerId()).isEqualTo("p-77");
+    assertThat(tables.messages.find(task.id()).orElseThrow().events().getFirst().call())
+        .isEqualTo(call);
   }
 
   @Test

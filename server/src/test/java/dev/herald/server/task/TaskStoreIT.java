@@ -137,7 +137,7 @@ class TaskStoreIT {
     MessageTask task = tables.saved(1, me).getFirst();
     Instant ahead = Instant.now().plusSeconds(3_600);
     TraceEvent decided = TraceEvent.decision(ahead, MessageState.PENDING, "at once");
-    tables.store.settle(new Settlement.Postponed(task, decided, ahead, 1, 0), me).join();
+    tables.store.settle(new Settlement.Postponed(task, decided, ahead, 1, 1, 0), me).join();
 
     assertThat(tables.store.claim(LANE, 1, me)).hasSize(1);
   }

@@ -116,6 +116,7 @@ final class TaskTables {
         TraceEvent.decision(Instant.now(), MessageState.PENDING, "later"),
         dueAt,
         task.attempt(),
+        task.trial(),
         0);
   }
 

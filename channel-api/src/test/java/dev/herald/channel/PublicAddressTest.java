@@ -1,4 +1,4 @@
-package dev.herald.channels.http;
+package dev.herald.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,10 +36,15 @@ class PublicAddressTest {
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
         "2001::1",
-        "100::1"
+        "100::1",
+        "192.0.2.1",
+        "203.0.113.9",
+        "2001:db8::1",
+        "::127.0.0.1",
+        "64:ff9b:1::a00:1"
       })
   void addressesNearThisMachineAreNotPublic(String address) throws UnknownHostException {
-    assertThat(PublicAddress.is(InetAddress.getByName(address))).isFalse();
+    assertThat(PublicAddress.is(Network.bare(InetAddress.getByName(address)))).isFalse();
   }
 
   @ParameterizedTest
@@ -50,9 +55,10 @@ class PublicAddressTest {
         "172.32.0.1",
         "198.20.0.1",
         "2606:4700::1111",
-        "2001:4860::8888"
+        "2001:4860::8888",
+        "64:ff9b::808:808"
       })
   void addressesOfTheInternetArePublic(String address) throws UnknownHostException {
-    assertThat(PublicAddress.is(InetAddress.getByName(address))).isTrue();
+    assertThat(PublicAddress.is(Network.bare(InetAddress.getByName(address)))).isTrue();
   }
 }

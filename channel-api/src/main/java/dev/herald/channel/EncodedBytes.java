@@ -1,0 +1,158 @@
+package dev.herald.channel;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds secrets in what was made of them: in Base64 (both alphabets) and in hexadecimal, also amid
+ * other bytes as in {@code user:password}, and their plain hashes, which are as good as they.
+ */
+final class EncodedBytes {
+  private static final int SHORTEST = 4;
+  private static final int SHORTEST_HASH = 16;
+  private static final int NESTED = 2;
+  private static final List<String> HASHES = List.of("MD5", "SHA-1", "SHA-256", "SHA-512");
+
+  private final List<String> secrets;
+  private final Set<String> wanted = new HashSet<>();
+  private @Nullable Set<String> hashes;
+
+  /**
+   * @param secrets those shorter than four bytes are looked for in no encoding
+   */
+  EncodedBytes(List<String> secrets) {
+    this.secrets = secrets;
+    for (String secret : secrets) {
+      want(secret.getBytes(UTF_8));
+      // Many a secret is itself a key in Base64.
+      String letters = secret.replace("=", "");
+      if (letters.chars().allMatch(EncodedBytes::isBase64)) {
+        base64(letters).stream().findFirst().ifPresent(key -> want(key.getBytes(ISO_8859_1)));
+      }
+    }
+  }
+
+  private void want(byte[] bytes) {
+    if (bytes.length >= SHORTEST) {
+      wanted.add(new String(bytes, ISO_8859_1));
+    }
+  }
+
+  /** Worked out when there is something that could be one. */
+  private Set<String> hashes() {
+    if (hashes == null) {
+      hashes =
+          secrets.stream()
+              .map(secret -> secret.getBytes(UTF_8))
+              .flatMap(bytes -> HASHES.stream().map(name -> digest(name, bytes)))
+              .map(hash -> new String(hash, ISO_8859_1))
+              .collect(Collectors.toSet());
+    }
+    return hashes;
+  }
+
+  private static byte[] digest(String algorithm, byte[] bytes) {
+    try {
+      return MessageDigest.getInstance(algorithm).digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has " + algorithm, e);
+    }
+  }
+
+  /** Where in a reading a run of letters stands for bytes that hold a secret. */
+  List<Reading.Place> in(Reading reading, String instead) {
+    List<Reading.Place> places = new ArrayList<>();
+    for (Run run : runs(reading.text())) {
+      if (run.decoded().stream().anyMatch(bytes -> holds(bytes, NESTED))) {
+        places.add(reading.place(run.start, run.end, instead));
+      }
+    }
+    return places;
+  }
+
+  private boolean holds(String bytes, int nested) {
+    if (wanted.stream().anyMatch(bytes::contains)
+        || (bytes.length() >= SHORTEST_HASH && hashes().stream().anyMatch(bytes::contains))) {
+      return true;
+    }
+    return nested > 1
+        && runs(bytes).stream()
+            .flatMap(run -> run.decoded().stream())
+            .anyMatch(inner -> holds(inner, nested - 1));
+  }
+
+  /** Letters that could be an encoding, as far as they go. */
+  private record Run(String text, int start, int end, boolean hex) {
+    List<String> decoded() {
+      String run = text.substring(start, end);
+      return hex ? EncodedBytes.hex(run) : base64(run);
+    }
+  }
+
+  private static List<Run> runs(String text) {
+    List<Run> runs = new ArrayList<>();
+    addRuns(runs, text, false, EncodedBytes::isBase64);
+    addRuns(runs, text, true, c -> Character.digit(c, 16) >= 0 && c < 128);
+    return runs;
+  }
+
+  private static void addRuns(List<Run> runs, String text, boolean hex, IntPredicate letter) {
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || !letter.test(text.charAt(i))) {
+        if (i - start > SHORTEST) {
+          runs.add(new Run(text, start, i, hex));
+        }
+        start = i + 1;
+      }
+    }
+  }
+
+  private static boolean isBase64(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '+'
+        || c == '/'
+        || c == '-'
+        || c == '_';
+  }
+
+  /** Read from each of the first letters, for what stands before may be no part of it. */
+  private static List<String> base64(String run) {
+    String letters = run.replace('-', '+').replace('_', '/');
+    List<String> decoded = new ArrayList<>();
+    for (int skipped = 0; skipped < 4 && skipped < letters.length(); skipped++) {
+      int length = letters.length() - skipped;
+      int whole = length % 4 == 1 ? length - 1 : length;
+      try {
+        byte[] bytes = Base64.getDecoder().decode(letters.substring(skipped, skipped + whole));
+        decoded.add(new String(bytes, ISO_8859_1));
+      } catch (IllegalArgumentException _) {
+        // These letters are no Base64.
+      }
+    }
+    return decoded;
+  }
+
+  private static List<String> hex(String run) {
+    List<String> decoded = new ArrayList<>();
+    for (int skipped = 0; skipped < 2; skipped++) {
+      int end = run.length() - (run.length() - skipped) % 2;
+      decoded.add(new String(HexFormat.of().parseHex(run, skipped, end), ISO_8859_1));
+    }
+    return decoded;
+  }
+}

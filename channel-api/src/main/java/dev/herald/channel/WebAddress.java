@@ -1,0 +1,57 @@
+package dev.herald.channel;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** What counts as a URL that can be called. */
+public final class WebAddress {
+  private static final Pattern SCHEME = Pattern.compile("(?i)https?");
+  private static final Pattern HOST =
+      Pattern.compile(
+          "(?!.{255})([A-Za-z0-9-]{1,63}\\.)*[A-Za-z0-9-]{1,63}\\.?|\\[[0-9A-Fa-f:.]+]");
+  private static final int LAST_PORT = 65_535;
+
+  private WebAddress() {}
+
+  /**
+   * Reads an absolute URL of HTTP or HTTPS.
+   *
+   * @return with scheme and host in lower case, and only of ASCII
+   * @throws IllegalArgumentException saying what is wrong with it, without showing it
+   */
+  public static URI parse(String text) {
+    URI uri = read(text);
+    if (uri.getScheme() == null || !SCHEME.matcher(uri.getScheme()).matches()) {
+      throw new IllegalArgumentException("does not begin with https:// or http://");
+    }
+    if (uri.getRawUserInfo() != null) {
+      throw new IllegalArgumentException("names a user");
+    }
+    if (uri.getHost() == null || !HOST.matcher(uri.getHost()).matches()) {
+      throw new IllegalArgumentException(
+          "has no host and port that can be called: a host is of the letters a to z, digits,"
+              + " hyphens and dots (a domain in other letters as 'xn--…')");
+    }
+    if (uri.getPort() == 0 || uri.getPort() > LAST_PORT) {
+      throw new IllegalArgumentException("has a port that is not from 1 to " + LAST_PORT);
+    }
+    return normal(uri);
+  }
+
+  private static URI read(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException _) {
+      throw new IllegalArgumentException("has characters that a URL can't have as they are");
+    }
+  }
+
+  private static URI normal(URI uri) {
+    String ascii = uri.toASCIIString();
+    int authority = uri.getScheme().length() + "://".length();
+    int path = authority + uri.getRawAuthority().length();
+    return URI.create(ascii.substring(0, path).toLowerCase(Locale.ROOT) + ascii.substring(path));
+  }
+}

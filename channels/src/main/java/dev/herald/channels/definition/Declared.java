@@ -1,0 +1,75 @@
+package dev.herald.channels.definition;
+
+import dev.herald.channel.ConnectorDescription.SourceField;
+import dev.herald.channel.Destination;
+import dev.herald.channels.expression.Facts;
+import dev.herald.channels.expression.Read;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a file says that it has, against which its expressions are held.
+ *
+ * @param kinds of content; empty when the file does not tell
+ * @param fields of a source, by name
+ */
+record Declared(
+    Set<ContentKind> kinds, Destination.Kind destination, Map<String, SourceField> fields) {
+
+  private static final String PERHAPS =
+      "'%s' may be absent, and then nobody can tell; make it required, give it a fallback, or ask"
+          + " with has(…)";
+
+  Declared only(ContentKind kind) {
+    return new Declared(Set.of(kind), destination, fields);
+  }
+
+  /** What an expression reads or asks for that is never there. */
+  List<String> neverThere(Facts facts) {
+    List<String> found = new ArrayList<>();
+    for (Read read : facts.reads()) {
+      String content = read.root().equals("content") ? undeclared(read.member()) : null;
+      if (content != null) {
+        found.add(content);
+      }
+      if (read.root().equals("destination") && destination == Destination.Kind.NONE) {
+        found.add("reads 'destination', and 'destination: none' says that there is none");
+      }
+    }
+    for (String kind : facts.kinds()) {
+      if (!kinds.isEmpty() && kinds.stream().noneMatch(each -> each.word().equals(kind))) {
+        found.add(
+            "compares content.kind with '%s', which 'contents' does not declare".formatted(kind));
+      }
+    }
+    return found;
+  }
+
+  private @Nullable String undeclared(@Nullable String member) {
+    if (member == null
+        || kinds.isEmpty()
+        || kinds.stream().anyMatch(kind -> kind.members().contains(member))) {
+      return null;
+    }
+    List<String> having = ContentKind.havingMember(member).stream().map(ContentKind::word).toList();
+    return "reads content.%s, which is only in %s; 'contents' does not declare that here"
+        .formatted(member, String.join(" and ", having));
+  }
+
+  /** What may be absent where everything hangs on it: settings that a source may leave out. */
+  List<String> perhapsThere(Facts facts) {
+    return facts.reads().stream()
+        .filter(read -> read.root().equals("source") && !facts.tested().contains(read))
+        .filter(read -> read.member() != null && isOptional(fields.get(read.member())))
+        .map(PERHAPS::formatted)
+        .sorted()
+        .toList();
+  }
+
+  private static boolean isOptional(@Nullable SourceField field) {
+    return field != null && !field.required() && field.fallback() == null;
+  }
+}
