@@ -2,6 +2,8 @@ package dev.herald.server.platform;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.Valve;
@@ -33,7 +35,9 @@ class RequestSetup {
   @Order(Ordered.LOWEST_PRECEDENCE)
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat() {
     return tomcat -> {
-      tomcat.addEngineValves(new ProblemValve());
+      List<Valve> valves = new ArrayList<>(tomcat.getEngineValves());
+      valves.addFirst(new ProblemValve());
+      tomcat.setEngineValves(valves);
       tomcat.addContextCustomizers(RequestSetup::withoutErrorPages);
       tomcat.addConnectorCustomizers(connector -> connector.setParseBodyMethods("none"));
     };

@@ -2,6 +2,7 @@ package dev.herald.server.platform.http;
 
 import dev.herald.server.platform.BodyAccount;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -25,7 +26,7 @@ final class BodyValve extends ValveBase {
 
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
-    if (!hasBody(request)) {
+    if (isRefused(response) || !hasBody(request)) {
       getNext().invoke(request, response);
       return;
     }
@@ -47,6 +48,11 @@ final class BodyValve extends ValveBase {
       raw.setInputBuffer(source);
       body.release();
     }
+  }
+
+  /** Its head is none of HTTP, so nothing in it says what follows. */
+  private static boolean isRefused(Response response) {
+    return response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST;
   }
 
   private static boolean hasBody(Request request) {
