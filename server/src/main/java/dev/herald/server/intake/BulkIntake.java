@@ -148,7 +148,7 @@ class BulkIntake {
     }
     byte[] bytes = line.json().get();
     try (var _ = room.work(bytes.length)) {
-      JsonNode body = bodies.tree(bytes);
+      JsonNode body = bodies.tree(bytes, VariableText::withoutNull);
       JsonNode own = body instanceof ObjectNode object ? object.remove("idempotencyKey") : null;
       CallerKey given = CallerKey.ofLine(key, line.number(), own);
       return Result.accepted(line.number(), intake.accept(caller, given, body));

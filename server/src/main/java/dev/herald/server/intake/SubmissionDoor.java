@@ -91,7 +91,7 @@ final class SubmissionDoor extends HttpFilter {
     }
     try (var _ = room.work(body.length)) {
       CallerKey key = CallerKey.ofCall(request.getHeader(CallerKey.HEADER));
-      return intake.accept(caller, key, bodies.tree(body));
+      return intake.accept(caller, key, bodies.tree(body, VariableText::withoutNull));
     }
   }
 

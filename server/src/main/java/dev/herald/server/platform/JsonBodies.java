@@ -2,6 +2,7 @@ package dev.herald.server.platform;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonParser;
@@ -93,16 +94,14 @@ public final class JsonBodies {
   /**
    * One JSON document as it is.
    *
+   * @param mend what may take out characters that can't be kept, before they are refused
    * @throws RequestProblem.Malformed when it is none, or something follows it
    * @throws RequestProblem.Invalid when a field is there twice: one of them would be lost
    */
-  public JsonNode tree(byte[] body) {
+  public JsonNode tree(byte[] body, UnaryOperator<JsonNode> mend) {
     KeptText.requireUtf8(body);
     JsonNode tree = parsed(body);
-    if (JsonCharacters.areSuspect(body)) {
-      JsonCharacters.require(tree);
-    }
-    return tree;
+    return JsonCharacters.areSuspect(body) ? JsonCharacters.require(mend.apply(tree)) : tree;
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,9 @@ class JsonBodiesTest {
     byte[] body = utf8(written.replace('\'', '"'));
 
     for (var reading :
-        List.<ThrowingCallable>of(() -> bodies.read(body, Outer.class), () -> bodies.tree(body))) {
+        List.<ThrowingCallable>of(
+            () -> bodies.read(body, Outer.class),
+            () -> bodies.tree(body, UnaryOperator.identity()))) {
       assertThat(catchThrowableOfType(RequestProblem.Invalid.class, reading).errors())
           .containsExactly(new FieldError(field, "is there twice", "each field once"));
     }
@@ -77,10 +80,14 @@ class JsonBodiesTest {
 
   @Test
   void readsATreeWithNothingBehindIt() {
-    assertThat(bodies.tree(utf8(" {\"a\": 5.0} \n")).path("a").doubleValue()).isEqualTo(5);
+    assertThat(
+            bodies.tree(utf8(" {\"a\": 5.0} \n"), UnaryOperator.identity()).path("a").doubleValue())
+        .isEqualTo(5);
     for (String body : List.of("", "{} {}", "{}]", "{\"a\":")) {
       assertThat(
-              catchThrowableOfType(RequestProblem.Malformed.class, () -> bodies.tree(utf8(body))))
+              catchThrowableOfType(
+                  RequestProblem.Malformed.class,
+                  () -> bodies.tree(utf8(body), UnaryOperator.identity())))
           .as(body)
           .isNotNull();
     }
@@ -146,7 +153,8 @@ class JsonBodiesTest {
           assertThat(error.reason()).contains("U+0000");
         });
     assertThatExceptionOfType(RequestProblem.Invalid.class)
-        .isThrownBy(() -> bodies.tree(json.getBytes(StandardCharsets.UTF_8)));
+        .isThrownBy(
+            () -> bodies.tree(json.getBytes(StandardCharsets.UTF_8), UnaryOperator.identity()));
   }
 
   @Test
@@ -171,7 +179,7 @@ class JsonBodiesTest {
   @MethodSource("notUtf8")
   void refusesWhatIsNoUtf8(byte[] body) {
     assertThatExceptionOfType(RequestProblem.Malformed.class)
-        .isThrownBy(() -> bodies.tree(body))
+        .isThrownBy(() -> bodies.tree(body, UnaryOperator.identity()))
         .withMessageContaining("UTF-8");
     assertThatExceptionOfType(RequestProblem.Malformed.class)
         .isThrownBy(() -> bodies.read(body, Outer.class));
