@@ -62,6 +62,20 @@ final class CallLimit {
     return limit.getLimit();
   }
 
+  Use use() {
+    return new Use(limit.getLimit(), underWay);
+  }
+
+  /**
+   * @param most how many calls may be under way
+   */
+  record Use(int most, int underWay) {
+    /** Whether more than half of the calls are nobody's. */
+    boolean isLight() {
+      return underWay < most / 2;
+    }
+  }
+
   int underWay() {
     return underWay;
   }

@@ -120,7 +120,7 @@ final class SourceLine {
         own == Admission.Cause.TARGET_BUSY
             && !patience.isZero()
             && length() < longest
-            && targets.takes(waiter.target(), patience, now());
+            && targets.takes(waiter.entry(), patience, now());
     if (!waits) {
       return new Admission.Away(own);
     }

@@ -64,12 +64,12 @@ final class SourceState {
 
   /** What the destination puts in the way of a call; null: nothing. */
   Admission.@Nullable Cause obstacle(Target target, long now) {
-    return targets.obstacle(target, calls.most(), now);
+    return targets.obstacle(target, calls.use(), now);
   }
 
   /** The same for one whose turn it is. */
   Admission.@Nullable Cause obstacleInTurn(Target target, long now) {
-    return targets.obstacleInTurn(target, calls.most(), now);
+    return targets.obstacleInTurn(target, calls.use(), now);
   }
 
   /**
@@ -125,7 +125,7 @@ final class SourceState {
     calls.dropped();
     health.noCall();
     targets.dropped(target, now);
-    return targets.next(target, calls.most());
+    return targets.next(target, calls.use());
   }
 
   /**
@@ -141,7 +141,7 @@ final class SourceState {
     } else {
       answered(target, begun, now, result);
     }
-    return targets.next(target, calls.most());
+    return targets.next(target, calls.use());
   }
 
   private void answered(Target target, long begun, long now, SendResult result) {

@@ -1,15 +1,14 @@
 package dev.herald.server.dispatch;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /**
  * What one destination takes of a source: its calls under way, how many it may have, and those who
- * wait for one. It may have more while it answers quickly, fewer while it is slow, and soon one
- * while nothing comes back. Kept by the gate's lock; times are of {@link System#nanoTime()}.
+ * wait for one, each tenant in its turn. It may have more while it answers quickly or nobody else
+ * has use for them, fewer while it is slow, and soon one while nothing comes back. Kept by the
+ * gate's lock; times are of {@link System#nanoTime()}.
  */
 final class TargetLoad {
   private static final long QUICK = Duration.ofSeconds(1).toNanos();
@@ -18,9 +17,10 @@ final class TargetLoad {
 
   private final int first;
   private final int most;
-  private final Deque<WaitingLine.Waiter> waiting = new ArrayDeque<>();
+  private final WaitingLine waiting = new WaitingLine();
   private int limit;
   private int underWay;
+  private boolean answers;
   private long took = QUICK;
   private long restsUntil;
   private long tail;
@@ -42,10 +42,14 @@ final class TargetLoad {
   }
 
   /**
+   * How many more calls it may have.
+   *
    * @param share how many one destination may have of the source's calls now
+   * @param idle whether most of the source's calls are nobody's: then one that answers, if slowly,
+   *     may have more than its limit
    */
-  boolean hasRoom(int share) {
-    return underWay < Math.min(limit, share);
+  int room(int share, boolean idle) {
+    return (idle && answers ? share : Math.min(limit, share)) - underWay;
   }
 
   boolean rests(long now) {
@@ -73,6 +77,7 @@ final class TargetLoad {
    */
   void ended(long took, boolean answered) {
     underWay--;
+    answers = answered;
     this.took = Math.max(took, SHORTEST);
     if (!answered) {
       limit = Math.max(1, limit / 2);
@@ -90,34 +95,33 @@ final class TargetLoad {
   }
 
   int waiting() {
-    return waiting.size();
+    return waiting.length();
   }
 
   /** Whether the turn of one that came now would come within the patience. */
-  boolean comesWithin(long patience) {
-    return (waiting.size() + 1) * pace() <= patience;
+  boolean comesWithin(Entry entry, long patience) {
+    return (waiting.ahead(entry.tenant(), entry.weight()) + 1) * pace() <= patience;
   }
 
   void join(WaitingLine.Waiter waiter) {
-    waiting.add(waiter);
+    waiting.join(waiter);
   }
 
   /** For one whose turn it was, and which found it full again. */
   void rejoin(WaitingLine.Waiter waiter) {
-    waiting.addFirst(waiter);
+    waiting.rejoin(waiter);
   }
 
   boolean leave(WaitingLine.Waiter waiter) {
-    return waiting.remove(waiter);
+    return waiting.leave(waiter);
   }
 
-  /** Those whose turn it is now that calls have ended. */
-  List<WaitingLine.Waiter> next(int share) {
+  /** Those whose turn it is now that calls have ended, so many at most. */
+  List<WaitingLine.Waiter> next(int room) {
     List<WaitingLine.Waiter> next = new ArrayList<>();
-    int room = Math.min(limit, share) - underWay;
     while (next.size() < room && !waiting.isEmpty()) {
-      WaitingLine.Waiter waiter = waiting.remove();
-      if (!waiter.isDone()) {
+      WaitingLine.Waiter waiter = waiting.next();
+      if (waiter != null) {
         next.add(waiter);
       }
     }
@@ -125,9 +129,7 @@ final class TargetLoad {
   }
 
   List<WaitingLine.Waiter> all() {
-    List<WaitingLine.Waiter> all = List.copyOf(waiting);
-    waiting.clear();
-    return all;
+    return next(waiting.length());
   }
 
   /**
@@ -143,7 +145,7 @@ final class TargetLoad {
   }
 
   private long pace() {
-    return took / limit;
+    return took / Math.max(limit, underWay);
   }
 
   /** Whether there is nothing about it that must be kept. */

@@ -47,9 +47,9 @@ final class Targets {
   /**
    * What a destination itself puts in the way of another call; null: nothing.
    *
-   * @param calls how many the source may have under way now
+   * @param calls of the source now
    */
-  Admission.@Nullable Cause obstacle(Target target, int calls, long now) {
+  Admission.@Nullable Cause obstacle(Target target, CallLimit.Use calls, long now) {
     TargetLoad load = loads.get(target);
     if (load == null) {
       return null;
@@ -57,11 +57,11 @@ final class Targets {
     if (load.rests(now)) {
       return Admission.Cause.TARGET_CLOSED;
     }
-    return load.isAwaited() || !load.hasRoom(share(calls)) ? Admission.Cause.TARGET_BUSY : null;
+    return load.isAwaited() || !hasRoom(load, calls) ? Admission.Cause.TARGET_BUSY : null;
   }
 
   /** The same for one whose turn it is. */
-  Admission.@Nullable Cause obstacleInTurn(Target target, int calls, long now) {
+  Admission.@Nullable Cause obstacleInTurn(Target target, CallLimit.Use calls, long now) {
     TargetLoad load = loads.get(target);
     if (load == null) {
       return null;
@@ -69,7 +69,11 @@ final class Targets {
     if (load.rests(now)) {
       return Admission.Cause.TARGET_CLOSED;
     }
-    return load.hasRoom(share(calls)) ? null : Admission.Cause.TARGET_BUSY;
+    return hasRoom(load, calls) ? null : Admission.Cause.TARGET_BUSY;
+  }
+
+  private static boolean hasRoom(TargetLoad load, CallLimit.Use calls) {
+    return load.room(share(calls.most()), calls.isLight()) > 0;
   }
 
   /**
@@ -166,9 +170,9 @@ final class Targets {
     return waiting;
   }
 
-  boolean takes(Target target, Duration patience, long now) {
-    TargetLoad load = load(target, now);
-    return load.waiting() < longestLine && load.comesWithin(patience.toNanos());
+  boolean takes(Entry entry, Duration patience, long now) {
+    TargetLoad load = load(entry.target(), now);
+    return load.waiting() < longestLine && load.comesWithin(entry, patience.toNanos());
   }
 
   void join(WaitingLine.Waiter waiter, long now) {
@@ -192,9 +196,11 @@ final class Targets {
   }
 
   /** Those whose turn it is at a destination; they wait for it no longer. */
-  List<WaitingLine.Waiter> next(Target target, int calls) {
+  List<WaitingLine.Waiter> next(Target target, CallLimit.Use calls) {
     TargetLoad load = loads.get(target);
-    return load == null ? List.of() : called(load.next(share(calls)));
+    return load == null
+        ? List.of()
+        : called(load.next(load.room(share(calls.most()), calls.isLight())));
   }
 
   /** All who wait for any; they wait no longer. */

@@ -31,6 +31,22 @@ final class TenantQueue<T> {
    * @param weight the tenant's share beside the others', at least 1
    */
   void add(UUID tenant, int weight, T item) {
+    line(tenant, weight).waiting.add(item);
+    size++;
+  }
+
+  /** Gives back one whose turn it was: it is the next one again. */
+  void addFirst(UUID tenant, int weight, T item) {
+    Line<T> line = line(tenant, weight);
+    line.waiting.addFirst(item);
+    boolean stillItsTurn = turns.peek() == line && line.left < weight;
+    line.left = stillItsTurn ? line.left + 1 : 1;
+    turns.remove(line);
+    turns.addFirst(line);
+    size++;
+  }
+
+  private Line<T> line(UUID tenant, int weight) {
     Line<T> line = lines.get(tenant);
     if (line == null) {
       line = new Line<>(tenant);
@@ -39,8 +55,23 @@ final class TenantQueue<T> {
       turns.add(line);
     }
     line.weight = weight;
-    line.waiting.add(item);
-    size++;
+    return line;
+  }
+
+  /**
+   * @return false: it is not there
+   */
+  boolean remove(UUID tenant, T item) {
+    Line<T> line = lines.get(tenant);
+    if (line == null || !line.waiting.remove(item)) {
+      return false;
+    }
+    size--;
+    if (line.waiting.isEmpty()) {
+      turns.remove(line);
+      lines.remove(tenant);
+    }
+    return true;
   }
 
   /** The next one; null when nobody waits. */

@@ -4,7 +4,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Those who wait at a source's gate, each tenant in its turn. Kept by the gate's lock. */
+/**
+ * Those who wait for a source or a destination, each tenant in its turn. Kept by the gate's lock.
+ */
 final class WaitingLine {
   private final TenantQueue<Waiter> waiting = new TenantQueue<>();
 
@@ -17,6 +19,10 @@ final class WaitingLine {
     Waiter(Entry entry, long now) {
       this.entry = entry;
       this.since = now;
+    }
+
+    Entry entry() {
+      return entry;
     }
 
     Target target() {
@@ -44,6 +50,18 @@ final class WaitingLine {
 
   void join(Waiter waiter) {
     waiting.add(waiter.entry.tenant(), waiter.entry.weight(), waiter);
+  }
+
+  /** Before all others: it was its turn already. */
+  void rejoin(Waiter waiter) {
+    waiting.addFirst(waiter.entry.tenant(), waiter.entry.weight(), waiter);
+  }
+
+  /**
+   * @return false: it did not wait here
+   */
+  boolean leave(Waiter waiter) {
+    return waiting.remove(waiter.entry.tenant(), waiter);
   }
 
   boolean has(UUID tenant) {

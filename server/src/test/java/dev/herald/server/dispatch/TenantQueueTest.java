@@ -57,4 +57,26 @@ class TenantQueueTest {
     assertThat(next(2)).containsExactly("a", null);
     assertThat(queue.isEmpty()).isTrue();
   }
+
+  @Test
+  void one_that_is_given_back_is_the_next_again() {
+    queue.add(acme, 1, "a1");
+    queue.add(acme, 1, "a2");
+    queue.add(hengtong, 1, "h1");
+    queue.addFirst(acme, 1, next(1).getFirst());
+
+    assertThat(next(3)).containsExactly("a1", "h1", "a2");
+  }
+
+  @Test
+  void one_that_leaves_is_passed_over() {
+    queue.add(acme, 1, "a1");
+    queue.add(hengtong, 1, "h1");
+
+    assertThat(queue.remove(acme, "a1")).isTrue();
+    assertThat(queue.remove(acme, "a1")).isFalse();
+    assertThat(queue.has(acme)).isFalse();
+    assertThat(next(1)).containsExactly("h1");
+    assertThat(queue.isEmpty()).isTrue();
+  }
 }

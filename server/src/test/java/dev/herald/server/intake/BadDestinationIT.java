@@ -32,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 @HeraldTest
 @TestPropertySource(
     properties = {
+      "herald.egress.private-targets=127.0.0.0/8",
       "herald.dispatch.source-rest=10m",
       "herald.dispatch.breaker.rest=10m",
       "herald.dispatch.breaker.longest-rest=10m",
@@ -50,7 +51,7 @@ class BadDestinationIT {
       contents: [%4$s]
       request:
         post: %5$s
-        json: { to: "${destination}", text: "${content.text}", template: "${content.template}" }
+        json: { to: "${destination}", said: "${content.%4$s}" }
       answer:
         accepted: ${body.code == 0}
         id: ${body.id}
