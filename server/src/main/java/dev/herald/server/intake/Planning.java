@@ -92,6 +92,7 @@ final class Planning {
         sharedChecked |= sharesAll;
       }
       List<List<Leg>> ofPerson = legs(person, channels);
+      ways.checkUnused(person);
       DataSize added = sharesAll ? new DataSize(size.characters(), 0) : size;
       together = together.plus(added.times(ofPerson.size()));
       if (together.exceeds(MOST_DATA)) {

@@ -9,8 +9,10 @@ import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.source.SourceFit;
 import dev.herald.server.task.Leg;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How the people of one submission can be reached, and what is wrong with their addresses. */
@@ -18,6 +20,9 @@ final class Ways {
   private final Planning.Frame frame;
   private final Routes routes;
   private final FieldErrors errors;
+
+  /** The address fields of the person at hand that a channel has looked at. */
+  private final Set<String> used = new HashSet<>();
 
   Ways(Planning.Frame frame, Routes routes, FieldErrors errors) {
     this.frame = frame;
@@ -97,11 +102,52 @@ final class Ways {
     if (kind == Destination.Kind.NONE) {
       return new Addresses.Parsed.Right(Destination.NONE);
     }
-    String raw = person.to().addresses().get(addressField(person, channel, kind));
-    if (raw == null && person.recipient() != null) {
+    String field = addressField(person, channel, kind);
+    String raw = person.to().addresses().get(field);
+    if (raw != null) {
+      used.add(field);
+    } else if (person.recipient() != null) {
       raw = address(person.recipient(), channel, kind);
     }
     return raw == null ? null : Addresses.parse(kind, raw, frame.tenant().locale());
+  }
+
+  /** An address that no channel of the message looked at is held to the same rules. */
+  void checkUnused(Person person) {
+    if (used.size() < person.to().addresses().size()) {
+      person
+          .to()
+          .addresses()
+          .forEach((field, raw) -> {
+            if (!used.contains(field)) {
+              checkUnused(person, field, raw);
+            }
+          });
+    }
+    used.clear();
+  }
+
+  private void checkUnused(Person person, String field, String raw) {
+    Destination.Kind kind = kind(field);
+    if (kind != null
+        && Addresses.parse(kind, raw, frame.tenant().locale())
+            instanceof Addresses.Parsed.Wrong(FieldError error)) {
+      errors.add(error.within(person.path() + "." + field));
+    }
+  }
+
+  /** Null: no source says what an address there is. */
+  private Destination.@Nullable Kind kind(String field) {
+    return switch (field) {
+      case "email" -> Destination.Kind.EMAIL;
+      case "phone" -> Destination.Kind.PHONE;
+      case "url" -> Destination.Kind.URL;
+      default ->
+          routes.destinationKinds(frame.tenant(), new Channel(field)).stream()
+              .filter(kind -> kind != Destination.Kind.NONE)
+              .findFirst()
+              .orElse(null);
+    };
   }
 
   /** The one of the channel, or else the common one of its kind. */

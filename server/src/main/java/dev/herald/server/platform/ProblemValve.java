@@ -1,6 +1,7 @@
 package dev.herald.server.platform;
 
 import java.io.IOException;
+import java.util.Map;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -11,6 +12,18 @@ import org.springframework.http.MediaType;
 final class ProblemValve extends ErrorReportValve {
   private static final int FIRST_ERROR = 400;
 
+  /**
+   * Such an answer passes no filter; these are what the filters' headers say of one without
+   * content.
+   */
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "X-Content-Type-Options", "nosniff",
+          "X-Frame-Options", "DENY",
+          "Cache-Control", "no-cache, no-store, max-age=0, must-revalidate",
+          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+          "Referrer-Policy", "no-referrer");
+
   @Override
   protected void report(Request request, Response response, Throwable failure) {
     int code = response.getStatus();
@@ -20,6 +33,7 @@ final class ProblemValve extends ErrorReportValve {
     HttpStatus status = status(code);
     try {
       response.setStatus(status.value());
+      HEADERS.forEach(response::setHeader);
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
       response.setCharacterEncoding("UTF-8");
       response.getReporter().write(problem(status));

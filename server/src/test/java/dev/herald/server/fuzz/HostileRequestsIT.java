@@ -155,6 +155,18 @@ class HostileRequestsIT {
     assertThat(answer.type()).isEqualTo("application/problem+json");
   }
 
+  @Test
+  void aLineThatIsNoHttpIsAnsweredAsAProblemWithTheHeadersOfAllAnswers() throws IOException {
+    RawCall.Answer answer =
+        RawCall.sendAlone(port, "GET /\u0001 HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+    assertThat(answer).isNotNull();
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+    assertThat(answer.type()).isEqualTo("application/problem+json");
+    assertThat(answer.headers())
+        .containsKeys("x-content-type-options", "x-frame-options", "content-security-policy");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"*/*", "application/*", "json", "application/json;charset=nonsense"})
   void aContentTypeThatNamesNoneIsRefused(String type) {

@@ -98,6 +98,8 @@ class SubmissionRulesIT {
         "{node: plain, tenant: acme, to: [{email: a@acme.example}], channels: [email, email]}",
         "{node: plain, tenant: acme, to: [{email: a@acme.example}], chanels: [email]}",
         "{node: plain, tenant: acme, to: [{email: 'a@acme.example;b@acme.example'}]}",
+        "{node: plain, tenant: acme, to: [{email: a@acme.example, phone: '13800138000 ext 5'}]}",
+        "{node: plain, tenant: acme, to: [{email: a@acme.example, url: 'https://x.example:99999/'}]}",
         "{node: plain, tenant: acme, to: [{email: 5}]}"
       })
   void what_would_be_lost_is_refused_alike_alone_and_in_bulk(String yaml) {
