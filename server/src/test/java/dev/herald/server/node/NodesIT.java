@@ -124,7 +124,7 @@ class NodesIT {
             "expiry",
             "locale",
             "schema.properties.a.type");
-    assertThat(errors("{name: x, locale: en, plan: sms, templates: [null]}"))
+    assertThat(errors("{name: x, locale: en, plan: sms, templates: [{}]}"))
         .extracting(FieldError::field)
         .containsExactlyInAnyOrder("templates[0].channel", "templates[0].content");
     assertThat(errors("{name: x, locale: en, plan: {all: [email]}}"))
