@@ -64,7 +64,7 @@ record UglyRequest(String what, String method, String path, String type, String 
         new UglyRequest("a method of nobody", "BREW", "/v1/messages", JSON, "", 405),
         new UglyRequest("a path with a parameter", "GET", "/v1/messages;x=1", JSON, "", 400),
         new UglyRequest("a path in disguise", "GET", "/v1/%2e%2e/messages", JSON, "", 400),
-        new UglyRequest("an unprintable parameter", "GET", "/v1/find?%00q=1", JSON, "", 400));
+        new UglyRequest("an unprintable parameter", "GET", "/v1/find?%00q=1", JSON, "", 422));
   }
 
   private static UglyRequest submission(String what, String body, int status) {

@@ -82,6 +82,7 @@ public final class HeraldServer implements AutoCloseable {
                 "dev.herald.server.HeraldApplication",
                 "--herald.home=" + home,
                 "--server.port=0",
+                "--herald.egress.private-targets=127.0.0.1",
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=" + database.user(),
                 "--spring.datasource.password=" + database.password()));
