@@ -30,7 +30,6 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.session.web.http.CookieSerializer;
-import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -71,14 +70,7 @@ class SecurityRules implements WebMvcConfigurer {
 
   @Bean
   CookieSerializer sessionCookie() {
-    DefaultCookieSerializer cookie = new DefaultCookieSerializer();
-    cookie.setCookieName("__Host-herald");
-    cookie.setCookiePath("/");
-    cookie.setUseSecureCookie(true);
-    cookie.setUseHttpOnlyCookie(true);
-    // Strict would not come back from an OpenID Connect provider.
-    cookie.setSameSite("Lax");
-    return cookie;
+    return new SessionCookie();
   }
 
   /** What is turned away before anybody asks who it is from; as a problem, like all else. */

@@ -43,6 +43,9 @@ public final class Addresses {
   private static final Pattern PHONE =
       Pattern.compile("[(（\\p{Zs}]*[+＋]?[\\p{Nd}\\p{Zs}\\t\\p{Pd}.()（）]{1,40}");
 
+  private static final Pattern OF_SPREADSHEET = Pattern.compile("[+＋]?\\p{Nd}+\\.0+");
+  private static final Pattern EXTENDED = Pattern.compile(".*\\p{Nd}{5}\\p{Pd}\\p{Nd}{1,2}");
+
   /** Marks that come with what is copied, such as those of the direction of writing. */
   private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
 
@@ -136,7 +139,7 @@ public final class Addresses {
     }
     String region = tenantLocale.getCountry().isEmpty() ? null : tenantLocale.getCountry();
     String text = withoutSlash(INVISIBLE.matcher(written).replaceAll(""));
-    if (!PHONE.matcher(text).matches()) {
+    if (!PHONE.matcher(text).matches() || hasMore(text)) {
       return wrong(
           "is not one phone number, and nothing else",
           expectedPhone(numbers, region) + ", without an extension, a name or a second number");
@@ -152,6 +155,11 @@ public final class Addresses {
           countryless ? "has no known country code" : "is no phone number",
           expectedPhone(numbers, region));
     }
+  }
+
+  /** Whether a number is followed by what a spreadsheet or an extension adds to it. */
+  private static boolean hasMore(String text) {
+    return OF_SPREADSHEET.matcher(text).matches() || EXTENDED.matcher(text).matches();
   }
 
   /** Behind an area code, as in {@code 030/901820}. Further back another number would follow. */

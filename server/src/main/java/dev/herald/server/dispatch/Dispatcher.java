@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
 class Dispatcher implements TaskHandler {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
   private static final int PAUSED_AT_ONCE = 100;
+  private static final Duration UNOPENED_WAITS = Duration.ofMinutes(10);
+  private static final String DOES_NOT_OPEN =
+      "what it says does not open: its row was changed, or sealed with another key";
 
   private final SourceChoice sources;
   private final Wording wording;
@@ -60,6 +63,9 @@ class Dispatcher implements TaskHandler {
   private Happening happening(HeldTask held) {
     MessageTask task = held.task();
     try {
+      if (task.message().context().doesNotOpen()) {
+        return unopened(task);
+      }
       return task.state() == MessageState.UNKNOWN ? inquiry.ask(task) : attempt(held);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -71,6 +77,14 @@ class Dispatcher implements TaskHandler {
           ? new Happening.NotAsked(reason)
           : new Happening.Trouble(reason);
     }
+  }
+
+  /** It waits until its row is as it was, or a person ends it. */
+  private static Happening unopened(MessageTask task) {
+    log.warn("Message {} was sealed for another row or with another key", task.id());
+    return task.state() == MessageState.UNKNOWN
+        ? new Happening.NotAsked(DOES_NOT_OPEN)
+        : new Happening.NotYet(UNOPENED_WAITS, DOES_NOT_OPEN, true);
   }
 
   private Happening attempt(HeldTask held) throws InterruptedException {

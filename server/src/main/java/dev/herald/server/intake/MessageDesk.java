@@ -109,12 +109,24 @@ class MessageDesk {
     return resend(found.message(), context, actor, key);
   }
 
+  /**
+   * @throws RequestProblem.Conflict when its context does not open
+   */
+  static void requireOpen(NewMessage message) {
+    if (message.context().doesNotOpen()) {
+      throw new RequestProblem.Conflict(
+          "what the message says does not open: its row was changed, or it was sealed with another"
+              + " key; restore its row, or start Herald with that key");
+    }
+  }
+
   /** As a new message that names the first, and counts against its application's allowances. */
   Saved.Ack resend(
       NewMessage first,
       MessageContext context,
       String actor,
       Submission.@Nullable IdempotencyKey key) {
+    requireOpen(first);
     UUID requestId = Ids.next();
     Application application = applications.get(first.ownership().applicationId());
     NewMessage again =

@@ -9,6 +9,7 @@ import dev.herald.server.node.TemplateVersion;
 import dev.herald.server.node.Templates;
 import dev.herald.server.task.Looks;
 import dev.herald.server.task.MessageContext;
+import dev.herald.server.task.MessageRecord;
 import dev.herald.server.task.NewMessage;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,17 @@ class MessageInside {
 
   /** Rendered anew from the kept version and variables, with the secret ones masked. */
   MessageContent content(Caller caller, UUID id) {
-    MessageContext context = sight.message(caller, id).message().context();
+    MessageContext context = opened(sight.message(caller, id)).context();
     TemplateVersion version = templates.version(context.leg().templateVersionId());
     return MessageContent.of(
         renderer.render(version, version.masked(context.data()), context.locale(), context.zone()),
         context.leg().channel(),
         version.template().locale().toLanguageTag());
+  }
+
+  private static NewMessage opened(MessageRecord found) {
+    MessageDesk.requireOpen(found.message());
+    return found.message();
   }
 
   /** Nothing is masked here. */
@@ -54,7 +60,7 @@ class MessageInside {
 
   /** Shows all of it, once it is recorded who looked. */
   Revealed reveal(Caller caller, UUID id) {
-    NewMessage message = sight.message(caller, id).message();
+    NewMessage message = opened(sight.message(caller, id));
     looks.record(id, caller.name());
     audit.record(Act.of("message.revealed", "message", id));
     Destination to = message.context().leg().destination();

@@ -51,14 +51,22 @@ class MessageViews {
   }
 
   MessageView inList(MessageRecord message) {
-    return view(message, null);
+    return view(message, null, null);
   }
 
   MessageView whole(MessageRecord message) {
-    return view(message, templates.version(message.message().context().leg().templateVersionId()));
+    MessageContext context = message.message().context();
+    if (context.doesNotOpen()) {
+      return view(message, null, message.events().stream().map(this::step).toList());
+    }
+    TemplateVersion template = templates.version(context.leg().templateVersionId());
+    return view(message, template, trace(message, template));
   }
 
-  private MessageView view(MessageRecord found, @Nullable TemplateVersion template) {
+  private MessageView view(
+      MessageRecord found,
+      @Nullable TemplateVersion template,
+      @Nullable List<MessageView.Step> trace) {
     NewMessage message = found.message();
     MessageContext context = message.context();
     Application application = applications.get(message.ownership().applicationId());
@@ -90,7 +98,7 @@ class MessageViews {
             : new MessageView.Template(
                 template.id(), template.number(), template.template().locale().toLanguageTag()),
         template == null ? null : template.masked(context.data()),
-        template == null ? null : trace(found, template));
+        trace);
   }
 
   private static MessageView.@Nullable Link origin(@Nullable Origin origin) {

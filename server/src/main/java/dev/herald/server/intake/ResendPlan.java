@@ -11,8 +11,10 @@ import dev.herald.server.source.Sources;
 import dev.herald.server.task.MessageFilter;
 import dev.herald.server.task.Resendable;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -140,8 +142,13 @@ class ResendPlan {
 
   /** Everything there is, is never meant. */
   private static Map<String, String> wanted(ResendSelection order) {
-    Map<String, String> filter = order.filter();
-    if (filter == null || filter.isEmpty()) {
+    Map<String, String> filter = new HashMap<>();
+    if (order.filter() != null) {
+      filter.putAll(order.filter());
+    }
+    // As everywhere, null is the same as absent: a variable of a script that was never set.
+    filter.values().removeIf(Objects::isNull);
+    if (filter.isEmpty()) {
       throw new RequestProblem.Invalid(
           "filter", "is missing", "at least one of the list's filters, such as state and from");
     }

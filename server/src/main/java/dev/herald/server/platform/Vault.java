@@ -35,6 +35,13 @@ public final class Vault {
     }
   }
 
+  /** A sealed value of another row or another key. Only what it belongs to is lost with it. */
+  public static final class Unopened extends IllegalStateException {
+    Unopened(GeneralSecurityException cause) {
+      super("a sealed value does not open: another key or another row", cause);
+    }
+  }
+
   public byte[] seal(byte[] plain, byte[] context) {
     try {
       return aead.encrypt(plain, context);
@@ -44,14 +51,13 @@ public final class Vault {
   }
 
   /**
-   * @throws IllegalStateException when it was sealed in another context or with an unknown key
+   * @throws Unopened when it was sealed in another context or with an unknown key
    */
   public byte[] open(byte[] sealed, byte[] context) {
     try {
       return aead.decrypt(sealed, context);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(
-          "a sealed value does not open: another key or another row", e);
+      throw new Unopened(e);
     }
   }
 

@@ -149,9 +149,14 @@ class SourceStore {
   private Map<String, String> opened(
       Map<String, String> sealed, Function<String, SealContext> contexts) {
     Map<String, String> opened = new HashMap<>();
-    sealed.forEach((field, secret) ->
+    sealed.forEach((field, secret) -> {
+      try {
         opened.put(
-            field, vault.openText(Base64.getDecoder().decode(secret), contexts.apply(field))));
+            field, vault.openText(Base64.getDecoder().decode(secret), contexts.apply(field)));
+      } catch (Vault.Unopened _) {
+        // Without it the source says of each call what it lacks, and no other source is hindered.
+      }
+    });
     return opened;
   }
 

@@ -1,9 +1,14 @@
 package dev.herald.server.task;
 
+import dev.herald.channel.Channel;
+import dev.herald.channel.Destination;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -25,6 +30,25 @@ public record MessageContext(
   public MessageContext {
     fallback = List.copyOf(fallback);
     searchable = searchable == null || searchable.isEmpty() ? null : List.copyOf(searchable);
+  }
+
+  private static final UUID NO_VERSION = new UUID(0, 0);
+
+  /** Of a message whose sealed context does not open: nothing is known but its channel. */
+  static MessageContext unopened(Channel channel) {
+    return new MessageContext(
+        new Leg(channel, Destination.NONE, NO_VERSION),
+        List.of(),
+        JsonNodeFactory.instance.objectNode(),
+        Locale.ROOT,
+        ZoneOffset.UTC,
+        null,
+        null);
+  }
+
+  /** Whether it was sealed for another row or with another key, so that nothing can be sent. */
+  public boolean doesNotOpen() {
+    return leg.templateVersionId().equals(NO_VERSION);
   }
 
   /** The same message by the first of its fallback ways. */

@@ -1,5 +1,6 @@
 package dev.herald.server.task;
 
+import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
 import dev.herald.server.platform.Vault;
 import java.sql.Connection;
@@ -48,8 +49,8 @@ class MessageRows {
   /** The columns that {@link #read} takes. */
   static final String COLUMNS =
       """
-      m.id, m.request_id, m.application_id, m.node_id, m.tenant_id, m.recipient_id, m.lane,
-      m.dedup_key, m.origin, m.origin_id, m.requested_by, m.due_at, m.expires_at, m.context
+      m.id, m.request_id, m.application_id, m.node_id, m.tenant_id, m.recipient_id, m.channel,
+      m.lane, m.dedup_key, m.origin, m.origin_id, m.requested_by, m.due_at, m.expires_at, m.context
       """;
 
   private final Vault vault;
@@ -163,7 +164,17 @@ class MessageRows {
         origin == null
             ? null
             : new Origin(Origin.Kind.valueOf(origin), row.getObject("origin_id", UUID.class)),
-        seal.open(id, ownership, row.getBytes("context")));
+        context(id, ownership, row));
+  }
+
+  /** One row that does not open hinders no other that is read with it. */
+  private MessageContext context(UUID id, NewMessage.Ownership ownership, ResultSet row)
+      throws SQLException {
+    try {
+      return seal.open(id, ownership, row.getBytes("context"));
+    } catch (Vault.Unopened _) {
+      return MessageContext.unopened(new Channel(row.getString("channel")));
+    }
   }
 
   static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

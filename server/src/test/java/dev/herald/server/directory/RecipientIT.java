@@ -121,7 +121,10 @@ class RecipientIT {
     api.put(PEOPLE + "/E1", ZHANG_SAN);
     database.sql("update recipient set code = 'copy'").update();
 
-    assertThat(api.get(PEOPLE + "/copy").status()).isEqualTo(500);
+    assertThat(api.get(PEOPLE + "/copy").text())
+        .contains("(does not open)")
+        .doesNotContain("张三", "example.com");
+    assertThat(api.get(PEOPLE).status()).isEqualTo(200);
   }
 
   @Test

@@ -155,6 +155,26 @@ class HostileRequestsIT {
     assertThat(answer.type()).isEqualTo("application/problem+json");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AA==",
+        "",
+        "x",
+        "Li4vLi4v",
+        "\u0000",
+        "MDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAwAA=="
+      })
+  void aCookieThatIsNoSessionIsNone(String cookie) throws IOException {
+    String head =
+        "GET /v1/session/options HTTP/1.1\r\nHost: x\r\nCookie: __Host-herald=%s\r\n\r\n"
+            .formatted(cookie);
+    RawCall.Answer answer = RawCall.sendAlone(port, head.getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThat(answer).isNotNull();
+    assertThat(answer.status()).as(answer.toString()).isLessThan(500);
+  }
+
   @Test
   void aLineThatIsNoHttpIsAnsweredAsAProblemWithTheHeadersOfAllAnswers() throws IOException {
     RawCall.Answer answer =

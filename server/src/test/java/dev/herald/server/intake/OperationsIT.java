@@ -11,14 +11,18 @@ import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
 import dev.herald.server.Patience;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -39,6 +43,7 @@ class OperationsIT {
 
   @Autowired Environment environment;
   @Autowired Sandbox sandbox;
+  @Autowired JdbcClient jdbc;
   private Company company;
   private Api administrator;
 
@@ -94,6 +99,54 @@ class OperationsIT {
     assertThat(trace.get(trace.size() - 1).path("by").asString()).contains("resend job");
     assertThat(administrator.post("/v1/resends/preview", order).json().path("count").asInt())
         .isZero();
+  }
+
+  @Test
+  void aFilterOfNullsAloneIsNoFilter() {
+    for (String path : List.of("/v1/resends", "/v1/resends/preview")) {
+      assertThat(administrator.post(path, "{\"filter\": {\"tenant\": null}}").text())
+          .contains("\"status\":422", "\"field\":\"filter\"");
+    }
+  }
+
+  @Test
+  void aRowThatDoesNotOpenHindersNoOther() {
+    String far = ", at: '%s'".formatted(Instant.now().plus(100, ChronoUnit.DAYS));
+    String changed = mail("grant.vested", "changed@acme.example", far + ", channels: [email]");
+    String good = mail("grant.vested", "good@acme.example", far + ", channels: [email]");
+    UUID before =
+        jdbc.sql("select node_id from message where id = cast(? as uuid)")
+            .param(changed)
+            .query(UUID.class)
+            .single();
+    give(
+        changed,
+        jdbc.sql("select id from node where code = 'exercise.reminder'")
+            .query(UUID.class)
+            .single());
+
+    jdbc.sql("update task set due_at = now()").update();
+    awaitState(good, "SENT");
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(company.message(changed).path("verdict").asString())
+                .contains("does not open"));
+    assertThat(administrator.get("/v1/messages").status()).isEqualTo(200);
+    assertThat(administrator.get("/v1/messages/" + changed + "/content").status()).isEqualTo(409);
+    assertThat(company.esop.post("/v1/messages/" + changed + "/resend", "").status())
+        .isEqualTo(409);
+
+    give(changed, before);
+    jdbc.sql("update task set due_at = now()").update();
+    awaitState(changed, "SENT");
+  }
+
+  private void give(String message, UUID node) {
+    jdbc.sql("update message set node_id = ? where id = cast(? as uuid)")
+        .params(node, message)
+        .update();
   }
 
   @Test

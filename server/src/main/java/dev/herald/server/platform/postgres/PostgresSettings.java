@@ -42,6 +42,9 @@ public record PostgresSettings(@DefaultValue Map<String, String> settings) {
           Map.entry("log_truncate_on_rotation", "on"),
           Map.entry("log_rotation_size", "0"),
           // Details quote rows, and rows hold addresses of people.
+          // Errors of statements are told to Herald, and told there: callers must not fill this
+          // log.
+          Map.entry("log_min_messages", "log"),
           Map.entry("log_error_verbosity", "terse"),
           Map.entry("log_line_prefix", "%m [%p] "));
 
