@@ -73,6 +73,7 @@ class DefinitionProblemsTest {
           ${content.text}       | ${body.text}           | own.yaml:16: request.json.text: 'body' is not known here; write one of content, destination, message, now, source
           ${content.text}       | ${md5(content.text)}   | own.yaml:16: request.json.text: it makes bytes; make text of them with base64(…) or hex(…)
           ${status == 200}      | ${status = 200}        | own.yaml:18: answer.accepted: token recognition error at: '= ' (at character 8 of the expression)
+          ${status == 200}      | "${body.matches('((a{1000}){1000}){100}')}" | own.yaml:18: answer.accepted: the pattern of matches becomes too large, with its repeats written out; expected at most 4,000 steps, fewer or smaller repeats
           ${status == 200}      | status == 200          | own.yaml:18: answer.accepted: must be one expression: "${…}"
           class: throttled      | class: throtled        | own.yaml:21: answer.errors[0].class: is 'throtled'; did you mean 'throttled'?
           60s                   | 1 minute               | own.yaml:21: answer.errors[0].retryAfter: '1 minute' is no duration; write it like 60s, 10m, 1h or 1d
