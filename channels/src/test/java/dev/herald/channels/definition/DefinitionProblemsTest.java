@@ -77,6 +77,8 @@ class DefinitionProblemsTest {
           ${status == 200}      | status == 200          | own.yaml:18: answer.accepted: must be one expression: "${…}"
           class: throttled      | class: throtled        | own.yaml:21: answer.errors[0].class: is 'throtled'; did you mean 'throttled'?
           60s                   | 1 minute               | own.yaml:21: answer.errors[0].retryAfter: '1 minute' is no duration; write it like 60s, 10m, 1h or 1d
+          60s                   | 999999d                | own.yaml:21: answer.errors[0].retryAfter: '999999d' is longer than a day; write at most 1d
+          60s                   | 25h                    | own.yaml:21: answer.errors[0].retryAfter: '25h' is longer than a day; write at most 1d
           code: 7,              | status: 9xx,           | own.yaml:21: answer.errors[0].status: '9xx' is none; write 410 or 5xx
           { code: 7, class      | { class                | own.yaml:21: answer.errors[0]: fits everything; say which with status, code or when
           code: ${body.code}    | id: ${body.code}       | own.yaml:21: answer.errors[0].code: needs answer.code, the expression that it is compared with
