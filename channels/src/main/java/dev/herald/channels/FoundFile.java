@@ -62,6 +62,10 @@ sealed interface FoundFile {
           "is not read: the name of a definition ends in .yaml; rename it to %s.yaml"
               .formatted(name.replaceFirst("\\.[^.]*$", "").toLowerCase(Locale.ROOT)));
     }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // A pipe would be waited for, and a device may have no end.
+      return new Unread("can't be read: it is no file; put the definition itself here");
+    }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(LARGEST_BYTES + 1);
       return bytes.length > LARGEST_BYTES

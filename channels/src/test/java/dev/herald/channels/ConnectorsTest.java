@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -240,10 +241,28 @@ class ConnectorsTest {
       assertThat(told(connectors))
           .satisfiesExactlyInAnyOrder(
               one -> assertThat(one).startsWith("Other.YAML:1: ").endsWith("to other.yaml"),
-              one -> assertThat(one).startsWith("folder.yaml:1: can't be read"),
+              one -> assertThat(one).startsWith("folder.yaml:1: can't be read: it is no file"),
               one -> assertThat(one).startsWith("gone.yaml:1: can't be read"),
               one -> assertThat(one).isEqualTo("latin.yaml:1: is not UTF-8; save it as UTF-8"),
               one -> assertThat(one).startsWith("own.yml:1: ").endsWith("rename it to own.yaml"));
+    }
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void whatIsNoFileIsNeverOpened() throws Exception {
+    new ProcessBuilder("mkfifo", folder.resolve("pipe.yaml").toString()).start().waitFor();
+    Files.createSymbolicLink(folder.resolve("linked.yaml"), folder.resolve("pipe.yaml"));
+    Files.createSymbolicLink(folder.resolve("device.yaml"), Path.of("/dev/zero"));
+    write("own.yaml", OWN);
+
+    try (Connectors connectors = load()) {
+      connectors.look();
+
+      assertThat(connectors.find("own-chat")).isPresent();
+      assertThat(told(connectors))
+          .hasSize(3)
+          .allMatch(one -> one.contains(".yaml:1: can't be read: it is no file"));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The address of a request. What a definition writes stands as it is; a value can only fill the
@@ -53,6 +54,38 @@ final class Address {
       }
       return rest.indexOf('/') >= 0 ? PATH : HOST;
     }
+  }
+
+  /** Why no request can go to it, whatever its values are; null: one can. */
+  @Nullable String flaw() {
+    if (parts.getFirst() instanceof Shape.Constant(Object none) && none == null) {
+      return null;
+    }
+    StringBuilder example = new StringBuilder();
+    for (int i = 0; i < parts.size(); i++) {
+      boolean beforeScheme =
+          i + 1 < parts.size()
+              && parts.get(i + 1) instanceof Shape.Constant(Object next)
+              && String.valueOf(next).startsWith("://");
+      example.append(
+          parts.get(i) instanceof Shape.Constant(Object text)
+              ? text
+              : example(example, beforeScheme));
+    }
+    try {
+      WebAddress.parse(example.toString());
+      return null;
+    } catch (IllegalArgumentException e) {
+      return e.getMessage();
+    }
+  }
+
+  private static String example(CharSequence before, boolean beforeScheme) {
+    return switch (Place.after(before)) {
+      case START -> beforeScheme ? "https" : "https://a.example";
+      case HOST -> before.charAt(before.length() - 1) == ':' ? "1" : "a";
+      case PATH, QUERY -> "a";
+    };
   }
 
   /** Whom it calls. */

@@ -35,6 +35,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class DefinitionReader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
   private static final Pattern FIELD = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
+  private static final int MOST_CAPS = 10;
 
   private final Section root;
   private final Problems problems;
@@ -143,7 +144,7 @@ final class DefinitionReader {
       root.problem("connector", "must be lower case letters, digits and hyphens");
     }
     root.required("channel", "dingtalk");
-    Channel channel = root.parsed("channel", Channel::new);
+    Channel channel = root.parsed("channel", written -> ChannelName.parse(written, destination));
     AmbiguityPolicy ambiguity = word("ambiguous", AmbiguityPolicy.values());
     Set<Class<? extends Content>> contents =
         kinds.stream().map(ContentKind::type).collect(Collectors.toSet());
@@ -175,6 +176,10 @@ final class DefinitionReader {
 
   private List<RateCap> caps() {
     List<RateCap> caps = new ArrayList<>();
+    if (root.texts("caps").size() > MOST_CAPS) {
+      root.problem("caps", "has more than %d; keep the tightest".formatted(MOST_CAPS));
+      return caps;
+    }
     for (String text : root.texts("caps")) {
       try {
         caps.add(RateCap.parse(text));

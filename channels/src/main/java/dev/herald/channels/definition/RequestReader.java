@@ -19,13 +19,28 @@ record RequestReader(ShapeReader shapes) {
     request.only("post", "put", "get", "query", "headers", "json", "form", "text", "auth");
     String method = method(request);
     Shape url = shapes.whole(request, method);
+    Address address = new Address(url == null ? NOTHING : url);
+    String flaw = address.flaw();
+    if (flaw != null) {
+      request.problem(method, flaw);
+    }
     return new RequestTemplate(
         method.toUpperCase(Locale.ROOT),
-        new Address(url == null ? NOTHING : url),
+        address,
         shapes.texts(request.section("query")),
-        shapes.texts(request.section("headers")),
+        headers(request.section("headers")),
         body(request, contents),
         request.has("auth") ? auth(request.section("auth")) : null);
+  }
+
+  private Shape.Members headers(Section headers) {
+    for (String name : headers.names()) {
+      String flaw = HeaderName.flaw(name);
+      if (flaw != null) {
+        headers.problem(name, flaw);
+      }
+    }
+    return shapes.texts(headers);
   }
 
   private static String method(Section request) {

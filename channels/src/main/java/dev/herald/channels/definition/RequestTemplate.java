@@ -63,10 +63,6 @@ record RequestTemplate(
   boolean isTarget(String field, boolean secret) {
     Read read = new Read("source", field);
     return url.hostReads().contains(read)
-        || headers.members().entrySet().stream()
-            .anyMatch(header ->
-                header.getKey().equalsIgnoreCase("host")
-                    && header.getValue().memberReads().contains(read))
         || (!secret && (url.reads().contains(read) || query.memberReads().contains(read)));
   }
 

@@ -24,7 +24,7 @@ final class RetryAfter {
   private RetryAfter() {}
 
   /**
-   * @param text for example {@code 60s}
+   * @param text for example {@code 60s}; a day at most
    */
   static Duration parse(String text) {
     Matcher matcher = WRITTEN.matcher(text);
@@ -33,7 +33,12 @@ final class RetryAfter {
       throw new IllegalArgumentException(
           "'%s' is no duration; write it like 60s, 10m, 1h or 1d".formatted(text));
     }
-    return unit.multipliedBy(Long.parseLong(matcher.group(1)));
+    Duration duration = unit.multipliedBy(Long.parseLong(matcher.group(1)));
+    if (duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "'%s' is longer than a day; write at most 1d".formatted(text));
+    }
+    return duration;
   }
 
   /** The Retry-After header of an answer: seconds, or a date. */

@@ -48,7 +48,10 @@ public final class Expressions {
       Set.of(CelErrorCode.ATTRIBUTE_NOT_FOUND, CelErrorCode.INDEX_OUT_OF_BOUNDS);
   private static final Pattern PLAIN_READ = Pattern.compile("([a-z]+)(?:\\.([A-Za-z]\\w*))?");
   private static final CelOptions OPTIONS =
-      CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
+      CelOptions.current()
+          .enableHeterogeneousNumericComparisons(true)
+          .comprehensionMaxIterations(Bounds.MOST_VISITS)
+          .build();
   private static final CelCompiler COMPILER = compiler();
   private static final CelRuntime RUNTIME = runtime();
 
@@ -56,7 +59,7 @@ public final class Expressions {
 
   /**
    * @throws ExpressionException when it is no expression, reads a word that the vocabulary lacks,
-   *     or makes bytes, which have no place in a request
+   *     may take too much time or memory, or makes bytes, which have no place in a request
    */
   public static Expression compile(String text, Vocabulary vocabulary) throws ExpressionException {
     CelAbstractSyntaxTree ast = checked(text, vocabulary);
@@ -78,6 +81,7 @@ public final class Expressions {
     for (CelExpr node : Syntax.nodes(ast)) {
       checkWords(node, vocabulary);
     }
+    Bounds.check(ast);
     if (ast.getResultType().kind() == CelKind.BYTES) {
       throw new ExpressionException("it makes bytes; make text of them with base64(…) or hex(…)");
     }

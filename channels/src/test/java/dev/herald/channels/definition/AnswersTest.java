@@ -34,6 +34,7 @@ class AnswersTest {
           """
           {"errcode":0,"errmsg":"ok"}                                   | accepted
           {"errcode":310000,"errmsg":"keywords not in content"}         | content
+          {"errcode":310000,"errmsg":"错误描述:关键词不匹配"}            | content
           {"errcode":310000,"errmsg":"sign not match"}                  | credentials
           {"errcode":310000,"errmsg":"invalid timestamp"}               | credentials
           {"errcode":300001,"errmsg":"token is not exist"}              | credentials
@@ -140,7 +141,14 @@ class AnswersTest {
     "LimitExceeded.PhoneNumberCountLimit, content",
     "LimitExceeded.DeliveryFrequencyLimit, throttled source 1s",
     "LimitExceeded.AppDailyLimit, throttled source 3600s",
-    "FailedOperation.MarketingSendTimeConstraint, throttled source 3600s",
+    "LimitExceeded.DailyLimit, throttled source 3600s",
+    "LimitExceeded.SomethingNew, throttled source 10s",
+    "LimitExceeded, throttled source 10s",
+    "LimitExceeded.AppCountryOrRegionInBlacklist, recipient",
+    "LimitExceeded.AppCountryOrRegionDailyLimit, throttled destination 3600s",
+    "LimitExceeded.AppMainlandChinaDailyLimit, throttled destination 3600s",
+    "LimitExceeded.AppGlobalDailyLimit, throttled destination 3600s",
+    "FailedOperation.MarketingSendTimeConstraint, throttled content 3600s",
     "InternalError.Timeout, unknown",
     "InternalError.SendAndRecvFail, unknown",
     "InternalError.OtherError, retryable"
@@ -161,6 +169,7 @@ class AnswersTest {
     "AuthFailure.SignatureExpire, credentials",
     "UnauthorizedOperation.RequestIpNotInWhitelist, credentials",
     "UnauthorizedOperation.SmsSdkAppIdVerifyFail, credentials",
+    "UnauthorizedOperation.IndividualUserMarketingSmsPermissionDeny, template",
     "UnauthorizedOperation.ServiceSuspendDueToArrears, quota",
     "InternalError.SigVerificationFail, credentials",
     "InvalidParameterValue.SdkAppIdNotExist, credentials",

@@ -3,6 +3,7 @@ package dev.herald.channels.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,11 +82,37 @@ class ExpressionsTest {
           status +             | at character 9
           status == 'x'        | found no matching overload for '_==_'
           hmacSha256('a', 'b') | make text of them with base64(…) or hex(…)
+          body.matches('((a{1000}){1000}){100}') | the pattern of matches becomes too large, with its repeats written out
+          matches(body, 'a{2000}') | the pattern of matches repeats more than 1,000 times
+          body.list.all(x, x.matches('(?=a)')) | the pattern of matches looks around
+          body.matches('[') | the pattern of matches has a [ that is not closed
+          body.matches(source.token) | the pattern of matches must be written out, in quotes
+          body.matches('a' + source.token) | the pattern of matches must be written out, in quotes
+          body.map(a, body.all(b, body.exists(c, body.filter(d, body.map(e, e) == []) == []))) == [] | deeper than 4 levels
+          body.map(a, a + a).map(b, b + b).map(c, c + c).map(d, d + d).map(e, e + e) == [] | deeper than 4 levels
           """)
   void aWrongExpressionSaysWhatWouldBeRight(String text, String message) {
     assertThatThrownBy(() -> Expressions.compile(text, VOCABULARY))
         .isInstanceOf(ExpressionException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void aPatternWithinBoundsIsMatched() throws ExpressionException {
+    assertThat(value("body.list[0].c.matches('^O[a-z]{1,20}$')")).isEqualTo(true);
+    assertThat(value("matches(source.token, '(?i)^X')")).isEqualTo(false);
+  }
+
+  @Test
+  void whatVisitsTooManyElementsFailsInsteadOfTakingLong() throws ExpressionException {
+    Scope scope = Scope.of(Map.of("body", Collections.nCopies(100, 1L)));
+    Expression few = Expressions.compile("body.all(a, a == 1)", VOCABULARY);
+    Expression many =
+        Expressions.compile("body.all(a, body.all(b, body.all(c, a == c)))", VOCABULARY);
+
+    assertThat(few.value(scope)).isEqualTo(true);
+    assertThatThrownBy(() -> many.value(scope)).isInstanceOf(ExpressionFault.class);
+    assertThat(many.valueIfAny(scope)).isNull();
   }
 
   private static @Nullable Object value(String text) throws ExpressionException {

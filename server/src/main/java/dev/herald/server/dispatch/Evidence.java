@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What several destinations tell of a source. One of them alone tells little of it: it counts a few
- * times, and then only as often as others do too. Kept by the gate's lock; it remembers a bounded
- * number of observations.
+ * What several destinations tell of a source, all mailboxes of a domain as one. One of them alone
+ * tells little of it: it counts a few times, and then only as often as others do too. Kept by the
+ * gate's lock; it remembers a bounded number of observations.
  */
 final class Evidence {
   private static final int REMEMBERED = 50;
@@ -29,12 +29,13 @@ final class Evidence {
     if (target.isSource()) {
       return true;
     }
-    int own = counts.getOrDefault(target, 0);
+    Target witness = target.witness();
+    int own = counts.getOrDefault(witness, 0);
     if (own >= latest.size() - own + alone) {
       return false;
     }
-    latest.add(target);
-    counts.merge(target, 1, Integer::sum);
+    latest.add(witness);
+    counts.merge(witness, 1, Integer::sum);
     if (latest.size() > REMEMBERED) {
       forget(latest.remove());
     }
@@ -43,8 +44,9 @@ final class Evidence {
 
   /** The source works for this destination, so what was seen there before is past. */
   void clear(Target target) {
-    if (counts.remove(target) != null) {
-      latest.removeIf(target::equals);
+    Target witness = target.witness();
+    if (counts.remove(witness) != null) {
+      latest.removeIf(witness::equals);
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * The destinations for which a source was told to be too fast, or was refused altogether, since it
- * last worked. One alone does not make the source rest. Kept by the gate's lock; times are of
- * {@link System#nanoTime()}.
+ * last worked; all mailboxes of a domain are one here. One alone does not make the source rest.
+ * Kept by the gate's lock; times are of {@link System#nanoTime()}.
  */
 final class Refusals {
   private static final int REMEMBERED = 50;
@@ -23,10 +23,11 @@ final class Refusals {
     if (target.isSource()) {
       return true;
     }
+    Target witness = target.witness();
     until.values().removeIf(end -> end <= now);
-    boolean others = until.size() > (until.containsKey(target) ? 1 : 0);
+    boolean others = until.size() > (until.containsKey(witness) ? 1 : 0);
     if (others || until.size() < REMEMBERED) {
-      until.put(target, now + Math.max(LEAST, rest));
+      until.put(witness, now + Math.max(LEAST, rest));
     }
     if (until.size() > REMEMBERED) {
       until.remove(until.keySet().iterator().next());

@@ -10,9 +10,15 @@ import java.time.Duration;
  * @param refused after its credentials or its account were refused
  */
 record Rests(Duration broken, Duration refused) {
+  private static final Duration LONGEST = Duration.ofDays(1);
 
-  /** What a refusal asks for; zero: nothing. */
+  /** What a refusal asks for, a day at most, whatever a connector says; zero: nothing. */
   Duration after(SendResult.NotAccepted refusal) {
+    Duration asked = asked(refusal);
+    return asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
+  }
+
+  private Duration asked(SendResult.NotAccepted refusal) {
     return switch (refusal) {
       case SendResult.Throttled throttled -> throttled.after();
       case SendResult.Rejected rejected ->

@@ -32,6 +32,15 @@ record Target(Destination.Kind kind, String name) {
     }
   }
 
+  /**
+   * Who tells of the source when a message to it fails. Mailboxes of one domain are served by one
+   * server, so what several of them meet is still that domain's.
+   */
+  Target witness() {
+    int at = kind == Destination.Kind.EMAIL ? name.lastIndexOf('@') : -1;
+    return at < 0 ? this : new Target(kind, name.substring(at + 1).toLowerCase(Locale.ROOT));
+  }
+
   boolean isSource() {
     return kind == Destination.Kind.NONE;
   }

@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param effect its label, for example {@code reset-after}
  * @param reason for {@code refuse}
  * @param code the provider's, for {@code answer}
- * @param httpStatus for {@code http-status}
- * @param millis for {@code delay} and, per byte, {@code drip}
- * @param bytes for {@code huge}
+ * @param httpStatus for {@code http-status}, 200 to 599
+ * @param retryAfterSeconds not below 0
+ * @param millis for {@code delay} and, per byte, {@code drip}; an hour at most
+ * @param bytes for {@code huge}; 64 MB at most
  * @param share a part between 0 and 1, at random
- * @param every only each n-th
- * @param times at most so often
+ * @param every only each n-th, counted from 1
+ * @param times at most so often; 0: without limit
  */
 record RuleSpec(
     @Nullable String effect,
@@ -41,8 +42,20 @@ record RuleSpec(
     @Nullable Double share,
     @Nullable Integer every,
     @Nullable Integer times) {
+  private static final int LONGEST_MILLIS = 3_600_000;
+  private static final int MOST_BYTES = 64 * 1024 * 1024;
 
+  /**
+   * @throws RequestProblem.Invalid naming the member that is wrong
+   */
   Rule rule() {
+    requireWithin("httpStatus", httpStatus, 200, 599);
+    requireWithin("retryAfterSeconds", retryAfterSeconds, 0, Integer.MAX_VALUE);
+    requireWithin("millis", millis, 0, LONGEST_MILLIS);
+    requireWithin("bytes", bytes, 0, MOST_BYTES);
+    requireWithin("every", every, 1, Integer.MAX_VALUE);
+    requireWithin("times", times, 0, Integer.MAX_VALUE);
+    requireWithin("share", share, 0, 1);
     return new Rule(
         effectOf(),
         new Match(any(provider), any(channel), any(account), any(destination)),
@@ -50,6 +63,18 @@ record RuleSpec(
             ? new Share.EveryNth(every)
             : share != null ? new Share.Random(share, 1) : new Share.All(),
         Objects.requireNonNullElse(times, 0));
+  }
+
+  private static void requireWithin(String field, @Nullable Number value, int least, int most) {
+    // No comparison holds for what is no number, which therefore is refused too.
+    if (value != null && !(value.doubleValue() >= least && value.doubleValue() <= most)) {
+      throw new RequestProblem.Invalid(
+          field,
+          "is %s".formatted(value),
+          most == Integer.MAX_VALUE
+              ? "a whole number not below %d".formatted(least)
+              : "a number from %d to %d".formatted(least, most));
+    }
   }
 
   private static String any(@Nullable String pattern) {

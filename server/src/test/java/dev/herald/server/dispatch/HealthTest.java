@@ -73,8 +73,21 @@ class HealthTest {
     }
   }
 
+  @Test
+  void worksForOthersHoweverManyMailboxesOfOneDomainFail() {
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(health.admits()).isTrue();
+      health.answered(
+          new Target(Destination.Kind.EMAIL, i + (i % 2 == 0 ? "@bad.example" : "@BAD.example")),
+          FAILED,
+          TOOK);
+    }
+
+    assertThat(health.isBroken()).isFalse();
+  }
+
   private static Target mailbox(String name) {
-    return new Target(Destination.Kind.EMAIL, name + "@example.com");
+    return new Target(Destination.Kind.EMAIL, "hr@%s.example".formatted(name));
   }
 
   @Test

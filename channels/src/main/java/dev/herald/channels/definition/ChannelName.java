@@ -1,0 +1,29 @@
+package dev.herald.channels.definition;
+
+import dev.herald.channel.Channel;
+import dev.herald.channel.Destination;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads a channel's name, by which a message's entry of {@code to} may give an address. */
+final class ChannelName {
+  private static final Set<String> TAKEN = Set.of("recipient", "data", "locale");
+  private static final Set<String> ADDRESSES = Set.of("email", "phone", "url");
+
+  private ChannelName() {}
+
+  /**
+   * @throws IllegalArgumentException when it is no name, or such an entry has a member of that name
+   *     that means something else
+   */
+  static Channel parse(String name, Destination.Kind destination) {
+    boolean ofOtherKind =
+        ADDRESSES.contains(name) && !name.equals(destination.name().toLowerCase(Locale.ROOT));
+    if (TAKEN.contains(name) || ofOtherKind) {
+      throw new IllegalArgumentException(
+          "is '%s', which means something else in 'to' of a message; take another name"
+              .formatted(name));
+    }
+    return new Channel(name);
+  }
+}

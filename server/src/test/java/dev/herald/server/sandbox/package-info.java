@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.sandbox;
+
+import org.jspecify.annotations.NullMarked;
