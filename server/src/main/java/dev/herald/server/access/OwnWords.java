@@ -11,16 +11,19 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * The words that a guesser tries for one account: its names, whole, in pieces, joined in any order
- * and read backwards. They are compared with a password as letters alone: without case, accents,
- * digits and separators, and with the usual stand-ins for letters read as letters.
+ * and read backwards; of Chinese ones also every part, as {@code 恒通} of {@code 恒通科技}. They are
+ * compared with a password as letters alone: without case, accents, digits and separators, and with
+ * the usual stand-ins for letters read as letters.
  *
  * @param words in that form, the longest first
+ * @param initials of the names that have several pieces
  */
-record OwnWords(List<String> words) {
+record OwnWords(List<String> words, Set<String> initials) {
   private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
   private static final Pattern HUMP = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
   private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
@@ -28,22 +31,61 @@ record OwnWords(List<String> words) {
   /** Names of more pieces than this are joined from the first ones. */
   private static final int JOINED = 4;
 
+  /** So many characters of a Chinese name are also tried in parts. */
+  private static final int TAKEN_APART = 16;
+
   /** A shorter Latin word stands in too many others by chance. */
   private static final int SHORTEST = 3;
 
   static OwnWords of(Collection<String> names) {
     Set<String> words = new LinkedHashSet<>();
+    Set<String> initials = new LinkedHashSet<>();
     for (String name : names) {
       List<String> pieces = pieces(name);
-      Stream.concat(pieces.stream(), joined(pieces))
+      joined(pieces.stream().map(piece -> piece.substring(0, 1)).toList())
+          .filter(letters -> letters.length() > 1)
+          .forEach(initials::add);
+      Stream.of(pieces.stream(), joined(pieces), pieces.stream().flatMap(OwnWords::parts))
+          .flatMap(each -> each)
           .filter(word -> word.length() > 1)
           .forEach(word -> {
             words.add(word);
             words.add(new StringBuilder(word).reverse().toString());
           });
     }
+    return new OwnWords(longestFirst(words), initials);
+  }
+
+  private static List<String> longestFirst(Collection<String> words) {
+    return words.stream()
+        .distinct()
+        .sorted(Comparator.comparing(String::length).reversed())
+        .toList();
+  }
+
+  /** These words and others, but the initials of these only. */
+  OwnWords and(OwnWords others) {
     return new OwnWords(
-        words.stream().sorted(Comparator.comparing(String::length).reversed()).toList());
+        longestFirst(Stream.concat(words.stream(), others.words.stream()).toList()), initials);
+  }
+
+  /** Whether the only letters of a password are initials, once or several times. */
+  boolean areInitials(String password) {
+    String letters = letters(password);
+    return initials.stream()
+        .anyMatch(each -> !letters.isEmpty() && letters.replace(each, "").isEmpty());
+  }
+
+  /** Of a Chinese name, which has no separators, every two characters or more in a row. */
+  private static Stream<String> parts(String piece) {
+    String first = piece.substring(0, Math.min(piece.length(), TAKEN_APART));
+    return isHan(piece)
+        ? IntStream.range(0, first.length())
+            .boxed()
+            .flatMap(from ->
+                IntStream.rangeClosed(from + 2, first.length())
+                    .mapToObj(to -> first.substring(from, to)))
+        : Stream.empty();
   }
 
   private static List<String> pieces(String name) {
@@ -102,8 +144,11 @@ record OwnWords(List<String> words) {
   }
 
   private static boolean isTelling(String word) {
-    return word.length() >= SHORTEST
-        || word.codePoints().allMatch(point -> UnicodeScript.of(point) == UnicodeScript.HAN);
+    return word.length() >= SHORTEST || isHan(word);
+  }
+
+  private static boolean isHan(String word) {
+    return word.codePoints().allMatch(point -> UnicodeScript.of(point) == UnicodeScript.HAN);
   }
 
   private static String letters(String text) {

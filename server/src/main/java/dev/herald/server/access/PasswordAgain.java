@@ -16,13 +16,19 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PasswordAgain {
+  private final SignInGate gate;
   private final Passwords passwords;
   private final SecondFactors factors;
   private final SignInThrottle throttle;
   private final AuditLog audit;
 
   PasswordAgain(
-      Passwords passwords, SecondFactors factors, SignInThrottle throttle, AuditLog audit) {
+      SignInGate gate,
+      Passwords passwords,
+      SecondFactors factors,
+      SignInThrottle throttle,
+      AuditLog audit) {
+    this.gate = gate;
     this.passwords = passwords;
     this.factors = factors;
     this.throttle = throttle;
@@ -34,9 +40,7 @@ class PasswordAgain {
    * @throws RequestProblem.TooMany when it must wait
    */
   void require(User user, String session, @Nullable String current) {
-    SignInThrottle.Attempt attempt = throttle.begin(new Guess.Again(session));
-    requirePassword(user, current);
-    throttle.succeeded(attempt);
+    attempt(session, () -> requirePassword(user, current));
   }
 
   /**
@@ -46,12 +50,18 @@ class PasswordAgain {
    * @throws RequestProblem.TooMany when it must wait
    */
   void require(User user, String session, @Nullable String current, @Nullable String code) {
-    SignInThrottle.Attempt attempt = throttle.begin(new Guess.Again(session));
-    requirePassword(user, current);
-    if (factors.pass(user, code == null ? "" : code).isEmpty()) {
+    attempt(
+        session,
+        () -> {
+          requirePassword(user, current);
+          requireCode(user, code == null ? "" : code);
+        });
+  }
+
+  private void requireCode(User user, String code) {
+    if (factors.pass(user, code).isEmpty()) {
       throw refused(user, "code", "is wrong or was used", "the next code of your authenticator");
     }
-    throttle.succeeded(attempt);
   }
 
   private void requirePassword(User user, @Nullable String current) {
@@ -71,14 +81,31 @@ class PasswordAgain {
    *
    * @throws RequestProblem.TooMany when it must wait
    */
-  <T> T attempt(String session, Supplier<Optional<T>> work) {
-    SignInThrottle.Attempt attempt = throttle.begin(new Guess.Again(session));
-    T done =
-        work.get()
-            .orElseThrow(() ->
-                new RequestProblem.Invalid(
-                    "code", "is wrong", "the six digits that your authenticator shows now"));
-    throttle.succeeded(attempt);
-    return done;
+  <T> T confirm(String session, Supplier<Optional<T>> work) {
+    return attempt(
+        session,
+        () ->
+            work.get()
+                .orElseThrow(() ->
+                    new RequestProblem.Invalid(
+                        "code", "is wrong", "the six digits that your authenticator shows now")));
+  }
+
+  private void attempt(String session, Runnable work) {
+    attempt(
+        session,
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  private <T> T attempt(String session, Supplier<T> work) {
+    return gate.through(() -> {
+      SignInThrottle.Attempt attempt = throttle.begin(new Guess.Again(session));
+      T done = work.get();
+      throttle.succeeded(attempt);
+      return done;
+    });
   }
 }

@@ -36,6 +36,8 @@ class PasswordRules {
   /** As much as is looked at for being guessable; estimating takes longer for long ones. */
   private static final int LOOKED_AT = 64;
 
+  private static final OwnWords COMMON = OwnWords.of(CommonWords.ALL);
+
   private static final String EXPECTED = "a few words that don't belong together, for example";
 
   private final Zxcvbn estimate;
@@ -124,14 +126,27 @@ class PasswordRules {
             && (breached.has(password) || (!composed.equals(password) && breached.has(composed))));
   }
 
-  /** What names leave of a password must hold by itself: {@code zhangsan2026} leaves nothing. */
+  /**
+   * What names, common words, dates and usual numbers leave of a password must hold by itself:
+   * {@code zhangsan2026} and {@code Welcome2026!} leave nothing.
+   */
   private boolean isGuessable(String password, List<String> own) {
     List<String> names = new ArrayList<>(own);
     names.addAll(companyWords);
     OwnWords words = OwnWords.of(names);
     names.addAll(words.words());
     return guesses(password, names) < GUESSES
-        || words.rests(password).anyMatch(rest -> guesses(rest, List.of()) < GUESSES);
+        || words.areInitials(password)
+        || Stream.concat(rests(password), words.and(COMMON).rests(password))
+            .anyMatch(rest -> !holds(rest));
+  }
+
+  private static Stream<String> rests(String password) {
+    return Stream.of(password, NumberRuns.without(password));
+  }
+
+  private boolean holds(String rest) {
+    return Pinyin.guesses(rest) >= GUESSES && guesses(rest, List.of()) >= GUESSES;
   }
 
   private double guesses(String password, List<String> names) {

@@ -5,21 +5,24 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Hashes passwords with Argon2id: 19 MiB, two passes, one lane, as OWASP recommends. Only a few at
- * once, or a flood of sign-ins would take all memory.
+ * Hashes passwords with Argon2id: 19 MiB, two passes, one lane, as OWASP recommends. Threads of its
+ * own do it, for as many as half of the processors: on those that carry requests, hashing would
+ * hold up whoever has a connection, and a flood of sign-ins would take all memory.
  */
 @Component
-class Passwords {
-  private static final int AT_ONCE = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+class Passwords implements AutoCloseable {
+  private static final int MOST = 4;
+  private static final Duration COME_BACK = Duration.ofSeconds(5);
 
   private static final int SALT = 16;
   private static final int HASH = 32;
@@ -32,7 +35,10 @@ class Passwords {
 
   private final Argon2PasswordEncoder argon2 =
       new Argon2PasswordEncoder(SALT, HASH, LANES, MEMORY, PASSES);
-  private final Semaphore room = new Semaphore(AT_ONCE);
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MOST),
+          Thread.ofPlatform().name("passwords-", 0).daemon().factory());
 
   /** Nobody's, and of no password: an unknown name takes as long as a known one. */
   final String decoy =
@@ -40,7 +46,7 @@ class Passwords {
           .formatted(MEMORY, PASSES, LANES, random(SALT), random(HASH));
 
   String hash(String password) {
-    return inTurn(() -> argon2.encode(normalized(password)));
+    return aside(() -> argon2.encode(normalized(password)));
   }
 
   /**
@@ -49,7 +55,7 @@ class Passwords {
   boolean matches(String password, @Nullable String hash) {
     boolean tooLong = password.length() > LONGEST;
     String typed = normalized(tooLong ? password.substring(0, LONGEST) : password);
-    boolean matched = inTurn(() -> argon2.matches(typed, hash == null ? decoy : hash));
+    boolean matched = aside(() -> argon2.matches(typed, hash == null ? decoy : hash));
     return matched && hash != null && !tooLong;
   }
 
@@ -64,19 +70,21 @@ class Passwords {
     return Normalizer.normalize(password, Normalizer.Form.NFKC);
   }
 
-  private <T> T inTurn(Supplier<T> work) {
+  private <T> T aside(Callable<T> work) {
+    Future<T> hashed = threads.submit(work);
     try {
-      if (!room.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new RequestProblem.Unavailable("too many are signing in at once", PATIENCE);
-      }
+      return hashed.get();
     } catch (InterruptedException _) {
+      hashed.cancel(false);
       Thread.currentThread().interrupt();
-      throw new RequestProblem.Unavailable("the server is stopping", PATIENCE);
+      throw new RequestProblem.Unavailable("the server is stopping", COME_BACK);
+    } catch (ExecutionException failure) {
+      throw new IllegalStateException("a password could not be hashed", failure.getCause());
     }
-    try {
-      return work.get();
-    } finally {
-      room.release();
-    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
   }
 }

@@ -107,7 +107,7 @@ class SecondFactorController {
       HttpServletResponse response) {
     String code = shown.code() == null ? "" : shown.code();
     List<String> codes =
-        again.attempt(Sessions.id(request), () -> factors.confirm(caller.user(), code));
+        again.confirm(Sessions.id(request), () -> factors.confirm(caller.user(), code));
     return new SecondFactorAdded(codes, views.begun(renewed(caller), request, response));
   }
 

@@ -32,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionController {
   private final Sessions sessions;
   private final SessionViews views;
+  private final SignInGate gate;
   private final SignIn signIn;
   private final SecondStep secondStep;
   private final PasswordAgain again;
@@ -43,6 +44,7 @@ class SessionController {
   SessionController(
       Sessions sessions,
       SessionViews views,
+      SignInGate gate,
       SignIn signIn,
       SecondStep secondStep,
       PasswordAgain again,
@@ -52,6 +54,7 @@ class SessionController {
       AuditLog audit) {
     this.sessions = sessions;
     this.views = views;
+    this.gate = gate;
     this.signIn = signIn;
     this.secondStep = secondStep;
     this.again = again;
@@ -139,14 +142,17 @@ class SessionController {
       HttpServletRequest request,
       HttpServletResponse response) {
     PlainHttp.refuse(request);
+    return gate.through(
+        () -> entered(byPassword(credentials, request), "password", request, response));
+  }
+
+  private User byPassword(Credentials credentials, HttpServletRequest request) {
     String name = credentials.name() == null ? "" : credentials.name();
-    User user =
-        signIn.byPassword(
-            name,
-            credentials.password() == null ? "" : credentials.password(),
-            request.getRemoteAddr(),
-            devices.device(request, name));
-    return entered(user, "password", request, response);
+    return signIn.byPassword(
+        name,
+        credentials.password() == null ? "" : credentials.password(),
+        request.getRemoteAddr(),
+        devices.device(request, name));
   }
 
   @Open
@@ -155,6 +161,11 @@ class SessionController {
   SessionViews.SessionView pass(
       @RequestBody CodeShown shown, HttpServletRequest request, HttpServletResponse response) {
     PlainHttp.refuse(request);
+    return gate.through(() -> passed(shown, request, response));
+  }
+
+  private SessionViews.SessionView passed(
+      CodeShown shown, HttpServletRequest request, HttpServletResponse response) {
     User user = secondStep.owner(shown.token());
     String address = request.getRemoteAddr();
     Guess.Code guess = new Guess.Code(user.id(), address, devices.device(request, user.name()));
@@ -176,7 +187,9 @@ class SessionController {
       @RequestBody Setup setup, HttpServletRequest request, HttpServletResponse response) {
     PlainHttp.refuse(request);
     User user =
-        firstAdministrator.make(setup.token(), setup.name(), setup.displayName(), setup.password());
+        gate.through(() ->
+            firstAdministrator.make(
+                setup.token(), setup.name(), setup.displayName(), setup.password()));
     signIn.opened(user, request.getRemoteAddr(), "setup link");
     return views.begun(user, request, response);
   }
@@ -190,7 +203,7 @@ class SessionController {
       HttpServletRequest request,
       HttpServletResponse response) {
     PlainHttp.refuse(request);
-    User user = signIn.byInvitation(acceptance.token(), acceptance.password());
+    User user = gate.through(() -> signIn.byInvitation(acceptance.token(), acceptance.password()));
     return entered(user, "invitation", request, response);
   }
 
@@ -214,7 +227,7 @@ class SessionController {
       HttpServletRequest request,
       HttpServletResponse response) {
     again.require(caller.user(), Sessions.id(request), wanted.current());
-    User user = signIn.changePassword(caller.user(), wanted.password());
+    User user = gate.through(() -> signIn.changePassword(caller.user(), wanted.password()));
     return views.begun(user, request, response);
   }
 

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +27,7 @@ class SignIn {
   private final SignInThrottle throttle;
   private final OneTimeLinks links;
   private final PasswordRules rules;
+  private final TenantCodes tenants;
   private final AuditLog audit;
 
   SignIn(
@@ -34,6 +37,7 @@ class SignIn {
       PasswordRules rules,
       SignInThrottle throttle,
       OneTimeLinks links,
+      TenantCodes tenants,
       AuditLog audit) {
     this.users = users;
     this.store = store;
@@ -41,6 +45,7 @@ class SignIn {
     this.throttle = throttle;
     this.links = links;
     this.rules = rules;
+    this.tenants = tenants;
     this.audit = audit;
   }
 
@@ -125,13 +130,19 @@ class SignIn {
 
   private String checked(@Nullable String password, User user) {
     FieldErrors errors = new FieldErrors();
-    List<String> own = new ArrayList<>(List.of(user.name(), user.displayName()));
-    if (user.reach().tenants() != null) {
-      own.addAll(user.reach().tenants());
-    }
-    String checked = rules.check(password, own, errors);
+    String checked = rules.check(password, ownWords(user), errors);
     errors.throwIfAny();
     return checked;
+  }
+
+  /** The user's names, and the codes and names of the tenants that the user is limited to. */
+  private List<String> ownWords(User user) {
+    List<String> own = new ArrayList<>(List.of(user.name(), user.displayName()));
+    for (String code : Objects.requireNonNullElse(user.reach().tenants(), Set.<String>of())) {
+      own.add(code);
+      tenants.name(code).ifPresent(own::add);
+    }
+    return own;
   }
 
   private static RequestProblem spent() {

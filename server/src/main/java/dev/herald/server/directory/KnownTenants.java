@@ -1,6 +1,7 @@
 package dev.herald.server.directory;
 
 import dev.herald.server.access.TenantCodes;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Tells those who grant rights which tenants there are. */
@@ -9,5 +10,10 @@ record KnownTenants(Tenants tenants) implements TenantCodes {
   @Override
   public boolean has(String code) {
     return tenants.find(code).isPresent();
+  }
+
+  @Override
+  public Optional<String> name(String code) {
+    return tenants.find(code).map(Tenant::name);
   }
 }

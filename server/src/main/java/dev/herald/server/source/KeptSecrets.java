@@ -43,7 +43,7 @@ record KeptSecrets(Map<String, String> secrets, @Nullable String moved) {
 
   private static boolean moves(
       SourceField field, @Nullable String before, @Nullable String written) {
-    boolean kept = field.secret() && SourceSpec.SECRET.equals(written);
+    boolean kept = field.secret() && SecretMark.of(written) == SecretMark.KEEP;
     return !kept && !Objects.equals(effective(field, before), effective(field, written));
   }
 

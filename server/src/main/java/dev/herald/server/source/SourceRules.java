@@ -37,8 +37,8 @@ final class SourceRules {
     Map<String, String> secret = new HashMap<>();
     for (SourceField field : connector.fields()) {
       String value = rest.remove(field.name());
-      if (field.secret() && SourceSpec.SECRET.equals(value)) {
-        value = kept.find(field.name(), errors);
+      if (field.secret()) {
+        value = secret(field, value, kept, errors);
       } else {
         check(field, value, errors);
       }
@@ -55,6 +55,24 @@ final class SourceRules {
                 "is unknown to connector '%s'".formatted(connector.name()),
                 Spelling.suggestion(name, known)));
     return new Settings(open, secret);
+  }
+
+  private static @Nullable String secret(
+      SourceField field, @Nullable String written, KeptSecrets kept, FieldErrors errors) {
+    return switch (SecretMark.of(written)) {
+      case KEEP -> kept.find(field.name(), errors);
+      case NEW -> {
+        errors.add(
+            "settings." + field.name(),
+            "is what is shown for a secret, and no secret",
+            "the secret itself, or %s to keep the present one".formatted(SourceSpec.SECRET));
+        yield null;
+      }
+      case NONE -> {
+        check(field, written, errors);
+        yield written;
+      }
+    };
   }
 
   private static void check(SourceField field, @Nullable String value, FieldErrors errors) {

@@ -28,8 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** The sending accounts. */
 @Service
 public class Sources {
-  private static final String NEW_SECRET = "(new secret)";
-
   private final SourceStore store;
   private final ConnectorCatalog connectors;
   private final Tenants tenants;
@@ -253,7 +251,7 @@ public class Sources {
         .forEach((field, secret) -> {
           boolean same =
               present.map(before -> secret.equals(before.secrets().get(field))).orElse(true);
-          settings.put(field, same ? SourceSpec.SECRET : NEW_SECRET);
+          settings.put(field, same ? SourceSpec.SECRET : SecretMark.SHOWN_FOR_NEW);
         });
     return new SourceSpec(
         source.connector(),

@@ -111,6 +111,25 @@ class AccountIT {
   }
 
   @Test
+  void theNameOfOnesTenantIsNoPassword() {
+    String tenant = unique("ht").toLowerCase(Locale.ROOT);
+    administrator.put(
+        "/v1/tenants/" + tenant,
+        "{\"name\": \"恒通科技\", \"locale\": \"zh-CN\", \"zone\": \"Asia/Shanghai\"}");
+    String name = unique("member");
+    Browser member =
+        Browser.ofUser(
+            administrator, name, "\"role\": \"viewer\", \"tenants\": [\"%s\"]".formatted(tenant));
+    String change =
+        "{\"current\": \"%s\", \"password\": \"%%s\"}".formatted(Browser.password(name));
+
+    Api.Answer named = member.put("/v1/session/password", change.formatted("恒通科技2026"));
+
+    assertThat(named.wrongFields()).containsExactly("password");
+    assertThat(member.put("/v1/session/password", change.formatted(WORDS)).status()).isEqualTo(200);
+  }
+
+  @Test
   void strangersBehindOneAddressKeepNobodyOutWhoseBrowserIsKnown() {
     String name = unique("office");
     String colleague = unique("desk");

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordRulesTest {
   private static final String URL = "https://push.acme-group.example";
@@ -91,6 +92,87 @@ class PasswordRulesTest {
   })
   void aNameAmongOtherWordsIsNoReasonToRefuse(String password, String name) {
     assertThat(takes(rules, password, name, "x")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "woaini1314",
+        "woaini520",
+        "woaini123",
+        "WoAiNi@1314",
+        "aini1314",
+        "wojiushiwo",
+        "wojiushiwo!",
+        "woshishui",
+        "nishishui",
+        "7758521a",
+        "5201314zs",
+        "a5201314",
+        "zs19900101",
+        "lw13800138000",
+        "wangwei1988",
+        "lina@520",
+        "Admin@123",
+        "Huawei@123",
+        "Tencent@2026",
+        "Abcd@1234",
+        "abc@12345",
+        "qwe123!@#",
+        "Qwer@1234",
+        "asd123456!",
+        "1qaz@WSX",
+        "Aa123456!",
+        "Aa@123456",
+        "Welcome2026!",
+        "Welc0me!2026",
+        "P@ssw0rd2026!",
+        "Password2026!",
+        "Company2026!",
+        "Spring@2026",
+        "Lantern2026!",
+        "2026-12-01zs",
+        "密码20261201",
+        "我爱你1314",
+        "公司2026年12月1日"
+      })
+  void whatIsTriedFirstInChineseOfficesIsRefused(String password) {
+    assertThat(takes(rules, password, "e1001", "x")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "zs20261201, zhang.san, 张三",
+    "ZS-2026-12-01, zhang.san, 张三",
+    "sz83920174, zhang.san, 张三",
+    "zszs839201, e1001, Zhang San",
+    "恒通科技2026, e1001, 恒通科技",
+    "恒通@2026!!, e1001, 恒通科技有限公司",
+    "科技恒通2026, e1001, 恒通科技"
+  })
+  void initialsAndPartsOfAChineseNameAreOwnWordsToo(
+      String password, String name, String displayName) {
+    assertThat(takes(rules, password, name, displayName)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "copper lantern 2026",
+        "spring rain on copper roofs",
+        "kX9#vTq2!mZ7",
+        "kX9#vTq2026!mZ7",
+        "zs kettle mossy tune",
+        "83920174zq#61",
+        "welcome copper lantern drifting",
+        "chuangqianmingyueguang",
+        "only looking, thank you",
+        "sailing turnip operator",
+        "a5$Kq!w8Zr",
+        "恒星落在东边的井里2026"
+      })
+  void whatHoldsByItselfIsTakenAlsoBesideACommonWordOrADate(String password) {
+    assertThat(takes(rules, password, "zhang.san", "恒通科技")).isTrue();
   }
 
   @Test

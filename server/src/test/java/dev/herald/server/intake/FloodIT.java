@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.herald.server.Api;
+import dev.herald.server.Browser;
 import dev.herald.server.HeraldTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /** Floods over real sockets, at bounds that few of them reach; and a submission beside each. */
@@ -46,6 +51,7 @@ class FloodIT {
   private static final String MADE_UP = "hk_%012d_" + "x".repeat(43);
 
   @Autowired Environment environment;
+  @Autowired DataSource database;
   private final List<Socket> sockets = new ArrayList<>();
   private Company company;
   private Api other;
@@ -177,6 +183,56 @@ class FloodIT {
             .formatted(length)
             .replace("\n", "\r\n"));
     return socket;
+  }
+
+  /** The lock holds them at their first statement, as a busy database does. */
+  @Test
+  void sign_ins_that_hang_leave_connections_for_readers_and_submissions() throws SQLException {
+    List<CompletableFuture<Api.Answer>> all = new ArrayList<>();
+    try (Connection lock = database.getConnection()) {
+      lock.setAutoCommit(false);
+      lock.createStatement().execute("lock table sign_in_attempts in exclusive mode");
+      for (int i = 0; i < 24; i++) {
+        all.add(signsIn("nobody" + i));
+      }
+      await().atMost(SOON).until(() -> waitingForTheLock() == 3);
+
+      assertThat(company.administrator.get("/v1/messages").status()).isEqualTo(200);
+      aSubmissionIsTaken();
+      await()
+          .atMost(SOON)
+          .until(() -> all.stream().filter(CompletableFuture::isDone).count() == 21);
+      assertThat(waitingForTheLock()).isEqualTo(3);
+      assertThat(company.administrator.get("/v1/messages").status()).isEqualTo(200);
+      assertThat(all)
+          .filteredOn(CompletableFuture::isDone)
+          .extracting(CompletableFuture::join)
+          .allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.response().headers().firstValue("Retry-After")).isPresent();
+          });
+      lock.rollback();
+    }
+
+    assertThat(all.stream().map(answer -> answer.join().status()).filter(status -> status == 401))
+        .hasSize(3);
+  }
+
+  private CompletableFuture<Api.Answer> signsIn(String name) {
+    return CompletableFuture.supplyAsync(
+        () -> Browser.at(environment).signIn(name, "spring 2026 rain"),
+        work -> Thread.ofVirtual().start(work));
+  }
+
+  private int waitingForTheLock() {
+    return JdbcClient.create(database)
+        .sql(
+            """
+            select count(*) from pg_locks
+            where not granted and relation = 'sign_in_attempts'::regclass
+            """)
+        .query(Integer.class)
+        .single();
   }
 
   @Test

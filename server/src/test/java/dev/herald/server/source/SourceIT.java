@@ -26,6 +26,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -187,6 +189,33 @@ class SourceIT {
     assertThat(stayed.status()).isEqualTo(200);
     assertThat(given.status()).isEqualTo(200);
     assertThat(only("acme", Channel.SMS).source().setting("secret")).isEqualTo("SEC2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(secret) ", " (secret)", "(SECRET)", "( Secret )\n", "（secret）"})
+  void theMaskOfASecretKeepsItHoweverItIsWritten(String mark) {
+    put("one", "{\"connector\": \"fake-sms\", \"settings\": %s}", "SEC123");
+
+    assertThat(sources.put("one", spec(mark)).action()).isEqualTo(Change.Action.UNCHANGED);
+    assertThat(only("acme", Channel.SMS).source().setting("secret")).isEqualTo("SEC123");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(new secret)", " (New Secret) ", "(NEW  SECRET)"})
+  void whatIsShownForANewSecretIsNoSecret(String mark) {
+    put("one", "{\"connector\": \"fake-sms\", \"settings\": %s}", "SEC123");
+    String source =
+        "{\"connector\": \"fake-sms\", \"settings\": {\"sign\": \"Herald\", \"secret\": \"%s\"}}"
+            .formatted(mark);
+
+    Api.Answer answer = api.put("/v1/sources/one", source);
+    Api.Answer applied =
+        api.post("/v1/configuration", "{\"sources\": {\"one\": %s}}".formatted(source));
+
+    assertThat(answer.wrongFields()).containsExactly("settings.secret");
+    assertThat(answer.text()).contains("(secret) to keep the present one");
+    assertThat(applied.wrongFields()).containsExactly("sources.one.settings.secret");
+    assertThat(only("acme", Channel.SMS).source().setting("secret")).isEqualTo("SEC123");
   }
 
   @Test
