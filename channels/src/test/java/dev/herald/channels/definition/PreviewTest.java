@@ -1,12 +1,18 @@
 package dev.herald.channels.definition;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.channel.Content;
 import dev.herald.channel.Content.Payload;
 import dev.herald.channel.Content.Text;
 import dev.herald.channel.Destination;
+import dev.herald.channel.Mask;
 import dev.herald.channel.Message;
+import dev.herald.channel.Rejection;
+import dev.herald.channel.SendResult;
+import dev.herald.channels.expression.Scope;
+import dev.herald.channels.http.HttpAnswer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +41,11 @@ class PreviewTest {
       @request
       answer:
         accepted: ${body.code == 0}
-        code: ${body.code}
+        id: ${source.secret.lowerAscii() + body.id}
+        code: ${body.code + source.secret.substring(1)}
+        reason: ${source.secret.upperAscii()}
+        errors:
+          - { code: "x*", class: template }
       ambiguous: resend
       """;
 
@@ -138,6 +148,31 @@ class PreviewTest {
     assertThat(preview(definition, "other1", new Text("hi"), SOMEONE))
         .as("it tells nothing of the secret")
         .contains("X-Is: " + (fixed ? "yes" : "no"));
+  }
+
+  @Test
+  void whatAnAnswerSaysShowsNothingMadeOfASecretAndIsJudgedAllTheSame() {
+    Definition definition = definition("  json: { text: hi }", "");
+    Message message =
+        BuiltIn.message(definition, Map.of("secret", SECRET), new Text("hi"), SOMEONE);
+    HttpAnswer http =
+        new HttpAnswer(200, Map.of(), "{\"code\":\"x\",\"id\":\"7\"}".getBytes(UTF_8), false);
+    Scope scope = Words.of(message, message.source().settings(), BuiltIn.NOW);
+
+    SendResult result =
+        definition
+            .protocol()
+            .answer()
+            .judge(
+                Answer.of(http, scope, Mask.of(definition.description(), message)),
+                Host.PROVIDER,
+                1,
+                BuiltIn.NOW);
+
+    assertThat(result).isInstanceOf(SendResult.Rejected.class);
+    assertThat(((SendResult.Rejected) result).rejection()).isEqualTo(Rejection.TEMPLATE);
+    assertThat(((SendResult.Rejected) result).reason()).isEqualTo("(secret): (secret)");
+    assertThat(result.exchange().providerId()).isEqualTo("(secret)");
   }
 
   @Test
