@@ -25,7 +25,10 @@ public interface Connector extends MessageSender, AutoCloseable {
     return Integer.MAX_VALUE;
   }
 
-  /** The exact request that {@link #send} would make, for people to read; secrets are masked. */
+  /**
+   * The request that {@link #send} would make, for people to read: exact but for what is made of
+   * secrets, which is masked.
+   */
   String preview(Message message);
 
   /** Lets go of connections. Sending after it fails. */

@@ -12,12 +12,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds secrets in what was made of them: in Base64 (both alphabets) and in hexadecimal, also amid
- * other bytes as in {@code user:password}, and their plain hashes, which are as good as they.
+ * other bytes as in {@code user:password} or escaped before, and their plain hashes, which are as
+ * good as they.
  */
 final class EncodedBytes {
   private static final int SHORTEST = 4;
@@ -25,7 +27,11 @@ final class EncodedBytes {
   private static final int NESTED = 2;
   private static final List<String> HASHES = List.of("MD5", "SHA-1", "SHA-256", "SHA-512");
 
+  /** What a decoding that began at a wrong letter hardly ever comes to. */
+  private static final Pattern TEXT = Pattern.compile("[^\\p{Cntrl}\\x{FFFD}]{4,}");
+
   private final List<String> secrets;
+  private final List<String> longOnes;
   private final Set<String> wanted = new HashSet<>();
   private @Nullable Set<String> hashes;
 
@@ -34,6 +40,8 @@ final class EncodedBytes {
    */
   EncodedBytes(List<String> secrets) {
     this.secrets = secrets;
+    this.longOnes =
+        secrets.stream().filter(secret -> secret.getBytes(UTF_8).length >= SHORTEST).toList();
     for (String secret : secrets) {
       want(secret.getBytes(UTF_8));
       // Many a secret is itself a key in Base64.
@@ -87,10 +95,21 @@ final class EncodedBytes {
         || (bytes.length() >= SHORTEST_HASH && hashes().stream().anyMatch(bytes::contains))) {
       return true;
     }
+    if (holdsEscaped(bytes)) {
+      return true;
+    }
     return nested > 1
         && runs(bytes).stream()
             .flatMap(run -> run.decoded().stream())
             .anyMatch(inner -> holds(inner, nested - 1));
+  }
+
+  /** Whether a secret is in what is text among the bytes, once its escapes are undone. */
+  private boolean holdsEscaped(String bytes) {
+    return TEXT.matcher(new String(bytes.getBytes(ISO_8859_1), UTF_8))
+        .results()
+        .flatMap(text -> Reading.of(text.group()).all().stream().skip(1))
+        .anyMatch(reading -> longOnes.stream().anyMatch(reading.text()::contains));
   }
 
   /** Letters that could be an encoding, as far as they go. */

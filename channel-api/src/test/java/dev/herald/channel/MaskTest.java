@@ -87,13 +87,16 @@ class MaskTest {
         "{\"echo\":\"\\u0061+b\\u002Fc\\u0022d 9z\"}",
         "<p>a+b/c&quot;d 9z &#x61;+b/c&#34;d 9z</p>",
         "twice VlhObGNqcGhLMkl2WXlKa0lEbDY=", // Base64 of Base64 of User:…
+        "YWNtZTphJTJCYiUyRmMlMjJkJTIwOXo=", // Base64 of acme: and the secret with percent signs
+        "x/eyJlY2hvIjoiYStiL2NcImQgOXoifQ", // Base64 of JSON
         "toSign=1767323045%0Aa%2Bb%2Fc%22d%209z"
       })
   void noFormOfASecretIsShown(String text) {
     String masked = mask("a+b/c\"d 9z", "text").apply(text);
 
     assertThat(masked).contains("(secret)");
-    assertThat(masked).doesNotContain("c\"d", "Y2", "iL2Mi", "622f", "2fc", "c&", "VlhO");
+    assertThat(masked)
+        .doesNotContain("c\"d", "Y2", "iL2Mi", "622f", "2fc", "c&", "VlhO", "YiUy", "NcIm");
   }
 
   @Test
@@ -131,6 +134,7 @@ class MaskTest {
             Base64.getEncoder().encodeToString(amid),
             Base64.getUrlEncoder().withoutPadding().encodeToString(amid),
             URLEncoder.encode(Base64.getEncoder().encodeToString(amid), UTF_8),
+            Base64.getEncoder().encodeToString((around + ":" + percent).getBytes(UTF_8)),
             HexFormat.of().formatHex(amid),
             HexFormat.of().withUpperCase().formatHex(amid),
             secret.chars().mapToObj("\\u%04X"::formatted).collect(Collectors.joining()));

@@ -1,5 +1,6 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channel.ConnectorDescription.SourceField;
 import dev.herald.channel.Fault;
 import dev.herald.channels.expression.Expression;
 import dev.herald.channels.expression.Shape;
@@ -19,23 +20,45 @@ record AnswerReader(ShapeReader shapes) {
     answer.only("accepted", "id", "code", "reason", "errors", "otherwise");
     return new AnswerRules(
         needed(answer, "accepted"),
-        shapes.expression(answer, "id"),
-        shapes.expression(answer, "code"),
-        shapes.expression(answer, "reason"),
+        told(answer, "id", null),
+        told(answer, "code", null),
+        told(answer, "reason", null),
         answer.sections("errors").stream().map(row -> rule(row, answer.has("code"))).toList(),
         verdict(answer, "otherwise"));
   }
 
   TraceQuery trace(Section answer, RequestTemplate request) {
     answer.only("report", "accepted", "undelivered", "id", "reason", "failed");
+    Expression report = needed(answer, "report");
     return new TraceQuery(
         request,
-        needed(answer, "report"),
+        report,
         needed(answer, "accepted"),
         shapes.verdict(answer, "undelivered"),
-        shapes.expression(answer, "id"),
-        shapes.expression(answer, "reason"),
-        shapes.expression(answer, "failed"));
+        told(answer, "id", report),
+        told(answer, "reason", report),
+        told(answer, "failed", report));
+  }
+
+  /**
+   * @param report what the expression may read of as {@code report}
+   */
+  private @Nullable Told told(Section section, String name, @Nullable Expression report) {
+    Expression expression = shapes.expression(section, name);
+    if (expression == null) {
+      return null;
+    }
+    boolean secret = readsSecret(expression) || (report != null && readsSecret(report));
+    return new Told(expression, secret);
+  }
+
+  private boolean readsSecret(Expression expression) {
+    return expression.facts().reads().stream()
+        .filter(read -> read.root().equals("source"))
+        .anyMatch(read ->
+            shapes.declared().fields().values().stream()
+                .filter(SourceField::secret)
+                .anyMatch(field -> read.member() == null || read.member().equals(field.name())));
   }
 
   private Expression needed(Section section, String name) {

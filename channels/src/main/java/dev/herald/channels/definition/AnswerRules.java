@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 record AnswerRules(
     Expression accepted,
-    @Nullable Expression id,
-    @Nullable Expression code,
-    @Nullable Expression reason,
+    @Nullable Told id,
+    @Nullable Told code,
+    @Nullable Told reason,
     List<ErrorRule> errors,
     @Nullable Verdict otherwise) {
 
@@ -38,17 +38,17 @@ record AnswerRules(
    * @param host who answered
    */
   SendResult judge(Answer answer, Host host, int attempt, Instant now) {
-    Exchange exchange = answer.exchange().naming(answer.text(id));
+    Exchange exchange = answer.exchange().naming(Told.shown(id, answer));
     Boolean taken = answer.truth(accepted);
     if (Boolean.TRUE.equals(taken)) {
       return new Accepted(exchange);
     }
-    String given = answer.text(code);
+    String given = Told.exact(code, answer);
     Duration header = RetryAfter.ofHeader(answer.http().headers(), now);
     for (ErrorRule rule : errors) {
       if (rule.fits(answer.status(), given, answer.scope())) {
         Duration after = header == null ? rule.wait(answer.scope()) : header;
-        return rule.verdict().result(rule.blamed(host), words(answer, given), after, exchange);
+        return rule.verdict().result(rule.blamed(host), words(answer), after, exchange);
       }
     }
     if (taken == null && answer.isSuccess()) {
@@ -57,7 +57,7 @@ record AnswerRules(
       return new Unknown(fault, reason, AmbiguityPolicy.HOLD, exchange);
     }
     Verdict verdict = answer.isSuccess() ? unlisted(attempt) : Verdict.ofStatus(answer.status());
-    return verdict.result(host.blame(verdict.fault()), words(answer, given), header, exchange);
+    return verdict.result(host.blame(verdict.fault()), words(answer), header, exchange);
   }
 
   private Verdict unlisted(int attempt) {
@@ -67,8 +67,9 @@ record AnswerRules(
     return attempt <= 1 ? Verdict.BUSY : Verdict.CONTENT;
   }
 
-  private String words(Answer answer, @Nullable String given) {
-    String said = answer.text(reason);
+  private String words(Answer answer) {
+    String given = Told.shown(code, answer);
+    String said = Told.shown(reason, answer);
     String first = given == null ? "HTTP " + answer.status() : given;
     return said == null || said.isBlank() ? first : first + ": " + answer.mask().apply(said);
   }

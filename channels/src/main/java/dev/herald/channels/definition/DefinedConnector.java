@@ -25,7 +25,6 @@ import dev.herald.channels.http.HttpOutcome.Forbidden;
 import dev.herald.channels.http.HttpOutcome.NotSent;
 import dev.herald.channels.http.HttpOutcome.Unanswered;
 import dev.herald.channels.http.Reach;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -155,14 +154,7 @@ public final class DefinedConnector implements Connector {
 
   @Override
   public String preview(Message message) {
-    Instant now = clock.instant();
-    Map<String, String> settings = Words.settings(message.source(), fallbacks);
-    try {
-      HttpCall call = call(message, Words.of(message, settings, now), now);
-      return Mask.ofSecrets(description(), message.source()).apply(written(call));
-    } catch (ExpressionFault | IllegalArgumentException e) {
-      return "No request can be made: " + e.getMessage();
-    }
+    return new Preview(definition, fallbacks).of(message, clock.instant());
   }
 
   private HttpCall call(Message message, Scope scope, Instant now) {
@@ -170,15 +162,6 @@ public final class DefinedConnector implements Connector {
         .protocol()
         .request()
         .call(message.id(), ContentKind.of(message.content()), scope, now);
-  }
-
-  private static String written(HttpCall call) {
-    StringBuilder text = new StringBuilder("%s %s\n".formatted(call.method(), call.uri()));
-    call.headers().forEach((name, value) -> text.append("%s: %s\n".formatted(name, value)));
-    byte[] body = call.body();
-    return body == null
-        ? text.toString()
-        : text.append('\n').append(new String(body, StandardCharsets.UTF_8)).toString();
   }
 
   private Reach reach(Map<String, String> settings) {

@@ -23,22 +23,22 @@ record TraceQuery(
     Expression report,
     Expression accepted,
     @Nullable Expression undelivered,
-    @Nullable Expression id,
-    @Nullable Expression reason,
-    @Nullable Expression failed) {
+    @Nullable Told id,
+    @Nullable Told reason,
+    @Nullable Told failed) {
 
   SendResult judge(Answer answer) {
-    String failure = answer.text(failed);
+    String failure = Told.shown(failed, answer);
     if (failure != null || !answer.isSuccess()) {
       String words = failure == null ? "HTTP " + answer.status() : failure;
       return new Retryable(Fault.PROVIDER, "the question was refused: " + words, answer.exchange());
     }
     Answer read = answer.with("report", report.valueIfAny(answer.scope()));
     if (Boolean.TRUE.equals(read.truth(accepted))) {
-      return new Accepted(answer.exchange().naming(read.text(id)));
+      return new Accepted(answer.exchange().naming(Told.shown(id, read)));
     }
     if (Boolean.TRUE.equals(read.truth(undelivered))) {
-      String words = Objects.requireNonNullElse(read.text(reason), "not delivered");
+      String words = Objects.requireNonNullElse(Told.shown(reason, read), "not delivered");
       return new Rejected(Rejection.RECIPIENT, answer.mask().apply(words), answer.exchange());
     }
     return new Unknown(Fault.PROVIDER, "the provider has no report of it", answer.exchange());

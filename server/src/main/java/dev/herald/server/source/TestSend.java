@@ -56,7 +56,7 @@ public class TestSend {
   /**
    * What happened.
    *
-   * @param request the exact request, secrets masked
+   * @param request the request, exact but for what is made of secrets, which is masked
    * @param result {@code accepted}, {@code throttled}, {@code retryable}, {@code rejected} or
    *     {@code unknown}
    * @param reason why it was not accepted; starts with the class of a rejection

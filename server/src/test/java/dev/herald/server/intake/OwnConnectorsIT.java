@@ -250,6 +250,18 @@ class OwnConnectorsIT {
     assertThat(report.json().path("request").asString()).contains("Authorization: Basic (secret)");
     assertThat(report.text()).doesNotContain(pair, pair.substring(4, 12), "Tok-3n");
     pausedAndGone("basic");
+    define(
+        "odd",
+        "chat",
+        "/odd",
+        BEARER.replace(
+            "source.token", "base64(urlEncode(source.token)) + source.token.lowerAscii()"));
+    company.put("/v1/sources/odd", "{connector: odd, settings: {token: Tok-3n/9}}");
+    assertThat(company.administrator.post("/v1/sources/odd/test", "{\"to\": \"a\"}").text())
+        .contains("Bearer (secret)")
+        .doesNotContain("VG9rLTNuJTJGOQ==", "tok-3n");
+    assertThat(callsTo("/odd").getLast().authorization()).endsWith("VG9rLTNuJTJGOQ==tok-3n/9");
+    pausedAndGone("odd");
   }
 
   @Test

@@ -1,0 +1,87 @@
+package dev.herald.channels.definition;
+
+import dev.herald.channel.ConnectorDescription.SourceField;
+import dev.herald.channel.Mask;
+import dev.herald.channel.Message;
+import dev.herald.channel.Source;
+import dev.herald.channels.expression.ExpressionFault;
+import dev.herald.channels.http.HttpCall;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * The request of a definition for people to read. It is made twice, with different stand-ins for
+ * the secrets and never with the secrets: what differs between the two was made of a secret.
+ */
+record Preview(Definition definition, Map<String, String> fallbacks) {
+
+  /** The request; or why there is none to show. */
+  String of(Message message, Instant now) {
+    try {
+      String text = shown(made(message, 0, now), made(message, 2, now));
+      return Mask.ofSecrets(definition.description(), message.source()).apply(text);
+    } catch (ExpressionFault e) {
+      return none(e, e.reads().contains("source") && hasSecret(message));
+    } catch (IllegalArgumentException e) {
+      return none(e, hasSecret(message));
+    }
+  }
+
+  private static String none(RuntimeException why, boolean withStandIns) {
+    return (withStandIns
+            ? "No request can be shown with stand-ins for the secrets: "
+            : "No request can be made: ")
+        + why.getMessage();
+  }
+
+  private boolean hasSecret(Message message) {
+    Map<String, String> settings = Words.settings(message.source(), fallbacks);
+    return definition.description().fields().stream()
+        .filter(SourceField::secret)
+        .anyMatch(field -> settings.containsKey(field.name()));
+  }
+
+  /** A request as it would be with these stand-ins, and what masks them. */
+  private record Made(HttpCall call, Mask mask) {
+    String body() {
+      byte[] body = call.body();
+      return body == null ? "" : new String(body, StandardCharsets.UTF_8);
+    }
+  }
+
+  private Made made(Message message, int shift, Instant now) {
+    Source source =
+        new StandIns(definition.description(), shift)
+            .source(message.source(), Words.settings(message.source(), fallbacks));
+    HttpCall call =
+        definition
+            .protocol()
+            .request()
+            .call(
+                message.id(),
+                ContentKind.of(message.content()),
+                Words.of(message, source.settings(), now),
+                now);
+    return new Made(call, Mask.ofSecrets(definition.description(), source));
+  }
+
+  private static String shown(Made one, Made other) {
+    TwoTexts texts = new TwoTexts(one.mask, other.mask);
+    URI uri = one.call.uri();
+    StringBuilder text = new StringBuilder(one.call.method()).append(' ');
+    text.append(texts.address(uri.toString(), other.call.uri().toString())).append('\n');
+    Map<String, String> others = other.call.headers();
+    one.call
+        .headers()
+        .forEach((name, value) ->
+            text.append(name)
+                .append(": ")
+                .append(texts.text(value, others.getOrDefault(name, "")))
+                .append('\n'));
+    return one.call.body() == null
+        ? text.toString()
+        : text.append('\n').append(texts.text(one.body(), other.body())).toString();
+  }
+}
