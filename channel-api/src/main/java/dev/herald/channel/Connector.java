@@ -29,7 +29,7 @@ public interface Connector extends MessageSender, AutoCloseable {
    * The request that {@link #send} would make, for people to read: exact but for what is made of
    * secrets, which is masked.
    */
-  String preview(Message message);
+  RequestPreview preview(Message message);
 
   /** Lets go of connections. Sending after it fails. */
   @Override

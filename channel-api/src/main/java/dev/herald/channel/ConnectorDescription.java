@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param caps the provider's documented rate caps for one source
  * @param ambiguity what follows when an outcome is unknown
  * @param traceable whether {@link MessageSender#trace} can ask the provider
+ * @param reasons the provider's codes in words: by code, then by language tag
  */
 public record ConnectorDescription(
     String name,
@@ -26,13 +27,29 @@ public record ConnectorDescription(
     List<SourceField> fields,
     List<RateCap> caps,
     AmbiguityPolicy ambiguity,
-    boolean traceable) {
+    boolean traceable,
+    Map<String, Map<String, String>> reasons) {
 
   public ConnectorDescription {
     label = Map.copyOf(label);
     contents = Set.copyOf(contents);
     fields = List.copyOf(fields);
     caps = List.copyOf(caps);
+    reasons = Map.copyOf(reasons);
+  }
+
+  /** Of a provider whose codes speak for themselves. */
+  public ConnectorDescription(
+      String name,
+      Channel channel,
+      Map<String, String> label,
+      Destination.Kind destination,
+      Set<Class<? extends Content>> contents,
+      List<SourceField> fields,
+      List<RateCap> caps,
+      AmbiguityPolicy ambiguity,
+      boolean traceable) {
+    this(name, channel, label, destination, contents, fields, caps, ambiguity, traceable, Map.of());
   }
 
   /** Whether a message of this kind can be given to it. */

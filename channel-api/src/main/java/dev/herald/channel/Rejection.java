@@ -1,5 +1,7 @@
 package dev.herald.channel;
 
+import dev.herald.channel.CallReason.ProviderSaid.Kind;
+
 /** Why a provider refuses a message for good. */
 public enum Rejection {
   /** This destination can't be reached: unknown, blocked, opted out. */
@@ -17,6 +19,17 @@ public enum Rejection {
 
   Rejection(Fault fault) {
     this.fault = fault;
+  }
+
+  /** What the provider said, as a reason. */
+  Kind said() {
+    return switch (this) {
+      case RECIPIENT -> Kind.REFUSED_ADDRESS;
+      case CREDENTIALS -> Kind.REFUSED_ACCOUNT;
+      case TEMPLATE -> Kind.REFUSED_TEMPLATE;
+      case CONTENT -> Kind.REFUSED_CONTENT;
+      case QUOTA -> Kind.QUOTA_USED_UP;
+    };
   }
 
   /** Whose fault it is, unless more is known. */

@@ -23,12 +23,12 @@ public record Source(UUID id, String code, String connector, Map<String, String>
   }
 
   /**
-   * @throws IllegalArgumentException when the setting is missing; names the field
+   * @throws SettingFault when the setting is missing
    */
   public String required(String field) {
     String value = settings.get(field);
     if (value == null) {
-      throw new IllegalArgumentException("source '%s' lacks '%s'".formatted(code, field));
+      throw new SettingFault(new CallReason.SettingMissing(field));
     }
     return value;
   }

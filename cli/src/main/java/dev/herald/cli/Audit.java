@@ -50,7 +50,7 @@ final class Audit implements Runnable {
       if (!found.path("intact").asBoolean()) {
         throw new CommandFailure(
             "the audit log is broken: entry %d %s"
-                .formatted(found.path("position").asLong(), found.path("reason").asString()));
+                .formatted(found.path("position").asLong(), found.at("/reason/text").asString()));
       }
       PrintWriter out = spec.commandLine().getOut();
       out.printf("%d entries, every one as it was written.%n", found.path("entries").asLong());

@@ -155,7 +155,7 @@ class ClusterIT {
         .jdbc
         .sql(
             """
-            select e.message_id || ' ' || e.sequence || ' ' || e.kind || ' ' || e.reason
+            select e.message_id || ' ' || e.sequence || ' ' || e.kind || ' ' || e.reason_code
             from event e
             where e.message_id in
                 (select message_id from event where message_id >= ? and attempt > 1)

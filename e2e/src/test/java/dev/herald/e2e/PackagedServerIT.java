@@ -193,7 +193,7 @@ class PackagedServerIT {
     if (ugly.status() == 422) {
       assertThat(answer.json().path("errors"))
           .isNotEmpty()
-          .allSatisfy(error -> assertThat(error.path("expected").asString("")).isNotBlank());
+          .allSatisfy(error -> assertThat(error.path("code").asString("")).isNotBlank());
     }
   }
 

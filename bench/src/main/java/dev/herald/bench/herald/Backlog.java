@@ -26,9 +26,9 @@ public final class Backlog {
       """;
   private static final String SENT =
       """
-      insert into event (message_id, sequence, at, kind, state, reason, attempt, outcome,
+      insert into event (message_id, sequence, at, kind, state, reason_code, attempt, outcome,
         duration_ms, status, provider_id)
-      select id, 1, now(), 'ATTEMPT', 'SENT', 'accepted', 1, 'ACCEPTED', 3, '200', 'MX7401186520'
+      select id, 1, now(), 'ATTEMPT', 'SENT', 'TAKEN_BY_PROVIDER', 1, 'ACCEPTED', 3, '200', 'MX7401186520'
       from copied
       """;
 

@@ -3,6 +3,7 @@ package dev.herald.bench.worker;
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
 import dev.herald.server.platform.Ids;
+import dev.herald.server.reason.TraceReason;
 import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageState;
@@ -119,7 +120,7 @@ public final class ProductStore implements Worker {
             Instant.now(),
             TraceEvent.Kind.ATTEMPT,
             MessageState.SENT,
-            "accepted",
+            new TraceReason.TakenByProvider(),
             call,
             null,
             null,

@@ -1,5 +1,6 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channel.CallReason;
 import dev.herald.channel.WebAddress;
 import dev.herald.channels.expression.ExpressionFault;
 import dev.herald.channels.expression.Read;
@@ -131,7 +132,7 @@ final class Address {
     }
     URI uri = parsed(address.toString());
     if (!inPath.isEmpty() && leadsUpwards(uri)) {
-      throw new ExpressionFault("the address's path leads upwards", readsOf(inPath));
+      throw new ExpressionFault(new CallReason.AddressLeadsUpwards(), readsOf(inPath));
     }
     return uri;
   }
@@ -139,7 +140,7 @@ final class Address {
   private static String filled(Shape part, Place place, Scope scope) {
     String value = part.text(scope);
     if (value == null) {
-      throw new ExpressionFault("the address has an absent part", part.reads());
+      throw new ExpressionFault(new CallReason.AddressPartAbsent(), part.reads());
     }
     return part instanceof Shape.Constant ? value : placed(part, place, value);
   }
@@ -149,13 +150,13 @@ final class Address {
       case START -> value;
       case HOST -> {
         if (!HOST.matcher(value).matches()) {
-          throw new ExpressionFault("the address's host is no host", part.reads());
+          throw new ExpressionFault(new CallReason.AddressHostInvalid(), part.reads());
         }
         yield value;
       }
       case PATH -> {
         if (value.isEmpty()) {
-          throw new ExpressionFault("the address's path has an empty part", part.reads());
+          throw new ExpressionFault(new CallReason.AddressPartEmpty(), part.reads());
         }
         yield encoded(part, value);
       }
@@ -174,7 +175,8 @@ final class Address {
     } catch (IllegalArgumentException e) {
       Set<String> words = new HashSet<>();
       hostReads().forEach(read -> words.add(read.root()));
-      throw new ExpressionFault("the address " + e.getMessage(), words);
+      throw new ExpressionFault(
+          new CallReason.AddressInvalid(String.valueOf(e.getMessage())), words);
     }
   }
 

@@ -11,14 +11,19 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an {@code answer:} section. */
-record AnswerReader(ShapeReader shapes) {
+/**
+ * Reads an {@code answer:} section.
+ *
+ * @param connector whose it is
+ */
+record AnswerReader(ShapeReader shapes, String connector) {
   private static final List<String> FAULTS =
       Arrays.stream(Fault.values()).map(fault -> fault.name().toLowerCase(Locale.ROOT)).toList();
 
   AnswerRules rules(Section answer) {
     answer.only("accepted", "id", "code", "reason", "errors", "otherwise");
     return new AnswerRules(
+        connector,
         needed(answer, "accepted"),
         told(answer, "id", null),
         told(answer, "code", null),
@@ -31,6 +36,7 @@ record AnswerReader(ShapeReader shapes) {
     answer.only("report", "accepted", "undelivered", "id", "reason", "failed");
     Expression report = needed(answer, "report");
     return new TraceQuery(
+        connector,
         request,
         report,
         needed(answer, "accepted"),

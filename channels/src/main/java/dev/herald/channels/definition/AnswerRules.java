@@ -1,6 +1,7 @@
 package dev.herald.channels.definition;
 
 import dev.herald.channel.AmbiguityPolicy;
+import dev.herald.channel.CallReason;
 import dev.herald.channel.Exchange;
 import dev.herald.channel.Fault;
 import dev.herald.channel.SendResult;
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  * tell whether the message was taken leaves that unknown, and the message is held: it would most
  * likely be taken, and not be told of, each time again.
  *
+ * @param connector whose it is
  * @param accepted the success test
  * @param id the provider's id of the message
  * @param code what the rows' codes are compared with
  * @param reason the provider's words
  */
 record AnswerRules(
+    String connector,
     Expression accepted,
     @Nullable Told id,
     @Nullable Told code,
@@ -48,16 +51,16 @@ record AnswerRules(
     for (ErrorRule rule : errors) {
       if (rule.fits(answer.status(), given, answer.scope())) {
         Duration after = header == null ? rule.wait(answer.scope()) : header;
-        return rule.verdict().result(rule.blamed(host), words(answer), after, exchange);
+        return rule.verdict().result(rule.blamed(host), said(answer), after, exchange);
       }
     }
     if (taken == null && answer.isSuccess()) {
       Fault fault = host.blame(Verdict.AMBIGUOUS.fault());
-      String reason = "the answer does not tell whether it was taken";
-      return new Unknown(fault, reason, AmbiguityPolicy.HOLD, exchange);
+      return new Unknown(
+          fault, new CallReason.AnswerTellsNothing(), AmbiguityPolicy.HOLD, exchange);
     }
     Verdict verdict = answer.isSuccess() ? unlisted(attempt) : Verdict.ofStatus(answer.status());
-    return verdict.result(host.blame(verdict.fault()), words(answer), header, exchange);
+    return verdict.result(host.blame(verdict.fault()), said(answer), header, exchange);
   }
 
   private Verdict unlisted(int attempt) {
@@ -67,10 +70,12 @@ record AnswerRules(
     return attempt <= 1 ? Verdict.BUSY : Verdict.CONTENT;
   }
 
-  private String words(Answer answer) {
-    String given = Told.shown(code, answer);
-    String said = Told.shown(reason, answer);
-    String first = given == null ? "HTTP " + answer.status() : given;
-    return said == null || said.isBlank() ? first : first + ": " + answer.mask().apply(said);
+  private Said said(Answer answer) {
+    String words = Told.shown(reason, answer);
+    return Said.of(
+        connector,
+        Told.shown(code, answer),
+        words == null ? null : answer.mask().apply(words),
+        answer.status());
   }
 }

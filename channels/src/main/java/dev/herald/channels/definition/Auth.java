@@ -5,6 +5,8 @@ import static dev.herald.channels.expression.SigningFunctions.hmacSha256;
 import static dev.herald.channels.expression.SigningFunctions.sha256;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.herald.channel.CallReason;
+import dev.herald.channel.SettingFault;
 import dev.herald.channels.expression.ExpressionFault;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.expression.Shape;
@@ -23,14 +25,14 @@ sealed interface Auth {
    * Adds the headers that prove who calls.
    *
    * @throws ExpressionFault when a value that it needs is absent
-   * @throws IllegalArgumentException when one is malformed; its message shows no value
+   * @throws SettingFault when one is malformed
    */
   void sign(RequestDraft draft, Scope scope, Instant now);
 
   private static String need(Shape shape, String name, Scope scope) {
     String value = shape.text(scope);
     if (value == null) {
-      throw new ExpressionFault("auth has no '%s'".formatted(name), shape.reads());
+      throw new ExpressionFault(new CallReason.SigningPartAbsent(name), shape.reads());
     }
     return value;
   }
@@ -104,7 +106,7 @@ sealed interface Auth {
       try {
         key = Base64.getDecoder().decode(secret.replaceFirst("^whsec_", ""));
       } catch (IllegalArgumentException _) {
-        throw new IllegalArgumentException("the signing secret is not whsec_ followed by Base64");
+        throw new SettingFault(new CallReason.SigningSecretInvalid());
       }
       return Base64.getEncoder().encodeToString(hmacSha256(key, signed));
     }

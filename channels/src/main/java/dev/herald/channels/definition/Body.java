@@ -2,6 +2,7 @@ package dev.herald.channels.definition;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.herald.channel.CallReason;
 import dev.herald.channels.expression.ExpressionFault;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.expression.Shape;
@@ -77,7 +78,7 @@ sealed interface Body {
     public byte[] bytes(Scope scope, @Nullable ContentKind kind) {
       String body = text.text(scope);
       if (body == null) {
-        throw new ExpressionFault("the body has an absent part", text.reads());
+        throw new ExpressionFault(new CallReason.BodyPartAbsent(), text.reads());
       }
       return body.getBytes(UTF_8);
     }
@@ -91,7 +92,7 @@ sealed interface Body {
   private static Map<String, Object> present(Shape.Members members, Scope scope) {
     Map<String, Object> present = members.value(scope);
     if (present.isEmpty() && !members.members().isEmpty()) {
-      throw new ExpressionFault("all of the body is absent", members.reads());
+      throw new ExpressionFault(new CallReason.BodyAbsent(), members.reads());
     }
     return present;
   }

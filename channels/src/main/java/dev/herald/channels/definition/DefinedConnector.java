@@ -1,5 +1,6 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channel.CallReason;
 import dev.herald.channel.Connector;
 import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorDescription.SourceField;
@@ -9,11 +10,13 @@ import dev.herald.channel.Fault;
 import dev.herald.channel.Mask;
 import dev.herald.channel.Message;
 import dev.herald.channel.Rejection;
+import dev.herald.channel.RequestPreview;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Rejected;
 import dev.herald.channel.SendResult.Retryable;
 import dev.herald.channel.SendResult.Unknown;
 import dev.herald.channel.SentMessage;
+import dev.herald.channel.SettingFault;
 import dev.herald.channel.Source;
 import dev.herald.channels.expression.ExpressionFault;
 import dev.herald.channels.expression.Scope;
@@ -95,27 +98,36 @@ public final class DefinedConnector implements Connector {
     } catch (ExpressionFault fault) {
       return Unsendable.by(fault);
     } catch (IllegalArgumentException e) {
-      return new Rejected(Rejection.CREDENTIALS, String.valueOf(e.getMessage()), Exchange.NONE);
+      return new Rejected(Rejection.CREDENTIALS, reason(e), Exchange.NONE);
     }
     Fault unreached = definition.protocol().request().host().blame(Fault.PROVIDER);
     Reach reach = reach(settings);
     return switch (http.exchange(call, reach)) {
       case Answered(HttpAnswer answer) -> judged(message, answer, scope, now);
-      case NotSent(String reason) -> new Retryable(unreached, reason, Exchange.NONE);
-      case Forbidden(String reason) -> forbidden(reason, reach);
-      case Unanswered(String reason) -> new Unknown(unreached, reason, Exchange.NONE);
+      case NotSent(CallReason reason) -> new Retryable(unreached, reason, Exchange.NONE);
+      case Forbidden(String host) -> forbidden(host, reach);
+      case Unanswered(CallReason reason) -> new Unknown(unreached, reason, Exchange.NONE);
     };
   }
 
-  private SendResult forbidden(String reason, Reach reach) {
-    return switch (definition.protocol().request().host()) {
-      case PROVIDER -> new Rejected(Rejection.CREDENTIALS, reason, Exchange.NONE);
-      case DESTINATION ->
-          new Rejected(
-              Rejection.RECIPIENT,
-              reach == Reach.LISTED ? reason : reason + ", and the source must say allowPrivate",
-              Exchange.NONE);
-    };
+  private SendResult forbidden(String host, Reach reach) {
+    Rejection rejection =
+        switch (definition.protocol().request().host()) {
+          case PROVIDER -> Rejection.CREDENTIALS;
+          case DESTINATION -> Rejection.RECIPIENT;
+        };
+    return new Rejected(rejection, closed(host, reach), Exchange.NONE);
+  }
+
+  private CallReason closed(String host, Reach reach) {
+    boolean named = definition.protocol().request().host() == Host.DESTINATION;
+    return new CallReason.PrivateTarget(host, !named || reach == Reach.LISTED);
+  }
+
+  static CallReason reason(IllegalArgumentException unusable) {
+    return unusable instanceof SettingFault fault
+        ? fault.reason()
+        : new CallReason.RequestNotMade(String.valueOf(unusable.getMessage()));
   }
 
   private SendResult judged(Message message, HttpAnswer http, Scope scope, Instant now) {
@@ -128,7 +140,8 @@ public final class DefinedConnector implements Connector {
   public SendResult trace(SentMessage message) {
     TraceQuery query = definition.protocol().trace();
     if (query == null) {
-      return new Unknown(Fault.PROVIDER, "this provider can't be asked", Exchange.NONE);
+      return new Unknown(
+          Fault.PROVIDER, new CallReason.ConnectorCannotAsk(description().name()), Exchange.NONE);
     }
     Instant now = clock.instant();
     Map<String, String> settings = Words.settings(message.source(), fallbacks);
@@ -136,24 +149,27 @@ public final class DefinedConnector implements Connector {
     HttpCall call;
     try {
       call = query.request().call(message.id(), null, scope, now);
-    } catch (ExpressionFault | IllegalArgumentException e) {
-      return notAsked(String.valueOf(e.getMessage()));
+    } catch (ExpressionFault fault) {
+      return notAsked(fault.reason());
+    } catch (IllegalArgumentException e) {
+      return notAsked(reason(e));
     }
     Mask mask = Mask.of(description(), message.source(), message.destination());
-    return switch (http.exchange(call, reach(settings))) {
+    Reach reach = reach(settings);
+    return switch (http.exchange(call, reach)) {
       case Answered(HttpAnswer answer) -> query.judge(Answer.of(answer, scope, mask));
-      case NotSent(String reason) -> notAsked(reason);
-      case Forbidden(String reason) -> notAsked(reason);
-      case Unanswered(String reason) -> notAsked(reason);
+      case NotSent(CallReason reason) -> notAsked(reason);
+      case Forbidden(String host) -> notAsked(closed(host, reach));
+      case Unanswered(CallReason reason) -> notAsked(reason);
     };
   }
 
-  private static SendResult notAsked(String reason) {
+  private static SendResult notAsked(CallReason reason) {
     return new Retryable(Fault.PROVIDER, reason, Exchange.NONE);
   }
 
   @Override
-  public String preview(Message message) {
+  public RequestPreview preview(Message message) {
     return new Preview(definition, fallbacks).of(message, clock.instant());
   }
 
@@ -172,19 +188,21 @@ public final class DefinedConnector implements Connector {
   private @Nullable SendResult misfit(Message message) {
     Class<? extends Content> kind = message.content().getClass();
     if (!description().contents().contains(kind)) {
-      String reason =
-          "%s can't send %s"
-              .formatted(description().name(), ContentKind.of(message.content()).word());
+      CallReason reason =
+          new CallReason.ContentNotTaken(
+              description().name(), ContentKind.of(message.content()).word());
       return new Rejected(Rejection.CONTENT, reason, Exchange.NONE);
     }
     if (message.destination().kind() != description().destination()) {
-      String reason = "%s needs a %s".formatted(description().name(), description().destination());
+      CallReason reason =
+          new CallReason.DestinationNotTaken(
+              description().name(), message.destination().kind().name());
       return new Rejected(Rejection.RECIPIENT, reason, Exchange.NONE);
     }
     return missing(message.source())
         .map(field ->
             new Rejected(
-                Rejection.CREDENTIALS, "the source lacks '%s'".formatted(field), Exchange.NONE))
+                Rejection.CREDENTIALS, new CallReason.SettingMissing(field), Exchange.NONE))
         .orElse(null);
   }
 

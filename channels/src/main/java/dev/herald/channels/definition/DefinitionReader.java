@@ -100,7 +100,8 @@ final class DefinitionReader {
         "request",
         "answer",
         "ambiguous",
-        "trace");
+        "trace",
+        "reasons");
     List<SourceField> fields = fields();
     Set<ContentKind> kinds = kinds();
     Destination.Kind destination = word("destination", Destination.Kind.values());
@@ -159,7 +160,15 @@ final class DefinitionReader {
             fields,
             caps(),
             ambiguity,
-            traceable);
+            traceable,
+            reasons());
+  }
+
+  private Map<String, Map<String, String>> reasons() {
+    Map<String, Map<String, String>> reasons = new LinkedHashMap<>();
+    root.section("reasons")
+        .forEachSection((code, section) -> reasons.put(code, section.only("en", "zh").allTexts()));
+    return reasons;
   }
 
   /** One of an enum's words. A missing or wrong one is a problem and reads as the first. */
@@ -268,11 +277,16 @@ final class DefinitionReader {
     RequestReader requests =
         new RequestReader(new ShapeReader(Words.ofRequest(fields), declared, problems));
     AnswerReader answers =
-        new AnswerReader(new ShapeReader(Words.ofAnswer(fields), declared, problems));
+        new AnswerReader(
+            new ShapeReader(Words.ofAnswer(fields), declared, problems), connectorName());
     return new Protocol(
         requests.read(root.section("request"), contentsByKind()),
         answers.rules(root.section("answer")),
         root.has("trace") ? trace(declared) : null);
+  }
+
+  private String connectorName() {
+    return root.has("connector") ? Objects.requireNonNullElse(root.text("connector"), "") : "";
   }
 
   private TraceQuery trace(Declared declared) {
@@ -280,7 +294,7 @@ final class DefinitionReader {
     Section trace = root.section("trace").only("request", "answer");
     ShapeReader request = new ShapeReader(Words.ofTraceRequest(fields), declared, problems);
     ShapeReader answer = new ShapeReader(Words.ofTraceAnswer(fields), declared, problems);
-    return new AnswerReader(answer)
+    return new AnswerReader(answer, connectorName())
         .trace(
             trace.section("answer"),
             new RequestReader(request).read(trace.section("request"), null));

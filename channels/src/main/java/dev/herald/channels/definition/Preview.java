@@ -3,6 +3,7 @@ package dev.herald.channels.definition;
 import dev.herald.channel.ConnectorDescription.SourceField;
 import dev.herald.channel.Mask;
 import dev.herald.channel.Message;
+import dev.herald.channel.RequestPreview;
 import dev.herald.channel.Source;
 import dev.herald.channels.expression.ExpressionFault;
 import dev.herald.channels.http.HttpCall;
@@ -18,22 +19,17 @@ import java.util.Map;
 record Preview(Definition definition, Map<String, String> fallbacks) {
 
   /** The request; or why there is none to show. */
-  String of(Message message, Instant now) {
+  RequestPreview of(Message message, Instant now) {
     try {
       String text = shown(made(message, 0, now), made(message, 2, now));
-      return Mask.ofSecrets(definition.description(), message.source()).apply(text);
-    } catch (ExpressionFault e) {
-      return none(e, e.reads().contains("source") && hasSecret(message));
+      return new RequestPreview.Shown(
+          Mask.ofSecrets(definition.description(), message.source()).apply(text));
+    } catch (ExpressionFault fault) {
+      return new RequestPreview.None(
+          fault.reason(), fault.reads().contains("source") && hasSecret(message));
     } catch (IllegalArgumentException e) {
-      return none(e, hasSecret(message));
+      return new RequestPreview.None(DefinedConnector.reason(e), hasSecret(message));
     }
-  }
-
-  private static String none(RuntimeException why, boolean withStandIns) {
-    return (withStandIns
-            ? "No request can be shown with stand-ins for the secrets: "
-            : "No request can be made: ")
-        + why.getMessage();
   }
 
   private boolean hasSecret(Message message) {

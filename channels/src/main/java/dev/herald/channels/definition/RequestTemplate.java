@@ -1,5 +1,6 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channel.CallReason;
 import dev.herald.channels.expression.ExpressionFault;
 import dev.herald.channels.expression.Read;
 import dev.herald.channels.expression.Scope;
@@ -73,15 +74,10 @@ record RequestTemplate(
       if (shape.isNone(scope)) {
         return;
       }
-      throw new ExpressionFault(
-          ("the header %s has an absent part; where it may be left out, write"
-                  + " ${has(…) ? dyn(…) : null}")
-              .formatted(name),
-          shape.reads());
+      throw new ExpressionFault(new CallReason.HeaderPartAbsent(name), shape.reads());
     }
     if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
-      throw new ExpressionFault(
-          "the header %s would break over lines".formatted(name), shape.reads());
+      throw new ExpressionFault(new CallReason.HeaderBreaksLines(name), shape.reads());
     }
     headers.put(name, value);
   }
@@ -100,8 +96,7 @@ record RequestTemplate(
                 .append('=')
                 .append(SigningFunctions.urlEncode(value));
           } else if (!shape.isNone(scope) && !isLeftOut(shape, scope)) {
-            throw new ExpressionFault(
-                "the address's query '%s' is absent".formatted(name), shape.reads());
+            throw new ExpressionFault(new CallReason.QueryPartAbsent(name), shape.reads());
           }
         });
     return encoded.toString();

@@ -1,5 +1,6 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channel.CallReason;
 import dev.herald.channel.Exchange;
 import dev.herald.channel.Fault;
 import dev.herald.channel.Rejection;
@@ -19,7 +20,7 @@ final class Unsendable {
    */
   static SendResult by(ExpressionFault fault) {
     Fault whose = whose(fault.reads());
-    String reason = String.valueOf(fault.getMessage());
+    CallReason reason = fault.reason();
     return !whose.isShared() && fault.reads().contains("source")
         ? new Retryable(whose, reason, Exchange.NONE)
         : new Rejected(whose, rejection(whose), reason, Exchange.NONE);

@@ -1,7 +1,9 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channel.CallReason.ProviderSaid.Kind;
 import dev.herald.channel.Exchange;
 import dev.herald.channel.Fault;
+import dev.herald.channel.Reason;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Rejected;
@@ -17,28 +19,30 @@ import org.jspecify.annotations.Nullable;
 
 /** The classes that a definition may give to a refusal. */
 enum Verdict {
-  RECIPIENT(Rejection.RECIPIENT.fault()),
-  CREDENTIALS(Rejection.CREDENTIALS.fault()),
-  TEMPLATE(Rejection.TEMPLATE.fault()),
-  CONTENT(Rejection.CONTENT.fault()),
-  QUOTA(Rejection.QUOTA.fault()),
+  RECIPIENT(Rejection.RECIPIENT.fault(), Kind.REFUSED_ADDRESS),
+  CREDENTIALS(Rejection.CREDENTIALS.fault(), Kind.REFUSED_ACCOUNT),
+  TEMPLATE(Rejection.TEMPLATE.fault(), Kind.REFUSED_TEMPLATE),
+  CONTENT(Rejection.CONTENT.fault(), Kind.REFUSED_CONTENT),
+  QUOTA(Rejection.QUOTA.fault(), Kind.QUOTA_USED_UP),
   /** The source is too fast. */
-  THROTTLED(Fault.SOURCE),
+  THROTTLED(Fault.SOURCE, Kind.THROTTLED),
   /** This destination has had enough for an hour or a day. */
-  DEFER(Fault.DESTINATION),
+  DEFER(Fault.DESTINATION, Kind.THROTTLED),
   /** The provider's trouble; certainly not sent. */
-  BUSY(Fault.PROVIDER),
+  BUSY(Fault.PROVIDER, Kind.FAILED),
   /** The provider's trouble; perhaps sent. */
-  AMBIGUOUS(Fault.PROVIDER);
+  AMBIGUOUS(Fault.PROVIDER, Kind.LEFT_UNKNOWN);
 
   static final List<String> WORDS = Arrays.stream(values()).map(Verdict::word).toList();
   private static final Duration THROTTLED_FOR = Duration.ofSeconds(60);
   private static final Duration DEFERRED_FOR = Duration.ofHours(1);
 
   private final Fault fault;
+  private final Kind kind;
 
-  Verdict(Fault fault) {
+  Verdict(Fault fault, Kind kind) {
     this.fault = fault;
+    this.kind = kind;
   }
 
   /** Whose fault it is of a provider, when a definition says nothing. */
@@ -71,8 +75,10 @@ enum Verdict {
 
   /**
    * @param blamed whose fault it is
+   * @param said the provider's code and words
    */
-  SendResult result(Fault blamed, String reason, @Nullable Duration after, Exchange exchange) {
+  SendResult result(Fault blamed, Said said, @Nullable Duration after, Exchange exchange) {
+    Reason reason = said.as(kind);
     return switch (this) {
       case RECIPIENT -> new Rejected(blamed, Rejection.RECIPIENT, reason, exchange);
       case CREDENTIALS -> new Rejected(blamed, Rejection.CREDENTIALS, reason, exchange);
@@ -87,7 +93,7 @@ enum Verdict {
   }
 
   private static Throttled throttled(
-      Fault blamed, @Nullable Duration after, Duration usual, String reason, Exchange exchange) {
+      Fault blamed, @Nullable Duration after, Duration usual, Reason reason, Exchange exchange) {
     return new Throttled(blamed, Objects.requireNonNullElse(after, usual), reason, exchange);
   }
 }

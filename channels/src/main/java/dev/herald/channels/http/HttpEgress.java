@@ -1,5 +1,6 @@
 package dev.herald.channels.http;
 
+import dev.herald.channel.CallReason;
 import dev.herald.channel.Egress;
 import dev.herald.channel.PrivateTargets;
 import dev.herald.channels.http.HttpOutcome.Answered;
@@ -68,7 +69,7 @@ public final class HttpEgress implements AutoCloseable {
     try {
       request = request(call);
     } catch (RuntimeException e) {
-      return new NotSent("no request can be made: " + e.getMessage());
+      return new NotSent(new CallReason.RequestNotMade(String.valueOf(e.getMessage())));
     }
     if (egress instanceof Egress.Sandbox) {
       request.setHeader(SANDBOX_MESSAGE, call.messageId().toString());
@@ -84,9 +85,10 @@ public final class HttpEgress implements AutoCloseable {
             client(reach).executeOpen(target(call.uri()), request, context)) {
       return new Answered(read(response));
     } catch (Resolver.ForbiddenHost e) {
-      return new Forbidden(String.valueOf(e.getMessage()));
+      return new Forbidden(e.host());
     } catch (IOException | RuntimeException e) {
-      String reason = late.get() ? "no answer within the deadline" : reason(e);
+      CallReason reason =
+          late.get() ? new CallReason.NoAnswerInTime() : new CallReason.ConnectionFailed(reason(e));
       return WriteMark.isSet(context) ? new Unanswered(reason) : new NotSent(reason);
     }
   }

@@ -64,10 +64,17 @@ public final class Resolver implements DnsResolver {
 
   /** The host has an address in a network that must not be called. Its message says the mend. */
   public static final class ForbiddenHost extends UnknownHostException {
+    private final String host;
+
     ForbiddenHost(String host) {
       super(
           "%s is not a public address; an administrator of the server can list it in herald.egress.private-targets"
               .formatted(host));
+      this.host = host;
+    }
+
+    public String host() {
+      return host;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.herald.channels.smtp;
 
+import dev.herald.channel.CallReason;
 import dev.herald.channel.Exchange;
 import dev.herald.channel.Fault;
 import dev.herald.channel.Mask;
@@ -101,7 +102,7 @@ final class Conversation {
     if (reply != null && reply.code() >= 400) {
       return SmtpVerdict.of(reply, stage, exchange(reply));
     }
-    String reason = isLate() ? "no answer within the deadline" : reason(e);
+    CallReason reason = isLate() ? new CallReason.NoAnswerInTime() : reason(e);
     if (stage == Stage.END_OF_DATA) {
       return new Unknown(Fault.PROVIDER, reason, Exchange.NONE);
     }
@@ -118,13 +119,17 @@ final class Conversation {
         || (e instanceof AuthenticationFailedException && message.startsWith("No authentication"));
   }
 
-  private String reason(Exception e) {
+  private CallReason reason(Exception e) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();
     }
+    if (root instanceof Resolver.ForbiddenHost forbidden) {
+      return new CallReason.PrivateTarget(forbidden.host(), true);
+    }
     String message = root.getMessage();
-    return message == null ? root.getClass().getSimpleName() : mask.apply(message.strip());
+    return new CallReason.ConnectionFailed(
+        message == null ? root.getClass().getSimpleName() : mask.apply(message.strip()));
   }
 
   private static @Nullable SmtpReply reply(Exception e) {

@@ -1,5 +1,6 @@
 package dev.herald.channels.smtp;
 
+import dev.herald.channel.CallReason;
 import dev.herald.channel.Content;
 import dev.herald.channel.Message;
 import dev.herald.channel.Rejection;
@@ -35,9 +36,16 @@ final class Mail extends MimeMessage {
   static final class Unwritable extends Exception {
     private final Rejection rejection;
 
-    Unwritable(Rejection rejection, String message) {
-      super(message);
+    private final transient CallReason reason;
+
+    Unwritable(Rejection rejection, CallReason reason) {
+      super(reason.toString());
       this.rejection = rejection;
+      this.reason = reason;
+    }
+
+    CallReason reason() {
+      return reason;
     }
 
     Rejection rejection() {
@@ -75,7 +83,7 @@ final class Mail extends MimeMessage {
 
   private static String subject(String subject) throws Unwritable {
     if (breaksLine(subject)) {
-      throw new Unwritable(Rejection.CONTENT, "the subject breaks over lines");
+      throw new Unwritable(Rejection.CONTENT, new CallReason.SubjectBreaksLines());
     }
     return subject;
   }
@@ -84,7 +92,7 @@ final class Mail extends MimeMessage {
     InternetAddress from = own(settings.from(), "from");
     String name = settings.fromName();
     if (name != null && breaksLine(name)) {
-      throw new Unwritable(Rejection.CREDENTIALS, "fromName breaks over lines");
+      throw new Unwritable(Rejection.CREDENTIALS, new CallReason.SenderNameBreaksLines());
     }
     try {
       from.setPersonal(name, UTF_8);
@@ -97,7 +105,7 @@ final class Mail extends MimeMessage {
   private static InternetAddress own(String address, String field) throws Unwritable {
     InternetAddress parsed = parse(address);
     if (parsed == null) {
-      throw new Unwritable(Rejection.CREDENTIALS, field + " is no email address");
+      throw new Unwritable(Rejection.CREDENTIALS, new CallReason.SenderAddressInvalid(field));
     }
     return parsed;
   }
@@ -105,7 +113,7 @@ final class Mail extends MimeMessage {
   private static InternetAddress recipient(String address) throws Unwritable {
     InternetAddress parsed = parse(address);
     if (parsed == null) {
-      throw new Unwritable(Rejection.RECIPIENT, "the destination is no email address");
+      throw new Unwritable(Rejection.RECIPIENT, new CallReason.DestinationAddressInvalid());
     }
     return parsed;
   }

@@ -1,5 +1,6 @@
 package dev.herald.channels.smtp;
 
+import dev.herald.channel.CallReason;
 import dev.herald.channel.Connector;
 import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorProvider.Environment;
@@ -10,14 +11,17 @@ import dev.herald.channel.Fault;
 import dev.herald.channel.Mask;
 import dev.herald.channel.Message;
 import dev.herald.channel.Rejection;
+import dev.herald.channel.RequestPreview;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Rejected;
 import dev.herald.channel.SendResult.Throttled;
 import dev.herald.channel.SendResult.Unknown;
 import dev.herald.channel.SentMessage;
+import dev.herald.channel.SettingFault;
 import dev.herald.channel.Source;
 import dev.herald.channels.http.Deadlines;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 /** Sends email to a mail server. */
 final class SmtpConnector implements Connector {
   private static final long SWEEP_SECONDS = 10;
+  private static final String NAME = "smtp";
   private static final Duration BUSY_PAUSE = Duration.ofSeconds(1);
 
   private final Environment environment;
@@ -55,29 +60,37 @@ final class SmtpConnector implements Connector {
   @Override
   public SendResult send(Message message) {
     if (!(message.content() instanceof Content.Email email)) {
-      return new Rejected(Rejection.CONTENT, "smtp can only send email", Exchange.NONE);
+      return new Rejected(Rejection.CONTENT, notTaken(message.content()), Exchange.NONE);
     }
     if (message.destination().kind() != Destination.Kind.EMAIL) {
-      return new Rejected(Rejection.RECIPIENT, "smtp needs an email address", Exchange.NONE);
+      return new Rejected(
+          Rejection.RECIPIENT,
+          new CallReason.DestinationNotTaken(NAME, message.destination().kind().name()),
+          Exchange.NONE);
     }
     SmtpSettings settings;
     try {
       settings = SmtpSettings.of(message.source());
-    } catch (IllegalArgumentException e) {
-      return new Rejected(Rejection.CREDENTIALS, String.valueOf(e.getMessage()), Exchange.NONE);
+    } catch (SettingFault e) {
+      return new Rejected(Rejection.CREDENTIALS, e.reason(), Exchange.NONE);
     }
     try {
       Mail mail = Mail.of(message, email, settings, environment.clock().instant());
       return sent(mail, pool(message.source(), settings), Mask.of(description(), message));
     } catch (Mail.Unwritable e) {
-      return new Rejected(e.rejection(), String.valueOf(e.getMessage()), Exchange.NONE);
+      return new Rejected(e.rejection(), e.reason(), Exchange.NONE);
     }
+  }
+
+  private static CallReason notTaken(Content content) {
+    return new CallReason.ContentNotTaken(
+        NAME, content.getClass().getSimpleName().toLowerCase(Locale.ROOT));
   }
 
   private SendResult sent(Mail mail, SmtpPool pool, Mask mask) {
     if (!pool.enter()) {
       return new Throttled(
-          Fault.SOURCE, BUSY_PAUSE, "every connection of this source is busy", Exchange.NONE);
+          Fault.SOURCE, BUSY_PAUSE, new CallReason.ConnectionsBusy(), Exchange.NONE);
     }
     Conversation conversation = new Conversation(pool, mask);
     try (var _ = deadlines.start(conversation::cutOff)) {
@@ -113,21 +126,23 @@ final class SmtpConnector implements Connector {
 
   @Override
   public SendResult trace(SentMessage message) {
-    return new Unknown(Fault.PROVIDER, "a mail server can't be asked", Exchange.NONE);
+    return new Unknown(Fault.PROVIDER, new CallReason.ConnectorCannotAsk(NAME), Exchange.NONE);
   }
 
   @Override
-  public String preview(Message message) {
+  public RequestPreview preview(Message message) {
     if (!(message.content() instanceof Content.Email email)) {
-      return "No mail can be made: smtp can only send email";
+      return new RequestPreview.None(notTaken(message.content()), false);
     }
     try {
       SmtpSettings settings = SmtpSettings.of(message.source());
       Mail mail = Mail.of(message, email, settings, environment.clock().instant());
       String text = settings.server() + "\n" + mail.readable(email);
-      return Mask.ofSecrets(description(), message.source()).apply(text);
-    } catch (IllegalArgumentException | Mail.Unwritable e) {
-      return "No mail can be made: " + e.getMessage();
+      return new RequestPreview.Shown(Mask.ofSecrets(description(), message.source()).apply(text));
+    } catch (SettingFault fault) {
+      return new RequestPreview.None(fault.reason(), false);
+    } catch (Mail.Unwritable unwritable) {
+      return new RequestPreview.None(unwritable.reason(), false);
     }
   }
 

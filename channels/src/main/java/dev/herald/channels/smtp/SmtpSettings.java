@@ -1,11 +1,13 @@
 package dev.herald.channels.smtp;
 
 import dev.herald.channel.AmbiguityPolicy;
+import dev.herald.channel.CallReason;
 import dev.herald.channel.Channel;
 import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorDescription.SourceField;
 import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
+import dev.herald.channel.SettingFault;
 import dev.herald.channel.Source;
 import java.util.List;
 import java.util.Locale;
@@ -97,12 +99,12 @@ record SmtpSettings(
   }
 
   /**
-   * @throws IllegalArgumentException naming the field that is missing or wrong, not its value
+   * @throws SettingFault naming the field that is missing or wrong, not its value
    */
   static SmtpSettings of(Source source) {
     String word = Objects.requireNonNullElse(source.setting("security"), "starttls");
     if (!Set.of("starttls", "tls", "none").contains(word)) {
-      throw new IllegalArgumentException("security must be starttls, tls or none");
+      throw new SettingFault(new CallReason.SettingUnusable("security", "starttls, tls, none"));
     }
     Security security = Security.valueOf(word.toUpperCase(Locale.ROOT));
     String username = source.setting("username");
@@ -120,7 +122,7 @@ record SmtpSettings(
     try {
       return text == null ? otherwise : Integer.parseInt(text);
     } catch (NumberFormatException _) {
-      throw new IllegalArgumentException(field + " must be a number");
+      throw new SettingFault(new CallReason.SettingUnusable(field, "0–65535"));
     }
   }
 }

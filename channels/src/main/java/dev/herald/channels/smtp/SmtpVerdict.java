@@ -23,28 +23,28 @@ final class SmtpVerdict {
    * @param stage what it answers
    */
   static SendResult of(SmtpReply reply, Stage stage, Exchange exchange) {
-    String reason = exchange.answer() == null ? reply.status() : exchange.answer();
+    String said = exchange.answer() == null ? reply.status() : exchange.answer();
     return reply.isTransient()
-        ? transientRefusal(reply, stage, reason, exchange)
-        : permanentRefusal(reply, stage, reason, exchange);
+        ? transientRefusal(reply, stage, said, exchange)
+        : permanentRefusal(reply, stage, said, exchange);
   }
 
   private static SendResult transientRefusal(
-      SmtpReply reply, Stage stage, String reason, Exchange exchange) {
+      SmtpReply reply, Stage stage, String said, Exchange exchange) {
     Fault fault = transientFault(reply, stage);
     if (reply.code() == CLOSING) {
       return reply.enhanced().startsWith("4.7.")
-          ? new Throttled(fault, TOO_FAST, reason, exchange)
-          : new Retryable(fault, reason, exchange);
+          ? new Throttled(fault, TOO_FAST, said, exchange)
+          : new Retryable(fault, said, exchange);
     }
     if (stage.compareTo(Stage.RECIPIENT) < 0) {
-      return new Retryable(fault, reason, exchange);
+      return new Retryable(fault, said, exchange);
     }
     return switch (reply.enhanced()) {
       case "4.2.1", "4.7.0", "4.7.1" ->
-          new Throttled(Fault.DESTINATION, GREYLISTED, reason, exchange);
-      case "4.2.2" -> new Throttled(Fault.DESTINATION, MAILBOX_FULL, reason, exchange);
-      default -> new Retryable(fault, reason, exchange);
+          new Throttled(Fault.DESTINATION, GREYLISTED, said, exchange);
+      case "4.2.2" -> new Throttled(Fault.DESTINATION, MAILBOX_FULL, said, exchange);
+      default -> new Retryable(fault, said, exchange);
     };
   }
 
@@ -70,17 +70,17 @@ final class SmtpVerdict {
   }
 
   private static SendResult permanentRefusal(
-      SmtpReply reply, Stage stage, String reason, Exchange exchange) {
+      SmtpReply reply, Stage stage, String said, Exchange exchange) {
     return reply.enhanced().equals("5.2.2")
-        ? new Throttled(Fault.DESTINATION, MAILBOX_FULL, reason, exchange)
-        : rejected(rejection(reply, stage), stage, reason, exchange);
+        ? new Throttled(Fault.DESTINATION, MAILBOX_FULL, said, exchange)
+        : rejected(rejection(reply, stage), stage, said, exchange);
   }
 
   private static Rejected rejected(
-      Rejection rejection, Stage stage, String reason, Exchange exchange) {
+      Rejection rejection, Stage stage, String said, Exchange exchange) {
     boolean ofTheMailbox = stage == Stage.RECIPIENT && !rejection.fault().isShared();
     Fault fault = ofTheMailbox ? Fault.DESTINATION : rejection.fault();
-    return new Rejected(fault, rejection, reason, exchange);
+    return new Rejected(fault, rejection, said, exchange);
   }
 
   private static Rejection rejection(SmtpReply reply, Stage stage) {

@@ -10,6 +10,7 @@ import dev.herald.channel.Destination;
 import dev.herald.channel.Mask;
 import dev.herald.channel.Message;
 import dev.herald.channel.Rejection;
+import dev.herald.channel.RequestPreview;
 import dev.herald.channel.SendResult;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.http.HttpAnswer;
@@ -171,7 +172,9 @@ class PreviewTest {
 
     assertThat(result).isInstanceOf(SendResult.Rejected.class);
     assertThat(((SendResult.Rejected) result).rejection()).isEqualTo(Rejection.TEMPLATE);
-    assertThat(((SendResult.Rejected) result).reason()).isEqualTo("(secret): (secret)");
+    assertThat(((SendResult.Rejected) result).reason().parameters())
+        .containsEntry("code", "(secret)")
+        .containsEntry("text", "(secret)");
     assertThat(result.exchange().providerId()).isEqualTo("(secret)");
   }
 
@@ -180,7 +183,8 @@ class PreviewTest {
     String header = "  headers: { X-Key: \"${source.secret.split('&')[1]}\" }";
 
     assertThat(preview(header, SECRET))
-        .startsWith("No request can be shown with stand-ins for the secrets: ")
+        .startsWith("None[")
+        .contains("withStandIns=true")
         .doesNotContain("3/x");
   }
 
@@ -238,8 +242,11 @@ class PreviewTest {
   private static String preview(
       Definition definition, String secret, Content content, Destination destination) {
     Message message = BuiltIn.message(definition, Map.of("secret", secret), content, destination);
-    return new Preview(definition, DefinedConnector.fallbacks(definition.description()))
-        .of(message, BuiltIn.NOW);
+    return switch (new Preview(definition, DefinedConnector.fallbacks(definition.description()))
+        .of(message, BuiltIn.NOW)) {
+      case RequestPreview.Shown(String text) -> text;
+      case RequestPreview.None none -> none.toString();
+    };
   }
 
   private static Definition definition(String request, String more) {

@@ -79,7 +79,7 @@ public final class Bugs {
   public static Object unknownIsRefused(
       Object judge, Object result, int attempt, Object ambiguity, double random) {
     return isUnknown(result)
-        ? make(judge, "Verdict$GiveUp", "no answer")
+        ? make(judge, "Verdict$GiveUp", read(result, "reason"))
         : answer(judge, "judge", result, attempt, ambiguity, random);
   }
 

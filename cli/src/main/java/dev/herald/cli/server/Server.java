@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -79,7 +80,8 @@ public final class Server {
     return HttpRequest.newBuilder(url.resolve(path))
         .timeout(Duration.ofMinutes(2))
         .header("Authorization", "Bearer " + key)
-        .header("Content-Type", "application/json");
+        .header("Content-Type", "application/json")
+        .header("Accept-Language", Locale.getDefault().toLanguageTag());
   }
 
   private JsonNode call(HttpRequest.Builder request) {
@@ -120,10 +122,7 @@ public final class Server {
   }
 
   private static String fieldError(JsonNode error) {
-    return "\n  %s: %s; expected %s"
-        .formatted(
-            error.path("field").asString(""),
-            error.path("reason").asString(""),
-            error.path("expected").asString("something else"));
+    return "\n  %s: %s"
+        .formatted(error.path("field").asString(""), error.path("reason").asString(""));
   }
 }

@@ -3,6 +3,7 @@ package dev.herald.channels.smtp;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.channel.CallReason;
 import dev.herald.channel.Channel;
 import dev.herald.channel.ConnectorProvider.Environment;
 import dev.herald.channel.Content;
@@ -172,7 +173,8 @@ class SmtpConnectorIT {
               Rejected.class,
               rejected -> {
                 assertThat(rejected.rejection()).isEqualTo(Rejection.CREDENTIALS);
-                assertThat(rejected.reason()).contains("localhost", "herald.egress");
+                assertThat(rejected.reason())
+                    .isEqualTo(new CallReason.PrivateTarget("localhost", true));
               });
     }
   }

@@ -3,6 +3,8 @@ package dev.herald.server.access;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.ProblemReason;
+import dev.herald.server.reason.Thing;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -92,9 +94,10 @@ class ApiKeys {
     List<Issued> held = list(application).stream().filter(key -> key.revokedAt() == null).toList();
     if (held.size() >= MOST_ALIVE) {
       throw new RequestProblem.Conflict(
-          "application '%s' has two keys alive, %s and %s; revoke the one that is no longer used: "
-                  .formatted(application.code(), held.get(0).id(), held.get(1).id())
-              + "DELETE /v1/applications/%s/keys/{id}".formatted(application.code()));
+          new ProblemReason.KeysTooMany(
+              application.code(),
+              String.valueOf(held.get(0).id()),
+              String.valueOf(held.get(1).id())));
     }
     ApiKey key = ApiKey.generate();
     save(key, application.id());
@@ -142,8 +145,7 @@ class ApiKeys {
             .param("application", application.id())
             .update();
     if (known == 0) {
-      throw new RequestProblem.NotFound(
-          "key of application '%s'".formatted(application.code()), id);
+      throw new RequestProblem.NotFound(Thing.KEY, id);
     }
     alive.changed();
     audit.record(Act.of("key.revoked", "key", application.code() + "/" + id));

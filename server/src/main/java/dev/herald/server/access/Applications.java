@@ -8,6 +8,9 @@ import dev.herald.server.platform.CommittedCache;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.AccountFault;
+import dev.herald.server.reason.ProblemReason;
+import dev.herald.server.reason.Thing;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,14 +45,14 @@ public class Applications {
    */
   public Application get(UUID id) {
     return byId.get(id, this::read)
-        .orElseThrow(() -> new RequestProblem.NotFound("application", id));
+        .orElseThrow(() -> new RequestProblem.NotFound(Thing.APPLICATION, id));
   }
 
   /**
    * @throws RequestProblem.NotFound when there is none with this code
    */
   public Application get(String code) {
-    return find(code).orElseThrow(() -> new RequestProblem.NotFound("application", code));
+    return find(code).orElseThrow(() -> new RequestProblem.NotFound(Thing.APPLICATION, code));
   }
 
   public List<Application> list() {
@@ -92,7 +95,7 @@ public class Applications {
     refuse(code, "nodes", "select count(*) from node where application_id = ?", id);
     refuse(
         code,
-        "keys that are not revoked",
+        "keys",
         "select count(*) from api_key where application_id = ? and revoked_at is null",
         id);
     jdbc.sql("delete from api_key where application_id = ?").param(id).update();
@@ -105,8 +108,7 @@ public class Applications {
   private void refuse(String code, String what, String counted, UUID id) {
     long count = jdbc.sql(counted).param(id).query(Long.class).single();
     if (count > 0) {
-      throw new RequestProblem.Conflict(
-          "application '%s' still has %d %s".formatted(code, count, what));
+      throw new RequestProblem.Conflict(new ProblemReason.ApplicationInUse(code, count, what));
     }
   }
 
@@ -132,7 +134,7 @@ public class Applications {
     try {
       return RateCap.parse(written).toString();
     } catch (IllegalArgumentException _) {
-      errors.add(field, "is no rate", "a text like '50 per second' or '100000 per day'");
+      errors.add(field, new AccountFault.RateInvalid());
       return null;
     }
   }

@@ -8,6 +8,10 @@ import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Moments;
 import dev.herald.server.platform.Page;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.AccountFault;
+import dev.herald.server.reason.AuditFault;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.WordedReason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -47,7 +51,7 @@ class AuditController {
       boolean intact,
       long entries,
       @Nullable Long position,
-      @Nullable String reason,
+      @Nullable WordedReason reason,
       String head) {}
 
   @GetMapping
@@ -87,16 +91,15 @@ class AuditController {
       case AuditVerification.Result.Intact(AuditVerification.Anchor head) ->
           new Verified(
               true, head.position(), null, null, "%d:%s".formatted(head.position(), head.hash()));
-      case AuditVerification.Result.Broken(long position, String reason) ->
-          new Verified(false, position - 1, position, reason, "");
+      case AuditVerification.Result.Broken(long position, AuditFault reason) ->
+          new Verified(false, position - 1, position, WordedReason.of(reason), "");
     };
   }
 
   private static AuditVerification.Anchor parsed(String anchor) {
     Matcher matcher = ANCHOR.matcher(anchor);
     if (!matcher.matches()) {
-      throw new RequestProblem.Invalid(
-          "anchor", "is no head of the log", "a head that was noted before, like '120:5f3a…'");
+      throw new RequestProblem.Invalid("anchor", new AccountFault.AnchorInvalid());
     }
     return new AuditVerification.Anchor(Long.parseLong(matcher.group(1)), matcher.group(2));
   }
@@ -111,8 +114,7 @@ class AuditController {
     try {
       return position.isEmpty() ? Long.MAX_VALUE : Long.parseLong(position);
     } catch (NumberFormatException _) {
-      throw new RequestProblem.Invalid(
-          "cursor", "is none of ours", "the 'next' of the page before, unchanged");
+      throw new RequestProblem.Invalid("cursor", new FieldFault.CursorForeign());
     }
   }
 }

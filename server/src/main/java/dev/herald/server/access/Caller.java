@@ -3,6 +3,7 @@ package dev.herald.server.access;
 import dev.herald.server.audit.Actor;
 import dev.herald.server.platform.BodyAccount;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.ProblemReason;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,8 @@ public sealed interface Caller {
   default void require(Permission permission) {
     if (!may(permission)) {
       throw new RequestProblem.Forbidden(
-          "This needs the permission '%s', which begins with the role '%s'."
-              .formatted(permission.word(), Role.having(permission)));
+          new ProblemReason.PermissionNeeded(
+              permission.word(), String.valueOf(Role.having(permission))));
     }
   }
 

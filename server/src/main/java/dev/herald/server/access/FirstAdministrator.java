@@ -7,6 +7,7 @@ import dev.herald.server.platform.PublicUrl;
 import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.platform.SecretFile;
 import dev.herald.server.platform.Vault;
+import dev.herald.server.reason.ProblemReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -180,8 +181,6 @@ class FirstAdministrator {
   }
 
   private static RequestProblem spent() {
-    return new RequestProblem.Unauthenticated(
-        "This link was used, is older than a week, or is not this server's. A server without users"
-            + " leaves a new one in setup.link of its home folder when it starts.");
+    return new RequestProblem.Unauthenticated(new ProblemReason.SetupLinkSpent());
   }
 }

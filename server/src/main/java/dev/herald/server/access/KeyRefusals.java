@@ -1,12 +1,12 @@
 package dev.herald.server.access;
 
+import dev.herald.server.platform.ProblemAnswer;
+import dev.herald.server.reason.ProblemReason;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -16,14 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Answers requests that come without a valid key, or with one that does not reach so far. */
 final class KeyRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
-  static final String ADMINISTRATOR_NEEDED =
-      "This needs an administrator, or the administrator key, which the first start left in admin.key"
-          + " of its home folder.";
-
-  private static final String TOKEN_NEEDED =
-      "A change needs the header '%s' with the token that GET /v1/session gives."
-          .formatted(Sessions.CSRF_HEADER);
-
   private final JsonMapper json;
 
   KeyRefusals(JsonMapper json) {
@@ -42,31 +34,25 @@ final class KeyRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
       response.addHeader(
           HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"herald: any name, an API key as password\"");
     }
-    write(
+    ProblemAnswer.write(
+        request,
         response,
         HttpStatus.UNAUTHORIZED,
-        shown
-            ? "This key is unknown or revoked. Send 'Authorization: Bearer hk_…' with a key that"
-                + " is alive; an administrator makes new ones."
-            : "A key is needed. Send 'Authorization: Bearer hk_…'; an administrator makes keys"
-                + " with POST /v1/applications/{code}/keys.");
+        shown ? new ProblemReason.KeyUnknown() : new ProblemReason.KeyNeeded(),
+        json);
   }
 
   @Override
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
       throws IOException {
-    write(
+    ProblemAnswer.write(
+        request,
         response,
         HttpStatus.FORBIDDEN,
-        cause instanceof CsrfException ? TOKEN_NEEDED : ADMINISTRATOR_NEEDED);
-  }
-
-  private void write(HttpServletResponse response, HttpStatus status, String detail)
-      throws IOException {
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-    response.setStatus(status.value());
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    json.writeValue(response.getOutputStream(), problem);
+        cause instanceof CsrfException
+            ? new ProblemReason.CsrfTokenNeeded(Sessions.CSRF_HEADER)
+            : new ProblemReason.AdministratorNeeded(),
+        json);
   }
 }

@@ -4,6 +4,7 @@ import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.Page;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.Thing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,7 +43,7 @@ class OpenSessionController {
   @Operation(summary = "End one of one's own sessions")
   void end(Caller.SignedIn caller, @PathVariable UUID id) {
     if (!open.end(caller.user(), id)) {
-      throw new RequestProblem.NotFound("session", id);
+      throw new RequestProblem.NotFound(Thing.SESSION, id);
     }
     record(caller, 1);
   }

@@ -3,6 +3,7 @@ package dev.herald.server.access;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.AccountFault;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -60,20 +61,20 @@ class PasswordAgain {
 
   private void requireCode(User user, String code) {
     if (factors.pass(user, code).isEmpty()) {
-      throw refused(user, "code", "is wrong or was used", "the next code of your authenticator");
+      throw refused(user, "code", new AccountFault.CodeUsed());
     }
   }
 
   private void requirePassword(User user, @Nullable String current) {
     if (!passwords.matches(current == null ? "" : current, SignIn.hash(user))) {
-      throw refused(user, "current", "is not your password", "the password you sign in with now");
+      throw refused(user, "current", new AccountFault.PasswordWrong());
     }
   }
 
-  private RequestProblem refused(User user, String field, String reason, String expected) {
+  private RequestProblem refused(User user, String field, AccountFault reason) {
     throttle.failed();
     audit.record(Act.of("session.refused", "user", user.name()).with(Map.of("at", "own account")));
-    return new RequestProblem.Invalid(field, reason, expected);
+    return new RequestProblem.Invalid(field, reason);
   }
 
   /**
@@ -86,9 +87,8 @@ class PasswordAgain {
         session,
         () ->
             work.get()
-                .orElseThrow(() ->
-                    new RequestProblem.Invalid(
-                        "code", "is wrong", "the six digits that your authenticator shows now")));
+                .orElseThrow(
+                    () -> new RequestProblem.Invalid("code", new AccountFault.CodeWrong())));
   }
 
   private void attempt(String session, Runnable work) {

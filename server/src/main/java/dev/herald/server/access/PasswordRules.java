@@ -6,6 +6,7 @@ import com.nulabinc.zxcvbn.Zxcvbn;
 import com.nulabinc.zxcvbn.ZxcvbnBuilder;
 import com.nulabinc.zxcvbn.matchers.Dictionary;
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.reason.AccountFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -37,8 +38,6 @@ class PasswordRules {
   private static final int LOOKED_AT = 64;
 
   private static final OwnWords COMMON = OwnWords.of(CommonWords.ALL);
-
-  private static final String EXPECTED = "a few words that don't belong together, for example";
 
   private final Zxcvbn estimate;
   private final Set<String> common;
@@ -99,22 +98,17 @@ class PasswordRules {
    * @param own names that a guesser would try for this account
    */
   String check(@Nullable String password, List<String> own, FieldErrors errors) {
-    String expected = "%d to %d characters, any".formatted(SHORTEST, LONGEST);
     if (password == null) {
-      errors.add("password", "is missing", expected);
+      errors.add("password", new AccountFault.PasswordLength(SHORTEST, LONGEST));
       return "";
     }
     int length = password.codePointCount(0, password.length());
     if (length < SHORTEST || length > LONGEST) {
-      errors.add("password", "has %d characters".formatted(length), expected);
+      errors.add("password", new AccountFault.PasswordLength(SHORTEST, LONGEST));
     } else if (isBreached(password)) {
-      errors.add("password", "is on a list of passwords that have leaked", EXPECTED);
+      errors.add("password", new AccountFault.PasswordLeaked());
     } else if (isGuessable(password, own)) {
-      errors.add(
-          "password",
-          "is among the first that would be tried: a common one, a pattern, or made of this"
-              + " account's names or the company's",
-          EXPECTED);
+      errors.add("password", new AccountFault.PasswordGuessable());
     }
     return password;
   }

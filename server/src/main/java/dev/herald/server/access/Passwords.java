@@ -1,6 +1,7 @@
 package dev.herald.server.access;
 
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.ProblemReason;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Duration;
@@ -77,7 +78,7 @@ class Passwords implements AutoCloseable {
     } catch (InterruptedException _) {
       hashed.cancel(false);
       Thread.currentThread().interrupt();
-      throw new RequestProblem.Unavailable("the server is stopping", COME_BACK);
+      throw new RequestProblem.Unavailable(new ProblemReason.ServerStopping(), COME_BACK);
     } catch (ExecutionException failure) {
       throw new IllegalStateException("a password could not be hashed", failure.getCause());
     }

@@ -1,11 +1,14 @@
 package dev.herald.server.access;
 
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.ProblemReason;
+import dev.herald.server.reason.Thing;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +37,7 @@ final class PermissionCheck implements HandlerMethodArgumentResolver, HandlerInt
     if (handler instanceof HandlerMethod method && !method.hasMethodAnnotation(Open.class)) {
       CallerAuthentication authentication = known();
       if (authentication.isEnrolling() && !isForEnrolling(method)) {
-        throw new RequestProblem.Forbidden(
-            "Your role takes a second factor. Set one up in your account first.");
+        throw new RequestProblem.Forbidden(new ProblemReason.SecondFactorNeeded());
       }
       Caller caller = authentication.getPrincipal();
       Requires requires = requirement(method).orElseThrow(PermissionCheck::undeclared);
@@ -73,10 +75,10 @@ final class PermissionCheck implements HandlerMethodArgumentResolver, HandlerInt
     if (!admitted.isInstance(caller)) {
       throw new RequestProblem.Forbidden(
           admitted == Caller.OfApplication.class
-              ? "This needs the key of an application, not the administrator's."
+              ? new ProblemReason.ApplicationKeyNeeded()
               : admitted == Caller.SignedIn.class
-                  ? "This is for people who have signed in, not for keys."
-                  : KeyRefusals.ADMINISTRATOR_NEEDED);
+                  ? new ProblemReason.SignInNeeded()
+                  : new ProblemReason.AdministratorNeeded());
     }
     caller.require(requires.value());
   }
@@ -91,7 +93,7 @@ final class PermissionCheck implements HandlerMethodArgumentResolver, HandlerInt
       for (String code : named(request, name)) {
         if (!reach.sees(limit, code)) {
           RefusalFilter.beyondReach(request);
-          throw new RequestProblem.NotFound(name, code);
+          throw new RequestProblem.NotFound(Thing.valueOf(name.toUpperCase(Locale.ROOT)), code);
         }
       }
     });
@@ -113,7 +115,7 @@ final class PermissionCheck implements HandlerMethodArgumentResolver, HandlerInt
   }
 
   private static RequestProblem undeclared() {
-    return new RequestProblem.Forbidden("This endpoint does not say who may call it.");
+    return new RequestProblem.Forbidden(new ProblemReason.EndpointUndeclared());
   }
 
   @Override
@@ -135,6 +137,6 @@ final class PermissionCheck implements HandlerMethodArgumentResolver, HandlerInt
         instanceof CallerAuthentication authentication) {
       return authentication;
     }
-    throw new RequestProblem.Forbidden("A key is needed: 'Authorization: Bearer hk_…'.");
+    throw new RequestProblem.Forbidden(new ProblemReason.KeyNeeded());
   }
 }

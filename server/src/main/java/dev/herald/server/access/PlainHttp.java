@@ -1,6 +1,7 @@
 package dev.herald.server.access;
 
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.ProblemReason;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Set;
@@ -18,8 +19,7 @@ final class PlainHttp {
   static void refuse(HttpServletRequest request) {
     String origin = request.getHeader(HttpHeaders.ORIGIN);
     if (origin != null && origin.startsWith("http://") && !isOwnMachine(origin)) {
-      throw new RequestProblem.Conflict(
-          "Signing in takes https, or a browser on the server's own machine at http://localhost.");
+      throw new RequestProblem.Conflict(new ProblemReason.HttpsNeeded());
     }
   }
 

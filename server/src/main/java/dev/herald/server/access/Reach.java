@@ -1,6 +1,8 @@
 package dev.herald.server.access;
 
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.ProblemReason;
+import dev.herald.server.reason.Thing;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +64,7 @@ public record Reach(@Nullable Set<String> tenants, @Nullable Set<String> applica
   public void requireSight(Limit limit, @Nullable String code) {
     if (!sees(limit, code)) {
       throw new RequestProblem.NotFound(
-          limit == Limit.TENANTS ? "tenant" : "application", String.valueOf(code));
+          limit == Limit.TENANTS ? Thing.TENANT : Thing.APPLICATION, String.valueOf(code));
     }
   }
 
@@ -85,8 +87,8 @@ public record Reach(@Nullable Set<String> tenants, @Nullable Set<String> applica
   static RequestProblem.Forbidden beyond(Limit limit) {
     return new RequestProblem.Forbidden(
         switch (limit) {
-          case TENANTS -> "This concerns every tenant, and your role is limited to some.";
-          case APPLICATIONS -> "This concerns every application, and your role is limited to some.";
+          case TENANTS -> new ProblemReason.BeyondTenants();
+          case APPLICATIONS -> new ProblemReason.BeyondApplications();
         });
   }
 

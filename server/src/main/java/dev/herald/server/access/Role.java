@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +44,7 @@ public enum Role {
         .orElse("API key");
   }
 
-  static String words() {
-    return String.join(", ", Arrays.stream(values()).map(Role::word).toList());
+  static List<String> words() {
+    return Arrays.stream(values()).map(Role::word).toList();
   }
 }

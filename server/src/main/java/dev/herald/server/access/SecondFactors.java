@@ -4,6 +4,7 @@ import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.platform.Vault;
+import dev.herald.server.reason.ProblemReason;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -83,12 +84,11 @@ class SecondFactors {
   @Transactional
   Enrolment begin(User user) {
     if (user.login() instanceof User.Login.Elsewhere there) {
-      throw new RequestProblem.Conflict(
-          "you sign in at '%s', which asks for a second factor itself".formatted(there.provider()));
+      throw new RequestProblem.Conflict(new ProblemReason.SecondFactorElsewhere(there.provider()));
     }
     byte[] secret = Totp.newSecret();
     if (!store.begin(user.id(), vault.seal(secret, context(user.id())))) {
-      throw new RequestProblem.Conflict("you have a second factor; remove it first");
+      throw new RequestProblem.Conflict(new ProblemReason.SecondFactorPresent());
     }
     audit.record(Act.of("user.second-factor-begun", "user", user.name()));
     String text = Base32.encode(secret);
@@ -114,7 +114,7 @@ class SecondFactors {
     Optional<SecondFactorStore.Kept> begun =
         store.find(user.id()).filter(kept -> !kept.confirmed());
     if (begun.isEmpty()) {
-      throw new RequestProblem.Conflict("no second factor is being set up; begin anew");
+      throw new RequestProblem.Conflict(new ProblemReason.SecondFactorNotBegun());
     }
     if (!isRight(user.id(), begun.get(), code)) {
       return Optional.empty();
@@ -177,7 +177,7 @@ class SecondFactors {
   User remove(UUID user, String action) {
     boolean had = store.find(user).filter(SecondFactorStore.Kept::confirmed).isPresent();
     if (!had || !store.delete(user)) {
-      throw new RequestProblem.Conflict("there is no second factor");
+      throw new RequestProblem.Conflict(new ProblemReason.SecondFactorAbsent());
     }
     return users.signOut(user, action);
   }

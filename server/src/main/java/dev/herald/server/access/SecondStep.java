@@ -2,6 +2,7 @@ package dev.herald.server.access;
 
 import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.platform.Vault;
+import dev.herald.server.reason.ProblemReason;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,8 +64,7 @@ class SecondStep {
    */
   User owner(@Nullable String token) {
     return opened(token == null ? "" : token)
-        .orElseThrow(
-            () -> new RequestProblem.Unauthenticated("This took too long. Sign in again."));
+        .orElseThrow(() -> new RequestProblem.Unauthenticated(new ProblemReason.SignInExpired()));
   }
 
   private Optional<User> opened(String token) {

@@ -3,6 +3,7 @@ package dev.herald.server.access;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.ProblemReason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -129,7 +130,8 @@ class SessionController {
         sessions
             .caller(request)
             .map(Caller.SignedIn::user)
-            .orElseThrow(() -> new RequestProblem.Unauthenticated("Nobody has signed in."));
+            .orElseThrow(
+                () -> new RequestProblem.Unauthenticated(new ProblemReason.NobodySignedIn()));
     return views.of(user, request, response);
   }
 
@@ -172,7 +174,7 @@ class SessionController {
     Optional<SecondFactors.Shown> passed = secondStep.pass(user, shown.code(), guess);
     if (passed.isEmpty()) {
       signIn.refusedCode(user);
-      throw new RequestProblem.Unauthenticated("This code is wrong, or was used already.");
+      throw new RequestProblem.Unauthenticated(new ProblemReason.SecondStepRefused());
     }
     signIn.opened(user, address, "password and " + passed.get().word());
     return views.begun(user, request, response);

@@ -4,6 +4,7 @@ import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.ProblemReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +67,7 @@ class SignIn {
     if (user == null) {
       throttle.failed();
       refused(known);
-      throw new RequestProblem.Unauthenticated("Name or password is wrong.");
+      throw new RequestProblem.Unauthenticated(new ProblemReason.SignInRefused());
     }
     throttle.succeeded(attempt);
     return user;
@@ -146,7 +147,6 @@ class SignIn {
   }
 
   private static RequestProblem spent() {
-    return new RequestProblem.Unauthenticated(
-        "This link was used, has been replaced or is too old. An administrator makes a new one.");
+    return new RequestProblem.Unauthenticated(new ProblemReason.LinkSpent());
   }
 }

@@ -1,6 +1,7 @@
 package dev.herald.server.access;
 
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.ProblemReason;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -47,11 +48,11 @@ class SignInGate {
   private void enter() {
     try {
       if (!room.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new RequestProblem.Unavailable("too many are signing in at once", PATIENCE);
+        throw new RequestProblem.Unavailable(new ProblemReason.SignInCrowded(), PATIENCE);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw new RequestProblem.Unavailable("the server is stopping", PATIENCE);
+      throw new RequestProblem.Unavailable(new ProblemReason.ServerStopping(), PATIENCE);
     }
   }
 

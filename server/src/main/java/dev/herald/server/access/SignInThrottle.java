@@ -2,6 +2,7 @@ package dev.herald.server.access;
 
 import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.platform.Vault;
+import dev.herald.server.reason.ProblemReason;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -128,8 +129,7 @@ class SignInThrottle {
             .param("free", allowance.free())
             .update();
     if (counted == 0) {
-      throw new RequestProblem.TooMany(
-          "Too many attempts to sign in. Wait a little, then try again.", wait(allowance));
+      throw new RequestProblem.TooMany(new ProblemReason.SignInThrottled(), wait(allowance));
     }
   }
 

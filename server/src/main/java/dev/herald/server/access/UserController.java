@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.herald.server.platform.Page;
 import dev.herald.server.platform.PublicUrl;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.ProblemReason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -127,8 +128,7 @@ class UserController {
   Invitation invite(@PathVariable UUID id, HttpServletRequest request) {
     User user = users.get(id).user();
     if (user.login() instanceof User.Login.Elsewhere there) {
-      throw new RequestProblem.Conflict(
-          "this user signs in at '%s' and has no password here".formatted(there.provider()));
+      throw new RequestProblem.Conflict(new ProblemReason.SignsInElsewhere(there.provider()));
     }
     String base = url.needed(request);
     OneTimeLinks.Issued issued = links.issue(user);

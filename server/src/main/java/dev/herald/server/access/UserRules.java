@@ -1,6 +1,10 @@
 package dev.herald.server.access;
 
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.Spelling;
+import dev.herald.server.reason.AccountFault;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.Thing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,10 +30,7 @@ class UserRules {
   static String name(@Nullable String name, FieldErrors errors) {
     String wanted = name == null ? "" : name.strip().toLowerCase(Locale.ROOT);
     if (!NAME.matcher(wanted).matches()) {
-      errors.add(
-          "name",
-          name == null ? "is missing" : "is no name to sign in with",
-          "1 to 64 letters, digits or . _ @ + -, like 'zhang.san' or an email address");
+      errors.add("name", new AccountFault.SignInNameInvalid());
     }
     return wanted;
   }
@@ -43,8 +44,9 @@ class UserRules {
     if (role.isEmpty()) {
       errors.add(
           "role",
-          spec.role() == null ? "is missing" : "there is no role '%s'".formatted(spec.role()),
-          "one of " + Role.words());
+          spec.role() == null
+              ? new FieldFault.ChoiceMissing(Role.words())
+              : Spelling.unknown(Thing.ROLE, spec.role(), Role.words()));
     }
     Reach reach =
         new Reach(
@@ -67,8 +69,7 @@ class UserRules {
       if (!known.test(codes.get(i))) {
         errors.add(
             "%s[%d]".formatted(field, i),
-            "there is no '%s'".formatted(codes.get(i)),
-            "a code that exists; leave the field out for all of them");
+            new FieldFault.ThingUnknown(Thing.CODE.word(), codes.get(i)));
       }
     }
     return Set.copyOf(codes);

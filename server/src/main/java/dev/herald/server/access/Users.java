@@ -7,6 +7,9 @@ import dev.herald.server.platform.CommittedCache;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.ProblemReason;
+import dev.herald.server.reason.Thing;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -55,7 +58,7 @@ class Users {
   }
 
   UserStore.Kept get(UUID id) {
-    return store.kept(id).orElseThrow(() -> new RequestProblem.NotFound("user", id));
+    return store.kept(id).orElseThrow(() -> new RequestProblem.NotFound(Thing.USER, id));
   }
 
   List<UserStore.Kept> list() {
@@ -90,7 +93,7 @@ class Users {
   @Transactional
   User add(User user) {
     if (!store.insert(user)) {
-      throw new RequestProblem.Conflict("there already is a user '%s'".formatted(user.name()));
+      throw new RequestProblem.Conflict(new ProblemReason.UserExists(user.name()));
     }
     record(null, user);
     return user;
@@ -106,14 +109,14 @@ class Users {
     User before = locked(id);
     FieldErrors errors = new FieldErrors();
     if (spec.name() != null && !UserRules.name(spec.name(), errors).equals(before.name())) {
-      errors.add("name", "can't be changed", before.name());
+      errors.add("name", new FieldFault.Immutable(before.name()));
     }
     String displayName = UserRules.displayName(spec.displayName(), errors);
     User.Rights rights = rules.rights(spec, errors);
     errors.throwIfAny();
     boolean disabled = Boolean.TRUE.equals(spec.disabled());
     if (isSame(by, before) && (disabled || !rights.equals(before.rights()))) {
-      throw new RequestProblem.Conflict("nobody changes their own rights; ask another one");
+      throw new RequestProblem.Conflict(new ProblemReason.OwnRights());
     }
     change(before, displayName, rights, disabled);
   }
@@ -140,7 +143,7 @@ class Users {
   void delete(UUID id, Caller by) {
     User user = locked(id);
     if (isSame(by, user)) {
-      throw new RequestProblem.Conflict("nobody deletes themselves; ask another one");
+      throw new RequestProblem.Conflict(new ProblemReason.OwnUser());
     }
     store.delete(id);
     byId.evict(id);
@@ -176,7 +179,7 @@ class Users {
   }
 
   private User locked(UUID id) {
-    return store.lock(id).orElseThrow(() -> new RequestProblem.NotFound("user", id));
+    return store.lock(id).orElseThrow(() -> new RequestProblem.NotFound(Thing.USER, id));
   }
 
   private static boolean isSame(Caller caller, User user) {

@@ -7,7 +7,7 @@
  * says nothing is closed. What lies beyond a user's {@link dev.herald.server.access.Reach} is
  * answered as if it were not there.
  */
-@ApplicationModule(allowedDependencies = {"platform", "audit", "job"})
+@ApplicationModule(allowedDependencies = {"reason", "platform", "audit", "job"})
 @NullMarked
 package dev.herald.server.access;
 

@@ -1,5 +1,6 @@
 package dev.herald.server.audit;
 
+import dev.herald.server.reason.AuditFault;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -28,7 +29,7 @@ public class AuditVerification {
     /**
      * @param position of the first entry that is not
      */
-    record Broken(long position, String reason) implements Result {}
+    record Broken(long position, AuditFault reason) implements Result {}
   }
 
   /**
@@ -61,12 +62,11 @@ public class AuditVerification {
       }
       long at = next.entry().position();
       if (at != position + 1) {
-        broken = new Result.Broken(position + 1, "is missing");
+        broken = new Result.Broken(position + 1, new AuditFault.EntryMissing());
       } else if (!MessageDigest.isEqual(chain.hash(hash, next.entry()), next.hash())) {
-        broken =
-            new Result.Broken(at, "is not as it was written, or does not follow the one before");
+        broken = new Result.Broken(at, new AuditFault.EntryChanged());
       } else if (anchor != null && anchor.position() == at && !anchor.hash().equals(next.hex())) {
-        broken = new Result.Broken(at, "is another than the one noted before");
+        broken = new Result.Broken(at, new AuditFault.EntryOther());
       } else {
         position = at;
         hash = next.hash();
@@ -79,7 +79,7 @@ public class AuditVerification {
         return broken;
       }
       if (anchor != null && anchor.position() > position) {
-        return new Result.Broken(position + 1, "is missing: the log once went further");
+        return new Result.Broken(position + 1, new AuditFault.LogShortened());
       }
       return new Result.Intact(new Anchor(position, hex));
     }

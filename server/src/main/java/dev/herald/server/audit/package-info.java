@@ -9,7 +9,7 @@
  * the key file can't forge one; the head of the chain, noted elsewhere, also shows entries cut off
  * at the end.
  */
-@ApplicationModule(allowedDependencies = "platform")
+@ApplicationModule(allowedDependencies = {"reason", "platform"})
 @NullMarked
 package dev.herald.server.audit;
 

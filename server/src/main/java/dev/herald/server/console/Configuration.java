@@ -5,6 +5,8 @@ import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.platform.Spelling;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.Thing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,16 +49,15 @@ class Configuration {
   private void checkSections(JsonNode wanted, FieldErrors errors) {
     List<String> known = sections.stream().map(Section::name).toList();
     if (!wanted.isObject()) {
-      errors.add("", "is no configuration", "sections: " + known);
+      errors.add("", new FieldFault.ConfigurationInvalid(List.copyOf(known)));
     }
     wanted
         .properties()
         .forEach(section -> {
           if (!known.contains(section.getKey())) {
-            errors.add(
-                section.getKey(), "is unknown", Spelling.suggestion(section.getKey(), known));
+            errors.add(section.getKey(), Spelling.unknown(Thing.SECTION, section.getKey(), known));
           } else if (!section.getValue().isObject() && !section.getValue().isNull()) {
-            errors.add(section.getKey(), "is no section", "pieces by their key");
+            errors.add(section.getKey(), new FieldFault.SectionInvalid());
           }
         });
   }
@@ -79,8 +80,6 @@ class Configuration {
   private static List<FieldError> explain(RequestProblem problem) {
     return problem instanceof RequestProblem.Invalid invalid
         ? invalid.errors()
-        : List.of(
-            new FieldError(
-                "", String.valueOf(problem.getMessage()), "something that fits the rest"));
+        : List.of(new FieldError("", problem.reason()));
   }
 }

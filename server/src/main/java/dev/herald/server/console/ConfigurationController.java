@@ -8,6 +8,7 @@ import dev.herald.server.platform.Change;
 import dev.herald.server.platform.JsonCharacters;
 import dev.herald.server.platform.KeptText;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.ProblemReason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -61,8 +62,7 @@ class ConfigurationController {
       throws IOException {
     byte[] body = in.readNBytes(LARGEST + 1);
     if (body.length > LARGEST) {
-      throw new RequestProblem.TooLarge(
-          "a configuration has at most %,d bytes; apply it in parts".formatted(LARGEST));
+      throw new RequestProblem.TooLarge(new ProblemReason.ConfigurationTooLarge(LARGEST));
     }
     KeptText.requireUtf8(body);
     return new Applied(dryRun, configuration.put(parsed(body), dryRun));
@@ -73,10 +73,9 @@ class ConfigurationController {
       return JsonCharacters.require(YAMLMapper.shared().readTree(body));
     } catch (JacksonException malformed) {
       TokenStreamLocation at = malformed.getLocation();
-      String where =
-          at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
       throw new RequestProblem.Malformed(
-          "not YAML%s: %s".formatted(where, malformed.getOriginalMessage()));
+          new ProblemReason.BodyNotYaml(
+              at == null ? null : at.getLineNr(), malformed.getOriginalMessage()));
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.herald.server.dispatch.Pauses;
 import dev.herald.server.lane.LaneSettings;
 import dev.herald.server.platform.Durations;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.FieldFault;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.Backlog;
@@ -279,7 +280,6 @@ class Overview {
         return window;
       }
     }
-    throw new RequestProblem.Invalid(
-        "window", "'%s' is no window".formatted(text), "1h, 24h or 7d");
+    throw new RequestProblem.Invalid("window", new FieldFault.WindowUnknown(text));
   }
 }

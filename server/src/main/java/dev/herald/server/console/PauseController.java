@@ -12,6 +12,8 @@ import dev.herald.server.node.Node;
 import dev.herald.server.node.Nodes;
 import dev.herald.server.platform.Page;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.Thing;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.Sources;
 import io.swagger.v3.oas.annotations.Operation;
@@ -188,7 +190,7 @@ class PauseController {
       Pause.Kind kind, String target, String key, Caller caller, @Nullable PauseOrder order) {
     String reason = order == null ? null : order.reason();
     if (reason != null && reason.length() > 200) {
-      throw new RequestProblem.Invalid("reason", "is too long", "at most 200 characters");
+      throw new RequestProblem.Invalid("reason", new FieldFault.TextTooLong(200));
     }
     return PauseView.of(pauses.pause(kind, target, key, caller.name(), reason));
   }
@@ -199,7 +201,7 @@ class PauseController {
 
   private String known(String lane) {
     if (!lanes.lanes().containsKey(lane)) {
-      throw new RequestProblem.NotFound("lane", lane);
+      throw new RequestProblem.NotFound(Thing.LANE, lane);
     }
     return lane;
   }

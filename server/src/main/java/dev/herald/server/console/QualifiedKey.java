@@ -1,6 +1,7 @@
 package dev.herald.server.console;
 
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.FieldFault;
 
 /** The key of a piece that belongs to another one: {@code esop/grant.vested}. */
 record QualifiedKey(String owner, String code) {
@@ -11,7 +12,7 @@ record QualifiedKey(String owner, String code) {
   static QualifiedKey parse(String key, String form) {
     int slash = key.indexOf('/');
     if (slash < 1 || slash == key.length() - 1) {
-      throw new RequestProblem.Invalid("", "'%s' is no key here".formatted(key), form);
+      throw new RequestProblem.Invalid("", new FieldFault.KeyFormWrong(key, form));
     }
     return new QualifiedKey(key.substring(0, slash), key.substring(slash + 1));
   }

@@ -2,6 +2,7 @@ package dev.herald.server.console;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Content;
+import dev.herald.channel.Reason;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.node.Node;
@@ -12,8 +13,14 @@ import dev.herald.server.node.Template;
 import dev.herald.server.node.TemplateVersion;
 import dev.herald.server.node.Templates;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.Spelling;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.SubmissionFault;
+import dev.herald.server.reason.Thing;
+import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.Sources;
 import dev.herald.server.source.TestSend;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -81,14 +88,15 @@ class TemplateTest {
             .find(order.tenant)
             .orElseThrow(() ->
                 new RequestProblem.Invalid(
-                    "tenant", "'%s' is no tenant".formatted(order.tenant), "a tenant's code"));
+                    "tenant", new FieldFault.ThingUnknown(Thing.TENANT.word(), order.tenant)));
     Previews.Preview preview = preview(node, tenant, order);
     Content content =
         switch (preview.rendering()) {
           case Rendering.Rendered(Content rendered) -> rendered;
-          case Rendering.Failed(String reason) ->
+          case Rendering.Failed(Reason reason) ->
               throw new RequestProblem.Invalid(
-                  order.version == null ? "channel" : "version", reason, "a template that renders");
+                  order.version == null ? "channel" : "version",
+                  new TraceReason.TemplateUnrenderable(reason));
         };
     return testSend.run(source(order, tenant, preview.channel()), order.to, content);
   }
@@ -98,7 +106,7 @@ class TemplateTest {
     if (order.version != null) {
       TemplateVersion version = templates.version(order.version);
       if (!isFor(node, tenant, version.template())) {
-        throw new RequestProblem.NotFound("version of node '" + node.code() + "'", order.version);
+        throw new RequestProblem.NotFound(Thing.VERSION, order.version);
       }
       return previews.of(version, node, sample);
     }
@@ -106,10 +114,13 @@ class TemplateTest {
         .filter(preview -> preview.channel().name().equals(order.channel))
         .findFirst()
         .orElseThrow(() ->
-            new RequestProblem.Invalid(
-                "channel",
-                "node '%s' does not use channel '%s'".formatted(node.code(), order.channel),
-                "one of " + node.plan().channels()));
+            new RequestProblem.Invalid("channel", unplanned(node, String.valueOf(order.channel))));
+  }
+
+  private static SubmissionFault unplanned(Node node, String channel) {
+    List<String> planned = node.plan().channels().stream().map(Channel::name).toList();
+    return new SubmissionFault.ChannelUnplanned(
+        node.code(), channel, Spelling.nearest(channel, planned), Spelling.listed(planned));
   }
 
   /** Another tenant's words may not be the caller's to read. */
@@ -127,8 +138,6 @@ class TemplateTest {
         .map(source -> source.source().code())
         .orElseThrow(() ->
             new RequestProblem.Invalid(
-                "channel",
-                "no source serves channel '%s' for tenant '%s'".formatted(channel, tenant.code()),
-                "a channel that has one, or a source's code in 'source'"));
+                "channel", new SubmissionFault.NoSourceForChannel(channel.name(), tenant.code())));
   }
 }

@@ -6,6 +6,7 @@ import dev.herald.server.access.Permission;
 import dev.herald.server.access.Reach;
 import dev.herald.server.access.Requires;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.ProblemReason;
 import dev.herald.server.source.TestSend;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -37,9 +38,7 @@ class TemplateTestController {
       @RequestBody TemplateTest.Order order) {
     caller.reach().requireTenant(order.tenant());
     if (order.source() != null && !caller.reach().spans(Reach.Limit.TENANTS)) {
-      throw new RequestProblem.Forbidden(
-          "Who is limited to some tenants tries templates out through the source that a message"
-              + " would take: leave 'source' out.");
+      throw new RequestProblem.Forbidden(new ProblemReason.SourceNotToChoose());
     }
     return test.run(applications.get(application).id(), node, order);
   }

@@ -4,6 +4,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "reason",
       "platform",
       "access",
       "directory",

@@ -10,6 +10,7 @@ import dev.herald.channel.Destination.Kind;
 import dev.herald.channel.WebAddress;
 import dev.herald.channels.DomainNames;
 import dev.herald.server.platform.FieldError;
+import dev.herald.server.reason.DirectoryFault;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -92,7 +93,7 @@ public final class Addresses {
   public static Parsed parse(Kind kind, String raw, Locale tenantLocale) {
     String text = raw.strip();
     if (text.length() > LONGEST_URL) {
-      return wrong("is too long", "at most %,d characters".formatted(LONGEST_URL));
+      return wrong(new DirectoryFault.AddressTooLong(LONGEST_URL));
     }
     return switch (kind) {
       case EMAIL -> email(text);
@@ -102,7 +103,7 @@ public final class Addresses {
       case NONE ->
           text.isEmpty()
               ? new Parsed.Right(Destination.NONE)
-              : wrong("there is an address", "none: the source alone says where it goes");
+              : wrong(new DirectoryFault.AddressUnwanted());
     };
   }
 
@@ -128,7 +129,7 @@ public final class Addresses {
             && MAIL_DOMAIN.matcher(domain).matches();
     return valid
         ? right(Kind.EMAIL, text.substring(0, at + 1) + domain)
-        : wrong("is no email address", "one address like 'name@example.com', and nothing else");
+        : wrong(new DirectoryFault.EmailInvalid());
   }
 
   private static Parsed phone(String written, Locale tenantLocale) {
@@ -140,21 +141,25 @@ public final class Addresses {
     String region = tenantLocale.getCountry().isEmpty() ? null : tenantLocale.getCountry();
     String text = withoutSlash(INVISIBLE.matcher(written).replaceAll(""));
     if (!PHONE.matcher(text).matches() || hasMore(text)) {
-      return wrong(
-          "is not one phone number, and nothing else",
-          expectedPhone(numbers, region) + ", without an extension, a name or a second number");
+      PhoneExample example = example(numbers, region);
+      return wrong(new DirectoryFault.PhoneNotAlone(example.international, example.national));
     }
     try {
       PhoneNumber number = numbers.parse(text, region);
       return numbers.isValidNumber(number)
           ? right(Kind.PHONE, numbers.format(number, PhoneNumberFormat.E164))
-          : wrong("is no phone number that is in use", expectedPhone(numbers, region));
+          : unusedPhone(example(numbers, region));
     } catch (NumberParseException e) {
       boolean countryless = e.getErrorType() == NumberParseException.ErrorType.INVALID_COUNTRY_CODE;
-      return wrong(
-          countryless ? "has no known country code" : "is no phone number",
-          expectedPhone(numbers, region));
+      PhoneExample example = example(numbers, region);
+      return countryless
+          ? wrong(new DirectoryFault.PhoneWithoutCountry(example.international))
+          : wrong(new DirectoryFault.PhoneInvalid(example.international, example.national));
     }
+  }
+
+  private static Parsed unusedPhone(PhoneExample example) {
+    return wrong(new DirectoryFault.PhoneUnused(example.international, example.national));
   }
 
   /** Whether a number is followed by what a spreadsheet or an extension adds to it. */
@@ -176,37 +181,34 @@ public final class Addresses {
         .setNationalNumber(Long.parseLong(text, MAINLAND_PREFIX, text.length(), 10));
   }
 
-  private static String expectedPhone(PhoneNumberUtil numbers, @Nullable String region) {
+  /**
+   * A number that would be right.
+   *
+   * @param national as people of the region write it; null where no region is known
+   */
+  private record PhoneExample(String international, @Nullable String national) {}
+
+  private static PhoneExample example(PhoneNumberUtil numbers, @Nullable String region) {
     PhoneNumber example = numbers.getExampleNumber(region == null ? "CN" : region);
-    if (example == null) {
-      return "a number with its country code, like '+8613800138000'";
-    }
-    return region == null
-        ? "a number with its country code, like '%s'"
-            .formatted(numbers.format(example, PhoneNumberFormat.E164))
-        : "a number like '%s', or '%s' of %s"
-            .formatted(
-                numbers.format(example, PhoneNumberFormat.E164),
-                numbers.format(example, PhoneNumberFormat.NATIONAL),
-                region);
+    return example == null
+        ? new PhoneExample("+8613800138000", null)
+        : new PhoneExample(
+            numbers.format(example, PhoneNumberFormat.E164),
+            region == null ? null : numbers.format(example, PhoneNumberFormat.NATIONAL));
   }
 
   private static Parsed url(String text) {
     if (text.length() > LONGEST_URL) {
-      return noUrl("is longer than %,d characters".formatted(LONGEST_URL));
+      return wrong(new DirectoryFault.UrlTooLong(LONGEST_URL));
     }
     try {
       URI uri = WebAddress.parse(text);
       return uri.getRawFragment() == null
           ? right(Kind.URL, uri.toString())
-          : noUrl("has a part behind #, which nobody is sent");
+          : wrong(new DirectoryFault.UrlWithFragment());
     } catch (IllegalArgumentException e) {
-      return noUrl(String.valueOf(e.getMessage()));
+      return wrong(new DirectoryFault.UrlInvalid(String.valueOf(e.getMessage())));
     }
-  }
-
-  private static Parsed noUrl(String reason) {
-    return wrong(reason, "a URL like 'https://example.com/hook', without user and fragment");
   }
 
   private static Parsed named(Kind kind, String text) {
@@ -215,12 +217,7 @@ public final class Addresses {
             && text.length() <= LONGEST_NAME
             && text.codePoints().noneMatch(Addresses::separates)
             && !text.equalsIgnoreCase(EVERYBODY);
-    return one
-        ? right(kind, text)
-        : wrong(
-            "is no %s id".formatted(kind.name().toLowerCase(Locale.ROOT)),
-            "one id of 1 to %d characters, without spaces and %s"
-                .formatted(LONGEST_NAME, SEPARATORS));
+    return one ? right(kind, text) : wrong(new DirectoryFault.IdInvalid(kind.name(), LONGEST_NAME));
   }
 
   private static boolean separates(int c) {
@@ -235,7 +232,7 @@ public final class Addresses {
     return new Parsed.Right(new Destination(kind, address));
   }
 
-  private static Parsed wrong(String reason, String expected) {
-    return new Parsed.Wrong(new FieldError("", reason, expected));
+  private static Parsed wrong(DirectoryFault reason) {
+    return new Parsed.Wrong(new FieldError("", reason));
   }
 }

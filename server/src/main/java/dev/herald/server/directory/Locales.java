@@ -1,6 +1,7 @@
 package dev.herald.server.directory;
 
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.reason.DirectoryFault;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Set;
@@ -10,14 +11,13 @@ import org.jspecify.annotations.Nullable;
 public final class Locales {
   private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
   private static final Set<String> REGIONS = Set.of(Locale.getISOCountries());
-  private static final String EXPECTED = "a language tag like 'zh-CN', 'en' or 'en-US'";
 
   private Locales() {}
 
   /** The locale, or the root one and an error. */
   public static Locale parse(String field, @Nullable String tag, FieldErrors errors) {
     if (tag == null || tag.isBlank()) {
-      errors.add(field, "is missing", EXPECTED);
+      errors.add(field, new DirectoryFault.LanguageMissing());
       return Locale.ROOT;
     }
     try {
@@ -25,9 +25,9 @@ public final class Locales {
       if (isKnown(locale)) {
         return locale;
       }
-      errors.add(field, "'%s' is no known language and region".formatted(tag), EXPECTED);
+      errors.add(field, new DirectoryFault.LanguageUnknown(tag));
     } catch (IllformedLocaleException _) {
-      errors.add(field, "'%s' is no language tag".formatted(tag), suggestion(tag));
+      errors.add(field, new DirectoryFault.LanguageInvalid(tag, suggestion(tag)));
     }
     return Locale.ROOT;
   }
@@ -45,7 +45,7 @@ public final class Locales {
             || REGIONS.contains(locale.getCountry()));
   }
 
-  private static String suggestion(String tag) {
-    return tag.contains("_") ? "'%s'".formatted(tag.strip().replace('_', '-')) : EXPECTED;
+  private static @Nullable String suggestion(String tag) {
+    return tag.contains("_") ? tag.strip().replace('_', '-') : null;
   }
 }

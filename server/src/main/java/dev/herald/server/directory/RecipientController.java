@@ -10,6 +10,7 @@ import dev.herald.server.platform.BodyAccount;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.NdjsonLines;
 import dev.herald.server.platform.Page;
+import dev.herald.server.reason.DirectoryFault;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -135,7 +136,7 @@ class RecipientController {
         .orElse(Map.of())
         .forEach((channel, address) -> {
           if (MASK.equals(address)) {
-            errors.add("addresses." + channel, "is masked", "the whole address");
+            errors.add("addresses." + channel, new DirectoryFault.AddressMasked());
           }
         });
     errors.throwIfAny();

@@ -8,6 +8,8 @@ import dev.herald.server.platform.JsonBodies;
 import dev.herald.server.platform.NdjsonLines;
 import dev.herald.server.platform.NdjsonLines.Line;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.DirectoryFault;
+import dev.herald.server.reason.FieldFault;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -111,11 +113,7 @@ class RecipientImport {
               number,
               null,
               "invalid",
-              List.of(
-                  new FieldError(
-                      "",
-                      String.valueOf(missing.getMessage()),
-                      "this line and those after it once more"))));
+              List.of(new FieldError("", new DirectoryFault.ImportStopped(missing.reason())))));
     }
 
     /** False when the line must wait for the next batch: this is full, or has its code already. */
@@ -141,7 +139,7 @@ class RecipientImport {
 
     private @Nullable Recipient checked(Line line, FieldErrors errors) {
       if (line.json().isEmpty()) {
-        errors.add("", "is longer than %d bytes".formatted(LONGEST_LINE), "a shorter line");
+        errors.add("", new FieldFault.LineTooLong(LONGEST_LINE));
         return null;
       }
       try {
@@ -151,7 +149,7 @@ class RecipientImport {
       } catch (RequestProblem.Invalid invalid) {
         invalid.errors().forEach(errors::add);
       } catch (RequestProblem.Malformed _) {
-        errors.add("", "is no JSON", "one JSON object in one line");
+        errors.add("", new FieldFault.LineInvalid());
       }
       return null;
     }

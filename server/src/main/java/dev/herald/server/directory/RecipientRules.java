@@ -2,9 +2,12 @@ package dev.herald.server.directory;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination.Kind;
+import dev.herald.channel.Reason;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.Spelling;
+import dev.herald.server.reason.DirectoryFault;
+import dev.herald.server.reason.Thing;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -29,10 +32,7 @@ final class RecipientRules {
   /** The recipient, with a new id; to be used only when {@code errors} stays empty. */
   Recipient check(Tenant tenant, String code, RecipientSpec spec, FieldErrors errors) {
     if (!CODE.matcher(code).matches()) {
-      errors.add(
-          "code",
-          "is no code of a recipient",
-          "1 to 100 letters, digits or . _ @ + -, like an employee number");
+      errors.add("code", new DirectoryFault.RecipientCodeInvalid());
     }
     return new Recipient(
         Ids.next(),
@@ -65,14 +65,14 @@ final class RecipientRules {
     String field = "addresses." + name;
     Channel channel = channel(name);
     if (channel == null) {
-      errors.add(field, "is no channel that there is", suggestion(name));
+      errors.add(field, suggestion(name));
       return;
     }
     Kind kind = Addresses.kindOf(channel);
     switch (Addresses.parse(kind, raw, tenantLocale)) {
       case Addresses.Parsed.Right right -> {
         if (addresses.put(channel, right.destination().address()) != null) {
-          errors.add(field, "is there twice", "either 'phone' or 'sms'");
+          errors.add(field, new DirectoryFault.AddressTwice());
         }
       }
       case Addresses.Parsed.Wrong wrong -> errors.add(wrong.error().within(field));
@@ -87,9 +87,9 @@ final class RecipientRules {
     return known ? new Channel(name) : null;
   }
 
-  private String suggestion(String name) {
+  private Reason suggestion(String name) {
     Set<String> known = new TreeSet<>(channels.known());
     known.add(PHONE);
-    return Spelling.suggestion(name, known);
+    return Spelling.unknown(Thing.CHANNEL, name, known);
   }
 }

@@ -9,6 +9,7 @@ import dev.herald.server.platform.CommittedCache;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.GroupCommit;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.Thing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -229,6 +230,6 @@ public class Recipients implements DisposableBean {
   }
 
   private static RequestProblem.NotFound none(String code) {
-    return new RequestProblem.NotFound("recipient", code);
+    return new RequestProblem.NotFound(Thing.RECIPIENT, code);
   }
 }

@@ -7,6 +7,10 @@ import dev.herald.server.platform.CommittedCache;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.DirectoryFault;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.ProblemReason;
+import dev.herald.server.reason.Thing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -50,7 +54,8 @@ public class Tenants {
    * @throws RequestProblem.NotFound when there is none with this id
    */
   public Tenant get(UUID id) {
-    return byId.get(id, this::read).orElseThrow(() -> new RequestProblem.NotFound("tenant", id));
+    return byId.get(id, this::read)
+        .orElseThrow(() -> new RequestProblem.NotFound(Thing.TENANT, id));
   }
 
   /** A tenant's share beside the others'; 1 when there is none with this id. */
@@ -62,7 +67,7 @@ public class Tenants {
    * @throws RequestProblem.NotFound when there is none with this code
    */
   public Tenant get(String code) {
-    return find(code).orElseThrow(() -> new RequestProblem.NotFound("tenant", code));
+    return find(code).orElseThrow(() -> new RequestProblem.NotFound(Thing.TENANT, code));
   }
 
   /** The tenants' locales, each once. */
@@ -110,7 +115,8 @@ public class Tenants {
               .query(Boolean.class)
               .single();
       if (any) {
-        throw new RequestProblem.Conflict("tenant '%s' still has %ss".formatted(code, belongings));
+        throw new RequestProblem.Conflict(
+            new ProblemReason.TenantInUse(code, String.valueOf(belongings)));
       }
     }
     jdbc.sql("delete from tenant where id = ?").param(id).update();
@@ -137,19 +143,18 @@ public class Tenants {
       return 1;
     }
     if (weight < 1 || weight > HEAVIEST) {
-      errors.add("weight", "is " + weight, "a number from 1 to " + HEAVIEST);
+      errors.add("weight", new FieldFault.NumberOutOfRange(1, HEAVIEST));
     }
     return weight;
   }
 
   private static ZoneId zone(@Nullable String zone, FieldErrors errors) {
-    String expected = "an IANA time zone like 'Asia/Shanghai' or 'America/New_York'";
     if (zone == null || zone.isBlank()) {
-      errors.add("zone", "is missing", expected);
+      errors.add("zone", new DirectoryFault.ZoneMissing());
       return ZoneOffset.UTC;
     }
     if (!ZONES.contains(zone.strip())) {
-      errors.add("zone", "'%s' is no time zone".formatted(zone), expected);
+      errors.add("zone", new DirectoryFault.ZoneUnknown(zone));
       return ZoneOffset.UTC;
     }
     return ZoneId.of(zone.strip());

@@ -15,22 +15,22 @@ sealed interface Admission {
 
   /** What holds a message back. */
   enum Cause {
-    CAP("is at its rate cap"),
-    BUSY("has as many calls under way as it answers well"),
-    BROKEN("fails, and rests before it is tried again"),
-    CLOSED("asked to be left alone"),
-    TARGET_BUSY("has as many calls under way to this destination as it answers well"),
-    TARGET_CLOSED("was told to leave this destination alone"),
-    STOPPING("was not called, since the process is stopping");
+    CAP,
+    BUSY,
+    BROKEN,
+    CLOSED,
+    TARGET_BUSY,
+    TARGET_CLOSED,
+    STOPPING;
 
-    private final String words;
-
-    Cause(String words) {
-      this.words = words;
-    }
-
-    String words() {
-      return words;
+    /**
+     * Whether a trace tells of it at once; what happens to millions alike is not written to each.
+     */
+    boolean isToldAtOnce() {
+      return switch (this) {
+        case BROKEN, CLOSED, TARGET_CLOSED -> true;
+        case CAP, BUSY, TARGET_BUSY, STOPPING -> false;
+      };
     }
 
     /** Whether it may be over soon. */

@@ -1,7 +1,9 @@
 package dev.herald.server.dispatch;
 
 import dev.herald.channel.Exchange;
+import dev.herald.channel.Reason;
 import dev.herald.channel.SendResult;
+import dev.herald.server.reason.TraceReason;
 import dev.herald.server.task.TraceEvent;
 import java.time.Duration;
 import java.util.UUID;
@@ -33,10 +35,9 @@ final class Calls {
     };
   }
 
-  /** What happened, in words. */
-  static String reason(SendResult result) {
+  static Reason reason(SendResult result) {
     return switch (result) {
-      case SendResult.Accepted _ -> "the provider took it";
+      case SendResult.Accepted _ -> new TraceReason.TakenByProvider();
       case SendResult.NotAccepted refused -> refused.reason();
     };
   }

@@ -1,6 +1,9 @@
 package dev.herald.server.dispatch;
 
+import dev.herald.channel.Reason;
 import dev.herald.channel.SendResult;
+import dev.herald.server.reason.StoredReason;
+import dev.herald.server.reason.TraceReason;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.Settlement;
@@ -33,21 +36,20 @@ final class Decisions {
     return switch (happening) {
       case Happening.Answered answered -> answered(answered, task, now, random);
       case Happening.Told told -> told(told, task, now, random);
-      case Happening.NotAsked(String reason) -> askAgain(task, now, random, reason, null);
-      case Happening.NobodyToAsk _ ->
-          leave(task, now, "the provider can't be asked; a person decides", null);
+      case Happening.NotAsked(Reason reason) -> askAgain(task, now, random, reason, null);
+      case Happening.NobodyToAsk _ -> leave(task, now, new TraceReason.CannotBeAsked(), null);
       case Happening.Expired _ ->
           Endings.finished(
               task,
               now,
               MessageState.EXPIRED,
-              "it was worth sending until %s".formatted(task.message().expiresAt()),
+              new TraceReason.Expired(task.message().expiresAt()),
               null);
       case Happening.NotYet notYet -> notYet(notYet, task, now);
       case Happening.Paused paused -> paused(paused, task, now);
-      case Happening.Trouble(String reason) -> trouble(task, now, random, reason);
-      case Happening.Unsayable(String reason) ->
-          Endings.failed(task, now, "the template could not be rendered: " + reason, null);
+      case Happening.Trouble(Reason reason) -> trouble(task, now, random, reason);
+      case Happening.Unsayable(Reason reason) ->
+          Endings.failed(task, now, new TraceReason.TemplateUnrenderable(reason), null);
     };
   }
 
@@ -63,7 +65,8 @@ final class Decisions {
   private static Settlement paused(Happening.Paused paused, MessageTask task, Instant now) {
     Instant due = now.plus(paused.after());
     MessageTask.Deferral before = task.deferral();
-    return before != null && before.reason().equals(paused.reason())
+    return before != null
+            && StoredReason.of(before.reason()).equals(StoredReason.of(paused.reason()))
         ? Endings.deferred(task, now, due, paused.reason())
         : Endings.postponed(task, now, due, false, paused.reason(), null);
   }
@@ -71,15 +74,14 @@ final class Decisions {
   private Settlement answered(
       Happening.Answered answered, MessageTask task, Instant now, double random) {
     TraceEvent.Call call = answered.call();
-    String reason = Calls.reason(answered.result());
+    Reason reason = Calls.reason(answered.result());
     return switch (judge.judge(answered.result(), task.trial(), answered.ambiguity(), random)) {
       case Verdict.Done _ -> Endings.finished(task, now, MessageState.SENT, reason, call);
       case Verdict.Again(Duration after, boolean counts) ->
           Endings.postponed(task, now, now.plus(after), counts, reason, call);
-      case Verdict.GiveUp(String why) -> Endings.failed(task, now, why, call);
+      case Verdict.GiveUp(Reason why) -> Endings.failed(task, now, why, call);
       case Verdict.Hold _ ->
-          Endings.held(
-              task, now, now, 0, reason + "; a repeat could be a double, so it is held", call);
+          Endings.held(task, now, now, 0, new TraceReason.HeldAsUnknown(reason), call);
     };
   }
 
@@ -87,7 +89,7 @@ final class Decisions {
     TraceEvent.Call call = told.call();
     return switch (told.result()) {
       case SendResult.Accepted _ ->
-          Endings.finished(task, now, MessageState.SENT, "the provider has it after all", call);
+          Endings.finished(task, now, MessageState.SENT, new TraceReason.FoundTaken(), call);
       case SendResult.Rejected rejected ->
           Endings.finished(task, now, MessageState.UNDELIVERED, rejected.reason(), call);
       case SendResult.Throttled _, SendResult.Retryable _, SendResult.Unknown _ ->
@@ -97,26 +99,24 @@ final class Decisions {
 
   /** Asks later, or leaves it to a person when it was asked often enough. */
   private Settlement askAgain(
-      MessageTask task, Instant now, double random, String reason, TraceEvent.@Nullable Call call) {
+      MessageTask task, Instant now, double random, Reason reason, TraceEvent.@Nullable Call call) {
     int queries = task.queries() + 1;
     return inquiry
         .after(queries, random)
         .map(pause -> Endings.held(task, now, now.plus(pause), queries, reason, call))
-        .orElseGet(() ->
-            leave(
-                task, now, reason + "; asked %d times, a person decides".formatted(queries), call));
+        .orElseGet(() -> leave(task, now, new TraceReason.AskedOften(reason, queries), call));
   }
 
   private static Settlement leave(
-      MessageTask task, Instant now, String reason, TraceEvent.@Nullable Call call) {
+      MessageTask task, Instant now, Reason reason, TraceEvent.@Nullable Call call) {
     return Endings.finished(task, now, MessageState.UNKNOWN, reason, call);
   }
 
-  private Settlement trouble(MessageTask task, Instant now, double random, String reason) {
+  private Settlement trouble(MessageTask task, Instant now, double random, Reason reason) {
     return switch (judge.later(task.trial(), random, reason)) {
       case Verdict.Again(Duration after, boolean counts) ->
           Endings.postponed(task, now, now.plus(after), counts, reason, null);
-      case Verdict.GiveUp(String why) -> Endings.failed(task, now, why, null);
+      case Verdict.GiveUp(Reason why) -> Endings.failed(task, now, why, null);
       case Verdict.Done _, Verdict.Hold _ ->
           throw new IllegalStateException("not a verdict on trouble");
     };

@@ -1,6 +1,7 @@
 package dev.herald.server.dispatch;
 
 import dev.herald.channel.AmbiguityPolicy;
+import dev.herald.channel.CallReason;
 import dev.herald.channel.Connector;
 import dev.herald.channel.Content;
 import dev.herald.channel.Exchange;
@@ -8,6 +9,7 @@ import dev.herald.channel.Fault;
 import dev.herald.channel.Message;
 import dev.herald.channel.SendResult;
 import dev.herald.server.lane.HeldTask;
+import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.ConnectorSettings;
@@ -53,12 +55,10 @@ class Delivery {
     ConfiguredSource source = granted.source();
     Optional<Connector> connector = connectors.find(source.source().connector());
     if (connector.isEmpty()) {
-      return new Happening.Trouble(
-          "there is no connector '%s'".formatted(source.source().connector()));
+      return new Happening.Trouble(new TraceReason.ConnectorMissing(source.source().connector()));
     }
     if (!mayCall(held, source)) {
-      return new Happening.NotYet(
-          Duration.ZERO, "the process could not prove that it still owns the message", true);
+      return new Happening.NotYet(Duration.ZERO, new TraceReason.OwnershipUnproven(), true);
     }
     Leg leg = task.message().context().leg();
     Message message =
@@ -97,7 +97,7 @@ class Delivery {
       log.error("Connector {} threw on {}", connector.description().name(), message, bug);
       return new SendResult.Unknown(
           Fault.CONTENT,
-          "an error inside the connector (%s)".formatted(bug.getClass().getSimpleName()),
+          new CallReason.ConnectorFailed(bug.getClass().getSimpleName()),
           Exchange.NONE);
     }
   }

@@ -1,8 +1,10 @@
 package dev.herald.server.dispatch;
 
+import dev.herald.channel.Reason;
 import dev.herald.server.lane.HeldTask;
 import dev.herald.server.lane.TaskHandler;
 import dev.herald.server.node.Rendering;
+import dev.herald.server.reason.TraceReason;
 import dev.herald.server.task.Flow;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
@@ -23,8 +25,7 @@ class Dispatcher implements TaskHandler {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
   private static final int PAUSED_AT_ONCE = 100;
   private static final Duration UNOPENED_WAITS = Duration.ofMinutes(10);
-  private static final String DOES_NOT_OPEN =
-      "what it says does not open: its row was changed, or sealed with another key";
+  private static final Reason DOES_NOT_OPEN = new TraceReason.DoesNotOpen();
 
   private final SourceChoice sources;
   private final Wording wording;
@@ -69,10 +70,10 @@ class Dispatcher implements TaskHandler {
       return task.state() == MessageState.UNKNOWN ? inquiry.ask(task) : attempt(held);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return later(new Turn.Later(Duration.ZERO, "the process is stopping", false));
+      return later(new Turn.Later(Duration.ZERO, new TraceReason.ProcessStopping(), false));
     } catch (RuntimeException bug) {
       log.error("Message {} met an error inside Herald", task.id(), bug);
-      String reason = "an error inside Herald (%s)".formatted(bug.getClass().getSimpleName());
+      Reason reason = new TraceReason.ErrorInside(bug.getClass().getSimpleName());
       return task.state() == MessageState.UNKNOWN
           ? new Happening.NotAsked(reason)
           : new Happening.Trouble(reason);
@@ -111,7 +112,7 @@ class Dispatcher implements TaskHandler {
   private Happening deliver(HeldTask held, Turn.Granted granted) {
     return switch (wording.of(held.task().message().context())) {
       case Rendering.Rendered(var content) -> delivery.deliver(held, granted, content);
-      case Rendering.Failed(String reason) -> new Happening.Unsayable(reason);
+      case Rendering.Failed(Reason reason) -> new Happening.Unsayable(reason);
     };
   }
 

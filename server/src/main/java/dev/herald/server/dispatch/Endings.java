@@ -1,6 +1,8 @@
 package dev.herald.server.dispatch;
 
+import dev.herald.channel.Reason;
 import dev.herald.server.platform.Ids;
+import dev.herald.server.reason.TraceReason;
 import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
@@ -21,22 +23,22 @@ final class Endings {
       MessageTask task,
       Instant now,
       MessageState state,
-      String reason,
+      Reason reason,
       TraceEvent.@Nullable Call call) {
     return new Settlement.Finished(task, event(task, now, state, reason, call, null, null), null);
   }
 
   /** Fails by this channel, and goes on by the next one of the plan if there is one. */
   static Settlement failed(
-      MessageTask task, Instant now, String reason, TraceEvent.@Nullable Call call) {
+      MessageTask task, Instant now, Reason reason, TraceEvent.@Nullable Call call) {
     List<Leg> rest = task.message().context().fallback();
     if (rest.isEmpty()) {
       return finished(task, now, MessageState.FAILED, reason, call);
     }
     NewMessage next = byNextChannel(task.message());
-    String words = "%s; going on by %s".formatted(reason, rest.getFirst().channel());
+    Reason goesOn = new TraceReason.GoesOnBy(reason, rest.getFirst().channel().name());
     return new Settlement.Finished(
-        task, event(task, now, MessageState.FAILED, words, call, null, next.id()), next);
+        task, event(task, now, MessageState.FAILED, goesOn, call, null, next.id()), next);
   }
 
   private static NewMessage byNextChannel(NewMessage message) {
@@ -59,7 +61,7 @@ final class Endings {
       Instant now,
       Instant dueAt,
       boolean counts,
-      String reason,
+      Reason reason,
       TraceEvent.@Nullable Call call) {
     Instant due = untilExpiry(task, dueAt);
     return new Settlement.Postponed(
@@ -77,7 +79,7 @@ final class Endings {
   }
 
   /** Comes back later without an event of its own: the next one tells of the wait. */
-  static Settlement deferred(MessageTask task, Instant now, Instant dueAt, String reason) {
+  static Settlement deferred(MessageTask task, Instant now, Instant dueAt, Reason reason) {
     return new Settlement.Deferred(task, now, untilExpiry(task, dueAt), reason);
   }
 
@@ -87,7 +89,7 @@ final class Endings {
       Instant now,
       Instant dueAt,
       int queries,
-      String reason,
+      Reason reason,
       TraceEvent.@Nullable Call call) {
     return new Settlement.Postponed(
         task,
@@ -102,7 +104,7 @@ final class Endings {
       MessageTask task,
       Instant now,
       MessageState state,
-      String reason,
+      Reason reason,
       TraceEvent.@Nullable Call call,
       @Nullable Instant nextAt,
       @Nullable UUID related) {
@@ -116,11 +118,10 @@ final class Endings {
         now, kind, state, afterWaiting(task, reason), call, nextAt, related, null);
   }
 
-  private static String afterWaiting(MessageTask task, String reason) {
+  private static Reason afterWaiting(MessageTask task, Reason reason) {
     MessageTask.Deferral deferral = task.deferral();
     return deferral == null
         ? reason
-        : "%s; before, it was held back %d times: %s"
-            .formatted(reason, deferral.times(), deferral.reason());
+        : new TraceReason.AfterWaiting(reason, deferral.times(), deferral.reason());
   }
 }

@@ -1,6 +1,7 @@
 package dev.herald.server.dispatch;
 
 import dev.herald.channel.AmbiguityPolicy;
+import dev.herald.channel.Reason;
 import dev.herald.channel.SendResult;
 import dev.herald.server.task.TraceEvent;
 import java.time.Duration;
@@ -16,7 +17,7 @@ sealed interface Happening {
   record Told(SendResult result, TraceEvent.Call call) implements Happening {}
 
   /** The provider should have been asked, and the question failed on this side. */
-  record NotAsked(String reason) implements Happening {}
+  record NotAsked(Reason reason) implements Happening {}
 
   /** Nobody can be asked about a message whose outcome is unknown. */
   record NobodyToAsk() implements Happening {}
@@ -29,14 +30,14 @@ sealed interface Happening {
    *
    * @param told whether its trace shall say so at once, and not only the next event
    */
-  record NotYet(Duration after, String reason, boolean told) implements Happening {}
+  record NotYet(Duration after, Reason reason, boolean told) implements Happening {}
 
   /** Somebody holds it back; it is called when that ends, and looked at again after a while. */
-  record Paused(Duration after, String reason) implements Happening {}
+  record Paused(Duration after, Reason reason) implements Happening {}
 
   /** Something other than the provider is wrong: an attempt, since it can't go on for ever. */
-  record Trouble(String reason) implements Happening {}
+  record Trouble(Reason reason) implements Happening {}
 
   /** It can't be said in this template's words. */
-  record Unsayable(String reason) implements Happening {}
+  record Unsayable(Reason reason) implements Happening {}
 }

@@ -1,7 +1,9 @@
 package dev.herald.server.dispatch;
 
 import dev.herald.channel.AmbiguityPolicy;
+import dev.herald.channel.Reason;
 import dev.herald.channel.SendResult;
+import dev.herald.server.reason.TraceReason;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -46,12 +48,10 @@ final class Judge {
   }
 
   /** The next attempt by the schedule, or the end of it. */
-  Verdict later(int attempt, double random, String reason) {
+  Verdict later(int attempt, double random, Reason reason) {
     return retry
         .after(attempt, random)
         .<Verdict>map(pause -> new Verdict.Again(pause, true))
-        .orElseGet(() ->
-            new Verdict.GiveUp(
-                "given up after %d attempts, the last one: %s".formatted(attempt, reason)));
+        .orElseGet(() -> new Verdict.GiveUp(new TraceReason.GivenUp(attempt, reason)));
   }
 }

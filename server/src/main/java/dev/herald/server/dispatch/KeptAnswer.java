@@ -1,8 +1,10 @@
 package dev.herald.server.dispatch;
 
+import dev.herald.channel.CallReason.ProviderSaid;
 import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Exchange;
+import dev.herald.channel.Reason;
 import dev.herald.channel.SendResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +41,14 @@ final class KeptAnswer {
     Exchange kept = new Exchange(said.status(), answer(said.answer()), id(said.providerId()));
     return switch (result) {
       case SendResult.Accepted _ -> new SendResult.Accepted(kept);
-      case SendResult.Throttled(var fault, var after, String reason, Exchange _) ->
+      case SendResult.Throttled(var fault, var after, Reason reason, Exchange _) ->
           new SendResult.Throttled(fault, after, reason(reason, said), kept);
-      case SendResult.Retryable(var fault, String reason, var after, Exchange _) ->
+      case SendResult.Retryable(var fault, Reason reason, var after, Exchange _) ->
           new SendResult.Retryable(fault, reason(reason, said), after, kept);
-      case SendResult.Rejected(var fault, var rejection, String reason, Exchange _) ->
+      case SendResult.Rejected(var fault, var rejection, Reason reason, Exchange _) ->
           new SendResult.Rejected(fault, rejection, reason(reason, said), kept);
-      case SendResult.Unknown(var fault, String reason, var policy, Exchange _) ->
-          new SendResult.Unknown(fault, echo.removedFrom(reason), policy, kept);
+      case SendResult.Unknown(var fault, Reason reason, var policy, Exchange _) ->
+          new SendResult.Unknown(fault, withoutEcho(reason), policy, kept);
     };
   }
 
@@ -60,10 +62,20 @@ final class KeptAnswer {
   }
 
   /** What is made of an answer's words is as untold as they are. */
-  private String reason(String reason, Exchange said) {
-    return isAnybodys() && said.answer() != null
-        ? "HTTP " + said.status()
-        : echo.removedFrom(reason);
+  private Reason reason(Reason reason, Exchange said) {
+    return isAnybodys() && said.answer() != null && reason instanceof ProviderSaid words
+        ? new ProviderSaid(words.kind(), "HTTP " + said.status())
+        : withoutEcho(reason);
+  }
+
+  private Reason withoutEcho(Reason reason) {
+    return reason instanceof ProviderSaid(var kind, var connector, var code, var text)
+        ? new ProviderSaid(kind, connector, without(code), without(text))
+        : reason;
+  }
+
+  private @Nullable String without(@Nullable String text) {
+    return text == null ? null : echo.removedFrom(text);
   }
 
   /** Later questions need it as it is, so one of a provider's own is left alone. */

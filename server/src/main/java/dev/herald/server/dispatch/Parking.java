@@ -3,6 +3,7 @@ package dev.herald.server.dispatch;
 import dev.herald.server.platform.GroupCommit;
 import dev.herald.server.platform.Role;
 import dev.herald.server.platform.Roles;
+import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.MessageTask;
@@ -60,7 +61,7 @@ class Parking implements SmartLifecycle {
 
   Happening behind(Pause pause, MessageTask task) {
     park(new ParkedTasks.Place(pause.kind().name(), pause.target()), task);
-    return new Happening.Paused(HOUR, pause.words());
+    return new Happening.Paused(HOUR, pause.reasonTold());
   }
 
   /** The first of the sources that is resumed calls it back. */
@@ -70,8 +71,8 @@ class Parking implements SmartLifecycle {
     }
     return new Happening.Paused(
         HOUR,
-        "every source that could send it is paused: "
-            + paused.stream().map(source -> source.source().code()).toList());
+        new TraceReason.SourcesPaused(
+            paused.stream().map(source -> source.source().code()).toList()));
   }
 
   private void park(ParkedTasks.Place place, MessageTask task) {

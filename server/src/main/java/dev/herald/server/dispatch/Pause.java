@@ -1,5 +1,7 @@
 package dev.herald.server.dispatch;
 
+import dev.herald.channel.Reason;
+import dev.herald.server.reason.TraceReason;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +26,7 @@ public record Pause(
   }
 
   /** For the trace. */
-  String words() {
-    return "%s %s is paused by %s since %s%s"
-        .formatted(kind.word(), key, actor, at, reason == null ? "" : ": " + reason);
+  Reason reasonTold() {
+    return new TraceReason.Paused(kind.name(), key, actor, at, reason);
   }
 }

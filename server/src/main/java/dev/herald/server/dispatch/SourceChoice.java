@@ -2,14 +2,18 @@ package dev.herald.server.dispatch;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Content;
+import dev.herald.channel.RateCap;
+import dev.herald.channel.Reason;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.lane.HeldTask;
+import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.SourceFit;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.Flow;
 import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageTask;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +33,7 @@ class SourceChoice {
   private final SourceFit fit;
   private final Wording wording;
   private final Duration patience;
+  private final Clock clock;
 
   SourceChoice(
       Sources sources,
@@ -36,7 +41,9 @@ class SourceChoice {
       Wording wording,
       SourceGates gates,
       Tenants tenants,
-      DispatchSettings settings) {
+      DispatchSettings settings,
+      Clock clock) {
+    this.clock = clock;
     this.sources = sources;
     this.fit = fit;
     this.wording = wording;
@@ -71,19 +78,17 @@ class SourceChoice {
     List<ConfiguredSource> all =
         sources.candidates(task.message().ownership().tenantId(), leg.channel());
     if (all.isEmpty()) {
-      return new Turn.Nobody(
-          "no source serves channel %s for this tenant".formatted(leg.channel()));
+      return new Turn.Nobody(new TraceReason.NoSource(leg.channel().name()));
     }
     Class<? extends Content> content = wording.content(task.message().context());
     List<ConfiguredSource> candidates = fit.among(all, leg.destination().kind(), content);
     if (candidates.isEmpty()) {
       return new Turn.Nobody(
-          "no source of channel %s takes %s to %s; there are %s"
-              .formatted(
-                  leg.channel(),
-                  SourceFit.word(content),
-                  SourceFit.word(leg.destination().kind()),
-                  fit.words(all)));
+          new TraceReason.NoFittingSource(
+              leg.channel().name(),
+              SourceFit.word(content),
+              SourceFit.word(leg.destination().kind()),
+              fit.words(all)));
     }
     List<ConfiguredSource> open = candidates.stream().filter(source -> !source.paused()).toList();
     return open.isEmpty() ? new Turn.Held(candidates) : turn(held, new ArrayList<>(open));
@@ -125,16 +130,30 @@ class SourceChoice {
   private synchronized Turn.Later later(List<Refusal> refusals, Target target) {
     Refusal soonest =
         Collections.min(refusals, Comparator.comparing(one -> one.gate.until(one.cause, target)));
-    ConfiguredSource source = soonest.source;
-    String words = "source %s %s".formatted(source.source().code(), soonest.cause.words());
-    return switch (soonest.cause) {
+    Duration after =
+        switch (soonest.cause) {
+          case CAP -> soonest.gate.lineUp();
+          case TARGET_BUSY -> soonest.gate.lineUp(target);
+          case BUSY, STOPPING, BROKEN, CLOSED, TARGET_CLOSED ->
+              soonest.gate.until(soonest.cause, target);
+        };
+    return new Turn.Later(after, reason(soonest, after), soonest.cause.isToldAtOnce());
+  }
+
+  private Reason reason(Refusal refusal, Duration after) {
+    String source = refusal.source.source().code();
+    return switch (refusal.cause) {
       case CAP ->
-          new Turn.Later(soonest.gate.lineUp(), "%s (%s)".formatted(words, source.caps()), false);
-      case TARGET_BUSY -> new Turn.Later(soonest.gate.lineUp(target), words, false);
-      case BUSY, STOPPING ->
-          new Turn.Later(soonest.gate.until(soonest.cause, target), words, false);
-      case BROKEN, CLOSED, TARGET_CLOSED ->
-          new Turn.Later(soonest.gate.until(soonest.cause, target), words, true);
+          new TraceReason.CapReached(
+              source,
+              refusal.source.caps().stream().map(RateCap::toString).toList(),
+              clock.instant().plus(after));
+      case BUSY -> new TraceReason.SourceBusy(source);
+      case BROKEN -> new TraceReason.SourceFails(source);
+      case CLOSED -> new TraceReason.SourceClosed(source);
+      case TARGET_BUSY -> new TraceReason.DestinationBusy(source);
+      case TARGET_CLOSED -> new TraceReason.DestinationClosed(source);
+      case STOPPING -> new TraceReason.ProcessStopping();
     };
   }
 

@@ -3,10 +3,10 @@ package dev.herald.server.dispatch;
 import dev.herald.channel.RateCap;
 import dev.herald.server.lane.Lanes;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.ProblemReason;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.TestPermits;
 import java.time.Duration;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,10 +29,8 @@ class TestCalls implements TestPermits {
     Duration wait = gate.takePermit();
     if (!wait.isZero()) {
       throw new RequestProblem.TooMany(
-          "source '%s' is at its rate cap (%s), which a test counts against as well"
-              .formatted(
-                  source.source().code(),
-                  source.caps().stream().map(RateCap::toString).collect(Collectors.joining(", "))),
+          new ProblemReason.TestCapReached(
+              source.source().code(), source.caps().stream().map(RateCap::toString).toList()),
           wait);
     }
     return gate::permitUsed;

@@ -1,5 +1,6 @@
 package dev.herald.server.dispatch;
 
+import dev.herald.channel.Reason;
 import dev.herald.server.source.ConfiguredSource;
 import java.time.Duration;
 import java.util.List;
@@ -21,11 +22,11 @@ sealed interface Turn {
    * @param told whether its trace shall say so; what happens to millions alike is not written to
    *     each
    */
-  record Later(Duration after, String reason, boolean told) implements Turn {}
+  record Later(Duration after, Reason reason, boolean told) implements Turn {}
 
   /** Every source that could take it is paused. */
   record Held(List<ConfiguredSource> sources) implements Turn {}
 
   /** No source serves this channel for this tenant. */
-  record Nobody(String reason) implements Turn {}
+  record Nobody(Reason reason) implements Turn {}
 }

@@ -1,5 +1,6 @@
 package dev.herald.server.dispatch;
 
+import dev.herald.channel.Reason;
 import java.time.Duration;
 
 /** What follows from a call. */
@@ -16,7 +17,7 @@ sealed interface Verdict {
   record Again(Duration after, boolean counts) implements Verdict {}
 
   /** It will not succeed on this channel. */
-  record GiveUp(String reason) implements Verdict {}
+  record GiveUp(Reason reason) implements Verdict {}
 
   /** Nobody can say, and a repeat could harm. */
   record Hold() implements Verdict {}

@@ -24,6 +24,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "reason",
       "platform",
       "audit",
       "cap",

@@ -6,6 +6,8 @@ import dev.herald.server.cap.SharedCap;
 import dev.herald.server.cap.SharedCaps;
 import dev.herald.server.lane.Lanes;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.ProblemReason;
+import dev.herald.server.reason.SubmissionFault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,16 +79,14 @@ class Allowances {
     SharedCap cap = cap(new Kind(application.id(), kind), agreed);
     if (messages > cap.cap().permits()) {
       throw new RequestProblem.Invalid(
-          "to",
-          "has %d recipients, and the application's %s is %s".formatted(messages, kind, agreed),
-          "fewer recipients at once");
+          "to", new SubmissionFault.QuotaTooSmall(messages, kind, String.valueOf(agreed)));
     }
     if (!cap.tryTake(System.nanoTime(), messages)) {
       caps.askNow(cap);
       if (!cap.tryTake(System.nanoTime(), messages)) {
         long now = System.nanoTime();
         throw new RequestProblem.TooMany(
-            "application '%s' is at its %s (%s)".formatted(application.code(), kind, agreed),
+            new ProblemReason.AllowanceUsedUp(application.code(), kind, String.valueOf(agreed)),
             Duration.ofNanos(cap.comesBack(now) - now));
       }
     }

@@ -8,6 +8,9 @@ import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.JsonBodies;
 import dev.herald.server.platform.NdjsonLines;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.ProblemReason;
+import dev.herald.server.reason.WordedReason;
+import dev.herald.server.reason.Wording;
 import dev.herald.server.task.Saved;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +57,9 @@ class BulkIntake {
    *
    * @param line counted from 1
    * @param status as the single call would have answered
+   * @param detail why it was not taken, in the reader's language
+   * @param code of that reason, stable
+   * @param parameters of that reason, by name
    */
   @Schema(name = "BulkResult")
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -62,29 +69,46 @@ class BulkIntake {
       @Nullable UUID request,
       @Nullable List<Saved.Line> messages,
       @Nullable String detail,
-      @Nullable List<FieldError> errors) {
+      @Nullable String code,
+      @Nullable Map<String, @Nullable Object> parameters,
+      @Nullable List<FieldError.Shown> errors) {
 
     static Result accepted(long line, Saved.Ack ack) {
-      return new Result(line, 202, ack.request(), ack.messages(), null, null);
+      return new Result(line, 202, ack.request(), ack.messages(), null, null, null, null);
+    }
+
+    static Result refused(long line, RequestProblem problem, Wording wording) {
+      return refused(
+          line,
+          problem.status().value(),
+          WordedReason.of(problem.reason(), wording),
+          problem instanceof RequestProblem.Invalid invalid
+              ? invalid.errors().stream().map(error -> error.shown(wording)).toList()
+              : null);
     }
 
     static Result refused(
-        long line, int status, @Nullable String detail, @Nullable List<FieldError> errors) {
-      return new Result(line, status, null, null, detail, errors);
+        long line, int status, WordedReason reason, @Nullable List<FieldError.Shown> errors) {
+      return new Result(
+          line, status, null, null, reason.text(), reason.code(), reason.parameters(), errors);
     }
   }
 
   /**
    * A line that is waited for in vain is the last one that is answered.
    *
+   * @param wording of the call's language
    * @param key of the call: with a line's number, the key of a line that has none of its own
    */
-  void run(Caller caller, @Nullable CallerKey key, NdjsonLines lines, OutputStream out)
+  void run(
+      Caller caller, @Nullable CallerKey key, NdjsonLines lines, Wording wording, OutputStream out)
       throws IOException {
     Deque<Pending> pending = new ArrayDeque<>();
     try {
-      for (var line = next(lines, pending); line.isPresent(); line = next(lines, pending)) {
-        pending.add(begin(caller, key, line.get()));
+      for (var line = next(lines, pending, wording);
+          line.isPresent();
+          line = next(lines, pending, wording)) {
+        pending.add(begin(caller, key, line.get(), wording));
         if (pending.size() >= AT_ONCE) {
           write(out, pending.remove());
         }
@@ -101,14 +125,15 @@ class BulkIntake {
     }
   }
 
-  private static Optional<NdjsonLines.Line> next(NdjsonLines lines, Deque<Pending> pending)
-      throws IOException {
+  private static Optional<NdjsonLines.Line> next(
+      NdjsonLines lines, Deque<Pending> pending, Wording wording) throws IOException {
     try {
       return lines.next();
     } catch (RequestProblem problem) {
       pending.add(
           new Pending(
-              CompletableFuture.completedFuture(refused(lines.number(), problem)), () -> {}));
+              CompletableFuture.completedFuture(Result.refused(lines.number(), problem, wording)),
+              () -> {}));
       return Optional.empty();
     }
   }
@@ -124,10 +149,11 @@ class BulkIntake {
     }
   }
 
-  private Pending begin(Caller caller, @Nullable CallerKey key, NdjsonLines.Line line) {
+  private Pending begin(
+      Caller caller, @Nullable CallerKey key, NdjsonLines.Line line, Wording wording) {
     return new Pending(
         CompletableFuture.supplyAsync(
-            () -> ConnectionUse.INTAKE.call(() -> accept(caller, key, line)), threads),
+            () -> ConnectionUse.INTAKE.call(() -> accept(caller, key, line, wording)), threads),
         line.room());
   }
 
@@ -138,13 +164,13 @@ class BulkIntake {
     }
   }
 
-  private Result accept(Caller caller, @Nullable CallerKey key, NdjsonLines.Line line) {
+  private Result accept(
+      Caller caller, @Nullable CallerKey key, NdjsonLines.Line line, Wording wording) {
     if (line.json().isEmpty()) {
       return Result.refused(
           line.number(),
-          413,
-          "the line is longer than %,d bytes".formatted(JsonBodies.LARGEST),
-          null);
+          new RequestProblem.TooLarge(new ProblemReason.LineTooLarge(JsonBodies.LARGEST)),
+          wording);
     }
     byte[] bytes = line.json().get();
     try (var _ = room.work(bytes.length)) {
@@ -153,33 +179,14 @@ class BulkIntake {
       CallerKey given = CallerKey.ofLine(key, line.number(), own);
       return Result.accepted(line.number(), intake.accept(caller, given, body));
     } catch (RequestProblem problem) {
-      return refused(line.number(), problem);
-    } catch (InterruptedIOException stopping) {
-      return Result.refused(line.number(), 503, stopping.getMessage(), null);
+      return Result.refused(line.number(), problem, wording);
+    } catch (InterruptedIOException _) {
+      return Result.refused(
+          line.number(), 503, WordedReason.of(new ProblemReason.ServerStopping(), wording), null);
     } catch (RuntimeException bug) {
       log.error("Line {} of a bulk submission met an error inside Herald", line.number(), bug);
       return Result.refused(
-          line.number(), 500, "an error inside Herald; this line was not taken", null);
+          line.number(), 500, WordedReason.of(new ProblemReason.LineNotTaken(), wording), null);
     }
-  }
-
-  private static Result refused(long line, RequestProblem problem) {
-    return switch (problem) {
-      case RequestProblem.Invalid invalid ->
-          Result.refused(line, 422, invalid.getMessage(), invalid.errors());
-      case RequestProblem.Malformed malformed ->
-          Result.refused(line, 400, malformed.getMessage(), null);
-      case RequestProblem.TooSlow slow -> Result.refused(line, 408, slow.getMessage(), null);
-      case RequestProblem.TooLarge large -> Result.refused(line, 413, large.getMessage(), null);
-      case RequestProblem.NotFound missing -> Result.refused(line, 404, missing.getMessage(), null);
-      case RequestProblem.Conflict conflict ->
-          Result.refused(line, 409, conflict.getMessage(), null);
-      case RequestProblem.Forbidden forbidden ->
-          Result.refused(line, 403, forbidden.getMessage(), null);
-      case RequestProblem.Unauthenticated unknown ->
-          Result.refused(line, 401, unknown.getMessage(), null);
-      case RequestProblem.TooMany tooMany -> Result.refused(line, 429, tooMany.getMessage(), null);
-      case RequestProblem.Unavailable busy -> Result.refused(line, 503, busy.getMessage(), null);
-    };
   }
 }

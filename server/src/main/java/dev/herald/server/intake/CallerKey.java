@@ -1,6 +1,7 @@
 package dev.herald.server.intake;
 
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.SubmissionFault;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -19,10 +20,7 @@ record CallerKey(String operation, String field, String text) {
 
   CallerKey {
     if (text.isBlank() || text.length() > LONGEST) {
-      throw new RequestProblem.Invalid(
-          field,
-          "is blank or longer than %d characters".formatted(LONGEST),
-          "a text that is new for each submission, such as a UUID");
+      throw new RequestProblem.Invalid(field, new SubmissionFault.KeyInvalid(LONGEST));
     }
   }
 
@@ -49,7 +47,7 @@ record CallerKey(String operation, String field, String text) {
           : new CallerKey("%s line %d".formatted(SUBMISSION, line), HEADER, call.text);
     }
     if (!own.isString()) {
-      throw new RequestProblem.Invalid(FIELD, "is no text", "a text in quotes");
+      throw new RequestProblem.Invalid(FIELD, new SubmissionFault.TextNotText());
     }
     return new CallerKey(SUBMISSION, FIELD, own.stringValue());
   }

@@ -8,6 +8,7 @@ import dev.herald.server.directory.Recipients;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.node.VariableSchema;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.SubmissionFault;
 import dev.herald.server.task.MessageFilter;
 import dev.herald.server.task.MessageRecord;
 import dev.herald.server.task.Messages;
@@ -79,8 +80,7 @@ class Find {
   Findings find(Caller caller, String text) {
     String sought = text.strip();
     if (sought.isEmpty() || sought.length() > LONGEST) {
-      throw new RequestProblem.Invalid(
-          "q", "is empty or too long", "a phone, an email, a recipient's code, an id or a number");
+      throw new RequestProblem.Invalid("q", new SubmissionFault.SearchInvalid());
     }
     List<Reading> readings = new ArrayList<>(ids(caller, sought));
     List<Destination> addresses = addresses(caller, sought);

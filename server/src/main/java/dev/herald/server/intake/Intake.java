@@ -7,6 +7,10 @@ import dev.herald.server.directory.ChannelNames;
 import dev.herald.server.lane.Lanes;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.ProblemReason;
+import dev.herald.server.reason.SubmissionFault;
+import dev.herald.server.reason.Thing;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
 import dev.herald.server.task.TaskStore;
@@ -118,8 +122,7 @@ class Intake {
       case Saved.Replayed(Saved.Ack ack) -> ack;
       case Saved.KeyReused(UUID earlier) ->
           throw new RequestProblem.Conflict(
-              "this Idempotency-Key came before with another request (%s); use a new key for a new request"
-                  .formatted(earlier));
+              new ProblemReason.KeyUsedOtherwise(String.valueOf(earlier)));
     };
   }
 
@@ -137,26 +140,20 @@ class Intake {
       case Caller.OfApplication(Application application) -> {
         if (request.application() != null && !request.application().equals(application.code())) {
           throw new RequestProblem.Invalid(
-              "application",
-              "this key is of application '%s'".formatted(application.code()),
-              "leave it out");
+              "application", new SubmissionFault.ApplicationOfKey(application.code()));
         }
         yield application;
       }
       case Caller.Staff _ -> {
         if (request.application() == null) {
-          throw new RequestProblem.Invalid(
-              "application",
-              "is missing",
-              "the application to send for, since the administrator is none");
+          throw new RequestProblem.Invalid("application", new SubmissionFault.ApplicationNeeded());
         }
         yield applications
             .find(request.application())
             .orElseThrow(() ->
                 new RequestProblem.Invalid(
                     "application",
-                    "there is no application '%s'".formatted(request.application()),
-                    "an application's code"));
+                    new FieldFault.ThingUnknown(Thing.APPLICATION.word(), request.application())));
       }
     };
   }

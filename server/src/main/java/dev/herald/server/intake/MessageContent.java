@@ -2,8 +2,10 @@ package dev.herald.server.intake;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Content;
+import dev.herald.channel.Reason;
 import dev.herald.server.node.Rendering;
 import dev.herald.server.node.SmsSegments;
+import dev.herald.server.reason.WordedReason;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,9 +37,21 @@ record MessageContent(
   static MessageContent of(Rendering rendering, Channel channel, String language) {
     return switch (rendering) {
       case Rendering.Rendered(Content content) -> new Shown(language, channel).of(content);
-      case Rendering.Failed(String reason) ->
+      case Rendering.Failed(Reason reason) ->
           new MessageContent(
-              "none", language, null, null, null, null, null, null, null, null, null, null, reason);
+              "none",
+              language,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              WordedReason.of(reason).text());
     };
   }
 

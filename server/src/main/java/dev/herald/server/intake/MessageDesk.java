@@ -1,11 +1,15 @@
 package dev.herald.server.intake;
 
 import dev.herald.channel.Channel;
+import dev.herald.channel.Reason;
 import dev.herald.server.access.Application;
 import dev.herald.server.access.Applications;
 import dev.herald.server.access.Caller;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.ProblemReason;
+import dev.herald.server.reason.SubmissionFault;
+import dev.herald.server.reason.WordedReason;
 import dev.herald.server.task.Cancellation;
 import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageContext;
@@ -64,7 +68,8 @@ class MessageDesk {
    * @param destination masked; null where there is no way
    * @param problem why there is no way
    */
-  record ResendChannel(String channel, @Nullable String destination, @Nullable String problem) {}
+  record ResendChannel(
+      String channel, @Nullable String destination, @Nullable WordedReason problem) {}
 
   List<ResendChannel> channels(Caller caller, UUID id) {
     return ways.all(sight.message(caller, id).message()).stream()
@@ -72,8 +77,8 @@ class MessageDesk {
             switch (way) {
               case ResendWays.ResendWay.Open(Leg leg) ->
                   new ResendChannel(leg.channel().name(), leg.destination().masked(), null);
-              case ResendWays.ResendWay.Closed(Channel channel, String reason) ->
-                  new ResendChannel(channel.name(), null, reason);
+              case ResendWays.ResendWay.Closed(Channel channel, Reason reason) ->
+                  new ResendChannel(channel.name(), null, WordedReason.of(reason));
             })
         .toList();
   }
@@ -100,9 +105,7 @@ class MessageDesk {
       String actor,
       Submission.@Nullable IdempotencyKey key) {
     if (found.state() == MessageState.PENDING || found.state() == MessageState.SENDING) {
-      throw new RequestProblem.Conflict(
-          "the message is still on its way (%s); wait for it, or cancel it first"
-              .formatted(found.state()));
+      throw new RequestProblem.Conflict(new ProblemReason.MessageUnderWay(found.state().name()));
     }
     MessageContext context =
         channel == null ? found.message().context() : by(found.message(), channel);
@@ -114,9 +117,7 @@ class MessageDesk {
    */
   static void requireOpen(NewMessage message) {
     if (message.context().doesNotOpen()) {
-      throw new RequestProblem.Conflict(
-          "what the message says does not open: its row was changed, or it was sealed with another"
-              + " key; restore its row, or start Herald with that key");
+      throw new RequestProblem.Conflict(new ProblemReason.MessageUnopened());
     }
   }
 
@@ -151,9 +152,9 @@ class MessageDesk {
     ResendWays.ResendWay way = ways.by(message, channel(channel));
     return switch (way) {
       case ResendWays.ResendWay.Open(Leg leg) -> message.context().by(leg);
-      case ResendWays.ResendWay.Closed(Channel _, String reason) ->
+      case ResendWays.ResendWay.Closed(Channel _, Reason reason) ->
           throw new RequestProblem.Invalid(
-              "channel", reason, "one that GET /v1/messages/{id}/channels gives an address for");
+              "channel", new SubmissionFault.ChannelUnreachable(reason));
     };
   }
 
@@ -161,8 +162,7 @@ class MessageDesk {
     try {
       return new Channel(name);
     } catch (IllegalArgumentException _) {
-      throw new RequestProblem.Invalid(
-          "channel", "is no channel name", "for example email, sms, dingtalk");
+      throw new RequestProblem.Invalid("channel", new SubmissionFault.ChannelNotText());
     }
   }
 
@@ -170,8 +170,7 @@ class MessageDesk {
     MessageRecord found = sight.message(caller, id);
     if (!cancellation.cancel(found.message(), caller.name())) {
       MessageState now = sight.message(caller, id).state();
-      throw new RequestProblem.Conflict(
-          "only a message that is PENDING can be cancelled; this one is " + now);
+      throw new RequestProblem.Conflict(new ProblemReason.MessageNotPending(now.name()));
     }
     return find(caller, id);
   }

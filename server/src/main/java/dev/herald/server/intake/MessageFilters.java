@@ -15,6 +15,9 @@ import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Moments;
 import dev.herald.server.platform.Page;
 import dev.herald.server.platform.Spelling;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.SubmissionFault;
+import dev.herald.server.reason.Thing;
 import dev.herald.server.task.MessageFilter;
 import dev.herald.server.task.MessageState;
 import java.time.Instant;
@@ -25,7 +28,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -70,10 +72,7 @@ class MessageFilters {
     FieldErrors errors = new FieldErrors();
     for (String name : query.keySet()) {
       if (!NAMES.contains(name)) {
-        errors.add(
-            name,
-            "there is no such filter",
-            Spelling.suggestion(name, NAMES.stream().sorted().toList()));
+        errors.add(name, Spelling.unknown(Thing.FILTER, name, NAMES.stream().sorted().toList()));
       }
     }
     MessageFilter filter = filter(caller, query, errors);
@@ -113,7 +112,7 @@ class MessageFilters {
     return switch (caller) {
       case Caller.OfApplication(Application own) -> {
         if (code != null && !code.equals(own.code())) {
-          errors.add("application", "is not this key's", "leave it out: this key sees its own");
+          errors.add("application", new SubmissionFault.ApplicationImplied());
         }
         yield own;
       }
@@ -123,7 +122,7 @@ class MessageFilters {
         }
         var found = applications.find(code).filter(_ -> staff.reach().seesApplication(code));
         if (found.isEmpty()) {
-          errors.add("application", "there is no application '%s'".formatted(code), "its code");
+          errors.add("application", new FieldFault.ThingUnknown(Thing.APPLICATION.word(), code));
         }
         yield found.orElse(null);
       }
@@ -141,7 +140,7 @@ class MessageFilters {
     }
     var found = tenants.find(code).filter(tenant -> sight.coversTenant(caller, tenant.id()));
     if (found.isEmpty() && caller instanceof Caller.Staff) {
-      errors.add("tenant", "there is no tenant '%s'".formatted(code), "a tenant's code");
+      errors.add("tenant", new FieldFault.ThingUnknown(Thing.TENANT.word(), code));
     }
     return found.orElse(null);
   }
@@ -161,15 +160,12 @@ class MessageFilters {
       return application == null ? Set.of() : sight.nodesOf(Set.of(application.id()));
     }
     if (application == null) {
-      errors.add("node", "says little without its application", "also give application");
+      errors.add("node", new SubmissionFault.NodeNeedsApplication());
       return Set.of();
     }
     var found = nodes.find(application.id(), code).map(Node::id);
     if (found.isEmpty()) {
-      errors.add(
-          "node",
-          "application '%s' has no node '%s'".formatted(application.code(), code),
-          "the code of one of its nodes");
+      errors.add("node", new SubmissionFault.NodeUnknown(application.code(), code));
     }
     return found.map(Set::of).orElse(Set.of());
   }
@@ -183,7 +179,7 @@ class MessageFilters {
       return Set.of();
     }
     if (tenantCode == null) {
-      errors.add("recipient", "says little without its tenant", "also give tenant");
+      errors.add("recipient", new SubmissionFault.RecipientNeedsTenant());
       return Set.of();
     }
     var found = tenant == null ? null : recipients.find(tenant.id(), List.of(code)).get(code);
@@ -215,8 +211,8 @@ class MessageFilters {
     } catch (IllegalArgumentException e) {
       errors.add(
           "state",
-          "'%s' is no state".formatted(name),
-          Arrays.stream(MessageState.values()).map(Enum::name).collect(Collectors.joining(", ")));
+          new FieldFault.ChoiceWrong(
+              Arrays.stream(MessageState.values()).map(Enum::name).toList()));
       return null;
     }
   }
@@ -233,7 +229,7 @@ class MessageFilters {
     try {
       return UUID.fromString(position);
     } catch (IllegalArgumentException e) {
-      errors.add("cursor", "is none of ours", "the 'next' of the page before, unchanged");
+      errors.add("cursor", new FieldFault.CursorForeign());
       return null;
     }
   }
@@ -242,7 +238,7 @@ class MessageFilters {
     try {
       return Page.size(limit == null ? null : Integer.valueOf(limit));
     } catch (NumberFormatException e) {
-      errors.add("limit", "'%s' is no number".formatted(limit), "a number from 1 to 1000");
+      errors.add("limit", new FieldFault.NumberOutOfRange(1, 1_000));
       return 1;
     }
   }

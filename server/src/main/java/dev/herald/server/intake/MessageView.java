@@ -1,8 +1,10 @@
 package dev.herald.server.intake;
 
+import dev.herald.server.reason.WordedReason;
 import dev.herald.server.task.MessageState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -10,7 +12,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * A message as people see it: its address masked, its secret variables hidden.
  *
- * @param verdict where it stands, in one sentence
+ * @param verdict where it stands, in one sentence in the reader's language
+ * @param standing the same as data
+ * @param advice what can be done about it
  * @param dueAt when it is taken up again
  * @param variables null in lists
  * @param trace oldest first; null in lists
@@ -20,6 +24,8 @@ record MessageView(
     UUID request,
     MessageState state,
     String verdict,
+    WordedReason standing,
+    List<WordedReason> advice,
     App application,
     String node,
     String nodeName,
@@ -51,6 +57,9 @@ record MessageView(
   /**
    * One step of its way.
    *
+   * @param reason in the reader's language
+   * @param code the reason's, stable
+   * @param parameters the reason's, by name
    * @param kind ACCEPTED, ATTEMPT, QUERY, DECISION, ADOPTED, RESENT, CANCELLED, RECEIPT, REVEALED
    * @param state the message's after it
    */
@@ -59,6 +68,8 @@ record MessageView(
       String kind,
       @Nullable MessageState state,
       String reason,
+      String code,
+      Map<String, @Nullable Object> parameters,
       @Nullable Attempt attempt,
       @Nullable Instant nextAt,
       @Nullable UUID message,

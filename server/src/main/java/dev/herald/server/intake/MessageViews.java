@@ -1,6 +1,7 @@
 package dev.herald.server.intake;
 
 import dev.herald.channel.Fault;
+import dev.herald.channel.Reason;
 import dev.herald.server.access.Application;
 import dev.herald.server.access.Applications;
 import dev.herald.server.directory.Tenant;
@@ -10,6 +11,10 @@ import dev.herald.server.node.Nodes;
 import dev.herald.server.node.TemplateVersion;
 import dev.herald.server.node.Templates;
 import dev.herald.server.platform.Ids;
+import dev.herald.server.reason.TraceReason;
+import dev.herald.server.reason.WordedReason;
+import dev.herald.server.reason.Wording;
+import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.Looks;
 import dev.herald.server.task.MessageContext;
@@ -17,6 +22,7 @@ import dev.herald.server.task.MessageRecord;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Origin;
 import dev.herald.server.task.TraceEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +40,7 @@ class MessageViews {
   private final Templates templates;
   private final Sources sources;
   private final Looks looks;
+  private final ConnectorCatalog connectors;
 
   MessageViews(
       Applications applications,
@@ -41,7 +48,9 @@ class MessageViews {
       Nodes nodes,
       Templates templates,
       Sources sources,
-      Looks looks) {
+      Looks looks,
+      ConnectorCatalog connectors) {
+    this.connectors = connectors;
     this.applications = applications;
     this.tenants = tenants;
     this.nodes = nodes;
@@ -69,6 +78,11 @@ class MessageViews {
       @Nullable List<MessageView.Step> trace) {
     NewMessage message = found.message();
     MessageContext context = message.context();
+    WordedReason standing =
+        worded(
+            Verdicts.of(
+                found,
+                sources.candidates(message.ownership().tenantId(), context.leg().channel())));
     Application application = applications.get(message.ownership().applicationId());
     Node node = nodes.get(message.ownership().nodeId());
     Tenant tenant = tenants.get(message.ownership().tenantId());
@@ -76,8 +90,9 @@ class MessageViews {
         message.id(),
         message.requestId(),
         found.state(),
-        Verdicts.of(
-            found, sources.candidates(message.ownership().tenantId(), context.leg().channel())),
+        standing.text(),
+        standing,
+        Advices.of(found).stream().map(this::worded).toList(),
         new MessageView.App(application.code(), application.name(), application.owner()),
         node.code(),
         node.name(),
@@ -112,12 +127,10 @@ class MessageViews {
     for (MessageRecord.Offspring made : found.offspring()) {
       if (made.kind() == Origin.Kind.RESEND) {
         steps.add(
-            new MessageView.Step(
+            step(
                 Ids.madeAt(made.id()),
                 "RESENT",
-                null,
-                "sent again as a new message",
-                null,
+                new TraceReason.SentAnew(),
                 null,
                 made.id(),
                 made.requestedBy()));
@@ -128,48 +141,52 @@ class MessageViews {
     return steps;
   }
 
-  private static MessageView.Step revealed(Looks.Look look) {
-    return new MessageView.Step(
-        look.at(),
-        "REVEALED",
-        null,
-        "looked at the address and the variables unmasked",
-        null,
-        null,
-        null,
-        look.actor());
+  private MessageView.Step revealed(Looks.Look look) {
+    return step(
+        look.at(), "REVEALED", new TraceReason.LookedAtUnmasked(), null, null, look.actor());
   }
 
-  private static MessageView.Step accepted(NewMessage message, TemplateVersion template) {
-    String words =
-        "saved for lane %s with template version %d (%s)%s"
-            .formatted(
-                message.lane(),
-                template.number(),
-                template.template().locale().toLanguageTag(),
-                message.dueAt() == null ? "" : ", to be sent at " + message.dueAt());
+  private MessageView.Step accepted(NewMessage message, TemplateVersion template) {
     Origin origin = message.origin();
-    return new MessageView.Step(
+    return step(
         Ids.madeAt(message.id()),
         "ACCEPTED",
-        null,
-        switch (origin == null ? null : origin.kind()) {
-          case null -> words;
-          case RESEND -> words + "; a resend, with the variables of the first";
-          case FALLBACK -> words + "; the channel before it failed";
-        },
-        null,
+        new TraceReason.AcceptedWith(
+            message.lane(),
+            template.number(),
+            template.template().locale().toLanguageTag(),
+            message.dueAt(),
+            origin == null ? null : origin.kind().name()),
         message.dueAt(),
         origin == null ? null : origin.messageId(),
         message.requestedBy());
   }
 
+  private WordedReason worded(Reason reason) {
+    return WordedReason.of(reason, Wording.ofRequest().knowing(connectors::meaning));
+  }
+
+  private MessageView.Step step(
+      Instant at,
+      String kind,
+      Reason reason,
+      @Nullable Instant nextAt,
+      @Nullable UUID related,
+      @Nullable String by) {
+    WordedReason told = worded(reason);
+    return new MessageView.Step(
+        at, kind, null, told.text(), told.code(), told.parameters(), null, nextAt, related, by);
+  }
+
   private MessageView.Step step(TraceEvent event) {
+    WordedReason told = worded(event.reason());
     return new MessageView.Step(
         event.at(),
         event.kind().name(),
         event.state(),
-        event.reason(),
+        told.text(),
+        told.code(),
+        told.parameters(),
         event.call() == null ? null : attempt(Objects.requireNonNull(event.call())),
         event.nextAt(),
         event.relatedId(),

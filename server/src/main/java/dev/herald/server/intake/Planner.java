@@ -9,6 +9,9 @@ import dev.herald.server.node.Nodes;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.platform.Vault;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.SubmissionFault;
+import dev.herald.server.reason.Thing;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Submission;
 import java.time.Clock;
@@ -75,9 +78,7 @@ class Planner {
     Optional<Node> node = nodes.find(order.application().id(), request.node());
     if (node.isEmpty()) {
       errors.add(
-          "node",
-          "application '%s' has no node '%s'".formatted(order.application().code(), request.node()),
-          "the code of one of its nodes");
+          "node", new SubmissionFault.NodeUnknown(order.application().code(), request.node()));
     }
     return node;
   }
@@ -85,8 +86,7 @@ class Planner {
   private Optional<Tenant> tenant(MessageRequest request, FieldErrors errors) {
     Optional<Tenant> tenant = tenants.find(request.tenant());
     if (tenant.isEmpty()) {
-      errors.add(
-          "tenant", "there is no tenant '%s'".formatted(request.tenant()), "a tenant's code");
+      errors.add("tenant", new FieldFault.ThingUnknown(Thing.TENANT.word(), request.tenant()));
     }
     return tenant;
   }

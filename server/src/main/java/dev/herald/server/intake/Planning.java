@@ -13,6 +13,7 @@ import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.Spelling;
 import dev.herald.server.platform.Vault;
+import dev.herald.server.reason.SubmissionFault;
 import dev.herald.server.task.DataSize;
 import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageContext;
@@ -80,8 +81,7 @@ final class Planning {
       if (to.recipient() != null && person.recipient() == null) {
         errors.add(
             person.path() + ".recipient",
-            "tenant '%s' has no recipient '%s'".formatted(frame.tenant.code(), to.recipient()),
-            "the code of one of its recipients, or a raw address");
+            new SubmissionFault.RecipientUnknown(frame.tenant.code(), to.recipient()));
         continue;
       }
       boolean sharesAll = to.data().isEmpty();
@@ -97,10 +97,7 @@ final class Planning {
       together = together.plus(added.times(ofPerson.size()));
       if (together.exceeds(MOST_DATA)) {
         errors.add(
-            "to",
-            "needs more than %,d characters or %,d values of variables"
-                .formatted(MOST_DATA.characters(), MOST_DATA.values()),
-            "fewer recipients in one request, or shorter variables");
+            "to", new SubmissionFault.RequestTooLarge(MOST_DATA.characters(), MOST_DATA.values()));
         break;
       }
       ofPerson.forEach(legs -> add(person, legs, data));
@@ -124,8 +121,7 @@ final class Planning {
       if (!planned.contains(channel)) {
         errors.add(
             "channels[%d]".formatted(i),
-            "node '%s' does not use channel '%s'".formatted(frame.node.code(), channel),
-            Spelling.suggestion(channel.name(), planned.stream().map(Channel::name).toList()));
+            unplanned(channel, planned.stream().map(Channel::name).toList()));
       }
     }
     return frame.request.channels();
@@ -143,12 +139,19 @@ final class Planning {
     }
   }
 
+  private SubmissionFault unplanned(Channel channel, List<String> planned) {
+    return new SubmissionFault.ChannelUnplanned(
+        frame.node.code(),
+        channel.name(),
+        Spelling.nearest(channel.name(), planned),
+        Spelling.listed(planned));
+  }
+
   private void tooLarge(String field, DataSize size) {
     errors.add(
         field,
-        "is too large: %,d characters, %,d values".formatted(size.characters(), size.values()),
-        "at most %,d characters and %,d values"
-            .formatted(LARGEST_DATA.characters(), LARGEST_DATA.values()));
+        new SubmissionFault.DataTooLarge(
+            size.characters(), size.values(), LARGEST_DATA.characters(), LARGEST_DATA.values()));
   }
 
   /** For each message to a person: the way that is taken first, and those to fall back to. */
@@ -166,8 +169,7 @@ final class Planning {
       if (!refused) {
         errors.add(
             person.path(),
-            "has no address for any of " + channels,
-            "an address for at least one of these channels");
+            new SubmissionFault.AddressMissing(channels.stream().map(Channel::name).toList()));
       }
       return List.of();
     }

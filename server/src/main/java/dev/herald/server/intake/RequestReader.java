@@ -1,12 +1,15 @@
 package dev.herald.server.intake;
 
 import dev.herald.channel.Channel;
+import dev.herald.channel.Reason;
 import dev.herald.server.directory.ChannelNames;
 import dev.herald.server.platform.Durations;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Moments;
 import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.platform.Spelling;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.SubmissionFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,17 +53,15 @@ final class RequestReader {
 
   private MessageRequest request(JsonNode body) {
     if (!body.isObject()) {
-      throw new RequestProblem.Invalid(
-          "", "the body is no JSON object", "{\"node\": …, \"to\": […]}");
+      throw new RequestProblem.Invalid("", new SubmissionFault.BodyNotObject());
     }
     for (String name : body.propertyNames()) {
       if (!FIELDS.contains(name)) {
         wrong(
             name,
-            "there is no such field",
             name.equals("idempotencyKey")
-                ? "the header Idempotency-Key; it is a field in lines of /v1/messages/bulk only"
-                : Spelling.suggestion(name, FIELDS));
+                ? new SubmissionFault.IdempotencyKeyInLine()
+                : Spelling.unknownField(name, FIELDS));
       }
     }
     return new MessageRequest(
@@ -76,14 +77,11 @@ final class RequestReader {
 
   private List<MessageRequest.To> recipients(@Nullable JsonNode to) {
     if (to == null || !to.isArray() || to.isEmpty()) {
-      wrong("to", "names nobody", "a list of at least one recipient or address");
+      wrong("to", new SubmissionFault.RecipientsMissing());
       return List.of();
     }
     if (to.size() > MOST_RECIPIENTS) {
-      wrong(
-          "to",
-          "has %d entries".formatted(to.size()),
-          "at most %d; split it, or use /v1/messages/bulk".formatted(MOST_RECIPIENTS));
+      wrong("to", new SubmissionFault.RecipientsTooMany(to.size(), MOST_RECIPIENTS));
       return List.of();
     }
     List<MessageRequest.To> entries = new ArrayList<>();
@@ -97,8 +95,7 @@ final class RequestReader {
     Map<String, String> addresses = new HashMap<>();
     String recipient = null;
     if (!entry.isObject()) {
-      wrong(
-          path, "is no object", "{\"recipient\": \"E1001\"} or {\"email\": \"zhang@example.com\"}");
+      wrong(path, new SubmissionFault.RecipientNotObject());
       return new MessageRequest.To(null, addresses, empty(), null);
     }
     for (Map.Entry<String, JsonNode> field : entry.properties()) {
@@ -107,11 +104,11 @@ final class RequestReader {
         continue;
       }
       if (!isKnown(name)) {
-        wrong(path + "." + name, "there is no such field", suggestion(name));
+        wrong(path + "." + name, suggestion(name));
       } else if (field.getValue().isNull()) {
         continue;
       } else if (!field.getValue().isString() || field.getValue().stringValue().isBlank()) {
-        wrong(path + "." + name, "is no text", "an address or a recipient's code, as text");
+        wrong(path + "." + name, new SubmissionFault.AddressNotText());
       } else if (name.equals("recipient")) {
         recipient = field.getValue().stringValue();
       } else {
@@ -119,7 +116,7 @@ final class RequestReader {
       }
     }
     if (recipient == null && addresses.isEmpty()) {
-      wrong(path, "names nobody", "a recipient, an email, a phone, or an address by channel");
+      wrong(path, new SubmissionFault.RecipientEmpty());
     }
     return new MessageRequest.To(
         recipient, addresses, object(entry, "data", path + ".data"), locale(entry, path));
@@ -131,10 +128,10 @@ final class RequestReader {
         || channelNames.known().contains(name);
   }
 
-  private String suggestion(String name) {
+  private Reason suggestion(String name) {
     Set<String> known = new TreeSet<>(channelNames.known());
     known.addAll(FIELDS_OF_PERSON);
-    return Spelling.suggestion(name, known);
+    return Spelling.unknownField(name, known);
   }
 
   private @Nullable Locale locale(JsonNode entry, String path) {
@@ -145,10 +142,7 @@ final class RequestReader {
     try {
       return new Locale.Builder().setLanguageTag(tag).build();
     } catch (IllformedLocaleException e) {
-      wrong(
-          path + ".locale",
-          "'%s' is no language tag".formatted(tag),
-          "a BCP 47 tag, for example zh-CN");
+      wrong(path + ".locale", new SubmissionFault.LanguageTagInvalid(tag));
       return null;
     }
   }
@@ -159,13 +153,13 @@ final class RequestReader {
     }
     List<Channel> channels = new ArrayList<>();
     if (!names.isArray()) {
-      wrong("channels", "is no list", "a list of channel names, for example [\"sms\"]");
+      wrong("channels", new SubmissionFault.ChannelsNotList());
       return channels;
     }
     for (int i = 0; i < names.size(); i++) {
       Channel channel = channel(names.get(i), "channels[%d]".formatted(i));
       if (channel != null && channels.contains(channel)) {
-        wrong("channels[%d]".formatted(i), "is there twice", "each channel once");
+        wrong("channels[%d]".formatted(i), new FieldFault.ItemTwice());
       } else if (channel != null) {
         channels.add(channel);
       }
@@ -175,16 +169,13 @@ final class RequestReader {
 
   private @Nullable Channel channel(JsonNode name, String path) {
     if (!name.isString()) {
-      wrong(path, "is no text", "a channel's name, for example email, sms, dingtalk");
+      wrong(path, new SubmissionFault.ChannelNotText());
       return null;
     }
     try {
       return new Channel(name.stringValue());
     } catch (IllegalArgumentException e) {
-      wrong(
-          path,
-          "is no channel name",
-          Spelling.suggestion(name.stringValue(), new TreeSet<>(channelNames.known())));
+      wrong(path, unknownChannel(name.stringValue()));
       return null;
     }
   }
@@ -207,10 +198,7 @@ final class RequestReader {
     } catch (IllegalArgumentException e) {
       // named below
     }
-    wrong(
-        "expiresIn",
-        "'%s' is no time span in the future".formatted(text),
-        "for example 5m, 24h or 7d");
+    wrong("expiresIn", new SubmissionFault.ExpiryInvalid(text));
     return null;
   }
 
@@ -222,7 +210,7 @@ final class RequestReader {
     if (value instanceof ObjectNode object) {
       return object;
     }
-    wrong(path, "is no object", "the variables by name");
+    wrong(path, new SubmissionFault.DataNotObject());
     return empty();
   }
 
@@ -230,7 +218,7 @@ final class RequestReader {
     String text = text(body, name);
     if (text == null || text.isBlank()) {
       if (text != null || !body.hasNonNull(name)) {
-        wrong(name, "is missing", "the %s's code".formatted(name));
+        wrong(name, new SubmissionFault.CodeOfThingMissing(name));
       }
       return "";
     }
@@ -247,7 +235,7 @@ final class RequestReader {
       return null;
     }
     if (!value.isString()) {
-      wrong(path, "is no text", "a text in quotes");
+      wrong(path, new SubmissionFault.TextNotText());
       return null;
     }
     return value.stringValue();
@@ -257,7 +245,13 @@ final class RequestReader {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  private void wrong(String field, String reason, String expected) {
-    errors.add(field, reason, expected);
+  private SubmissionFault unknownChannel(String name) {
+    Set<String> known = new TreeSet<>(channelNames.known());
+    return new SubmissionFault.ChannelUnknown(
+        Spelling.nearest(name, known), Spelling.listed(known));
+  }
+
+  private void wrong(String field, Reason reason) {
+    errors.add(field, reason);
   }
 }

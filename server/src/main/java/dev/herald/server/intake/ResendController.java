@@ -5,6 +5,7 @@ import dev.herald.server.access.Permission;
 import dev.herald.server.access.Requires;
 import dev.herald.server.platform.Page;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.Thing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
@@ -45,36 +46,39 @@ class ResendController {
       description =
           "In the background and no faster than asked for; messages accepted later stay. Who is"
               + " limited to some tenants or applications names one of them in the filter.")
-  ResendJob make(Caller.Staff caller, @RequestBody ResendPlan.ResendSelection order) {
-    return plan.make(caller, order).masked();
+  ResendJobView make(Caller.Staff caller, @RequestBody ResendPlan.ResendSelection order) {
+    return ResendJobView.of(plan.make(caller, order));
   }
 
   @Requires(Permission.READ)
   @GetMapping
   @Operation(summary = "The newest resend jobs")
-  Page<ResendJob> list(Caller.Staff caller) {
+  Page<ResendJobView> list(Caller.Staff caller) {
     return Page.all(
         jobs.list().stream()
             .filter(job -> job.isWithin(caller.reach()))
-            .map(ResendJob::masked)
+            .map(ResendJobView::of)
             .toList());
   }
 
   @Requires(Permission.READ)
   @GetMapping("/{id}")
   @Operation(summary = "How far a resend job is")
-  ResendJob get(Caller.Staff caller, @PathVariable UUID id) {
+  ResendJobView get(Caller.Staff caller, @PathVariable UUID id) {
+    return ResendJobView.of(job(caller, id));
+  }
+
+  private ResendJob job(Caller.Staff caller, UUID id) {
     return jobs.find(id)
         .filter(job -> job.isWithin(caller.reach()))
-        .map(ResendJob::masked)
-        .orElseThrow(() -> new RequestProblem.NotFound("resend job", id));
+        .orElseThrow(() -> new RequestProblem.NotFound(Thing.RESEND, id));
   }
 
   @Requires(Permission.OPERATE)
   @PostMapping("/{id}/stop")
   @Operation(summary = "Stop a resend job; what it sent is sent")
-  ResendJob stop(Caller.Staff caller, @PathVariable UUID id) {
-    jobs.stop(get(caller, id));
+  ResendJobView stop(Caller.Staff caller, @PathVariable UUID id) {
+    jobs.stop(job(caller, id));
     return get(caller, id);
   }
 }

@@ -1,5 +1,6 @@
 package dev.herald.server.intake;
 
+import dev.herald.channel.Reason;
 import dev.herald.server.access.Reach;
 import dev.herald.server.task.Resendable;
 import java.time.Instant;
@@ -31,9 +32,9 @@ record ResendJob(
     long resent,
     long failed,
     Map<Resendable.Omission, Long> leftOut,
-    @Nullable String problem,
+    @Nullable Reason problem,
     @Nullable Instant waitsUntil,
-    @Nullable String waitsFor) {
+    @Nullable Reason waitsFor) {
   private static final Set<String> SOUGHT = Set.of("destination", "variable");
 
   /** How far a job is. */

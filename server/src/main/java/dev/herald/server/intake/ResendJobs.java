@@ -1,9 +1,12 @@
 package dev.herald.server.intake;
 
+import dev.herald.channel.Reason;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.SealContext;
 import dev.herald.server.platform.Vault;
+import dev.herald.server.reason.OldSentences;
+import dev.herald.server.reason.ReasonJson;
 import dev.herald.server.task.Resendable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,7 +62,7 @@ class ResendJobs {
       long resent,
       long failed,
       Map<Resendable.Omission, Long> leftOut,
-      @Nullable String problem,
+      @Nullable Reason problem,
       @Nullable UUID position) {
     Step plus(Step other) {
       Map<Resendable.Omission, Long> sum = new EnumMap<>(Resendable.Omission.class);
@@ -173,10 +176,11 @@ class ResendJobs {
     return jdbc.sql(
                 """
                 update resend_job set resent = :resent, failed = :failed,
-                  left_out = cast(:leftOut as json), problem = :problem,
+                  left_out = cast(:leftOut as json), problem = null, problem_code = :problem,
+                  problem_with = cast(:problemWith as jsonb),
                   position = coalesce(cast(:position as uuid), position),
                   leased_until = now() + interval '20 seconds',
-                  tries = 0, waits_until = null, waits_for = null,
+                  tries = 0, waits_until = null, waits_for = null, waits_for_code = null,
                   state = case when :done then 'DONE' else state end,
                   finished_at = case when :done then now() end
                 where id = :id and worker = :worker and state = 'RUNNING'
@@ -184,7 +188,8 @@ class ResendJobs {
             .param("resent", sum.resent)
             .param("failed", sum.failed)
             .param("leftOut", json.writeValueAsString(sum.leftOut))
-            .param("problem", sum.problem)
+            .param("problem", sum.problem == null ? null : sum.problem.code())
+            .param("problemWith", sum.problem == null ? null : ReasonJson.write(sum.problem))
             .param("position", step.position)
             .param("done", done)
             .param("id", job.id())
@@ -198,30 +203,34 @@ class ResendJobs {
    *
    * @param tries in a row that came to nothing until now
    */
-  void putOff(Held held, UUID worker, Duration pause, String reason, int tries) {
+  void putOff(Held held, UUID worker, Duration pause, Reason reason, int tries) {
     jdbc.sql(
             """
             update resend_job set worker = null, leased_until = null, tries = :tries,
-              waits_until = now() + make_interval(secs => :seconds), waits_for = :reason
+              waits_until = now() + make_interval(secs => :seconds), waits_for = null,
+              waits_for_code = :reason, waits_for_with = cast(:with as jsonb)
             where id = :id and worker = :worker and state = 'RUNNING'
             """)
         .param("tries", tries)
         .param("seconds", pause.toMillis() / 1_000.0)
-        .param("reason", reason)
+        .param("reason", reason.code())
+        .param("with", ReasonJson.write(reason))
         .param("id", held.job.id())
         .param("worker", worker)
         .update();
   }
 
   /** Ends a job that can't go on; what it sent is sent. */
-  void fail(Held held, UUID worker, String reason) {
+  void fail(Held held, UUID worker, Reason reason) {
     jdbc.sql(
             """
-            update resend_job set state = 'FAILED', finished_at = now(), problem = :reason,
-              waits_until = null, waits_for = null
+            update resend_job set state = 'FAILED', finished_at = now(), problem = null,
+              problem_code = :reason, problem_with = cast(:with as jsonb), waits_until = null,
+              waits_for = null, waits_for_code = null
             where id = :id and worker = :worker and state = 'RUNNING'
             """)
-        .param("reason", reason)
+        .param("reason", reason.code())
+        .param("with", ReasonJson.write(reason))
         .param("id", held.job.id())
         .param("worker", worker)
         .update();
@@ -245,9 +254,19 @@ class ResendJobs {
         row.getLong("resent"),
         row.getLong("failed"),
         json.readValue(row.getString("left_out"), OMISSIONS),
-        row.getString("problem"),
+        reason(row, "problem"),
         instant(row, "waits_until"),
-        row.getString("waits_for"));
+        reason(row, "waits_for"));
+  }
+
+  /** A version before this one writes a sentence. */
+  private static @Nullable Reason reason(ResultSet row, String column) throws SQLException {
+    String sentence = row.getString(column);
+    String code = row.getString(column + "_code");
+    if (sentence != null) {
+      return OldSentences.read(sentence);
+    }
+    return code == null ? null : ReasonJson.read(code, row.getString(column + "_with"));
   }
 
   /** A job that can't be read is still to be seen; nobody works by this filter. */

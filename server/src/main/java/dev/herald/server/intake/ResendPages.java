@@ -1,8 +1,10 @@
 package dev.herald.server.intake;
 
+import dev.herald.channel.Reason;
 import dev.herald.server.access.Caller;
 import dev.herald.server.platform.DatabaseTrouble;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.TraceReason;
 import dev.herald.server.task.MessageFilter;
 import dev.herald.server.task.MessageRecord;
 import dev.herald.server.task.Messages;
@@ -60,7 +62,7 @@ class ResendPages {
   record Looked(ResendJobs.Step step, @Nullable Obstacle obstacle) {}
 
   /** What passes by itself: the application's quota, or too much going on. */
-  record Obstacle(String reason, Duration pause) {}
+  record Obstacle(Reason reason, Duration pause) {}
 
   /**
    * @throws RequestProblem when the job's filter is not right any more
@@ -88,7 +90,7 @@ class ResendPages {
 
   private static Looked stopped(
       ResendJobs.Step sum, UUID position, RequestProblem problem, Duration pause) {
-    return new Looked(at(sum, position), new Obstacle(String.valueOf(problem.getMessage()), pause));
+    return new Looked(at(sum, position), new Obstacle(problem.reason(), pause));
   }
 
   private static ResendJobs.Step at(ResendJobs.Step sum, @Nullable UUID position) {
@@ -157,14 +159,14 @@ class ResendPages {
     } catch (RequestProblem.TooMany | RequestProblem.Unavailable passing) {
       throw passing;
     } catch (RequestProblem problem) {
-      return new ResendJobs.Step(0, 1, Map.of(), problem.getMessage(), null);
+      return new ResendJobs.Step(0, 1, Map.of(), problem.reason(), null);
     } catch (RuntimeException failure) {
       if (DatabaseTrouble.passing(failure)) {
         throw failure;
       }
       log.warn("Resend job {} could not resend message {}: {}", job.id(), id, failure.toString());
       return new ResendJobs.Step(
-          0, 1, Map.of(), "an error inside Herald, which its log tells more of", null);
+          0, 1, Map.of(), new TraceReason.ErrorInside(failure.getClass().getSimpleName()), null);
     }
   }
 }

@@ -7,6 +7,8 @@ import dev.herald.server.access.Reach;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.SubmissionFault;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.MessageFilter;
 import dev.herald.server.task.Resendable;
@@ -117,8 +119,7 @@ class ResendPlan {
     Map<String, String> wanted = wanted(order);
     for (String name : NOT_OF_A_JOB) {
       if (wanted.containsKey(name)) {
-        throw new RequestProblem.Invalid(
-            "filter." + name, "is no filter of a job", "all that fit are resent");
+        throw new RequestProblem.Invalid("filter." + name, new SubmissionFault.FilterNotForJobs());
       }
     }
     requireWithin(caller.reach(), wanted);
@@ -129,13 +130,10 @@ class ResendPlan {
   private static void requireWithin(Reach reach, Map<String, String> filter) {
     FieldErrors errors = new FieldErrors();
     if (!reach.covers(Reach.Limit.TENANTS, filter.get("tenant"))) {
-      errors.add("filter.tenant", "is missing, or not yours", "a tenant that you are limited to");
+      errors.add("filter.tenant", new SubmissionFault.TenantOfReach());
     }
     if (!reach.covers(Reach.Limit.APPLICATIONS, filter.get("application"))) {
-      errors.add(
-          "filter.application",
-          "is missing, or not yours",
-          "an application that you are limited to");
+      errors.add("filter.application", new SubmissionFault.ApplicationOfReach());
     }
     errors.throwIfAny();
   }
@@ -149,8 +147,7 @@ class ResendPlan {
     // As everywhere, null is the same as absent: a variable of a script that was never set.
     filter.values().removeIf(Objects::isNull);
     if (filter.isEmpty()) {
-      throw new RequestProblem.Invalid(
-          "filter", "is missing", "at least one of the list's filters, such as state and from");
+      throw new RequestProblem.Invalid("filter", new SubmissionFault.FilterMissing());
     }
     return filter;
   }
@@ -159,7 +156,7 @@ class ResendPlan {
     int rate = order.perSecond() == null ? USUAL_RATE : order.perSecond();
     if (rate < 1 || rate > HIGHEST_RATE) {
       throw new RequestProblem.Invalid(
-          "perSecond", "is " + rate, "a number from 1 to " + HIGHEST_RATE);
+          "perSecond", new FieldFault.NumberOutOfRange(1, HIGHEST_RATE));
     }
     return rate;
   }

@@ -2,6 +2,7 @@ package dev.herald.server.intake;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
+import dev.herald.channel.Reason;
 import dev.herald.server.directory.Addresses;
 import dev.herald.server.directory.Recipient;
 import dev.herald.server.directory.Recipients;
@@ -10,6 +11,7 @@ import dev.herald.server.directory.Tenants;
 import dev.herald.server.node.Node;
 import dev.herald.server.node.Nodes;
 import dev.herald.server.node.TemplateVersion;
+import dev.herald.server.reason.SubmissionFault;
 import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.NewMessage;
@@ -51,7 +53,7 @@ class ResendWays {
     /**
      * @param reason what is missing
      */
-    record Closed(Channel channel, String reason) implements ResendWay {}
+    record Closed(Channel channel, Reason reason) implements ResendWay {}
   }
 
   /** The message's own channel first, then those of its node's plan. */
@@ -76,14 +78,16 @@ class ResendWays {
     Tenant tenant = tenants.get(message.ownership().tenantId());
     List<Destination.Kind> kinds = routes.destinationKinds(tenant, channel);
     if (kinds.isEmpty()) {
-      return new ResendWay.Closed(channel, "no source of the tenant serves this channel");
+      return new ResendWay.Closed(
+          channel, new SubmissionFault.SourceMissingForChannel(channel.name()));
     }
     Optional<TemplateVersion> template =
         routes.template(node, tenant, channel, message.context().locale());
     List<Destination.Kind> fitting =
         template.map(of -> routes.destinationKinds(tenant, channel, of)).orElse(kinds);
     if (fitting.isEmpty()) {
-      return new ResendWay.Closed(channel, "no source takes the template's kind of content");
+      return new ResendWay.Closed(
+          channel, new SubmissionFault.ContentMissingForChannel(channel.name()));
     }
     Destination destination =
         fitting.stream()
@@ -91,11 +95,14 @@ class ResendWays {
             .findFirst()
             .orElse(null);
     if (destination == null) {
-      return new ResendWay.Closed(channel, "no address of the recipient is known for it");
+      return new ResendWay.Closed(
+          channel, new SubmissionFault.AddressMissingForChannel(channel.name()));
     }
     return template
         .<ResendWay>map(of -> new ResendWay.Open(new Leg(channel, destination, of.id())))
-        .orElseGet(() -> new ResendWay.Closed(channel, "the node has no template for it"));
+        .orElseGet(() ->
+            new ResendWay.Closed(
+                channel, new SubmissionFault.TemplateMissingForChannel(channel.name())));
   }
 
   private @Nullable Destination destination(

@@ -1,9 +1,11 @@
 package dev.herald.server.intake;
 
+import dev.herald.channel.Reason;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.platform.Role;
 import dev.herald.server.platform.Roles;
+import dev.herald.server.reason.TraceReason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -90,7 +92,7 @@ class ResendWorker implements SmartLifecycle {
   /** Tries a job again later while others go on, until it was tried often enough. */
   private void couldNotGoOn(ResendJobs.Held held, RuntimeException failure) {
     int tries = held.tries() + 1;
-    String reason = reason(failure);
+    Reason reason = reason(failure);
     log.warn(
         "Resend job {} could not go on (try {}): {}", held.job().id(), tries, failure.toString());
     if (failure instanceof RequestProblem.Invalid || tries >= settings.tries()) {
@@ -100,11 +102,10 @@ class ResendWorker implements SmartLifecycle {
     }
   }
 
-  private static String reason(RuntimeException failure) {
-    return failure instanceof RequestProblem.Invalid
-        ? "its filter is not right any more: " + failure.getMessage()
-        : "an error inside Herald (%s), which its log tells more of"
-            .formatted(failure.getClass().getSimpleName());
+  private static Reason reason(RuntimeException failure) {
+    return failure instanceof RequestProblem.Invalid invalid
+        ? new TraceReason.FilterInvalid(invalid.reason())
+        : new TraceReason.ErrorInside(failure.getClass().getSimpleName());
   }
 
   /** A page takes as long as its resends may, and the lease is far longer. */

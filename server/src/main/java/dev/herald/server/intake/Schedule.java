@@ -1,6 +1,7 @@
 package dev.herald.server.intake;
 
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.reason.SubmissionFault;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ record Schedule(@Nullable Instant dueAt, @Nullable Instant expiresAt) {
       MessageRequest request, @Nullable Duration expiry, Instant now, FieldErrors errors) {
     Instant at = request.at();
     if (at != null && at.isAfter(now.plus(FURTHEST))) {
-      errors.add("at", "is more than %d days away".formatted(FURTHEST.toDays()), "a nearer time");
+      errors.add("at", new SubmissionFault.TimeTooFar((int) FURTHEST.toDays()));
     }
     Instant dueAt = at != null && at.isAfter(now) ? at : null;
     Duration worth = request.expiresIn() != null ? request.expiresIn() : expiry;
@@ -29,8 +30,7 @@ record Schedule(@Nullable Instant dueAt, @Nullable Instant expiresAt) {
     if (expiresAt != null && !expiresAt.isAfter(now)) {
       errors.add(
           request.expiresIn() != null ? "expiresIn" : "at",
-          "it would have expired at %s".formatted(expiresAt),
-          "a time and span that end in the future");
+          new SubmissionFault.ExpiredBefore(expiresAt));
     }
     return new Schedule(dueAt, expiresAt);
   }

@@ -8,6 +8,7 @@ import dev.herald.server.directory.Tenants;
 import dev.herald.server.node.Node;
 import dev.herald.server.node.Nodes;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.Thing;
 import dev.herald.server.task.MessageFilter;
 import dev.herald.server.task.MessageRecord;
 import dev.herald.server.task.Messages;
@@ -49,7 +50,7 @@ class Sight {
         .find(id)
         .filter(found -> covers(caller, found.message()))
         .map(found -> seesLine(caller) ? found : found.withoutOthers())
-        .orElseThrow(() -> new RequestProblem.NotFound("message", id));
+        .orElseThrow(() -> new RequestProblem.NotFound(Thing.MESSAGE, id));
   }
 
   boolean covers(Caller caller, NewMessage message) {

@@ -6,6 +6,7 @@ import dev.herald.server.access.Requires;
 import dev.herald.server.platform.BodyAccount;
 import dev.herald.server.platform.JsonBodies;
 import dev.herald.server.platform.NdjsonLines;
+import dev.herald.server.reason.Wording;
 import dev.herald.server.task.Saved;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -91,6 +92,6 @@ class SubmissionController {
     response.setContentType("application/x-ndjson");
     NdjsonLines lines =
         new NdjsonLines(request.getInputStream(), BodyAccount.of(request), JsonBodies.LARGEST);
-    bulk.run(caller, ofCall, lines, response.getOutputStream());
+    bulk.run(caller, ofCall, lines, Wording.ofRequest(), response.getOutputStream());
   }
 }

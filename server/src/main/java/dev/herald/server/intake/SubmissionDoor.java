@@ -4,6 +4,7 @@ import dev.herald.server.access.Caller;
 import dev.herald.server.access.Callers;
 import dev.herald.server.platform.JsonBodies;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.ProblemReason;
 import dev.herald.server.task.Saved;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -87,7 +88,7 @@ final class SubmissionDoor extends HttpFilter {
     long length = request.getContentLengthLong();
     byte[] body = bodies.bytes(request.getInputStream(), length);
     if (body.length < length) {
-      throw new RequestProblem.Unavailable("the body ended early", COME_BACK);
+      throw new RequestProblem.Unavailable(new ProblemReason.BodyBrokenOff(), COME_BACK);
     }
     try (var _ = room.work(body.length)) {
       CallerKey key = CallerKey.ofCall(request.getHeader(CallerKey.HEADER));

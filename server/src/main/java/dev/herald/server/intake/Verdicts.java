@@ -1,57 +1,66 @@
 package dev.herald.server.intake;
 
 import dev.herald.channel.RateCap;
+import dev.herald.channel.Reason;
+import dev.herald.server.reason.Standing;
+import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.task.MessageRecord;
 import dev.herald.server.task.TraceEvent;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says in one sentence where a message stands. */
+/** Says where a message stands: the one place where that is decided. */
 final class Verdicts {
+  private static final Reason UNTOLD = new TraceReason.Untold();
+
   private Verdicts() {}
 
   /**
    * @param sources that could send it
    */
-  static String of(MessageRecord message, List<ConfiguredSource> sources) {
+  static Standing of(MessageRecord message, List<ConfiguredSource> sources) {
     TraceEvent latest = message.latest();
-    String reason = latest == null ? "" : latest.reason();
+    Instant at = latest == null ? null : latest.at();
+    Reason why = latest == null ? UNTOLD : latest.reason();
     return switch (message.state()) {
-      case PENDING -> pending(message, sources, reason);
-      case SENDING -> "Being sent.";
-      case SENT -> "Sent: the provider took it at %s.".formatted(latest == null ? "" : latest.at());
-      case DELIVERED -> "Delivered.";
-      case UNDELIVERED -> "Not delivered: %s.".formatted(reason);
-      case FAILED -> "Failed: %s.".formatted(reason);
-      case EXPIRED -> "Expired: %s.".formatted(reason);
-      case CANCELLED -> "Cancelled: %s.".formatted(reason);
-      case SUPPRESSED -> "Not to be sent: %s.".formatted(reason);
-      case UNKNOWN -> "Nobody can say whether the provider took it: %s.".formatted(reason);
+      case PENDING -> pending(message, sources, why);
+      case SENDING -> new Standing.IsSending();
+      case SENT -> new Standing.IsSent(at);
+      case DELIVERED -> new Standing.IsDelivered(at);
+      case UNDELIVERED -> new Standing.IsUndelivered(why);
+      case FAILED -> new Standing.HasFailed(why);
+      case EXPIRED -> new Standing.HasExpired(why);
+      case CANCELLED -> new Standing.WasCancelled(why);
+      case SUPPRESSED -> new Standing.IsSuppressed(why);
+      case UNKNOWN -> new Standing.IsUnknown(why);
     };
   }
 
-  private static String pending(
-      MessageRecord message, List<ConfiguredSource> sources, String reason) {
+  private static Standing pending(
+      MessageRecord message, List<ConfiguredSource> sources, Reason why) {
+    Instant due = message.dueAt();
+    Reason waitsFor = message.waitsFor();
     if (message.ahead() > 0) {
-      return "Waiting for its turn since %s: %s of its tenant's messages on %s are before it, at %s."
-          .formatted(
-              message.dueAt(),
-              message.ahead() < MessageRecord.MANY
-                  ? message.ahead()
-                  : "%d or more".formatted(message.ahead()),
-              message.message().context().leg().channel(),
-              sources.stream().map(Verdicts::pace).collect(Collectors.joining(", ")));
+      return new Standing.WaitsForTurn(
+          due,
+          message.ahead(),
+          message.ahead() >= MessageRecord.MANY,
+          message.message().context().leg().channel().name(),
+          sources.stream().map(Verdicts::pace).toList());
     }
-    if (message.waitsFor() != null && message.isDue()) {
-      return "Waiting for its turn since %s: %s.".formatted(message.dueAt(), message.waitsFor());
+    if (waitsFor != null) {
+      return message.isDue()
+          ? new Standing.WaitsForTurnSince(due, waitsFor)
+          : new Standing.WaitsUntil(due, waitsFor);
     }
-    if (message.waitsFor() != null) {
-      return "Waiting, until %s at the latest: %s.".formatted(message.dueAt(), message.waitsFor());
+    if (message.latest() != null) {
+      return new Standing.WillRetry(due, message.attempts(), why);
     }
-    return message.latest() == null
-        ? "Waiting to be sent."
-        : "Waiting for another try at %s: %s.".formatted(message.dueAt(), reason);
+    return message.isDue() || due == null
+        ? new Standing.IsWaiting()
+        : new Standing.IsScheduled(due);
   }
 
   private static String pace(ConfiguredSource source) {

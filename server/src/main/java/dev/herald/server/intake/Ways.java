@@ -7,6 +7,7 @@ import dev.herald.server.directory.Recipient;
 import dev.herald.server.node.TemplateVersion;
 import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.reason.SubmissionFault;
 import dev.herald.server.source.SourceFit;
 import dev.herald.server.task.Leg;
 import java.util.HashSet;
@@ -46,8 +47,7 @@ final class Ways {
     if (kinds.isEmpty()) {
       errors.add(
           "channels",
-          "no source serves channel '%s' for tenant '%s'".formatted(channel, frame.tenant().code()),
-          "a source of that channel, of the tenant or shared");
+          new SubmissionFault.NoSourceForChannel(channel.name(), frame.tenant().code()));
       return new Way.Refused();
     }
     Optional<TemplateVersion> template =
@@ -73,10 +73,10 @@ final class Ways {
   private Way unfit(Channel channel, Optional<TemplateVersion> template) {
     errors.add(
         "node",
-        "no source of channel '%s' takes the template's content (%s) to this kind of address"
-            .formatted(channel, template.map(of -> SourceFit.word(of.body().content())).orElse("")),
-        "content or an address that one of its sources takes: "
-            + routes.words(frame.tenant(), channel));
+        new SubmissionFault.ContentUntaken(
+            channel.name(),
+            template.map(of -> SourceFit.word(of.body().content())).orElse(""),
+            routes.words(frame.tenant(), channel)));
     return new Way.Refused();
   }
 
@@ -85,13 +85,11 @@ final class Ways {
     if (template.isEmpty()) {
       errors.add(
           "node",
-          "node '%s' has no published template for channel '%s', tenant '%s', locale '%s'"
-              .formatted(
-                  frame.node().code(),
-                  channel,
-                  frame.tenant().code(),
-                  person.locale(frame.tenant().locale()).toLanguageTag()),
-          "a published template for them, or for every tenant, or in a locale to fall back to");
+          new SubmissionFault.TemplateMissing(
+              frame.node().code(),
+              channel.name(),
+              frame.tenant().code(),
+              person.locale(frame.tenant().locale()).toLanguageTag()));
       return new Way.Refused();
     }
     return new Way.Open(new Leg(channel, destination, template.get().id()));

@@ -9,6 +9,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "reason",
       "platform",
       "audit",
       "access",

@@ -5,6 +5,8 @@ import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.platform.Role;
 import dev.herald.server.platform.Roles;
+import dev.herald.server.platform.Spelling;
+import dev.herald.server.reason.Thing;
 import dev.herald.server.task.Flow;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
@@ -114,9 +116,7 @@ public class Lanes implements SmartLifecycle {
     @Nullable Lane lane = lanes.get(name);
     if (lane == null) {
       throw new RequestProblem.Invalid(
-          List.of(
-              new FieldError(
-                  "lane", "there is no lane '%s'".formatted(name), "one of " + lanes.keySet())));
+          List.of(new FieldError("lane", Spelling.unknown(Thing.LANE, name, lanes.keySet()))));
     }
     return lane;
   }

@@ -22,7 +22,7 @@
  * the old incarnation still writes matches no row. No call to a provider is begun that could end
  * after the lease.
  */
-@ApplicationModule(allowedDependencies = {"platform", "directory", "task"})
+@ApplicationModule(allowedDependencies = {"reason", "platform", "directory", "task"})
 @NullMarked
 package dev.herald.server.lane;
 

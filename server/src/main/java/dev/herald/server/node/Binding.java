@@ -2,6 +2,7 @@ package dev.herald.server.node;
 
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Spelling;
+import dev.herald.server.reason.TemplateFault;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,26 +37,23 @@ final class Binding {
   private void bind(Segment.Variable variable, Scopes scopes, List<Step> steps) {
     String name = variable.name();
     switch (scopes.find(name)) {
-      case Scopes.Unknown(String reason, String expected) ->
-          refuse(variable.line(), reason, expected);
+      case Scopes.Unknown(TemplateFault reason) -> refuse(variable.line(), reason);
       case Scopes.Found(Shape.Leaf leaf, Reference at) -> {
         checkPlace(variable, leaf);
         steps.add(new Step.Value(at, leaf));
       }
       case Scopes.Found(Shape.Items _, _) ->
-          refuse(variable.line(), "'%s' is a list".formatted(name), "a section around its items");
+          refuse(variable.line(), new TemplateFault.VariableIsList(name));
       case Scopes.Found(Shape.Fields(var byName, _), _) ->
           refuse(
               variable.line(),
-              "'%s' is an object".formatted(name),
-              "one of its fields, " + Spelling.oneOf(byName.keySet()));
+              new TemplateFault.VariableIsObject(name, Spelling.listed(byName.keySet())));
     }
   }
 
   private void bind(Segment.Section section, Scopes scopes, List<Step> steps) {
     switch (scopes.find(section.name())) {
-      case Scopes.Unknown(String reason, String expected) ->
-          refuse(section.line(), reason, expected);
+      case Scopes.Unknown(TemplateFault reason) -> refuse(section.line(), reason);
       case Scopes.Found found -> {
         Scopes inner = section.inverted() ? scopes : scopes.inside(found);
         List<Step> body = bind(section.body(), inner);
@@ -66,17 +64,11 @@ final class Binding {
 
   private void checkPlace(Segment.Variable variable, Shape.Leaf leaf) {
     if (escape == Escape.HTML) {
-      place
-          .refusal(leaf)
-          .ifPresent(reason ->
-              refuse(
-                  variable.line(),
-                  "'%s' %s".formatted(variable.name(), reason),
-                  "a place in the text, or a quoted attribute that is no code"));
+      place.refusal(variable.name(), leaf).ifPresent(reason -> refuse(variable.line(), reason));
     }
   }
 
-  private void refuse(int line, String reason, String expected) {
-    errors.add(field, "line %d: %s".formatted(line, reason), expected);
+  private void refuse(int line, TemplateFault reason) {
+    errors.add(field, new TemplateFault.InLine(line, reason));
   }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.herald.channel.Channel;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Spelling;
+import dev.herald.server.reason.TemplateFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,18 +59,18 @@ final class BodyJson {
   /** The body in {@code content}, or a harmless one after an error. */
   TemplateBody read(Channel channel, @Nullable JsonNode content) {
     if (content == null) {
-      errors.add("content", "is missing", forms(fitting(channel)));
+      errors.add("content", new TemplateFault.ContentMissing(forms(fitting(channel))));
       return new TemplateBody.Text("");
     }
     Kind kind = kind(content);
     Set<Kind> fitting = fitting(channel);
     if (!content.isObject() || !fitting.contains(kind)) {
-      errors.add("content", "does not fit the channel '%s'".formatted(channel), forms(fitting));
+      errors.add("content", new TemplateFault.ContentUnfit(channel.name(), forms(fitting)));
       return new TemplateBody.Text("");
     }
     for (String name : content.propertyNames()) {
       if (!kind.fields.contains(name)) {
-        errors.add("content." + name, "is unknown", Spelling.suggestion(name, kind.fields));
+        errors.add("content." + name, Spelling.unknownField(name, kind.fields));
       }
     }
     return switch (kind) {
@@ -119,15 +120,12 @@ final class BodyJson {
   }
 
   private static String forms(Set<Kind> fitting) {
-    return fitting.stream()
-        .sorted()
-        .map(kind -> kind.fields.toString())
-        .collect(joining(" or ", "an object with ", ""));
+    return fitting.stream().sorted().map(kind -> kind.fields.toString()).collect(joining(" / "));
   }
 
   private TemplateBody.Email email(JsonNode content) {
     if (!content.hasNonNull("html") && !content.hasNonNull("text")) {
-      errors.add("content", "has no body", "html, text or both");
+      errors.add("content", new TemplateFault.MailBodyMissing());
     }
     return new TemplateBody.Email(
         text(content, "subject"), optional(content, "html"), optional(content, "text"));
@@ -136,7 +134,7 @@ final class BodyJson {
   private String text(JsonNode content, String name) {
     String text = optional(content, name);
     if (text == null || text.isBlank()) {
-      errors.add("content." + name, "is missing", "a text");
+      errors.add("content." + name, new TemplateFault.ContentTextMissing());
       return "";
     }
     return text;
@@ -148,7 +146,7 @@ final class BodyJson {
       return null;
     }
     if (!value.isString()) {
-      errors.add("content." + name, "is no text", "a text, in quotes if it looks like a number");
+      errors.add("content." + name, new TemplateFault.ContentNotText());
     }
     return value.asString("");
   }
@@ -156,12 +154,13 @@ final class BodyJson {
   private List<String> params(JsonNode content) {
     List<String> params = new ArrayList<>();
     if (content.path("params").size() > MOST_PARAMS) {
-      errors.add("content.params", "are too many", "at most %d".formatted(MOST_PARAMS));
+      errors.add("content.params", new TemplateFault.ParamsTooMany(MOST_PARAMS));
       return params;
     }
     for (JsonNode param : content.path("params")) {
       if (!param.isString()) {
-        errors.add("content.params[%d]".formatted(params.size()), "is no text", "a text");
+        errors.add(
+            "content.params[%d]".formatted(params.size()), new TemplateFault.ContentNotText());
       }
       params.add(param.asString(""));
     }
@@ -171,7 +170,7 @@ final class BodyJson {
   private JsonNode document(JsonNode content) {
     JsonNode document = content.path("json");
     if (!document.isObject() || document.toString().length() > LONGEST) {
-      errors.add("content.json", "is no document", "a JSON object of at most 64 KB");
+      errors.add("content.json", new TemplateFault.DocumentInvalid());
       return JsonNodeFactory.instance.objectNode();
     }
     return document;

@@ -1,5 +1,7 @@
 package dev.herald.server.node;
 
+import dev.herald.server.reason.TraceReason;
+
 /**
  * What one rendering may use. It counts work instead of time, so that the same input ends alike.
  */
@@ -13,14 +15,14 @@ final class Budget {
   void step() {
     steps++;
     if (steps > MOST_STEPS) {
-      throw new Unrenderable("takes more than %,d steps".formatted(MOST_STEPS));
+      throw new Unrenderable(new TraceReason.RenderingTooLong(MOST_STEPS));
     }
   }
 
   void written(int count) {
     characters += count;
     if (characters > MOST_CHARACTERS) {
-      throw new Unrenderable("becomes longer than %,d characters".formatted(MOST_CHARACTERS));
+      throw new Unrenderable(new TraceReason.RenderedTooLarge(MOST_CHARACTERS));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.herald.server.node;
 
 import dev.herald.channel.Content;
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.reason.TemplateFault;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -104,7 +105,7 @@ sealed interface CompiledTemplate {
 
     private Part line(String name, String source) {
       if (source.strip().lines().count() > 1) {
-        errors.add("content." + name, "has more than one line", "a single line");
+        errors.add("content." + name, new TemplateFault.LinesTooMany());
       }
       return part(name, source.strip(), Escape.LINE);
     }

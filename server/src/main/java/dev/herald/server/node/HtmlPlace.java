@@ -1,5 +1,6 @@
 package dev.herald.server.node;
 
+import dev.herald.server.reason.TemplateFault;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -29,11 +30,11 @@ final class HtmlPlace {
   }
 
   /** Why a variable can't stand here; absent when it can. */
-  Optional<String> refusal(Shape.Leaf variable) {
-    Optional<String> refusal =
+  Optional<TemplateFault> refusal(String name, Shape.Leaf variable) {
+    Optional<TemplateFault> refusal =
         code
-            ? Optional.of("stands in a script or style")
-            : head.isEmpty() ? Optional.empty() : inTag(variable.link());
+            ? Optional.of(new TemplateFault.VariableInScript(name))
+            : head.isEmpty() ? Optional.empty() : inTag(name, variable.link());
     follow('x');
     return refusal;
   }
@@ -97,16 +98,16 @@ final class HtmlPlace {
     head.setLength(0);
   }
 
-  private Optional<String> inTag(boolean link) {
+  private Optional<TemplateFault> inTag(String variable, boolean link) {
     String name = quote == 0 ? "" : attribute.name();
     if (name.isEmpty()) {
-      return Optional.of("stands in a tag without quotes around it");
+      return Optional.of(new TemplateFault.VariableUnquoted(variable));
     }
     if (name.startsWith("on") || name.equals("style")) {
-      return Optional.of("stands in code, the attribute '%s'".formatted(name));
+      return Optional.of(new TemplateFault.VariableInCodeAttribute(variable, name));
     }
     return ADDRESSES.contains(name) && attribute.isBlank() && !link
-        ? Optional.of("is an address in '%s' but not of format: uri".formatted(name))
+        ? Optional.of(new TemplateFault.VariableNotLink(variable, name))
         : Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 package dev.herald.server.node;
 
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.reason.TemplateFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +66,7 @@ sealed interface JsonPart {
   record Compiler(Shape.Fields variables, FieldErrors errors) {
     JsonPart compile(String field, JsonNode json, int depth) {
       if (depth > DEEPEST) {
-        errors.add(field, "is nested too deep", "at most %d levels".formatted(DEEPEST));
+        errors.add(field, new TemplateFault.NestedTooDeep(DEEPEST));
         return new Fixed(JsonNodeFactory.instance.nullNode());
       }
       if (json.isObject()) {
@@ -85,7 +86,7 @@ sealed interface JsonPart {
 
     private JsonPart named(String field, String name, JsonNode value, int depth) {
       if (name.contains("{{")) {
-        errors.add(field, "has a tag in the name '%s'".formatted(name), "tags in values only");
+        errors.add(field, new TemplateFault.TagInName(name));
       }
       return compile(field + "." + name, value, depth + 1);
     }

@@ -1,5 +1,6 @@
 package dev.herald.server.node;
 
+import dev.herald.server.reason.TemplateFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -41,21 +42,17 @@ final class Mustache {
 
   /** Why a text is no template. */
   static final class Malformed extends Exception {
-    final String reason;
-    final String expected;
+    final transient TemplateFault reason;
 
-    Malformed(String reason, String expected) {
-      super(reason, null, false, false);
+    Malformed(TemplateFault reason) {
+      super(reason.toString(), null, false, false);
       this.reason = reason;
-      this.expected = expected;
     }
   }
 
   static List<Segment> parse(String source) throws Malformed {
     if (source.length() > LONGEST) {
-      throw new Malformed(
-          "has %,d characters".formatted(source.length()),
-          "at most %,d characters".formatted(LONGEST));
+      throw new Malformed(new TemplateFault.TemplateTooLong(LONGEST));
     }
     return new Mustache(source).body(null, 0);
   }
@@ -76,8 +73,8 @@ final class Mustache {
         case '#', '^' -> body.add(section(tag, depth));
         case '/' -> {
           if (section == null || !section.name.equals(tag.name)) {
-            String open = section == null ? "no section to close" : "{{/" + section.name + "}}";
-            throw malformed(tag.start, "{{/%s}} closes nothing".formatted(tag.name), open);
+            String open = section == null ? null : section.name;
+            throw malformed(tag.start, new TemplateFault.SectionNotOpen(tag.name, open));
           }
           return body;
         }
@@ -85,16 +82,14 @@ final class Mustache {
       }
     }
     if (section != null) {
-      String written = "{{%s%s}}".formatted(section.kind, section.name);
-      String end = "{{/%s}} after it".formatted(section.name);
-      throw malformed(section.start, written + " is not closed", end);
+      throw malformed(section.start, new TemplateFault.SectionNotClosed(section.name));
     }
     return body;
   }
 
   private Segment.Section section(Tag tag, int depth) throws Malformed {
     if (depth == DEEPEST) {
-      throw malformed(tag.start, "is nested too deep", "at most %d sections".formatted(DEEPEST));
+      throw malformed(tag.start, new TemplateFault.SectionsTooDeep(DEEPEST));
     }
     int line = line(tag.start);
     List<Segment> body = body(tag, depth + 1);
@@ -110,11 +105,11 @@ final class Mustache {
     }
     int close = source.indexOf("}}", open + 2);
     if (close < 0) {
-      throw malformed(open, "{{ is not closed", "}} after it");
+      throw malformed(open, new TemplateFault.TagNotClosed());
     }
     tags++;
     if (tags > MOST_TAGS) {
-      throw malformed(open, "has too many tags", "at most %,d".formatted(MOST_TAGS));
+      throw malformed(open, new TemplateFault.TagsTooMany(MOST_TAGS));
     }
     Tag tag = tag(open, source.substring(open + 2, close));
     int lineStart = blankBefore(open);
@@ -163,21 +158,21 @@ final class Mustache {
       return new Tag(first, "", start);
     }
     switch (first) {
-      case '{', '&' -> throw malformed(start, "leaves a value unescaped", "{{name}}");
-      case '>', '<', '$' -> throw malformed(start, "includes another template", "its text");
-      case '=' -> throw malformed(start, "changes the delimiters", "{{ and }}");
+      case '{', '&' -> throw malformed(start, new TemplateFault.TagUnescaped());
+      case '>', '<', '$' -> throw malformed(start, new TemplateFault.TagPartial());
+      case '=' -> throw malformed(start, new TemplateFault.TagDelimiters());
       default -> {}
     }
     boolean variable = first != '#' && first != '^' && first != '/';
     String name = (variable ? content : content.substring(1)).strip();
     if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
-      throw malformed(start, "{{%s}} is no tag".formatted(shortened(content)), "a variable's name");
+      throw malformed(start, new TemplateFault.TagInvalid(shortened(content)));
     }
     return new Tag(variable ? VARIABLE : first, name, start);
   }
 
-  private Malformed malformed(int at, String reason, String expected) {
-    return new Malformed("line %d: %s".formatted(line(at), reason), expected);
+  private Malformed malformed(int at, TemplateFault reason) {
+    return new Malformed(new TemplateFault.InLine(line(at), reason));
   }
 
   /** Counted from 1, and on from the line before: tags are met in their order. */

@@ -7,6 +7,9 @@ import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.platform.Spelling;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.TemplateFault;
+import dev.herald.server.reason.Thing;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +34,7 @@ record NodeRules(Set<String> lanes) {
     Duration window = duration("dedupWindow", spec.dedupWindow(), LONGEST_WINDOW, errors);
     Duration expiry = duration("expiry", spec.expiry(), LONGEST_EXPIRY, errors);
     if (expiry != null && expiry.isZero()) {
-      errors.add("expiry", "is over at once", "at least 1s, or none");
+      errors.add("expiry", new TemplateFault.ExpiryTooShort());
     }
     Node node =
         new Node(
@@ -51,7 +54,7 @@ record NodeRules(Set<String> lanes) {
 
   private String lane(@Nullable String lane, FieldErrors errors) {
     if (lane != null && !lanes.contains(lane)) {
-      errors.add("lane", "'%s' is no lane".formatted(lane), Spelling.suggestion(lane, lanes));
+      errors.add("lane", Spelling.unknown(Thing.LANE, lane, lanes));
     }
     return lane == null ? "normal" : lane;
   }
@@ -76,14 +79,11 @@ record NodeRules(Set<String> lanes) {
     try {
       Duration duration = Durations.parse(text);
       if (duration.compareTo(longest) > 0 || duration.toMillis() % 1_000 != 0) {
-        errors.add(
-            field,
-            "is %s".formatted(text),
-            "whole seconds, at most %s".formatted(Durations.print(longest)));
+        errors.add(field, new FieldFault.DurationOutOfRange(Durations.print(longest)));
       }
       return duration;
     } catch (IllegalArgumentException _) {
-      errors.add(field, "'%s' is no duration".formatted(text), "a time like 90s, 15m, 24h or 7d");
+      errors.add(field, new FieldFault.DurationInvalid(text));
       return null;
     }
   }

@@ -8,6 +8,8 @@ import dev.herald.server.platform.CommittedCache;
 import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.ProblemReason;
+import dev.herald.server.reason.Thing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,14 +50,15 @@ public class Nodes {
    * @throws RequestProblem.NotFound when there is none with this id
    */
   public Node get(UUID id) {
-    return byId.get(id, store::find).orElseThrow(() -> new RequestProblem.NotFound("node", id));
+    return byId.get(id, store::find).orElseThrow(() -> new RequestProblem.NotFound(Thing.NODE, id));
   }
 
   /**
    * @throws RequestProblem.NotFound when the application has none with this code
    */
   public Node get(UUID applicationId, String code) {
-    return find(applicationId, code).orElseThrow(() -> new RequestProblem.NotFound("node", code));
+    return find(applicationId, code)
+        .orElseThrow(() -> new RequestProblem.NotFound(Thing.NODE, code));
   }
 
   public List<Node> list(UUID applicationId) {
@@ -100,8 +103,7 @@ public class Nodes {
   void delete(Application application, String code) {
     Node node = get(application.id(), code);
     if (store.hasMessages(node.id())) {
-      throw new RequestProblem.Conflict(
-          "node '%s' has messages, which are shown with it".formatted(code));
+      throw new RequestProblem.Conflict(new ProblemReason.NodeHasMessages(code));
     }
     store.delete(node.id());
     byName.evict(new Name(application.id(), code));

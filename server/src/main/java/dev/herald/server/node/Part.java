@@ -1,6 +1,7 @@
 package dev.herald.server.node;
 
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.reason.TraceReason;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -28,7 +29,7 @@ final class Part {
       List<Step> steps = new Binding(field, escape, errors).bind(segments, Scopes.of(variables));
       return new Part(field, steps, escape);
     } catch (Mustache.Malformed wrong) {
-      errors.add(field, wrong.reason, wrong.expected);
+      errors.add(field, wrong.reason);
       return new Part(field, List.of(), escape);
     }
   }
@@ -47,7 +48,7 @@ final class Part {
   String renderSomething(Filling filling) {
     String text = render(filling).strip();
     if (text.isEmpty()) {
-      throw new Unrenderable("%s is empty".formatted(field));
+      throw new Unrenderable(new TraceReason.RenderedEmpty(field));
     }
     return text;
   }

@@ -2,6 +2,8 @@ package dev.herald.server.node;
 
 import dev.herald.channel.Channel;
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.TemplateFault;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +35,7 @@ final class PlanJson {
       return new ChannelPlan.Fallback(channels("plan.fallback", plan.path("fallback")));
     }
     errors.add(
-        "plan",
-        plan == null ? "is missing" : "is no channel plan",
-        "a channel like email, {every: [email, sms]} or {fallback: [dingtalk, sms]}");
+        "plan", plan == null ? new TemplateFault.PlanMissing() : new TemplateFault.PlanInvalid());
     return new ChannelPlan.Every(List.of(Channel.EMAIL));
   }
 
@@ -54,7 +54,10 @@ final class PlanJson {
       return new Channel(name == null ? "" : name);
     } catch (IllegalArgumentException _) {
       errors.add(
-          field, name == null ? "is missing" : "is no channel", "a name like email or app-push");
+          field,
+          name == null
+              ? new TemplateFault.ChannelNameMissing()
+              : new TemplateFault.ChannelNameInvalid());
       return Channel.EMAIL;
     }
   }
@@ -65,11 +68,11 @@ final class PlanJson {
       String at = "%s[%d]".formatted(field, i);
       String name = names.get(i).asString("");
       if (channels.put(name, channel(at, name)) != null) {
-        errors.add(at, "is there twice", "each channel once");
+        errors.add(at, new FieldFault.ItemTwice());
       }
     }
     if (channels.isEmpty()) {
-      errors.add(field, "is empty", "at least one channel");
+      errors.add(field, new TemplateFault.PlanEmpty());
     }
     return channels.isEmpty() || !errors.isEmpty()
         ? List.of(Channel.EMAIL)

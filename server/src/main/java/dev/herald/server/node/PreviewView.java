@@ -2,6 +2,8 @@ package dev.herald.server.node;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Content;
+import dev.herald.channel.Reason;
+import dev.herald.server.reason.WordedReason;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +32,9 @@ record PreviewView(
       case Rendering.Rendered(Content content) ->
           new PreviewView(
               channel, template, number, locale, content, sms(preview.channel(), content), null);
-      case Rendering.Failed(String reason) ->
-          new PreviewView(channel, template, number, locale, null, null, reason);
+      case Rendering.Failed(Reason reason) ->
+          new PreviewView(
+              channel, template, number, locale, null, null, WordedReason.of(reason).text());
     };
   }
 

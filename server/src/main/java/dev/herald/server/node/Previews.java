@@ -7,6 +7,9 @@ import dev.herald.server.directory.Tenants;
 import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.Thing;
+import dev.herald.server.reason.TraceReason;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -73,7 +76,8 @@ public class Previews {
     return version
         .map(found -> of(found, node, reading))
         .orElseGet(() ->
-            new Preview(channel, null, new Rendering.Failed("there is no published template")));
+            new Preview(
+                channel, null, new Rendering.Failed(new TraceReason.NoPublishedTemplate())));
   }
 
   /** A preview of one version, published or not, which fits the schema that it was made for. */
@@ -100,7 +104,7 @@ public class Previews {
     if (sample.tenant() != null) {
       tenant = tenants.find(sample.tenant()).orElse(null);
       if (tenant == null) {
-        errors.add("tenant", "'%s' is no tenant".formatted(sample.tenant()), "a tenant's code");
+        errors.add("tenant", new FieldFault.ThingUnknown(Thing.TENANT.word(), sample.tenant()));
       }
     }
     Locale wanted = Locales.parseOptional("locale", sample.locale(), errors);

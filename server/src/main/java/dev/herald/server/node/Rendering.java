@@ -1,6 +1,7 @@
 package dev.herald.server.node;
 
 import dev.herald.channel.Content;
+import dev.herald.channel.Reason;
 
 /** What became of a template and variables. */
 public sealed interface Rendering {
@@ -8,7 +9,7 @@ public sealed interface Rendering {
   record Rendered(Content content) implements Rendering {}
 
   /**
-   * @param reason in words, without any of the variables' values
+   * @param reason without any of the variables' values
    */
-  record Failed(String reason) implements Rendering {}
+  record Failed(Reason reason) implements Rendering {}
 }

@@ -3,6 +3,8 @@ package dev.herald.server.node;
 import dev.herald.channels.pattern.LinearPattern;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Spelling;
+import dev.herald.server.reason.TemplateFault;
+import dev.herald.server.reason.Thing;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -92,7 +94,7 @@ final class SchemaSource {
     schemas++;
     if (schemas > MOST_SCHEMAS || patternSteps > MOST_PATTERN_STEPS) {
       if (schemas == MOST_SCHEMAS + 1) {
-        tooLarge("%,d subschemas".formatted(MOST_SCHEMAS));
+        tooLarge("SCHEMAS", MOST_SCHEMAS);
       }
       return read;
     }
@@ -109,9 +111,9 @@ final class SchemaSource {
       return;
     }
     if (!KEYWORDS.contains(name)) {
-      errors.add(path, "is no keyword", Spelling.suggestion(name, KEYWORDS));
+      errors.add(path, Spelling.unknown(Thing.KEYWORD, name, KEYWORDS));
     } else if (constraint && EXTRAS.contains(name)) {
-      errors.add(path, "can't stand in a condition", "the keyword beside 'properties'");
+      errors.add(path, new TemplateFault.KeywordInCondition());
     } else if (name.equals("properties")) {
       read.set(name, properties(path, value, constraint));
     } else if (ONE_SCHEMA.contains(name) && value.isObject()) {
@@ -126,16 +128,16 @@ final class SchemaSource {
 
   private void rule(String path, String name, JsonNode value) {
     if (name.equals("format") && !FORMATS.contains(value.asString(""))) {
-      errors.add(path, "is no format", Spelling.suggestion(value.asString(""), FORMATS));
+      errors.add(path, Spelling.unknown(Thing.FORMAT, value.asString(""), FORMATS));
     } else if (name.equals("pattern")) {
       pattern(path, value.asString(""));
     } else if (COUNTS.contains(name) && !value.canConvertToInt()) {
-      errors.add(path, "is too large", "at most %,d".formatted(Integer.MAX_VALUE));
+      errors.add(path, new TemplateFault.CountTooLarge(Integer.MAX_VALUE));
     }
     if (value.isContainer() && characters <= MOST_CHARACTERS) {
       characters += value.toString().length();
       if (characters > MOST_CHARACTERS) {
-        tooLarge("%,d characters of values".formatted(MOST_CHARACTERS));
+        tooLarge("CHARACTERS", MOST_CHARACTERS);
       }
     }
   }
@@ -144,16 +146,15 @@ final class SchemaSource {
     try {
       patternSteps += LinearPattern.of(written).size();
       if (patternSteps > MOST_PATTERN_STEPS) {
-        tooLarge("%,d steps of patterns".formatted(MOST_PATTERN_STEPS));
+        tooLarge("STEPS", MOST_PATTERN_STEPS);
       }
     } catch (LinearPattern.Unusable unusable) {
-      errors.add(path, unusable.reason(), unusable.expected());
+      errors.add(path, new TemplateFault.PatternInvalid(String.valueOf(unusable.getMessage())));
     }
   }
 
-  private void tooLarge(String most) {
-    errors.add(
-        "schema", "is too large, with its references written out", "at most %s".formatted(most));
+  private void tooLarge(String unit, int most) {
+    errors.add("schema", new TemplateFault.SchemaTooLarge(unit, most));
   }
 
   private ObjectNode properties(String path, JsonNode value, boolean constraint) {
@@ -173,7 +174,7 @@ final class SchemaSource {
 
   private JsonNode deeper(String path, JsonNode schema, boolean constraint) {
     if (entered.size() >= DEEPEST) {
-      errors.add(path, "is nested too deep", "at most %d levels".formatted(DEEPEST));
+      errors.add(path, new TemplateFault.NestedTooDeep(DEEPEST));
       return JsonNodeFactory.instance.objectNode();
     }
     if (!schema.isObject()) {
@@ -193,10 +194,11 @@ final class SchemaSource {
     if (!reference.startsWith(DEFINITIONS) || !definitions.has(name)) {
       errors.add(
           path + ".$ref",
-          "leads nowhere",
-          "#/$defs/ and a definition, " + Spelling.suggestion(name, definitions.propertyNames()));
+          new TemplateFault.ReferenceUnknown(
+              Spelling.nearest(name, definitions.propertyNames()),
+              Spelling.listed(definitions.propertyNames())));
     } else if (entered.contains(reference)) {
-      errors.add(path + ".$ref", "leads back to itself", "definitions without a circle");
+      errors.add(path + ".$ref", new TemplateFault.ReferenceCircular());
     } else {
       entered.push(reference);
       ObjectNode definition = schema("schema.$defs." + name, definitions.get(name), constraint);
@@ -210,7 +212,7 @@ final class SchemaSource {
     for (Map.Entry<String, JsonNode> entry : beside.properties()) {
       String name = entry.getKey();
       if (definition.has(name) && !NOTES.contains(name) && !EXTRAS.contains(name)) {
-        errors.add(path + "." + name, "is in the definition too", "either of them, not both");
+        errors.add(path + "." + name, new TemplateFault.DefinitionOverlaps());
       }
       definition.set(name, entry.getValue());
     }

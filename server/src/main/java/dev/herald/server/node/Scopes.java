@@ -1,6 +1,7 @@
 package dev.herald.server.node;
 
 import dev.herald.server.platform.Spelling;
+import dev.herald.server.reason.TemplateFault;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,7 +30,7 @@ record Scopes(List<Scope> around) {
 
   record Found(Shape shape, Reference at) implements Meaning {}
 
-  record Unknown(String reason, String expected) implements Meaning {}
+  record Unknown(TemplateFault reason) implements Meaning {}
 
   static Scopes of(Shape.Fields variables) {
     return new Scopes(List.of(new Scope(variables, new Reference(0, List.of()))));
@@ -62,8 +63,7 @@ record Scopes(List<Scope> around) {
         return follow(scope, path);
       }
     }
-    return new Unknown(
-        "'%s' is not in the schema".formatted(name), Spelling.suggestion(name, inSight()));
+    return unknown(name, name, inSight());
   }
 
   private static Meaning follow(Scope scope, List<String> path) {
@@ -72,20 +72,23 @@ record Scopes(List<Scope> around) {
     for (String name : path) {
       if (shape instanceof Shape.Items) {
         String list = walked.getLast();
-        return new Unknown(
-            "'%s' is a list".formatted(list), "a section {{#%s}} around it".formatted(list));
+        return new Unknown(new TemplateFault.VariableInList(list));
       }
       Collection<String> known =
           shape instanceof Shape.Fields(var byName, _) ? byName.keySet() : Set.of();
       if (!(shape instanceof Shape.Fields(var byName, _)) || !byName.containsKey(name)) {
-        return new Unknown(
-            "'%s' is not in the schema".formatted(String.join(".", path)),
-            Spelling.suggestion(name, known));
+        return unknown(String.join(".", path), name, known);
       }
       shape = byName.get(name);
       walked.add(name);
     }
     return new Found(shape, new Reference(scope.at.frame(), walked));
+  }
+
+  private static Unknown unknown(String written, String name, Collection<String> known) {
+    return new Unknown(
+        new TemplateFault.VariableUnknown(
+            written, Spelling.nearest(name, known), Spelling.listed(known)));
   }
 
   private Collection<String> inSight() {

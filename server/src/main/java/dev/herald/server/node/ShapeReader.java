@@ -2,10 +2,14 @@ package dev.herald.server.node;
 
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Spelling;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.TemplateFault;
+import dev.herald.server.reason.Thing;
 import java.time.format.FormatStyle;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -42,13 +46,13 @@ final class ShapeReader {
     if (read("schema", schema) instanceof Shape.Fields fields) {
       return fields;
     }
-    errors.add("schema.type", "is not an object", "type: object with properties");
+    errors.add("schema.type", new TemplateFault.SchemaNotObject());
     return new Shape.Fields(Map.of(), false);
   }
 
   private Shape read(String path, JsonNode schema) {
     if (!(schema instanceof ObjectNode object)) {
-      errors.add(path, "says nothing of the variable", "a schema with a type");
+      errors.add(path, new TemplateFault.SchemaMissing());
       return UNKNOWN;
     }
     Shape shape = shape(path, object);
@@ -63,8 +67,7 @@ final class ShapeReader {
     if (search && (secret || !isSingle(types) || path.contains(".items"))) {
       errors.add(
           path + ".x-search",
-          secret ? "would give a secret away" : "is for single values",
-          "x-search on a text, number or boolean outside of lists");
+          secret ? new TemplateFault.SearchOnSecret() : new TemplateFault.SearchOnLists());
     }
     if (types.equals(Set.of("object"))) {
       return new Shape.Fields(fields(path, object), secret);
@@ -75,8 +78,7 @@ final class ShapeReader {
     if (types.isEmpty() || types.contains("object") || types.contains("array")) {
       errors.add(
           path + ".type",
-          types.isEmpty() ? "is missing" : "mixes single values with lists or objects",
-          "string, number, integer, boolean, object or array, with or without null");
+          types.isEmpty() ? new TemplateFault.TypeMissing() : new TemplateFault.TypeMixed());
       return UNKNOWN;
     }
     boolean link = object.path("format").asString("").equals("uri");
@@ -111,7 +113,7 @@ final class ShapeReader {
         .forEachEntry((name, property) -> {
           String at = path + ".properties." + name;
           if (!NAME.matcher(name).matches()) {
-            errors.add(at, "is no name", "letters, digits, _ and -, a letter first");
+            errors.add(at, new TemplateFault.VariableNameInvalid());
           }
           fields.put(name, read(at, property));
         });
@@ -125,10 +127,7 @@ final class ShapeReader {
 
   private void declared(String path, JsonNode name, Map<String, Shape> fields) {
     if (!fields.containsKey(name.asString())) {
-      errors.add(
-          path,
-          "'%s' is not among the properties".formatted(name.asString()),
-          Spelling.suggestion(name.asString(), fields.keySet()));
+      errors.add(path, Spelling.unknown(Thing.PROPERTY, name.asString(), fields.keySet()));
     }
   }
 
@@ -149,7 +148,7 @@ final class ShapeReader {
     }
     for (String name : Set.of("x-currency", "x-currency-from")) {
       if (schema.has(name)) {
-        errors.add(path + "." + name, "needs x-format: money", "x-format: money beside it");
+        errors.add(path + "." + name, new TemplateFault.MoneyFormatNeeded());
       }
     }
     return switch (standard) {
@@ -157,7 +156,7 @@ final class ShapeReader {
       case "date-time" -> new Format.Moment(style(path, schema));
       default -> {
         if (schema.has("x-style")) {
-          errors.add(path + ".x-style", "is for dates", "format: date or date-time beside it");
+          errors.add(path + ".x-style", new TemplateFault.StyleNotForDates());
         }
         yield new Format.Plain();
       }
@@ -166,7 +165,7 @@ final class ShapeReader {
 
   private Format figure(String path, ObjectNode schema, Set<String> types) {
     if (types.contains("boolean")) {
-      errors.add(path + ".x-format", "is for numbers", "type: number, integer or string");
+      errors.add(path + ".x-format", new TemplateFault.FormatNotForNumbers());
     }
     if (types.contains("string") && !schema.has("pattern")) {
       schema.put("pattern", DECIMAL);
@@ -178,9 +177,7 @@ final class ShapeReader {
       case "percent" -> new Format.Percent();
       default -> {
         errors.add(
-            path + ".x-format",
-            "is no format of numbers",
-            Spelling.suggestion(name, new TreeSet<>(FIGURES)));
+            path + ".x-format", Spelling.unknown(Thing.FORMAT, name, new TreeSet<>(FIGURES)));
         yield new Format.Plain();
       }
     };
@@ -190,12 +187,7 @@ final class ShapeReader {
     boolean ofItem = path.endsWith(".items");
     boolean fixed = schema.has("x-currency");
     if (fixed == schema.has("x-currency-from") || (ofItem && !fixed)) {
-      errors.add(
-          path,
-          "does not say which currency",
-          ofItem
-              ? "x-currency with a code like USD; a list of objects can use x-currency-from"
-              : "either x-currency with a code like USD, or x-currency-from with a variable");
+      errors.add(path, new TemplateFault.CurrencyUnsaid(ofItem));
       return NO_CURRENCY;
     }
     if (!fixed) {
@@ -203,7 +195,7 @@ final class ShapeReader {
     }
     Currency currency = Format.currency(schema.path("x-currency").asString(""));
     if (currency == null) {
-      errors.add(path + ".x-currency", "is no currency", "an ISO 4217 code like USD");
+      errors.add(path + ".x-currency", new TemplateFault.CurrencyInvalid());
       return NO_CURRENCY;
     }
     return new Format.CurrencyOf.Fixed(currency);
@@ -212,7 +204,9 @@ final class ShapeReader {
   private FormatStyle style(String path, ObjectNode schema) {
     String name = schema.path("x-style").asString("medium");
     if (!STYLES.contains(name)) {
-      errors.add(path + ".x-style", "is no style", "short, medium, long or full");
+      errors.add(
+          path + ".x-style",
+          new FieldFault.ChoiceWrong(List.of("short", "medium", "long", "full")));
       return FormatStyle.MEDIUM;
     }
     return FormatStyle.valueOf(name.toUpperCase(Locale.ROOT));
@@ -221,7 +215,7 @@ final class ShapeReader {
   private boolean flag(String path, ObjectNode schema, String name) {
     JsonNode flag = schema.path(name);
     if (!flag.isMissingNode() && !flag.isBoolean()) {
-      errors.add(path + "." + name, "is neither true nor false", "true or false");
+      errors.add(path + "." + name, new FieldFault.TypeWrong("TRUTH"));
     }
     return flag.asBoolean(false);
   }

@@ -4,6 +4,7 @@ import dev.herald.server.access.Applications;
 import dev.herald.server.access.Reach;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.Thing;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,7 +32,7 @@ class TemplateSight {
     UUID applicationId = nodes.get(template.nodeId()).applicationId();
     if (!reach.seesApplication(applications.get(applicationId).code())
         || !reach.seesTenant(tenant(template))) {
-      throw new RequestProblem.NotFound("template", templateId);
+      throw new RequestProblem.NotFound(Thing.TEMPLATE, templateId);
     }
   }
 

@@ -14,6 +14,8 @@ import dev.herald.server.platform.Change;
 import dev.herald.server.platform.CommittedCache;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.Thing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -87,9 +89,7 @@ public class Templates {
     return versions.get(
         id,
         key ->
-            store
-                .version(key)
-                .orElseThrow(() -> new RequestProblem.NotFound("template version", key)));
+            store.version(key).orElseThrow(() -> new RequestProblem.NotFound(Thing.VERSION, key)));
   }
 
   /**
@@ -210,17 +210,17 @@ public class Templates {
   }
 
   Template template(UUID id) {
-    return store.find(id).orElseThrow(() -> new RequestProblem.NotFound("template", id));
+    return store.find(id).orElseThrow(() -> new RequestProblem.NotFound(Thing.TEMPLATE, id));
   }
 
   TemplateVersion version(UUID templateId, int number) {
     return store
         .version(templateId, number)
-        .orElseThrow(() -> new RequestProblem.NotFound("template version", number));
+        .orElseThrow(() -> new RequestProblem.NotFound(Thing.VERSION, number));
   }
 
   private Node locked(UUID nodeId) {
-    return nodes.lock(nodeId).orElseThrow(() -> new RequestProblem.NotFound("node", nodeId));
+    return nodes.lock(nodeId).orElseThrow(() -> new RequestProblem.NotFound(Thing.NODE, nodeId));
   }
 
   private static void requireFit(TemplateBody body, Node node) {
@@ -271,7 +271,7 @@ public class Templates {
     }
     UUID id = tenants.find(code).map(Tenant::id).orElse(null);
     if (id == null) {
-      errors.add("tenant", "'%s' is no tenant".formatted(code), "a tenant's code, or none");
+      errors.add("tenant", new FieldFault.ThingUnknown(Thing.TENANT.word(), code));
     }
     return id;
   }

@@ -15,6 +15,7 @@ import dev.herald.channels.pattern.LinearPattern;
 import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.TemplateFault;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -86,7 +87,7 @@ public final class VariableSchema {
   public static VariableSchema of(JsonNode json) {
     FieldErrors errors = new FieldErrors();
     if (!json.isObject() || json.toString().length() > LONGEST) {
-      errors.add("schema", "is no JSON Schema", "an object of at most 64 KB");
+      errors.add("schema", new TemplateFault.SchemaInvalid());
       errors.throwIfAny();
     }
     requireBounded(json, errors);
@@ -151,17 +152,13 @@ public final class VariableSchema {
           .distinct()
           .toList();
     } catch (ValidationLimitExceededException | SchemaWork.Spent _) {
-      return List.of(
-          new FieldError("", "takes too much work to check", "fewer or shorter values or rules"));
+      return List.of(new FieldError("", new TemplateFault.CheckTooCostly()));
     }
   }
 
   private static void requireBounded(JsonNode json, FieldErrors errors) {
     if (!new Extent(DEEPEST, MOST_VALUES).holds(json)) {
-      errors.add(
-          "schema",
-          "has too many values, too many levels or a number without a sane length",
-          "at most %,d values, %d levels and 40 digits".formatted(MOST_VALUES, DEEPEST));
+      errors.add("schema", new TemplateFault.SchemaTooComplex(MOST_VALUES, DEEPEST));
     }
     errors.throwIfAny();
   }

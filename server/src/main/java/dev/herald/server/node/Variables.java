@@ -1,6 +1,7 @@
 package dev.herald.server.node;
 
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.reason.TemplateFault;
 import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -21,10 +22,7 @@ final class Variables {
   /** Whether checking and rendering them takes a bounded time; says why not. */
   boolean bounded(JsonNode data) {
     if (!extent.holds(data)) {
-      errors.add(
-          "",
-          "has too many values, too many levels or a number without a sane length",
-          "at most %,d values, %d levels and 40 digits".formatted(MOST_VALUES, DEEPEST));
+      errors.add("", new TemplateFault.DataTooComplex(MOST_VALUES, DEEPEST));
     }
     return errors.isEmpty();
   }
@@ -61,13 +59,10 @@ final class Variables {
 
   private void leaf(String path, JsonNode value, JsonNode owner, Shape.Leaf leaf) {
     if (leaf.link() && value.isString() && !LINK.matcher(value.stringValue()).matches()) {
-      errors.add(path, "is no link", "an address that starts with https://, mailto: or tel:");
+      errors.add(path, new TemplateFault.LinkInvalid());
     }
     if (leaf.format() instanceof Format.Money(var currency) && currency.in(owner) == null) {
-      errors.add(
-          currencyPath(path, currency),
-          "names no currency for '%s'".formatted(path),
-          "an ISO 4217 code like USD");
+      errors.add(currencyPath(path, currency), new TemplateFault.CurrencyUnnamed(path));
     }
   }
 

@@ -6,6 +6,8 @@ import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.Spelling;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.TemplateFault;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -18,12 +20,12 @@ import tools.jackson.databind.JsonNode;
 final class Violations {
   private static final Map<String, String> FORMATS =
       Map.of(
-          "date", "a day like 2026-11-21",
-          "date-time", "a moment with its offset like 2026-11-21T09:00:00+08:00",
-          "email", "an email address like li@example.com",
-          "uri", "an address like https://example.com/grants/7",
-          "regex", "a regular expression without look-around and back-references",
-          "uuid", "a UUID like 0191d7a4-7c3e-7000-8000-000000000000");
+          "date", "2026-11-21",
+          "date-time", "2026-11-21T09:00:00+08:00",
+          "email", "li@example.com",
+          "uri", "https://example.com/grants/7",
+          "regex", "[A-Z]{2}[0-9]+",
+          "uuid", "0191d7a4-7c3e-7000-8000-000000000000");
 
   private static final int MOST_LISTED = 50;
   private static final Set<String> ALTERNATIVES = Set.of("anyOf", "oneOf");
@@ -40,53 +42,53 @@ final class Violations {
   FieldError describe(Error error) {
     String at = path(error.getInstanceLocation());
     if (isOfAlternative(error.getEvaluationPath())) {
-      return new FieldError(at, "fits none of the alternatives", "what one of them asks for");
+      return new FieldError(at, new TemplateFault.AlternativesMisfit());
     }
     JsonNode rule = error.getSchemaNode();
     return switch (error.getKeyword()) {
       case "required", "dependentRequired" -> missing(at, error);
       case "additionalProperties" -> unknown(at, error);
-      case "type" -> new FieldError(at, "is of another type", listed(rule));
-      case "enum" -> new FieldError(at, "is not among the values", "one of: " + listed(rule));
-      case "const" -> new FieldError(at, "is another value", listed(rule));
-      case "pattern" -> wrong(at, "does not match", "a text that matches %s", rule);
-      case "format" -> format(at, shown(rule));
-      case "minLength" -> wrong(at, "is too short", "at least %s characters", rule);
-      case "maxLength" -> wrong(at, "is too long", "at most %s characters", rule);
-      case "minimum" -> wrong(at, "is too small", "at least %s", rule);
-      case "maximum" -> wrong(at, "is too large", "at most %s", rule);
-      case "exclusiveMinimum" -> wrong(at, "is too small", "more than %s", rule);
-      case "exclusiveMaximum" -> wrong(at, "is too large", "less than %s", rule);
-      case "multipleOf" -> wrong(at, "is no multiple", "a multiple of %s", rule);
-      case "minItems" -> wrong(at, "has too few items", "at least %s", rule);
-      case "maxItems" -> wrong(at, "has too many items", "at most %s", rule);
-      case "uniqueItems" -> new FieldError(at, "has an item twice", "each item once");
-      case "minProperties" -> wrong(at, "has too few values", "at least %s", rule);
-      case "maxProperties" -> wrong(at, "has too many values", "at most %s", rule);
-      default -> wrong(at, "breaks '%s'".formatted(error.getKeyword()), "%s", rule);
+      default -> new FieldError(at, broken(error.getKeyword(), rule));
     };
   }
 
-  private static FieldError wrong(String at, String reason, String expected, JsonNode rule) {
-    return new FieldError(at, reason, expected.formatted(shown(rule)));
-  }
-
-  private static FieldError format(String at, String format) {
-    String example = FORMATS.getOrDefault(format, format);
-    return new FieldError(at, "is no " + format, example);
+  private static TemplateFault broken(String keyword, JsonNode rule) {
+    return switch (keyword) {
+      case "type" -> new TemplateFault.VariableType(listed(rule));
+      case "enum" -> new TemplateFault.VariableChoice(listed(rule));
+      case "const" -> new TemplateFault.VariableConstant(listed(rule));
+      case "pattern" -> new TemplateFault.VariablePattern(shown(rule));
+      case "format" ->
+          new TemplateFault.VariableFormat(
+              shown(rule), FORMATS.getOrDefault(shown(rule), shown(rule)));
+      case "minLength" -> new TemplateFault.VariableTooShort(shown(rule));
+      case "maxLength" -> new TemplateFault.VariableTooLong(shown(rule));
+      case "minimum" -> new TemplateFault.VariableBelow(shown(rule));
+      case "maximum" -> new TemplateFault.VariableAbove(shown(rule));
+      case "exclusiveMinimum" -> new TemplateFault.VariableNotAbove(shown(rule));
+      case "exclusiveMaximum" -> new TemplateFault.VariableNotBelow(shown(rule));
+      case "multipleOf" -> new TemplateFault.VariableNotMultiple(shown(rule));
+      case "minItems", "minProperties" -> new TemplateFault.VariableTooFew(shown(rule));
+      case "maxItems", "maxProperties" -> new TemplateFault.VariableTooMany(shown(rule));
+      case "uniqueItems" -> new TemplateFault.VariableItemTwice();
+      default -> new TemplateFault.VariableRule(keyword, shown(rule));
+    };
   }
 
   private FieldError missing(String at, Error error) {
     String name = error.getArguments()[0].toString();
     JsonNode variable = owner(error).path("properties").path(name);
-    String expected = variable.has("type") ? listed(variable.path("type")) : "a value";
-    return new FieldError(join(at, name), "is missing", expected);
+    return new FieldError(
+        join(at, name),
+        variable.has("type")
+            ? new TemplateFault.VariableMissing(listed(variable.path("type")))
+            : new FieldFault.FieldMissing());
   }
 
   private FieldError unknown(String at, Error error) {
     Collection<String> known = owner(error).path("properties").propertyNames();
     String name = error.getProperty();
-    return new FieldError(join(at, name), "is unknown", Spelling.suggestion(name, known));
+    return new FieldError(join(at, name), Spelling.unknownField(name, known));
   }
 
   /** The schema that the broken keyword stands in. */
@@ -105,7 +107,7 @@ final class Violations {
   private static String listed(JsonNode values) {
     return values.isArray()
         ? values.valueStream().limit(MOST_LISTED).map(Violations::shown).collect(joining(", "))
-            + (values.size() > MOST_LISTED ? " and more" : "")
+            + (values.size() > MOST_LISTED ? ", …" : "")
         : shown(values);
   }
 

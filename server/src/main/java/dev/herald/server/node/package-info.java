@@ -6,7 +6,7 @@
  * version of each or is refused. Variables that passed the schema therefore render, and a version
  * carries the schema that it was made for, so it renders alike for ever.
  */
-@ApplicationModule(allowedDependencies = {"platform", "audit", "access", "directory"})
+@ApplicationModule(allowedDependencies = {"reason", "platform", "audit", "access", "directory"})
 @NullMarked
 package dev.herald.server.node;
 

@@ -1,5 +1,7 @@
 package dev.herald.server.platform;
 
+import dev.herald.channel.Reason;
+import dev.herald.server.reason.FieldFault;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,17 +28,14 @@ public final class FieldErrors {
     }
   }
 
-  public void add(String field, String reason, String expected) {
-    add(new FieldError(field, reason, expected));
+  public void add(String field, Reason reason) {
+    add(new FieldError(field, reason));
   }
 
   /** A name that stands in addresses of the API: lower case letters, digits, {@code . _ -}. */
   public String code(String field, String value) {
     if (!CODE.matcher(value).matches()) {
-      add(
-          field,
-          "'%s' is no code".formatted(value),
-          "1 to 64 lower case letters, digits, dots, hyphens or underscores, like 'esop'");
+      add(field, new FieldFault.CodeInvalid(value));
     }
     return value;
   }
@@ -44,7 +43,7 @@ public final class FieldErrors {
   /** A text that must be there. */
   public String text(String field, @Nullable String value, int longest) {
     if (value == null || value.isBlank()) {
-      add(field, "is missing", "a text of up to %d characters".formatted(longest));
+      add(field, new FieldFault.TextMissing(longest));
       return "";
     }
     return checked(field, value.strip(), longest);
@@ -57,12 +56,9 @@ public final class FieldErrors {
 
   private String checked(String field, String value, int longest) {
     if (value.length() > longest) {
-      add(
-          field,
-          "has %d characters".formatted(value.length()),
-          "at most %d characters".formatted(longest));
+      add(field, new FieldFault.TextTooLong(longest));
     } else if (value.codePoints().anyMatch(Character::isISOControl)) {
-      add(field, "has a control character", "one line of text");
+      add(field, new FieldFault.TextWithControls());
     }
     return value;
   }

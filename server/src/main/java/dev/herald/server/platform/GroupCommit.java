@@ -1,5 +1,6 @@
 package dev.herald.server.platform;
 
+import dev.herald.server.reason.ProblemReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +115,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
       if (closed || !queue.offer(entry, 1, TimeUnit.SECONDS)) {
         entry.result.completeExceptionally(
             new RequestProblem.Unavailable(
-                "too much is waiting to be saved", Duration.ofSeconds(1)));
+                new ProblemReason.SavingCrowded(), Duration.ofSeconds(1)));
       }
       if (settings.writers() > 1 && queue.size() >= GOOD_BATCH) {
         help.release();
@@ -122,7 +123,8 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       entry.result.completeExceptionally(
-          new RequestProblem.Unavailable("stopping", Duration.ofSeconds(1)));
+          new RequestProblem.Unavailable(
+              new ProblemReason.ServerStopping(), Duration.ofSeconds(1)));
     }
     return entry.result;
   }
@@ -206,7 +208,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
         }
         if (System.nanoTime() > giveUp) {
           throw new RequestProblem.Unavailable(
-              "the database can't be reached", Duration.ofSeconds(5));
+              new ProblemReason.DatabaseAway(), Duration.ofSeconds(5));
         }
         log.warn(
             "The database did not take a batch, trying again in {} ms: {}",

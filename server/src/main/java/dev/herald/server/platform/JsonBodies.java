@@ -1,5 +1,7 @@
 package dev.herald.server.platform;
 
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.ProblemReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.UnaryOperator;
@@ -26,8 +28,6 @@ public final class JsonBodies {
 
   /** How Jackson begins to complain of a name that stands twice in an object. */
   private static final String DUPLICATE = "Duplicate ";
-
-  private static final String TOO_MUCH = "nested too deep, or with a number or text too long";
 
   private final JsonMapper json;
 
@@ -58,7 +58,7 @@ public final class JsonBodies {
     try {
       bytes = body.readNBytes(declared < 0 ? LARGEST + 1 : (int) declared);
     } catch (IOException _) {
-      throw new RequestProblem.Malformed("the body can't be read to its end");
+      throw new RequestProblem.Malformed(new ProblemReason.BodyUnreadable());
     }
     if (bytes.length > LARGEST) {
       throw tooLarge();
@@ -67,8 +67,7 @@ public final class JsonBodies {
   }
 
   private static RequestProblem.TooLarge tooLarge() {
-    return new RequestProblem.TooLarge(
-        "the body is larger than %,d bytes; send it in parts".formatted(LARGEST));
+    return new RequestProblem.TooLarge(new ProblemReason.BodyTooLarge(LARGEST));
   }
 
   /**
@@ -120,7 +119,7 @@ public final class JsonBodies {
     } catch (StreamReadException e) {
       throw notJson(e);
     } catch (StreamConstraintsException e) {
-      throw new RequestProblem.Malformed(TOO_MUCH);
+      throw new RequestProblem.Malformed(new ProblemReason.BodyTooComplex());
     }
   }
 
@@ -132,23 +131,22 @@ public final class JsonBodies {
       throw twice(parser);
     }
     if (tree == null || tree.isMissingNode()) {
-      throw new RequestProblem.Malformed("the body is empty; a JSON object is expected");
+      throw new RequestProblem.Malformed(new ProblemReason.BodyEmpty());
     }
     if (parser.nextToken() != null) {
-      throw new RequestProblem.Malformed("something follows the JSON document");
+      throw new RequestProblem.Malformed(new ProblemReason.BodyContinues());
     }
     return tree;
   }
 
   private static RequestProblem.Invalid twice(JsonParser parser) {
-    return new RequestProblem.Invalid(
-        JsonMismatches.path(parser), "is there twice", "each field once");
+    return new RequestProblem.Invalid(JsonMismatches.path(parser), new FieldFault.FieldTwice());
   }
 
   private static RequestProblem.Malformed notJson(StreamReadException e) {
     TokenStreamLocation at = e.getLocation();
     return new RequestProblem.Malformed(
-        "not JSON at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()));
+        new ProblemReason.BodyNotJson(at.getLineNr(), at.getColumnNr()));
   }
 
   private interface Reading<T> {
@@ -171,13 +169,13 @@ public final class JsonBodies {
           ? twice(at)
           : notJson(e);
     } catch (StreamConstraintsException e) {
-      throw new RequestProblem.Malformed(TOO_MUCH);
+      throw new RequestProblem.Malformed(new ProblemReason.BodyTooComplex());
     } catch (DatabindException e) {
       mismatches.stopped(e);
     }
     mismatches.throwIfAny();
     if (value == null) {
-      throw new RequestProblem.Invalid("", "is empty", "a JSON object");
+      throw new RequestProblem.Invalid("", new FieldFault.BodyEmptyField());
     }
     return value;
   }

@@ -1,5 +1,6 @@
 package dev.herald.server.platform;
 
+import dev.herald.server.reason.FieldFault;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -64,7 +65,7 @@ public final class JsonCharacters {
   private static void require(@Nullable Place at, String text) {
     if (!KeptText.isKept(text)) {
       throw new RequestProblem.Invalid(
-          at == null ? "" : at.toString(), KeptText.FAULT, "a text without it");
+          at == null ? "" : at.toString(), new FieldFault.TextUnkeepable());
     }
   }
 

@@ -1,6 +1,9 @@
 package dev.herald.server.platform;
 
+import dev.herald.channel.Reason;
+import dev.herald.server.reason.FieldFault;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -26,23 +29,23 @@ final class JsonMismatches extends DeserializationProblemHandler {
   /** The reading could not go on. */
   void stopped(DatabindException cause) {
     switch (cause) {
-      case InvalidNullException _ -> stopped(cause, "is null", "a value, or nothing at all");
-      default -> stopped(cause, "does not fit", "what /docs shows");
+      case InvalidNullException _ -> stopped(cause, new FieldFault.ValueNull());
+      default -> stopped(cause, new FieldFault.ValueMisfit());
     }
   }
 
   /** A number was read that its field can't hold. */
   void tooLarge(InputCoercionException cause) {
-    stopped(cause, "is too large, or too exact", "a number that is less so");
+    stopped(cause, new FieldFault.NumberTooExact());
   }
 
-  private void stopped(JacksonException cause, String reason, String expected) {
+  private void stopped(JacksonException cause, Reason reason) {
     if (errors.isEmpty()) {
       StringBuilder path = new StringBuilder();
       for (JacksonException.Reference step : cause.getPath()) {
         append(path, step.getPropertyName(), step.getIndex());
       }
-      errors.add(path.toString(), reason, expected);
+      errors.add(path.toString(), reason);
     }
   }
 
@@ -57,16 +60,11 @@ final class JsonMismatches extends DeserializationProblemHandler {
       parser.skipChildren();
       return true;
     }
-    String expected =
+    List<String> known =
         deserializer == null || deserializer.getKnownPropertyNames() == null
-            ? "a known field"
-            : Spelling.suggestion(
-                name,
-                deserializer.getKnownPropertyNames().stream()
-                    .map(String::valueOf)
-                    .sorted()
-                    .toList());
-    errors.add(unknownPath(context, parser, name), "is unknown", expected);
+            ? List.of()
+            : deserializer.getKnownPropertyNames().stream().map(String::valueOf).sorted().toList();
+    errors.add(unknownPath(context, parser, name), Spelling.unknownField(name, known));
     parser.skipChildren();
     return true;
   }
@@ -105,27 +103,29 @@ final class JsonMismatches extends DeserializationProblemHandler {
 
   private @Nullable Object mistyped(JsonParser parser, JavaType target) {
     if (!errors.isFull()) {
-      errors.add(path(parser), "has the wrong type", expected(target));
+      errors.add(path(parser), mismatch(target));
     }
     parser.skipChildren();
     return null;
   }
 
-  private static String expected(JavaType target) {
+  private static Reason mismatch(JavaType target) {
     Class<?> type = target.getRawClass();
     if (type == String.class) {
-      return "a text";
+      return new FieldFault.TypeWrong("TEXT");
     }
     if (type == Boolean.class || type == boolean.class) {
-      return "true or false";
+      return new FieldFault.TypeWrong("TRUTH");
     }
     if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
-      return "a number";
+      return new FieldFault.TypeWrong("NUMBER");
     }
     if (type.isEnum()) {
-      return "one of " + Arrays.toString(type.getEnumConstants());
+      return new FieldFault.ChoiceWrong(
+          Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList());
     }
-    return target.isCollectionLikeType() || type.isArray() ? "a list" : "an object";
+    return new FieldFault.TypeWrong(
+        target.isCollectionLikeType() || type.isArray() ? "LIST" : "OBJECT");
   }
 
   private static String unknownPath(

@@ -1,5 +1,6 @@
 package dev.herald.server.platform;
 
+import dev.herald.server.reason.ProblemReason;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -12,9 +13,8 @@ import java.nio.charset.StandardCharsets;
  */
 public final class KeptText {
   /** What is wrong with a text that can't be kept. */
-  static final String FAULT = "has U+0000 or half of a surrogate pair, which no text can keep";
-
   private static final char REPLACEMENT = '\ufffd';
+
   private static final int AT_ONCE = 1_024;
 
   private KeptText() {}
@@ -55,8 +55,7 @@ public final class KeptText {
       wrong = body[i] == 0 ? i : -1;
     }
     if (wrong >= 0) {
-      throw new RequestProblem.Malformed(
-          "the body is no text in UTF-8 at its byte %,d".formatted(wrong + 1L));
+      throw new RequestProblem.Malformed(new ProblemReason.BodyNotUtf8(wrong + 1L));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.herald.server.platform;
 
+import dev.herald.server.reason.FieldFault;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -25,10 +26,7 @@ public final class Moments {
     } catch (DateTimeException _) {
       // named below
     }
-    errors.add(
-        field,
-        "'%s' is no time".formatted(text),
-        "ISO 8601 with an offset and a year up to 9999, for example 2027-01-31T09:00:00+08:00");
+    errors.add(field, new FieldFault.TimeInvalid(text));
     return null;
   }
 }

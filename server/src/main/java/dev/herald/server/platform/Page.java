@@ -1,5 +1,6 @@
 package dev.herald.server.platform;
 
+import dev.herald.server.reason.FieldFault;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -54,8 +55,7 @@ public record Page<T>(List<T> items, @Nullable String next) {
     } catch (IllegalArgumentException _) {
       // named below
     }
-    throw new RequestProblem.Invalid(
-        "cursor", "is none of ours", "the 'next' of the page before, unchanged");
+    throw new RequestProblem.Invalid("cursor", new FieldFault.CursorForeign());
   }
 
   /** The page size asked for, or 100; 422 outside of 1 to 1,000. */
@@ -64,7 +64,7 @@ public record Page<T>(List<T> items, @Nullable String next) {
       return 100;
     }
     if (limit < 1 || limit > 1_000) {
-      throw new RequestProblem.Invalid("limit", "is " + limit, "a number from 1 to 1000");
+      throw new RequestProblem.Invalid("limit", new FieldFault.NumberOutOfRange(1, 1_000));
     }
     return limit;
   }

@@ -1,5 +1,6 @@
 package dev.herald.server.platform;
 
+import dev.herald.server.reason.ProblemReason;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,12 +36,8 @@ class PlainPathFilter extends OncePerRequestFilter {
     if (isPlain(request.getRequestURI())) {
       chain.doFilter(request, response);
     } else {
-      Refusal.write(
-          response,
-          HttpStatus.BAD_REQUEST,
-          "the path is not well-formed: write letters, digits and slashes as they are, once, and"
-              + " no ';'",
-          json);
+      ProblemAnswer.write(
+          request, response, HttpStatus.BAD_REQUEST, new ProblemReason.PathIllFormed(), json);
     }
   }
 

@@ -1,5 +1,10 @@
 package dev.herald.server.platform;
 
+import dev.herald.channel.Reason;
+import dev.herald.server.reason.Language;
+import dev.herald.server.reason.ProblemReason;
+import dev.herald.server.reason.Wording;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
@@ -7,6 +12,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -14,6 +20,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -29,90 +36,80 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
   private final Incidents incidents = new Incidents();
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> answer(RequestProblem problem) {
+  ResponseEntity<ProblemDetail> answer(RequestProblem problem, HttpServletRequest request) {
+    Language language = Language.of(request);
+    ProblemDetail detail = ProblemAnswer.of(problem.status(), problem.reason(), language);
     return switch (problem) {
-      case RequestProblem.Malformed malformed ->
-          problem(detail(HttpStatus.BAD_REQUEST, "Malformed request", malformed));
-      case RequestProblem.TooSlow slow ->
-          problem(detail(HttpStatus.REQUEST_TIMEOUT, "Too slow", slow));
-      case RequestProblem.TooLarge large ->
-          problem(detail(HttpStatus.CONTENT_TOO_LARGE, "Too large", large));
       case RequestProblem.Invalid invalid -> {
-        ProblemDetail detail = detail(HttpStatus.UNPROCESSABLE_CONTENT, "Invalid request", invalid);
-        detail.setProperty("errors", invalid.errors());
-        yield problem(detail);
+        Wording wording = new Wording(language);
+        detail.setProperty(
+            "errors", invalid.errors().stream().map(error -> error.shown(wording)).toList());
+        yield problem(detail, null);
       }
-      case RequestProblem.NotFound missing ->
-          problem(detail(HttpStatus.NOT_FOUND, "Not found", missing));
-      case RequestProblem.Conflict conflict ->
-          problem(detail(HttpStatus.CONFLICT, "Conflict", conflict));
-      case RequestProblem.Forbidden forbidden ->
-          problem(detail(HttpStatus.FORBIDDEN, "Forbidden", forbidden));
-      case RequestProblem.Unauthenticated unknown ->
-          problem(detail(HttpStatus.UNAUTHORIZED, "Unauthorized", unknown));
-      case RequestProblem.TooMany tooMany ->
-          comeAgain(HttpStatus.TOO_MANY_REQUESTS, "Too many", tooMany, tooMany.retryAfter());
-      case RequestProblem.Unavailable busy ->
-          comeAgain(HttpStatus.SERVICE_UNAVAILABLE, "Unavailable", busy, busy.retryAfter());
+      case RequestProblem.TooMany tooMany -> problem(detail, tooMany.retryAfter());
+      case RequestProblem.Unavailable busy -> problem(detail, busy.retryAfter());
+      case RequestProblem.Malformed _,
+          RequestProblem.TooSlow _,
+          RequestProblem.TooLarge _,
+          RequestProblem.NotFound _,
+          RequestProblem.Conflict _,
+          RequestProblem.Forbidden _,
+          RequestProblem.Unauthenticated _ ->
+          problem(detail, null);
     };
-  }
-
-  private static ResponseEntity<ProblemDetail> comeAgain(
-      HttpStatus status, String title, RequestProblem problem, Duration after) {
-    long seconds = Math.max(1, Math.ceilDiv(after.toMillis(), 1_000));
-    return ResponseEntity.status(status)
-        .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(detail(status, title, problem));
   }
 
   /** Looked like an attack on a server more trusting than this one. */
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> answer(RequestRejectedException rejected) {
-    return answer(
-        new RequestProblem.Malformed("the address, a header or a parameter is not well-formed"));
+  ResponseEntity<ProblemDetail> answer(
+      RequestRejectedException rejected, HttpServletRequest request) {
+    return answer(new RequestProblem.Malformed(new ProblemReason.RequestIllFormed()), request);
   }
 
   /** A form that can't be decoded, or has too many fields. */
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> answer(InvalidParameterException malformed) {
-    return answer(new RequestProblem.Malformed("a parameter of the address is not well-formed"));
+  ResponseEntity<ProblemDetail> answer(
+      InvalidParameterException malformed, HttpServletRequest request) {
+    return answer(new RequestProblem.Malformed(new ProblemReason.ParameterIllFormed()), request);
   }
 
   /** The caller's connection broke, or its chunks are not well-formed. */
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> answer(IOException broken) {
+  ResponseEntity<ProblemDetail> answer(IOException broken, HttpServletRequest request) {
     log.debug("A request broke off", broken);
-    return answer(new RequestProblem.Malformed("the body can't be read to its end"));
+    return answer(new RequestProblem.Malformed(new ProblemReason.BodyUnreadable()), request);
   }
 
   /** What is not the caller's fault is told apart by an id only: details are for the log. */
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> answer(RuntimeException failure) {
+  ResponseEntity<ProblemDetail> answer(RuntimeException failure, HttpServletRequest request) {
     if (DatabaseTrouble.crowded(failure)) {
       return answer(
-          new RequestProblem.Unavailable("too many requests wait for the database at once", SOON));
+          new RequestProblem.Unavailable(new ProblemReason.DatabaseCrowded(), SOON), request);
     }
     if (DatabaseTrouble.passing(failure)) {
       log.warn("A request met a database that can't be reached: {}", failure.toString());
-      return answer(new RequestProblem.Unavailable("the database can't be reached", COME_BACK));
+      return answer(
+          new RequestProblem.Unavailable(new ProblemReason.DatabaseAway(), COME_BACK), request);
     }
-    return failed(failure);
+    return failed(failure, request);
   }
 
   /** Too deep a recursion is a bug of the one request that met it. */
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> answer(StackOverflowError failure) {
-    return failed(failure);
+  ResponseEntity<ProblemDetail> answer(StackOverflowError failure, HttpServletRequest request) {
+    return failed(failure, request);
   }
 
-  private ResponseEntity<ProblemDetail> failed(Throwable failure) {
+  private ResponseEntity<ProblemDetail> failed(Throwable failure, HttpServletRequest request) {
     UUID incident = Ids.next();
     incidents.log(incident, failure);
     return problem(
-        ProblemDetail.forStatusAndDetail(
+        ProblemAnswer.of(
             HttpStatus.INTERNAL_SERVER_ERROR,
-            "Herald failed. Look for 'incident %s' in its log.".formatted(incident)));
+            new ProblemReason.InternalError(incident.toString()),
+            Language.of(request)),
+        null);
   }
 
   @Override
@@ -124,18 +121,37 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
       WebRequest request) {
     HttpHeaders typed = new HttpHeaders(headers);
     typed.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-    return super.handleExceptionInternal(refusal, body, typed, status, request);
+    ProblemDetail detail =
+        ProblemAnswer.of(
+            status,
+            reason(refusal, body, status),
+            Language.accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+    return super.handleExceptionInternal(refusal, detail, typed, status, request);
   }
 
-  private static ResponseEntity<ProblemDetail> problem(ProblemDetail detail) {
-    return ResponseEntity.status(detail.getStatus())
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(detail);
+  private static Reason reason(Exception refusal, @Nullable Object body, HttpStatusCode status) {
+    return switch (refusal) {
+      case MissingServletRequestParameterException missing ->
+          new ProblemReason.ParameterMissing(missing.getParameterName());
+      case TypeMismatchException mismatch ->
+          new ProblemReason.ParameterInvalid(String.valueOf(mismatch.getPropertyName()));
+      default ->
+          new ProblemReason.HttpRefusal(
+              status.value(),
+              body instanceof ProblemDetail told
+                  ? String.valueOf(told.getDetail())
+                  : String.valueOf(refusal.getMessage()));
+    };
   }
 
-  private static ProblemDetail detail(HttpStatus status, String title, RequestProblem problem) {
-    ProblemDetail detail = ProblemDetail.forStatusAndDetail(status, problem.getMessage());
-    detail.setTitle(title);
-    return detail;
+  private static ResponseEntity<ProblemDetail> problem(
+      ProblemDetail detail, @Nullable Duration retryAfter) {
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.status(detail.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    if (retryAfter != null) {
+      long seconds = Math.max(1, Math.ceilDiv(retryAfter.toMillis(), 1_000));
+      answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+    }
+    return answer.body(detail);
   }
 }

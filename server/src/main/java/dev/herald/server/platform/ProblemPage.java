@@ -1,5 +1,6 @@
 package dev.herald.server.platform;
 
+import dev.herald.server.reason.Language;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,6 +26,6 @@ class ProblemPage implements ErrorController {
     HttpStatus shown = status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
     return ResponseEntity.status(shown)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(ProblemDetail.forStatusAndDetail(shown, ProblemValve.detail(shown)));
+        .body(ProblemAnswer.of(shown, ProblemValve.reason(shown), Language.ofRequest()));
   }
 }

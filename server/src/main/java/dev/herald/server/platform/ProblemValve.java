@@ -1,12 +1,19 @@
 package dev.herald.server.platform;
 
+import dev.herald.channel.Reason;
+import dev.herald.server.reason.Language;
+import dev.herald.server.reason.ProblemReason;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What never becomes a request of the API, such as a line that is no HTTP, as a problem. */
 final class ProblemValve extends ErrorReportValve {
@@ -36,7 +43,7 @@ final class ProblemValve extends ErrorReportValve {
       HEADERS.forEach(response::setHeader);
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
       response.setCharacterEncoding("UTF-8");
-      response.getReporter().write(problem(status));
+      response.getReporter().write(problem(status, Language.of(request)));
       response.finishResponse();
     } catch (IOException | IllegalStateException _) {
       // the caller is gone, or has been answered
@@ -53,17 +60,25 @@ final class ProblemValve extends ErrorReportValve {
         : status;
   }
 
-  static String detail(HttpStatus status) {
+  static Reason reason(HttpStatus status) {
     return status.is5xxServerError()
-        ? "Herald failed."
-        : "the request is not one that an HTTP server can take: %s"
-            .formatted(status.getReasonPhrase());
+        ? new ProblemReason.ServerFailed()
+        : new ProblemReason.HttpIllFormed(status.getReasonPhrase());
   }
 
-  private static String problem(HttpStatus status) {
-    return """
-    {"title":"%s","status":%d,"detail":"%s"}\
-    """
-        .formatted(status.getReasonPhrase(), status.value(), detail(status));
+  private static String problem(HttpStatus status, Language language) {
+    ProblemDetail detail = ProblemAnswer.of(status, reason(status), language);
+    return JsonMapper.shared().writeValueAsString(members(detail));
+  }
+
+  /** What no converter writes here. */
+  private static Map<String, Object> members(ProblemDetail detail) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("type", String.valueOf(detail.getType()));
+    members.put("title", String.valueOf(detail.getTitle()));
+    members.put("status", detail.getStatus());
+    members.put("detail", String.valueOf(detail.getDetail()));
+    members.putAll(Objects.requireNonNullElse(detail.getProperties(), Map.of()));
+    return members;
   }
 }

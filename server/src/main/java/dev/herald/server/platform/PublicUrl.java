@@ -1,5 +1,6 @@
 package dev.herald.server.platform;
 
+import dev.herald.server.reason.ProblemReason;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.URI;
@@ -65,10 +66,7 @@ public final class PublicUrl {
    */
   public String needed(HttpServletRequest request) {
     return of(request)
-        .orElseThrow(() ->
-            new RequestProblem.Conflict(
-                "Herald does not know the address that people use. Set herald.url, for example"
-                    + " herald.url=https://herald.example.com, and start it again."));
+        .orElseThrow(() -> new RequestProblem.Conflict(new ProblemReason.AddressOfServerUnknown()));
   }
 
   private static boolean isThisMachine(String host) {

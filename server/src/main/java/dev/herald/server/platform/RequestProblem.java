@@ -1,33 +1,50 @@
 package dev.herald.server.platform;
 
+import dev.herald.channel.Reason;
+import dev.herald.server.reason.ProblemReason;
+import dev.herald.server.reason.Thing;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.http.HttpStatus;
 
 /** A request that can't be granted: what the caller did, not what went wrong inside. */
 public abstract sealed class RequestProblem extends RuntimeException {
 
-  private RequestProblem(String message) {
-    super(message, null, false, false);
+  private final HttpStatus status;
+  private final transient Reason reason;
+
+  private RequestProblem(HttpStatus status, Reason reason) {
+    super(reason.toString(), null, false, false);
+    this.status = status;
+    this.reason = reason;
+  }
+
+  public HttpStatus status() {
+    return status;
+  }
+
+  public Reason reason() {
+    return reason;
   }
 
   /** 400: the request can't even be read. */
   public static final class Malformed extends RequestProblem {
-    public Malformed(String message) {
-      super(message);
+    public Malformed(ProblemReason reason) {
+      super(HttpStatus.BAD_REQUEST, reason);
     }
   }
 
   /** 408: it came too slowly to be waited for. */
   public static final class TooSlow extends RequestProblem {
-    public TooSlow(String message) {
-      super(message);
+    public TooSlow(ProblemReason reason) {
+      super(HttpStatus.REQUEST_TIMEOUT, reason);
     }
   }
 
   /** 413: more than is read at once. */
   public static final class TooLarge extends RequestProblem {
-    public TooLarge(String message) {
-      super(message);
+    public TooLarge(ProblemReason reason) {
+      super(HttpStatus.CONTENT_TOO_LARGE, reason);
     }
   }
 
@@ -36,15 +53,21 @@ public abstract sealed class RequestProblem extends RuntimeException {
     private final transient List<FieldError> errors;
 
     public Invalid(List<FieldError> errors) {
-      super(
-          errors.size() == 1
-              ? errors.getFirst().field() + ": " + errors.getFirst().reason()
-              : errors.size() + " fields are wrong");
+      super(HttpStatus.UNPROCESSABLE_CONTENT, summary(errors));
       this.errors = List.copyOf(errors);
     }
 
-    public Invalid(String field, String reason, String expected) {
-      this(List.of(new FieldError(field, reason, expected)));
+    public Invalid(String field, Reason reason) {
+      this(List.of(new FieldError(field, reason)));
+    }
+
+    private static Reason summary(List<FieldError> errors) {
+      if (errors.size() != 1) {
+        return new ProblemReason.RequestInvalid(errors.size(), null, null);
+      }
+      FieldError only = errors.getFirst();
+      return new ProblemReason.RequestInvalid(
+          1, only.field().isEmpty() ? null : only.field(), only.reason());
     }
 
     public List<FieldError> errors() {
@@ -54,29 +77,29 @@ public abstract sealed class RequestProblem extends RuntimeException {
 
   /** 404: not there, or not the caller's to see. */
   public static final class NotFound extends RequestProblem {
-    public NotFound(String what, Object key) {
-      super("no %s '%s'".formatted(what, key));
+    public NotFound(Thing thing, Object key) {
+      super(HttpStatus.NOT_FOUND, new ProblemReason.NotFound(thing.word(), String.valueOf(key)));
     }
   }
 
   /** 409: right in itself, but not in the present state. */
   public static final class Conflict extends RequestProblem {
-    public Conflict(String message) {
-      super(message);
+    public Conflict(ProblemReason reason) {
+      super(HttpStatus.CONFLICT, reason);
     }
   }
 
   /** 403: the caller is known and may not. */
   public static final class Forbidden extends RequestProblem {
-    public Forbidden(String message) {
-      super(message);
+    public Forbidden(ProblemReason reason) {
+      super(HttpStatus.FORBIDDEN, reason);
     }
   }
 
   /** 401: nobody known makes this request. */
   public static final class Unauthenticated extends RequestProblem {
-    public Unauthenticated(String message) {
-      super(message);
+    public Unauthenticated(ProblemReason reason) {
+      super(HttpStatus.UNAUTHORIZED, reason);
     }
   }
 
@@ -84,8 +107,8 @@ public abstract sealed class RequestProblem extends RuntimeException {
   public static final class TooMany extends RequestProblem {
     private final transient Duration retryAfter;
 
-    public TooMany(String message, Duration retryAfter) {
-      super(message);
+    public TooMany(ProblemReason reason, Duration retryAfter) {
+      super(HttpStatus.TOO_MANY_REQUESTS, reason);
       this.retryAfter = retryAfter;
     }
 
@@ -98,8 +121,8 @@ public abstract sealed class RequestProblem extends RuntimeException {
   public static final class Unavailable extends RequestProblem {
     private final transient Duration retryAfter;
 
-    public Unavailable(String message, Duration retryAfter) {
-      super(message);
+    public Unavailable(ProblemReason reason, Duration retryAfter) {
+      super(HttpStatus.SERVICE_UNAVAILABLE, reason);
       this.retryAfter = retryAfter;
     }
 

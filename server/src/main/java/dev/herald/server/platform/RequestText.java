@@ -1,5 +1,7 @@
 package dev.herald.server.platform;
 
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.ProblemReason;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +21,7 @@ final class RequestText {
   static void requirePath(String path) {
     String decoded = decoded(path);
     if (decoded == null || !KeptText.isKept(decoded)) {
-      throw new RequestProblem.Malformed("the path is not UTF-8 that is percent-encoded");
+      throw new RequestProblem.Malformed(new ProblemReason.PathNotUtf8());
     }
   }
 
@@ -33,8 +35,7 @@ final class RequestText {
     }
     String[] parameters = query.split("&", MOST_PARAMETERS + 1);
     if (parameters.length > MOST_PARAMETERS) {
-      throw new RequestProblem.Malformed(
-          "the address has more than %d parameters".formatted(MOST_PARAMETERS));
+      throw new RequestProblem.Malformed(new ProblemReason.ParametersTooMany(MOST_PARAMETERS));
     }
     for (String parameter : parameters) {
       requireParameter(parameter);
@@ -47,14 +48,13 @@ final class RequestText {
     String name = decoded(written);
     String value = end < 0 ? "" : decoded(parameter.substring(end + 1));
     if (end == 0) {
-      throw new RequestProblem.Malformed("a parameter of the address has no name before its '='");
+      throw new RequestProblem.Malformed(new ProblemReason.ParameterNameless());
     }
     if (name == null || value == null) {
-      throw new RequestProblem.Malformed(
-          "the parameter '%s' is not UTF-8 that is percent-encoded".formatted(shown(written)));
+      throw new RequestProblem.Malformed(new ProblemReason.ParameterNotUtf8(shown(written)));
     }
     if (!KeptText.isKept(name) || !KeptText.isKept(value)) {
-      throw new RequestProblem.Invalid(name, KeptText.FAULT, "a text without it");
+      throw new RequestProblem.Invalid(name, new FieldFault.TextUnkeepable());
     }
   }
 

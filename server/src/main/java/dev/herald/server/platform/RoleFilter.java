@@ -1,5 +1,6 @@
 package dev.herald.server.platform;
 
+import dev.herald.server.reason.ProblemReason;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,16 +39,22 @@ class RoleFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     Set<Role> serving = serving(request.getMethod(), request.getRequestURI());
     if (serving.stream().noneMatch(roles::has)) {
-      Refusal.write(
+      ProblemAnswer.write(
+          request,
           response,
           MISDIRECTED,
-          "this process has the roles %s; ask one with role %s"
-              .formatted(roles, Roles.written(serving)),
+          new ProblemReason.RoleNotServed(
+              String.valueOf(roles), String.valueOf(Roles.written(serving))),
           json);
     } else if (drain.begun() && isSubmission(request.getMethod(), request.getRequestURI())) {
       response.setHeader(HttpHeaders.RETRY_AFTER, COME_BACK_SECONDS);
       response.setHeader(HttpHeaders.CONNECTION, "close");
-      Refusal.write(response, HttpStatus.SERVICE_UNAVAILABLE, "this process is stopping", json);
+      ProblemAnswer.write(
+          request,
+          response,
+          HttpStatus.SERVICE_UNAVAILABLE,
+          new ProblemReason.ServerStopping(),
+          json);
     } else {
       chain.doFilter(request, response);
     }

@@ -1,12 +1,15 @@
 package dev.herald.server.platform;
 
+import dev.herald.channel.Reason;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.Thing;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Names the right word to someone who wrote a wrong one. */
 public final class Spelling {
@@ -57,17 +60,21 @@ public final class Spelling {
 
   private Spelling() {}
 
-  /** {@code did you mean 'amount'?} when one is near, else {@code one of: amount, currency}. */
-  public static String suggestion(String written, Collection<String> known) {
-    return nearest(written, known)
-        .map("did you mean '%s'?"::formatted)
-        .orElseGet(() -> oneOf(known));
+  /** A field that there is not. */
+  public static Reason unknownField(String written, Collection<String> known) {
+    return new FieldFault.FieldUnknown(nearest(written, known), listed(known));
+  }
+
+  /** Something that a caller named by a name of its own. */
+  public static Reason unknown(Thing thing, String written, Collection<String> known) {
+    return new FieldFault.NameUnknown(
+        thing.word(), written, nearest(written, known), listed(known));
   }
 
   /** The one that was most likely meant: another word for it, or the one with like letters. */
-  private static Optional<String> nearest(String written, Collection<String> known) {
+  public static @Nullable String nearest(String written, Collection<String> known) {
     if (written.length() > LONGEST_COMPARED) {
-      return Optional.empty();
+      return null;
     }
     String plain = written.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     return OTHER_WORDS.getOrDefault(plain, List.of()).stream()
@@ -80,7 +87,8 @@ public final class Spelling {
                 .map(name -> new Near(name, distance(written, name)))
                 .filter(near -> near.distance <= allowed(near.name))
                 .min(Comparator.comparingInt(Near::distance))
-                .map(Near::name));
+                .map(Near::name))
+        .orElse(null);
   }
 
   private record Near(String name, int distance) {}
@@ -89,13 +97,10 @@ public final class Spelling {
     return Math.max(1, name.length() / 2);
   }
 
-  public static String oneOf(Collection<String> known) {
-    if (known.isEmpty()) {
-      return "none";
-    }
-    String names = known.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
-    int left = known.size() - NAMES_SHOWN;
-    return "one of: " + names + (left > 0 ? " and %d more".formatted(left) : "");
+  /** So many of them as anybody reads. */
+  public static List<String> listed(Collection<String> known) {
+    Stream<String> more = known.size() > NAMES_SHOWN ? Stream.of("…") : Stream.empty();
+    return Stream.concat(known.stream().limit(NAMES_SHOWN), more).toList();
   }
 
   private static int distance(String written, String name) {

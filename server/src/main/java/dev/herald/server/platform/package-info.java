@@ -1,7 +1,7 @@
 /**
  * What every other package stands on: ids, clock, database, vault, problems. Knows none of them.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"reason"})
 @NullMarked
 package dev.herald.server.platform;
 

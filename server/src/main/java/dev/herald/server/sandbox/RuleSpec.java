@@ -6,8 +6,12 @@ import dev.herald.sandbox.Reason;
 import dev.herald.sandbox.Rule;
 import dev.herald.sandbox.Share;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.Spelling;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.Thing;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +46,19 @@ record RuleSpec(
     @Nullable Double share,
     @Nullable Integer every,
     @Nullable Integer times) {
+  private static final List<String> EFFECTS =
+      List.of(
+          "refuse",
+          "answer",
+          "http-status",
+          "hang",
+          "reset-before",
+          "reset-after",
+          "delay",
+          "drip",
+          "malformed",
+          "huge");
+
   private static final int LONGEST_MILLIS = 3_600_000;
   private static final int MOST_BYTES = 64 * 1024 * 1024;
 
@@ -70,10 +87,9 @@ record RuleSpec(
     if (value != null && !(value.doubleValue() >= least && value.doubleValue() <= most)) {
       throw new RequestProblem.Invalid(
           field,
-          "is %s".formatted(value),
           most == Integer.MAX_VALUE
-              ? "a whole number not below %d".formatted(least)
-              : "a number from %d to %d".formatted(least, most));
+              ? new FieldFault.NumberTooSmall(least)
+              : new FieldFault.NumberOutOfRange(least, most));
     }
   }
 
@@ -97,10 +113,7 @@ record RuleSpec(
       case "huge" -> new Effect.Huge(needed("bytes", bytes));
       default ->
           throw new RequestProblem.Invalid(
-              "effect",
-              "there is no effect '%s'".formatted(effect),
-              "refuse, answer, http-status, hang, reset-before, reset-after, delay, drip, malformed"
-                  + " or huge");
+              "effect", Spelling.unknown(Thing.EFFECT, String.valueOf(effect), EFFECTS));
     };
   }
 
@@ -110,14 +123,13 @@ record RuleSpec(
       return Reason.valueOf(name);
     } catch (IllegalArgumentException e) {
       throw new RequestProblem.Invalid(
-          "reason", "there is no reason '%s'".formatted(reason), Arrays.toString(Reason.values()));
+          "reason", Spelling.unknown(Thing.CAUSE, String.valueOf(reason), reasons()));
     }
   }
 
   private <T> T needed(String field, @Nullable T value) {
     if (value == null) {
-      throw new RequestProblem.Invalid(
-          field, "is missing", "what the effect '%s' needs".formatted(effect));
+      throw new RequestProblem.Invalid(field, new FieldFault.EffectNeeds(String.valueOf(effect)));
     }
     return value;
   }
@@ -148,5 +160,9 @@ record RuleSpec(
       case Effect.Drip(Duration perByte) -> Math.toIntExact(perByte.toMillis());
       default -> null;
     };
+  }
+
+  private static List<String> reasons() {
+    return Arrays.stream(Reason.values()).map(Enum::name).toList();
   }
 }

@@ -13,6 +13,7 @@ import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.Page;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.Thing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -78,10 +79,7 @@ class SandboxController {
   @Operation(summary = "One received message")
   OutboxMessage message(@PathVariable long id) {
     OutboxMessage found =
-        sandbox
-            .outbox()
-            .get(id)
-            .orElseThrow(() -> new RequestProblem.NotFound("message in the outbox", id));
+        sandbox.outbox().get(id).orElseThrow(() -> new RequestProblem.NotFound(Thing.DELIVERY, id));
     // Not before: what is no number of a message could be a person's.
     audit.recordLook(Act.of("outbox.seen", "outbox", id));
     return found;
@@ -166,7 +164,7 @@ class SandboxController {
   @Operation(summary = "Take back a rule")
   void remove(@PathVariable long id) {
     if (!sandbox.rules().remove(id)) {
-      throw new RequestProblem.NotFound("rule", id);
+      throw new RequestProblem.NotFound(Thing.RULE, id);
     }
   }
 

@@ -3,12 +3,20 @@ package dev.herald.server.source;
 import dev.herald.channel.Connector;
 import dev.herald.channels.ConnectorFile;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The connectors that sources can be made for. What it answers may change while Herald runs. */
 public interface ConnectorCatalog {
 
   Optional<Connector> find(String name);
+
+  /** What a provider's code means by language tag; empty when nobody said. */
+  default Map<String, String> meaning(String connector, String code) {
+    return find(connector)
+        .map(found -> found.description().reasons().getOrDefault(code, Map.of()))
+        .orElse(Map.of());
+  }
 
   /** In the order of their names. */
   List<Connector> all();

@@ -10,6 +10,7 @@ import dev.herald.server.access.Caller;
 import dev.herald.server.access.Permission;
 import dev.herald.server.access.Requires;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.Thing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -122,6 +123,6 @@ class ConnectorController {
         .find(name)
         .flatMap(Connector::definition)
         .map(yaml -> new DefinitionView(name, yaml))
-        .orElseThrow(() -> new RequestProblem.NotFound("definition of a connector", name));
+        .orElseThrow(() -> new RequestProblem.NotFound(Thing.DEFINITION, name));
   }
 }

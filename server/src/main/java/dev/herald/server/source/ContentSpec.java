@@ -2,6 +2,7 @@ package dev.herald.server.source;
 
 import dev.herald.channel.Content;
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.reason.AccountFault;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ record ContentSpec(
       return new Content.Payload(TYPE, "{\"test\":true}");
     }
     if (!accepted.contains(Content.Text.class)) {
-      errors.add("content", "is missing", "a 'template' that the provider approved, with 'params'");
+      errors.add("content", new AccountFault.ContentNeedsTemplate());
     }
     return new Content.Text(SAMPLE);
   }
@@ -47,8 +48,8 @@ record ContentSpec(
     if (!accepted.contains(content.getClass())) {
       errors.add(
           "content",
-          "is of a kind that this connector does not send",
-          "one of " + accepted.stream().map(Class::getSimpleName).sorted().toList());
+          new AccountFault.ContentKindWrong(
+              accepted.stream().map(Class::getSimpleName).sorted().toList()));
     }
     return content;
   }

@@ -3,6 +3,7 @@ package dev.herald.server.source;
 import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorDescription.SourceField;
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.reason.AccountFault;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +29,7 @@ record KeptSecrets(Map<String, String> secrets, @Nullable String moved) {
   private static @Nullable String moved(
       StoredSource source, ConnectorDescription connector, SourceSpec spec) {
     if (!source.connector().equals(connector.name())) {
-      return "the connector";
+      return "connector";
     }
     Map<String, String> before = new HashMap<>(source.settings());
     before.putAll(source.secrets());
@@ -36,7 +37,7 @@ record KeptSecrets(Map<String, String> secrets, @Nullable String moved) {
     return connector.fields().stream()
         .filter(SourceField::target)
         .filter(field -> moves(field, before.get(field.name()), written.get(field.name())))
-        .map(field -> "'%s'".formatted(field.name()))
+        .map(SourceField::name)
         .findFirst()
         .orElse(null);
   }
@@ -55,14 +56,11 @@ record KeptSecrets(Map<String, String> secrets, @Nullable String moved) {
   @Nullable String find(String field, FieldErrors errors) {
     String secret = secrets.get(field);
     if (secret == null) {
-      errors.add("settings." + field, "is not set, so that nothing can be kept", "the secret");
+      errors.add("settings." + field, new AccountFault.SecretNotKept());
       return null;
     }
     if (moved != null) {
-      errors.add(
-          "settings." + field,
-          "must be given again, since %s changed and it would go elsewhere".formatted(moved),
-          "the secret itself, in place of " + SourceSpec.SECRET);
+      errors.add("settings." + field, new AccountFault.SecretAgain(moved));
     }
     return secret;
   }

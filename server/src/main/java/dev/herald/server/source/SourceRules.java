@@ -7,15 +7,23 @@ import dev.herald.channel.RateCap;
 import dev.herald.channels.pattern.LinearPattern;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Spelling;
+import dev.herald.server.reason.AccountFault;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.Language;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a source of one connector may be set to. */
 final class SourceRules {
+  /** A pattern that is a choice of plain words. */
+  private static final Pattern CHOICES = Pattern.compile("[\\w-]+(\\|[\\w-]+)+");
+
   private static final int HEAVIEST = 1_000;
   private static final int LONGEST_SETTING = 16_384;
 
@@ -52,8 +60,8 @@ final class SourceRules {
         .forEach(name ->
             errors.add(
                 "settings." + name,
-                "is unknown to connector '%s'".formatted(connector.name()),
-                Spelling.suggestion(name, known)));
+                new AccountFault.SettingUnknown(
+                    connector.name(), Spelling.nearest(name, known), Spelling.listed(known))));
     return new Settings(open, secret);
   }
 
@@ -62,10 +70,7 @@ final class SourceRules {
     return switch (SecretMark.of(written)) {
       case KEEP -> kept.find(field.name(), errors);
       case NEW -> {
-        errors.add(
-            "settings." + field.name(),
-            "is what is shown for a secret, and no secret",
-            "the secret itself, or %s to keep the present one".formatted(SourceSpec.SECRET));
+        errors.add("settings." + field.name(), new AccountFault.SecretMasked(SourceSpec.SECRET));
         yield null;
       }
       case NONE -> {
@@ -79,12 +84,12 @@ final class SourceRules {
     String path = "settings." + field.name();
     if (value == null || value.isEmpty()) {
       if (field.required() && field.fallback() == null) {
-        errors.add(path, "is missing", expected(field));
+        errors.add(path, new AccountFault.SettingRequired(help(field)));
       }
     } else if (value.length() > LONGEST_SETTING) {
-      errors.add(path, "is too long", "at most %d characters".formatted(LONGEST_SETTING));
+      errors.add(path, new FieldFault.TextTooLong(LONGEST_SETTING));
     } else if (!isOfForm(field.pattern(), value)) {
-      errors.add(path, "does not look right", expected(field));
+      errors.add(path, misfit(field));
     }
   }
 
@@ -96,9 +101,18 @@ final class SourceRules {
     }
   }
 
-  private static String expected(SourceField field) {
-    String help = field.help().getOrDefault("en", "a text");
-    return field.pattern() == null ? help : "%s, matching %s".formatted(help, field.pattern());
+  private static AccountFault misfit(SourceField field) {
+    String pattern = Objects.requireNonNullElse(field.pattern(), "");
+    return CHOICES.matcher(pattern).matches()
+        ? new AccountFault.SettingChoice(help(field), pattern.replace("|", ", "))
+        : new AccountFault.SettingForm(help(field), pattern);
+  }
+
+  /** In the reader's language, as the connector's definition has it. */
+  private static String help(SourceField field) {
+    return field
+        .help()
+        .getOrDefault(Language.ofRequest().tag(), field.help().getOrDefault("en", field.name()));
   }
 
   static int weight(@Nullable Integer weight, FieldErrors errors) {
@@ -106,7 +120,7 @@ final class SourceRules {
       return 1;
     }
     if (weight < 1 || weight > HEAVIEST) {
-      errors.add("weight", "is " + weight, "a number from 1 to " + HEAVIEST);
+      errors.add("weight", new FieldFault.NumberOutOfRange(1, HEAVIEST));
     }
     return weight;
   }
@@ -120,7 +134,7 @@ final class SourceRules {
       try {
         caps.add(RateCap.parse(written.get(i)));
       } catch (IllegalArgumentException _) {
-        errors.add("caps[%d]".formatted(i), "is no rate cap", "a text like '20 per minute'");
+        errors.add("caps[%d]".formatted(i), new AccountFault.CapInvalid());
       }
     }
     return caps;
@@ -132,7 +146,7 @@ final class SourceRules {
       case "resend" -> AmbiguityPolicy.RESEND;
       case "hold" -> AmbiguityPolicy.HOLD;
       default -> {
-        errors.add("ambiguity", "'%s' is no policy".formatted(written), "'resend' or 'hold'");
+        errors.add("ambiguity", new AccountFault.AmbiguityInvalid(written));
         yield null;
       }
     };

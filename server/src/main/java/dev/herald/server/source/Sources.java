@@ -14,6 +14,10 @@ import dev.herald.server.platform.CommittedCache;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.Spelling;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.ProblemReason;
+import dev.herald.server.reason.Thing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +103,7 @@ public class Sources {
    * @throws RequestProblem.NotFound when there is none with this code
    */
   StoredSource get(String code) {
-    return store.find(code).orElseThrow(() -> new RequestProblem.NotFound("source", code));
+    return store.find(code).orElseThrow(() -> new RequestProblem.NotFound(Thing.SOURCE, code));
   }
 
   boolean exists(String code) {
@@ -117,7 +121,7 @@ public class Sources {
   StoredSource get(String code, Reach reach) {
     StoredSource source = get(code);
     if (!reach.seesTenant(tenant(source))) {
-      throw new RequestProblem.NotFound("source", code);
+      throw new RequestProblem.NotFound(Thing.SOURCE, code);
     }
     return source;
   }
@@ -180,8 +184,7 @@ public class Sources {
   void delete(String code) {
     StoredSource source = get(code);
     if (!source.paused()) {
-      throw new RequestProblem.Conflict(
-          "source '%s' may be sending; pause it first".formatted(code));
+      throw new RequestProblem.Conflict(new ProblemReason.SourceInUse(code));
     }
     store.delete(source.id());
     candidates.evictAll();
@@ -221,8 +224,9 @@ public class Sources {
     if (found.isEmpty()) {
       errors.add(
           "connector",
-          name == null ? "is missing" : "there is no connector '%s'".formatted(name),
-          "one of " + connectors.all().stream().map(known -> known.description().name()).toList());
+          name == null
+              ? new FieldFault.ChoiceMissing(connectorNames())
+              : Spelling.unknown(Thing.CONNECTOR, name, connectorNames()));
     }
     return found;
   }
@@ -233,7 +237,7 @@ public class Sources {
     }
     Optional<Tenant> tenant = tenants.find(code);
     if (tenant.isEmpty()) {
-      errors.add("tenant", "there is no tenant '%s'".formatted(code), "the code of a tenant");
+      errors.add("tenant", new FieldFault.ThingUnknown(Thing.TENANT.word(), code));
     }
     return tenant.map(Tenant::id).orElse(null);
   }
@@ -261,5 +265,9 @@ public class Sources {
         source.caps() == null ? null : source.caps().stream().map(RateCap::toString).toList(),
         SourceRules.written(source.ambiguity()),
         source.paused());
+  }
+
+  private List<String> connectorNames() {
+    return connectors.all().stream().map(known -> known.description().name()).toList();
   }
 }

@@ -1,10 +1,13 @@
 package dev.herald.server.source;
 
+import dev.herald.channel.CallReason;
 import dev.herald.channel.Connector;
 import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Message;
+import dev.herald.channel.Reason;
+import dev.herald.channel.RequestPreview;
 import dev.herald.channel.SendResult;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
@@ -13,6 +16,11 @@ import dev.herald.server.directory.Tenants;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.AccountFault;
+import dev.herald.server.reason.Thing;
+import dev.herald.server.reason.TraceReason;
+import dev.herald.server.reason.WordedReason;
+import dev.herald.server.reason.Wording;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -59,14 +67,16 @@ public class TestSend {
    * @param request the request, exact but for what is made of secrets, which is masked
    * @param result {@code accepted}, {@code throttled}, {@code retryable}, {@code rejected} or
    *     {@code unknown}
-   * @param reason why it was not accepted; starts with the class of a rejection
+   * @param reason why it was not accepted
+   * @param againAfterMillis when the provider takes more, in milliseconds, if it said so
    * @param status the provider's own
    * @param answer the provider's words
    */
   public record TestReport(
       String request,
       String result,
-      @Nullable String reason,
+      @Nullable WordedReason reason,
+      @Nullable Long againAfterMillis,
       @Nullable String providerId,
       @Nullable String status,
       @Nullable String answer,
@@ -96,10 +106,7 @@ public class TestSend {
     Connector connector = connector(source);
     FieldErrors errors = new FieldErrors();
     if (!connector.description().contents().contains(content.getClass())) {
-      errors.add(
-          "source",
-          "%s does not send this kind of content".formatted(source.connector()),
-          "a source of the template's channel");
+      errors.add("source", new AccountFault.SourceContentWrong(source.connector()));
     }
     return send(source, connector, to, content, errors);
   }
@@ -107,7 +114,7 @@ public class TestSend {
   private Connector connector(StoredSource source) {
     return connectors
         .find(source.connector())
-        .orElseThrow(() -> new RequestProblem.NotFound("connector", source.connector()));
+        .orElseThrow(() -> new RequestProblem.NotFound(Thing.CONNECTOR, source.connector()));
   }
 
   private TestReport send(
@@ -122,7 +129,7 @@ public class TestSend {
     ConfiguredSource configured = source.configured(connector);
     Message message =
         new Message(Ids.next(), 1, source.channel(), configured.source(), content, destination);
-    String request = connector.preview(message);
+    String request = shown(connector.preview(message));
     try (var _ = permits.take(configured)) {
       long start = System.nanoTime();
       audit.record(Act.of("source.tested", "source", source.code()));
@@ -144,35 +151,46 @@ public class TestSend {
     };
   }
 
-  private static TestReport report(String request, SendResult result, Duration took) {
-    return switch (result) {
-      case SendResult.Accepted _ -> report(request, "accepted", null, result, took);
-      case SendResult.Throttled throttled ->
-          report(
-              request,
-              "throttled",
-              "%s; again after %s".formatted(throttled.reason(), throttled.after()),
-              result,
-              took);
-      case SendResult.Retryable retryable ->
-          report(request, "retryable", retryable.reason(), result, took);
-      case SendResult.Rejected rejected ->
-          report(
-              request,
-              "rejected",
-              rejected.rejection().name().toLowerCase(Locale.ROOT) + ": " + rejected.reason(),
-              result,
-              took);
-      case SendResult.Unknown unknown -> report(request, "unknown", unknown.reason(), result, took);
+  private static String shown(RequestPreview preview) {
+    return switch (preview) {
+      case RequestPreview.Shown(String text) -> text;
+      case RequestPreview.None(CallReason why, boolean withStandIns) ->
+          WordedReason.of(
+                  withStandIns
+                      ? new TraceReason.RequestHidden(why)
+                      : new TraceReason.RequestImpossible(why))
+              .text();
     };
   }
 
-  private static TestReport report(
-      String request, String name, @Nullable String reason, SendResult result, Duration took) {
+  private TestReport report(String request, SendResult result, Duration took) {
+    return switch (result) {
+      case SendResult.Accepted _ -> report(request, "accepted", null, null, result, took);
+      case SendResult.Throttled throttled ->
+          report(request, "throttled", throttled.reason(), throttled.after(), result, took);
+      case SendResult.Retryable retryable ->
+          report(request, "retryable", retryable.reason(), retryable.after(), result, took);
+      case SendResult.Rejected rejected ->
+          report(request, "rejected", rejected.reason(), null, result, took);
+      case SendResult.Unknown unknown ->
+          report(request, "unknown", unknown.reason(), null, result, took);
+    };
+  }
+
+  private TestReport report(
+      String request,
+      String name,
+      @Nullable Reason reason,
+      @Nullable Duration again,
+      SendResult result,
+      Duration took) {
     return new TestReport(
         request,
         name,
-        reason,
+        reason == null
+            ? null
+            : WordedReason.of(reason, Wording.ofRequest().knowing(connectors::meaning)),
+        again == null ? null : again.toMillis(),
         result.exchange().providerId(),
         result.exchange().status(),
         result.exchange().answer(),

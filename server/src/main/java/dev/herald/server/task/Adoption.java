@@ -35,13 +35,11 @@ public class Adoption {
         from orphan where %s
         returning task.id, task.state, task.attempts, task.source_id, task.sequence, orphan.owner
       )
-      insert into event (message_id, sequence, at, kind, state, reason, attempt, source_id, outcome,
-        duration_ms)
+      insert into event (message_id, sequence, at, kind, state, reason_code, reason_with, attempt,
+        source_id, outcome, duration_ms)
       select id, sequence, now(), 'ADOPTED', state,
-        'the process that had this message in hand stopped (' || owner || '); whether attempt '
-          || attempts || ' reached the provider is not known'
-          || case state when 'UNKNOWN' then ', and a repeat could be a double: held'
-             else '; sending again' end,
+        case state when 'UNKNOWN' then 'PROCESS_GONE_HELD' else 'PROCESS_GONE' end,
+        jsonb_build_object('process', owner, 'attempt', attempts),
         attempts, source_id, 'UNKNOWN', 0
       from adopted
       """;

@@ -1,5 +1,6 @@
 package dev.herald.server.task;
 
+import dev.herald.server.reason.TraceReason;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Clock;
@@ -43,7 +44,7 @@ public class Cancellation {
                       clock.instant(),
                       TraceEvent.Kind.CANCELLED,
                       MessageState.CANCELLED,
-                      "called off by " + actor,
+                      new TraceReason.Cancelled(actor),
                       null,
                       null,
                       null,

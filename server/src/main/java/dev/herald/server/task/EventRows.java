@@ -1,6 +1,9 @@
 package dev.herald.server.task;
 
 import dev.herald.channel.Fault;
+import dev.herald.channel.Reason;
+import dev.herald.server.reason.OldSentences;
+import dev.herald.server.reason.ReasonJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,11 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class EventRows {
   private static final String INSERT =
       """
-      insert into event (message_id, sequence, at, kind, state, reason, attempt, source_id, outcome,
-        fault, duration_ms, status, answer, provider_id, next_at, related_id, actor)
-      select * from unnest(?::uuid[], ?::int[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
-        ?::int[], ?::uuid[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[],
-        ?::timestamptz[], ?::uuid[], ?::text[])
+      insert into event (message_id, sequence, at, kind, state, reason_code, reason_with, attempt,
+        source_id, outcome, fault, duration_ms, status, answer, provider_id, next_at, related_id, actor)
+      select message_id, sequence, at, kind, state, reason_code, reason_with::jsonb, attempt,
+        source_id, outcome, fault, duration_ms, status, answer, provider_id, next_at, related_id,
+        actor
+      from unnest(?::uuid[], ?::int[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
+        ?::text[], ?::int[], ?::uuid[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[],
+        ?::text[], ?::timestamptz[], ?::uuid[], ?::text[])
+        as told (message_id, sequence, at, kind, state, reason_code, reason_with, attempt,
+          source_id, outcome, fault, duration_ms, status, answer, provider_id, next_at, related_id,
+          actor)
       """;
 
   private EventRows() {}
@@ -38,7 +47,8 @@ final class EventRows {
           .time(placed -> placed.event.at())
           .text(placed -> placed.event.kind().name())
           .text(placed -> placed.event.state().name())
-          .text(placed -> placed.event.reason())
+          .text(placed -> placed.event.reason().code())
+          .text(placed -> ReasonJson.write(placed.event.reason()))
           .number(placed -> call(placed, TraceEvent.Call::attempt))
           .uuid(placed -> call(placed, TraceEvent.Call::sourceId))
           .text(placed -> call(placed, TraceEvent.Call::outcome))
@@ -70,13 +80,21 @@ final class EventRows {
     return fault == null ? null : Fault.valueOf(fault);
   }
 
+  /** What was written before there were codes is a sentence. */
+  private static Reason reason(ResultSet row) throws SQLException {
+    String code = row.getString("reason_code");
+    return code == null
+        ? OldSentences.read(row.getString("reason"))
+        : ReasonJson.read(code, row.getString("reason_with"));
+  }
+
   static TraceEvent read(ResultSet row) throws SQLException {
     String outcome = row.getString("outcome");
     return new TraceEvent(
         Objects.requireNonNull(MessageRows.instant(row, "at")),
         TraceEvent.Kind.valueOf(row.getString("kind")),
         MessageState.valueOf(row.getString("state")),
-        row.getString("reason"),
+        reason(row),
         outcome == null
             ? null
             : new TraceEvent.Call(

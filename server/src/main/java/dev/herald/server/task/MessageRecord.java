@@ -1,5 +1,6 @@
 package dev.herald.server.task;
 
+import dev.herald.channel.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +21,7 @@ public record MessageRecord(
     MessageState state,
     int attempts,
     @Nullable Instant dueAt,
-    @Nullable String waitsFor,
+    @Nullable Reason waitsFor,
     int ahead,
     @Nullable TraceEvent latest,
     List<TraceEvent> events,

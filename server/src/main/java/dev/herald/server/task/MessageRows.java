@@ -2,7 +2,10 @@ package dev.herald.server.task;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
+import dev.herald.channel.Reason;
 import dev.herald.server.platform.Vault;
+import dev.herald.server.reason.OldSentences;
+import dev.herald.server.reason.ReasonJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -175,6 +178,21 @@ class MessageRows {
     } catch (Vault.Unopened _) {
       return MessageContext.unopened(new Channel(row.getString("channel")));
     }
+  }
+
+  /**
+   * What a task waits for; null when nothing holds it back. A version before this one writes a
+   * sentence.
+   *
+   * @param prefix of the columns' names
+   */
+  static @Nullable Reason waitsFor(ResultSet row, String prefix) throws SQLException {
+    String sentence = row.getString(prefix + "waits_for");
+    String code = row.getString(prefix + "waits_for_code");
+    if (sentence != null) {
+      return OldSentences.read(sentence);
+    }
+    return code == null ? null : ReasonJson.read(code, row.getString(prefix + "waits_for_with"));
   }
 
   static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

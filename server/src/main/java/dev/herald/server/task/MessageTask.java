@@ -1,5 +1,6 @@
 package dev.herald.server.task;
 
+import dev.herald.channel.Reason;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public record MessageTask(
    * @param times since its last event
    * @param reason the last time
    */
-  public record Deferral(int times, String reason) {}
+  public record Deferral(int times, Reason reason) {}
 
   /** A message that is handed over as it is saved, without being claimed. */
   public static MessageTask handedOver(NewMessage message) {

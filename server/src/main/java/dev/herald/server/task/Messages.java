@@ -22,7 +22,8 @@ public class Messages {
   private static final String VIEW =
       """
       %s, t.state as task_state, t.attempts as task_attempts, t.due_at as task_due_at,
-        t.waits_for as task_waits_for, e.*
+        t.waits_for as task_waits_for, t.waits_for_code as task_waits_for_code,
+        t.waits_for_with as task_waits_for_with, e.*
       """
           .formatted(MessageRows.COLUMNS);
   private static final String SELECT =
@@ -91,7 +92,7 @@ public class Messages {
             : latest == null ? MessageState.PENDING : latest.state(),
         taskState != null ? row.getInt("task_attempts") : attempts(latest),
         MessageRows.instant(row, "task_due_at"),
-        row.getString("task_waits_for"),
+        MessageRows.waitsFor(row, "task_"),
         ahead,
         latest,
         events,

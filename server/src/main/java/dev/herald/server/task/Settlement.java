@@ -1,5 +1,6 @@
 package dev.herald.server.task;
 
+import dev.herald.channel.Reason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,7 @@ public sealed interface Settlement {
    *
    * @param reason kept with the task, for people and for its next event
    */
-  record Deferred(MessageTask task, Instant decidedAt, Instant dueAt, String reason)
+  record Deferred(MessageTask task, Instant decidedAt, Instant dueAt, Reason reason)
       implements Waiting {
     public Deferred {
       check(task, MessageState.PENDING);

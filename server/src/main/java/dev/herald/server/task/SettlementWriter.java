@@ -1,5 +1,7 @@
 package dev.herald.server.task;
 
+import dev.herald.channel.Reason;
+import dev.herald.server.reason.ReasonJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,11 +39,13 @@ class SettlementWriter {
         failures = later.failures, queries = later.queries, sequence = later.sequence,
         provider_id = coalesce(later.provider_id, task.provider_id),
         source_id = coalesce(later.source_id, task.source_id), deferrals = later.deferrals,
-        waits_for = later.waits_for
+        waits_for = null, waits_for_code = later.waits_for_code,
+        waits_for_with = later.waits_for_with::jsonb
       from unnest(?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::int[],
-          ?::int[], ?::int[], ?::int[], ?::text[], ?::uuid[], ?::int[], ?::text[])
+          ?::int[], ?::int[], ?::int[], ?::text[], ?::uuid[], ?::int[], ?::text[],
+          ?::text[])
         as later (id, owner, state, decided_at, due_at, attempts, failures, queries, sequence,
-          provider_id, source_id, deferrals, waits_for)
+          provider_id, source_id, deferrals, waits_for_code, waits_for_with)
       where %s
         and (task.owner, task.sequence) is not distinct from (later.owner, later.sequence - 1)
       returning task.id
@@ -149,7 +154,8 @@ class SettlementWriter {
               .text(SettlementWriter::providerId)
               .uuid(SettlementWriter::source)
               .number(SettlementWriter::deferrals)
-              .text(SettlementWriter::waitsFor)
+              .text(item -> waitsFor(item, Reason::code))
+              .text(item -> waitsFor(item, ReasonJson::write))
               .bind(statement),
           written);
     }
@@ -179,9 +185,9 @@ class SettlementWriter {
     return deferral == null ? 0 : deferral.times();
   }
 
-  private static @Nullable String waitsFor(Item item) {
+  private static @Nullable String waitsFor(Item item, Function<Reason, @Nullable String> part) {
     MessageTask.Deferral deferral = later(item).deferral();
-    return deferral == null ? null : deferral.reason();
+    return deferral == null ? null : part.apply(deferral.reason());
   }
 
   private static void collect(PreparedStatement statement, Set<UUID> ids) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.herald.server.task;
 
+import dev.herald.channel.Reason;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -82,10 +83,12 @@ class TaskClaims {
         from %2$s where %4$s
         returning task.id, task.state, task.attempts,
           coalesce(task.failures, task.attempts - 1) as failures, task.queries, task.source_id,
-          task.started_at, task.provider_id, task.sequence, task.deferrals, task.waits_for
+          task.started_at, task.provider_id, task.sequence, task.deferrals, task.waits_for,
+          task.waits_for_code, task.waits_for_with
       )
       select mine.state, mine.attempts, mine.failures, mine.queries, mine.source_id,
-        mine.started_at, mine.provider_id, mine.sequence, mine.deferrals, mine.waits_for, %3$s
+        mine.started_at, mine.provider_id, mine.sequence, mine.deferrals, mine.waits_for,
+        mine.waits_for_code, mine.waits_for_with, %3$s
       from mine join message m on m.id = mine.id
       """;
   private static final String CLAIM_OLDEST = taking(OLDEST, "due");
@@ -204,7 +207,7 @@ class TaskClaims {
   }
 
   private static MessageTask.@Nullable Deferral deferral(ResultSet row) throws SQLException {
-    String reason = row.getString("waits_for");
+    Reason reason = MessageRows.waitsFor(row, "");
     return reason == null ? null : new MessageTask.Deferral(row.getInt("deferrals"), reason);
   }
 

@@ -1,6 +1,7 @@
 package dev.herald.server.task;
 
 import dev.herald.channel.Fault;
+import dev.herald.channel.Reason;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One step of a message's way.
  *
  * @param state the message's after it
- * @param reason in words, for people; no personal data
+ * @param reason without personal data
  * @param call what was asked of a provider, if anything was
  * @param nextAt when the message is due again
  * @param relatedId the message that this step made
@@ -19,7 +20,7 @@ public record TraceEvent(
     Instant at,
     Kind kind,
     MessageState state,
-    String reason,
+    Reason reason,
     @Nullable Call call,
     @Nullable Instant nextAt,
     @Nullable UUID relatedId,
@@ -59,7 +60,7 @@ public record TraceEvent(
       @Nullable String answer,
       @Nullable String providerId) {}
 
-  public static TraceEvent decision(Instant at, MessageState state, String reason) {
+  public static TraceEvent decision(Instant at, MessageState state, Reason reason) {
     return new TraceEvent(at, Kind.DECISION, state, reason, null, null, null, null);
   }
 }

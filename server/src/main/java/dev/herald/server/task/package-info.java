@@ -22,7 +22,7 @@
  *       failed, expired or was cancelled gives its claim back in the transaction that says so.
  * </ul>
  */
-@ApplicationModule(allowedDependencies = {"platform", "job"})
+@ApplicationModule(allowedDependencies = {"reason", "platform", "job"})
 @NullMarked
 package dev.herald.server.task;
 

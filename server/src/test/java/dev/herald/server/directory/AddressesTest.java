@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Destination.Kind;
+import dev.herald.server.reason.DirectoryFault;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -118,8 +119,7 @@ class AddressesTest {
             Addresses.Parsed.Wrong.class,
             wrong -> {
               assertThat(wrong.error().field()).isEmpty();
-              assertThat(wrong.error().reason()).isNotBlank();
-              assertThat(wrong.error().expected()).isNotBlank();
+              assertThat(wrong.error().reason()).isInstanceOf(DirectoryFault.class);
             });
   }
 
@@ -144,7 +144,7 @@ class AddressesTest {
     assertThat(Addresses.parse(Kind.PHONE, "13800138000", Locale.CHINESE))
         .isInstanceOfSatisfying(
             Addresses.Parsed.Wrong.class,
-            wrong -> assertThat(wrong.error().reason()).isEqualTo("has no known country code"));
+            wrong -> assertThat(wrong.error().reason().code()).isEqualTo("PHONE_WITHOUT_COUNTRY"));
   }
 
   @Test

@@ -4,10 +4,13 @@ import static dev.herald.channel.AmbiguityPolicy.HOLD;
 import static dev.herald.channel.AmbiguityPolicy.RESEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.channel.CallReason.ProviderSaid;
+import dev.herald.channel.CallReason.ProviderSaid.Kind;
 import dev.herald.channel.Exchange;
 import dev.herald.channel.Fault;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
+import dev.herald.server.reason.TraceReason;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +45,8 @@ class JudgeTest {
     assertThat(judge(busy, 1)).isEqualTo(new Verdict.Again(SECOND, true));
     assertThat(judge(busy, 2)).isEqualTo(new Verdict.Again(Duration.ofSeconds(2), true));
     assertThat(judge(busy, 3))
-        .isEqualTo(new Verdict.GiveUp("given up after 3 attempts, the last one: busy"));
+        .isEqualTo(
+            new Verdict.GiveUp(new TraceReason.GivenUp(3, new ProviderSaid(Kind.FAILED, "busy"))));
   }
 
   @Test
@@ -66,8 +70,9 @@ class JudgeTest {
       value = Rejection.class,
       names = {"RECIPIENT", "TEMPLATE", "CONTENT"})
   void what_the_provider_would_refuse_again_is_given_up(Rejection rejection) {
-    assertThat(judge(new SendResult.Rejected(rejection, "no", Exchange.NONE), 1))
-        .isEqualTo(new Verdict.GiveUp("no"));
+    SendResult.Rejected refused = new SendResult.Rejected(rejection, "no", Exchange.NONE);
+
+    assertThat(judge(refused, 1)).isEqualTo(new Verdict.GiveUp(refused.reason()));
   }
 
   @ParameterizedTest

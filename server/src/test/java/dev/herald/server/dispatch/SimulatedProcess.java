@@ -5,6 +5,7 @@ import dev.herald.channel.Channel;
 import dev.herald.channel.SendResult;
 import dev.herald.server.lane.Incarnation;
 import dev.herald.server.lane.TestIncarnations;
+import dev.herald.server.reason.TraceReason;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
@@ -280,7 +281,8 @@ final class SimulatedProcess {
     }
     if (!owner.holdsFor(Duration.ofMillis(DEADLINE)) && world.lacks(Flaw.CALLS_WITHOUT_A_LEASE)) {
       settle(
-          new Happening.NotYet(Duration.ZERO, "not proven to be the owner", random.nextBoolean()),
+          new Happening.NotYet(
+              Duration.ZERO, new TraceReason.OwnershipUnproven(), random.nextBoolean()),
           task,
           owner);
     } else if (isHeld(task) && world.lacks(Flaw.CALL_BEFORE_ITS_MARK)) {
@@ -291,7 +293,7 @@ final class SimulatedProcess {
               call(task, owner);
             } else {
               settle(
-                  new Happening.NotYet(Duration.ZERO, "not the owner, or too late", true),
+                  new Happening.NotYet(Duration.ZERO, new TraceReason.OwnershipUnproven(), true),
                   task,
                   owner);
             }

@@ -1,5 +1,6 @@
 package dev.herald.server.dispatch;
 
+import dev.herald.server.reason.TraceReason;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
@@ -253,7 +254,7 @@ final class SimulatedStore {
                     Timeline.instant(timeline.now()),
                     TraceEvent.Kind.ADOPTED,
                     row.state,
-                    "adopted",
+                    new TraceReason.ProcessGone("1", row.attempts),
                     call,
                     null,
                     null,

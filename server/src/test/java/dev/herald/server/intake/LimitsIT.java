@@ -119,7 +119,8 @@ class LimitsIT {
 
     assertThat(ids)
         .map(company::message)
-        .filteredOn(message -> message.path("verdict").asString().contains("rate cap"))
+        .filteredOn(
+            message -> message.at("/standing/parameters/why/code").asString().equals("CAP_REACHED"))
         .hasSize(2)
         .allSatisfy(message -> assertThat(message.path("attempts").asInt()).isZero())
         .allSatisfy(message -> assertThat(message.path("trace")).hasSize(1));
@@ -160,13 +161,13 @@ class LimitsIT {
     String single = company.submitted(hooked("hengtong", 1));
     await().atMost(SOON).until(() -> company.state(single).equals("SENT"));
 
-    assertThat(company.administrator.get("/v1/messages/" + last).json().path("verdict").asString())
-        .matches(
-            "Waiting for its turn since .*: \\d+ of its tenant's messages on webhook are before it,"
-                + " at hook \\(10 per second\\)\\.");
-    assertThat(company.message(last).path("verdict").asString())
+    JsonNode standing = company.administrator.get("/v1/messages/" + last).json().path("standing");
+    assertThat(standing.path("code").asString()).isEqualTo("WAITS_FOR_TURN");
+    assertThat(standing.at("/parameters/channel").asString()).isEqualTo("webhook");
+    assertThat(standing.at("/parameters/sources/0").asString()).isEqualTo("hook (10 per second)");
+    assertThat(company.message(last).at("/standing/code").asString())
         .as("to a key, which is not told what other applications send")
-        .isEqualTo("Waiting to be sent.");
+        .isEqualTo("IS_WAITING");
     assertThat(
             jdbc.sql("select count(*) from task where owner is null and deferrals > 0")
                 .query(Integer.class)
@@ -192,7 +193,7 @@ class LimitsIT {
 
     await().atMost(SOON).until(() -> company.message(unknown).path("trace").size() > 1);
 
-    assertThat(company.message(unknown).path("trace").toString()).contains("can't be asked");
+    assertThat(company.message(unknown).path("trace").toString()).contains("CANNOT_BE_ASKED");
     assertThat(jdbc.sql("select count(*) from task").query(Integer.class).single())
         .isGreaterThan(50);
     jdbc.sql("delete from task").update();
@@ -216,7 +217,7 @@ class LimitsIT {
   }
 
   private int heldByACap() {
-    return jdbc.sql("select count(*) from task where waits_for like '%rate cap%'")
+    return jdbc.sql("select count(*) from task where waits_for_code = 'CAP_REACHED'")
         .query(Integer.class)
         .single();
   }

@@ -131,8 +131,8 @@ class OperationsIT {
     await()
         .atMost(SOON)
         .untilAsserted(() ->
-            assertThat(company.message(changed).path("verdict").asString())
-                .contains("does not open"));
+            assertThat(company.message(changed).at("/standing/parameters/why/code").asString())
+                .isEqualTo("DOES_NOT_OPEN"));
     assertThat(administrator.get("/v1/messages").status()).isEqualTo(200);
     assertThat(administrator.get("/v1/messages/" + changed + "/content").status()).isEqualTo(409);
     assertThat(company.esop.post("/v1/messages/" + changed + "/resend", "").status())
@@ -200,7 +200,12 @@ class OperationsIT {
 
     await()
         .atMost(SOON)
-        .until(() -> company.message(id).path("verdict").asString().contains("wrong text"));
+        .until(() ->
+            company
+                .message(id)
+                .at("/standing/parameters/why/parameters/reason")
+                .asString()
+                .equals("wrong text"));
     assertThat(company.state(id)).isEqualTo("PENDING");
     assertThat(company.message(id).path("attempts").asInt()).isZero();
     assertThat(administrator.get("/v1/messages?state=PENDING").json().path("items").toString())
@@ -220,7 +225,12 @@ class OperationsIT {
 
     await()
         .atMost(SOON)
-        .until(() -> company.message(id).path("verdict").asString().contains("is paused"));
+        .until(() ->
+            company
+                .message(id)
+                .at("/standing/parameters/why/code")
+                .asString()
+                .equals("SOURCES_PAUSED"));
     administrator.post("/v1/sources/sms/resume", "");
     awaitState(id, "SENT");
   }

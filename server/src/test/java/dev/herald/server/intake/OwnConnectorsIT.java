@@ -286,9 +286,8 @@ class OwnConnectorsIT {
         "{connector: smtp, settings: {host: 127.0.0.2, from: a@acme.example, security: none}}");
     Api.Answer mail =
         company.administrator.post("/v1/sources/relay/test", "{\"to\": \"b@acme.example\"}");
-    assertThat(mail.json().path("reason").asString())
-        .startsWith("credentials: 127.0.0.2 ")
-        .contains("herald.egress.private-targets");
+    assertThat(mail.json().at("/reason/code").asString()).isEqualTo("PRIVATE_TARGET");
+    assertThat(mail.json().at("/reason/parameters/host").asString()).isEqualTo("127.0.0.2");
     pausedAndGone("relay");
   }
 

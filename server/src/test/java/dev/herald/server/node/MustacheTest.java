@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.reason.TemplateFault;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -101,48 +102,48 @@ class MustacheTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {{nmae}}                   | line 1: 'nmae' is not in the schema | did you mean 'name'?
-          {{zzz}}                    | line 1: 'zzz' is not in the schema  | one of: name, note
-          {{person.nam}}             | line 1: 'person.nam' is not         | did you mean 'name'?
-          {{name.first}}             | line 1: 'name.first' is not         | none
-          {{items.name}}             | line 1: 'items' is a list           | {{#items}}
-          {{items}}                  | line 1: 'items' is a list           | a section
-          {{person}}                 | line 1: 'person' is an object       | name, city
-          {{#items}}{{qty}}{{/items}} | line 1: 'qty' is not in the schema | one of: name, lines, note
-          {{#itms}}{{/itms}}         | line 1: 'itms' is not in the schema | did you mean 'items'?
-          {{{name}}}                 | line 1: leaves a value unescaped    | {{name}}
-          {{&name}}                  | line 1: leaves a value unescaped    | {{name}}
-          {{>part}}                  | line 1: includes another template   | its text
-          {{=<% %>=}}                | line 1: changes the delimiters      | {{ and }}
-          {{name                     | line 1: {{ is not closed            | }}
-          {{}}                       | line 1: {{}} is no tag              | a variable's name
-          {{a b}}                    | line 1: {{a b}} is no tag           | a variable's name
-          {{name()}}                 | line 1: {{name()}} is no tag        | a variable's name
-          {{#vip}}x                  | line 1: {{#vip}} is not closed      | {{/vip}}
-          {{#vip}}x{{/name}}         | line 1: {{/name}} closes nothing    | {{/vip}}
-          {{/vip}}                   | line 1: {{/vip}} closes nothing     | no section
+          {{nmae}} | VARIABLE_UNKNOWN | nearest=name
+          {{zzz}} | VARIABLE_UNKNOWN | known=[name
+          {{person.nam}} | VARIABLE_UNKNOWN | nearest=name
+          {{name.first}} | VARIABLE_UNKNOWN | known=[]
+          {{items.name}} | VARIABLE_IN_LIST | items
+          {{items}} | VARIABLE_IS_LIST | items
+          {{person}} | VARIABLE_IS_OBJECT | known=[name, city
+          {{#items}}{{qty}}{{/items}} | VARIABLE_UNKNOWN | known=[name, lines, note
+          {{#itms}}{{/itms}} | VARIABLE_UNKNOWN | nearest=items
+          {{{name}}} | TAG_UNESCAPED | {}
+          {{&name}} | TAG_UNESCAPED | {}
+          {{>part}} | TAG_PARTIAL | {}
+          {{=<% %>=}} | TAG_DELIMITERS | {}
+          {{name | TAG_NOT_CLOSED | {}
+          {{}} | TAG_INVALID | tag=
+          {{a b}} | TAG_INVALID | a b
+          {{name()}} | TAG_INVALID | name()
+          {{#vip}}x | SECTION_NOT_CLOSED | vip
+          {{#vip}}x{{/name}} | SECTION_NOT_OPEN | open=vip
+          {{/vip}} | SECTION_NOT_OPEN | open=null
           """)
-  void refusesWhatIsWrongByItsLine(String template, String reason, String expected) {
+  void refusesWhatIsWrongByItsLine(String template, String code, String parameters) {
     assertThat(errors(template))
         .singleElement()
         .satisfies(error -> {
           assertThat(error.field()).isEqualTo("content.text");
-          assertThat(error.reason()).startsWith(reason);
-          assertThat(error.expected()).contains(expected);
+          TemplateFault.InLine at = (TemplateFault.InLine) error.reason();
+          assertThat(at.line()).isEqualTo(1);
+          assertThat(at.why().code()).isEqualTo(code);
+          assertThat(at.why().parameters().toString()).contains(parameters);
         });
     assertThat(errors("first\r\nsecond\n" + template))
         .singleElement()
-        .satisfies(error -> assertThat(error.reason()).startsWith("line 3: "));
+        .satisfies(error -> assertThat(error.reason().parameters()).containsEntry("line", 3));
   }
 
   @Test
   void namesEveryUnknownVariable() {
     assertThat(errors("{{a}}\n{{b}}\n{{#vip}}{{c}}{{/vip}}"))
-        .extracting(FieldError::reason)
-        .containsExactly(
-            "line 1: 'a' is not in the schema",
-            "line 2: 'b' is not in the schema",
-            "line 3: 'c' is not in the schema");
+        .extracting(error -> (TemplateFault.InLine) error.reason())
+        .extracting(fault -> fault.line() + " " + fault.why().parameters().get("variable"))
+        .containsExactly("1 a", "2 b", "3 c");
   }
 
   @Test

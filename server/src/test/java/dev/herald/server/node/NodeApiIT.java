@@ -180,12 +180,11 @@ class NodeApiIT {
     Api.Answer refused = api.put(NODES + "/strict/templates", sms("Hi\\n{{cod}}"));
 
     assertThat(refused.status()).isEqualTo(422);
-    assertThat(refused.json().path("errors").get(0).toString())
-        .isEqualTo(
-            """
-            {"field":"content.text","reason":"line 2: 'cod' is not in the schema",\
-            "expected":"did you mean 'code'?"}\
-            """);
+    JsonNode error = refused.json().path("errors").get(0);
+    assertThat(error.path("field").asString()).isEqualTo("content.text");
+    assertThat(error.path("code").asString()).isEqualTo("IN_LINE");
+    assertThat(error.at("/parameters/line").asInt()).isEqualTo(2);
+    assertThat(error.at("/parameters/why/parameters/nearest").asString()).isEqualTo("code");
   }
 
   @ParameterizedTest

@@ -16,6 +16,9 @@ import dev.herald.server.directory.Tenants;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.TemplateFault;
+import dev.herald.server.reason.TraceReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -145,10 +148,10 @@ class NodesIT {
         .containsExactlyInAnyOrder(
             new FieldError(
                 "templates[3].content.subject",
-                "line 1: 'nmae' is not in the schema",
-                "did you mean 'name'?"),
-            new FieldError(
-                "templates[4].tenant", "'nobody' is no tenant", "a tenant's code, or none"));
+                new TemplateFault.InLine(
+                    1,
+                    new TemplateFault.VariableUnknown("nmae", "name", List.of("name", "shares")))),
+            new FieldError("templates[4].tenant", new FieldFault.ThingUnknown("tenant", "nobody")));
     assertThat(nodes.find(application().id(), code)).isEmpty();
   }
 
@@ -202,7 +205,7 @@ class NodesIT {
 
     assertThatExceptionOfType(RequestProblem.Invalid.class)
         .isThrownBy(() -> templates.publish(version.template().id(), version.number(), "li"))
-        .withMessageContaining("'nickname' is not in the schema");
+        .withMessageContaining("variable=nickname");
 
     put(VESTED.replace("code: {", "nickname: {type: string}\n    code: {"));
     TemplateVersion now = templates.publish(version.template().id(), version.number(), "li");
@@ -290,7 +293,7 @@ class NodesIT {
     assertThat(previews.of(node(), sample))
         .extracting(Previews.Preview::rendering)
         .containsExactly(
-            new Rendering.Failed("there is no published template"),
+            new Rendering.Failed(new TraceReason.NoPublishedTemplate()),
             new Rendering.Rendered(new Content.Text("Li got 1,200")));
     assertThatExceptionOfType(RequestProblem.Invalid.class)
         .isThrownBy(

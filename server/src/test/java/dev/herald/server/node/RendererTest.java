@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Content;
+import dev.herald.channel.Reason;
 import dev.herald.server.platform.FieldError;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.Spelling;
+import dev.herald.server.reason.Language;
+import dev.herald.server.reason.TemplateFault;
+import dev.herald.server.reason.TraceReason;
+import dev.herald.server.reason.Wording;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -149,7 +155,7 @@ class RendererTest {
     ObjectNode data = numbers(1_000).put("name", "x".repeat(1_000));
 
     assertThat(renderer.render(version(body, "en"), data, Locale.US, SHANGHAI))
-        .isEqualTo(new Rendering.Failed("becomes longer than 262,144 characters"));
+        .isEqualTo(new Rendering.Failed(new TraceReason.RenderedTooLarge(262_144)));
   }
 
   @Test
@@ -157,7 +163,7 @@ class RendererTest {
     TemplateBody body = new TemplateBody.Text("{{#big}}{{#big}}{{^big}}x{{/big}}{{/big}}{{/big}}");
 
     assertThat(renderer.render(version(body, "en"), numbers(5_000), Locale.US, SHANGHAI))
-        .isEqualTo(new Rendering.Failed("takes more than 100,000 steps"));
+        .isEqualTo(new Rendering.Failed(new TraceReason.RenderingTooLong(100_000)));
   }
 
   @Test
@@ -166,7 +172,7 @@ class RendererTest {
     TemplateBody body = body(Channel.WEBHOOK, "{type: t, json: {all: [" + copies + "]}}");
 
     assertThat(renderer.render(version(body, "en"), numbers(1_000), Locale.US, SHANGHAI))
-        .isEqualTo(new Rendering.Failed("becomes longer than 262,144 characters"));
+        .isEqualTo(new Rendering.Failed(new TraceReason.RenderedTooLarge(262_144)));
   }
 
   @Test
@@ -177,7 +183,7 @@ class RendererTest {
                 Json.of("{}"),
                 Locale.US,
                 SHANGHAI))
-        .isEqualTo(new Rendering.Failed("content.text is empty"));
+        .isEqualTo(new Rendering.Failed(new TraceReason.RenderedEmpty("content.text")));
   }
 
   @ParameterizedTest
@@ -193,15 +199,15 @@ class RendererTest {
           <a class="b" href="https://a.cn/{{name}}"> | -
           <!-- it's --><p>1 < 2 {{name}}</p>       | -
           <style>p{color:red}</style>{{name}}      | -
-          <a href="{{name}}">                      | is an address in 'href'
-          <img src = '{{name}}'>                   | is an address in 'src'
-          <a href={{link}}>                        | stands in a tag without quotes
-          <p {{name}}>                             | stands in a tag without quotes
-          <p title="x"{{name}}>                    | stands in a tag without quotes
-          <p onclick="{{name}}">                   | stands in code, the attribute 'onclick'
-          <p style="{{name}}">                     | stands in code, the attribute 'style'
-          <script>{{name}}</script>                | stands in a script or style
-          <style>p{color:{{name}}}</style>         | stands in a script or style
+          <a href="{{name}}">                      | VariableNotLink[variable=name, attribute=href
+          <img src = '{{name}}'>                   | VariableNotLink[variable=name, attribute=src
+          <a href={{link}}>                        | VariableUnquoted
+          <p {{name}}>                             | VariableUnquoted
+          <p title="x"{{name}}>                    | VariableUnquoted
+          <p onclick="{{name}}">                   | attribute=onclick
+          <p style="{{name}}">                     | attribute=style
+          <script>{{name}}</script>                | VariableInScript
+          <style>p{color:{{name}}}</style>         | VariableInScript
           """)
   void letsVariablesStandInHtmlOnlyWhereEscapingHelps(String html, String refusal) {
     FieldErrors errors = new FieldErrors();
@@ -212,7 +218,7 @@ class RendererTest {
     } else {
       assertThat(errors.all())
           .singleElement()
-          .satisfies(error -> assertThat(error.reason()).contains(refusal));
+          .satisfies(error -> assertThat(error.reason().toString()).contains(refusal));
     }
   }
 
@@ -225,17 +231,17 @@ class RendererTest {
           email   | {text: hi}                        | content           | [subject, html, text]
           email   | {subject: hi}                     | content           | html, text or both
           email   | {subject: "a\\nb", text: hi}      | content.subject   | a single line
-          email   | {subject: hi, txet: hi, text: hi} | content.txet      | did you mean 'text'?
-          sms     | {title: a, markdown: b}           | content           | [template, params, preview] or [text]
+          email   | {subject: hi, txet: hi, text: hi} | content.txet      | did you mean text?
+          sms     | {title: a, markdown: b}           | content           | [template, params, preview] / [text]
           sms     | {text: 5}                         | content.text      | in quotes
           sms     | {text: " "}                       | content.text      | a text
           sms     | {template: "1", params: [5]}      | content.params[0] | a text
-          dingtalk | {subject: a, text: b}            | content           | [markdown, title] or [text]
+          dingtalk | {subject: a, text: b}            | content           | [markdown, title] / [text]
           dingtalk | {markdown: b}                    | content.title     | a text
           webhook | {text: a}                         | content           | [json, type]
           webhook | {type: a, json: [1]}              | content.json      | a JSON object
           webhook | {type: a, json: {"{{name}}": 1}}  | content.json      | tags in values only
-          webhook | {type: a, json: {x: ["{{nam}}"]}} | content.json.x[0] | did you mean 'name'?
+          webhook | {type: a, json: {x: ["{{nam}}"]}} | content.json.x[0] | did you mean name?
           """)
   void refusesABodyThatDoesNotFitItsChannel(
       String channel, String content, String field, String expected) {
@@ -249,7 +255,7 @@ class RendererTest {
         .singleElement()
         .satisfies(error -> {
           assertThat(error.field()).isEqualTo(field);
-          assertThat(error.expected()).contains(expected);
+          assertThat(new Wording(Language.EN).of(error.reason())).contains(expected);
         });
   }
 
@@ -321,8 +327,12 @@ class RendererTest {
                 .containsExactly(
                     new FieldError(
                         "content.text",
-                        "line 1: 'nam' is not in the schema",
-                        "did you mean 'name'?")));
+                        new TemplateFault.InLine(
+                            1,
+                            new TemplateFault.VariableUnknown(
+                                "nam",
+                                "name",
+                                Spelling.listed(SCHEMA.variables().byName().keySet()))))));
   }
 
   private static ObjectNode numbers(int count) {
@@ -345,7 +355,7 @@ class RendererTest {
   private Content rendered(TemplateBody body, Filling filling) {
     return switch (renderer.render(body, SCHEMA, filling)) {
       case Rendering.Rendered(Content content) -> content;
-      case Rendering.Failed(String reason) -> throw new AssertionError(reason);
+      case Rendering.Failed(Reason reason) -> throw new AssertionError(reason);
     };
   }
 

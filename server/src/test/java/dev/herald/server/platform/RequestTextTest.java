@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.herald.server.reason.FieldFault;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class RequestTextTest {
   @Test
   void whatIsQuotedOfARequestStaysShort() {
     FieldError error =
-        new FieldError("f".repeat(5_000), "'%s' is wrong".formatted("x".repeat(90_000)), "y");
+        new FieldError("f".repeat(5_000), new FieldFault.TimeInvalid("x".repeat(90_000)));
 
     assertThat(error.toString()).hasSizeLessThan(2_000);
   }

@@ -2,6 +2,7 @@ package dev.herald.server.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.server.reason.FieldFault;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,15 +29,16 @@ class SpellingTest {
     "lang, locale"
   })
   void namesTheWordThatWasMeant(String written, String meant) {
-    assertThat(Spelling.suggestion(written, KNOWN))
-        .isEqualTo("did you mean '%s'?".formatted(meant));
+    assertThat(Spelling.nearest(written, KNOWN)).isEqualTo(meant);
   }
 
   @Test
   void namesAllWhenNoneIsNear() {
-    assertThat(Spelling.suggestion("cc", KNOWN))
-        .isEqualTo("one of: data, email, locale, phone, recipient, sms, url");
-    assertThat(Spelling.suggestion("mobile", List.of("name"))).isEqualTo("one of: name");
-    assertThat(Spelling.suggestion("x".repeat(1_000_000), KNOWN)).startsWith("one of: ");
+    assertThat(Spelling.unknownField("cc", KNOWN))
+        .isEqualTo(
+            new FieldFault.FieldUnknown(
+                null, List.of("data", "email", "locale", "phone", "recipient", "sms", "url")));
+    assertThat(Spelling.nearest("mobile", List.of("name"))).isNull();
+    assertThat(Spelling.nearest("x".repeat(1_000_000), KNOWN)).isNull();
   }
 }

@@ -11,6 +11,7 @@ import dev.herald.channel.Exchange;
 import dev.herald.channel.Fault;
 import dev.herald.channel.Message;
 import dev.herald.channel.RateCap;
+import dev.herald.channel.RequestPreview;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SentMessage;
 import java.time.Duration;
@@ -50,8 +51,8 @@ final class FakeConnector implements Connector {
   }
 
   @Override
-  public String preview(Message message) {
-    return "POST to " + message.source().setting("host");
+  public RequestPreview preview(Message message) {
+    return new RequestPreview.Shown("POST to " + message.source().setting("host"));
   }
 
   @Override

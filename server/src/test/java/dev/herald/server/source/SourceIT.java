@@ -182,9 +182,9 @@ class SourceIT {
             source.formatted("fake-sms", 2, settings.formatted("SEC2", "b.example")));
 
     assertThat(moved.wrongFields()).containsExactly("settings.secret");
-    assertThat(moved.text()).contains("must be given again, since 'host' changed");
+    assertThat(moved.text()).contains("SECRET_AGAIN", "must be given again, since host changed");
     assertThat(other.wrongFields()).containsExactly("settings.secret");
-    assertThat(other.text()).contains("the connector changed");
+    assertThat(other.text()).contains("connector changed");
     assertThat(applied.wrongFields()).containsExactly("sources.one.settings.secret");
     assertThat(stayed.status()).isEqualTo(200);
     assertThat(given.status()).isEqualTo(200);
@@ -249,7 +249,7 @@ class SourceIT {
     assertThat(answer.text()).doesNotContain("nope");
     Api.Answer unknown = api.put("/v1/sources/x", "{\"connector\": \"fax\"}");
     assertThat(unknown.wrongFields()).containsExactly("connector");
-    assertThat(unknown.text()).contains("[fake-robot, fake-sms]");
+    assertThat(unknown.text()).contains("fake-robot, fake-sms");
     assertThat(api.put("/v1/sources/x", "{}").wrongFields()).containsExactly("connector");
   }
 
@@ -308,7 +308,8 @@ class SourceIT {
     JsonNode report = api.post("/v1/sources/bot/test", "{}").json();
 
     assertThat(report.path("result").asString()).isEqualTo("rejected");
-    assertThat(report.path("reason").asString()).isEqualTo("credentials: sign not match");
+    assertThat(report.at("/reason/code").asString()).isEqualTo("PROVIDER_REFUSED_ACCOUNT");
+    assertThat(report.at("/reason/parameters/text").asString()).isEqualTo("sign not match");
     assertThat(ROBOT.sent.getLast().destination()).isEqualTo(Destination.NONE);
   }
 

@@ -31,7 +31,8 @@ class AdoptionIT {
     assertThat(again.attempt()).isEqualTo(2);
     TraceEvent adopted = tables.messages.find(task.id()).orElseThrow().events().getFirst();
     assertThat(adopted.kind()).isEqualTo(TraceEvent.Kind.ADOPTED);
-    assertThat(adopted.reason()).contains("attempt 1", "not known", "sending again");
+    assertThat(adopted.reason().code()).isEqualTo("PROCESS_GONE");
+    assertThat(adopted.reason().parameters()).containsEntry("attempt", 1);
   }
 
   @Test
@@ -43,7 +44,7 @@ class AdoptionIT {
     assertThat(adopted.trial()).isEqualTo(1);
 
     Instant now = Instant.now();
-    tables.store.settle(new Settlement.Deferred(adopted, now, now, "at its cap"), me).join();
+    tables.store.settle(new Settlement.Deferred(adopted, now, now, TaskTables.AT_CAP), me).join();
     MessageTask waited = tables.store.claim(LANE, 10, me).getFirst();
     assertThat(waited.trial()).isEqualTo(1);
 
@@ -59,7 +60,14 @@ class AdoptionIT {
     Instant now = Instant.now();
     TraceEvent event =
         new TraceEvent(
-            now, TraceEvent.Kind.ATTEMPT, MessageState.PENDING, "slower", call, now, null, null);
+            now,
+            TraceEvent.Kind.ATTEMPT,
+            MessageState.PENDING,
+            TaskTables.AT_CAP,
+            call,
+            now,
+            null,
+            null);
     tables.store.settle(new Settlement.Postponed(task, event, now, 0, 0, 0), dead).join();
     MessageTask again = tables.store.claim(LANE, 10, dead).getFirst();
     assertThat(tables.store.start(again, dead, Ids.next())).isTrue();

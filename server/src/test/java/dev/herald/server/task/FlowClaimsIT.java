@@ -2,6 +2,7 @@ package dev.herald.server.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.server.reason.StoredReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -78,12 +79,13 @@ class FlowClaimsIT {
 
     tables
         .store
-        .settle(new Settlement.Deferred(task, Instant.now(), Instant.now(), "at its cap"), me)
+        .settle(new Settlement.Deferred(task, Instant.now(), Instant.now(), TaskTables.AT_CAP), me)
         .join();
     MessageTask again = tables.store.claim(TaskTables.LANE, 1, me).getFirst();
 
     assertThat(again.attempt()).isEqualTo(1);
-    assertThat(again.deferral()).isEqualTo(new MessageTask.Deferral(1, "at its cap"));
+    assertThat(again.deferral())
+        .isEqualTo(new MessageTask.Deferral(1, StoredReason.of(TaskTables.AT_CAP)));
     assertThat(tables.count("event")).isZero();
   }
 
@@ -97,7 +99,7 @@ class FlowClaimsIT {
             tables
                 .store
                 .settle(
-                    new Settlement.Deferred(task, Instant.now(), Instant.now(), "at its cap"),
+                    new Settlement.Deferred(task, Instant.now(), Instant.now(), TaskTables.AT_CAP),
                     other)
                 .join())
         .isFalse();

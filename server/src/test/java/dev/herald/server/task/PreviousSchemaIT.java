@@ -2,6 +2,7 @@ package dev.herald.server.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.server.reason.TraceReason;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class PreviousSchemaIT {
     MessageTask task = tables.store.claim(TaskTables.LANE, 10, me).getFirst();
     tables
         .store
-        .settle(new Settlement.Deferred(task, Instant.now(), Instant.now(), "at its cap"), me)
+        .settle(new Settlement.Deferred(task, Instant.now(), Instant.now(), TaskTables.AT_CAP), me)
         .join();
 
     int claimed =
@@ -103,6 +104,35 @@ class PreviousSchemaIT {
         .param(id)
         .update();
     assertThat(tables.store.claim(TaskTables.LANE, 10, me).getFirst().attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void what_the_version_before_tells_in_sentences_is_read() {
+    UUID id = savedBefore();
+    tables
+        .jdbc
+        .sql(
+            """
+            update task set deferrals = 2, waits_for = 'source a asked to be left alone',
+              waits_for_code = 'CAP_REACHED' where id = ?
+            """)
+        .param(id)
+        .update();
+    tables
+        .jdbc
+        .sql(
+            """
+            insert into event (message_id, sequence, at, kind, state, reason)
+            values (?, 1, now(), 'DECISION', 'PENDING', 'called off by li.lei')
+            """)
+        .param(id)
+        .update();
+
+    MessageRecord found = tables.messages.find(id).orElseThrow();
+    assertThat(found.events().getFirst().reason()).isEqualTo(new TraceReason.Cancelled("li.lei"));
+    assertThat(found.waitsFor()).isEqualTo(new TraceReason.SourceClosed("a"));
+    assertThat(tables.store.claim(TaskTables.LANE, 10, tables.process("new")).getFirst().deferral())
+        .isEqualTo(new MessageTask.Deferral(2, new TraceReason.SourceClosed("a")));
   }
 
   @Test

@@ -138,7 +138,7 @@ class TaskStoreIT {
   void when_it_is_due_again_does_not_hang_on_the_clock_of_the_process() {
     MessageTask task = tables.saved(1, me).getFirst();
     Instant ahead = Instant.now().plusSeconds(3_600);
-    TraceEvent decided = TraceEvent.decision(ahead, MessageState.PENDING, "at once");
+    TraceEvent decided = TraceEvent.decision(ahead, MessageState.PENDING, TaskTables.AT_CAP);
     tables.store.settle(new Settlement.Postponed(task, decided, ahead, 1, 1, 0), me).join();
 
     assertThat(tables.store.claim(LANE, 1, me)).hasSize(1);
@@ -195,7 +195,7 @@ class TaskStoreIT {
     assertThatThrownBy(() ->
             new Settlement.Finished(
                 task,
-                TraceEvent.decision(Instant.now(), MessageState.DELIVERED, "too early"),
+                TraceEvent.decision(Instant.now(), MessageState.DELIVERED, TaskTables.AT_CAP),
                 null))
         .hasMessageContaining("can't go from SENDING to DELIVERED");
   }
@@ -204,7 +204,7 @@ class TaskStoreIT {
   void the_next_channel_s_message_is_saved_with_the_failure_of_the_first() {
     MessageTask task = tables.saved(1, me).getFirst();
     NewMessage next = TaskTables.message("other@example.com");
-    TraceEvent event = TraceEvent.decision(Instant.now(), MessageState.FAILED, "going on");
+    TraceEvent event = TraceEvent.decision(Instant.now(), MessageState.FAILED, TaskTables.AT_CAP);
 
     tables.store.settle(new Settlement.Finished(task, event, next), me).join();
 

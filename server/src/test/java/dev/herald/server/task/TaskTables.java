@@ -2,10 +2,12 @@ package dev.herald.server.task;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
+import dev.herald.channel.Reason;
 import dev.herald.server.TestDatabase;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.TestVault;
 import dev.herald.server.platform.Vault;
+import dev.herald.server.reason.TraceReason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The task module on a fresh database of its own, without the rest of the server. */
 final class TaskTables {
+  static final Reason AT_CAP = new TraceReason.CapReached("a", List.of("1 per hour"), null);
   static final String LANE = "normal";
   static final UUID APPLICATION = Ids.next();
   static final UUID NODE = Ids.next();
@@ -102,18 +105,22 @@ final class TaskTables {
 
   static Settlement sent(MessageTask task) {
     return new Settlement.Finished(
-        task, TraceEvent.decision(Instant.now(), MessageState.SENT, "sent"), null);
+        task,
+        TraceEvent.decision(Instant.now(), MessageState.SENT, new TraceReason.Sentence("sent")),
+        null);
   }
 
   static Settlement failed(MessageTask task) {
     return new Settlement.Finished(
-        task, TraceEvent.decision(Instant.now(), MessageState.FAILED, "failed"), null);
+        task,
+        TraceEvent.decision(Instant.now(), MessageState.FAILED, new TraceReason.Sentence("failed")),
+        null);
   }
 
   static Settlement postponed(MessageTask task, Instant dueAt) {
     return new Settlement.Postponed(
         task,
-        TraceEvent.decision(Instant.now(), MessageState.PENDING, "later"),
+        TraceEvent.decision(Instant.now(), MessageState.PENDING, AT_CAP),
         dueAt,
         task.attempt(),
         task.trial(),

@@ -3,6 +3,7 @@ package dev.herald.server.platform.http;
 import dev.herald.server.platform.BodyAccount;
 import dev.herald.server.platform.JsonBodies;
 import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.reason.ProblemReason;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -103,16 +104,16 @@ final class MeteredBody implements InputBuffer, BodyAccount {
   }
 
   private static RequestProblem.TooSlow tooSlow() {
-    return new RequestProblem.TooSlow(
-        "the body came slower than %,d bytes a second".formatted(SLOWEST_BYTES_PER_SECOND));
+    return new RequestProblem.TooSlow(new ProblemReason.BodyTooSlow(SLOWEST_BYTES_PER_SECOND));
   }
 
   private void refuseLargerThanAllowed(long length) {
     int largest = known && !forSigningIn ? JsonBodies.LARGEST : LARGEST_OF_STRANGERS;
     if (length > largest) {
       throw new RequestProblem.TooLarge(
-          "the body is larger than %,d bytes%s"
-              .formatted(largest, known && !forSigningIn ? "; send it in parts" : ""));
+          known && !forSigningIn
+              ? new ProblemReason.BodyTooLarge(largest)
+              : new ProblemReason.BodyTooLargeUnknown(largest));
     }
   }
 
@@ -126,7 +127,7 @@ final class MeteredBody implements InputBuffer, BodyAccount {
   }
 
   private static RequestProblem.Unavailable crowded() {
-    return new RequestProblem.Unavailable("too much is being taken in at once", COME_BACK);
+    return new RequestProblem.Unavailable(new ProblemReason.ServerCrowded(), COME_BACK);
   }
 
   @Override

@@ -1,0 +1,162 @@
+package dev.herald.server.reason;
+
+import dev.herald.channel.Reason;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Why a request is not granted. */
+public sealed interface ProblemReason extends Reason {
+
+  record RequestInvalid(int count, @Nullable String field, @Nullable Reason why)
+      implements ProblemReason {}
+
+  record NotFound(String thing, String key) implements ProblemReason {}
+
+  record RequestIllFormed() implements ProblemReason {}
+
+  record HttpIllFormed(String text) implements ProblemReason {}
+
+  record PathIllFormed() implements ProblemReason {}
+
+  record PathNotUtf8() implements ProblemReason {}
+
+  record ParametersTooMany(int most) implements ProblemReason {}
+
+  record ParameterNameless() implements ProblemReason {}
+
+  record ParameterNotUtf8(String parameter) implements ProblemReason {}
+
+  record ParameterIllFormed() implements ProblemReason {}
+
+  record BodyNotUtf8(long position) implements ProblemReason {}
+
+  record BodyUnreadable() implements ProblemReason {}
+
+  record BodyBrokenOff() implements ProblemReason {}
+
+  record BodyEmpty() implements ProblemReason {}
+
+  record BodyContinues() implements ProblemReason {}
+
+  record BodyNotJson(int line, int column) implements ProblemReason {}
+
+  record BodyNotYaml(@Nullable Integer line, String text) implements ProblemReason {}
+
+  record BodyTooComplex() implements ProblemReason {}
+
+  record BodyTooSlow(int slowest) implements ProblemReason {}
+
+  record BodyTooLarge(int most) implements ProblemReason {}
+
+  record BodyTooLargeUnknown(int most) implements ProblemReason {}
+
+  record LineTooLarge(int most) implements ProblemReason {}
+
+  record ConfigurationTooLarge(int most) implements ProblemReason {}
+
+  record ServerCrowded() implements ProblemReason {}
+
+  record DatabaseCrowded() implements ProblemReason {}
+
+  record DatabaseAway() implements ProblemReason {}
+
+  record SavingCrowded() implements ProblemReason {}
+
+  record ServerStopping() implements ProblemReason {}
+
+  record RoleNotServed(String roles, String needed) implements ProblemReason {}
+
+  record InternalError(String incident) implements ProblemReason {}
+
+  record LineNotTaken() implements ProblemReason {}
+
+  record AddressOfServerUnknown() implements ProblemReason {}
+
+  record HttpRefusal(int status, String text) implements ProblemReason {}
+
+  record NodeHasMessages(String node) implements ProblemReason {}
+
+  record SourceInUse(String source) implements ProblemReason {}
+
+  record TenantInUse(String tenant, String thing) implements ProblemReason {}
+
+  record ApplicationInUse(String application, long count, String thing) implements ProblemReason {}
+
+  record KeysTooMany(String application, String first, String second) implements ProblemReason {}
+
+  record UserExists(String user) implements ProblemReason {}
+
+  record OwnRights() implements ProblemReason {}
+
+  record OwnUser() implements ProblemReason {}
+
+  record SignsInElsewhere(String provider) implements ProblemReason {}
+
+  record SecondFactorElsewhere(String provider) implements ProblemReason {}
+
+  record SecondFactorPresent() implements ProblemReason {}
+
+  record SecondFactorNotBegun() implements ProblemReason {}
+
+  record SecondFactorAbsent() implements ProblemReason {}
+
+  record SecondFactorNeeded() implements ProblemReason {}
+
+  record HttpsNeeded() implements ProblemReason {}
+
+  record SignInCrowded() implements ProblemReason {}
+
+  record SignInThrottled() implements ProblemReason {}
+
+  record SignInRefused() implements ProblemReason {}
+
+  record SignInExpired() implements ProblemReason {}
+
+  record NobodySignedIn() implements ProblemReason {}
+
+  record SecondStepRefused() implements ProblemReason {}
+
+  record LinkSpent() implements ProblemReason {}
+
+  record SetupLinkSpent() implements ProblemReason {}
+
+  record KeyNeeded() implements ProblemReason {}
+
+  record KeyUnknown() implements ProblemReason {}
+
+  record AdministratorNeeded() implements ProblemReason {}
+
+  record ApplicationKeyNeeded() implements ProblemReason {}
+
+  record SignInNeeded() implements ProblemReason {}
+
+  record CsrfTokenNeeded(String header) implements ProblemReason {}
+
+  record EndpointUndeclared() implements ProblemReason {}
+
+  record PermissionNeeded(String permission, String role) implements ProblemReason {}
+
+  record BeyondTenants() implements ProblemReason {}
+
+  record BeyondApplications() implements ProblemReason {}
+
+  record SourceNotToChoose() implements ProblemReason {}
+
+  record TestCapReached(String source, List<String> caps) implements ProblemReason {}
+
+  record KeyUsedOtherwise(String request) implements ProblemReason {}
+
+  record AllowanceUsedUp(String application, String kind, String agreed) implements ProblemReason {}
+
+  record MessageUnderWay(String state) implements ProblemReason {}
+
+  record MessageUnopened() implements ProblemReason {}
+
+  record MessageNotPending(String state) implements ProblemReason {}
+
+  record ParameterMissing(String parameter) implements ProblemReason {}
+
+  record ParameterInvalid(String parameter) implements ProblemReason {}
+
+  record ServerFailed() implements ProblemReason {}
+}

@@ -1,0 +1,100 @@
+package dev.herald.server.reason;
+
+import dev.herald.channel.Reason;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with a submission, a filter or an order about messages. */
+public sealed interface SubmissionFault extends Reason {
+
+  record ApplicationOfKey(String application) implements SubmissionFault {}
+
+  record ApplicationNeeded() implements SubmissionFault {}
+
+  record BodyNotObject() implements SubmissionFault {}
+
+  record IdempotencyKeyInLine() implements SubmissionFault {}
+
+  record RecipientsMissing() implements SubmissionFault {}
+
+  record RecipientsTooMany(int given, int most) implements SubmissionFault {}
+
+  record RecipientNotObject() implements SubmissionFault {}
+
+  record AddressNotText() implements SubmissionFault {}
+
+  record RecipientEmpty() implements SubmissionFault {}
+
+  record LanguageTagInvalid(String value) implements SubmissionFault {}
+
+  record ChannelsNotList() implements SubmissionFault {}
+
+  record ChannelNotText() implements SubmissionFault {}
+
+  record ChannelUnknown(@Nullable String nearest, List<String> known) implements SubmissionFault {}
+
+  record ExpiryInvalid(String value) implements SubmissionFault {}
+
+  record DataNotObject() implements SubmissionFault {}
+
+  record CodeOfThingMissing(String thing) implements SubmissionFault {}
+
+  record TextNotText() implements SubmissionFault {}
+
+  record NoSourceForChannel(String channel, String tenant) implements SubmissionFault {}
+
+  record ContentUntaken(String channel, String content, String sources)
+      implements SubmissionFault {}
+
+  record TemplateMissing(String node, String channel, String tenant, String locale)
+      implements SubmissionFault {}
+
+  record KeyInvalid(int most) implements SubmissionFault {}
+
+  record TimeTooFar(int days) implements SubmissionFault {}
+
+  record ExpiredBefore(Instant expiresAt) implements SubmissionFault {}
+
+  record RecipientUnknown(String tenant, String recipient) implements SubmissionFault {}
+
+  record NodeUnknown(String application, String node) implements SubmissionFault {}
+
+  record RequestTooLarge(long characters, long values) implements SubmissionFault {}
+
+  record ChannelUnplanned(String node, String channel, @Nullable String nearest, List<String> known)
+      implements SubmissionFault {}
+
+  record DataTooLarge(long characters, long values, long mostCharacters, long mostValues)
+      implements SubmissionFault {}
+
+  record AddressMissing(List<String> channels) implements SubmissionFault {}
+
+  record QuotaTooSmall(int recipients, String kind, String agreed) implements SubmissionFault {}
+
+  record SearchInvalid() implements SubmissionFault {}
+
+  record ApplicationImplied() implements SubmissionFault {}
+
+  record NodeNeedsApplication() implements SubmissionFault {}
+
+  record RecipientNeedsTenant() implements SubmissionFault {}
+
+  record FilterNotForJobs() implements SubmissionFault {}
+
+  record TenantOfReach() implements SubmissionFault {}
+
+  record ApplicationOfReach() implements SubmissionFault {}
+
+  record FilterMissing() implements SubmissionFault {}
+
+  record ChannelUnreachable(Reason why) implements SubmissionFault {}
+
+  record SourceMissingForChannel(String channel) implements SubmissionFault {}
+
+  record ContentMissingForChannel(String channel) implements SubmissionFault {}
+
+  record AddressMissingForChannel(String channel) implements SubmissionFault {}
+
+  record TemplateMissingForChannel(String channel) implements SubmissionFault {}
+}

@@ -1,0 +1,116 @@
+package dev.herald.server.reason;
+
+import dev.herald.channel.Reason;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Why a message's way went as it did, as far as Herald decides. */
+public sealed interface TraceReason extends Reason {
+
+  // --- steps ---
+
+  record AcceptedWith(
+      String lane, int template, String locale, @Nullable Instant dueAt, @Nullable String origin)
+      implements TraceReason {}
+
+  record TakenByProvider() implements TraceReason {}
+
+  record FoundTaken() implements TraceReason {}
+
+  record Cancelled(String by) implements TraceReason {}
+
+  record SentAnew() implements TraceReason {}
+
+  record LookedAtUnmasked() implements TraceReason {}
+
+  record ProcessGone(String process, int attempt) implements TraceReason {}
+
+  record ProcessGoneHeld(String process, int attempt) implements TraceReason {}
+
+  // --- what follows from another reason ---
+
+  record GivenUp(int attempts, Reason why) implements TraceReason {}
+
+  record HeldAsUnknown(Reason why) implements TraceReason {}
+
+  record AskedOften(Reason why, int times) implements TraceReason {}
+
+  record GoesOnBy(Reason why, String channel) implements TraceReason {}
+
+  record AfterWaiting(Reason why, int times, Reason before) implements TraceReason {}
+
+  // --- why it is not sent ---
+
+  record Expired(@Nullable Instant expiresAt) implements TraceReason {}
+
+  record TemplateUnrenderable(Reason why) implements TraceReason {}
+
+  record RenderingTooLong(int steps) implements TraceReason {}
+
+  record RenderedTooLarge(int characters) implements TraceReason {}
+
+  record RenderedEmpty(String part) implements TraceReason {}
+
+  record NoPublishedTemplate() implements TraceReason {}
+
+  record ConnectorMissing(String connector) implements TraceReason {}
+
+  record NoSource(String channel) implements TraceReason {}
+
+  /**
+   * @param sources each with what it takes
+   */
+  record NoFittingSource(String channel, String content, String destination, String sources)
+      implements TraceReason {}
+
+  record CannotBeAsked() implements TraceReason {}
+
+  /** Of a job whose filter was right when it was made. */
+  record FilterInvalid(Reason why) implements TraceReason {}
+
+  record ErrorInside(String error) implements TraceReason {}
+
+  record DoesNotOpen() implements TraceReason {}
+
+  record OwnershipUnproven() implements TraceReason {}
+
+  // --- what holds it back ---
+
+  record CapReached(String source, List<String> caps, @Nullable Instant until)
+      implements TraceReason {}
+
+  record SourceBusy(String source) implements TraceReason {}
+
+  record SourceFails(String source) implements TraceReason {}
+
+  record SourceClosed(String source) implements TraceReason {}
+
+  record DestinationBusy(String source) implements TraceReason {}
+
+  record DestinationClosed(String source) implements TraceReason {}
+
+  record SourcesPaused(List<String> sources) implements TraceReason {}
+
+  /**
+   * @param kind {@code NODE} or {@code LANE}
+   */
+  record Paused(
+      String kind, String key, String by, @Nullable Instant since, @Nullable String reason)
+      implements TraceReason {}
+
+  record ProcessStopping() implements TraceReason {}
+
+  record Untold() implements TraceReason {}
+
+  // --- a request that is shown before it is made ---
+
+  record RequestHidden(Reason why) implements TraceReason {}
+
+  record RequestImpossible(Reason why) implements TraceReason {}
+
+  // --- before there were codes ---
+
+  /** A sentence that was stored as such, and that says nothing known. */
+  record Sentence(String text) implements TraceReason {}
+}
