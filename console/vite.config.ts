@@ -11,5 +11,5 @@ export default defineConfig({
     manifest: 'manifest.json',
     chunkSizeWarningLimit: 1200,
   },
-  server: { port: 5173, proxy: apiProxy() },
+  server: { port: 5173, proxy: apiProxy(), fs: { allow: ['..'] } },
 });

@@ -19,6 +19,7 @@ const INPUTS = [
   'tsconfig.json',
   'vite.config.ts',
   'vitest.config.ts',
+  '../server/src/main/resources/dev/herald/server/reason',
 ];
 
 function files(path) {

@@ -40,8 +40,9 @@ describe('“Zhang San says he got nothing”', () => {
       .first()
       .click();
 
-    await somebody.sees('Not sent: the provider refuses this address.');
-    await somebody.sees(/the number is on the blacklist/);
+    await somebody.sees(
+      /^Failed: the provider refuses this address: the number is on the blacklist/,
+    );
     await somebody.sees('Resending by SMS will most likely fail again.');
     await somebody.press('Copy as curl');
     await somebody.sees('Copied');

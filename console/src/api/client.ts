@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import createClient from 'openapi-fetch';
 import { heard } from './connection';
 import { Problem, problemOf } from './problem';
@@ -24,6 +25,7 @@ export function onSignedOut(action: () => void) {
 }
 
 async function send(request: Request): Promise<Response> {
+  request.headers.set('Accept-Language', i18next.language);
   if (csrf && request.method !== 'GET') request.headers.set(csrf.header, csrf.token);
   try {
     const response = await fetch(request);

@@ -1,8 +1,10 @@
 /** One wrong field of a request, as the server names it. */
 export interface FieldError {
   field: string;
+  code: string;
+  parameters: Record<string, unknown>;
+  /** In words, as the server would say it. */
   reason: string;
-  expected: string;
 }
 
 /** Why a request had no good answer (RFC 9457). */
@@ -14,8 +16,23 @@ export class Problem extends Error {
     readonly detail: string,
     readonly errors: FieldError[] = [],
     readonly retryAfter: number | null = null,
+    readonly code: string = '',
+    readonly parameters: Record<string, unknown> = {},
   ) {
     super(detail || title);
+  }
+
+  /** The same problem with these errors only. */
+  with(errors: FieldError[]): Problem {
+    return new Problem(
+      this.status,
+      this.title,
+      this.detail,
+      errors,
+      this.retryAfter,
+      this.code,
+      this.parameters,
+    );
   }
 }
 
@@ -36,6 +53,8 @@ export function problemOf(response: Response, body: unknown): Problem {
     told.detail ?? '',
     Array.isArray(told.errors) ? told.errors : [],
     SECONDS.test(wait) ? Number(wait) : null,
+    told.code ?? '',
+    told.parameters ?? {},
   );
 }
 

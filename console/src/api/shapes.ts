@@ -11,7 +11,7 @@ export type SmsSize = Schemas['SmsSegments'];
 export type Revealed = Schemas['Revealed'];
 export type ResendChannel = Schemas['ResendChannel'];
 export type ResendPreview = Schemas['ResendPreview'];
-export type ResendJob = Schemas['ResendJob'];
+export type ResendJob = Schemas['ResendJobView'];
 
 export type Overview = Schemas['Figures'];
 export type LaneHealth = Schemas['LaneFigures'];

@@ -1,38 +1,10 @@
 import { useTranslation } from 'react-i18next';
-
-const ZH: Record<string, string> = {
-  email: '邮件',
-  sms: '短信',
-  'app-push': 'App 推送',
-  dingtalk: '钉钉',
-  feishu: '飞书',
-  wecom: '企业微信',
-  infoflow: '如流',
-  wechat: '微信',
-  whatsapp: 'WhatsApp',
-  webhook: 'Webhook',
-  feed: '拉取队列',
-};
-
-const EN: Record<string, string> = {
-  email: 'Email',
-  sms: 'SMS',
-  'app-push': 'App push',
-  dingtalk: 'DingTalk',
-  feishu: 'Feishu',
-  wecom: 'WeCom',
-  infoflow: 'Infoflow',
-  wechat: 'WeChat',
-  whatsapp: 'WhatsApp',
-  webhook: 'Webhook',
-  feed: 'Feed',
-};
+import { nameOf } from '../words/reasons';
 
 /** A channel is whatever a connector says it is; the usual ones have a name. */
 export function useChannelName(): (channel: string) => string {
   const { i18n } = useTranslation();
-  const names = i18n.language === 'zh' ? ZH : EN;
-  return (channel) => names[channel] ?? channel;
+  return (channel) => nameOf(`channel.${channel}`, i18n.language) ?? channel;
 }
 
 export function ChannelName({ channel }: { channel: string }) {

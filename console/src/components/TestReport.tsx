@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { Code } from './Code';
 import { took } from './time';
+import { useReason } from './useReason';
 
 /** One real call: what went out, and what came back. */
 export function TestReport({ report }: { report: Schemas['TestReport'] }) {
   const { t } = useTranslation();
+  const told = useReason();
   const good = report.result === 'accepted';
   return (
     <div className="stack" role="status">
@@ -17,7 +19,7 @@ export function TestReport({ report }: { report: Schemas['TestReport'] }) {
         </span>
         <span className="num soft">{took(report.durationMillis)}</span>
       </p>
-      {report.reason && <p>{report.reason}</p>}
+      {report.reason && <p>{told(report.reason)}</p>}
       <div>
         <h3>{t('nodes.testRequest')}</h3>
         <Code text={report.request} label={t('nodes.testRequest')} />

@@ -1,28 +1,24 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/problem';
+import { useProblemText } from './useProblemText';
 
 /** A problem in words, each wrong field named. */
 export function Trouble({ problem, again }: { problem: unknown; again?: () => void }) {
   const { t } = useTranslation();
   const known = problem instanceof Problem ? problem : null;
   const [title, hint] = words(known);
+  const text = useProblemText();
   return (
     <div className="trouble" role="alert">
       <strong>{t(title)}</strong>
-      <div>{hint ? t(hint) : (known?.detail ?? String(problem))}</div>
+      <div>{hint ? t(hint) : known ? text.detail(known) : String(problem)}</div>
       {known && known.errors.length > 0 && (
         <ul>
           {known.errors.map((error) => (
             <li key={error.field + error.reason}>
               {error.field && <span className="mono">{error.field} </span>}
-              {error.reason}
-              {error.expected && (
-                <span className="soft">
-                  {' · '}
-                  {t('components.expected', { expected: error.expected })}
-                </span>
-              )}
+              {text.error(error)}
             </li>
           ))}
         </ul>

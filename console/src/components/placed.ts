@@ -8,12 +8,9 @@ export function placed<F>(form: FormInstance<F>, problem: unknown): Problem | nu
     ({ field }) => form.getFieldInstance(fieldPath(field) as never) !== undefined,
   );
   form.setFields(
-    here.map(({ field, reason, expected }) => ({
-      name: fieldPath(field) as never,
-      errors: [expected ? `${reason} (${expected})` : reason],
-    })),
+    here.map(({ field, reason }) => ({ name: fieldPath(field) as never, errors: [reason] })),
   );
   if (problem.errors.length > 0 && here.length === problem.errors.length) return null;
   const left = problem.errors.filter((error) => !here.includes(error));
-  return new Problem(problem.status, problem.title, problem.detail, left);
+  return problem.with(left);
 }

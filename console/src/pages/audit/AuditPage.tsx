@@ -6,6 +6,7 @@ import { useSearchParams } from 'react-router';
 import { api, json, taken } from '../../api/client';
 import type { AuditEntry, Page as ListPage, Verification } from '../../api/shapes';
 import { Code } from '../../components/Code';
+import { useReason } from '../../components/useReason';
 import { Empty } from '../../components/Empty';
 import { Page } from '../../components/Page';
 import { Time } from '../../components/Time';
@@ -82,11 +83,15 @@ export default function AuditPage() {
 
 function Verified({ found }: { found: Verification }) {
   const { t } = useTranslation();
+  const told = useReason();
   return (
     <p className={`verdict ${found.intact ? 'good' : 'bad'}`} role="status">
       {found.intact
         ? t('audit.intact', { entries: found.entries })
-        : t('audit.broken', { position: found.position, reason: found.reason })}
+        : t('audit.broken', {
+            position: found.position,
+            reason: found.reason && told(found.reason),
+          })}
     </p>
   );
 }

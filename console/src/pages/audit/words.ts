@@ -82,7 +82,7 @@ export const zh: Like<typeof en> = {
     'sign-in': '登录尝试',
     application: '业务系统',
     key: 'API 密钥',
-    lane: '车道',
+    lane: '优先级',
     message: '消息',
     node: '推送节点',
     recipient: '接收人',

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, taken } from '../../api/client';
 import type { ResendJob, ResendPreview } from '../../api/shapes';
 import { useTimeText } from '../../components/Time';
+import { useReason } from '../../components/useReason';
 import { took } from '../../components/time';
 import { Trouble } from '../../components/Trouble';
 import { useChannelName } from '../../components/ChannelName';
@@ -122,6 +123,7 @@ function Breakdown({ preview }: { preview: ResendPreview }) {
 
 function Running({ id, close }: { id: string; close: () => void }) {
   const { t } = useTranslation();
+  const told = useReason();
   const timeText = useTimeText();
   const job = useQuery({
     queryKey: ['resend', id],
@@ -142,10 +144,13 @@ function Running({ id, close }: { id: string; close: () => void }) {
             status={PROGRESS[now.state]}
           />
           {now.failed > 0 && <p>{t('messages.bulkFailed', { failed: now.failed })}</p>}
-          {now.problem && <p className="soft">{now.problem}</p>}
+          {now.problem && <p className="soft">{told(now.problem)}</p>}
           {now.waitsUntil && (
             <p className="soft">
-              {t('messages.bulkWaits', { time: timeText(now.waitsUntil), reason: now.waitsFor })}
+              {t('messages.bulkWaits', {
+                time: timeText(now.waitsUntil),
+                reason: now.waitsFor && told(now.waitsFor),
+              })}
             </p>
           )}
           <div className="row end">

@@ -7,6 +7,7 @@ import { api, taken } from '../../api/client';
 import { queries } from '../../api/queries';
 import type { Message, Revealed } from '../../api/shapes';
 import { useChannelName } from '../../components/ChannelName';
+import { useReason } from '../../components/useReason';
 import { Code, useCopy } from '../../components/Code';
 import { Facts } from '../../components/Facts';
 import { useTroubleMessage } from '../../components/troubleMessage';
@@ -40,6 +41,7 @@ const MAY_HAVE_ARRIVED: ReadonlySet<string> = new Set(['SENT', 'DELIVERED', 'UNK
 
 function Resend({ message }: { message: Message }) {
   const { t } = useTranslation();
+  const told = useReason();
   const navigate = useNavigate();
   const tell = useTroubleMessage();
   const { message: toast, modal } = App.useApp();
@@ -95,7 +97,7 @@ function Resend({ message }: { message: Message }) {
           items: others.map((way) => ({
             key: way.channel,
             label: t('messages.resendBy', { channel: channelName(way.channel) }),
-            extra: way.problem ?? way.destination,
+            extra: way.problem ? told(way.problem) : way.destination,
             disabled: way.problem !== undefined,
           })),
           onClick: ({ key }) => ask(key),

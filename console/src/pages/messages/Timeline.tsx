@@ -5,7 +5,7 @@ import { Code } from '../../components/Code';
 import { StateMark, toneOf } from '../../components/StateMark';
 import { Time, useTimeText } from '../../components/Time';
 import { took } from '../../components/time';
-import { useReason } from './useReason';
+import { useReason } from '../../components/useReason';
 
 /** Everything that happened to a message, oldest first. */
 export function Timeline({ message }: { message: Message }) {
@@ -13,17 +13,17 @@ export function Timeline({ message }: { message: Message }) {
     <ol className="timeline">
       {message.trace?.map((step, index) => (
         <li key={step.at + index} className={step.state ? toneOf(step.state) : ''}>
-          <Entry step={step} message={message} />
+          <Entry step={step} />
         </li>
       ))}
     </ol>
   );
 }
 
-function Entry({ step, message }: { step: Step; message: Message }) {
+function Entry({ step }: { step: Step }) {
   const { t } = useTranslation();
   const timeText = useTimeText();
-  const reason = useStepReason()(step, message);
+  const reason = useStepReason()(step);
   return (
     <>
       <div className="row head">
@@ -46,16 +46,11 @@ function Entry({ step, message }: { step: Step; message: Message }) {
 }
 
 /** Why, unless the facts beside it say the same. */
-function useStepReason(): (step: Step, message: Message) => string | null {
-  const { t } = useTranslation();
+function useStepReason(): (step: Step) => string | null {
   const told = useReason();
-  return (step, { lane, template }) => {
-    if (step.kind === 'ACCEPTED' && template) {
-      const { number, locale } = template;
-      return t('messages.savedFor', { lane, number, locale });
-    }
+  return (step) => {
     const says = SAYS_IT.has(step.kind) || step.attempt?.outcome === 'ACCEPTED';
-    return says ? null : told(step.reason);
+    return says ? null : told({ ...step, text: step.reason });
   };
 }
 

@@ -3,41 +3,29 @@ import { Link } from 'react-router';
 import type { Message } from '../../api/shapes';
 import { useChannelName } from '../../components/ChannelName';
 import { toneOf } from '../../components/StateMark';
+import { useReason } from '../../components/useReason';
 import { MessageActions } from './MessageActions';
 import { useResendChannels } from './useResendChannels';
-import { verdictOf } from './verdict';
-import { reasonIn } from './reason';
-import { useReason } from './useReason';
-import { useSentence } from './VerdictLine';
 
-/** What happened, why, and what can be done about it. */
+/** What happened, why, and what can be done about it: as the server decides. */
 export function VerdictCard({ message }: { message: Message }) {
   const { t } = useTranslation();
-  const channelName = useChannelName();
-  const sentence = useSentence();
   const told = useReason();
-  const verdict = verdictOf(message);
-  const channel = channelName(message.channel);
-  const nextChannel = /going on by (\S+)$/.exec(message.trace?.at(-1)?.reason ?? '')?.[1];
+  const next = message.trace?.findLast((step) => step.code === 'GOES_ON_BY')?.message;
   return (
     <div className={`verdict ${toneOf(message.state)}`} role="status">
-      <p className="says">{sentence(verdict)}</p>
-      {verdict.reason && (
-        <p className={reasonIn(verdict.reason) ? 'reason' : 'mono reason'}>
-          {told(verdict.reason)}
-        </p>
-      )}
-      {verdict.advice.map((advice) => (
-        <p key={advice}>
-          {t(`messages.advice.${advice}`, {
-            channel: advice === 'fallback' ? channelName(nextChannel ?? '') : channel,
-          })}{' '}
-          {advice === 'fallback' && verdict.next && (
-            <Link to={`/messages/${verdict.next}`}>{t('messages.seeNext')}</Link>
+      <p className="says">{told(message.standing)}</p>
+      {message.advice.map((advice) => (
+        <p key={advice.code}>
+          {told(advice)}{' '}
+          {advice.code === 'WENT_ON_BY' && next && (
+            <Link to={`/messages/${next}`}>{t('messages.seeNext')}</Link>
           )}
         </p>
       ))}
-      {verdict.advice.includes('sameAgain') && <OtherWays message={message} />}
+      {message.advice.some(({ code }) => code === 'SAME_WOULD_FAIL') && (
+        <OtherWays message={message} />
+      )}
       <div className="row acts">
         <MessageActions message={message} />
       </div>

@@ -65,5 +65,5 @@ function Outcome({ preview, writing }: Pick<Props, 'preview' | 'writing'>) {
 /** The problem with those errors only that stand nowhere else. */
 function without(error: Error, left: Problem['errors']): Error {
   if (!(error instanceof Problem)) return error;
-  return new Problem(error.status, error.title, error.detail, left, error.retryAfter);
+  return error.with(left);
 }

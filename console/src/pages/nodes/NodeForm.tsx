@@ -126,7 +126,7 @@ function parsed(schema: string): unknown {
     return JSON.parse(schema);
   } catch (why) {
     const reason = why instanceof Error ? why.message : String(why);
-    throw new Problem(422, '', '', [{ field: 'schema', reason, expected: 'JSON' }]);
+    throw new Problem(422, '', '', [{ field: 'schema', code: '', parameters: {}, reason }]);
   }
 }
 

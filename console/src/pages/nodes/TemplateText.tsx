@@ -1,6 +1,7 @@
 import { Input, type GetRef } from 'antd';
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { FieldError } from '../../api/problem';
+import { useProblemText } from '../../components/useProblemText';
 import { completed, offers, typingAt, type Typing } from './completion';
 import type { Variable } from './node';
 
@@ -19,6 +20,7 @@ const MOST = 8;
 /** A text with tags in it; after an opening brace the variables are offered. */
 export function TemplateText({ label, value, change, variables, rows = 1, mono, errors }: Props) {
   const id = useId();
+  const text = useProblemText();
   const area = useRef<GetRef<typeof Input.TextArea>>(null);
   const [typing, setTyping] = useState<Typing | null>(null);
   const [chosen, setChosen] = useState(0);
@@ -78,10 +80,8 @@ export function TemplateText({ label, value, change, variables, rows = 1, mono, 
       />
       {errors && (
         <ul className="field-errors" id={`${id}-errors`} role="alert">
-          {errors.map(({ reason, expected }) => (
-            <li key={reason}>
-              {reason} {expected && <span className="soft">({expected})</span>}
-            </li>
+          {errors.map((error) => (
+            <li key={error.reason}>{text.error(error)}</li>
           ))}
         </ul>
       )}

@@ -4,7 +4,7 @@ import { sorted } from './usePreview';
 
 describe('what is wrong with a template', () => {
   it('stands at the field that it is about', () => {
-    const error = (field: string) => ({ field, reason: 'is wrong', expected: '' });
+    const error = (field: string) => ({ field, code: '', parameters: {}, reason: 'is wrong' });
     const problem = new Problem(422, '', '', [
       error('content.subject'),
       error('content.html'),

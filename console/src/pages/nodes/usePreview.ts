@@ -82,7 +82,7 @@ function named<T>(field: string, read: () => T): T {
     return read();
   } catch (why) {
     const reason = why instanceof Error ? why.message : String(why);
-    throw new Problem(422, '', '', [{ field, reason, expected: 'JSON' }]);
+    throw new Problem(422, '', '', [{ field, code: '', parameters: {}, reason }]);
   }
 }
 

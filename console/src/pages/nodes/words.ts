@@ -108,7 +108,7 @@ export const zh: Like<typeof en> = {
   name: '名称',
   code: '编码',
   codeHint: '程序中使用的名字，例如 grant.vested。',
-  lane: '车道',
+  lane: '优先级',
   lanes: { critical: 'critical：登录验证码', normal: 'normal：业务通知', bulk: 'bulk：营销' },
   plan: '渠道',
   planKind: { every: '每个渠道都发', fallback: '依次尝试，成功为止' },

@@ -5,6 +5,7 @@ import { call } from '../../api/client';
 import type { FieldError } from '../../api/problem';
 import { queries } from '../../api/queries';
 import { Trouble } from '../../components/Trouble';
+import { useProblemText } from '../../components/useProblemText';
 import { recipientsOf, type Entry } from './csv';
 
 interface Result {
@@ -67,6 +68,7 @@ export function ImportDialog({ tenant, close }: { tenant: string; close: () => v
 
 function Report({ outcome }: { outcome: Outcome }) {
   const { t } = useTranslation();
+  const text = useProblemText();
   if (outcome.wrong) {
     return (
       <div className="trouble" role="alert">
@@ -101,10 +103,7 @@ function Report({ outcome }: { outcome: Outcome }) {
                 render: (_, row) =>
                   row.errors?.map((error) => (
                     <div key={error.field + error.reason}>
-                      <span className="mono">{error.field}</span> {error.reason}{' '}
-                      <span className="soft">
-                        {t('components.expected', { expected: error.expected })}
-                      </span>
+                      <span className="mono">{error.field}</span> {text.error(error)}
                     </div>
                   )),
               },

@@ -1,6 +1,7 @@
 package dev.herald.server.access;
 
-import dev.herald.server.platform.ProblemAnswer;
+import dev.herald.server.identity.session.Sessions;
+import dev.herald.server.platform.web.ProblemAnswer;
 import dev.herald.server.reason.ProblemReason;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

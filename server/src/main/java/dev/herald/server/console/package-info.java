@@ -6,14 +6,18 @@
     allowedDependencies = {
       "reason",
       "platform",
-      "access",
+      "job",
+      "authorization",
+      "application",
       "directory",
       "source",
+      "template",
       "node",
-      "job",
-      "task",
+      "statistics",
+      "retention",
+      "ownership",
       "lane",
-      "dispatch"
+      "pause"
     })
 @NullMarked
 package dev.herald.server.console;

@@ -1,5 +1,5 @@
 /** Who receives: tenants and their people. */
-@ApplicationModule(allowedDependencies = {"reason", "platform", "audit", "access"})
+@ApplicationModule(allowedDependencies = {"reason", "platform", "audit", "authorization"})
 @NullMarked
 package dev.herald.server.directory;
 

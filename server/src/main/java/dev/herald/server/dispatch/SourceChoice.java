@@ -6,6 +6,13 @@ import dev.herald.channel.RateCap;
 import dev.herald.channel.Reason;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.lane.HeldTask;
+import dev.herald.server.limit.Admission;
+import dev.herald.server.limit.Entry;
+import dev.herald.server.limit.LimitSettings;
+import dev.herald.server.limit.Passage;
+import dev.herald.server.limit.SourceGate;
+import dev.herald.server.limit.SourceGates;
+import dev.herald.server.limit.Target;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.SourceFit;
@@ -41,7 +48,7 @@ class SourceChoice {
       Wording wording,
       SourceGates gates,
       Tenants tenants,
-      DispatchSettings settings,
+      LimitSettings settings,
       Clock clock) {
     this.clock = clock;
     this.sources = sources;

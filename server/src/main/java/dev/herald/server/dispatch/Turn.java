@@ -1,6 +1,7 @@
 package dev.herald.server.dispatch;
 
 import dev.herald.channel.Reason;
+import dev.herald.server.limit.Passage;
 import dev.herald.server.source.ConfiguredSource;
 import java.time.Duration;
 import java.util.List;

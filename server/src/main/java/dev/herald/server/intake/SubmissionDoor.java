@@ -1,9 +1,9 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.access.Caller;
-import dev.herald.server.access.Callers;
-import dev.herald.server.platform.JsonBodies;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.application.Callers;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.platform.json.JsonBodies;
+import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.ProblemReason;
 import dev.herald.server.task.Saved;
 import jakarta.servlet.FilterChain;

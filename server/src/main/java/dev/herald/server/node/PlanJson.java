@@ -1,7 +1,7 @@
 package dev.herald.server.node;
 
 import dev.herald.channel.Channel;
-import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.TemplateFault;
 import java.util.LinkedHashMap;

@@ -4,6 +4,9 @@ import dev.herald.channel.Channel;
 import dev.herald.channel.Content;
 import dev.herald.channel.Reason;
 import dev.herald.server.reason.WordedReason;
+import dev.herald.server.template.Rendering;
+import dev.herald.server.template.SmsSegments;
+import dev.herald.server.template.TemplateVersion;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -24,7 +24,7 @@ public sealed interface Standing extends Reason {
 
   record IsSending() implements Standing {}
 
-  record IsSent(@Nullable Instant at) implements Standing {}
+  record IsSent(@Nullable Instant at, @Nullable String source) implements Standing {}
 
   record IsDelivered(@Nullable Instant at) implements Standing {}
 

@@ -1,5 +1,6 @@
 /** Sending accounts: connectors, sources and their secrets, rate caps, which source to take. */
-@ApplicationModule(allowedDependencies = {"reason", "platform", "audit", "access", "directory"})
+@ApplicationModule(
+    allowedDependencies = {"reason", "platform", "audit", "authorization", "directory"})
 @NullMarked
 package dev.herald.server.source;
 

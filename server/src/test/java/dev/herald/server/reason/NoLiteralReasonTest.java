@@ -23,7 +23,7 @@ class NoLiteralReasonTest {
   void only_one_class_makes_problems() {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("dev.herald.server.platform.ProblemAnswer")
+        .doNotHaveFullyQualifiedName("dev.herald.server.platform.web.ProblemAnswer")
         .should()
         .callMethodWhere(
             DescribedPredicate.describe(

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { entries, worded } from './reasons';
+
+const at = (time: string) => `<${time}>`;
+
+describe('a reason', () => {
+  it('is told in the reader’s language, with its times as he has them', () => {
+    const paused = {
+      code: 'PAUSED',
+      parameters: {
+        kind: 'LANE',
+        key: 'critical',
+        by: 'li.lei',
+        since: '2026-11-22T03:00:00Z',
+      },
+    };
+    expect(worded(paused, 'zh', at)).toBe(
+      '优先级 critical 自 <2026-11-22T03:00:00Z> 起由 li.lei 暂停',
+    );
+    expect(worded(paused, 'en', at)).toBe(
+      'lane critical is paused by li.lei since <2026-11-22T03:00:00Z>',
+    );
+  });
+
+  it('tells the reason that it follows from', () => {
+    const reason = {
+      code: 'GOES_ON_BY',
+      parameters: {
+        channel: 'sms',
+        why: { code: 'GIVEN_UP', parameters: { attempts: 1, why: { code: 'NO_ANSWER_IN_TIME' } } },
+      },
+    };
+    expect(worded(reason, 'en', at)).toBe(
+      'given up after 1 attempt, the last one: no answer in time; going on by SMS',
+    );
+    expect(worded(reason, 'zh', at)).toBe(
+      '尝试 1 次后放弃，最后一次：服务商未在时限内应答；改用短信继续',
+    );
+  });
+
+  it('has the server’s words where the code is newer than the page', () => {
+    expect(worded({ code: 'NEWER', text: 'as the server says' }, 'zh', at)).toBe(
+      'as the server says',
+    );
+  });
+});
+
+describe('the catalogue', () => {
+  it('keeps what stands behind the first sign of equality', () => {
+    expect([...entries('# a note\nA = b = c\n')]).toEqual([['A', 'b = c']]);
+  });
+});

@@ -1,0 +1,47 @@
+package dev.herald.server.message;
+
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.reason.ProblemReason;
+import dev.herald.server.search.MessageRecord;
+import dev.herald.server.task.MessageState;
+import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.store.Cancellation;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** What callers see of messages that were accepted, and how they call them off; each its own. */
+@Component
+public class MessageDesk {
+  private final Sight sight;
+  private final MessageViews views;
+  private final Cancellation cancellation;
+
+  MessageDesk(Sight sight, MessageViews views, Cancellation cancellation) {
+    this.sight = sight;
+    this.views = views;
+    this.cancellation = cancellation;
+  }
+
+  MessageView find(Caller caller, UUID id) {
+    return views.whole(sight.message(caller, id));
+  }
+
+  /**
+   * @throws RequestProblem.Conflict when its context does not open
+   */
+  public static void requireOpen(NewMessage message) {
+    if (message.context().doesNotOpen()) {
+      throw new RequestProblem.Conflict(new ProblemReason.MessageUnopened());
+    }
+  }
+
+  MessageView cancel(Caller caller, UUID id) {
+    MessageRecord found = sight.message(caller, id);
+    if (!cancellation.cancel(found.message(), caller.name())) {
+      MessageState now = sight.message(caller, id).state();
+      throw new RequestProblem.Conflict(new ProblemReason.MessageNotPending(now.name()));
+    }
+    return find(caller, id);
+  }
+}

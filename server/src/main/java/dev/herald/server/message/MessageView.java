@@ -1,0 +1,88 @@
+package dev.herald.server.message;
+
+import dev.herald.server.reason.WordedReason;
+import dev.herald.server.task.MessageState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A message as people see it: its address masked, its secret variables hidden.
+ *
+ * @param verdict where it stands, in one sentence in the reader's language
+ * @param standing the same as data
+ * @param advice what can be done about it
+ * @param dueAt when it is taken up again
+ * @param variables null in lists
+ * @param trace oldest first; null in lists
+ */
+record MessageView(
+    UUID id,
+    UUID request,
+    MessageState state,
+    String verdict,
+    WordedReason standing,
+    List<WordedReason> advice,
+    App application,
+    String node,
+    String nodeName,
+    String tenant,
+    String tenantName,
+    @Nullable String recipient,
+    String channel,
+    String destination,
+    String lane,
+    int attempts,
+    Instant acceptedAt,
+    @Nullable Instant dueAt,
+    @Nullable Instant expiresAt,
+    String requestedBy,
+    @Nullable Link origin,
+    @Nullable Template template,
+    @Nullable JsonNode variables,
+    @Nullable List<Step> trace) {
+
+  /** Whose message it is. */
+  record App(String code, String name, String owner) {}
+
+  /** Another message that this one comes from, or led to. */
+  record Link(UUID id, String kind) {}
+
+  /** The words it was accepted with. */
+  record Template(UUID version, int number, String locale) {}
+
+  /**
+   * One step of its way.
+   *
+   * @param reason in the reader's language
+   * @param code the reason's, stable
+   * @param parameters the reason's, by name
+   * @param kind ACCEPTED, ATTEMPT, QUERY, DECISION, ADOPTED, RESENT, CANCELLED, RECEIPT, REVEALED
+   * @param state the message's after it
+   */
+  record Step(
+      Instant at,
+      String kind,
+      @Nullable MessageState state,
+      String reason,
+      String code,
+      Map<String, @Nullable Object> parameters,
+      @Nullable Attempt attempt,
+      @Nullable Instant nextAt,
+      @Nullable UUID message,
+      @Nullable String by) {}
+
+  /** One call to a provider. */
+  record Attempt(
+      int number,
+      @Nullable String source,
+      String outcome,
+      @Nullable String fault,
+      int durationMillis,
+      @Nullable String status,
+      @Nullable String answer,
+      @Nullable String providerId) {}
+}

@@ -1,0 +1,34 @@
+package dev.herald.server.platform.problem;
+
+import dev.herald.channel.Reason;
+import dev.herald.server.reason.StoredReason;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Shortens what an answer quotes of a request. */
+final class ShortTexts {
+  private static final int LONGEST = 1_000;
+
+  private ShortTexts() {}
+
+  static String shortened(String text, int longest) {
+    return KeptText.kept(text.length() <= longest ? text : text.substring(0, longest) + "…");
+  }
+
+  /** The same reason when nothing in it is too long. */
+  static Reason shortened(Reason reason) {
+    Map<String, @Nullable Object> parameters = reason.parameters();
+    if (parameters.values().stream().noneMatch(ShortTexts::isTooMuch)) {
+      return reason;
+    }
+    Map<String, @Nullable Object> shorter = new LinkedHashMap<>();
+    parameters.forEach((name, value) ->
+        shorter.put(name, value instanceof String text ? shortened(text, LONGEST) : value));
+    return new StoredReason(reason.code(), shorter);
+  }
+
+  private static boolean isTooMuch(@Nullable Object value) {
+    return value instanceof String text && (text.length() > LONGEST || !KeptText.isKept(text));
+  }
+}

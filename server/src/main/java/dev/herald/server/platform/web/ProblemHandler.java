@@ -1,0 +1,166 @@
+package dev.herald.server.platform.web;
+
+import org.springframework.web.ErrorResponse;
+import dev.herald.channel.Reason;
+import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.database.DatabaseTrouble;
+import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.reason.Language;
+import dev.herald.server.reason.ProblemReason;
+import dev.herald.server.reason.Wording;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Answers every refusal as an RFC 9457 problem, whatever the caller accepts. */
+@RestControllerAdvice
+class ProblemHandler extends ResponseEntityExceptionHandler {
+  private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration COME_BACK = Duration.ofSeconds(5);
+
+  private final Incidents incidents = new Incidents();
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> answer(RequestProblem problem, HttpServletRequest request) {
+    Language language = Language.of(request);
+    ProblemDetail detail = ProblemAnswer.of(problem.status(), problem.reason(), language);
+    return switch (problem) {
+      case RequestProblem.Invalid invalid -> {
+        Wording wording = new Wording(language);
+        detail.setProperty(
+            "errors", invalid.errors().stream().map(error -> error.shown(wording)).toList());
+        yield problem(detail, null);
+      }
+      case RequestProblem.TooMany tooMany -> problem(detail, tooMany.retryAfter());
+      case RequestProblem.Unavailable busy -> problem(detail, busy.retryAfter());
+      case RequestProblem.Malformed _,
+          RequestProblem.TooSlow _,
+          RequestProblem.TooLarge _,
+          RequestProblem.NotFound _,
+          RequestProblem.Conflict _,
+          RequestProblem.Forbidden _,
+          RequestProblem.Unauthenticated _ ->
+          problem(detail, null);
+    };
+  }
+
+  /** Looked like an attack on a server more trusting than this one. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> answer(
+      RequestRejectedException rejected, HttpServletRequest request) {
+    return answer(new RequestProblem.Malformed(new ProblemReason.RequestIllFormed()), request);
+  }
+
+  /** A form that can't be decoded, or has too many fields. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> answer(
+      InvalidParameterException malformed, HttpServletRequest request) {
+    return answer(new RequestProblem.Malformed(new ProblemReason.ParameterIllFormed()), request);
+  }
+
+  /** The caller's connection broke, or its chunks are not well-formed. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> answer(IOException broken, HttpServletRequest request) {
+    log.debug("A request broke off", broken);
+    return answer(new RequestProblem.Malformed(new ProblemReason.BodyUnreadable()), request);
+  }
+
+  /** What is not the caller's fault is told apart by an id only: details are for the log. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> answer(RuntimeException failure, HttpServletRequest request) {
+    if (DatabaseTrouble.crowded(failure)) {
+      return answer(
+          new RequestProblem.Unavailable(new ProblemReason.DatabaseCrowded(), SOON), request);
+    }
+    if (DatabaseTrouble.passing(failure)) {
+      log.warn("A request met a database that can't be reached: {}", failure.toString());
+      return answer(
+          new RequestProblem.Unavailable(new ProblemReason.DatabaseAway(), COME_BACK), request);
+    }
+    return failed(failure, request);
+  }
+
+  /** Too deep a recursion is a bug of the one request that met it. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> answer(StackOverflowError failure, HttpServletRequest request) {
+    return failed(failure, request);
+  }
+
+  private ResponseEntity<ProblemDetail> failed(Throwable failure, HttpServletRequest request) {
+    UUID incident = Ids.next();
+    incidents.log(incident, failure);
+    return problem(
+        ProblemAnswer.of(
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            new ProblemReason.InternalError(incident.toString()),
+            Language.of(request)),
+        null);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+      Exception refusal,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    HttpHeaders typed = new HttpHeaders(headers);
+    typed.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    ProblemDetail detail =
+        ProblemAnswer.of(
+            status,
+            reason(refusal, body, status),
+            Language.accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+    return super.handleExceptionInternal(refusal, detail, typed, status, request);
+  }
+
+  private static Reason reason(Exception refusal, @Nullable Object body, HttpStatusCode status) {
+    return switch (refusal) {
+      case MissingServletRequestParameterException missing ->
+          new ProblemReason.ParameterMissing(missing.getParameterName());
+      case TypeMismatchException mismatch ->
+          new ProblemReason.ParameterInvalid(String.valueOf(mismatch.getPropertyName()));
+      default ->
+          new ProblemReason.HttpRefusal(status.value(), text(refusal, body, status));
+    };
+  }
+
+  /** What Spring tells callers of it, which has nothing of Herald's inside. */
+  private static String text(Exception refusal, @Nullable Object body, HttpStatusCode status) {
+    ProblemDetail told =
+        body instanceof ProblemDetail given
+            ? given
+            : refusal instanceof ErrorResponse response ? response.getBody() : null;
+    return told == null || told.getDetail() == null ? status.toString() : told.getDetail();
+  }
+
+  private static ResponseEntity<ProblemDetail> problem(
+      ProblemDetail detail, @Nullable Duration retryAfter) {
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.status(detail.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    if (retryAfter != null) {
+      long seconds = Math.max(1, Math.ceilDiv(retryAfter.toMillis(), 1_000));
+      answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+    }
+    return answer.body(detail);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.herald.server.platform.web;
+
+import dev.herald.channel.Reason;
+import dev.herald.server.reason.Language;
+import dev.herald.server.reason.ProblemReason;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What never becomes a request of the API, such as a line that is no HTTP, as a problem. */
+final class ProblemValve extends ErrorReportValve {
+  private static final int FIRST_ERROR = 400;
+
+  /**
+   * Such an answer passes no filter; these are what the filters' headers say of one without
+   * content.
+   */
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "X-Content-Type-Options", "nosniff",
+          "X-Frame-Options", "DENY",
+          "Cache-Control", "no-cache, no-store, max-age=0, must-revalidate",
+          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+          "Referrer-Policy", "no-referrer");
+
+  @Override
+  protected void report(Request request, Response response, Throwable failure) {
+    int code = response.getStatus();
+    if (code < FIRST_ERROR || response.getContentWritten() > 0 || !response.setErrorReported()) {
+      return;
+    }
+    HttpStatus status = status(code);
+    try {
+      response.setStatus(status.value());
+      HEADERS.forEach(response::setHeader);
+      response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+      response.setCharacterEncoding("UTF-8");
+      response.getReporter().write(problem(status, Language.of(request)));
+      response.finishResponse();
+    } catch (IOException | IllegalStateException _) {
+      // the caller is gone, or has been answered
+    }
+  }
+
+  /** A version or a coding that HTTP does not have here is the caller's to change. */
+  private static HttpStatus status(int code) {
+    HttpStatus status = HttpStatus.resolve(code);
+    return status == null
+            || status == HttpStatus.NOT_IMPLEMENTED
+            || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED
+        ? HttpStatus.BAD_REQUEST
+        : status;
+  }
+
+  static Reason reason(HttpStatus status) {
+    return status.is5xxServerError()
+        ? new ProblemReason.ServerFailed()
+        : new ProblemReason.HttpIllFormed(status.getReasonPhrase());
+  }
+
+  private static String problem(HttpStatus status, Language language) {
+    ProblemDetail detail = ProblemAnswer.of(status, reason(status), language);
+    return JsonMapper.shared().writeValueAsString(members(detail));
+  }
+
+  /** What no converter writes here. */
+  private static Map<String, Object> members(ProblemDetail detail) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("type", String.valueOf(detail.getType()));
+    members.put("title", String.valueOf(detail.getTitle()));
+    members.put("status", detail.getStatus());
+    members.put("detail", String.valueOf(detail.getDetail()));
+    members.putAll(Objects.requireNonNullElse(detail.getProperties(), Map.of()));
+    return members;
+  }
+}

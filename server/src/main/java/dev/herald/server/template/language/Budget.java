@@ -1,0 +1,28 @@
+package dev.herald.server.template.language;
+
+import dev.herald.server.reason.TraceReason;
+
+/**
+ * What one rendering may use. It counts work instead of time, so that the same input ends alike.
+ */
+final class Budget {
+  private static final int MOST_CHARACTERS = 262_144;
+  private static final int MOST_STEPS = 100_000;
+
+  private int characters;
+  private int steps;
+
+  void step() {
+    steps++;
+    if (steps > MOST_STEPS) {
+      throw new Unrenderable(new TraceReason.RenderingTooLong(MOST_STEPS));
+    }
+  }
+
+  void written(int count) {
+    characters += count;
+    if (characters > MOST_CHARACTERS) {
+      throw new Unrenderable(new TraceReason.RenderedTooLarge(MOST_CHARACTERS));
+    }
+  }
+}
