@@ -129,15 +129,15 @@ public enum Mutant {
   UNKNOWN_IS_SENT(
       "no answer is taken for success",
       Trial.MOODS,
-      instead("dispatch.Decisions", "answered", "judge", "unknownIsDone")),
+      instead("dispatch.Decisions", "answered", "decide", "unknownIsDone")),
   UNKNOWN_IS_FAILED(
       "no answer is taken for a refusal",
       Trial.MOODS,
-      instead("dispatch.Decisions", "answered", "judge", "unknownIsRefused")),
+      instead("dispatch.Decisions", "answered", "decide", "unknownIsRefused")),
   HELD_IS_REPEATED(
       "a call with an unknown outcome is repeated where a repeat does harm",
       Trial.MOODS,
-      instead("dispatch.Decisions", "answered", "judge", "heldIsRepeated")),
+      instead("dispatch.Decisions", "answered", "decide", "heldIsRepeated")),
   EXPIRY_IGNORED(
       "messages are sent whatever their expiry",
       Trial.EXPIRY,

@@ -48,16 +48,16 @@ class Delivery {
     this.clock = clock;
   }
 
-  Happening deliver(HeldTask held, Turn.Granted granted, Content content) {
+  AttemptOutcome deliver(HeldTask held, SourceSelection.Granted granted, Content content) {
     MessageTask task = held.task();
     ConfiguredSource source = granted.source();
     Optional<Connector> connector = connectors.find(source.source().connector());
     if (connector.isEmpty()) {
-      return new Happening.Trouble(
+      return new AttemptOutcome.Trouble(
           "there is no connector '%s'".formatted(source.source().connector()));
     }
     if (!mayCall(held, source)) {
-      return new Happening.NotYet(
+      return new AttemptOutcome.NotYet(
           Duration.ZERO, "the process could not prove that it still owns the message", true);
     }
     Leg leg = task.message().context().leg();
@@ -65,18 +65,18 @@ class Delivery {
         new Message(
             task.id(), task.trial(), leg.channel(), source.source(), content, leg.destination());
     long begun = System.nanoTime();
-    granted.passage().calls();
+    granted.permit().calls();
     SendResult result =
         KeptAnswer.to(leg.destination(), content, task.message().context().data())
             .of(send(connector.get(), message));
-    granted.passage().answered(result);
+    granted.permit().answered(result);
     TraceEvent.Call call =
         Calls.of(
             result,
             task.attempt(),
             source.source().id(),
             Duration.ofNanos(System.nanoTime() - begun));
-    return new Happening.Answered(result, call, source.ambiguity());
+    return new AttemptOutcome.Answered(result, call, source.ambiguity());
   }
 
   /**
@@ -102,7 +102,7 @@ class Delivery {
     }
   }
 
-  Settlement decide(Happening happening, MessageTask task) {
-    return decisions.on(happening, task, clock.instant(), ThreadLocalRandom.current().nextDouble());
+  Settlement decide(AttemptOutcome outcome, MessageTask task) {
+    return decisions.on(outcome, task, clock.instant(), ThreadLocalRandom.current().nextDouble());
   }
 }

@@ -62,7 +62,7 @@ class Dispatcher implements TaskHandler {
     return gate.holdsSome() ? Math.max(room, PAUSED_AT_ONCE) : room;
   }
 
-  private Happening happening(HeldTask held) {
+  private AttemptOutcome happening(HeldTask held) {
     MessageTask task = held.task();
     try {
       if (task.message().context().doesNotOpen()) {
@@ -71,53 +71,53 @@ class Dispatcher implements TaskHandler {
       return task.state() == MessageState.UNKNOWN ? inquiry.ask(task) : attempt(held);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return later(new Turn.Later(Duration.ZERO, "the process is stopping", false));
+      return later(new SourceSelection.Later(Duration.ZERO, "the process is stopping", false));
     } catch (RuntimeException bug) {
       log.error("Message {} met an error inside Herald", task.id(), bug);
       String reason = "an error inside Herald (%s)".formatted(bug.getClass().getSimpleName());
       return task.state() == MessageState.UNKNOWN
-          ? new Happening.NotAsked(reason)
-          : new Happening.Trouble(reason);
+          ? new AttemptOutcome.NotAsked(reason)
+          : new AttemptOutcome.Trouble(reason);
     }
   }
 
   /** It waits until its row is as it was, or a person ends it. */
-  private static Happening unopened(MessageTask task) {
+  private static AttemptOutcome unopened(MessageTask task) {
     log.warn("Message {} was sealed for another row or with another key", task.id());
     return task.state() == MessageState.UNKNOWN
-        ? new Happening.NotAsked(DOES_NOT_OPEN)
-        : new Happening.NotYet(UNOPENED_WAITS, DOES_NOT_OPEN, true);
+        ? new AttemptOutcome.NotAsked(DOES_NOT_OPEN)
+        : new AttemptOutcome.NotYet(UNOPENED_WAITS, DOES_NOT_OPEN, true);
   }
 
-  private Happening attempt(HeldTask held) throws InterruptedException {
+  private AttemptOutcome attempt(HeldTask held) throws InterruptedException {
     MessageTask task = held.task();
     if (isExpired(task)) {
-      return new Happening.Expired();
+      return new AttemptOutcome.Expired();
     }
     Optional<Pause> pause = gate.on(task);
     if (pause.isPresent()) {
       return paused(gate.behind(pause.get(), task));
     }
     return switch (sources.next(held)) {
-      case Turn.Held paused -> paused(gate.behind(paused.sources(), task));
-      case Turn.Nobody nobody -> new Happening.Trouble(nobody.reason());
-      case Turn.Later wait -> later(wait);
-      case Turn.Granted granted -> {
+      case SourceSelection.AllPaused paused -> paused(gate.behind(paused.sources(), task));
+      case SourceSelection.NoSource nobody -> new AttemptOutcome.Trouble(nobody.reason());
+      case SourceSelection.Later wait -> later(wait);
+      case SourceSelection.Granted granted -> {
         try (granted) {
-          yield isExpired(task) ? new Happening.Expired() : deliver(held, granted);
+          yield isExpired(task) ? new AttemptOutcome.Expired() : deliver(held, granted);
         }
       }
     };
   }
 
-  private static Happening paused(Parking.Wait wait) {
-    return new Happening.Paused(wait.after(), wait.reason());
+  private static AttemptOutcome paused(Parking.Wait wait) {
+    return new AttemptOutcome.Paused(wait.after(), wait.reason());
   }
 
-  private Happening deliver(HeldTask held, Turn.Granted granted) {
+  private AttemptOutcome deliver(HeldTask held, SourceSelection.Granted granted) {
     return switch (wording.of(held.task().message().context())) {
       case Rendering.Rendered(var content) -> delivery.deliver(held, granted, content);
-      case Rendering.Failed(String reason) -> new Happening.Unsayable(reason);
+      case Rendering.Failed(String reason) -> new AttemptOutcome.Unsayable(reason);
     };
   }
 
@@ -127,8 +127,8 @@ class Dispatcher implements TaskHandler {
   }
 
   /** Spread, so that not all come back at once. */
-  private static Happening later(Turn.Later wait) {
-    return new Happening.NotYet(
+  private static AttemptOutcome later(SourceSelection.Later wait) {
+    return new AttemptOutcome.NotYet(
         wait.after().plusMillis(ThreadLocalRandom.current().nextLong(50)),
         wait.reason(),
         wait.told());

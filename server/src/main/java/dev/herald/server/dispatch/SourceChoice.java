@@ -5,11 +5,11 @@ import dev.herald.channel.Content;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.lane.HeldTask;
 import dev.herald.server.limit.Admission;
-import dev.herald.server.limit.Entry;
+import dev.herald.server.limit.CallPermit;
+import dev.herald.server.limit.CallRequest;
 import dev.herald.server.limit.LimitSettings;
-import dev.herald.server.limit.Passage;
-import dev.herald.server.limit.SourceGate;
-import dev.herald.server.limit.SourceGates;
+import dev.herald.server.limit.SourceLimiter;
+import dev.herald.server.limit.SourceLimiters;
 import dev.herald.server.limit.Target;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.SourceFit;
@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SourceChoice {
   private final Sources sources;
-  private final SourceGates gates;
+  private final SourceLimiters limiters;
   private final Tenants tenants;
   private final SourceFit fit;
   private final Wording wording;
@@ -41,13 +41,13 @@ class SourceChoice {
       Sources sources,
       SourceFit fit,
       Wording wording,
-      SourceGates gates,
+      SourceLimiters limiters,
       Tenants tenants,
       LimitSettings settings) {
     this.sources = sources;
     this.fit = fit;
     this.wording = wording;
-    this.gates = gates;
+    this.limiters = limiters;
     this.tenants = tenants;
     this.patience = settings.capPatience();
   }
@@ -61,30 +61,30 @@ class SourceChoice {
       return Integer.MAX_VALUE;
     }
     UUID tenant = flow.tenantId();
-    List<SourceGate> open =
+    List<SourceLimiter> open =
         sources.candidates(tenant, new Channel(flow.channel())).stream()
             .filter(source -> !source.paused())
-            .map(source -> gates.of(source, owner))
+            .map(source -> limiters.of(source, owner))
             .toList();
     return open.isEmpty()
         ? Integer.MAX_VALUE
-        : open.stream().mapToInt(gate -> gate.room(tenant, tenants.weight(tenant))).sum();
+        : open.stream().mapToInt(limiter -> limiter.room(tenant, tenants.weight(tenant))).sum();
   }
 
   /** Only a source that takes this kind of address and of content is one to choose. */
-  Turn next(HeldTask held) throws InterruptedException {
+  SourceSelection next(HeldTask held) throws InterruptedException {
     MessageTask task = held.task();
     Leg leg = task.message().context().leg();
     List<ConfiguredSource> all =
         sources.candidates(task.message().ownership().tenantId(), leg.channel());
     if (all.isEmpty()) {
-      return new Turn.Nobody(
+      return new SourceSelection.NoSource(
           "no source serves channel %s for this tenant".formatted(leg.channel()));
     }
     Class<? extends Content> content = wording.content(task.message().context());
     List<ConfiguredSource> candidates = fit.among(all, leg.destination().kind(), content);
     if (candidates.isEmpty()) {
-      return new Turn.Nobody(
+      return new SourceSelection.NoSource(
           "no source of channel %s takes %s to %s; there are %s"
               .formatted(
                   leg.channel(),
@@ -93,55 +93,60 @@ class SourceChoice {
                   fit.words(all)));
     }
     List<ConfiguredSource> open = candidates.stream().filter(source -> !source.paused()).toList();
-    return open.isEmpty() ? new Turn.Held(candidates) : turn(held, new ArrayList<>(open));
+    return open.isEmpty()
+        ? new SourceSelection.AllPaused(candidates)
+        : turn(held, new ArrayList<>(open));
   }
 
   /** The first that lets it in; only for the last one left does it wait. */
-  private Turn turn(HeldTask held, List<ConfiguredSource> left) throws InterruptedException {
-    Entry entry = entry(held.task());
+  private SourceSelection turn(HeldTask held, List<ConfiguredSource> left)
+      throws InterruptedException {
+    CallRequest request = entry(held.task());
     List<Refusal> refusals = new ArrayList<>(left.size());
     while (true) {
       ConfiguredSource source = pick(held, left);
       left.remove(source);
       Duration wait = left.isEmpty() ? patience : Duration.ZERO;
-      SourceGate gate = gates.of(source, held.owner().id());
-      switch (gate.enter(entry, wait)) {
-        case Admission.Through(Passage passage) -> {
-          return new Turn.Granted(source, passage);
+      SourceLimiter limiter = limiters.of(source, held.owner().id());
+      switch (limiter.enter(request, wait)) {
+        case Admission.Granted(CallPermit permit) -> {
+          return new SourceSelection.Granted(source, permit);
         }
-        case Admission.Away(var cause) -> refusals.add(new Refusal(source, gate, cause));
+        case Admission.Refused(var cause) -> refusals.add(new Refusal(source, limiter, cause));
       }
       if (left.isEmpty()) {
-        return later(refusals, entry.target());
+        return later(refusals, request.target());
       }
     }
   }
 
-  private Entry entry(MessageTask task) {
+  private CallRequest entry(MessageTask task) {
     UUID tenant = task.message().ownership().tenantId();
-    return new Entry(
+    return new CallRequest(
         tenant, tenants.weight(tenant), Target.of(task.message().context().leg().destination()));
   }
 
-  private record Refusal(ConfiguredSource source, SourceGate gate, Admission.Cause cause) {}
+  private record Refusal(ConfiguredSource source, SourceLimiter limiter, Admission.Cause cause) {}
 
   /**
    * It comes again where that is soonest. Only there does it line up: the others' lines would grow
    * by turns that nobody takes. One message at a time, so that not all choose the same line.
    */
-  private synchronized Turn.Later later(List<Refusal> refusals, Target target) {
+  private synchronized SourceSelection.Later later(List<Refusal> refusals, Target target) {
     Refusal soonest =
-        Collections.min(refusals, Comparator.comparing(one -> one.gate.until(one.cause, target)));
+        Collections.min(
+            refusals, Comparator.comparing(one -> one.limiter.until(one.cause, target)));
     ConfiguredSource source = soonest.source;
     String words = "source %s %s".formatted(source.source().code(), soonest.cause.words());
     return switch (soonest.cause) {
       case CAP ->
-          new Turn.Later(soonest.gate.lineUp(), "%s (%s)".formatted(words, source.caps()), false);
-      case TARGET_BUSY -> new Turn.Later(soonest.gate.lineUp(target), words, false);
+          new SourceSelection.Later(
+              soonest.limiter.lineUp(), "%s (%s)".formatted(words, source.caps()), false);
+      case TARGET_BUSY -> new SourceSelection.Later(soonest.limiter.lineUp(target), words, false);
       case BUSY, STOPPING ->
-          new Turn.Later(soonest.gate.until(soonest.cause, target), words, false);
+          new SourceSelection.Later(soonest.limiter.until(soonest.cause, target), words, false);
       case BROKEN, CLOSED, TARGET_CLOSED ->
-          new Turn.Later(soonest.gate.until(soonest.cause, target), words, true);
+          new SourceSelection.Later(soonest.limiter.until(soonest.cause, target), words, true);
     };
   }
 
@@ -154,11 +159,11 @@ class SourceChoice {
     }
     UUID last = held.task().lastSource();
     List<ConfiguredSource> open =
-        left.stream().filter(source -> gates.of(source, held.owner().id()).isOpen()).toList();
+        left.stream().filter(source -> limiters.of(source, held.owner().id()).isOpen()).toList();
     List<ConfiguredSource> others =
         open.stream().filter(source -> !source.source().id().equals(last)).toList();
     List<ConfiguredSource> working =
-        left.stream().filter(source -> !gates.of(source, held.owner().id()).isBroken()).toList();
+        left.stream().filter(source -> !limiters.of(source, held.owner().id()).isBroken()).toList();
     return byWeight(
         Stream.of(others, open, working).filter(list -> !list.isEmpty()).findFirst().orElse(left));
   }

@@ -91,7 +91,7 @@ final class SimulatedProcess {
     repeat(BEAT, this::beat);
     repeat(BEAT, () -> commit(() -> world.store().adopt(LEASE), _ -> {}));
     repeat(POLL, this::claim);
-    if (world.lacks(Flaw.LOST_COMMITS_ARE_FORGOTTEN)) {
+    if (world.lacks(InjectedBug.LOST_COMMITS_ARE_FORGOTTEN)) {
       repeat(COMPARE, this::compare);
     }
   }
@@ -112,7 +112,7 @@ final class SimulatedProcess {
 
   /** Leaves in order: others take over what is not done when it goes. */
   void leave() {
-    if (!world.lacks(Flaw.HEARTBEAT_STOPS_BEFORE_THE_WORKERS)) {
+    if (!world.lacks(InjectedBug.HEARTBEAT_STOPS_BEFORE_THE_WORKERS)) {
       world.store().end(incarnation.id());
     }
     alive = false;
@@ -180,7 +180,7 @@ final class SimulatedProcess {
         believed -> {
           if (believed) {
             TestIncarnations.beaten(current, asked);
-          } else if (!world.lacks(Flaw.GOES_ON_WHEN_FENCED)) {
+          } else if (!world.lacks(InjectedBug.GOES_ON_WHEN_FENCED)) {
             TestIncarnations.beaten(current, asked);
           } else if (current == incarnation) {
             goOnAsAnother(current);
@@ -215,7 +215,7 @@ final class SimulatedProcess {
     if (handOver) {
       inHand.add(message.id());
     }
-    if (!world.lacks(Flaw.ACK_BEFORE_COMMIT)) {
+    if (!world.lacks(InjectedBug.ACK_BEFORE_COMMIT)) {
       answer.accept(message.id());
       in(STUMBLE, () -> save(key, message, handOver ? owner : null, _ -> {}));
       return;
@@ -269,21 +269,23 @@ final class SimulatedProcess {
     SendResult result = world.provider().ask(task.id());
     in(
         random.nextLong(50),
-        () -> settle(new Happening.Told(result, call(task, result)), task, owner));
+        () -> settle(new AttemptOutcome.Told(result, call(task, result)), task, owner));
   }
 
   private void attempt(MessageTask task, Incarnation owner) {
     Instant expiry = task.message().expiresAt();
-    if (expiry != null && !clock().isBefore(expiry) && world.lacks(Flaw.EXPIRY_IGNORED)) {
-      settle(new Happening.Expired(), task, owner);
+    if (expiry != null && !clock().isBefore(expiry) && world.lacks(InjectedBug.EXPIRY_IGNORED)) {
+      settle(new AttemptOutcome.Expired(), task, owner);
       return;
     }
-    if (!owner.holdsFor(Duration.ofMillis(DEADLINE)) && world.lacks(Flaw.CALLS_WITHOUT_A_LEASE)) {
+    if (!owner.holdsFor(Duration.ofMillis(DEADLINE))
+        && world.lacks(InjectedBug.CALLS_WITHOUT_A_LEASE)) {
       settle(
-          new Happening.NotYet(Duration.ZERO, "not proven to be the owner", random.nextBoolean()),
+          new AttemptOutcome.NotYet(
+              Duration.ZERO, "not proven to be the owner", random.nextBoolean()),
           task,
           owner);
-    } else if (isHeld(task) && world.lacks(Flaw.CALL_BEFORE_ITS_MARK)) {
+    } else if (isHeld(task) && world.lacks(InjectedBug.CALL_BEFORE_ITS_MARK)) {
       commit(
           () -> world.store().start(task, owner.id(), source),
           mine -> {
@@ -291,7 +293,7 @@ final class SimulatedProcess {
               call(task, owner);
             } else {
               settle(
-                  new Happening.NotYet(Duration.ZERO, "not the owner, or too late", true),
+                  new AttemptOutcome.NotYet(Duration.ZERO, "not the owner, or too late", true),
                   task,
                   owner);
             }
@@ -312,7 +314,7 @@ final class SimulatedProcess {
         reply.after(),
         () ->
             settle(
-                new Happening.Answered(
+                new AttemptOutcome.Answered(
                     reply.result(),
                     call(task, reply.result()),
                     isHeld(task) ? AmbiguityPolicy.HOLD : AmbiguityPolicy.RESEND),
@@ -324,8 +326,8 @@ final class SimulatedProcess {
     return Calls.of(result, task.attempt(), source, Duration.ZERO);
   }
 
-  private void settle(Happening happening, MessageTask task, Incarnation owner) {
-    Settlement settlement = world.decide(happening, task, clock(), random.nextDouble());
+  private void settle(AttemptOutcome outcome, MessageTask task, Incarnation owner) {
+    Settlement settlement = world.decide(outcome, task, clock(), random.nextDouble());
     commit(() -> world.store().settle(settlement, owner.id()), _ -> inHand.remove(task.id()));
   }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * its rate caps, while it works. Those who wait take turns by tenant; those whose destination has
  * enough calls under way wait for that alone.
  */
-public final class SourceGate implements Patience.Host {
+public final class SourceLimiter implements TurnWait.Host {
   private static final long FINEST_WAIT = Duration.ofMillis(1).toNanos();
 
   /** Of how much of the line claims fill one part, since the table holds as well what waits. */
@@ -32,7 +32,7 @@ public final class SourceGate implements Patience.Host {
   private final int callsAtOnce;
   private final SourceCaps caps;
   private final SourceState state;
-  private final SourceLine line;
+  private final SourceQueue line;
   private final Targets targets;
   private final Surroundings around;
   private final ReentrantLock lock = new ReentrantLock();
@@ -54,7 +54,7 @@ public final class SourceGate implements Patience.Host {
    * @param callsAtOnce at most
    * @param holder the incarnation that makes the calls
    */
-  SourceGate(ConfiguredSource source, int callsAtOnce, UUID holder, Surroundings around) {
+  SourceLimiter(ConfiguredSource source, int callsAtOnce, UUID holder, Surroundings around) {
     this.source = source;
     this.callsAtOnce = callsAtOnce;
     this.holder = holder;
@@ -69,17 +69,17 @@ public final class SourceGate implements Patience.Host {
       this.state =
           new SourceState(
               caps,
-              new CallLimit(callsAtOnce),
-              new Health(source.source().code(), settings.breaker()),
+              new ConcurrencyLimiter(callsAtOnce),
+              new SourceBreaker(source.source().code(), settings.breaker()),
               targets,
-              new Rests(settings.breaker().rest(), settings.sourceRest()));
+              new RestPeriods(settings.breaker().rest(), settings.sourceRest()));
       this.line =
-          new SourceLine(
+          new SourceQueue(
               state,
               targets,
               settings.longestLine(),
               around.nanoTime,
-              target -> new Passage(this, target),
+              target -> new CallPermit(this, target),
               this::wakeAt);
     } finally {
       lock.unlock();
@@ -152,22 +152,22 @@ public final class SourceGate implements Patience.Host {
    * destination if its turn is likely to come within the patience. Without any patience it does not
    * wait at all.
    */
-  public Admission enter(Entry entry, Duration patience) throws InterruptedException {
-    return Patience.await(this, ask(entry, patience), patience);
+  public Admission enter(CallRequest request, Duration patience) throws InterruptedException {
+    return TurnWait.await(this, ask(request, patience), patience);
   }
 
   /** As {@link #enter}, without blocking. */
-  WaitingLine.Waiter ask(Entry entry, Duration patience) {
-    return locked(() -> line.ask(entry, patience));
+  CallQueue.Waiter ask(CallRequest request, Duration patience) {
+    return locked(() -> line.ask(request, patience));
   }
 
   @Override
-  public @Nullable Admission decided(WaitingLine.Waiter waiter, Duration patience) {
+  public @Nullable Admission decided(CallQueue.Waiter waiter, Duration patience) {
     return locked(() -> line.decided(waiter, patience));
   }
 
   @Override
-  public void abandon(WaitingLine.Waiter waiter) {
+  public void abandon(CallQueue.Waiter waiter) {
     locked(() -> line.abandon(waiter));
   }
 

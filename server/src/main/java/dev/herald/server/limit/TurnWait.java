@@ -7,20 +7,20 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Blocks a message until its turn at a gate has come, or until it is no use to wait on. */
-final class Patience {
-  private Patience() {}
+final class TurnWait {
+  private TurnWait() {}
 
   /** Whom those who wait are with. */
   interface Host {
 
     /** What has come, or that it is no use to wait on; null: the line moves. */
-    @Nullable Admission decided(WaitingLine.Waiter waiter, Duration patience);
+    @Nullable Admission decided(CallQueue.Waiter waiter, Duration patience);
 
     /** Whoever waited has left, or gives back what came. */
-    void abandon(WaitingLine.Waiter waiter);
+    void abandon(CallQueue.Waiter waiter);
   }
 
-  static Admission await(Host host, WaitingLine.Waiter waiter, Duration patience)
+  static Admission await(Host host, CallQueue.Waiter waiter, Duration patience)
       throws InterruptedException {
     while (true) {
       try {

@@ -10,28 +10,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who of those that come to a source goes, waits, or is turned away. Who waits for its destination
- * stands aside, so that nobody behind it waits for that. Kept by the gate's lock.
+ * stands aside, so that nobody behind it waits for that. Kept by the limiter's lock.
  */
-final class SourceLine {
+final class SourceQueue {
   private final SourceState state;
   private final Targets targets;
   private final int longest;
   private final LongSupplier clock;
-  private final Function<Target, Passage> passages;
+  private final Function<Target, CallPermit> passages;
   private final LongConsumer wake;
-  private final WaitingLine waiting = new WaitingLine();
+  private final CallQueue waiting = new CallQueue();
 
   /**
    * @param longest how many may wait
    * @param passages makes the right to a call that was taken
    * @param wake is told when, by the clock, those who wait may go on
    */
-  SourceLine(
+  SourceQueue(
       SourceState state,
       Targets targets,
       int longest,
       LongSupplier clock,
-      Function<Target, Passage> passages,
+      Function<Target, CallPermit> passages,
       LongConsumer wake) {
     this.state = state;
     this.targets = targets;
@@ -70,9 +70,9 @@ final class SourceLine {
   // --- those who come ---
 
   /** The answer may be there at once, or come. */
-  WaitingLine.Waiter ask(Entry entry, Duration patience) {
-    WaitingLine.Waiter waiter = new WaitingLine.Waiter(entry, now());
-    Admission answer = answer(waiter, entry, patience);
+  CallQueue.Waiter ask(CallRequest request, Duration patience) {
+    CallQueue.Waiter waiter = new CallQueue.Waiter(request, now());
+    Admission answer = answer(waiter, request, patience);
     if (answer == null) {
       letIn();
     } else {
@@ -82,19 +82,20 @@ final class SourceLine {
   }
 
   /** Null: it waits. */
-  private @Nullable Admission answer(WaitingLine.Waiter waiter, Entry entry, Duration patience) {
+  private @Nullable Admission answer(
+      CallQueue.Waiter waiter, CallRequest request, Duration patience) {
     long now = now();
-    state.comes(entry.tenant(), now);
-    Admission.Cause own = state.obstacle(entry.target(), now);
+    state.comes(request.tenant(), now);
+    Admission.Cause own = state.obstacle(request.target(), now);
     Admission.Cause cause = obstacle();
-    if (own == null && (cause == null && waiting.isEmpty() || overtakes(entry.tenant()))) {
-      return admit(entry.target());
+    if (own == null && (cause == null && waiting.isEmpty() || overtakes(request.tenant()))) {
+      return admit(request.target());
     }
     if (cause != null && !cause.passes()) {
-      return new Admission.Away(cause);
+      return new Admission.Refused(cause);
     }
     return own == null
-        ? inLine(waiter, entry, cause == null ? Admission.Cause.BUSY : cause, patience)
+        ? inLine(waiter, request, cause == null ? Admission.Cause.BUSY : cause, patience)
         : aside(waiter, own, patience);
   }
 
@@ -103,26 +104,26 @@ final class SourceLine {
   }
 
   private @Nullable Admission inLine(
-      WaitingLine.Waiter waiter, Entry entry, Admission.Cause cause, Duration patience) {
-    int ahead = waiting.ahead(entry.tenant(), entry.weight());
+      CallQueue.Waiter waiter, CallRequest request, Admission.Cause cause, Duration patience) {
+    int ahead = waiting.ahead(request.tenant(), request.weight());
     if (patience.isZero()
         || length() >= longest
         || state.isFar(now(), waiting.length(), ahead, patience.toNanos())) {
-      return new Admission.Away(cause);
+      return new Admission.Refused(cause);
     }
     waiting.join(waiter);
     return null;
   }
 
   private @Nullable Admission aside(
-      WaitingLine.Waiter waiter, Admission.Cause own, Duration patience) {
+      CallQueue.Waiter waiter, Admission.Cause own, Duration patience) {
     boolean waits =
         own == Admission.Cause.TARGET_BUSY
             && !patience.isZero()
             && length() < longest
             && targets.takes(waiter.entry(), patience, now());
     if (!waits) {
-      return new Admission.Away(own);
+      return new Admission.Refused(own);
     }
     targets.join(waiter, now());
     return null;
@@ -130,32 +131,32 @@ final class SourceLine {
 
   private Admission admit(Target target) {
     return state.take(target, now())
-        ? new Admission.Through(passages.apply(target))
-        : new Admission.Away(Admission.Cause.BROKEN);
+        ? new Admission.Granted(passages.apply(target))
+        : new Admission.Refused(Admission.Cause.BROKEN);
   }
 
   // --- those who wait ---
 
   /** What has come, or that it is no use to wait on; null: the line moves. */
-  @Nullable Admission decided(WaitingLine.Waiter waiter, Duration patience) {
+  @Nullable Admission decided(CallQueue.Waiter waiter, Duration patience) {
     Admission.Cause cause = waiter.isDone() ? null : uselessBecause(waiter, patience);
     if (cause == null) {
       return waiter.getNow(null);
     }
     cancel(waiter);
-    return new Admission.Away(cause);
+    return new Admission.Refused(cause);
   }
 
   /** Whoever waited has left, or gives back what came. */
-  void abandon(WaitingLine.Waiter waiter) {
-    if (waiter.getNow(null) instanceof Admission.Through(Passage passage)) {
-      passage.close();
+  void abandon(CallQueue.Waiter waiter) {
+    if (waiter.getNow(null) instanceof Admission.Granted(CallPermit permit)) {
+      permit.close();
     } else {
       cancel(waiter);
     }
   }
 
-  private void cancel(WaitingLine.Waiter waiter) {
+  private void cancel(CallQueue.Waiter waiter) {
     waiter.cancel(false);
     if (waiter.waitsForTarget()) {
       targets.leave(waiter);
@@ -163,7 +164,7 @@ final class SourceLine {
   }
 
   /** Null: the line moves. */
-  private Admission.@Nullable Cause uselessBecause(WaitingLine.Waiter waiter, Duration patience) {
+  private Admission.@Nullable Cause uselessBecause(CallQueue.Waiter waiter, Duration patience) {
     Admission.Cause cause = obstacle();
     if (cause != null && !cause.passes()) {
       return cause;
@@ -180,7 +181,7 @@ final class SourceLine {
   }
 
   /** Others may have come for the permits since, so a turn may be later than it seemed. */
-  private boolean moves(WaitingLine.Waiter waiter, Duration patience) {
+  private boolean moves(CallQueue.Waiter waiter, Duration patience) {
     long now = now();
     return state.givesBack(now, waiting.length()) && waiter.waited(now) < 2 * patience.toNanos();
   }
@@ -192,7 +193,7 @@ final class SourceLine {
       if (cause == null) {
         letNextIn();
       } else if (!cause.passes()) {
-        waiting.turnAllAway(new Admission.Away(cause));
+        waiting.turnAllAway(new Admission.Refused(cause));
       } else {
         // A call that ends lets them in by itself.
         if (cause != Admission.Cause.BUSY) {
@@ -204,7 +205,7 @@ final class SourceLine {
   }
 
   private void letNextIn() {
-    WaitingLine.Waiter next = waiting.next();
+    CallQueue.Waiter next = waiting.next();
     if (next == null) {
       return;
     }
@@ -214,12 +215,12 @@ final class SourceLine {
         state.wentInLine(now());
       }
       case TARGET_BUSY -> targets.rejoin(next, now());
-      case Admission.Cause own -> next.complete(new Admission.Away(own));
+      case Admission.Cause own -> next.complete(new Admission.Refused(own));
     }
   }
 
   /** Those whose turn it is at their destination stand in the source's line now. */
-  void goOn(List<WaitingLine.Waiter> next) {
+  void goOn(List<CallQueue.Waiter> next) {
     next.forEach(waiting::join);
     letIn();
   }

@@ -8,4 +8,4 @@ import java.util.UUID;
  * @param weight the tenant's share beside the others'
  * @param target where the call goes
  */
-public record Entry(UUID tenant, int weight, Target target) {}
+public record CallRequest(UUID tenant, int weight, Target target) {}

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class SourceGateTest {
+class SourceLimiterTest {
   private static final Duration SOON = Patience.SOON;
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HALF = Duration.ofMillis(500);
@@ -49,18 +49,19 @@ class SourceGateTest {
     clock.shutdownNow();
   }
 
-  private SourceGate gate(int callsAtOnce, String... agreed) {
+  private SourceLimiter gate(int callsAtOnce, String... agreed) {
     return gate(callsAtOnce, 10, agreed);
   }
 
-  private SourceGate gate(int callsAtOnce, int longestLine, String... agreed) {
+  private SourceLimiter gate(int callsAtOnce, int longestLine, String... agreed) {
     return gate(callsAtOnce, longestLine, SECOND, agreed);
   }
 
   /**
    * @param patience with a cap, and twice of it at most with a source that fails
    */
-  private SourceGate gate(int callsAtOnce, int longestLine, Duration patience, String... agreed) {
+  private SourceLimiter gate(
+      int callsAtOnce, int longestLine, Duration patience, String... agreed) {
     LimitSettings settings =
         new LimitSettings(
             new LimitSettings.Breaker(patience, patience.multipliedBy(2)),
@@ -68,7 +69,7 @@ class SourceGateTest {
             longestLine,
             patience,
             Duration.ofMinutes(1));
-    return new SourceGate(
+    return new SourceLimiter(
         new ConfiguredSource(
             new Source(UUID.randomUUID(), "robot", "dingtalk-robot", Map.of()),
             Channel.DINGTALK,
@@ -79,45 +80,46 @@ class SourceGateTest {
             false),
         callsAtOnce,
         UUID.randomUUID(),
-        new SourceGate.Surroundings(settings, caps, clock, System::nanoTime));
+        new SourceLimiter.Surroundings(settings, caps, clock, System::nanoTime));
   }
 
-  private Admission enter(SourceGate gate, UUID tenant, Duration patience) {
+  private Admission enter(SourceLimiter limiter, UUID tenant, Duration patience) {
     try {
-      return gate.enter(new Entry(tenant, 1, Target.SOURCE), patience);
+      return limiter.enter(new CallRequest(tenant, 1, Target.SOURCE), patience);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static Passage passage(Admission admission) {
-    assertThat(admission).isInstanceOf(Admission.Through.class);
-    return ((Admission.Through) admission).passage();
+  private static CallPermit passage(Admission admission) {
+    assertThat(admission).isInstanceOf(Admission.Granted.class);
+    return ((Admission.Granted) admission).permit();
   }
 
-  private void call(SourceGate gate, SendResult result) {
-    try (Passage passage = passage(enter(gate, acme, SOON))) {
-      passage.calls();
-      passage.answered(result);
+  private void call(SourceLimiter limiter, SendResult result) {
+    try (CallPermit permit = passage(enter(limiter, acme, SOON))) {
+      permit.calls();
+      permit.answered(result);
     }
   }
 
   @Test
   void past_the_cap_a_message_is_told_when_to_come_again() {
-    SourceGate gate = gate(8, "2 per minute");
-    call(gate, SENT);
-    call(gate, SENT);
+    SourceLimiter limiter = gate(8, "2 per minute");
+    call(limiter, SENT);
+    call(limiter, SENT);
 
-    assertThat(enter(gate, acme, Duration.ofMillis(300)))
+    assertThat(enter(limiter, acme, Duration.ofMillis(300)))
         .isInstanceOfSatisfying(
-            Admission.Away.class, away -> assertThat(away.cause()).isEqualTo(Admission.Cause.CAP));
+            Admission.Refused.class,
+            away -> assertThat(away.cause()).isEqualTo(Admission.Cause.CAP));
   }
 
   @Test
   void as_many_line_up_for_a_minute_as_it_has_permits() {
-    SourceGate gate = gateAtItsCap();
+    SourceLimiter limiter = gateAtItsCap();
 
-    assertThat(List.of(gate.lineUp(), gate.lineUp(), gate.lineUp(), gate.lineUp()))
+    assertThat(List.of(limiter.lineUp(), limiter.lineUp(), limiter.lineUp(), limiter.lineUp()))
         .satisfiesExactly(
             first -> assertThat(first).isLessThan(MINUTE),
             second -> assertThat(second).isLessThan(MINUTE),
@@ -127,34 +129,35 @@ class SourceGateTest {
 
   @Test
   void one_that_is_turned_away_and_does_not_line_up_delays_nobody() {
-    SourceGate gate = gateAtItsCap();
+    SourceLimiter limiter = gateAtItsCap();
     for (int i = 0; i < 10; i++) {
-      assertThat(enter(gate, acme, Duration.ZERO)).isInstanceOf(Admission.Away.class);
+      assertThat(enter(limiter, acme, Duration.ZERO)).isInstanceOf(Admission.Refused.class);
     }
 
-    assertThat(gate.lineUp()).isLessThan(MINUTE);
+    assertThat(limiter.lineUp()).isLessThan(MINUTE);
   }
 
-  private SourceGate gateAtItsCap() {
-    SourceGate gate = gate(8, 100, "2 per minute");
-    call(gate, SENT);
-    call(gate, SENT);
-    await().atMost(SOON).until(() -> away(gate).compareTo(MINUTE.dividedBy(2)) > 0);
-    return gate;
+  private SourceLimiter gateAtItsCap() {
+    SourceLimiter limiter = gate(8, 100, "2 per minute");
+    call(limiter, SENT);
+    call(limiter, SENT);
+    await().atMost(SOON).until(() -> away(limiter).compareTo(MINUTE.dividedBy(2)) > 0);
+    return limiter;
   }
 
-  private Duration away(SourceGate gate) {
-    assertThat(enter(gate, acme, Duration.ZERO)).isEqualTo(new Admission.Away(Admission.Cause.CAP));
-    return gate.until(Admission.Cause.CAP, Target.SOURCE);
+  private Duration away(SourceLimiter limiter) {
+    assertThat(enter(limiter, acme, Duration.ZERO))
+        .isEqualTo(new Admission.Refused(Admission.Cause.CAP));
+    return limiter.until(Admission.Cause.CAP, Target.SOURCE);
   }
 
   @Test
   void a_message_waits_for_a_permit_that_comes_back_soon() {
-    SourceGate gate = gate(8, "1 per second");
+    SourceLimiter limiter = gate(8, "1 per second");
     long begun = System.nanoTime();
-    call(gate, SENT);
+    call(limiter, SENT);
 
-    call(gate, SENT);
+    call(limiter, SENT);
 
     assertThat(Duration.ofNanos(System.nanoTime() - begun))
         .as("never two within a second")
@@ -163,14 +166,14 @@ class SourceGateTest {
 
   @Test
   void whose_turn_is_far_off_is_turned_away_at_once_though_others_wait() {
-    SourceGate gate = gateAtItsCap();
-    CompletableFuture<Admission> inLine = later(gate, acme);
-    await().until(() -> gate.standing().waiting() == 1);
+    SourceLimiter limiter = gateAtItsCap();
+    CompletableFuture<Admission> inLine = later(limiter, acme);
+    await().until(() -> limiter.standing().waiting() == 1);
 
-    Admission.Away far = (Admission.Away) enter(gate, acme, Duration.ofMillis(100));
+    Admission.Refused far = (Admission.Refused) enter(limiter, acme, Duration.ofMillis(100));
 
     assertThat(far.cause()).isEqualTo(Admission.Cause.CAP);
-    gate.stop();
+    limiter.stop();
     inLine.join();
   }
 
@@ -192,47 +195,47 @@ class SourceGateTest {
 
   @Test
   void those_in_line_at_a_large_cap_leave_one_for_a_tenant_that_has_none_there() {
-    SourceGate gate = gate(500, 200, "100 per second");
+    SourceLimiter limiter = gate(500, 200, "100 per second");
     for (int i = 0; i < 100; i++) {
-      call(gate, SENT);
+      call(limiter, SENT);
     }
     List<CompletableFuture<Admission>> many =
-        IntStream.range(0, 100).mapToObj(_ -> later(gate, acme)).toList();
-    await().atMost(SOON).until(() -> gate.standing().underWay() == 99);
+        IntStream.range(0, 100).mapToObj(_ -> later(limiter, acme)).toList();
+    await().atMost(SOON).until(() -> limiter.standing().underWay() == 99);
 
-    passage(enter(gate, hengtong, Duration.ZERO)).close();
+    passage(enter(limiter, hengtong, Duration.ZERO)).close();
 
-    gate.stop();
+    limiter.stop();
     many.stream().map(CompletableFuture::join).forEach(this::close);
   }
 
   private void close(Admission admission) {
-    if (admission instanceof Admission.Through(Passage passage)) {
-      passage.close();
+    if (admission instanceof Admission.Granted(CallPermit permit)) {
+      permit.close();
     }
   }
 
   @Test
   void it_has_room_for_those_whose_turn_comes_within_the_patience() {
-    SourceGate gate = gate(8, 100, MINUTE.multipliedBy(2), "2 per minute");
-    call(gate, SENT);
-    call(gate, SENT);
-    await().until(() -> gate.room(acme, 1) == 5);
+    SourceLimiter limiter = gate(8, 100, MINUTE.multipliedBy(2), "2 per minute");
+    call(limiter, SENT);
+    call(limiter, SENT);
+    await().until(() -> limiter.room(acme, 1) == 5);
 
     List<CompletableFuture<Admission>> inLine =
-        Stream.generate(() -> later(gate, acme)).limit(5).toList();
-    await().until(() -> gate.standing().waiting() == 5);
+        Stream.generate(() -> later(limiter, acme)).limit(5).toList();
+    await().until(() -> limiter.standing().waiting() == 5);
 
-    assertThat(gate.room(acme, 1)).isZero();
-    gate.stop();
+    assertThat(limiter.room(acme, 1)).isZero();
+    limiter.stop();
     inLine.forEach(CompletableFuture::join);
   }
 
   @Test
   void while_permits_rest_for_long_it_has_room_for_those_who_ask_for_their_turn() {
-    SourceGate gate = gateAtItsCap();
+    SourceLimiter limiter = gateAtItsCap();
 
-    assertThat(gate.room(acme, 1)).isEqualTo(3);
+    assertThat(limiter.room(acme, 1)).isEqualTo(3);
   }
 
   @Test
@@ -242,25 +245,25 @@ class SourceGateTest {
 
   @Test
   void a_broken_source_has_room_for_those_who_find_out_whether_it_works() {
-    SourceGate gate = gate(64, 100);
+    SourceLimiter limiter = gate(64, 100);
     for (int i = 0; i < 20; i++) {
-      call(gate, FAILED);
+      call(limiter, FAILED);
     }
 
-    assertThat(gate.room(acme, 1)).isEqualTo(3);
+    assertThat(limiter.room(acme, 1)).isEqualTo(3);
   }
 
   @Test
   void two_tenants_in_line_go_one_by_one_and_not_all_at_once() {
-    SourceGate gate = gate(500, 200, "100 per second");
+    SourceLimiter limiter = gate(500, 200, "100 per second");
     long begun = System.nanoTime();
     for (int i = 0; i < 100; i++) {
-      call(gate, SENT);
+      call(limiter, SENT);
     }
     List<CompletableFuture<Admission>> both =
-        IntStream.range(0, 50).mapToObj(i -> later(gate, i % 2 == 0 ? acme : hengtong)).toList();
+        IntStream.range(0, 50).mapToObj(i -> later(limiter, i % 2 == 0 ? acme : hengtong)).toList();
 
-    await().until(() -> gate.standing().waiting() == 0);
+    await().until(() -> limiter.standing().waiting() == 0);
 
     assertThat(Duration.ofNanos(System.nanoTime() - begun))
         .as("a second in which nothing comes back, and then not all at once")
@@ -270,20 +273,20 @@ class SourceGateTest {
 
   @Test
   void a_call_that_was_not_made_takes_nothing_of_the_cap() {
-    SourceGate gate = gate(8, "1 per minute");
-    passage(enter(gate, acme, SOON)).close();
+    SourceLimiter limiter = gate(8, "1 per minute");
+    passage(enter(limiter, acme, SOON)).close();
 
-    call(gate, SENT);
+    call(limiter, SENT);
 
-    assertThat(enter(gate, acme, Duration.ofMillis(1))).isInstanceOf(Admission.Away.class);
+    assertThat(enter(limiter, acme, Duration.ofMillis(1))).isInstanceOf(Admission.Refused.class);
   }
 
   @Test
   void only_so_many_calls_are_under_way_and_the_next_one_waits_in_line() {
-    SourceGate gate = gate(2);
-    Passage held = passage(enter(gate, acme, SOON));
-    CompletableFuture<Admission> next = later(gate, acme);
-    await().atMost(SOON).until(() -> gate.standing().waiting() == 1);
+    SourceLimiter limiter = gate(2);
+    CallPermit held = passage(enter(limiter, acme, SOON));
+    CompletableFuture<Admission> next = later(limiter, acme);
+    await().atMost(SOON).until(() -> limiter.standing().waiting() == 1);
 
     held.close();
 
@@ -292,31 +295,32 @@ class SourceGateTest {
 
   @Test
   void nobody_waits_in_a_line_that_is_full_but_may_soon_come_again() {
-    SourceGate gate = gate(1);
-    Passage held = passage(enter(gate, acme, SOON));
+    SourceLimiter limiter = gate(1);
+    CallPermit held = passage(enter(limiter, acme, SOON));
     for (int i = 0; i < 10; i++) {
-      later(gate, acme);
+      later(limiter, acme);
     }
-    await().atMost(SOON).until(() -> gate.standing().waiting() == 10);
+    await().atMost(SOON).until(() -> limiter.standing().waiting() == 10);
 
-    assertThat(enter(gate, acme, SOON))
+    assertThat(enter(limiter, acme, SOON))
         .isInstanceOfSatisfying(
-            Admission.Away.class, away -> assertThat(away.cause()).isEqualTo(Admission.Cause.BUSY));
-    assertThat(gate.until(Admission.Cause.BUSY, Target.SOURCE))
+            Admission.Refused.class,
+            away -> assertThat(away.cause()).isEqualTo(Admission.Cause.BUSY));
+    assertThat(limiter.until(Admission.Cause.BUSY, Target.SOURCE))
         .isBetween(Duration.ofMillis(1), Duration.ofMillis(200));
-    gate.stop();
+    limiter.stop();
     held.close();
   }
 
   @Test
   void a_tenant_with_one_message_goes_before_the_second_of_one_with_many() {
-    SourceGate gate = gate(1);
-    Passage held = passage(enter(gate, acme, SOON));
+    SourceLimiter limiter = gate(1);
+    CallPermit held = passage(enter(limiter, acme, SOON));
     List<CompletableFuture<Admission>> many =
-        List.of(later(gate, acme), later(gate, acme), later(gate, acme));
-    await().atMost(SOON).until(() -> gate.standing().waiting() == 3);
-    CompletableFuture<Admission> single = later(gate, hengtong);
-    await().atMost(SOON).until(() -> gate.standing().waiting() == 4);
+        List.of(later(limiter, acme), later(limiter, acme), later(limiter, acme));
+    await().atMost(SOON).until(() -> limiter.standing().waiting() == 3);
+    CompletableFuture<Admission> single = later(limiter, hengtong);
+    await().atMost(SOON).until(() -> limiter.standing().waiting() == 4);
 
     held.close();
     await().atMost(SOON).until(() -> many.stream().anyMatch(CompletableFuture::isDone));
@@ -325,57 +329,58 @@ class SourceGateTest {
 
     passage(single.join()).close();
     assertThat(many.stream().filter(CompletableFuture::isDone).count()).isLessThan(3);
-    gate.stop();
+    limiter.stop();
   }
 
-  private CompletableFuture<Admission> later(SourceGate gate, UUID tenant) {
+  private CompletableFuture<Admission> later(SourceLimiter limiter, UUID tenant) {
     CompletableFuture<Admission> answer = new CompletableFuture<>();
-    Thread.ofVirtual().start(() -> answer.complete(enter(gate, tenant, SOON)));
+    Thread.ofVirtual().start(() -> answer.complete(enter(limiter, tenant, SOON)));
     return answer;
   }
 
   @Test
   void a_source_that_fails_again_and_again_rests() {
-    SourceGate gate = gate(64, 10, MINUTE);
+    SourceLimiter limiter = gate(64, 10, MINUTE);
     for (int i = 0; i < 20; i++) {
-      call(gate, FAILED);
+      call(limiter, FAILED);
     }
 
-    assertThat(gate.isBroken()).isTrue();
-    assertThat(enter(gate, acme, SOON))
+    assertThat(limiter.isBroken()).isTrue();
+    assertThat(enter(limiter, acme, SOON))
         .isInstanceOfSatisfying(
-            Admission.Away.class,
+            Admission.Refused.class,
             away -> assertThat(away.cause()).isEqualTo(Admission.Cause.BROKEN));
   }
 
   @Test
   void a_source_that_has_rested_is_tried_with_a_few_and_works_again() {
-    SourceGate gate = gate(64);
+    SourceLimiter limiter = gate(64);
     for (int i = 0; i < 20; i++) {
-      call(gate, FAILED);
+      call(limiter, FAILED);
     }
 
-    await().atMost(SOON).until(() -> !gate.isBroken());
+    await().atMost(SOON).until(() -> !limiter.isBroken());
     for (int i = 0; i < 3; i++) {
-      call(gate, SENT);
+      call(limiter, SENT);
     }
-    assertThat(gate.standing().broken()).isFalse();
-    call(gate, SENT);
+    assertThat(limiter.standing().broken()).isFalse();
+    call(limiter, SENT);
   }
 
   @Test
   void a_gate_that_stops_turns_away_those_who_wait() {
-    SourceGate gate = gate(1);
-    Passage held = passage(enter(gate, acme, SOON));
-    CompletableFuture<Admission> waiting = later(gate, acme);
-    await().atMost(SOON).until(() -> gate.standing().waiting() == 1);
+    SourceLimiter limiter = gate(1);
+    CallPermit held = passage(enter(limiter, acme, SOON));
+    CompletableFuture<Admission> waiting = later(limiter, acme);
+    await().atMost(SOON).until(() -> limiter.standing().waiting() == 1);
 
-    gate.stop();
+    limiter.stop();
 
     assertThat(waiting.join())
         .isInstanceOfSatisfying(
-            Admission.Away.class,
-            away -> assertThat(gate.until(away.cause(), Target.SOURCE)).isEqualTo(Duration.ZERO));
+            Admission.Refused.class,
+            away ->
+                assertThat(limiter.until(away.cause(), Target.SOURCE)).isEqualTo(Duration.ZERO));
     held.close();
   }
 }

@@ -9,10 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whose refusals make a source rest. */
-class RefusalsTest {
+class RefusedTargetsTest {
   private static final long REST = Duration.ofMinutes(1).toNanos();
 
-  private final Refusals refusals = new Refusals();
+  private final RefusedTargets refusals = new RefusedTargets();
 
   @ParameterizedTest
   @CsvSource({

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * How those who wait at a rate cap leave something to another tenant. Permits that go at once come
  * back at once, and whoever comes in between would find none for nearly a window. So those who wait
  * leave one for a tenant that has nobody in line, and once a second tenant has come they go one by
- * one. A tenant alone goes as fast as it can. Kept by the gate's lock; times are of {@link
+ * one. A tenant alone goes as fast as it can. Kept by the limiter's lock; times are of {@link
  * System#nanoTime()}.
  */
-final class Spreading {
+final class Pacer {
   /** How much of a delay is made up for, since no clock wakes at the very moment. */
   private static final long CATCH_UP = Duration.ofMillis(10).toNanos();
 

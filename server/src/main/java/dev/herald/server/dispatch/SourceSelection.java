@@ -1,18 +1,19 @@
 package dev.herald.server.dispatch;
 
-import dev.herald.server.limit.Passage;
+import dev.herald.server.limit.CallPermit;
 import dev.herald.server.source.ConfiguredSource;
 import java.time.Duration;
 import java.util.List;
 
 /** Whose turn it is, and whose not yet. */
-sealed interface Turn {
+sealed interface SourceSelection {
 
   /** A source is ready now; closing lets the next message in. */
-  record Granted(ConfiguredSource source, Passage passage) implements Turn, AutoCloseable {
+  record Granted(ConfiguredSource source, CallPermit permit)
+      implements SourceSelection, AutoCloseable {
     @Override
     public void close() {
-      passage.close();
+      permit.close();
     }
   }
 
@@ -22,11 +23,11 @@ sealed interface Turn {
    * @param told whether its trace shall say so; what happens to millions alike is not written to
    *     each
    */
-  record Later(Duration after, String reason, boolean told) implements Turn {}
+  record Later(Duration after, String reason, boolean told) implements SourceSelection {}
 
   /** Every source that could take it is paused. */
-  record Held(List<ConfiguredSource> sources) implements Turn {}
+  record AllPaused(List<ConfiguredSource> sources) implements SourceSelection {}
 
   /** No source serves this channel for this tenant. */
-  record Nobody(String reason) implements Turn {}
+  record NoSource(String reason) implements SourceSelection {}
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param broken before it is tried again
  * @param refused after its credentials or its account were refused
  */
-record Rests(Duration broken, Duration refused) {
+record RestPeriods(Duration broken, Duration refused) {
   private static final Duration LONGEST = Duration.ofDays(1);
 
   /** What a refusal asks for, a day at most, whatever a connector says; zero: nothing. */

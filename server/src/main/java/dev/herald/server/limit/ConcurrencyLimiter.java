@@ -7,14 +7,14 @@ import java.util.concurrent.TimeUnit;
  * How many calls to one source may be under way: fewer when its answers become slow, more when they
  * come fast again. A provider that hangs is soon left with a few.
  */
-final class CallLimit {
+final class ConcurrencyLimiter {
   private static final int LEAST = 4;
   private static final double TOLERATED_SLOWDOWN = 2.0;
 
   private final Gradient2Limit limit;
   private int underWay;
 
-  CallLimit(int most) {
+  ConcurrencyLimiter(int most) {
     this.limit =
         Gradient2Limit.newBuilder()
             .minLimit(Math.min(LEAST, most))

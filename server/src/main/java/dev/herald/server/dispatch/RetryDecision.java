@@ -3,21 +3,21 @@ package dev.herald.server.dispatch;
 import java.time.Duration;
 
 /** What follows from a call. */
-sealed interface Verdict {
+sealed interface RetryDecision {
 
   /** The provider has it. */
-  record Done() implements Verdict {}
+  record Done() implements RetryDecision {}
 
   /**
    * Try again.
    *
    * @param counts whether the call was an attempt
    */
-  record Again(Duration after, boolean counts) implements Verdict {}
+  record Again(Duration after, boolean counts) implements RetryDecision {}
 
   /** It will not succeed on this channel. */
-  record GiveUp(String reason) implements Verdict {}
+  record GiveUp(String reason) implements RetryDecision {}
 
   /** Nobody can say, and a repeat could harm. */
-  record Hold() implements Verdict {}
+  record Hold() implements RetryDecision {}
 }

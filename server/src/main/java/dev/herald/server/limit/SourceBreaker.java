@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * several destinations. What a provider refuses for good reasons shows that it works; what a
  * receiver does that speaks for itself shows nothing.
  */
-final class Health {
+final class SourceBreaker {
   private static final int WINDOW = 50;
   private static final int FEWEST = 20;
   private static final float BROKEN_PERCENT = 60;
@@ -27,7 +27,7 @@ final class Health {
   private final CircuitBreaker breaker;
   private final Evidence failures = new Evidence(ALONE);
 
-  Health(String source, LimitSettings.Breaker settings) {
+  SourceBreaker(String source, LimitSettings.Breaker settings) {
     this.breaker =
         CircuitBreaker.of(
             source,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A queue that is fair between tenants: they take turns, each as many in a row as its weight says.
  * Within a tenant the first comes first.
  */
-final class TenantQueue<T> {
+final class FairQueue<T> {
   private final Map<UUID, Line<T>> lines = new HashMap<>();
   private final Deque<Line<T>> turns = new ArrayDeque<>();
   private int size;

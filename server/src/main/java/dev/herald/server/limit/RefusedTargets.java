@@ -7,9 +7,9 @@ import java.util.Map;
 /**
  * The destinations for which a source was told to be too fast, or was refused altogether, since it
  * last worked; all mailboxes of a domain are one here. One alone does not make the source rest.
- * Kept by the gate's lock; times are of {@link System#nanoTime()}.
+ * Kept by the limiter's lock; times are of {@link System#nanoTime()}.
  */
-final class Refusals {
+final class RefusedTargets {
   private static final int REMEMBERED = 50;
   private static final long LEAST = Duration.ofMinutes(1).toNanos();
 

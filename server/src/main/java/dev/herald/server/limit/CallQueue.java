@@ -5,28 +5,29 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those who wait for a source or a destination, each tenant in its turn. Kept by the gate's lock.
+ * Those who wait for a source or a destination, each tenant in its turn. Kept by the limiter's
+ * lock.
  */
-final class WaitingLine {
-  private final TenantQueue<Waiter> waiting = new TenantQueue<>();
+final class CallQueue {
+  private final FairQueue<Waiter> waiting = new FairQueue<>();
 
   /** Someone who waits; cancelled by whoever gave up. */
   static final class Waiter extends CompletableFuture<Admission> {
-    private final Entry entry;
+    private final CallRequest request;
     private final long since;
     private boolean waitsForTarget;
 
-    Waiter(Entry entry, long now) {
-      this.entry = entry;
+    Waiter(CallRequest request, long now) {
+      this.request = request;
       this.since = now;
     }
 
-    Entry entry() {
-      return entry;
+    CallRequest entry() {
+      return request;
     }
 
     Target target() {
-      return entry.target();
+      return request.target();
     }
 
     long waited(long now) {
@@ -49,19 +50,19 @@ final class WaitingLine {
   }
 
   void join(Waiter waiter) {
-    waiting.add(waiter.entry.tenant(), waiter.entry.weight(), waiter);
+    waiting.add(waiter.request.tenant(), waiter.request.weight(), waiter);
   }
 
   /** Before all others: it was its turn already. */
   void rejoin(Waiter waiter) {
-    waiting.addFirst(waiter.entry.tenant(), waiter.entry.weight(), waiter);
+    waiting.addFirst(waiter.request.tenant(), waiter.request.weight(), waiter);
   }
 
   /**
    * @return false: it did not wait here
    */
   boolean leave(Waiter waiter) {
-    return waiting.remove(waiter.entry.tenant(), waiter);
+    return waiting.remove(waiter.request.tenant(), waiter);
   }
 
   boolean has(UUID tenant) {

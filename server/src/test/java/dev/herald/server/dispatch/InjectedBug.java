@@ -1,7 +1,7 @@
 package dev.herald.server.dispatch;
 
 /** A deliberate bug of the simulated world; the simulation must notice each. */
-enum Flaw {
+enum InjectedBug {
   /** A settlement is written whoever owns the task by now. */
   NO_OWNER_GUARD,
   /** The trace takes events of settlements that matched no row. */

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class TenantQueueTest {
+class FairQueueTest {
   private final UUID acme = UUID.randomUUID();
   private final UUID hengtong = UUID.randomUUID();
-  private final TenantQueue<String> queue = new TenantQueue<>();
+  private final FairQueue<String> queue = new FairQueue<>();
 
   private List<String> next(int count) {
     List<String> items = new ArrayList<>();

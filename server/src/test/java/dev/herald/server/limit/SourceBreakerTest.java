@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class HealthTest {
+class SourceBreakerTest {
   private static final Duration REST = Duration.ofMillis(40);
   private static final Duration LONG_REST = Duration.ofHours(1);
   private static final Duration TOOK = Duration.ofMillis(5);
@@ -20,10 +20,10 @@ class HealthTest {
   private static final SendResult FAILED =
       new SendResult.Retryable(Fault.PROVIDER, "down", Exchange.NONE);
 
-  private final Health health =
-      new Health("robot", new LimitSettings.Breaker(REST, REST.multipliedBy(4)));
-  private final Health restsForLong =
-      new Health("robot", new LimitSettings.Breaker(LONG_REST, LONG_REST));
+  private final SourceBreaker breaker =
+      new SourceBreaker("robot", new LimitSettings.Breaker(REST, REST.multipliedBy(4)));
+  private final SourceBreaker restsForLong =
+      new SourceBreaker("robot", new LimitSettings.Breaker(LONG_REST, LONG_REST));
 
   @Test
   void restsAfterManyFailures() {
@@ -38,52 +38,54 @@ class HealthTest {
   @Test
   void whatIsRefusedForGoodReasonsShowsThatItWorks() {
     answer(
-        health, new SendResult.Rejected(Rejection.RECIPIENT, "no such number", Exchange.NONE), 100);
+        breaker,
+        new SendResult.Rejected(Rejection.RECIPIENT, "no such number", Exchange.NONE),
+        100);
 
-    assertThat(health.isBroken()).isFalse();
+    assertThat(breaker.isBroken()).isFalse();
   }
 
   @Test
   void restsByFailuresWithSeveralDestinationsAndNotByOneAlone() {
     fail("a", 1_000);
-    assertThat(health.isBroken()).isFalse();
+    assertThat(breaker.isBroken()).isFalse();
 
     for (int i = 0; i < 20; i++) {
       fail("a", 1);
       fail("b", 1);
     }
-    assertThat(health.isBroken()).isTrue();
+    assertThat(breaker.isBroken()).isTrue();
   }
 
   @Test
   void worksForOthersHoweverOftenOneDestinationFails() {
     for (int i = 0; i < 1_000; i++) {
       fail("a", 10);
-      assertThat(health.admits()).isTrue();
-      health.answered(mailbox("b" + i), SENT, TOOK);
+      assertThat(breaker.admits()).isTrue();
+      breaker.answered(mailbox("b" + i), SENT, TOOK);
     }
 
-    assertThat(health.isBroken()).isFalse();
+    assertThat(breaker.isBroken()).isFalse();
   }
 
   private void fail(String mailbox, int times) {
-    for (int i = 0; i < times && !health.isBroken(); i++) {
-      assertThat(health.admits()).isTrue();
-      health.answered(mailbox(mailbox), FAILED, TOOK);
+    for (int i = 0; i < times && !breaker.isBroken(); i++) {
+      assertThat(breaker.admits()).isTrue();
+      breaker.answered(mailbox(mailbox), FAILED, TOOK);
     }
   }
 
   @Test
   void worksForOthersHoweverManyMailboxesOfOneDomainFail() {
     for (int i = 0; i < 1_000; i++) {
-      assertThat(health.admits()).isTrue();
-      health.answered(
+      assertThat(breaker.admits()).isTrue();
+      breaker.answered(
           new Target(Destination.Kind.EMAIL, i + (i % 2 == 0 ? "@bad.example" : "@BAD.example")),
           FAILED,
           TOOK);
     }
 
-    assertThat(health.isBroken()).isFalse();
+    assertThat(breaker.isBroken()).isFalse();
   }
 
   private static Target mailbox(String name) {
@@ -93,55 +95,55 @@ class HealthTest {
   @Test
   void isTriedWithAFewCallsAfterItsRest() {
     breakDown();
-    await().until(() -> !health.isBroken());
+    await().until(() -> !breaker.isBroken());
 
-    assertThat(IntStream.range(0, 10).filter(each -> health.admits()).count()).isEqualTo(3);
+    assertThat(IntStream.range(0, 10).filter(each -> breaker.admits()).count()).isEqualTo(3);
   }
 
   /** A provider that hangs answers after the deadline of a call, which is longer than the rest. */
   @Test
   void waitsForItsTrialsHoweverLongTheyTake() {
     breakDown();
-    await().until(() -> !health.isBroken());
-    IntStream.range(0, 3).forEach(each -> assertThat(health.admits()).isTrue());
+    await().until(() -> !breaker.isBroken());
+    IntStream.range(0, 3).forEach(each -> assertThat(breaker.admits()).isTrue());
 
-    await().during(REST.multipliedBy(5)).until(() -> !health.isBroken());
-    IntStream.range(0, 3).forEach(each -> health.answered(Target.SOURCE, SENT, TOOK));
+    await().during(REST.multipliedBy(5)).until(() -> !breaker.isBroken());
+    IntStream.range(0, 3).forEach(each -> breaker.answered(Target.SOURCE, SENT, TOOK));
 
-    assertThat(IntStream.range(0, 10).filter(each -> health.admits()).count()).isEqualTo(10);
+    assertThat(IntStream.range(0, 10).filter(each -> breaker.admits()).count()).isEqualTo(10);
   }
 
   @Test
   void aTrialThatWasNotMadeLeavesItsTurnToAnother() {
     breakDown();
-    await().until(() -> !health.isBroken());
-    IntStream.range(0, 3).forEach(each -> assertThat(health.admits()).isTrue());
-    assertThat(health.admits()).isFalse();
+    await().until(() -> !breaker.isBroken());
+    IntStream.range(0, 3).forEach(each -> assertThat(breaker.admits()).isTrue());
+    assertThat(breaker.admits()).isFalse();
 
-    health.noCall();
+    breaker.noCall();
 
-    assertThat(health.admits()).isTrue();
+    assertThat(breaker.admits()).isTrue();
   }
 
   @Test
   void restsAgainWhenItsTrialsFail() {
     breakDown();
-    await().until(() -> !health.isBroken());
+    await().until(() -> !breaker.isBroken());
 
-    answer(health, FAILED, 3);
+    answer(breaker, FAILED, 3);
 
-    assertThat(health.isProven()).isFalse();
-    await().until(() -> !health.isBroken() && health.admits());
+    assertThat(breaker.isProven()).isFalse();
+    await().until(() -> !breaker.isBroken() && breaker.admits());
   }
 
   private void breakDown() {
-    answer(health, FAILED, 20);
+    answer(breaker, FAILED, 20);
   }
 
-  private static void answer(Health health, SendResult result, int times) {
+  private static void answer(SourceBreaker breaker, SendResult result, int times) {
     for (int i = 0; i < times; i++) {
-      assertThat(health.admits()).isTrue();
-      health.answered(Target.SOURCE, result, TOOK);
+      assertThat(breaker.admits()).isTrue();
+      breaker.answered(Target.SOURCE, result, TOOK);
     }
   }
 }

@@ -8,10 +8,10 @@ import dev.herald.channel.SendResult;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class RestsTest {
+class RestPeriodsTest {
   @Test
   void noSourceRestsForLongerThanADay() {
-    Rests rests = new Rests(Duration.ofSeconds(1), Duration.ofDays(999_999));
+    RestPeriods rests = new RestPeriods(Duration.ofSeconds(1), Duration.ofDays(999_999));
     SendResult.NotAccepted asksTooMuch =
         new SendResult.Throttled(
             Fault.SOURCE, Duration.ofDays(999_999), "much later", Exchange.NONE);

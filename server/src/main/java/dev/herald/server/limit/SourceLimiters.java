@@ -16,17 +16,17 @@ import org.springframework.stereotype.Component;
 
 /** The gates of this process, one for each source that it has called. */
 @Component
-public class SourceGates {
+public class SourceLimiters {
   private final ConnectorCatalog connectors;
   private final Drain drain;
   private final SourceMetrics metrics;
-  private final SourceGate.Surroundings around;
-  private final Map<UUID, SourceGate> gates = new ConcurrentHashMap<>();
+  private final SourceLimiter.Surroundings around;
+  private final Map<UUID, SourceLimiter> limiters = new ConcurrentHashMap<>();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("gate-clock").daemon().factory());
 
-  SourceGates(
+  SourceLimiters(
       ConnectorCatalog connectors,
       SharedCaps caps,
       LimitSettings settings,
@@ -35,23 +35,24 @@ public class SourceGates {
     this.connectors = connectors;
     this.drain = drain;
     this.metrics = metrics;
-    this.around = new SourceGate.Surroundings(settings, caps, clock, System::nanoTime);
-    drain.onBegin(() -> gates.values().forEach(SourceGate::stop));
+    this.around = new SourceLimiter.Surroundings(settings, caps, clock, System::nanoTime);
+    drain.onBegin(() -> limiters.values().forEach(SourceLimiter::stop));
   }
 
   /**
    * @param owner the incarnation that makes the calls
    */
-  public SourceGate of(ConfiguredSource source, UUID owner) {
+  public SourceLimiter of(ConfiguredSource source, UUID owner) {
     UUID id = source.source().id();
-    SourceGate gate = gates.get(id);
-    return gate != null && gate.keeps(source, owner, this::callsAtOnce)
-        ? gate
-        : gates.compute(id, (_, present) -> renewed(present, source, owner));
+    SourceLimiter limiter = limiters.get(id);
+    return limiter != null && limiter.keeps(source, owner, this::callsAtOnce)
+        ? limiter
+        : limiters.compute(id, (_, present) -> renewed(present, source, owner));
   }
 
   /** A new incarnation was lent nothing yet, and other caps are other permits. */
-  private SourceGate renewed(@Nullable SourceGate present, ConfiguredSource source, UUID owner) {
+  private SourceLimiter renewed(
+      @Nullable SourceLimiter present, ConfiguredSource source, UUID owner) {
     if (present != null && present.keeps(source, owner, this::callsAtOnce)) {
       return present;
     }
@@ -59,12 +60,13 @@ public class SourceGates {
       present.retire();
     }
     UUID id = source.source().id();
-    metrics.watch(source.source().code(), () -> Objects.requireNonNull(gates.get(id)).standing());
-    SourceGate gate = new SourceGate(source, callsAtOnce(source), owner, around);
+    metrics.watch(
+        source.source().code(), () -> Objects.requireNonNull(limiters.get(id)).standing());
+    SourceLimiter limiter = new SourceLimiter(source, callsAtOnce(source), owner, around);
     if (drain.begun()) {
-      gate.stop();
+      limiter.stop();
     }
-    return gate;
+    return limiter;
   }
 
   private int callsAtOnce(ConfiguredSource source) {

@@ -4,22 +4,22 @@ import dev.herald.channel.SendResult;
 import org.jspecify.annotations.Nullable;
 
 /** The right to one call to a source; closing it lets the next message in. */
-public final class Passage implements AutoCloseable {
-  private final SourceGate gate;
+public final class CallPermit implements AutoCloseable {
+  private final SourceLimiter limiter;
   private final Target target;
   private long begun;
   private boolean called;
   private @Nullable SendResult result;
 
-  Passage(SourceGate gate, Target target) {
-    this.gate = gate;
+  CallPermit(SourceLimiter limiter, Target target) {
+    this.limiter = limiter;
     this.target = target;
   }
 
   /** The call begins now. */
   public void calls() {
     called = true;
-    begun = gate.now();
+    begun = limiter.now();
   }
 
   public void answered(SendResult answer) {
@@ -29,9 +29,9 @@ public final class Passage implements AutoCloseable {
   @Override
   public void close() {
     if (called) {
-      gate.ended(target, begun, result);
+      limiter.ended(target, begun, result);
     } else {
-      gate.unused(target);
+      limiter.unused(target);
     }
   }
 }

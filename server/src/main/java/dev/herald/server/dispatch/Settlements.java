@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The ways in which a task leaves this process's hands. */
-final class Endings {
-  private Endings() {}
+final class Settlements {
+  private Settlements() {}
 
   static Settlement finished(
       MessageTask task,
