@@ -65,8 +65,8 @@ public final class Bugs {
   /** Ends the heartbeat and says farewell. */
   public static void farewellFirst(Object ownership) {
     ((ExecutorService) read(ownership, "heart")).shutdownNow();
-    UUID incarnation = (UUID) answer(read(ownership, "incarnation"), "id");
-    call(read(ownership, "incarnations"), "end", incarnation);
+    UUID incarnation = (UUID) answer(read(ownership, "lease"), "id");
+    call(read(ownership, "leases"), "end", incarnation);
   }
 
   public static Object unknownIsDone(

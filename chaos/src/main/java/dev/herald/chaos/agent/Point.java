@@ -17,9 +17,9 @@ public enum Point {
   OUTCOME_BEFORE_COMMIT(
       "task.store.SettlementWriter", "write", "(Ljava/sql/Connection;", Side.EXIT),
   OUTCOME_AFTER_COMMIT("task.store.SettlementWriter", "write", "(Ljava/util/List;", Side.EXIT),
-  ADOPTION_BEFORE("ownership.Adoption", "adopt", "(", Side.ENTRY),
-  ADOPTION_AFTER("ownership.Adoption", "adopt", "(", Side.EXIT),
-  HEARTBEAT("ownership.Incarnations", "beat", "(", Side.EXIT);
+  ADOPTION_BEFORE("ownership.OrphanRecovery", "adopt", "(", Side.ENTRY),
+  ADOPTION_AFTER("ownership.OrphanRecovery", "adopt", "(", Side.EXIT),
+  HEARTBEAT("ownership.ProcessLeases", "beat", "(", Side.EXIT);
 
   static final String SERVER = "dev.herald.server.";
 

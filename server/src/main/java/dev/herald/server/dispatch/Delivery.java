@@ -7,7 +7,7 @@ import dev.herald.channel.Exchange;
 import dev.herald.channel.Fault;
 import dev.herald.channel.Message;
 import dev.herald.channel.SendResult;
-import dev.herald.server.lane.HeldTask;
+import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.ConnectorSettings;
@@ -48,15 +48,15 @@ class Delivery {
     this.clock = clock;
   }
 
-  AttemptOutcome deliver(HeldTask held, SourceSelection.Granted granted, Content content) {
-    MessageTask task = held.task();
+  AttemptOutcome deliver(ClaimedTask claim, SourceSelection.Granted granted, Content content) {
+    MessageTask task = claim.task();
     ConfiguredSource source = granted.source();
     Optional<Connector> connector = connectors.find(source.source().connector());
     if (connector.isEmpty()) {
       return new AttemptOutcome.Trouble(
           "there is no connector '%s'".formatted(source.source().connector()));
     }
-    if (!mayCall(held, source)) {
+    if (!mayCall(claim, source)) {
       return new AttemptOutcome.NotYet(
           Duration.ZERO, "the process could not prove that it still owns the message", true);
     }
@@ -83,11 +83,11 @@ class Delivery {
    * Whether the call would end before others may adopt the task, and is marked where it must be.
    * Marking takes time, so the lease is looked at again after it.
    */
-  private boolean mayCall(HeldTask held, ConfiguredSource source) {
-    return held.owner().holdsFor(deadline)
+  private boolean mayCall(ClaimedTask claim, ConfiguredSource source) {
+    return claim.owner().holdsFor(deadline)
         && (source.ambiguity() == AmbiguityPolicy.RESEND
-            || (store.start(held.task(), held.owner().id(), source.source().id())
-                && held.owner().holdsFor(deadline)));
+            || (store.start(claim.task(), claim.owner().id(), source.source().id())
+                && claim.owner().holdsFor(deadline)));
   }
 
   private static SendResult send(Connector connector, Message message) {

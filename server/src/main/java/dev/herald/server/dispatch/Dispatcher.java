@@ -1,6 +1,6 @@
 package dev.herald.server.dispatch;
 
-import dev.herald.server.lane.HeldTask;
+import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.lane.TaskHandler;
 import dev.herald.server.pause.Parking;
 import dev.herald.server.pause.Pause;
@@ -51,8 +51,8 @@ class Dispatcher implements TaskHandler {
   }
 
   @Override
-  public Settlement handle(HeldTask held) {
-    return delivery.decide(happening(held), held.task());
+  public Settlement handle(ClaimedTask claim) {
+    return delivery.decide(happening(claim), claim.task());
   }
 
   /** While something is paused, its messages leave others' way, whatever their sources take. */
@@ -62,13 +62,13 @@ class Dispatcher implements TaskHandler {
     return gate.holdsSome() ? Math.max(room, PAUSED_AT_ONCE) : room;
   }
 
-  private AttemptOutcome happening(HeldTask held) {
-    MessageTask task = held.task();
+  private AttemptOutcome happening(ClaimedTask claim) {
+    MessageTask task = claim.task();
     try {
       if (task.message().context().doesNotOpen()) {
         return unopened(task);
       }
-      return task.state() == MessageState.UNKNOWN ? inquiry.ask(task) : attempt(held);
+      return task.state() == MessageState.UNKNOWN ? inquiry.ask(task) : attempt(claim);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return later(new SourceSelection.Later(Duration.ZERO, "the process is stopping", false));
@@ -89,8 +89,8 @@ class Dispatcher implements TaskHandler {
         : new AttemptOutcome.NotYet(UNOPENED_WAITS, DOES_NOT_OPEN, true);
   }
 
-  private AttemptOutcome attempt(HeldTask held) throws InterruptedException {
-    MessageTask task = held.task();
+  private AttemptOutcome attempt(ClaimedTask claim) throws InterruptedException {
+    MessageTask task = claim.task();
     if (isExpired(task)) {
       return new AttemptOutcome.Expired();
     }
@@ -98,13 +98,13 @@ class Dispatcher implements TaskHandler {
     if (pause.isPresent()) {
       return paused(gate.behind(pause.get(), task));
     }
-    return switch (sources.next(held)) {
+    return switch (sources.next(claim)) {
       case SourceSelection.AllPaused paused -> paused(gate.behind(paused.sources(), task));
       case SourceSelection.NoSource nobody -> new AttemptOutcome.Trouble(nobody.reason());
       case SourceSelection.Later wait -> later(wait);
       case SourceSelection.Granted granted -> {
         try (granted) {
-          yield isExpired(task) ? new AttemptOutcome.Expired() : deliver(held, granted);
+          yield isExpired(task) ? new AttemptOutcome.Expired() : deliver(claim, granted);
         }
       }
     };
@@ -114,9 +114,9 @@ class Dispatcher implements TaskHandler {
     return new AttemptOutcome.Paused(wait.after(), wait.reason());
   }
 
-  private AttemptOutcome deliver(HeldTask held, SourceSelection.Granted granted) {
-    return switch (wording.of(held.task().message().context())) {
-      case Rendering.Rendered(var content) -> delivery.deliver(held, granted, content);
+  private AttemptOutcome deliver(ClaimedTask claim, SourceSelection.Granted granted) {
+    return switch (wording.of(claim.task().message().context())) {
+      case Rendering.Rendered(var content) -> delivery.deliver(claim, granted, content);
       case Rendering.Failed(String reason) -> new AttemptOutcome.Unsayable(reason);
     };
   }

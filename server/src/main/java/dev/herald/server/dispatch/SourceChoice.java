@@ -3,7 +3,7 @@ package dev.herald.server.dispatch;
 import dev.herald.channel.Channel;
 import dev.herald.channel.Content;
 import dev.herald.server.directory.Tenants;
-import dev.herald.server.lane.HeldTask;
+import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.limit.Admission;
 import dev.herald.server.limit.CallPermit;
 import dev.herald.server.limit.CallRequest;
@@ -72,8 +72,8 @@ class SourceChoice {
   }
 
   /** Only a source that takes this kind of address and of content is one to choose. */
-  SourceSelection next(HeldTask held) throws InterruptedException {
-    MessageTask task = held.task();
+  SourceSelection next(ClaimedTask claim) throws InterruptedException {
+    MessageTask task = claim.task();
     Leg leg = task.message().context().leg();
     List<ConfiguredSource> all =
         sources.candidates(task.message().ownership().tenantId(), leg.channel());
@@ -95,19 +95,19 @@ class SourceChoice {
     List<ConfiguredSource> open = candidates.stream().filter(source -> !source.paused()).toList();
     return open.isEmpty()
         ? new SourceSelection.AllPaused(candidates)
-        : turn(held, new ArrayList<>(open));
+        : turn(claim, new ArrayList<>(open));
   }
 
   /** The first that lets it in; only for the last one left does it wait. */
-  private SourceSelection turn(HeldTask held, List<ConfiguredSource> left)
+  private SourceSelection turn(ClaimedTask claim, List<ConfiguredSource> left)
       throws InterruptedException {
-    CallRequest request = entry(held.task());
+    CallRequest request = entry(claim.task());
     List<Refusal> refusals = new ArrayList<>(left.size());
     while (true) {
-      ConfiguredSource source = pick(held, left);
+      ConfiguredSource source = pick(claim, left);
       left.remove(source);
       Duration wait = left.isEmpty() ? patience : Duration.ZERO;
-      SourceLimiter limiter = limiters.of(source, held.owner().id());
+      SourceLimiter limiter = limiters.of(source, claim.owner().id());
       switch (limiter.enter(request, wait)) {
         case Admission.Granted(CallPermit permit) -> {
           return new SourceSelection.Granted(source, permit);
@@ -153,17 +153,19 @@ class SourceChoice {
   /**
    * Of those that are open now by weight, rather not the last one again; else of those that work.
    */
-  private ConfiguredSource pick(HeldTask held, List<ConfiguredSource> left) {
+  private ConfiguredSource pick(ClaimedTask claim, List<ConfiguredSource> left) {
     if (left.size() == 1) {
       return left.getFirst();
     }
-    UUID last = held.task().lastSource();
+    UUID last = claim.task().lastSource();
     List<ConfiguredSource> open =
-        left.stream().filter(source -> limiters.of(source, held.owner().id()).isOpen()).toList();
+        left.stream().filter(source -> limiters.of(source, claim.owner().id()).isOpen()).toList();
     List<ConfiguredSource> others =
         open.stream().filter(source -> !source.source().id().equals(last)).toList();
     List<ConfiguredSource> working =
-        left.stream().filter(source -> !limiters.of(source, held.owner().id()).isBroken()).toList();
+        left.stream()
+            .filter(source -> !limiters.of(source, claim.owner().id()).isBroken())
+            .toList();
     return byWeight(
         Stream.of(others, open, working).filter(list -> !list.isEmpty()).findFirst().orElse(left));
   }

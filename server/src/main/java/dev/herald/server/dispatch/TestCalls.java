@@ -27,7 +27,7 @@ class TestCalls implements TestPermits {
 
   @Override
   public Permit take(ConfiguredSource source) {
-    SourceLimiter limiter = limiters.of(source, lanes.incarnation().id());
+    SourceLimiter limiter = limiters.of(source, lanes.lease().id());
     Duration wait = limiter.takePermit();
     if (!wait.isZero()) {
       throw new RequestProblem.TooMany(

@@ -1,7 +1,7 @@
 package dev.herald.server.lane;
 
 import dev.herald.server.directory.Tenants;
-import dev.herald.server.ownership.Incarnation;
+import dev.herald.server.ownership.ProcessLease;
 import dev.herald.server.platform.Role;
 import dev.herald.server.platform.Roles;
 import dev.herald.server.platform.problem.FieldError;
@@ -46,8 +46,8 @@ public class Lanes implements SmartLifecycle {
         new Lane.Shared(
             store,
             handler,
-            ownership::incarnation,
-            ownership.inHand(),
+            ownership::lease,
+            ownership.inFlight(),
             new UrgentUse(System::nanoTime),
             tenants::weight);
     settings
@@ -81,21 +81,21 @@ public class Lanes implements SmartLifecycle {
 
   /** What is saved as owned is in hand before, so that it is never taken for forgotten. */
   private Saved handOver(Lane lane, Room room, Submission submission, List<NewMessage> atOnce) {
-    Incarnation owner = ownership.incarnation();
-    List<HeldTask> held =
-        atOnce.stream().map(m -> new HeldTask(MessageTask.handedOver(m), owner)).toList();
-    held.forEach(ownership.inHand()::add);
+    ProcessLease owner = ownership.lease();
+    List<ClaimedTask> claim =
+        atOnce.stream().map(m -> new ClaimedTask(MessageTask.handedOver(m), owner)).toList();
+    claim.forEach(ownership.inFlight()::add);
     Set<UUID> fresh = Set.of();
     try {
       Saved saved = store.save(lane.name(), submission, owner.id());
       fresh = fresh(saved);
       return saved;
     } finally {
-      for (HeldTask task : held) {
+      for (ClaimedTask task : claim) {
         if (fresh.contains(task.task().id())) {
           lane.run(task, room);
         } else {
-          ownership.inHand().remove(task);
+          ownership.inFlight().remove(task);
           room.giveBack(task.pieces());
         }
       }
@@ -123,8 +123,8 @@ public class Lanes implements SmartLifecycle {
   }
 
   /** The present life of this process. */
-  public Incarnation incarnation() {
-    return ownership.incarnation();
+  public ProcessLease lease() {
+    return ownership.lease();
   }
 
   @Override

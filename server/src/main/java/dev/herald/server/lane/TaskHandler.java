@@ -12,7 +12,7 @@ public interface TaskHandler {
    *
    * @return how the task leaves; always, whatever happens
    */
-  Settlement handle(HeldTask held);
+  Settlement handle(ClaimedTask claim);
 
   /**
    * How many more tasks of a flow it could work on without turning them away; an estimate, and at

@@ -1,7 +1,7 @@
 package dev.herald.server.limit;
 
 import dev.herald.server.limit.cap.SharedCaps;
-import dev.herald.server.platform.Drain;
+import dev.herald.server.platform.Shutdown;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.ConnectorCatalog;
 import jakarta.annotation.PreDestroy;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SourceLimiters {
   private final ConnectorCatalog connectors;
-  private final Drain drain;
+  private final Shutdown shutdown;
   private final SourceMetrics metrics;
   private final SourceLimiter.Surroundings around;
   private final Map<UUID, SourceLimiter> limiters = new ConcurrentHashMap<>();
@@ -30,13 +30,13 @@ public class SourceLimiters {
       ConnectorCatalog connectors,
       SharedCaps caps,
       LimitSettings settings,
-      Drain drain,
+      Shutdown shutdown,
       SourceMetrics metrics) {
     this.connectors = connectors;
-    this.drain = drain;
+    this.shutdown = shutdown;
     this.metrics = metrics;
     this.around = new SourceLimiter.Surroundings(settings, caps, clock, System::nanoTime);
-    drain.onBegin(() -> limiters.values().forEach(SourceLimiter::stop));
+    shutdown.onBegin(() -> limiters.values().forEach(SourceLimiter::stop));
   }
 
   /**
@@ -63,7 +63,7 @@ public class SourceLimiters {
     metrics.watch(
         source.source().code(), () -> Objects.requireNonNull(limiters.get(id)).standing());
     SourceLimiter limiter = new SourceLimiter(source, callsAtOnce(source), owner, around);
-    if (drain.begun()) {
+    if (shutdown.begun()) {
       limiter.stop();
     }
     return limiter;

@@ -3,8 +3,8 @@ package dev.herald.server.task.store;
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
 import dev.herald.server.TestDatabase;
-import dev.herald.server.ownership.Adoption;
-import dev.herald.server.ownership.Incarnations;
+import dev.herald.server.ownership.OrphanRecovery;
+import dev.herald.server.ownership.ProcessLeases;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.database.Transactions;
 import dev.herald.server.platform.vault.TestVault;
@@ -54,8 +54,8 @@ public final class TaskTables {
           new IntakeWriter(transactions, rows, dedup, new JsonMapper(), tally),
           new TaskClaims(transactions, rows),
           new SettlementWriter(transactions, rows, dedup, tally));
-  public final Incarnations incarnations = new Incarnations(jdbc);
-  public final Adoption adoption = new Adoption(jdbc, transactions, incarnations);
+  public final ProcessLeases leases = new ProcessLeases(jdbc);
+  public final OrphanRecovery recovery = new OrphanRecovery(jdbc, transactions, leases);
   public final Messages messages =
       new Messages(
           jdbc, rows, new MessageSearch(jdbc, vault, new DataSourceTransactionManager(dataSource)));
@@ -63,7 +63,7 @@ public final class TaskTables {
 
   public UUID process(String home) {
     UUID incarnation = Ids.next();
-    incarnations.start(incarnation, home, 1, "handler");
+    leases.start(incarnation, home, 1, "handler");
     return incarnation;
   }
 

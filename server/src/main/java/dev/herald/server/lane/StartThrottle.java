@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Sends that run and wait for their provider or source hold nobody up. Once the lane is nearly full
  * nothing is held back: sends then compete with intake on equal terms.
  */
-final class Pace {
+final class StartThrottle {
   /** Started and not running yet. */
   static final int AT_ONCE = 1;
 
@@ -29,7 +29,7 @@ final class Pace {
   /**
    * @param most that the lane holds
    */
-  Pace(int most, Executor threads) {
+  StartThrottle(int most, Executor threads) {
     this.most = most;
     this.threads = threads;
   }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * says that the attempt's outcome is not known.
  */
 @Component
-public class Adoption {
+public class OrphanRecovery {
   private static final int PAGE = 1_000;
   private static final String GONE =
       """
@@ -49,19 +49,19 @@ public class Adoption {
 
   private final JdbcClient jdbc;
   private final Transactions transactions;
-  private final Incarnations incarnations;
+  private final ProcessLeases leases;
 
-  public Adoption(JdbcClient jdbc, Transactions transactions, Incarnations incarnations) {
+  public OrphanRecovery(JdbcClient jdbc, Transactions transactions, ProcessLeases leases) {
     this.jdbc = jdbc;
     this.transactions = transactions;
-    this.incarnations = incarnations;
+    this.leases = leases;
   }
 
   /**
    * @return how many tasks were taken over and are due now
    */
   public int adopt(Duration lease) {
-    incarnations.endLapsed(lease);
+    leases.endLapsed(lease);
     int total = 0;
     for (int page = PAGE; page == PAGE; total += page) {
       page = takeOver(GONE, statement -> statement.setInt(1, PAGE));

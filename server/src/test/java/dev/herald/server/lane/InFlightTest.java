@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
-import dev.herald.server.ownership.Incarnation;
+import dev.herald.server.ownership.ProcessLease;
 import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageState;
@@ -18,13 +18,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-class InHandTest {
-  private final InHand inHand = new InHand();
-  private final Incarnation me = new Incarnation(UUID.randomUUID(), Duration.ofMinutes(5));
+class InFlightTest {
+  private final InFlight inFlight = new InFlight();
+  private final ProcessLease me = new ProcessLease(UUID.randomUUID(), Duration.ofMinutes(5));
   private final UUID known = UUID.randomUUID();
   private final UUID lost = UUID.randomUUID();
 
-  private HeldTask held(UUID id, int attempt) {
+  private ClaimedTask held(UUID id, int attempt) {
     NewMessage message =
         new NewMessage(
             id,
@@ -44,7 +44,7 @@ class InHandTest {
                 ZoneOffset.UTC,
                 null,
                 null));
-    return new HeldTask(
+    return new ClaimedTask(
         new MessageTask(
             message, MessageState.SENDING, attempt, 0, 0, null, null, null, attempt - 1, null),
         me);
@@ -52,28 +52,28 @@ class InHandTest {
 
   @Test
   void what_is_owned_and_unknown_twice_in_a_row_was_forgotten() {
-    inHand.add(held(known, 1));
+    inFlight.add(held(known, 1));
 
-    assertThat(inHand.forgotten(List.of(known, lost))).isEmpty();
-    assertThat(inHand.forgotten(List.of(known, lost))).containsExactly(lost);
+    assertThat(inFlight.forgotten(List.of(known, lost))).isEmpty();
+    assertThat(inFlight.forgotten(List.of(known, lost))).containsExactly(lost);
   }
 
   @Test
   void what_was_only_just_saved_is_not_taken_for_forgotten() {
-    inHand.forgotten(List.of(lost));
-    inHand.add(held(lost, 1));
+    inFlight.forgotten(List.of(lost));
+    inFlight.add(held(lost, 1));
 
-    assertThat(inHand.forgotten(List.of(lost))).isEmpty();
+    assertThat(inFlight.forgotten(List.of(lost))).isEmpty();
   }
 
   @Test
   void a_task_that_came_back_is_not_lost_when_its_last_attempt_is_let_go() {
-    HeldTask first = held(known, 1);
-    inHand.add(first);
-    inHand.add(held(known, 2));
-    inHand.remove(first);
+    ClaimedTask first = held(known, 1);
+    inFlight.add(first);
+    inFlight.add(held(known, 2));
+    inFlight.remove(first);
 
-    inHand.forgotten(List.of(known));
-    assertThat(inHand.forgotten(List.of(known))).isEmpty();
+    inFlight.forgotten(List.of(known));
+    assertThat(inFlight.forgotten(List.of(known))).isEmpty();
   }
 }

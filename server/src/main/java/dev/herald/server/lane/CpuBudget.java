@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * sends only wait for their provider is not slowed down. What the lane did not use is not saved up,
  * since it would come as a burst.
  */
-final class Restraint {
+final class CpuBudget {
   private final double processors;
   private final BooleanSupplier urgentInUse;
   private final LongSupplier used;
@@ -27,7 +27,7 @@ final class Restraint {
    * @param used the processor time that the lane took so far, in nanoseconds
    * @param clock in nanoseconds
    */
-  Restraint(double processors, BooleanSupplier urgentInUse, LongSupplier used, LongSupplier clock) {
+  CpuBudget(double processors, BooleanSupplier urgentInUse, LongSupplier used, LongSupplier clock) {
     this.processors = processors;
     this.urgentInUse = urgentInUse;
     this.used = used;

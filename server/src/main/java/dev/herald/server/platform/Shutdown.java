@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** Whether this process is leaving: it takes nothing new and lets go of what it has not begun. */
 @Component
-public class Drain {
+public class Shutdown {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile boolean begun;
 

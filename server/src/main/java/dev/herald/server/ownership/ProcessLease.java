@@ -5,17 +5,17 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /** One life of this process, and how long others will believe in it. */
-public final class Incarnation {
+public final class ProcessLease {
   private final UUID id;
   private final Duration lease;
   private final LongSupplier nanoTime;
   private volatile long believedUntil;
 
-  public Incarnation(UUID id, Duration lease) {
+  public ProcessLease(UUID id, Duration lease) {
     this(id, lease, System::nanoTime);
   }
 
-  public Incarnation(UUID id, Duration lease, LongSupplier nanoTime) {
+  public ProcessLease(UUID id, Duration lease, LongSupplier nanoTime) {
     this.id = id;
     this.lease = lease;
     this.nanoTime = nanoTime;

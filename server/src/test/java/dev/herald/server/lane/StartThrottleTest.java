@@ -12,20 +12,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
+class StartThrottleTest {
   private static final int MOST = 1_000;
 
   private final Queue<Runnable> processor = new ArrayDeque<>();
   private final AtomicInteger done = new AtomicInteger();
-  private final Pace pace = new Pace(MOST, processor::add);
+  private final StartThrottle throttle = new StartThrottle(MOST, processor::add);
 
   @Test
   void aFewWaitForTheProcessorAndTheOthersFollowAsTheyComeToRun() {
     start(10);
-    assertThat(processor).hasSize(Pace.AT_ONCE);
+    assertThat(processor).hasSize(StartThrottle.AT_ONCE);
 
     processor.remove().run();
-    assertThat(processor).hasSize(Pace.AT_ONCE);
+    assertThat(processor).hasSize(StartThrottle.AT_ONCE);
 
     runAll();
     assertThat(done).hasValue(10);
@@ -36,7 +36,7 @@ class PaceTest {
     CountDownLatch answers = new CountDownLatch(1);
     CountDownLatch all = new CountDownLatch(500);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Pace real = new Pace(MOST, threads);
+      StartThrottle real = new StartThrottle(MOST, threads);
       for (int i = 0; i < 500; i++) {
         real.start(() -> {
           all.countDown();
@@ -53,7 +53,7 @@ class PaceTest {
   void nothingIsHeldBackOnceTheLaneIsNearlyFull() {
     start(MOST);
 
-    assertThat(processor.size()).isGreaterThan(Pace.AT_ONCE);
+    assertThat(processor.size()).isGreaterThan(StartThrottle.AT_ONCE);
     runAll();
     assertThat(done).hasValue(MOST);
   }
@@ -61,7 +61,7 @@ class PaceTest {
   @Test
   void aWorkThatFailsMakesRoomForTheNext() {
     for (int i = 0; i < 10; i++) {
-      pace.start(() -> {
+      throttle.start(() -> {
         done.incrementAndGet();
         throw new IllegalStateException("broken");
       });
@@ -83,7 +83,7 @@ class PaceTest {
 
   private void start(int count) {
     for (int i = 0; i < count; i++) {
-      pace.start(done::incrementAndGet);
+      throttle.start(done::incrementAndGet);
     }
   }
 

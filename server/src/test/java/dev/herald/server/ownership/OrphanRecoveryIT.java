@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class AdoptionIT {
+class OrphanRecoveryIT {
   private static final Duration LEASE = Duration.ofMinutes(5);
 
   private final TaskTables tables = new TaskTables();
@@ -29,7 +29,7 @@ class AdoptionIT {
     MessageTask task = tables.saved(1, dead).getFirst();
     stopHeart(dead);
 
-    assertThat(tables.adoption.adopt(LEASE)).isEqualTo(1);
+    assertThat(tables.recovery.adopt(LEASE)).isEqualTo(1);
 
     MessageTask again = tables.store.claim(LANE, 10, me).getFirst();
     assertThat(again.id()).isEqualTo(task.id());
@@ -43,7 +43,7 @@ class AdoptionIT {
   void what_waited_or_was_adopted_is_no_failure_that_rules_count() {
     tables.saved(1, dead);
     stopHeart(dead);
-    tables.adoption.adopt(LEASE);
+    tables.recovery.adopt(LEASE);
     MessageTask adopted = tables.store.claim(LANE, 10, me).getFirst();
     assertThat(adopted.trial()).isEqualTo(1);
 
@@ -70,7 +70,7 @@ class AdoptionIT {
     assertThat(tables.store.start(again, dead, Ids.next())).isTrue();
     stopHeart(dead);
 
-    tables.adoption.adopt(LEASE);
+    tables.recovery.adopt(LEASE);
 
     MessageTask held = tables.store.claim(LANE, 10, me).getFirst();
     assertThat(held.state()).isEqualTo(MessageState.UNKNOWN);
@@ -86,7 +86,7 @@ class AdoptionIT {
     assertThat(tables.store.start(task, dead, source)).isTrue();
     stopHeart(dead);
 
-    tables.adoption.adopt(LEASE);
+    tables.recovery.adopt(LEASE);
 
     MessageTask held = tables.store.claim(LANE, 10, me).getFirst();
     assertThat(held.state()).isEqualTo(MessageState.UNKNOWN);
@@ -99,7 +99,7 @@ class AdoptionIT {
   void tasks_of_a_living_process_are_left_alone() {
     tables.saved(1, dead);
 
-    assertThat(tables.adoption.adopt(LEASE)).isZero();
+    assertThat(tables.recovery.adopt(LEASE)).isZero();
   }
 
   @Test
@@ -107,7 +107,7 @@ class AdoptionIT {
     tables.saved(2_500, dead);
     stopHeart(dead);
 
-    assertThat(tables.adoption.adopt(LEASE)).isEqualTo(2_500);
+    assertThat(tables.recovery.adopt(LEASE)).isEqualTo(2_500);
     assertThat(tables.count("event")).isEqualTo(2_500);
   }
 
@@ -115,9 +115,9 @@ class AdoptionIT {
   void a_process_that_was_taken_for_dead_learns_it_and_can_write_nothing() {
     MessageTask task = tables.saved(1, dead).getFirst();
     stopHeart(dead);
-    tables.adoption.adopt(LEASE);
+    tables.recovery.adopt(LEASE);
 
-    assertThat(tables.incarnations.beat(dead)).isFalse();
+    assertThat(tables.leases.beat(dead)).isFalse();
     assertThat(tables.store.settle(TaskTables.sent(task), dead).join()).isFalse();
   }
 
@@ -126,24 +126,24 @@ class AdoptionIT {
     tables.saved(1, dead);
     tables.process("there");
 
-    assertThat(tables.adoption.adopt(LEASE)).isEqualTo(1);
+    assertThat(tables.recovery.adopt(LEASE)).isEqualTo(1);
   }
 
   @Test
   void what_was_saved_for_a_process_after_it_was_taken_for_dead_is_adopted_too() {
     stopHeart(dead);
-    tables.adoption.adopt(LEASE);
+    tables.recovery.adopt(LEASE);
     tables.saved(1, dead);
 
-    assertThat(tables.adoption.adopt(LEASE)).isEqualTo(1);
+    assertThat(tables.recovery.adopt(LEASE)).isEqualTo(1);
   }
 
   @Test
   void a_process_can_disown_what_it_does_not_know_of() {
     List<MessageTask> tasks = tables.saved(2, me);
 
-    assertThat(tables.adoption.ownedBy(me)).hasSize(2);
-    assertThat(tables.adoption.disown(Set.of(tasks.getFirst().id()), me)).isEqualTo(1);
+    assertThat(tables.recovery.ownedBy(me)).hasSize(2);
+    assertThat(tables.recovery.disown(Set.of(tasks.getFirst().id()), me)).isEqualTo(1);
 
     assertThat(tables.store.claim(LANE, 10, me))
         .extracting(MessageTask::id)
@@ -153,7 +153,7 @@ class AdoptionIT {
   @Test
   void a_stale_attempt_of_the_same_process_matches_no_row_once_the_task_was_taken_up_anew() {
     MessageTask stale = tables.saved(1, me).getFirst();
-    tables.adoption.disown(Set.of(stale.id()), me);
+    tables.recovery.disown(Set.of(stale.id()), me);
     MessageTask anew = tables.store.claim(LANE, 10, me).getFirst();
 
     assertThat(tables.store.settle(TaskTables.sent(stale), me).join()).isFalse();

@@ -13,17 +13,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>They part when a commit succeeded whose answer was lost: then the table names an owner that
  * knows nothing of it.
  */
-final class InHand {
-  private final Map<UUID, HeldTask> tasks = new ConcurrentHashMap<>();
+final class InFlight {
+  private final Map<UUID, ClaimedTask> tasks = new ConcurrentHashMap<>();
   private Set<UUID> suspects = Set.of();
 
-  void add(HeldTask held) {
-    tasks.put(held.task().id(), held);
+  void add(ClaimedTask claim) {
+    tasks.put(claim.task().id(), claim);
   }
 
   /** A task that came back and is held anew stays. */
-  void remove(HeldTask held) {
-    tasks.remove(held.task().id(), held);
+  void remove(ClaimedTask claim) {
+    tasks.remove(claim.task().id(), claim);
   }
 
   int size() {

@@ -1,10 +1,10 @@
 package dev.herald.server.lane;
 
-import dev.herald.server.ownership.Incarnation;
+import dev.herald.server.ownership.ProcessLease;
 import dev.herald.server.task.MessageTask;
 
 /** A task with the incarnation that owns it. */
-public record HeldTask(MessageTask task, Incarnation owner) {
+public record ClaimedTask(MessageTask task, ProcessLease owner) {
 
   /** How much of its lane's room it takes. */
   int pieces() {

@@ -14,13 +14,13 @@ import org.springframework.stereotype.Repository;
  * the database's clock.
  */
 @Repository
-public class Incarnations {
+public class ProcessLeases {
   private static final @Nullable String VERSION =
-      Incarnations.class.getPackage().getImplementationVersion();
+      ProcessLeases.class.getPackage().getImplementationVersion();
 
   private final JdbcClient jdbc;
 
-  public Incarnations(JdbcClient jdbc) {
+  public ProcessLeases(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

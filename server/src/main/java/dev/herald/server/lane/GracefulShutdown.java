@@ -1,6 +1,6 @@
 package dev.herald.server.lane;
 
-import dev.herald.server.platform.Drain;
+import dev.herald.server.platform.Shutdown;
 import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -10,14 +10,14 @@ import org.springframework.stereotype.Component;
  * The web server answers meanwhile, with 503 to submissions.
  */
 @Component
-class Departure implements SmartLifecycle {
-  private final Drain drain;
+class GracefulShutdown implements SmartLifecycle {
+  private final Shutdown shutdown;
   private final Lanes lanes;
   private final Duration limit;
   private volatile boolean running;
 
-  Departure(Drain drain, Lanes lanes, LaneSettings settings) {
-    this.drain = drain;
+  GracefulShutdown(Shutdown shutdown, Lanes lanes, LaneSettings settings) {
+    this.shutdown = shutdown;
     this.lanes = lanes;
     this.limit = settings.drain();
   }
@@ -30,7 +30,7 @@ class Departure implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    drain.begin();
+    shutdown.begin();
     lanes.drain(limit);
   }
 
