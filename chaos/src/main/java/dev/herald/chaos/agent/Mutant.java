@@ -181,7 +181,7 @@ public enum Mutant {
   }
 
   private static String type(String name) {
-    return Point.SERVER + name;
+    return FailPoint.SERVER + name;
   }
 
   private static Words words(String type, String from, String to) {

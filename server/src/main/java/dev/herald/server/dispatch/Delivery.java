@@ -11,8 +11,8 @@ import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.ConnectorSettings;
-import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageTask;
+import dev.herald.server.task.Route;
 import dev.herald.server.task.Settlement;
 import dev.herald.server.task.TraceEvent;
 import dev.herald.server.task.store.TaskStore;
@@ -60,14 +60,19 @@ class Delivery {
       return new AttemptOutcome.NotYet(
           Duration.ZERO, "the process could not prove that it still owns the message", true);
     }
-    Leg leg = task.message().context().leg();
+    Route route = task.message().context().route();
     Message message =
         new Message(
-            task.id(), task.trial(), leg.channel(), source.source(), content, leg.destination());
+            task.id(),
+            task.trial(),
+            route.channel(),
+            source.source(),
+            content,
+            route.destination());
     long begun = System.nanoTime();
     granted.permit().calls();
     SendResult result =
-        KeptAnswer.to(leg.destination(), content, task.message().context().data())
+        KeptAnswer.to(route.destination(), content, task.message().context().data())
             .of(send(connector.get(), message));
     granted.permit().answered(result);
     TraceEvent.Call call =

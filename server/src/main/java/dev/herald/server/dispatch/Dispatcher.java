@@ -4,10 +4,10 @@ import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.lane.TaskHandler;
 import dev.herald.server.pause.Parking;
 import dev.herald.server.pause.Pause;
-import dev.herald.server.task.Flow;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.Settlement;
+import dev.herald.server.task.TenantChannel;
 import dev.herald.server.template.Rendering;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,7 +57,7 @@ class Dispatcher implements TaskHandler {
 
   /** While something is paused, its messages leave others' way, whatever their sources take. */
   @Override
-  public int room(Flow flow, UUID owner) {
+  public int room(TenantChannel flow, UUID owner) {
     int room = sources.room(flow, owner);
     return gate.holdsSome() ? Math.max(room, PAUSED_AT_ONCE) : room;
   }

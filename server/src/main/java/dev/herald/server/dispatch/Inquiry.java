@@ -54,13 +54,13 @@ class Inquiry {
     long begun = System.nanoTime();
     MessageContext context = task.message().context();
     SendResult result =
-        KeptAnswer.to(context.leg().destination(), null, context.data())
+        KeptAnswer.to(context.route().destination(), null, context.data())
             .of(
                 respondent.connector.trace(
                     new SentMessage(
                         task.id(),
                         respondent.source,
-                        context.leg().destination(),
+                        context.route().destination(),
                         task.providerId(),
                         Objects.requireNonNullElseGet(task.startedAt(), clock::instant))));
     TraceEvent.Call call =

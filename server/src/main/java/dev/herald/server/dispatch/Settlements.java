@@ -1,11 +1,11 @@
 package dev.herald.server.dispatch;
 
 import dev.herald.server.platform.Ids;
-import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Origin;
+import dev.herald.server.task.Route;
 import dev.herald.server.task.Settlement;
 import dev.herald.server.task.TraceEvent;
 import java.time.Instant;
@@ -29,7 +29,7 @@ final class Settlements {
   /** Fails by this channel, and goes on by the next one of the plan if there is one. */
   static Settlement failed(
       MessageTask task, Instant now, String reason, TraceEvent.@Nullable Call call) {
-    List<Leg> rest = task.message().context().fallback();
+    List<Route> rest = task.message().context().fallback();
     if (rest.isEmpty()) {
       return finished(task, now, MessageState.FAILED, reason, call);
     }

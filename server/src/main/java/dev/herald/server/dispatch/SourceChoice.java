@@ -14,9 +14,9 @@ import dev.herald.server.limit.Target;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.SourceFit;
 import dev.herald.server.source.Sources;
-import dev.herald.server.task.Flow;
-import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageTask;
+import dev.herald.server.task.Route;
+import dev.herald.server.task.TenantChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,7 +56,7 @@ class SourceChoice {
    * How many more messages of a flow its sources would let in or let wait. What finds no source, or
    * only paused ones, is not held back by any.
    */
-  int room(Flow flow, UUID owner) {
+  int room(TenantChannel flow, UUID owner) {
     if (flow.channel().isEmpty()) {
       return Integer.MAX_VALUE;
     }
@@ -74,22 +74,22 @@ class SourceChoice {
   /** Only a source that takes this kind of address and of content is one to choose. */
   SourceSelection next(ClaimedTask claim) throws InterruptedException {
     MessageTask task = claim.task();
-    Leg leg = task.message().context().leg();
+    Route route = task.message().context().route();
     List<ConfiguredSource> all =
-        sources.candidates(task.message().ownership().tenantId(), leg.channel());
+        sources.candidates(task.message().ownership().tenantId(), route.channel());
     if (all.isEmpty()) {
       return new SourceSelection.NoSource(
-          "no source serves channel %s for this tenant".formatted(leg.channel()));
+          "no source serves channel %s for this tenant".formatted(route.channel()));
     }
     Class<? extends Content> content = wording.content(task.message().context());
-    List<ConfiguredSource> candidates = fit.among(all, leg.destination().kind(), content);
+    List<ConfiguredSource> candidates = fit.among(all, route.destination().kind(), content);
     if (candidates.isEmpty()) {
       return new SourceSelection.NoSource(
           "no source of channel %s takes %s to %s; there are %s"
               .formatted(
-                  leg.channel(),
+                  route.channel(),
                   SourceFit.word(content),
-                  SourceFit.word(leg.destination().kind()),
+                  SourceFit.word(route.destination().kind()),
                   fit.words(all)));
     }
     List<ConfiguredSource> open = candidates.stream().filter(source -> !source.paused()).toList();
@@ -123,7 +123,7 @@ class SourceChoice {
   private CallRequest entry(MessageTask task) {
     UUID tenant = task.message().ownership().tenantId();
     return new CallRequest(
-        tenant, tenants.weight(tenant), Target.of(task.message().context().leg().destination()));
+        tenant, tenants.weight(tenant), Target.of(task.message().context().route().destination()));
   }
 
   private record Refusal(ConfiguredSource source, SourceLimiter limiter, Admission.Cause cause) {}

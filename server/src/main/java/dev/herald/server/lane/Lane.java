@@ -2,8 +2,8 @@ package dev.herald.server.lane;
 
 import dev.herald.server.ownership.ProcessLease;
 import dev.herald.server.platform.Niceness;
-import dev.herald.server.task.Flow;
 import dev.herald.server.task.Settlement;
+import dev.herald.server.task.TenantChannel;
 import dev.herald.server.task.store.TaskStore;
 import java.time.Duration;
 import java.util.List;
@@ -48,9 +48,9 @@ final class Lane {
   private final Thread claimer;
   private volatile boolean running;
   private volatile boolean anyoneMayWait = true;
-  private volatile Set<Flow> behind = Set.of();
-  private volatile Set<Flow> hurried = ConcurrentHashMap.newKeySet();
-  private final Map<Flow, Integer> coming = new ConcurrentHashMap<>();
+  private volatile Set<TenantChannel> behind = Set.of();
+  private volatile Set<TenantChannel> hurried = ConcurrentHashMap.newKeySet();
+  private final Map<TenantChannel, Integer> coming = new ConcurrentHashMap<>();
 
   /** What all lanes of a process share. */
   record Shared(
@@ -122,7 +122,7 @@ final class Lane {
    *
    * @param pieces that the tasks take together
    */
-  @Nullable Room reserve(Set<Flow> flows, int pieces) {
+  @Nullable Room reserve(Set<TenantChannel> flows, int pieces) {
     if (!running
         || !isBelievedIn()
         || (background != null && background.owesRest())
@@ -135,7 +135,7 @@ final class Lane {
     return express.tryTake(pieces) ? express : null;
   }
 
-  private boolean mayWait(Flow flow) {
+  private boolean mayWait(TenantChannel flow) {
     return anyoneMayWait || behind.contains(flow) || hurried.contains(flow);
   }
 
@@ -144,7 +144,7 @@ final class Lane {
   }
 
   /** Tasks of these were saved without an owner. Where others wait, it looks soon anyway. */
-  void hurry(Set<Flow> flows) {
+  void hurry(Set<TenantChannel> flows) {
     hurried.addAll(flows);
     if (!behind.containsAll(flows)) {
       wake.release();
@@ -168,13 +168,13 @@ final class Lane {
       urgentUse.happens();
     }
     inFlight.add(claim);
-    coming.merge(Flow.of(claim.task().message()), 1, Integer::sum);
+    coming.merge(TenantChannel.of(claim.task().message()), 1, Integer::sum);
   }
 
   private void start(ClaimedTask claim, Room room) {
     starts.accept(() -> {
       coming.computeIfPresent(
-          Flow.of(claim.task().message()), (_, tasks) -> tasks == 1 ? null : tasks - 1);
+          TenantChannel.of(claim.task().message()), (_, tasks) -> tasks == 1 ? null : tasks - 1);
       work(claim, room);
     });
   }
@@ -286,7 +286,7 @@ final class Lane {
     }
   }
 
-  private int room(Flow flow, UUID owner) {
+  private int room(TenantChannel flow, UUID owner) {
     return handler.room(flow, owner) - coming.getOrDefault(flow, 0);
   }
 

@@ -6,11 +6,11 @@ import dev.herald.server.platform.Role;
 import dev.herald.server.platform.Roles;
 import dev.herald.server.platform.problem.FieldError;
 import dev.herald.server.platform.problem.RequestProblem;
-import dev.herald.server.task.Flow;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
+import dev.herald.server.task.TenantChannel;
 import dev.herald.server.task.store.TaskStore;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +69,7 @@ public class Lanes implements SmartLifecycle {
     if (atOnce.isEmpty()) {
       return store.save(lane, submission, null);
     }
-    Set<Flow> flows = atOnce.stream().map(Flow::of).collect(Collectors.toSet());
+    Set<TenantChannel> flows = atOnce.stream().map(TenantChannel::of).collect(Collectors.toSet());
     Room room = target.reserve(flows, NewMessage.pieces(atOnce));
     if (room == null) {
       Saved saved = store.save(lane, submission, null);

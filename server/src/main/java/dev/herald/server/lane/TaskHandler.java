@@ -1,7 +1,7 @@
 package dev.herald.server.lane;
 
-import dev.herald.server.task.Flow;
 import dev.herald.server.task.Settlement;
+import dev.herald.server.task.TenantChannel;
 import java.util.UUID;
 
 /** Does what tasks ask for. */
@@ -20,5 +20,5 @@ public interface TaskHandler {
    *
    * @param owner the incarnation that would have them
    */
-  int room(Flow flow, UUID owner);
+  int room(TenantChannel flow, UUID owner);
 }

@@ -58,14 +58,14 @@ class ResendWorker implements SmartLifecycle {
 
   /** Works on jobs until none is left that can go on now. */
   private void step() throws InterruptedException {
-    for (Optional<ResendJobs.Held> job = jobs.take(self);
+    for (Optional<ResendJobs.Claimed> job = jobs.take(self);
         job.isPresent() && stopping.getCount() > 0;
         job = jobs.take(self)) {
       work(job.get());
     }
   }
 
-  private void work(ResendJobs.Held held) throws InterruptedException {
+  private void work(ResendJobs.Claimed held) throws InterruptedException {
     long begun = System.nanoTime();
     ResendPages.Looked looked;
     try {
@@ -88,7 +88,7 @@ class ResendWorker implements SmartLifecycle {
   }
 
   /** Tries a job again later while others go on, until it was tried often enough. */
-  private void couldNotGoOn(ResendJobs.Held held, RuntimeException failure) {
+  private void couldNotGoOn(ResendJobs.Claimed held, RuntimeException failure) {
     int tries = held.tries() + 1;
     String reason = reason(failure);
     log.warn(

@@ -304,7 +304,7 @@ final class SimulatedProcess {
   }
 
   private static boolean isHeld(MessageTask task) {
-    return task.message().context().leg().channel().equals(HELD);
+    return task.message().context().route().channel().equals(HELD);
   }
 
   private void call(MessageTask task, ProcessLease owner) {

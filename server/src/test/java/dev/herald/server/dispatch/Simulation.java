@@ -6,10 +6,10 @@ import dev.herald.channel.Destination;
 import dev.herald.channel.Exchange;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
-import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.Route;
 import dev.herald.server.task.Settlement;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,7 +137,7 @@ final class Simulation {
   }
 
   private NewMessage message(int number) {
-    Leg first = leg(number % 3 == 0 ? Channel.SMS : Channel.EMAIL);
+    Route first = leg(number % 3 == 0 ? Channel.SMS : Channel.EMAIL);
     boolean expires = number % 4 == 1;
     return new NewMessage(
         id(),
@@ -159,8 +159,8 @@ final class Simulation {
             null));
   }
 
-  private Leg leg(Channel channel) {
-    return new Leg(channel, new Destination(Destination.Kind.NONE, ""), id());
+  private Route leg(Channel channel) {
+    return new Route(channel, new Destination(Destination.Kind.NONE, ""), id());
   }
 
   private NewMessage withNewId(NewMessage message) {

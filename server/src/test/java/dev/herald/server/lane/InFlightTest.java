@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
 import dev.herald.server.ownership.ProcessLease;
-import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.Route;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,7 +37,7 @@ class InFlightTest {
             null,
             null,
             new MessageContext(
-                new Leg(Channel.DINGTALK, Destination.NONE, id),
+                new Route(Channel.DINGTALK, Destination.NONE, id),
                 List.of(),
                 JsonNodeFactory.instance.objectNode(),
                 Locale.ENGLISH,

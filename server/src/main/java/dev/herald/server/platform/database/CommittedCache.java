@@ -38,8 +38,8 @@ public final class CommittedCache<K, V> {
   static final Duration LIFE = Duration.ofMillis(1_800);
   private static final Logger log = LoggerFactory.getLogger(CommittedCache.class);
 
-  private final Cache<K, Held<V>> cache;
-  private final ConcurrentMap<Reading<K>, CompletableFuture<Held<V>>> readings =
+  private final Cache<K, Cached<V>> cache;
+  private final ConcurrentMap<Reading<K>, CompletableFuture<Cached<V>>> readings =
       new ConcurrentHashMap<>();
   private final Ticker clock;
 
@@ -61,12 +61,12 @@ public final class CommittedCache<K, V> {
   private record Reading<K>(K key, ConnectionUse use) {}
 
   /** A value with the time at which reading it began; equal to itself only. */
-  private static final class Held<V> {
+  private static final class Cached<V> {
     private final V value;
     private final long since;
     private final AtomicBoolean beingRead = new AtomicBoolean();
 
-    private Held(V value, long since) {
+    private Cached(V value, long since) {
       this.value = value;
       this.since = since;
     }
@@ -76,7 +76,7 @@ public final class CommittedCache<K, V> {
    * @param load reads the database; must not return null
    */
   public V get(K key, Function<? super K, ? extends V> load) {
-    Held<V> held = writing() ? null : cache.getIfPresent(key);
+    Cached<V> held = writing() ? null : cache.getIfPresent(key);
     if (held == null) {
       return TransactionSynchronizationManager.isActualTransactionActive()
           ? load.apply(key)
@@ -88,15 +88,15 @@ public final class CommittedCache<K, V> {
     return held.value;
   }
 
-  private Held<V> shared(K key, Function<? super K, ? extends V> load) {
+  private Cached<V> shared(K key, Function<? super K, ? extends V> load) {
     Reading<K> reading = new Reading<>(key, ConnectionUse.current());
-    CompletableFuture<Held<V>> mine = new CompletableFuture<>();
-    CompletableFuture<Held<V>> running = readings.putIfAbsent(reading, mine);
+    CompletableFuture<Cached<V>> mine = new CompletableFuture<>();
+    CompletableFuture<Cached<V>> running = readings.putIfAbsent(reading, mine);
     if (running != null) {
       return joined(running);
     }
     try {
-      Held<V> held = read(key, load);
+      Cached<V> held = read(key, load);
       keep(reading, mine, held);
       mine.complete(held);
       return held;
@@ -109,7 +109,7 @@ public final class CommittedCache<K, V> {
   }
 
   /** Unless it was evicted while it was read. */
-  private void keep(Reading<K> reading, CompletableFuture<Held<V>> mine, Held<V> held) {
+  private void keep(Reading<K> reading, CompletableFuture<Cached<V>> mine, Cached<V> held) {
     readings.computeIfPresent(
         reading,
         (_, current) -> {
@@ -131,13 +131,13 @@ public final class CommittedCache<K, V> {
     }
   }
 
-  private Held<V> read(K key, Function<? super K, ? extends V> load) {
+  private Cached<V> read(K key, Function<? super K, ? extends V> load) {
     long since = clock.read();
-    return new Held<>(load.apply(key), since);
+    return new Cached<>(load.apply(key), since);
   }
 
   /** Has no effect on what was evicted or read meanwhile. */
-  private void refresh(K key, Held<V> held, Function<? super K, ? extends V> load) {
+  private void refresh(K key, Cached<V> held, Function<? super K, ? extends V> load) {
     try {
       cache.asMap().replace(key, held, read(key, load));
     } catch (RuntimeException failed) {
@@ -161,9 +161,9 @@ public final class CommittedCache<K, V> {
     return values;
   }
 
-  private Map<K, Held<V>> held(Map<K, V> values, long since) {
-    Map<K, Held<V>> held = new HashMap<>();
-    values.forEach((key, value) -> held.put(key, new Held<>(value, since)));
+  private Map<K, Cached<V>> held(Map<K, V> values, long since) {
+    Map<K, Cached<V>> held = new HashMap<>();
+    values.forEach((key, value) -> held.put(key, new Cached<>(value, since)));
     return held;
   }
 

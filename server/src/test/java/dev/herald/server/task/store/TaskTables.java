@@ -11,12 +11,12 @@ import dev.herald.server.platform.vault.TestVault;
 import dev.herald.server.platform.vault.Vault;
 import dev.herald.server.search.MessageSearch;
 import dev.herald.server.search.Messages;
-import dev.herald.server.statistics.Tally;
-import dev.herald.server.task.Leg;
+import dev.herald.server.statistics.StatisticsCounter;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.Route;
 import dev.herald.server.task.Settlement;
 import dev.herald.server.task.Submission;
 import dev.herald.server.task.TraceEvent;
@@ -48,12 +48,12 @@ public final class TaskTables {
   final Transactions transactions = new Transactions(dataSource);
   final DedupClaims dedup = new DedupClaims();
   final MessageRows rows = new MessageRows(vault, new ContextSeal(vault, new JsonMapper()));
-  final Tally tally = new Tally(Clock.systemUTC());
+  final StatisticsCounter counter = new StatisticsCounter(Clock.systemUTC());
   public final TaskStore store =
       new TaskStore(
-          new IntakeWriter(transactions, rows, dedup, new JsonMapper(), tally),
+          new IntakeWriter(transactions, rows, dedup, new JsonMapper(), counter),
           new TaskClaims(transactions, rows),
-          new SettlementWriter(transactions, rows, dedup, tally));
+          new SettlementWriter(transactions, rows, dedup, counter));
   public final ProcessLeases leases = new ProcessLeases(jdbc);
   public final OrphanRecovery recovery = new OrphanRecovery(jdbc, transactions, leases);
   public final Messages messages =
@@ -73,7 +73,8 @@ public final class TaskTables {
 
   static NewMessage message(
       String address, @Nullable Instant dueAt, NewMessage.@Nullable Dedup dedup) {
-    Leg leg = new Leg(Channel.EMAIL, new Destination(Destination.Kind.EMAIL, address), Ids.next());
+    Route route =
+        new Route(Channel.EMAIL, new Destination(Destination.Kind.EMAIL, address), Ids.next());
     return new NewMessage(
         Ids.next(),
         Ids.next(),
@@ -85,7 +86,7 @@ public final class TaskTables {
         dedup,
         null,
         new MessageContext(
-            leg,
+            route,
             List.of(),
             JsonNodeFactory.instance.objectNode().put("name", "Zhang San"),
             Locale.SIMPLIFIED_CHINESE,

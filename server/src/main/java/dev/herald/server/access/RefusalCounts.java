@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@value #MOST} of a kind within a window are counted as one. Safe for concurrent use; takes no
  * more than a map's look-up.
  */
-final class RefusalTally {
+final class RefusalCounts {
   static final Duration WINDOW = Duration.ofMinutes(10);
   static final int MOST = 100;
   static final int EXAMPLES = 10;

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Which messages a caller may see. Those of others are not there for it. */
 @Component
-public class Sight {
+public class MessageReach {
   /** Of no application, node or tenant: an empty set would stand for any. */
   private static final Set<UUID> NOBODY = Set.of(new UUID(0, 0));
 
@@ -33,7 +33,7 @@ public class Sight {
   private final Tenants tenants;
   private final Nodes nodes;
 
-  Sight(Messages messages, Applications applications, Tenants tenants, Nodes nodes) {
+  MessageReach(Messages messages, Applications applications, Tenants tenants, Nodes nodes) {
     this.messages = messages;
     this.applications = applications;
     this.tenants = tenants;

@@ -10,10 +10,10 @@ import org.springframework.stereotype.Repository;
 
 /** Who looked at the unmasked data of which message. */
 @Repository
-public class Looks {
+public class RevealLog {
   private final JdbcClient jdbc;
 
-  Looks(JdbcClient jdbc) {
+  RevealLog(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

@@ -11,31 +11,31 @@ import org.springframework.stereotype.Component;
 
 /** Writes the tally down every two seconds, and once more at the end. */
 @Component
-class TallyClock implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(TallyClock.class);
+class StatisticsFlush implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(StatisticsFlush.class);
   private static final int SECONDS = 2;
 
-  private final Tally tally;
-  private final TallyWriter writer;
+  private final StatisticsCounter counter;
+  private final StatisticsWriter writer;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("tally").daemon().factory());
   private volatile boolean running;
 
-  TallyClock(Tally tally, TallyWriter writer) {
-    this.tally = tally;
+  StatisticsFlush(StatisticsCounter counter, StatisticsWriter writer) {
+    this.counter = counter;
     this.writer = writer;
   }
 
   void write() {
-    Map<Tally.Cell, Tally.Count> taken = tally.take();
+    Map<StatisticsCounter.Cell, StatisticsCounter.Count> taken = counter.take();
     if (taken.isEmpty()) {
       return;
     }
     try {
       writer.add(taken);
     } catch (RuntimeException failed) {
-      tally.giveBack(taken);
+      counter.giveBack(taken);
       log.warn("Statistics could not be written, trying again: {}", failed.toString());
     }
   }

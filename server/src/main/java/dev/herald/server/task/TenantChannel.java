@@ -8,9 +8,10 @@ import java.util.UUID;
  *
  * @param channel its name; empty: of a task that an older version saved, nobody knows
  */
-public record Flow(UUID tenantId, String channel) {
+public record TenantChannel(UUID tenantId, String channel) {
   /** The flow that a message belongs to. */
-  public static Flow of(NewMessage message) {
-    return new Flow(message.ownership().tenantId(), message.context().leg().channel().name());
+  public static TenantChannel of(NewMessage message) {
+    return new TenantChannel(
+        message.ownership().tenantId(), message.context().route().channel().name());
   }
 }

@@ -8,4 +8,4 @@ import java.util.UUID;
  *
  * @param requestedBy how the trace names the caller
  */
-public record Order(UUID requestId, Application application, String requestedBy) {}
+public record Requester(UUID requestId, Application application, String requestedBy) {}

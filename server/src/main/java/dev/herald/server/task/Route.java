@@ -5,4 +5,4 @@ import dev.herald.channel.Destination;
 import java.util.UUID;
 
 /** One way to a recipient: where, by which channel, in which words. */
-public record Leg(Channel channel, Destination destination, UUID templateVersionId) {}
+public record Route(Channel channel, Destination destination, UUID templateVersionId) {}

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
  * read of them.
  */
 @Component
-class IntakeRoom {
+class SubmissionMemory {
   /** Of a submission of nothing but empty objects, or of the shortest recipients. */
   private static final int BYTES_IN_WORK_PER_BYTE = 64;
 

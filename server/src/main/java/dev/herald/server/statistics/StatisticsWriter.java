@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Adds what a process counted to what all have. */
 @Component
-class TallyWriter {
+class StatisticsWriter {
   private static final String ADD =
       """
       insert into tally as known (minute, fact, lane, channel, source_id, state, outcome, count,
@@ -37,17 +37,19 @@ class TallyWriter {
 
   private final Transactions transactions;
 
-  TallyWriter(Transactions transactions) {
+  StatisticsWriter(Transactions transactions) {
     this.transactions = transactions;
   }
 
-  void add(Map<Tally.Cell, Tally.Count> counted) {
+  void add(Map<StatisticsCounter.Cell, StatisticsCounter.Count> counted) {
     transactions.run("add to the tally", connection -> add(connection, counted));
   }
 
-  private static int add(Connection connection, Map<Tally.Cell, Tally.Count> counted)
+  private static int add(
+      Connection connection, Map<StatisticsCounter.Cell, StatisticsCounter.Count> counted)
       throws SQLException {
-    List<Map.Entry<Tally.Cell, Tally.Count>> rows = List.copyOf(counted.entrySet());
+    List<Map.Entry<StatisticsCounter.Cell, StatisticsCounter.Count>> rows =
+        List.copyOf(counted.entrySet());
     try (PreparedStatement statement = connection.prepareStatement(ADD)) {
       return new Columns<>(connection, rows)
           .time(row -> row.getKey().minute())

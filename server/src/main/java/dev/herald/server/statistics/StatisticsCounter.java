@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts what happens in each minute, in memory; {@link TallyClock} writes it down every two
+ * Counts what happens in each minute, in memory; {@link StatisticsFlush} writes it down every two
  * seconds. A process that dies takes its last two seconds of statistics with it, never a message.
  */
 @Component
-public class Tally implements StoreListener {
+public class StatisticsCounter implements StoreListener {
   static final UUID NO_SOURCE = new UUID(0, 0);
 
   private final Clock clock;
   private Map<Cell, Count> counts = new HashMap<>();
 
-  public Tally(Clock clock) {
+  public StatisticsCounter(Clock clock) {
     this.clock = clock;
   }
 
@@ -155,7 +155,7 @@ public class Tally implements StoreListener {
             minute,
             fact,
             message.lane(),
-            message.context().leg().channel().name(),
+            message.context().route().channel().name(),
             source == null ? NO_SOURCE : source,
             state,
             call == null ? "" : call.outcome());

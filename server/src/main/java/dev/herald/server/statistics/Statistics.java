@@ -18,10 +18,10 @@ import org.springframework.stereotype.Repository;
 
 /** Reads what was counted. The cost goes by the minutes, not by the messages. */
 @Repository
-public class Tallies {
+public class Statistics {
   private final JdbcClient jdbc;
 
-  Tallies(JdbcClient jdbc) {
+  Statistics(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

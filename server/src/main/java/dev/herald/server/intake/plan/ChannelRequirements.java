@@ -21,12 +21,12 @@ import org.springframework.stereotype.Component;
 
 /** What a channel needs for a tenant: the kind of address its sources take, and a template. */
 @Component
-public class Routes {
+public class ChannelRequirements {
   private final Sources sources;
   private final SourceFit fit;
   private final Templates templates;
 
-  Routes(Sources sources, SourceFit fit, Templates templates) {
+  ChannelRequirements(Sources sources, SourceFit fit, Templates templates) {
     this.sources = sources;
     this.fit = fit;
     this.templates = templates;

@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  * and beside twenty of them there is a hundredth left for one that does not. In a room that is not
  * larger than a few bodies, each may have one.
  */
-final class BodyRoom {
+final class BodyMemory {
   private static final int PART_OF_FREE = 4;
   private static final long FEW = 8;
 
@@ -23,7 +23,7 @@ final class BodyRoom {
   private final long always;
   private final ConcurrentMap<Object, Account> accounts = new ConcurrentHashMap<>();
 
-  BodyRoom(long size) {
+  BodyMemory(long size) {
     this.free = new AtomicLong(size);
     this.always = size <= FEW * JsonBodies.LARGEST ? JsonBodies.LARGEST : 0;
   }

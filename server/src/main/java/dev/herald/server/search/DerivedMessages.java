@@ -12,10 +12,10 @@ import org.springframework.stereotype.Repository;
 
 /** What was made of messages by resending or falling back. */
 @Repository
-public class Offsprings {
+public class DerivedMessages {
   private final JdbcClient jdbc;
 
-  Offsprings(JdbcClient jdbc) {
+  DerivedMessages(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** A named step of the server's work at which it can be made to die, stop or fail. */
-public enum Point {
+public enum FailPoint {
   INTAKE_BEFORE_COMMIT("task.store.IntakeWriter", "write", "(Ljava/sql/Connection;", Side.EXIT),
   INTAKE_AFTER_COMMIT("task.store.IntakeWriter", "write", "(Ljava/util/List;", Side.EXIT),
   HAND_OVER("lane.Lane", "run", "(", Side.ENTRY),
@@ -28,7 +28,7 @@ public enum Point {
   private final String parameters;
   private final Side side;
 
-  Point(String type, String method, String parameters, Side side) {
+  FailPoint(String type, String method, String parameters, Side side) {
     this.type = SERVER + type;
     this.method = method;
     this.parameters = parameters;
@@ -45,7 +45,7 @@ public enum Point {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  public static Point of(String label) {
+  public static FailPoint of(String label) {
     return Arrays.stream(values())
         .filter(point -> point.label().equals(label))
         .findFirst()

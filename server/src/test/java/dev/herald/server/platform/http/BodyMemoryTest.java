@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BodyRoomTest {
+class BodyMemoryTest {
   private static final long SIZE = 64 << 20;
 
-  private final BodyRoom room = new BodyRoom(SIZE);
+  private final BodyMemory memory = new BodyMemory(SIZE);
 
-  private static long fill(BodyRoom.Account account) {
+  private static long fill(BodyMemory.Account account) {
     long taken = 0;
     while (account.tryTake(8_192)) {
       taken += 8_192;
@@ -24,22 +24,22 @@ class BodyRoomTest {
 
   @Test
   void one_that_floods_leaves_four_fifths() {
-    assertThat(fill(room.open("a"))).isBetween(SIZE / 5 - 8_192, SIZE / 5);
-    assertThat(room.open("b").tryTake(1 << 20)).isTrue();
+    assertThat(fill(memory.open("a"))).isBetween(SIZE / 5 - 8_192, SIZE / 5);
+    assertThat(memory.open("b").tryTake(1 << 20)).isTrue();
   }
 
   @Test
   void beside_twenty_that_flood_there_is_room_for_one_more() {
     for (int i = 0; i < 20; i++) {
-      fill(room.open(i));
+      fill(memory.open(i));
     }
 
-    assertThat(room.open("late").tryTake(65_536)).isTrue();
+    assertThat(memory.open("late").tryTake(65_536)).isTrue();
   }
 
   @Test
   void a_room_for_few_bodies_takes_the_largest_one() {
-    BodyRoom small = new BodyRoom(1 << 20);
+    BodyMemory small = new BodyMemory(1 << 20);
 
     assertThat(fill(small.open("a"))).isEqualTo(1 << 20);
     assertThat(small.open("b").tryTake(1)).isFalse();
@@ -47,13 +47,13 @@ class BodyRoomTest {
 
   @Test
   void who_has_nothing_in_hand_is_forgotten() {
-    BodyRoom.Account first = room.open("a");
-    BodyRoom.Account second = room.open("a");
+    BodyMemory.Account first = memory.open("a");
+    BodyMemory.Account second = memory.open("a");
     first.close();
-    assertThat(room.accounts()).isOne();
+    assertThat(memory.accounts()).isOne();
     second.close();
 
-    assertThat(room.accounts()).isZero();
+    assertThat(memory.accounts()).isZero();
   }
 
   @ParameterizedTest
@@ -62,17 +62,17 @@ class BodyRoomTest {
     Random random = new Random(seed);
     List<Runnable> back = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
-      BodyRoom.Account account = room.open(random.nextInt(50));
+      BodyMemory.Account account = memory.open(random.nextInt(50));
       int bytes = random.nextInt(1 << 20);
       if (account.tryTake(bytes)) {
         back.add(() -> account.give(bytes));
       }
       back.add(account::close);
-      assertThat(room.free()).as("seed " + seed).isNotNegative();
+      assertThat(memory.free()).as("seed " + seed).isNotNegative();
     }
     back.forEach(Runnable::run);
 
-    assertThat(room.free()).as("seed " + seed).isEqualTo(SIZE);
-    assertThat(room.accounts()).as("seed " + seed).isZero();
+    assertThat(memory.free()).as("seed " + seed).isEqualTo(SIZE);
+    assertThat(memory.accounts()).as("seed " + seed).isZero();
   }
 }

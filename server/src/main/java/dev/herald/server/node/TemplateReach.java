@@ -11,13 +11,13 @@ import org.springframework.stereotype.Component;
 
 /** Which templates a caller's reach takes in. Those of others are not there for it. */
 @Component
-class TemplateSight {
+class TemplateReach {
   private final Templates templates;
   private final Nodes nodes;
   private final Applications applications;
   private final Tenants tenants;
 
-  TemplateSight(Templates templates, Nodes nodes, Applications applications, Tenants tenants) {
+  TemplateReach(Templates templates, Nodes nodes, Applications applications, Tenants tenants) {
     this.templates = templates;
     this.nodes = nodes;
     this.applications = applications;
