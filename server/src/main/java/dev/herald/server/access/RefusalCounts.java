@@ -129,12 +129,12 @@ final class RefusalCounts {
   }
 
   synchronized void add(Refusal refusal, Instant now) {
-    Source source = held(Source.of(refusal));
+    Source source = known(Source.of(refusal));
     Actor actor = source.actor().equals(OTHERS) ? OTHERS : refusal.actor();
     counts.computeIfAbsent(source, _ -> new Count(actor, now)).add(refusal, now);
   }
 
-  private Source held(Source source) {
+  private Source known(Source source) {
     if (counts.containsKey(source)) {
       return source;
     }

@@ -57,9 +57,9 @@ class Dispatcher implements TaskHandler {
 
   /** While something is paused, its messages leave others' way, whatever their sources take. */
   @Override
-  public int room(TenantChannel flow, UUID owner) {
-    int room = sources.room(flow, owner);
-    return gate.holdsSome() ? Math.max(room, PAUSED_AT_ONCE) : room;
+  public int capacity(TenantChannel flow, UUID owner) {
+    int capacity = sources.capacity(flow, owner);
+    return gate.holdsSome() ? Math.max(capacity, PAUSED_AT_ONCE) : capacity;
   }
 
   private AttemptOutcome happening(ClaimedTask claim) {

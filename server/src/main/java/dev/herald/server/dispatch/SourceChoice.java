@@ -56,7 +56,7 @@ class SourceChoice {
    * How many more messages of a flow its sources would let in or let wait. What finds no source, or
    * only paused ones, is not held back by any.
    */
-  int room(TenantChannel flow, UUID owner) {
+  int capacity(TenantChannel flow, UUID owner) {
     if (flow.channel().isEmpty()) {
       return Integer.MAX_VALUE;
     }
@@ -68,7 +68,7 @@ class SourceChoice {
             .toList();
     return open.isEmpty()
         ? Integer.MAX_VALUE
-        : open.stream().mapToInt(limiter -> limiter.room(tenant, tenants.weight(tenant))).sum();
+        : open.stream().mapToInt(limiter -> limiter.capacity(tenant, tenants.weight(tenant))).sum();
   }
 
   /** Only a source that takes this kind of address and of content is one to choose. */

@@ -128,7 +128,7 @@ class BulkIntake {
     return new Pending(
         CompletableFuture.supplyAsync(
             () -> ConnectionUse.INTAKE.call(() -> accept(caller, key, line)), threads),
-        line.room());
+        line.memory());
   }
 
   private void write(OutputStream out, Pending next) throws IOException {

@@ -47,32 +47,32 @@ final class FairClaim {
   record Claimed(List<MessageTask> tasks, Set<TenantChannel> behind, boolean more) {}
 
   /**
-   * @param room how many more tasks of a flow are of use now
+   * @param capacity how many more tasks of a flow are of use now
    */
-  Claimed claim(int most, UUID owner, ToIntFunction<TenantChannel> room) {
+  Claimed claim(int most, UUID owner, ToIntFunction<TenantChannel> capacity) {
     List<TenantChannel> flows = store.flowsDue(lane);
     if (flows.isEmpty()) {
       return new Claimed(List.of(), Set.of(), false);
     }
     List<MessageTask> unknown = store.claimUnknown(lane, most, owner);
-    Claimed others = claimOfEach(flows, most - unknown.size(), owner, room);
+    Claimed others = claimOfEach(flows, most - unknown.size(), owner, capacity);
     List<MessageTask> tasks = new ArrayList<>(unknown);
     tasks.addAll(others.tasks);
     return new Claimed(tasks, others.behind, others.more || unknown.size() == most);
   }
 
   private Claimed claimOfEach(
-      List<TenantChannel> flows, int most, UUID owner, ToIntFunction<TenantChannel> room) {
-    Map<TenantChannel, Integer> rooms = new LinkedHashMap<>();
+      List<TenantChannel> flows, int most, UUID owner, ToIntFunction<TenantChannel> capacity) {
+    Map<TenantChannel, Integer> capacities = new LinkedHashMap<>();
     for (TenantChannel flow : inTurn(flows)) {
-      int free = room.applyAsInt(flow);
+      int free = capacity.applyAsInt(flow);
       if (free > 0) {
-        rooms.put(flow, free);
+        capacities.put(flow, free);
       }
     }
-    Map<TenantChannel, Integer> parts = parts(rooms, most, weight);
+    Map<TenantChannel, Integer> parts = parts(capacities, most, weight);
     List<MessageTask> tasks = take(flows, parts, owner);
-    return claimed(flows, rooms, parts, tasks);
+    return claimed(flows, capacities, parts, tasks);
   }
 
   private List<MessageTask> take(
@@ -102,11 +102,11 @@ final class FairClaim {
    * At least one for each, as far as it goes, and more by weight. What a tenant gets is shared by
    * its flows.
    *
-   * @param rooms how many tasks of each flow are of use, at least 1
+   * @param capacities how many tasks of each flow are of use, at least 1
    */
   static Map<TenantChannel, Integer> parts(
-      Map<TenantChannel, Integer> rooms, int most, ToIntFunction<UUID> weight) {
-    List<TenantChannel> served = rooms.keySet().stream().limit(most).toList();
+      Map<TenantChannel, Integer> capacities, int most, ToIntFunction<UUID> weight) {
+    List<TenantChannel> served = capacities.keySet().stream().limit(most).toList();
     Map<UUID, Long> flows =
         served.stream().collect(groupingBy(TenantChannel::tenantId, counting()));
     long total = flows.keySet().stream().mapToLong(weight::applyAsInt).sum();
@@ -116,8 +116,8 @@ final class FairClaim {
       int others = served.size() - parts.size() - 1;
       long ofTenant = most * (long) weight.applyAsInt(flow.tenantId()) / total;
       long share = ofTenant / flows.getOrDefault(flow.tenantId(), 1L);
-      int room = rooms.getOrDefault(flow, 0);
-      int part = Math.min(room, (int) Math.clamp(share, 1, left - others));
+      int capacity = capacities.getOrDefault(flow, 0);
+      int part = Math.min(capacity, (int) Math.clamp(share, 1, left - others));
       parts.put(flow, part);
       left -= part;
     }
@@ -126,7 +126,7 @@ final class FairClaim {
 
   private Claimed claimed(
       List<TenantChannel> flows,
-      Map<TenantChannel, Integer> rooms,
+      Map<TenantChannel, Integer> capacities,
       Map<TenantChannel, Integer> parts,
       List<MessageTask> got) {
     Map<TenantChannel, Integer> gotten = new HashMap<>();
@@ -140,7 +140,7 @@ final class FairClaim {
       int part = parts.getOrDefault(flow, 0);
       if (part > gotten.getOrDefault(flow, 0) && !flow.channel().isEmpty()) {
         behind.remove(flow);
-      } else if (part < rooms.getOrDefault(flow, 0)) {
+      } else if (part < capacities.getOrDefault(flow, 0)) {
         more = true;
       }
     }

@@ -21,7 +21,7 @@ final class InFlight {
     tasks.put(claim.task().id(), claim);
   }
 
-  /** A task that came back and is held anew stays. */
+  /** A task that came back and is claimed anew stays. */
   void remove(ClaimedTask claim) {
     tasks.remove(claim.task().id(), claim);
   }

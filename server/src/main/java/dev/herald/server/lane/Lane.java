@@ -253,7 +253,8 @@ final class Lane {
       ProcessLease owner = lease.get();
       hurried = ConcurrentHashMap.newKeySet();
       anyoneMayWait = false;
-      FairClaim.Claimed claimed = claims.claim(wanted, owner.id(), flow -> room(flow, owner.id()));
+      FairClaim.Claimed claimed =
+          claims.claim(wanted, owner.id(), flow -> capacity(flow, owner.id()));
       behind = claimed.behind();
       more = claimed.more();
       List<ClaimedTask> tasks =
@@ -286,8 +287,8 @@ final class Lane {
     }
   }
 
-  private int room(TenantChannel flow, UUID owner) {
-    return handler.room(flow, owner) - coming.getOrDefault(flow, 0);
+  private int capacity(TenantChannel flow, UUID owner) {
+    return handler.capacity(flow, owner) - coming.getOrDefault(flow, 0);
   }
 
   private void pause() {

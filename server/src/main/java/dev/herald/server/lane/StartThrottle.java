@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * when one that was started before has come to run: while intake keeps the processor busy that
  * takes its turn in a long queue, and a burst is accepted first and sent next; else it is at once.
  * Sends that run and wait for their provider or source hold nobody up. Once the lane is nearly full
- * nothing is held back: sends then compete with intake on equal terms.
+ * nothing is delayed: sends then compete with intake on equal terms.
  */
 final class StartThrottle {
   /** Started and not running yet. */
@@ -24,7 +24,7 @@ final class StartThrottle {
   private final Executor threads;
   private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger starting = new AtomicInteger();
-  private final AtomicInteger held = new AtomicInteger();
+  private final AtomicInteger delayed = new AtomicInteger();
 
   /**
    * @param most that the lane holds
@@ -36,7 +36,7 @@ final class StartThrottle {
 
   /** Begins the work in its turn. */
   void start(Runnable work) {
-    held.incrementAndGet();
+    delayed.incrementAndGet();
     waiting.add(work);
     startWhatMay();
   }
@@ -54,7 +54,7 @@ final class StartThrottle {
 
   private boolean enter() {
     int present = starting.get();
-    while (present < AT_ONCE || held.get() > NEARLY_FULL * most) {
+    while (present < AT_ONCE || delayed.get() > NEARLY_FULL * most) {
       if (starting.compareAndSet(present, present + 1)) {
         return true;
       }
@@ -69,7 +69,7 @@ final class StartThrottle {
     try {
       work.run();
     } finally {
-      held.decrementAndGet();
+      delayed.decrementAndGet();
     }
   }
 }

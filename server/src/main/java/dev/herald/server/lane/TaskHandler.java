@@ -20,5 +20,5 @@ public interface TaskHandler {
    *
    * @param owner the incarnation that would have them
    */
-  int room(TenantChannel flow, UUID owner);
+  int capacity(TenantChannel flow, UUID owner);
 }

@@ -175,12 +175,12 @@ public final class SourceLimiter implements TurnWait.Host {
    * How many more of a tenant's messages it would let in, or let wait for a turn that comes within
    * the patience; a few, if none would.
    */
-  public int room(UUID tenant, int weight) {
+  public int capacity(UUID tenant, int weight) {
     return locked(() -> {
-      int room = around.settings.longestLine() / CLAIMED_PART - line.length();
+      int capacity = around.settings.longestLine() / CLAIMED_PART - line.length();
       long patience = around.settings.capPatience().toNanos();
       int turns = state.takes(now(), patience) - line.ahead(tenant, weight);
-      return Math.max(0, Math.min(room, turns));
+      return Math.max(0, Math.min(capacity, turns));
     });
   }
 

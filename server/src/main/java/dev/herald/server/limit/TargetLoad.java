@@ -48,7 +48,7 @@ final class TargetLoad {
    * @param idle whether most of the source's calls are nobody's: then one that answers, if slowly,
    *     may have more than its limit
    */
-  int room(int share, boolean idle) {
+  int free(int share, boolean idle) {
     return (idle && answers ? share : Math.min(limit, share)) - underWay;
   }
 
@@ -117,9 +117,9 @@ final class TargetLoad {
   }
 
   /** Those whose turn it is now that calls have ended, so many at most. */
-  List<CallQueue.Waiter> next(int room) {
+  List<CallQueue.Waiter> next(int free) {
     List<CallQueue.Waiter> next = new ArrayList<>();
-    while (next.size() < room && !waiting.isEmpty()) {
+    while (next.size() < free && !waiting.isEmpty()) {
       CallQueue.Waiter waiter = waiting.next();
       if (waiter != null) {
         next.add(waiter);

@@ -73,7 +73,7 @@ final class Targets {
   }
 
   private static boolean hasRoom(TargetLoad load, ConcurrencyLimiter.Use calls) {
-    return load.room(share(calls.most()), calls.isLight()) > 0;
+    return load.free(share(calls.most()), calls.isLight()) > 0;
   }
 
   /**
@@ -200,7 +200,7 @@ final class Targets {
     TargetLoad load = loads.get(target);
     return load == null
         ? List.of()
-        : called(load.next(load.room(share(calls.most()), calls.isLight())));
+        : called(load.next(load.free(share(calls.most()), calls.isLight())));
   }
 
   /** All who wait for any; they wait no longer. */

@@ -67,14 +67,14 @@ public class Pauses {
 
   /** What holds a message, if anything does. */
   Optional<Pause> on(NewMessage message) {
-    Map<Key, Pause> held = all();
-    if (held.isEmpty()) {
+    Map<Key, Pause> paused = all();
+    if (paused.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.ofNullable(held.get(new Key(Pause.Kind.LANE, message.lane())))
+    return Optional.ofNullable(paused.get(new Key(Pause.Kind.LANE, message.lane())))
         .or(() ->
             Optional.ofNullable(
-                held.get(new Key(Pause.Kind.NODE, message.ownership().nodeId().toString()))));
+                paused.get(new Key(Pause.Kind.NODE, message.ownership().nodeId().toString()))));
   }
 
   private Map<Key, Pause> all() {
@@ -82,7 +82,7 @@ public class Pauses {
   }
 
   private Map<Key, Pause> read() {
-    Map<Key, Pause> held = new HashMap<>();
+    Map<Key, Pause> paused = new HashMap<>();
     jdbc.sql("select kind, target, key, actor, at, reason from pause")
         .query((row, _) ->
             new Pause(
@@ -93,7 +93,7 @@ public class Pauses {
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getString("reason")))
         .list()
-        .forEach(pause -> held.put(new Key(pause.kind(), pause.target()), pause));
-    return Map.copyOf(held);
+        .forEach(pause -> paused.put(new Key(pause.kind(), pause.target()), pause));
+    return Map.copyOf(paused);
   }
 }

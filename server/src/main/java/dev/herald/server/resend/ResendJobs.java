@@ -166,8 +166,8 @@ class ResendJobs {
    *
    * @return false: the job was stopped, or another process works on it
    */
-  boolean advance(Claimed held, UUID worker, Step step) {
-    ResendJob job = held.job;
+  boolean advance(Claimed claimed, UUID worker, Step step) {
+    ResendJob job = claimed.job;
     Step sum = new Step(job.resent(), job.failed(), job.leftOut(), job.problem(), null).plus(step);
     boolean done = step.position == null;
     return jdbc.sql(
@@ -198,7 +198,7 @@ class ResendJobs {
    *
    * @param tries in a row that came to nothing until now
    */
-  void putOff(Claimed held, UUID worker, Duration pause, String reason, int tries) {
+  void putOff(Claimed claimed, UUID worker, Duration pause, String reason, int tries) {
     jdbc.sql(
             """
             update resend_job set worker = null, leased_until = null, tries = :tries,
@@ -208,13 +208,13 @@ class ResendJobs {
         .param("tries", tries)
         .param("seconds", pause.toMillis() / 1_000.0)
         .param("reason", reason)
-        .param("id", held.job.id())
+        .param("id", claimed.job.id())
         .param("worker", worker)
         .update();
   }
 
   /** Ends a job that can't go on; what it sent is sent. */
-  void fail(Claimed held, UUID worker, String reason) {
+  void fail(Claimed claimed, UUID worker, String reason) {
     jdbc.sql(
             """
             update resend_job set state = 'FAILED', finished_at = now(), problem = :reason,
@@ -222,7 +222,7 @@ class ResendJobs {
             where id = :id and worker = :worker and state = 'RUNNING'
             """)
         .param("reason", reason)
-        .param("id", held.job.id())
+        .param("id", claimed.job.id())
         .param("worker", worker)
         .update();
   }

@@ -67,14 +67,14 @@ class ResendPages {
   /**
    * @throws RequestProblem when the job's filter is not right any more
    */
-  Looked look(ResendJobs.Claimed held) {
-    ResendJob job = held.job();
+  Looked look(ResendJobs.Claimed claimed) {
+    ResendJob job = claimed.job();
     MessageFilter filter = filters.read(new Caller.Administrator(), jobs.filter(job.id())).filter();
     int size = Math.min(AT_ONCE, Math.max(1, job.perSecond() * 5));
-    Messages.Found found = messages.list(filter.before(held.position()), size);
+    Messages.Found found = messages.list(filter.before(claimed.position()), size);
     List<Future<ResendJobs.Step>> steps = resend(job, filter, found.messages());
     ResendJobs.Step sum = NOTHING;
-    UUID position = held.position();
+    UUID position = claimed.position();
     for (int i = 0; i < steps.size(); i++) {
       try {
         sum = sum.plus(result(steps.get(i)));

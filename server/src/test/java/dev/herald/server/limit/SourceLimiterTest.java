@@ -220,13 +220,13 @@ class SourceLimiterTest {
     SourceLimiter limiter = gate(8, 100, MINUTE.multipliedBy(2), "2 per minute");
     call(limiter, SENT);
     call(limiter, SENT);
-    await().until(() -> limiter.room(acme, 1) == 5);
+    await().until(() -> limiter.capacity(acme, 1) == 5);
 
     List<CompletableFuture<Admission>> inLine =
         Stream.generate(() -> later(limiter, acme)).limit(5).toList();
     await().until(() -> limiter.standing().waiting() == 5);
 
-    assertThat(limiter.room(acme, 1)).isZero();
+    assertThat(limiter.capacity(acme, 1)).isZero();
     limiter.stop();
     inLine.forEach(CompletableFuture::join);
   }
@@ -235,12 +235,12 @@ class SourceLimiterTest {
   void while_permits_rest_for_long_it_has_room_for_those_who_ask_for_their_turn() {
     SourceLimiter limiter = gateAtItsCap();
 
-    assertThat(limiter.room(acme, 1)).isEqualTo(3);
+    assertThat(limiter.capacity(acme, 1)).isEqualTo(3);
   }
 
   @Test
   void without_a_cap_it_has_room_for_a_part_of_its_line() {
-    assertThat(gate(8, 100).room(acme, 1)).isEqualTo(25);
+    assertThat(gate(8, 100).capacity(acme, 1)).isEqualTo(25);
   }
 
   @Test
@@ -250,7 +250,7 @@ class SourceLimiterTest {
       call(limiter, FAILED);
     }
 
-    assertThat(limiter.room(acme, 1)).isEqualTo(3);
+    assertThat(limiter.capacity(acme, 1)).isEqualTo(3);
   }
 
   @Test

@@ -50,7 +50,7 @@ final class BodyMemory {
   /** What one caller has in hand, in all its requests. */
   final class Account {
     private final Object holder;
-    private final AtomicLong held = new AtomicLong();
+    private final AtomicLong taken = new AtomicLong();
     private int users;
 
     private Account(Object holder) {
@@ -61,7 +61,7 @@ final class BodyMemory {
      * @return false: it has too much already, and nothing was taken
      */
     boolean tryTake(long bytes) {
-      long mine = held.addAndGet(bytes);
+      long mine = taken.addAndGet(bytes);
       long left = free.addAndGet(-bytes);
       if (left >= 0 && mine <= Math.max(left / PART_OF_FREE, always)) {
         return true;
@@ -72,7 +72,7 @@ final class BodyMemory {
 
     void give(long bytes) {
       free.addAndGet(bytes);
-      held.addAndGet(-bytes);
+      taken.addAndGet(-bytes);
     }
 
     /** Forgotten once nobody uses it. */

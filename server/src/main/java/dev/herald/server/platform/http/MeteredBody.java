@@ -31,7 +31,7 @@ final class MeteredBody implements InputBuffer, BodyAccount {
   private boolean known;
   private boolean inLines;
   private long read;
-  private long held;
+  private long taken;
   private long waitedNanos;
   private boolean ended;
   private boolean stalled;
@@ -89,7 +89,7 @@ final class MeteredBody implements InputBuffer, BodyAccount {
     if (!account().tryTake(length)) {
       throw crowded();
     }
-    held += length;
+    taken += length;
     return length;
   }
 
@@ -193,13 +193,13 @@ final class MeteredBody implements InputBuffer, BodyAccount {
     return ended;
   }
 
-  /** Gives back what is held of it. */
+  /** Gives back what is taken of it. */
   void release() {
     if (account != null) {
-      account.give(held);
+      account.give(taken);
       account.close();
       account = null;
-      held = 0;
+      taken = 0;
     }
   }
 
