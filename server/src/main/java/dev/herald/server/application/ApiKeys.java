@@ -93,13 +93,13 @@ public class ApiKeys {
         .param("id", application.id())
         .query(UUID.class)
         .single();
-    List<Issued> held = list(application).stream().filter(key -> key.revokedAt() == null).toList();
-    if (held.size() >= MOST_ALIVE) {
+    List<Issued> alive = list(application).stream().filter(key -> key.revokedAt() == null).toList();
+    if (alive.size() >= MOST_ALIVE) {
       throw new RequestProblem.Conflict(
           new ProblemReason.KeysTooMany(
               application.code(),
-              String.valueOf(held.get(0).id()),
-              String.valueOf(held.get(1).id())));
+              String.valueOf(alive.get(0).id()),
+              String.valueOf(alive.get(1).id())));
     }
     ApiKey key = ApiKey.generate();
     save(key, application.id());

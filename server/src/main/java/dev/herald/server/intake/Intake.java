@@ -5,8 +5,8 @@ import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.directory.ChannelNames;
 import dev.herald.server.intake.plan.MessageRequest;
-import dev.herald.server.intake.plan.Order;
 import dev.herald.server.intake.plan.Planner;
+import dev.herald.server.intake.plan.Requester;
 import dev.herald.server.lane.Lanes;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.problem.RequestProblem;
@@ -63,12 +63,16 @@ public class Intake {
 
   private Saved.Ack anew(Caller caller, Submission.@Nullable IdempotencyKey key, JsonNode body) {
     MessageRequest request = RequestReader.read(body, channelNames);
-    Order order = new Order(Ids.next(), application(caller, request), caller.name());
-    Planner.Plan plan = planner.plan(order, request);
+    Requester requester = new Requester(Ids.next(), application(caller, request), caller.name());
+    Planner.Plan plan = planner.plan(requester, request);
     Submission submission =
         new Submission(
-            order.requestId(), order.application().id(), key, plan.messages(), plan.repeats());
-    return save(plan.lane(), order.application(), submission);
+            requester.requestId(),
+            requester.application().id(),
+            key,
+            plan.messages(),
+            plan.repeats());
+    return save(plan.lane(), requester.application(), submission);
   }
 
   /**

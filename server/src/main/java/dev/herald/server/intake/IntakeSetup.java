@@ -19,13 +19,13 @@ class IntakeSetup {
   FilterRegistrationBean<SubmissionDoor> submissionDoor(
       Callers callers,
       Intake intake,
-      IntakeRoom room,
+      SubmissionMemory memory,
       JsonBodies bodies,
       JsonMapper json,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
     var door =
         new FilterRegistrationBean<>(
-            new SubmissionDoor(callers, intake, room, bodies, json, failures));
+            new SubmissionDoor(callers, intake, memory, bodies, json, failures));
     door.addUrlPatterns(SubmissionController.PATH);
     door.setOrder(ORDER);
     return door;

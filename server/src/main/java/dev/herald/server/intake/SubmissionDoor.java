@@ -30,7 +30,7 @@ final class SubmissionDoor extends HttpFilter {
 
   private final transient Callers callers;
   private final transient Intake intake;
-  private final transient IntakeRoom room;
+  private final transient SubmissionMemory memory;
   private final transient JsonBodies bodies;
   private final transient JsonMapper json;
   private final transient HandlerExceptionResolver failures;
@@ -41,13 +41,13 @@ final class SubmissionDoor extends HttpFilter {
   SubmissionDoor(
       Callers callers,
       Intake intake,
-      IntakeRoom room,
+      SubmissionMemory memory,
       JsonBodies bodies,
       JsonMapper json,
       HandlerExceptionResolver failures) {
     this.callers = callers;
     this.intake = intake;
-    this.room = room;
+    this.memory = memory;
     this.bodies = bodies;
     this.json = json;
     this.failures = failures;
@@ -90,7 +90,7 @@ final class SubmissionDoor extends HttpFilter {
     if (body.length < length) {
       throw new RequestProblem.Unavailable(new ProblemReason.BodyBrokenOff(), COME_BACK);
     }
-    try (var _ = room.work(body.length)) {
+    try (var _ = memory.work(body.length)) {
       CallerKey key = CallerKey.ofCall(request.getHeader(CallerKey.HEADER));
       return intake.accept(caller, key, bodies.tree(body, VariableText::withoutNull));
     }

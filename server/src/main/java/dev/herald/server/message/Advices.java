@@ -28,7 +28,7 @@ final class Advices {
   private Advices() {}
 
   static List<Advice> of(MessageRecord message) {
-    String channel = message.message().context().leg().channel().name();
+    String channel = message.message().context().route().channel().name();
     return switch (message.state()) {
       case PENDING -> message.waitsFor() == null ? List.of() : List.of(new Advice.GoesOnByItself());
       case SENT -> List.of(new Advice.AwaitsReceipt());

@@ -13,18 +13,18 @@ import org.springframework.stereotype.Component;
 /** What callers see of messages that were accepted, and how they call them off; each its own. */
 @Component
 public class MessageDesk {
-  private final Sight sight;
+  private final MessageReach reach;
   private final MessageViews views;
   private final Cancellation cancellation;
 
-  MessageDesk(Sight sight, MessageViews views, Cancellation cancellation) {
-    this.sight = sight;
+  MessageDesk(MessageReach reach, MessageViews views, Cancellation cancellation) {
+    this.reach = reach;
     this.views = views;
     this.cancellation = cancellation;
   }
 
   MessageView find(Caller caller, UUID id) {
-    return views.whole(sight.message(caller, id));
+    return views.whole(reach.message(caller, id));
   }
 
   /**
@@ -37,9 +37,9 @@ public class MessageDesk {
   }
 
   MessageView cancel(Caller caller, UUID id) {
-    MessageRecord found = sight.message(caller, id);
+    MessageRecord found = reach.message(caller, id);
     if (!cancellation.cancel(found.message(), caller.name())) {
-      MessageState now = sight.message(caller, id).state();
+      MessageState now = reach.message(caller, id).state();
       throw new RequestProblem.Conflict(new ProblemReason.MessageNotPending(now.name()));
     }
     return find(caller, id);

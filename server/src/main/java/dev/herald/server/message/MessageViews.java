@@ -38,7 +38,7 @@ class MessageViews {
   private final Nodes nodes;
   private final Templates templates;
   private final Sources sources;
-  private final Looks looks;
+  private final RevealLog reveals;
   private final ConnectorCatalog connectors;
 
   MessageViews(
@@ -47,7 +47,7 @@ class MessageViews {
       Nodes nodes,
       Templates templates,
       Sources sources,
-      Looks looks,
+      RevealLog reveals,
       ConnectorCatalog connectors) {
     this.connectors = connectors;
     this.applications = applications;
@@ -55,7 +55,7 @@ class MessageViews {
     this.nodes = nodes;
     this.templates = templates;
     this.sources = sources;
-    this.looks = looks;
+    this.reveals = reveals;
   }
 
   MessageView inList(MessageRecord message) {
@@ -67,7 +67,7 @@ class MessageViews {
     if (context.doesNotOpen()) {
       return view(message, null, message.events().stream().map(this::step).toList());
     }
-    TemplateVersion template = templates.version(context.leg().templateVersionId());
+    TemplateVersion template = templates.version(context.route().templateVersionId());
     return view(message, template, trace(message, template));
   }
 
@@ -81,7 +81,7 @@ class MessageViews {
         worded(
             Verdicts.of(
                 found,
-                sources.candidates(message.ownership().tenantId(), context.leg().channel())));
+                sources.candidates(message.ownership().tenantId(), context.route().channel())));
     Application application = applications.get(message.ownership().applicationId());
     Node node = nodes.get(message.ownership().nodeId());
     Tenant tenant = tenants.get(message.ownership().tenantId());
@@ -98,8 +98,8 @@ class MessageViews {
         tenant.code(),
         tenant.name(),
         context.recipient(),
-        context.leg().channel().name(),
-        context.leg().destination().masked(),
+        context.route().channel().name(),
+        context.route().destination().masked(),
         message.lane(),
         found.attempts(),
         Ids.madeAt(message.id()),
@@ -135,12 +135,12 @@ class MessageViews {
                 made.requestedBy()));
       }
     }
-    looks.at(found.message().id()).forEach(look -> steps.add(revealed(look)));
+    reveals.at(found.message().id()).forEach(look -> steps.add(revealed(look)));
     steps.sort(Comparator.comparing(MessageView.Step::at));
     return steps;
   }
 
-  private MessageView.Step revealed(Looks.Look look) {
+  private MessageView.Step revealed(RevealLog.Look look) {
     return step(
         look.at(), "REVEALED", new TraceReason.LookedAtUnmasked(), null, null, look.actor());
   }

@@ -62,7 +62,7 @@ final class Verdicts {
           due,
           message.ahead(),
           message.ahead() >= MessageRecord.MANY,
-          message.message().context().leg().channel().name(),
+          message.message().context().route().channel().name(),
           sources.stream().map(Verdicts::pace).toList());
     }
     if (waitsFor != null) {

@@ -1,5 +1,6 @@
 package dev.herald.server.pause;
 
+import dev.herald.channel.Reason;
 import dev.herald.server.platform.Role;
 import dev.herald.server.platform.Roles;
 import dev.herald.server.platform.database.GroupCommit;
@@ -7,7 +8,6 @@ import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.MessageTask;
-import dev.herald.channel.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

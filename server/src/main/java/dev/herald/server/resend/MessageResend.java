@@ -9,18 +9,18 @@ import dev.herald.server.intake.CallerKey;
 import dev.herald.server.intake.IdempotencyKeys;
 import dev.herald.server.intake.Intake;
 import dev.herald.server.message.MessageDesk;
-import dev.herald.server.message.Sight;
+import dev.herald.server.message.MessageReach;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.ProblemReason;
 import dev.herald.server.reason.SubmissionFault;
 import dev.herald.server.reason.WordedReason;
 import dev.herald.server.search.MessageRecord;
-import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Origin;
+import dev.herald.server.task.Route;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
 import java.util.List;
@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Sends a message again, as a new one; each caller only its own. */
 @Component
 class MessageResend {
-  private final Sight sight;
+  private final MessageReach reach;
   private final Intake intake;
   private final ResendTimes times;
   private final ResendWays ways;
@@ -42,13 +42,13 @@ class MessageResend {
   private final IdempotencyKeys keys;
 
   MessageResend(
-      Sight sight,
+      MessageReach reach,
       Intake intake,
       ResendTimes times,
       ResendWays ways,
       Applications applications,
       IdempotencyKeys keys) {
-    this.sight = sight;
+    this.reach = reach;
     this.intake = intake;
     this.times = times;
     this.ways = ways;
@@ -66,11 +66,11 @@ class MessageResend {
       String channel, @Nullable String destination, @Nullable WordedReason problem) {}
 
   List<ResendChannel> channels(Caller caller, UUID id) {
-    return ways.all(sight.message(caller, id).message()).stream()
+    return ways.all(reach.message(caller, id).message()).stream()
         .map(way ->
             switch (way) {
-              case ResendWays.ResendWay.Open(Leg leg) ->
-                  new ResendChannel(leg.channel().name(), leg.destination().masked(), null);
+              case ResendWays.ResendWay.Open(Route route) ->
+                  new ResendChannel(route.channel().name(), route.destination().masked(), null);
               case ResendWays.ResendWay.Closed(Channel channel, Reason reason) ->
                   new ResendChannel(channel.name(), null, WordedReason.of(reason));
             })
@@ -81,7 +81,7 @@ class MessageResend {
    * @param channel null: the message's own
    */
   Saved.Ack resend(Caller caller, UUID id, @Nullable String channel, @Nullable String key) {
-    MessageRecord found = sight.message(caller, id);
+    MessageRecord found = reach.message(caller, id);
     ObjectNode request = JsonNodeFactory.instance.objectNode();
     if (channel != null) {
       request.put("channel", channel);
@@ -136,7 +136,7 @@ class MessageResend {
   private MessageContext by(NewMessage message, String channel) {
     ResendWays.ResendWay way = ways.by(message, channel(channel));
     return switch (way) {
-      case ResendWays.ResendWay.Open(Leg leg) -> message.context().by(leg);
+      case ResendWays.ResendWay.Open(Route route) -> message.context().by(route);
       case ResendWays.ResendWay.Closed(Channel _, Reason reason) ->
           throw new RequestProblem.Invalid(
               "channel", new SubmissionFault.ChannelUnreachable(reason));

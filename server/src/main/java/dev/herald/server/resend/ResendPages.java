@@ -8,10 +8,10 @@ import dev.herald.server.message.MessageFilters;
 import dev.herald.server.platform.database.DatabaseTrouble;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.TraceReason;
+import dev.herald.server.search.DerivedMessages;
 import dev.herald.server.search.MessageFilter;
 import dev.herald.server.search.MessageRecord;
 import dev.herald.server.search.Messages;
-import dev.herald.server.search.Offsprings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ class ResendPages {
 
   private final ResendJobs jobs;
   private final Messages messages;
-  private final Offsprings offsprings;
+  private final DerivedMessages derived;
   private final MessageFilters filters;
   private final MessageResend resend;
   private final IdempotencyKeys keys;
@@ -44,13 +44,13 @@ class ResendPages {
   ResendPages(
       ResendJobs jobs,
       Messages messages,
-      Offsprings offsprings,
+      DerivedMessages derived,
       MessageFilters filters,
       MessageResend resend,
       IdempotencyKeys keys) {
     this.jobs = jobs;
     this.messages = messages;
-    this.offsprings = offsprings;
+    this.derived = derived;
     this.filters = filters;
     this.resend = resend;
     this.keys = keys;
@@ -69,14 +69,14 @@ class ResendPages {
   /**
    * @throws RequestProblem when the job's filter is not right any more
    */
-  Looked look(ResendJobs.Held held) {
-    ResendJob job = held.job();
+  Looked look(ResendJobs.Claimed claimed) {
+    ResendJob job = claimed.job();
     MessageFilter filter = filters.read(new Caller.Administrator(), jobs.filter(job.id())).filter();
     int size = Math.min(AT_ONCE, Math.max(1, job.perSecond() * 5));
-    Messages.Found found = messages.list(filter.before(held.position()), size);
+    Messages.Found found = messages.list(filter.before(claimed.position()), size);
     List<Future<ResendJobs.Step>> steps = resend(job, filter, found.messages());
     ResendJobs.Step sum = NOTHING;
-    UUID position = held.position();
+    UUID position = claimed.position();
     for (int i = 0; i < steps.size(); i++) {
       try {
         sum = sum.plus(result(steps.get(i)));
@@ -103,7 +103,7 @@ class ResendPages {
   private List<Future<ResendJobs.Step>> resend(
       ResendJob job, MessageFilter filter, List<MessageRecord> found) {
     Map<UUID, List<MessageRecord.Offspring>> made =
-        offsprings.of(found.stream().map(each -> each.message().id()).toList());
+        derived.of(found.stream().map(each -> each.message().id()).toList());
     List<Future<ResendJobs.Step>> steps = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (MessageRecord message : found) {

@@ -60,45 +60,48 @@ class ResendWorker implements SmartLifecycle {
 
   /** Works on jobs until none is left that can go on now. */
   private void step() throws InterruptedException {
-    for (Optional<ResendJobs.Held> job = jobs.take(self);
+    for (Optional<ResendJobs.Claimed> job = jobs.take(self);
         job.isPresent() && stopping.getCount() > 0;
         job = jobs.take(self)) {
       work(job.get());
     }
   }
 
-  private void work(ResendJobs.Held held) throws InterruptedException {
+  private void work(ResendJobs.Claimed claimed) throws InterruptedException {
     long begun = System.nanoTime();
     ResendPages.Looked looked;
     try {
-      looked = pages.look(held);
+      looked = pages.look(claimed);
     } catch (RuntimeException e) {
-      couldNotGoOn(held, e);
+      couldNotGoOn(claimed, e);
       return;
     }
-    if (!jobs.advance(held, self, looked.step())) {
+    if (!jobs.advance(claimed, self, looked.step())) {
       return;
     }
     ResendPages.Obstacle obstacle = looked.obstacle();
     if (obstacle == null) {
-      pace(held.job(), looked.step(), begun);
+      pace(claimed.job(), looked.step(), begun);
     } else {
       Duration pause =
           obstacle.pause().compareTo(LONGEST_WAIT) < 0 ? obstacle.pause() : LONGEST_WAIT;
-      jobs.putOff(held, self, pause, obstacle.reason(), 0);
+      jobs.putOff(claimed, self, pause, obstacle.reason(), 0);
     }
   }
 
   /** Tries a job again later while others go on, until it was tried often enough. */
-  private void couldNotGoOn(ResendJobs.Held held, RuntimeException failure) {
-    int tries = held.tries() + 1;
+  private void couldNotGoOn(ResendJobs.Claimed claimed, RuntimeException failure) {
+    int tries = claimed.tries() + 1;
     Reason reason = reason(failure);
     log.warn(
-        "Resend job {} could not go on (try {}): {}", held.job().id(), tries, failure.toString());
+        "Resend job {} could not go on (try {}): {}",
+        claimed.job().id(),
+        tries,
+        failure.toString());
     if (failure instanceof RequestProblem.Invalid || tries >= settings.tries()) {
-      jobs.fail(held, self, reason);
+      jobs.fail(claimed, self, reason);
     } else {
-      jobs.putOff(held, self, settings.pause(tries), reason, tries);
+      jobs.putOff(claimed, self, settings.pause(tries), reason, tries);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.herald.server.platform.web;
 
-import org.springframework.web.ErrorResponse;
 import dev.herald.channel.Reason;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.database.DatabaseTrouble;
@@ -24,6 +23,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -139,8 +139,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
           new ProblemReason.ParameterMissing(missing.getParameterName());
       case TypeMismatchException mismatch ->
           new ProblemReason.ParameterInvalid(String.valueOf(mismatch.getPropertyName()));
-      default ->
-          new ProblemReason.HttpRefusal(status.value(), text(refusal, body, status));
+      default -> new ProblemReason.HttpRefusal(status.value(), text(refusal, body, status));
     };
   }
 

@@ -1,8 +1,8 @@
 package dev.herald.server.platform.web;
 
-import dev.herald.server.platform.Drain;
 import dev.herald.server.platform.Role;
 import dev.herald.server.platform.Roles;
+import dev.herald.server.platform.Shutdown;
 import dev.herald.server.reason.ProblemReason;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -27,12 +27,12 @@ class RoleFilter extends OncePerRequestFilter {
   private static final String COME_BACK_SECONDS = "2";
 
   private final Roles roles;
-  private final Drain drain;
+  private final Shutdown shutdown;
   private final JsonMapper json;
 
-  RoleFilter(Roles roles, Drain drain, JsonMapper json) {
+  RoleFilter(Roles roles, Shutdown shutdown, JsonMapper json) {
     this.roles = roles;
-    this.drain = drain;
+    this.shutdown = shutdown;
     this.json = json;
   }
 
@@ -49,7 +49,7 @@ class RoleFilter extends OncePerRequestFilter {
           new ProblemReason.RoleNotServed(
               String.valueOf(roles), String.valueOf(Roles.written(serving))),
           json);
-    } else if (drain.begun() && isSubmission(request.getMethod(), request.getRequestURI())) {
+    } else if (shutdown.begun() && isSubmission(request.getMethod(), request.getRequestURI())) {
       response.setHeader(HttpHeaders.RETRY_AFTER, COME_BACK_SECONDS);
       response.setHeader(HttpHeaders.CONNECTION, "close");
       ProblemAnswer.write(

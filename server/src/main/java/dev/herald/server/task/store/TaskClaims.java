@@ -3,9 +3,9 @@ package dev.herald.server.task.store;
 import dev.herald.channel.Reason;
 import dev.herald.server.platform.database.Columns;
 import dev.herald.server.platform.database.Transactions;
-import dev.herald.server.task.Flow;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
+import dev.herald.server.task.TenantChannel;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -122,7 +122,7 @@ class TaskClaims {
   }
 
   /** One look into the index for each flow that has something waiting. */
-  List<Flow> flowsDue(String lane) {
+  List<TenantChannel> flowsDue(String lane) {
     return inOrder(
         "find flows",
         connection -> {
@@ -130,10 +130,10 @@ class TaskClaims {
             for (int i = 1; i <= 3; i++) {
               statement.setString(i, lane);
             }
-            List<Flow> flows = new ArrayList<>();
+            List<TenantChannel> flows = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {
-                flows.add(new Flow(row.getObject(1, UUID.class), row.getString(2)));
+                flows.add(new TenantChannel(row.getObject(1, UUID.class), row.getString(2)));
               }
             }
             return flows;
@@ -162,7 +162,7 @@ class TaskClaims {
         });
   }
 
-  List<MessageTask> claim(String lane, Map<Flow, Integer> parts, UUID owner) {
+  List<MessageTask> claim(String lane, Map<TenantChannel, Integer> parts, UUID owner) {
     return inOrder(
         "claim tasks",
         connection -> {
