@@ -1414,11 +1414,15 @@ export interface components {
             token: string;
         };
         BulkResult: {
+            code?: string;
             detail?: string;
             errors?: components["schemas"]["FieldError"][];
             /** Format: int64 */
             line: number;
             messages?: components["schemas"]["Line"][];
+            parameters?: {
+                [key: string]: unknown;
+            };
             /** Format: uuid */
             request?: string;
             /** Format: int32 */
@@ -1549,8 +1553,11 @@ export interface components {
             path: string;
         };
         FieldError: {
-            expected: string;
+            code: string;
             field: string;
+            parameters: {
+                [key: string]: unknown;
+            };
             reason: string;
         };
         Figures: {
@@ -1723,6 +1730,7 @@ export interface components {
         MessageView: {
             /** Format: date-time */
             acceptedAt: string;
+            advice: components["schemas"]["WordedReason"][];
             application: components["schemas"]["App"];
             /** Format: int32 */
             attempts: number;
@@ -1742,6 +1750,7 @@ export interface components {
             /** Format: uuid */
             request: string;
             requestedBy: string;
+            standing: components["schemas"]["WordedReason"];
             /** @enum {string} */
             state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "SUPPRESSED" | "UNKNOWN";
             template?: components["schemas"]["Template"];
@@ -1910,8 +1919,8 @@ export interface components {
             items: components["schemas"]["RecipientView"][];
             next?: string;
         };
-        PageResendJob: {
-            items: components["schemas"]["ResendJob"][];
+        PageResendJobView: {
+            items: components["schemas"]["ResendJobView"][];
             next?: string;
         };
         PageSourceView: {
@@ -2022,9 +2031,9 @@ export interface components {
         ResendChannel: {
             channel: string;
             destination?: string;
-            problem?: string;
+            problem?: components["schemas"]["WordedReason"];
         };
-        ResendJob: {
+        ResendJobView: {
             /** Format: date-time */
             createdAt: string;
             /** Format: int64 */
@@ -2041,7 +2050,7 @@ export interface components {
             };
             /** Format: int32 */
             perSecond: number;
-            problem?: string;
+            problem?: components["schemas"]["WordedReason"];
             requestedBy: string;
             /** Format: int64 */
             resent: number;
@@ -2049,7 +2058,7 @@ export interface components {
             state: "RUNNING" | "STOPPED" | "FAILED" | "DONE";
             /** Format: int64 */
             total: number;
-            waitsFor?: string;
+            waitsFor?: components["schemas"]["WordedReason"];
             /** Format: date-time */
             waitsUntil?: string;
         };
@@ -2209,11 +2218,15 @@ export interface components {
             at: string;
             attempt?: components["schemas"]["Attempt"];
             by?: string;
+            code: string;
             kind: string;
             /** Format: uuid */
             message?: string;
             /** Format: date-time */
             nextAt?: string;
+            parameters: {
+                [key: string]: unknown;
+            };
             reason: string;
             /** @enum {string} */
             state?: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "SUPPRESSED" | "UNKNOWN";
@@ -2279,11 +2292,13 @@ export interface components {
             to?: string;
         };
         TestReport: {
+            /** Format: int64 */
+            againAfterMillis?: number;
             answer?: string;
             /** Format: int64 */
             durationMillis: number;
             providerId?: string;
-            reason?: string;
+            reason?: components["schemas"]["WordedReason"];
             request: string;
             result: string;
             status?: string;
@@ -2353,7 +2368,7 @@ export interface components {
             intact: boolean;
             /** Format: int64 */
             position?: number;
-            reason?: string;
+            reason?: components["schemas"]["WordedReason"];
         };
         VersionView: {
             author: string;
@@ -2376,6 +2391,13 @@ export interface components {
             count: number;
             /** Format: date-time */
             oldest?: string;
+        };
+        WordedReason: {
+            code: string;
+            parameters: {
+                [key: string]: unknown;
+            };
+            text: string;
         };
     };
     responses: never;
@@ -3652,7 +3674,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageResendJob"];
+                    "application/json": components["schemas"]["PageResendJobView"];
                 };
             };
         };
@@ -3676,7 +3698,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ResendJob"];
+                    "application/json": components["schemas"]["ResendJobView"];
                 };
             };
         };
@@ -3698,7 +3720,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ResendJob"];
+                    "application/json": components["schemas"]["ResendJobView"];
                 };
             };
         };
@@ -3720,7 +3742,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ResendJob"];
+                    "application/json": components["schemas"]["ResendJobView"];
                 };
             };
         };

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.herald.channel.Reason;
 import dev.herald.server.reason.WordedReason;
 import dev.herald.server.reason.Wording;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public record FieldError(String field, Reason reason) {
    * @param parameters of the reason, by name
    * @param reason one plain sentence in the reader's language
    */
+  @Schema(name = "FieldError")
   public record Shown(
       String field, String code, Map<String, @Nullable Object> parameters, String reason) {}
 
