@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entries, worded } from './reasons';
+import { codes, entries, worded } from './reasons';
 
 const at = (time: string) => `<${time}>`;
 
@@ -46,6 +46,15 @@ describe('a reason', () => {
 });
 
 describe('the catalogue', () => {
+  it('has no text that can not be read here', () => {
+    for (const language of ['en', 'zh']) {
+      for (const code of codes(language)) {
+        const text = worded({ code, text: 'unreadable' }, language, at);
+        expect(text, `${language} ${code}`).not.toBe('unreadable');
+      }
+    }
+  });
+
   it('keeps what stands behind the first sign of equality', () => {
     expect([...entries('# a note\nA = b = c\n')]).toEqual([['A', 'b = c']]);
   });

@@ -25,6 +25,11 @@ export function entries(properties: string): Map<string, string> {
   );
 }
 
+/** What there are words for. */
+export function codes(language: string): string[] {
+  return [...(WORDS[language]?.keys() ?? [])].filter((key) => !key.includes('.'));
+}
+
 /** How the reader's language calls a thing, such as `channel.sms`. */
 export function nameOf(key: string, language: string): string | undefined {
   return (WORDS[language] ?? WORDS['en'])?.get(key);
