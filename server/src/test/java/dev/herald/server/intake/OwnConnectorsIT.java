@@ -208,7 +208,7 @@ class OwnConnectorsIT {
         .extracting(Call::uri)
         .contains("/to/g1%2F..%2F..%2Fadmin/send", "/to/a%5Eb%3Fc%3Dd/send")
         .noneMatch(uri -> uri.contains("/admin") || uri.contains("/../"));
-    assertThat(company.message(upwards).path("trace").toString()).contains("leads upwards");
+    assertThat(company.message(upwards).path("trace").toString()).contains("ADDRESS_LEADS_UPWARDS");
     pausedAndGone("paths");
   }
 
