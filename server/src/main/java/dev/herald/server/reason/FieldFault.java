@@ -53,8 +53,6 @@ public sealed interface FieldFault extends Reason {
 
   record BodyEmptyField() implements FieldFault {}
 
-  record NotFitting(Reason why) implements FieldFault {}
-
   record Immutable(String value) implements FieldFault {}
 
   record DurationInvalid(String value) implements FieldFault {}

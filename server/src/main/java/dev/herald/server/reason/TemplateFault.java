@@ -132,8 +132,6 @@ public sealed interface TemplateFault extends Reason {
   record VariableUnknown(String variable, @Nullable String nearest, List<String> known)
       implements TemplateFault {}
 
-  record VariableWithoutFields(String variable, String name) implements TemplateFault {}
-
   record VariableInList(String list) implements TemplateFault {}
 
   record VariableInScript(String variable) implements TemplateFault {}
