@@ -8,6 +8,14 @@ const REMINDER = {
   node: 'exercise.reminder',
   data: { name: '张三', closesAt: '2026-12-01T10:00:00Z' },
 };
+const VESTED = {
+  grant: 'G-2024-117',
+  shares: 12000,
+  price: 8.5,
+  currency: 'CNY',
+  vestedOn: '2026-11-20',
+  link: 'https://esop.example/grants/117',
+};
 
 let somebody: Person;
 
@@ -58,7 +66,14 @@ describe('“Zhang San says he got nothing”', () => {
   });
 
   it('is not posted to a group without a question', async () => {
-    await somebody.goTo(`/messages/${id}`);
+    const data = { ...VESTED, name: '张三' };
+    await ask('POST', '/sandbox/rules', REFUSED);
+    const vested = await sent(
+      { node: 'grant.vested', to: [{ phone: PHONE }], channels: ['sms'], data },
+      'FAILED',
+    );
+    await ask('DELETE', '/sandbox/rules');
+    await somebody.goTo(`/messages/${vested}`);
     await somebody.press('Resend by …');
     await somebody.page
       .getByRole('menuitem', { name: /a group/ })
@@ -66,7 +81,7 @@ describe('“Zhang San says he got nothing”', () => {
       .click();
     await somebody.sees(/everybody in the group of its source will read this person’s message/);
     await somebody.press('Cancel');
-    expect(somebody.page.url()).toContain(id);
+    expect(somebody.page.url()).toContain(vested);
   });
 
   it('lets an administrator see the whole number, and says in the trace who looked', async () => {
@@ -160,7 +175,7 @@ describe('a template', () => {
     const before = await subject.inputValue();
     await subject.fill('Half a sentence');
     await somebody.page.getByRole('link', { name: 'Overview' }).first().click();
-    await somebody.sees('Leave without saving?');
+    await somebody.page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
     await somebody.press('Stay');
     expect(await subject.inputValue()).toBe('Half a sentence');
     await somebody.page.getByRole('link', { name: 'Overview' }).first().click();
