@@ -8,7 +8,6 @@ import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.Settlement;
 import dev.herald.server.task.TenantChannel;
-import dev.herald.server.template.Rendering;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,30 +28,31 @@ class Dispatcher implements TaskHandler {
       "what it says does not open: its row was changed, or sealed with another key";
 
   private final SourceChoice sources;
-  private final Wording wording;
   private final Delivery delivery;
   private final Inquiry inquiry;
   private final Parking gate;
+  private final Decisions decisions;
   private final Clock clock;
 
   Dispatcher(
       SourceChoice sources,
-      Wording wording,
       Delivery delivery,
       Inquiry inquiry,
       Parking gate,
+      Decisions decisions,
       Clock clock) {
     this.sources = sources;
-    this.wording = wording;
     this.delivery = delivery;
     this.inquiry = inquiry;
     this.gate = gate;
+    this.decisions = decisions;
     this.clock = clock;
   }
 
   @Override
   public Settlement handle(ClaimedTask claim) {
-    return delivery.decide(happening(claim), claim.task());
+    return decisions.on(
+        outcome(claim), claim.task(), clock.instant(), ThreadLocalRandom.current().nextDouble());
   }
 
   /** While something is paused, its messages leave others' way, whatever their sources take. */
@@ -62,7 +62,7 @@ class Dispatcher implements TaskHandler {
     return gate.holdsSome() ? Math.max(capacity, PAUSED_AT_ONCE) : capacity;
   }
 
-  private AttemptOutcome happening(ClaimedTask claim) {
+  private AttemptOutcome outcome(ClaimedTask claim) {
     MessageTask task = claim.task();
     try {
       if (task.message().context().doesNotOpen()) {
@@ -104,7 +104,7 @@ class Dispatcher implements TaskHandler {
       case SourceSelection.Later wait -> later(wait);
       case SourceSelection.Granted granted -> {
         try (granted) {
-          yield isExpired(task) ? new AttemptOutcome.Expired() : deliver(claim, granted);
+          yield isExpired(task) ? new AttemptOutcome.Expired() : delivery.deliver(claim, granted);
         }
       }
     };
@@ -112,13 +112,6 @@ class Dispatcher implements TaskHandler {
 
   private static AttemptOutcome paused(Parking.Wait wait) {
     return new AttemptOutcome.Paused(wait.after(), wait.reason());
-  }
-
-  private AttemptOutcome deliver(ClaimedTask claim, SourceSelection.Granted granted) {
-    return switch (wording.of(claim.task().message().context())) {
-      case Rendering.Rendered(var content) -> delivery.deliver(claim, granted, content);
-      case Rendering.Failed(String reason) -> new AttemptOutcome.Unsayable(reason);
-    };
   }
 
   private boolean isExpired(MessageTask task) {
