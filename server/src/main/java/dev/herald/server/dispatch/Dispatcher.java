@@ -30,7 +30,7 @@ class Dispatcher implements TaskHandler {
   private final SourceChoice sources;
   private final Delivery delivery;
   private final Inquiry inquiry;
-  private final Parking gate;
+  private final Parking parking;
   private final Decisions decisions;
   private final Clock clock;
 
@@ -38,13 +38,13 @@ class Dispatcher implements TaskHandler {
       SourceChoice sources,
       Delivery delivery,
       Inquiry inquiry,
-      Parking gate,
+      Parking parking,
       Decisions decisions,
       Clock clock) {
     this.sources = sources;
     this.delivery = delivery;
     this.inquiry = inquiry;
-    this.gate = gate;
+    this.parking = parking;
     this.decisions = decisions;
     this.clock = clock;
   }
@@ -59,7 +59,7 @@ class Dispatcher implements TaskHandler {
   @Override
   public int capacity(TenantChannel flow, UUID owner) {
     int capacity = sources.capacity(flow, owner);
-    return gate.holdsSome() ? Math.max(capacity, PAUSED_AT_ONCE) : capacity;
+    return parking.holdsSome() ? Math.max(capacity, PAUSED_AT_ONCE) : capacity;
   }
 
   private AttemptOutcome outcome(ClaimedTask claim) {
@@ -94,12 +94,12 @@ class Dispatcher implements TaskHandler {
     if (isExpired(task)) {
       return new AttemptOutcome.Expired();
     }
-    Optional<Pause> pause = gate.on(task);
+    Optional<Pause> pause = parking.on(task);
     if (pause.isPresent()) {
-      return paused(gate.behind(pause.get(), task));
+      return paused(parking.behind(pause.get(), task));
     }
     return switch (sources.next(claim)) {
-      case SourceSelection.AllPaused paused -> paused(gate.behind(paused.sources(), task));
+      case SourceSelection.AllPaused paused -> paused(parking.behind(paused.sources(), task));
       case SourceSelection.NoSource nobody -> new AttemptOutcome.Trouble(nobody.reason());
       case SourceSelection.Later wait -> later(wait);
       case SourceSelection.Granted granted -> {
