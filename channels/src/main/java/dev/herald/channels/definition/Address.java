@@ -1,7 +1,7 @@
 package dev.herald.channels.definition;
 
 import dev.herald.channel.CallReason;
-import dev.herald.channel.WebAddress;
+import dev.herald.channel.network.WebAddress;
 import dev.herald.channels.expression.ExpressionFault;
 import dev.herald.channels.expression.Read;
 import dev.herald.channels.expression.Scope;

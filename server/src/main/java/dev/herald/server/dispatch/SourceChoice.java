@@ -13,6 +13,7 @@ import dev.herald.server.limit.LimitSettings;
 import dev.herald.server.limit.SourceLimiter;
 import dev.herald.server.limit.SourceLimiters;
 import dev.herald.server.limit.Target;
+import dev.herald.server.node.Templates;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.SourceFit;
@@ -38,14 +39,14 @@ class SourceChoice {
   private final SourceLimiters limiters;
   private final Tenants tenants;
   private final SourceFit fit;
-  private final Wording wording;
+  private final Templates templates;
   private final Duration patience;
   private final Clock clock;
 
   SourceChoice(
       Sources sources,
       SourceFit fit,
-      Wording wording,
+      Templates templates,
       SourceLimiters limiters,
       Tenants tenants,
       LimitSettings settings,
@@ -53,7 +54,7 @@ class SourceChoice {
     this.clock = clock;
     this.sources = sources;
     this.fit = fit;
-    this.wording = wording;
+    this.templates = templates;
     this.limiters = limiters;
     this.tenants = tenants;
     this.patience = settings.capPatience();
@@ -87,7 +88,8 @@ class SourceChoice {
     if (all.isEmpty()) {
       return new SourceSelection.NoSource(new TraceReason.NoSource(route.channel().name()));
     }
-    Class<? extends Content> content = wording.content(task.message().context());
+    Class<? extends Content> content =
+        templates.version(route.templateVersionId()).body().content();
     List<ConfiguredSource> candidates = fit.among(all, route.destination().kind(), content);
     if (candidates.isEmpty()) {
       return new SourceSelection.NoSource(
