@@ -8,6 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -44,6 +47,19 @@ public final class ProblemAnswer {
     Language language = Language.of(request);
     response.setStatus(status.value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    json.writeValue(response.getOutputStream(), of(status, reason, language));
+    json.writeValue(response.getOutputStream(), members(of(status, reason, language)));
+  }
+
+  /**
+   * As no converter writes it that does not know problems: its own properties beside the others.
+   */
+  static Map<String, Object> members(ProblemDetail detail) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("type", String.valueOf(detail.getType()));
+    members.put("title", String.valueOf(detail.getTitle()));
+    members.put("status", detail.getStatus());
+    members.put("detail", String.valueOf(detail.getDetail()));
+    members.putAll(Objects.requireNonNullElse(detail.getProperties(), Map.of()));
+    return members;
   }
 }

@@ -4,9 +4,7 @@ import dev.herald.channel.Reason;
 import dev.herald.server.reason.Language;
 import dev.herald.server.reason.ProblemReason;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -68,17 +66,6 @@ final class ProblemValve extends ErrorReportValve {
 
   private static String problem(HttpStatus status, Language language) {
     ProblemDetail detail = ProblemAnswer.of(status, reason(status), language);
-    return JsonMapper.shared().writeValueAsString(members(detail));
-  }
-
-  /** What no converter writes here. */
-  private static Map<String, Object> members(ProblemDetail detail) {
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put("type", String.valueOf(detail.getType()));
-    members.put("title", String.valueOf(detail.getTitle()));
-    members.put("status", detail.getStatus());
-    members.put("detail", String.valueOf(detail.getDetail()));
-    members.putAll(Objects.requireNonNullElse(detail.getProperties(), Map.of()));
-    return members;
+    return JsonMapper.shared().writeValueAsString(ProblemAnswer.members(detail));
   }
 }
