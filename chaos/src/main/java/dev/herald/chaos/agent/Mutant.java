@@ -27,8 +27,8 @@ public enum Mutant {
           ""),
       words(
           "task.store.EventRows",
-          "::uuid[], ?::text[])\n",
-          "::uuid[], ?::text[]) on conflict do nothing\n")),
+          "    actor)\n",
+          "    actor) on conflict do nothing\n")),
   ACK_BEFORE_COMMIT(
       "the caller is told before the transaction is committed",
       Trial.KILL_AFTER_INTAKE,
