@@ -60,6 +60,8 @@
 @NullMarked
 package dev.herald.sandbox;
 
+import dev.herald.sandbox.feishu.Feishu;
+
 import dev.herald.sandbox.dingtalk.DingTalk;
 import dev.herald.sandbox.rule.Effect;
 import dev.herald.sandbox.outbox.OutboxQuery;

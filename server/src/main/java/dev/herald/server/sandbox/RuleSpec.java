@@ -5,7 +5,7 @@ import dev.herald.sandbox.rule.Match;
 import dev.herald.sandbox.rule.Reason;
 import dev.herald.sandbox.rule.Rule;
 import dev.herald.sandbox.rule.Share;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.problem.RequestProblem;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
