@@ -60,11 +60,4 @@
 @NullMarked
 package dev.herald.sandbox;
 
-import dev.herald.sandbox.feishu.Feishu;
-
-import dev.herald.sandbox.dingtalk.DingTalk;
-import dev.herald.sandbox.rule.Effect;
-import dev.herald.sandbox.outbox.OutboxQuery;
-import dev.herald.sandbox.rule.Rule;
-
 import org.jspecify.annotations.NullMarked;
