@@ -23,14 +23,14 @@
  *
  * <ol>
  *   <li>The stand-in reads what there is to read: account, destinations, content, message id.
- *   <li>The oldest {@link dev.herald.sandbox.rule.Rule} that fits says whether something goes wrong, and
- *       whether before or after processing. Without one, some accounts and destinations fail by
- *       their name: see {@link dev.herald.sandbox.standin.Magic} and {@link
+ *   <li>The oldest {@link dev.herald.sandbox.rule.Rule} that fits says whether something goes
+ *       wrong, and whether before or after processing. Without one, some accounts and destinations
+ *       fail by their name: see {@link dev.herald.sandbox.standin.Magic} and {@link
  *       dev.herald.sandbox.standin.Fate}.
  *   <li>The stand-in judges the request as its provider would, in the provider's order: address,
  *       signature and its time window, required fields, sizes, rate caps.
- *   <li>The message goes to the {@link dev.herald.sandbox.outbox.Outbox} with what became of it, and the
- *       answer goes out in the provider's own form and codes.
+ *   <li>The message goes to the {@link dev.herald.sandbox.outbox.Outbox} with what became of it,
+ *       and the answer goes out in the provider's own form and codes.
  * </ol>
  *
  * <h2>What it promises</h2>
@@ -53,9 +53,9 @@
  * Where the protocol has a field that the provider keeps or echoes (DingTalk's {@code msgUuid},
  * Tencent's {@code SessionContext}, a webhook's {@code webhook-id}, Feishu's {@code uuid}), there.
  * For the others callers add the header {@code X-Herald-Message} when, and only when, they speak to
- * a sandbox. A call for several messages lists their ids in that header, with commas between, in the
- * order of its recipients: each is then a message of its own in the outbox, with its own end. Of a
- * mail it is what stands before the @ of its {@code Message-ID}.
+ * a sandbox. A call for several messages lists their ids in that header, with commas between, in
+ * the order of its recipients: each is then a message of its own in the outbox, with its own end.
+ * Of a mail it is what stands before the @ of its {@code Message-ID}.
  */
 @NullMarked
 package dev.herald.sandbox;

@@ -1,11 +1,10 @@
 package dev.herald.sandbox;
 
-import dev.herald.sandbox.outbox.OutboxQuery;
-import dev.herald.sandbox.outbox.Outcome;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.herald.sandbox.outbox.OutboxQuery;
+import dev.herald.sandbox.outbox.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,8 +55,7 @@ class BatchesIT {
 
   @Test
   void what_became_of_a_work_notice_is_told_when_it_is_asked_for() throws IOException {
-    JsonNode result =
-        result("zhang,li-unknown,wang-blocked,zhao-read,qian-undelivered,sun-capped");
+    JsonNode result = result("zhang,li-unknown,wang-blocked,zhao-read,qian-undelivered,sun-capped");
     assertThat(result.path("invalid_user_id_list").toString()).isEqualTo("[\"li-unknown\"]");
     assertThat(result.path("forbidden_list").toString())
         .contains("\"code\":\"1430003\",\"count\":1,\"userid\":\"wang-blocked\"")
@@ -82,8 +80,7 @@ class BatchesIT {
     JsonNode answer = send.with("zhang,li", users).send(sandbox).json();
     String body = "{\"agent_id\":1234567,\"task_id\":%s}".formatted(answer.path("task_id"));
     assertThat(answer.path("errcode").asInt()).isZero();
-    return send
-        .with("asyncsend_v2", "getsendresult")
+    return send.with("asyncsend_v2", "getsendresult")
         .body(body)
         .send(sandbox)
         .json()
@@ -145,10 +142,7 @@ class BatchesIT {
 
   @Test
   void a_long_text_of_a_wecom_app_is_cut_to_whole_characters() throws IOException {
-    TriedRequest.own("wecom-app")
-        .with("markdown", "text")
-        .with("**x**", "%han-700%")
-        .send(sandbox);
+    TriedRequest.own("wecom-app").with("markdown", "text").with("**x**", "%han-700%").send(sandbox);
     assertThat(sandbox.outbox().find(OutboxQuery.ALL).getFirst().content().text())
         .isEqualTo("字".repeat(682));
   }

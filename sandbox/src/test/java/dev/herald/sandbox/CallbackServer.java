@@ -27,22 +27,25 @@ final class CallbackServer implements AutoCloseable {
 
   CallbackServer(String... answers) throws IOException {
     this.answers.addAll(List.of(answers));
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", exchange -> {
-      Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-      exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
-      String body =
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      byte[] answer = next().getBytes(StandardCharsets.UTF_8);
-      received.add(new Received(exchange.getRequestURI().toString(), headers, body));
-      exchange.sendResponseHeaders(200, answer.length == 0 ? -1 : answer.length);
-      if (answer.length > 0) {
-        exchange.getResponseBody().write(answer);
-      }
-      exchange.close();
-    });
+    server.createContext(
+        "/",
+        exchange -> {
+          Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+          exchange
+              .getRequestHeaders()
+              .forEach((name, values) -> headers.put(name, values.getFirst()));
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          byte[] answer = next().getBytes(StandardCharsets.UTF_8);
+          received.add(new Received(exchange.getRequestURI().toString(), headers, body));
+          exchange.sendResponseHeaders(200, answer.length == 0 ? -1 : answer.length);
+          if (answer.length > 0) {
+            exchange.getResponseBody().write(answer);
+          }
+          exchange.close();
+        });
     server.start();
   }
 

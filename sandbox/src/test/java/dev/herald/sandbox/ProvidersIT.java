@@ -57,12 +57,8 @@ class ProvidersIT {
     sandbox.rules().clear();
     sandbox.outbox().clear();
     requests()
-        .map(TriedRequest::secrets)
-        .forEach(secrets -> {
-          if (secrets != null) {
-            secrets.forEach(each -> sandbox.accounts().forget(each.get(0), each.get(1)));
-          }
-        });
+        .flatMap(request -> request.secrets().stream())
+        .forEach(each -> sandbox.accounts().forget(each.get(0), each.get(1)));
   }
 
   private static Stream<TriedRequest> requests() {

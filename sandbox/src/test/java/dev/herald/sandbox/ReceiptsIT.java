@@ -1,14 +1,13 @@
 package dev.herald.sandbox;
 
-import dev.herald.sandbox.receipt.Callback;
-import dev.herald.sandbox.cap.CapPolicy;
-import dev.herald.sandbox.standin.Json;
-import dev.herald.sandbox.receipt.Receipts;
-import dev.herald.sandbox.account.Signing;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.herald.sandbox.account.Signing;
+import dev.herald.sandbox.cap.CapPolicy;
+import dev.herald.sandbox.receipt.Callback;
+import dev.herald.sandbox.receipt.Receipts;
+import dev.herald.sandbox.standin.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -29,8 +28,7 @@ import tools.jackson.databind.JsonNode;
 class ReceiptsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private final Sandbox sandbox =
-      Sandbox.start(
-          SandboxOptions.defaults().clock(new SettableClock()).capPolicy(CapPolicy.OFF));
+      Sandbox.start(SandboxOptions.defaults().clock(new SettableClock()).capPolicy(CapPolicy.OFF));
 
   @AfterEach
   void stop() {
@@ -44,10 +42,7 @@ class ReceiptsIT {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "13800000001, SUCCESS, DELIVRD",
-    "19900000007, FAIL, UNDELIV"
-  })
+  @CsvSource({"13800000001, SUCCESS, DELIVRD", "19900000007, FAIL, UNDELIV"})
   void tencent_reports_each_number_with_its_serial(String number, String status, String error)
       throws IOException {
     try (CallbackServer server = new CallbackServer("{\"result\":0,\"errmsg\":\"OK\"}")) {
@@ -137,8 +132,7 @@ class ReceiptsIT {
                   .isEqualTo(
                       "sha256="
                           + Signing.hex(
-                              Signing.hmacSha256(
-                                  Signing.bytes("app-secret"), received.body()))))
+                              Signing.hmacSha256(Signing.bytes("app-secret"), received.body()))))
           .extracting(received -> status(received).path("status").asString())
           .containsExactlyInAnyOrder("sent", "delivered", "read");
     }
@@ -172,8 +166,7 @@ class ReceiptsIT {
       report("feishu-app", server, "encrypt-key");
       TriedRequest.own("feishu-app").with("ou_1", "ou_1-read").send(sandbox);
       JsonNode event = one(server);
-      assertThat(event.at("/header/event_type").asString())
-          .isEqualTo("im.message.message_read_v1");
+      assertThat(event.at("/header/event_type").asString()).isEqualTo("im.message.message_read_v1");
       assertThat(event.at("/event/reader/reader_id/open_id").asString()).isEqualTo("ou_1-read");
     }
   }

@@ -1,9 +1,8 @@
 package dev.herald.sandbox;
 
-import dev.herald.sandbox.cap.CapPolicy;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.sandbox.cap.CapPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

@@ -29,11 +29,15 @@ record TriedRequest(
     String url,
     Map<String, String> headers,
     @Nullable String body,
-    @Nullable List<List<String>> secrets,
+    List<List<String>> secrets,
     int status,
     String text) {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final Pattern FILLER = Pattern.compile("%(\\w+)-(\\d+)%");
+
+  TriedRequest {
+    secrets = Objects.requireNonNullElse(secrets, List.of());
+  }
 
   /** What independent clients sent. */
   static List<TriedRequest> captured() {
@@ -89,8 +93,7 @@ record TriedRequest(
   }
 
   TriedRequest body(String other) {
-    return new TriedRequest(
-        id, provider, method, url, headers, other, secrets, status, text);
+    return new TriedRequest(id, provider, method, url, headers, other, secrets, status, text);
   }
 
   /** {@code %list-3%}: three of that kind. */
@@ -113,9 +116,7 @@ record TriedRequest(
   }
 
   void register(Sandbox sandbox) {
-    if (secrets != null) {
-      secrets.forEach(each -> sandbox.accounts().register(each.get(0), each.get(1), each.get(2)));
-    }
+    secrets.forEach(each -> sandbox.accounts().register(each.get(0), each.get(1), each.get(2)));
   }
 
   Caller.Response send(Sandbox sandbox) throws IOException {

@@ -1,6 +1,7 @@
 package dev.herald.channels.conformance;
 
 import dev.herald.channel.Connector;
+import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorProvider.Environment;
 import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
@@ -32,6 +33,20 @@ final class Rig implements AutoCloseable {
   Rig(Subject subject) {
     this.subject = subject;
     this.connectors = load(sandbox.httpAddress(), sandbox.smtpAddress(), DEADLINE);
+    register();
+  }
+
+  /** The stand-in knows the source's secrets, whichever setting names the account. */
+  private void register() {
+    connector().description().fields().stream()
+        .filter(ConnectorDescription.SourceField::secret)
+        .map(field -> subject.settings().get(field.name()))
+        .filter(Objects::nonNull)
+        .forEach(secret ->
+            subject.settings().values().stream()
+                .filter(account -> !account.equals(secret))
+                .forEach(account ->
+                    sandbox.accounts().register(subject.provider(), account, secret)));
   }
 
   private static Connectors load(
@@ -62,11 +77,13 @@ final class Rig implements AutoCloseable {
   Rules.InForce given(Effect effect) {
     return sandbox
         .rules()
-        .add(Rule.that(effect).provider(subject.connector()).channel(channel()));
+        .add(Rule.that(effect).provider(subject.provider()).channel(channel()));
   }
 
   private String channel() {
-    return connector().description().channel().name();
+    return subject.provider().equals("webhook")
+        ? "webhook"
+        : connector().description().channel().name();
   }
 
   Message message() {

@@ -96,9 +96,7 @@ final class WorkTasks {
     add(result.putArray("failed_user_id_list"), failed(batch));
     add(result.putArray("forbidden_user_id_list"), forbidden(batch));
     ArrayNode forbidden = result.putArray("forbidden_list");
-    batch
-        .refused()
-        .forEach((user, refusal) -> addForbidden(forbidden, user, refusal));
+    batch.refused().forEach((user, refusal) -> addForbidden(forbidden, user, refusal));
     add(result.putArray("read_user_id_list"), with(batch, Fate.READ));
     add(
         result.putArray("unread_user_id_list"),

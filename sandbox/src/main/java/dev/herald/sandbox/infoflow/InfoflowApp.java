@@ -21,7 +21,9 @@ import dev.herald.sandbox.standin.Sent;
 import dev.herald.sandbox.standin.StandIn;
 import dev.herald.sandbox.standin.Verdict;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -125,13 +127,15 @@ final class InfoflowApp {
             .noneMatch(type -> type.equals("LINK") || type.equals("IMAGE"));
   }
 
+  /** Whoever writes to groups and whoever writes to people may be the same app. */
   private static SignatureCheck secret(HttpCall call, Backing backing) {
     String digest = call.text("/app_secret");
+    Set<String> secrets = new HashSet<>(backing.accounts().secrets(NAME, call.account()));
+    secrets.addAll(backing.accounts().secrets("infoflow-group", call.account()));
     return digest.isEmpty()
         ? SignatureCheck.MISSING
         : SignatureCheck.against(
-            backing.accounts().secrets(NAME, call.account()),
-            secret -> digest.equals(Signing.md5Hex(Signing.bytes(secret))));
+            secrets, secret -> digest.equals(Signing.md5Hex(Signing.bytes(secret))));
   }
 
   private static Reply token(Tokens.Issued issued) {

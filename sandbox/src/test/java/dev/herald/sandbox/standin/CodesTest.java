@@ -1,11 +1,10 @@
 package dev.herald.sandbox.standin;
 
-import dev.herald.sandbox.rule.Reason;
-import dev.herald.sandbox.outbox.SignatureCheck;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.herald.sandbox.outbox.SignatureCheck;
+import dev.herald.sandbox.rule.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
