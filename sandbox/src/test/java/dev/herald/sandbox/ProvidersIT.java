@@ -62,7 +62,8 @@ class ProvidersIT {
   }
 
   private static Stream<TriedRequest> requests() {
-    return Stream.concat(TriedRequest.captured().stream(), TriedRequest.own().stream());
+    return Stream.concat(TriedRequest.captured().stream(), TriedRequest.own().stream())
+        .map(TriedRequest::fresh);
   }
 
   @ParameterizedTest
@@ -141,7 +142,7 @@ class ProvidersIT {
         .map(line -> line.split(" \\| ", -1))
         .map(cells ->
             new Refused(
-                TriedRequest.own(cells[0]).with(cells[1], cells[2].strip()),
+                TriedRequest.own(cells[0]).with(cells[1], cells[2].strip()).fresh(),
                 Integer.parseInt(cells[3]),
                 cells[4]));
   }

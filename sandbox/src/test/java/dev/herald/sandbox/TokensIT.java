@@ -63,6 +63,28 @@ class TokensIT {
   }
 
   @Test
+  void a_token_of_dingtalk_begins_anew_when_it_is_asked_for_again() throws IOException {
+    String first = token("dingtalk-token", "/access_token");
+    clock.advance(Duration.ofSeconds(7_199));
+    assertThat(token("dingtalk-token", "/access_token")).isEqualTo(first);
+    clock.advance(Duration.ofSeconds(7_199));
+    TriedRequest message = TriedRequest.own("dingtalk-work").with("sandbox-token", first);
+    assertThat(message.send(sandbox).text()).contains("task_id");
+  }
+
+  @Test
+  void a_plain_token_of_wechat_ends_the_one_before_and_leaves_the_stable_one() throws IOException {
+    TriedRequest message = TriedRequest.own("wechat-template");
+    String stable = token("wechat-stable-token", "/access_token");
+    String first = token("wechat-token", "/access_token");
+    assertThat(message.with("sandbox-token", first).send(sandbox).text()).contains("msgid");
+    String second = token("wechat-token", "/access_token");
+    assertThat(message.with("sandbox-token", first).send(sandbox).text()).contains("40001");
+    assertThat(message.with("sandbox-token", second).send(sandbox).text()).contains("msgid");
+    assertThat(message.with("sandbox-token", stable).send(sandbox).text()).contains("msgid");
+  }
+
+  @Test
   void an_assertion_of_a_service_account_gives_a_token_for_its_messages() throws IOException {
     TriedRequest assertion =
         TriedRequest.captured().stream()

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,7 @@ record TriedRequest(
     int status,
     String text) {
   private static final JsonMapper MAPPER = new JsonMapper();
+  private static final AtomicInteger LAST = new AtomicInteger(1_000);
   private static final Pattern FILLER = Pattern.compile("%(\\w+)-(\\d+)%");
 
   TriedRequest {
@@ -90,6 +92,11 @@ record TriedRequest(
         secrets,
         status,
         text);
+  }
+
+  /** With a request id of its own, where the provider refuses one that it saw before. */
+  TriedRequest fresh() {
+    return with("req0000000", "req%07d".formatted(LAST.incrementAndGet()));
   }
 
   TriedRequest body(String other) {

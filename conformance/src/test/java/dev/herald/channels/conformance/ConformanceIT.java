@@ -15,8 +15,12 @@ import dev.herald.channel.SendResult.Retryable;
 import dev.herald.channel.SendResult.Throttled;
 import dev.herald.channel.SendResult.Unknown;
 import dev.herald.channel.SentMessage;
-import dev.herald.channels.Connectors;
 import dev.herald.channels.conformance.Subject.Trait;
+import dev.herald.sandbox.outbox.OutboxMessage;
+import dev.herald.sandbox.rule.Effect;
+import dev.herald.sandbox.rule.Reason;
+import dev.herald.sandbox.rule.Rule;
+import dev.herald.sandbox.rule.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -182,11 +186,10 @@ class ConformanceIT {
   void theExchangeShowsNeitherSecretsNorTheAddressNorTheContent() {
     String code = asked(subject.echoCode());
     String[] hidden =
-        Stream.concat(
-                secrets(), Stream.of(subject.destination().address(), subject.words()))
+        Stream.concat(secrets(), Stream.of(subject.destination().address(), subject.words()))
             .filter(text -> !text.isEmpty())
             .toArray(String[]::new);
-    rig.given(new Effect.Answer(subject.echoCode(), "you said " + String.join(" and ", hidden)));
+    rig.given(new Effect.Answer(code, "you said " + String.join(" and ", hidden)));
 
     SendResult result = rig.send(rig.message());
 
@@ -241,16 +244,14 @@ class ConformanceIT {
     Message message = rig.message();
     rig.send(message);
     SentMessage sent =
-        new SentMessage(
-            message.id(), message.source(), message.destination(), null, Instant.now());
+        new SentMessage(message.id(), message.source(), message.destination(), null, Instant.now());
     Connector connector = rig.connector();
 
     assertThat(connector.trace(sent))
         .isInstanceOf(connector.description().traceable() ? Accepted.class : Unknown.class);
   }
 
-  private SendResult sent(
-      Map<String, String> settings, Content content, Destination destination) {
+  private SendResult sent(Map<String, String> settings, Content content, Destination destination) {
     return rig.send(rig.message(settings, content, destination));
   }
 

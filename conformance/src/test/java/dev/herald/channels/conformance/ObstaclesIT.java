@@ -9,6 +9,7 @@ import dev.herald.channel.SendResult.Accepted;
 import dev.herald.channel.SendResult.Retryable;
 import dev.herald.channel.SendResult.Unknown;
 import dev.herald.channels.conformance.Subject.Trait;
+import dev.herald.sandbox.rule.Effect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -11,6 +11,15 @@ import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Retryable;
 import dev.herald.channel.Source;
 import dev.herald.channels.Connectors;
+import dev.herald.sandbox.Sandbox;
+import dev.herald.sandbox.SandboxOptions;
+import dev.herald.sandbox.cap.CapPolicy;
+import dev.herald.sandbox.outbox.OutboxMessage;
+import dev.herald.sandbox.outbox.OutboxQuery;
+import dev.herald.sandbox.outbox.Outcome;
+import dev.herald.sandbox.rule.Effect;
+import dev.herald.sandbox.rule.Rule;
+import dev.herald.sandbox.rule.Rules;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,8 +35,7 @@ final class Rig implements AutoCloseable {
   private static final Duration SHORT_DEADLINE = Duration.ofMillis(400);
 
   private final Subject subject;
-  private final Sandbox sandbox =
-      Sandbox.start(SandboxOptions.defaults().capPolicy(CapPolicy.OFF));
+  private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().capPolicy(CapPolicy.OFF));
   private final Connectors connectors;
 
   Rig(Subject subject) {
@@ -45,8 +53,8 @@ final class Rig implements AutoCloseable {
         .forEach(secret ->
             subject.settings().values().stream()
                 .filter(account -> !account.equals(secret))
-                .forEach(account ->
-                    sandbox.accounts().register(subject.provider(), account, secret)));
+                .forEach(
+                    account -> sandbox.accounts().register(subject.provider(), account, secret)));
   }
 
   private static Connectors load(
@@ -75,9 +83,7 @@ final class Rig implements AutoCloseable {
 
   /** Every message meets it; a log-in does not. */
   Rules.InForce given(Effect effect) {
-    return sandbox
-        .rules()
-        .add(Rule.that(effect).provider(subject.provider()).channel(channel()));
+    return sandbox.rules().add(Rule.that(effect).provider(subject.provider()).channel(channel()));
   }
 
   private String channel() {

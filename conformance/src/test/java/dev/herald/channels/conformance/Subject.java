@@ -66,13 +66,11 @@ record Subject(
   }
 
   Subject at(String standIn) {
-    return new Subject(
-        connector, standIn, settings, content, words, destination, traits, cases);
+    return new Subject(connector, standIn, settings, content, words, destination, traits, cases);
   }
 
   Subject words(String other) {
-    return new Subject(
-        connector, provider, settings, content, other, destination, traits, cases);
+    return new Subject(connector, provider, settings, content, other, destination, traits, cases);
   }
 
   Subject to(Destination.Kind kind, String address) {
@@ -122,8 +120,7 @@ record Subject(
     Map<Case, Object> all = new EnumMap<>(Case.class);
     all.putAll(cases);
     all.put(which, value);
-    return new Subject(
-        connector, provider, settings, content, words, destination, traits, all);
+    return new Subject(connector, provider, settings, content, words, destination, traits, all);
   }
 
   @SuppressWarnings("unchecked")

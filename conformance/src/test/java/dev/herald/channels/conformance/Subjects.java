@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
 final class Subjects {
   private static final String WRONG = "SECnot-that-one";
   private static final Content.Text TEXT = new Content.Text("已归属 100 股");
-  private static final Content.Markdown MARKDOWN =
-      new Content.Markdown("到账", "**已归属** 100 \"股\"");
+  private static final Content.Markdown MARKDOWN = new Content.Markdown("到账", "**已归属** 100 \"股\"");
   private static final Content.Markdown PLAIN = new Content.Markdown("到账", "已归属 100 股");
   private static final Content.Text LONG = new Content.Text("字".repeat(30_000));
   private static final Content.Markdown LONG_MARKDOWN =
@@ -67,8 +66,7 @@ final class Subjects {
             .echoes("19024")
             .oversize(LONG_MARKDOWN)
             .wrong("secret", WRONG),
-        Subject.of(
-                "feishu-app", Map.of("appId", "cli_1", "appSecret", "secret-of-cli-1"), PLAIN)
+        Subject.of("feishu-app", Map.of("appId", "cli_1", "appSecret", "secret-of-cli-1"), PLAIN)
             .to(Kind.USER, "ou_1", "ou_1-unknown")
             .echoes("230022")
             .oversize(LONG_MARKDOWN)
@@ -87,19 +85,15 @@ final class Subjects {
             .wrong("secret", WRONG)
             .has(Trait.TOKEN),
         Subject.of(
-                "infoflow-robot",
-                Map.of("token", "d1234567890", "groups", "4249864,4249865"),
-                TEXT)
+                "infoflow-robot", Map.of("token", "d1234567890", "groups", "4249864,4249865"), TEXT)
             .echoes("40000")
             .oversize(LONG),
-        Subject.of(
-                "infoflow-app", Map.of("appKey", "k1", "appSecret", "secret-of-k1"), TEXT)
+        Subject.of("infoflow-app", Map.of("appKey", "k1", "appSecret", "secret-of-k1"), TEXT)
             .to(Kind.USER, "zhang", "zhang-unknown")
             .echoes("40000")
             .wrong("appSecret", WRONG)
             .has(Trait.TOKEN),
-        Subject.of(
-                "infoflow-group", Map.of("appKey", "k1", "appSecret", "secret-of-k1"), TEXT)
+        Subject.of("infoflow-group", Map.of("appKey", "k1", "appSecret", "secret-of-k1"), TEXT)
             .at("infoflow-app")
             .to(Kind.CHAT, "4249864", "19900000002")
             .echoes("40000")
@@ -183,8 +177,7 @@ final class Subjects {
             .echoes("100")
             .oversize(LONG)
             .wrong("token", WRONG),
-        Subject.of(
-                "telegram-bot", Map.of("token", "123456789:abcdefg_hijklmnop"), PLAIN)
+        Subject.of("telegram-bot", Map.of("token", "123456789:abcdefg_hijklmnop"), PLAIN)
             .to(Kind.CHAT, "12315544", "19900000002")
             .echoes("parse")
             .oversize(LONG_MARKDOWN),
@@ -227,8 +220,7 @@ final class Subjects {
             .to(Kind.FEED, "topic1", "topic1-unknown")
             .echoes("40024")
             .has(Trait.NEEDS_NO_SETTING),
-        Subject.of(
-                "gotify", Map.of("url", "https://gotify.example.com", "token", "AbCdEf1"), PLAIN)
+        Subject.of("gotify", Map.of("url", "https://gotify.example.com", "token", "AbCdEf1"), PLAIN)
             .echoes("400"),
         Subject.of("bark", Map.of("level", "passive"), PLAIN)
             .to(Kind.DEVICE, "devkey1", "devkey1-unknown")

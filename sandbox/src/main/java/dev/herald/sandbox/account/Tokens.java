@@ -56,13 +56,37 @@ public final class Tokens {
     return new Issued(good.value(), left(good) / 1_000, good.expires());
   }
 
+  /** As {@link #issue}; asking again gives the same token its whole life anew. */
+  public synchronized Issued prolong(String account) {
+    Token last = newest.get(account);
+    if (last != null && check(last) == SignatureCheck.VERIFIED) {
+      keep(new Token(last.value(), account, end(), last.revocation()));
+    }
+    return issue(account);
+  }
+
+  /** A new token, with which the account's last one ends. */
+  public synchronized Issued replace(String account) {
+    Token last = newest.remove(account);
+    if (last != null) {
+      issued.remove(last.value());
+    }
+    return issue(account);
+  }
+
   private Token fresh(String account) {
     String value = kind.prefix() + UUID.randomUUID().toString().replace("-", "");
-    long expires = clock.millis() + kind.life().toMillis();
-    Token token = new Token(value, account, expires, accounts.revocations(kind.provider()));
-    newest.put(account, token);
-    issued.put(value, token);
+    return keep(new Token(value, account, end(), accounts.revocations(kind.provider())));
+  }
+
+  private Token keep(Token token) {
+    newest.put(token.account(), token);
+    issued.put(token.value(), token);
     return token;
+  }
+
+  private long end() {
+    return clock.millis() + kind.life().toMillis();
   }
 
   private long left(Token token) {

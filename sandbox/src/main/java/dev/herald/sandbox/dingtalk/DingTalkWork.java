@@ -68,7 +68,7 @@ final class DingTalkWork {
                 .trusts(
                     Credential.secret(
                         backing.accounts(), NAME, call -> call.in().query("appsecret")))
-                .accepts("0", call -> token(tokens.issue(call.account()))),
+                .accepts("0", call -> token(tokens.prolong(call.account()))),
             Endpoint.message(PATH + "asyncsend_v2")
                 .reads(in -> read(in, tokens))
                 .trusts(token)

@@ -50,7 +50,7 @@ final class AliyunSms {
                 Duration.ofDays(1),
                 Duration.ZERO));
     return Provider.of(NAME, "sms", AliyunCodes.CODES)
-        .at("dysmsapi.aliyuncs.com")
+        .at("dysmsapi.aliyuncs.com", "dysmsapi.*.aliyuncs.com")
         .refuses((refusal, _) -> reply(refusal))
         .with(
             of(Endpoint.message("POST /"), "SendSms", backing)

@@ -31,7 +31,7 @@ final class TencentSms {
     TencentSendSms sending = new TencentSendSms(backing, reports);
     TencentPullStatus pulling = new TencentPullStatus(backing, reports);
     return Provider.of(NAME, "sms", TencentCodes.CODES)
-        .at("sms.tencentcloudapi.com", "sms.ap-guangzhou.tencentcloudapi.com")
+        .at("sms.tencentcloudapi.com", "sms.*.tencentcloudapi.com")
         .refuses((refusal, call) -> reply(refusal, call, sending))
         .with(
             sealed(Endpoint.message("POST /"), TencentSendSms.ACTION, backing)

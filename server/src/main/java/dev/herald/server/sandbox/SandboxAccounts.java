@@ -2,8 +2,8 @@ package dev.herald.server.sandbox;
 
 import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.Source;
-import dev.herald.sandbox.account.Accounts;
 import dev.herald.sandbox.Sandbox;
+import dev.herald.sandbox.account.Accounts;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.Sources;
@@ -65,7 +65,8 @@ class SandboxAccounts implements SmartLifecycle {
       source
           .settings()
           .values()
-          .forEach(account -> secrets.stream()
+          .forEach(account ->
+              secrets.stream()
                   .filter(secret -> !secret.equals(account))
                   .forEach(secret -> accounts.register(source.connector(), account, secret)));
     }
@@ -76,7 +77,8 @@ class SandboxAccounts implements SmartLifecycle {
     Set<String> secrets = new HashSet<>();
     connectors
         .find(source.connector())
-        .ifPresent(connector -> connector.description().fields().stream()
+        .ifPresent(connector ->
+            connector.description().fields().stream()
                 .filter(ConnectorDescription.SourceField::secret)
                 .map(field -> source.setting(field.name()))
                 .filter(Objects::nonNull)

@@ -3,13 +3,13 @@ package dev.herald.server.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.herald.sandbox.rule.Effect;
+import dev.herald.sandbox.Sandbox;
 import dev.herald.sandbox.outbox.OutboxMessage;
 import dev.herald.sandbox.outbox.OutboxQuery;
+import dev.herald.sandbox.outbox.SignatureCheck;
+import dev.herald.sandbox.rule.Effect;
 import dev.herald.sandbox.rule.Reason;
 import dev.herald.sandbox.rule.Rule;
-import dev.herald.sandbox.Sandbox;
-import dev.herald.sandbox.outbox.SignatureCheck;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
 import dev.herald.server.Patience;
