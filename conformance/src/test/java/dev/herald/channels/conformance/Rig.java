@@ -5,7 +5,7 @@ import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorProvider.Environment;
 import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
-import dev.herald.channel.Egress;
+import dev.herald.channel.network.Egress;
 import dev.herald.channel.Message;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Retryable;
