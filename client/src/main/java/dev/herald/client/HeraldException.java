@@ -144,7 +144,10 @@ public abstract sealed class HeraldException extends RuntimeException {
     }
   }
 
-  /** The answer is not one of Herald's: the URL leads to something else, or a proxy answered. */
+  /**
+   * The answer is not one of Herald's: the URL leads to something else, or a proxy answered. Status
+   * 0: the call could not even be made.
+   */
   public static final class Unintelligible extends HeraldException {
     private static final long serialVersionUID = 1L;
 

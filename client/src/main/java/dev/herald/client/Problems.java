@@ -1,5 +1,6 @@
 package dev.herald.client;
 
+import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.time.DateTimeException;
@@ -8,8 +9,10 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns answers that are no success, and calls without an answer, into what is thrown. */
@@ -60,9 +63,14 @@ final class Problems {
     if (cause instanceof HeraldException known) {
       return known;
     }
-    String words = cause.getMessage() == null ? "" : ": " + cause.getMessage();
-    return new HeraldException.Unavailable(
-        "no answer, " + cause.getClass().getSimpleName() + words, cause);
+    String words =
+        cause.getClass().getSimpleName()
+            + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
+    return cause instanceof IOException
+            || cause instanceof TimeoutException
+            || cause instanceof CancellationException
+        ? new HeraldException.Unavailable("no answer, " + words, cause)
+        : new HeraldException.Unintelligible(0, "the call can't be made, " + words, cause);
   }
 
   private static @Nullable JsonObject problem(String body) {

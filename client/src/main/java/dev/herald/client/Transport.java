@@ -26,9 +26,18 @@ record Transport(HttpClient http, String base, Supplier<String> key) {
    */
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(base + path))
-        .header("Authorization", "Bearer " + key.get().strip())
+        .header("Authorization", "Bearer " + checkedKey())
         .header("Accept", "application/json, application/x-ndjson")
         .header("User-Agent", AGENT);
+  }
+
+  /** The JDK's own complaint would quote it. */
+  private String checkedKey() {
+    String text = key.get().strip();
+    if (text.isEmpty() || !text.chars().allMatch(letter -> letter > ' ' && letter < 0x7f)) {
+      throw new HeraldException.Unauthorized("the key is empty, or no key of Herald's");
+    }
+    return text;
   }
 
   /**

@@ -225,6 +225,9 @@ class HeraldClientIT {
   @Test
   void neither_key_nor_secret_is_in_its_text() {
     assertThat(herald.toString()).doesNotContain("the-key").contains("127.0.0.1");
+    assertThatThrownBy(() -> HeraldClient.at(server.url()).key("a\nsecret").build().ping())
+        .isInstanceOf(HeraldException.Unauthorized.class)
+        .hasMessageNotContaining("secret");
     assertThatThrownBy(() -> HeraldClient.at("http://user:secret@herald.example"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("secret");

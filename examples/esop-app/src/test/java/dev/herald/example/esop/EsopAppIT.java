@@ -106,7 +106,7 @@ class EsopAppIT {
 
     await().until(() -> isMailed("G-1"));
     assertThat(notices("G-1")).hasSize(6);
-    JsonNode outbox = herald.administrator().get("/sandbox/outbox?text=12,000").json();
+    JsonNode outbox = herald.administrator().get("/sandbox/outbox?channel=email").json();
     assertThat(outbox.toString()).contains("您的 12,000 股已归属");
     assertThat(vest("2026-11-01").path("vested")).as("it vests once").isEmpty();
     assertThat(esop.api.get("/actuator/health").text()).contains("\"herald\"", "\"parked\":0");
