@@ -9,18 +9,20 @@ import java.util.concurrent.ThreadLocalRandom;
  * after what {@code Retry-After} says, else after a pause that doubles and of which a random part
  * is left out, so that many clients don't come back at once.
  *
+ * @param most tries at most; 1: none is repeated
  * @param deadline for the call with all its tries; a pause that would outlast it is not begun
  * @param attempt how long one try may take
  * @param firstPause at most
  * @param longestPause at most, unless {@code Retry-After} is longer
  */
 public record RetryPolicy(
-    Duration deadline, Duration attempt, Duration firstPause, Duration longestPause) {
+    int most, Duration deadline, Duration attempt, Duration firstPause, Duration longestPause) {
   private static final int MOST_DOUBLINGS = 20;
+  private static final int AS_TIME_ALLOWS = Integer.MAX_VALUE;
 
   public RetryPolicy {
-    if (!isPositive(deadline) || !isPositive(attempt)) {
-      throw new IllegalArgumentException("a deadline and an attempt take longer than nothing");
+    if (most < 1 || !isPositive(deadline) || !isPositive(attempt)) {
+      throw new IllegalArgumentException("there is a try at least, and it takes longer than nothing");
     }
   }
 
@@ -28,9 +30,10 @@ public record RetryPolicy(
     return !time.isNegative() && !time.isZero();
   }
 
-  /** 30 s in all, 10 s a try, pauses from 200 ms to 5 s. */
+  /** As often as fits into 30 s, 10 s a try, pauses from 200 ms to 5 s. */
   public static RetryPolicy standard() {
     return new RetryPolicy(
+        AS_TIME_ALLOWS,
         Duration.ofSeconds(30),
         Duration.ofSeconds(10),
         Duration.ofMillis(200),
@@ -43,15 +46,15 @@ public record RetryPolicy(
    * @param time that it may take
    */
   public static RetryPolicy none(Duration time) {
-    return new RetryPolicy(time, time, time, time);
+    return new RetryPolicy(1, time, time, time, time);
   }
 
   public RetryPolicy withDeadline(Duration time) {
-    return new RetryPolicy(time, attempt, firstPause, longestPause);
+    return new RetryPolicy(most, time, attempt, firstPause, longestPause);
   }
 
   public RetryPolicy withAttempt(Duration time) {
-    return new RetryPolicy(deadline, time, firstPause, longestPause);
+    return new RetryPolicy(most, deadline, time, firstPause, longestPause);
   }
 
   /**
@@ -62,7 +65,7 @@ public record RetryPolicy(
    * @return empty when there is none
    */
   Optional<Duration> pause(int tries, HeraldException problem, Duration left) {
-    if (!problem.isPassing()) {
+    if (!problem.isPassing() || tries >= most) {
       return Optional.empty();
     }
     Duration pause = problem.retryAfter().orElseGet(() -> backOff(tries));

@@ -20,7 +20,7 @@ class BulkIT {
       HeraldClient.at(server.url())
           .key("the-key")
           .retries(
-              new RetryPolicy(MINUTE, MINUTE, Duration.ofMillis(5), Duration.ofMillis(20)))
+              new RetryPolicy(1_000, MINUTE, MINUTE, Duration.ofMillis(5), Duration.ofMillis(20)))
           .build();
 
   @AfterEach

@@ -27,7 +27,7 @@ class HeraldClientIT {
           .formatted(REQUEST, REQUEST);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final RetryPolicy SOON =
-      new RetryPolicy(MINUTE, MINUTE, Duration.ofMillis(5), Duration.ofMillis(20));
+      new RetryPolicy(1_000, MINUTE, MINUTE, Duration.ofMillis(5), Duration.ofMillis(20));
 
   private final ScriptedServer server = new ScriptedServer();
   private final List<CallObserver.Call> calls = new ArrayList<>();
@@ -146,6 +146,7 @@ class HeraldClientIT {
     HeraldClient hasty =
         herald.with(
             new RetryPolicy(
+                1_000,
                 Duration.ofMillis(300),
                 Duration.ofMillis(100),
                 Duration.ofMillis(5),

@@ -54,6 +54,14 @@ class RetryPolicyTest {
   }
 
   @Test
+  void one_try_is_one_whatever_the_server_says() {
+    RetryPolicy once = RetryPolicy.none(LEFT);
+
+    assertThat(once.pause(1, problem(503, null), LEFT)).isEmpty();
+    assertThat(once.pause(1, problem(503, Duration.ZERO), LEFT)).isEmpty();
+  }
+
+  @Test
   void retry_after_is_read_as_seconds_and_as_a_date() {
     Instant soon = Instant.now().plusSeconds(7_200);
     String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(soon.atZone(ZoneOffset.UTC));
