@@ -146,7 +146,10 @@ class JavaClientIT {
               assertThat(step.attempt()).isNotNull();
               assertThat(step.attempt().outcome()).isEqualTo("ACCEPTED");
             });
-    assertThat(received.get(id.toString()).body()).contains("\"type\":\"hooked\"", "\"n\":1");
+    assertThat(received)
+        .hasEntrySatisfying(
+            id.toString(),
+            webhook -> assertThat(webhook.body()).contains("\"type\":\"hooked\"", "\"n\":1"));
     assertThat(disbelieved).isEmpty();
   }
 

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -80,7 +81,7 @@ class HeraldAutoConfigurationIT {
               .send(Submission.of("refused", "hengtong").to("E1001").build());
           await().until(() -> context.getBean(Outbox.class).figures().parked() == 1);
 
-          Health up = herald.health();
+          Health up = Objects.requireNonNull(herald.health());
           assertThat(up.getStatus()).isEqualTo(Status.UP);
           assertThat(up.getDetails())
               .containsEntry("parked", 1L)
@@ -89,7 +90,7 @@ class HeraldAutoConfigurationIT {
           assertThat(up.getDetails().toString()).doesNotContain("secret@example.com");
 
           server.answersWith(401);
-          Health down = herald.health();
+          Health down = Objects.requireNonNull(herald.health());
           assertThat(down.getStatus()).isEqualTo(Status.DOWN);
           assertThat(down.getDetails()).containsEntry("problem", "Unauthorized");
         });
