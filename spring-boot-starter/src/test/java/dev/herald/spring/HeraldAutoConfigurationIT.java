@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -134,16 +135,24 @@ class HeraldAutoConfigurationIT {
 
   @Test
   void it_starts_without_jdbc_health_and_metrics_on_the_class_path() {
-    application
+    new ApplicationContextRunner()
+        .withUserConfiguration(Everything.class)
+        .withPropertyValues("herald.client.url=" + server.url(), "herald.client.key=the-key")
         .withClassLoader(
             new FilteredClassLoader(
                 "org.springframework.jdbc",
                 "org.springframework.transaction",
                 "org.springframework.boot.jdbc",
+                "org.springframework.boot.flyway",
+                "org.springframework.boot.transaction",
                 "org.springframework.boot.health",
+                "org.springframework.boot.micrometer",
                 "io.micrometer"))
         .run(context -> assertThat(context).hasNotFailed().hasSingleBean(HeraldTemplate.class));
   }
+
+  @EnableAutoConfiguration
+  static class Everything {}
 
   @Test
   void without_a_key_it_says_where_one_comes_from() {

@@ -16,19 +16,23 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /** A MariaDB of this JVM's own, from the programs that the machine has; the package needs no service. */
 final class MariaDb {
   private static final Path PROGRAM = Path.of("/usr/sbin/mariadbd");
+  private static final Path INSTALL = Path.of("/usr/bin/mariadb-install-db");
+  private static final Path DEFAULTS = Path.of("/usr/bin/my_print_defaults");
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private MariaDb() {}
 
   /** Skips the test, saying so, where there is no MariaDB; the build server has one. */
   static void require() {
-    boolean there = Files.isExecutable(PROGRAM);
-    String missing = "the outbox on MariaDB needs mariadbd: apt-get install mariadb-server-core";
+    boolean there = Stream.of(PROGRAM, INSTALL, DEFAULTS).allMatch(Files::isExecutable);
+    String missing =
+        "the outbox on MariaDB needs it: apt-get install mariadb-server-core mariadb-client-core";
     if (Boolean.parseBoolean(System.getenv("CI"))) {
       assertThat(there).as(missing).isTrue();
     }
@@ -72,7 +76,7 @@ final class MariaDb {
       Process install =
           process(
                   home.resolve("install.log"),
-                  "/usr/bin/mariadb-install-db",
+                  INSTALL.toString(),
                   "--no-defaults",
                   "--datadir=" + home.resolve("data"),
                   "--auth-root-authentication-method=normal",

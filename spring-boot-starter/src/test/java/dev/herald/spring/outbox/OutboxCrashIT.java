@@ -21,7 +21,7 @@ class OutboxCrashIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(Database.class)
   void a_process_that_is_killed_after_its_commits_has_sent_each_notice_once(Database kind)
       throws IOException {
     Database.Address database = kind.fresh();

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -26,14 +25,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The outbox of a business system, on each kind of database. */
 @ParameterizedClass
-@EnumSource
+@EnumSource(Database.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutboxIT {
-  @Parameter Database kind;
-
+  private final Database kind;
   private Database.Address database;
   private StandInHerald server;
   private Business business;
+
+  OutboxIT(Database kind) {
+    this.kind = kind;
+  }
 
   @BeforeAll
   void start() {
