@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,7 +46,7 @@ class GrantController {
 
   /** Lets all grants vest that are due by a date, each in a transaction of its own. */
   @PostMapping("/vestings")
-  Vested vest(@RequestParam LocalDate on) {
+  Vested vest(@RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate on) {
     Vested result = new Vested(new ArrayList<>(), new ArrayList<>());
     for (Grant grant : grants.due(on)) {
       try {
