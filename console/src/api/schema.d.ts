@@ -2142,6 +2142,7 @@ export interface components {
             token?: string;
         };
         SmsSegments: {
+            beyondGsm7: string[];
             /** Format: int32 */
             characters: number;
             encoding: string;

@@ -46,6 +46,7 @@ export const en = {
   providerTemplate: 'Provider template',
   params: 'Parameters',
   unknownText: 'The provider fills its own template; Herald does not know its words.',
+  beyondGsm7: 'Not in GSM-7, so that a part holds 70 characters and not 160: {{characters}}',
   segments: 'Segments: {{segments}} · {{units}} of {{limit}} {{alphabet}} characters',
   live: 'Live',
 };
@@ -96,6 +97,7 @@ export const zh: Like<typeof en> = {
   providerTemplate: '服务商模板',
   params: '参数',
   unknownText: '由服务商填充它自己的模板，Herald 不知道其文字。',
+  beyondGsm7: '以下字符不属于 GSM-7，每条只能容纳 70 个而非 160 个字符：{{characters}}',
   segments: '计 {{segments}} 条 · {{units}} / {{limit}} 个 {{alphabet}} 字符',
   live: '实时',
 };

@@ -8,6 +8,7 @@ final class PatternClass {
   private static final String NONE = "[^\\x00-\\x{10ffff}]";
 
   private final String written;
+  private final int start;
   private final StringBuilder re2;
   private int at;
 
@@ -16,6 +17,7 @@ final class PatternClass {
    */
   PatternClass(String written, int start, StringBuilder re2) {
     this.written = written;
+    this.start = start;
     this.re2 = re2;
     this.at = start;
   }
@@ -36,7 +38,10 @@ final class PatternClass {
       part();
     }
     if (at == written.length()) {
-      throw new Unusable("has a [ that is not closed", "] after it");
+      throw new Unusable(
+          "has a [ that is not closed at character %d"
+              .formatted(written.codePointCount(0, start) + 1),
+          "] after it");
     }
     re2.append(']');
     return at + 1;
@@ -46,7 +51,7 @@ final class PatternClass {
     switch (written.charAt(at)) {
       case '\\' -> {
         boolean backspace = written.startsWith("\\b", at);
-        at = backspace ? at + 2 : new PatternEscape(written, at, re2).read();
+        at = backspace ? at + 2 : new PatternEscape(written, at, true, re2).read();
         re2.append(backspace ? "\\x08" : "");
       }
       case '[' -> {

@@ -6,7 +6,6 @@ import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.RequestProblem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,7 +57,7 @@ class SignIn {
    */
   User byPassword(String typedName, String password, String address, @Nullable String device) {
     String name =
-        typedName.length() > LONGEST_NAME ? "" : typedName.strip().toLowerCase(Locale.ROOT);
+        typedName.length() > LONGEST_NAME ? "" : UserRules.normal(typedName);
     SignInThrottle.Attempt attempt = throttle.begin(new Guess.Password(name, address, device));
     Optional<User> known = users.find(name);
     boolean right = passwords.matches(password, known.map(SignIn::hash).orElse(null));

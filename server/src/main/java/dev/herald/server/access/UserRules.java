@@ -1,6 +1,7 @@
 package dev.herald.server.access;
 
 import dev.herald.server.platform.FieldErrors;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,8 +24,13 @@ class UserRules {
     this.tenants = tenants;
   }
 
+  /** The one form of a name: neither case counts, nor whether an accent is a letter of its own. */
+  static String normal(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC).strip().toLowerCase(Locale.ROOT);
+  }
+
   static String name(@Nullable String name, FieldErrors errors) {
-    String wanted = name == null ? "" : name.strip().toLowerCase(Locale.ROOT);
+    String wanted = name == null ? "" : normal(name);
     if (!NAME.matcher(wanted).matches()) {
       errors.add(
           "name",

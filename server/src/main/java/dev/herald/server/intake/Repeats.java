@@ -102,7 +102,7 @@ final class Repeats {
   private List<String> names(Person person, Leg leg, boolean sought) {
     String channel = leg.channel().name();
     if (leg.destination().kind() != Destination.Kind.NONE) {
-      return List.of(channel + " " + Addresses.common(leg.destination()));
+      return List.of(channel + " " + leg.destination().common());
     }
     List<String> names = new ArrayList<>();
     Recipient recipient = person.recipient();
@@ -137,7 +137,7 @@ final class Repeats {
 
   private String normal(Destination.Kind kind, String raw) {
     return switch (Addresses.parse(kind, raw, tenantLocale)) {
-      case Addresses.Parsed.Right(Destination right) -> kind + " " + Addresses.common(right);
+      case Addresses.Parsed.Right(Destination right) -> kind + " " + right.common();
       case Addresses.Parsed.Wrong _ -> kind + " " + raw;
     };
   }

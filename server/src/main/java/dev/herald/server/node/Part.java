@@ -1,6 +1,7 @@
 package dev.herald.server.node;
 
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.KeptText;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -46,7 +47,7 @@ final class Part {
    */
   String renderSomething(Filling filling) {
     String text = render(filling).strip();
-    if (text.isEmpty()) {
+    if (!KeptText.isSeen(text)) {
       throw new Unrenderable("%s is empty".formatted(field));
     }
     return text;

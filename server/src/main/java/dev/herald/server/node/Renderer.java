@@ -2,6 +2,8 @@ package dev.herald.server.node;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.herald.channel.Channel;
+import dev.herald.channel.Content;
 import dev.herald.server.platform.FieldErrors;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -34,12 +36,13 @@ public class Renderer {
         compiled.get(version.id(), _ -> compile(version.body(), version.schema()));
     Locale own = version.template().locale();
     boolean understood = locale.getLanguage().equals(own.getLanguage());
-    return fill(template, filling(data, understood ? locale : own, zone));
+    return fill(
+        template, version.template().channel(), filling(data, understood ? locale : own, zone));
   }
 
   /** Renders what is not saved. */
-  Rendering render(TemplateBody body, VariableSchema schema, Filling filling) {
-    return fill(compile(body, schema), filling);
+  Rendering render(TemplateBody body, Channel channel, VariableSchema schema, Filling filling) {
+    return fill(compile(body, schema), channel, filling);
   }
 
   Filling filling(JsonNode data, Locale locale, ZoneId zone) {
@@ -53,9 +56,11 @@ public class Renderer {
     return template;
   }
 
-  private static Rendering fill(CompiledTemplate template, Filling filling) {
+  private static Rendering fill(CompiledTemplate template, Channel channel, Filling filling) {
     try {
-      return new Rendering.Rendered(template.fill(filling));
+      Content content = template.fill(filling);
+      return new Rendering.Rendered(
+          channel.equals(Channel.SMS) ? SmsText.cleaned(content) : content);
     } catch (Unrenderable stopped) {
       return new Rendering.Failed(stopped.reason);
     }

@@ -1,6 +1,7 @@
 package dev.herald.server.platform;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -17,6 +18,9 @@ import tools.jackson.databind.exc.InvalidNullException;
 
 /** Notes what does not fit one JSON document, and lets the reading go on without it. */
 final class JsonMismatches extends DeserializationProblemHandler {
+  private static final Set<Class<?>> WHOLE =
+      Set.of(int.class, Integer.class, long.class, Long.class);
+
   private final FieldErrors errors = new FieldErrors();
 
   void throwIfAny() {
@@ -118,6 +122,9 @@ final class JsonMismatches extends DeserializationProblemHandler {
     }
     if (type == Boolean.class || type == boolean.class) {
       return "true or false";
+    }
+    if (WHOLE.contains(type)) {
+      return "a whole number";
     }
     if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
       return "a number";

@@ -16,10 +16,26 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.module.SimpleModule;
 
-/** How strictly requests are read, beside what each class of the API asks for. */
+/**
+ * How strictly requests are read, beside what each class of the API asks for. Numbers are decimals
+ * from the request to what is sent: none passes through binary floating point.
+ */
 @Configuration(proxyBeanMethods = false)
 class RequestSetup {
+
+  @Bean
+  JsonMapperBuilderCustomizer exactNumbers() {
+    return json ->
+        json.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .addModule(new SimpleModule().setDeserializerModifier(new WrittenNumbers()));
+  }
 
   /** A list has values: null in one would be met, and fail, wherever the list is read. */
   @Bean

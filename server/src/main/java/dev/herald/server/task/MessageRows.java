@@ -139,7 +139,7 @@ class MessageRows {
   @Nullable UUID destinationKey(Destination destination) {
     return destination.kind() == Destination.Kind.NONE
         ? null
-        : vault.blindIndex("destination", destination.address());
+        : vault.blindIndex("destination", destination.common());
   }
 
   NewMessage read(ResultSet row) throws SQLException {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.platform.setting;
+
+import org.jspecify.annotations.NullMarked;
