@@ -17,11 +17,7 @@ final class PatternSource {
   private static final int MOST_REPEATS = 1_000;
   private static final int MOST_DIGITS = 6;
 
-  private static final int MOST_SIGNS = 400_000;
-
-  /** Of each character of a class RE2 looks for those that differ in case. */
-  private static final int MOST_SIGNS_WITHOUT_CASE = 60_000;
-
+  private static final int MOST_SIGNS = 100_000;
   private static final Pattern WITHOUT_CASE = Pattern.compile("\\(\\?[a-zA-Z]*i");
   private static final List<String> LOOKS = List.of("(?=", "(?!", "(?<=", "(?<!");
 
@@ -77,11 +73,11 @@ final class PatternSource {
         case '(' -> open();
         case ')' -> close();
         case '[' -> {
-          at = new PatternClass(written, at, re2).read();
+          at = new PatternClass(written, at, withoutCase, re2).read();
           group.part(1);
         }
         case '\\' -> {
-          at = new PatternEscape(written, at, false, re2).read();
+          at = new PatternEscape(written, at, false, withoutCase, re2).read();
           group.part(1);
         }
         case '*', '+', '?' -> {
@@ -190,7 +186,7 @@ final class PatternSource {
 
   /** A property of characters takes some thousand signs to write. */
   private void requireReadable() throws Unusable {
-    if (re2.length() > (withoutCase ? MOST_SIGNS_WITHOUT_CASE : MOST_SIGNS)) {
+    if (re2.length() > MOST_SIGNS) {
       throw new Unusable(
           "names too many kinds of characters, the last before character %d".formatted(character()),
           "fewer of \\p{…}, \\P{…} and \\S");
