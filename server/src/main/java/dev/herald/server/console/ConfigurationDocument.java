@@ -2,9 +2,9 @@ package dev.herald.server.console;
 
 import dev.herald.channels.yaml.UnreadableYaml;
 import dev.herald.channels.yaml.YamlTree;
-import dev.herald.server.platform.JsonBodies;
-import dev.herald.server.platform.KeptText;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.json.JsonBodies;
+import dev.herald.server.platform.problem.KeptText;
+import dev.herald.server.platform.problem.RequestProblem;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 import org.springframework.http.MediaType;
