@@ -21,8 +21,8 @@ import org.springframework.core.env.StandardEnvironment;
  * Looks at every setting that is written, wherever it is, before anything is started.
  *
  * <p>Under {@code herald} a name must be known; so must every name on the command line. In the
- * environment others have names too, as a cluster that names its services does: there a name is
- * refused when it is nearly that of a setting.
+ * environment, and among the JVM's properties, others have names too, as a cluster that names its
+ * services does: there a name is refused when it is nearly that of a setting.
  */
 final class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
   private static final String ROOT = "herald.";
@@ -74,7 +74,8 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
   }
 
   private static boolean isEnvironment(PropertySource<?> source) {
-    return source.getName().equals(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+    return source.getName().equals(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME)
+        || source.getName().equals(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
   }
 
   private static List<Unknown> inFile(EnumerablePropertySource<?> source, KnownSettings known) {
@@ -98,7 +99,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
       EnumerablePropertySource<?> source, KnownSettings known) {
     List<Unknown> unknown = new ArrayList<>();
     for (String name : source.getPropertyNames()) {
-      if (name.startsWith(IN_ENVIRONMENT)
+      if ((name.startsWith(IN_ENVIRONMENT) || name.startsWith(ROOT))
           && !NOT_SETTINGS.matcher(name).matches()
           && !known.has(name)) {
         known

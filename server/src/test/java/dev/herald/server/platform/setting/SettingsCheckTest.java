@@ -119,6 +119,18 @@ class SettingsCheckTest {
         .satisfies(unknown -> assertThat(unknown.meant()).isEqualTo(meant));
   }
 
+  @Test
+  void aMisspeltPropertyOfTheJvmIsRefused() {
+    for (String name : List.of("herald.sanbox", "herald.openapi.write", "user.home")) {
+      ConfigurableEnvironment environment = empty();
+      environment
+          .getPropertySources()
+          .addFirst(new MapPropertySource("systemProperties", Map.of(name, "true")));
+
+      assertThat(SettingsCheck.of(environment)).hasSize(name.equals("herald.sanbox") ? 1 : 0);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
