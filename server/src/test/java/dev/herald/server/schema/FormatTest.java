@@ -55,7 +55,7 @@ class FormatTest {
     "-0.0, 0",
     "12345678901234567890, 12345678901234567890",
     "1.5, 1.5",
-    "'''007'', 007"
+    "'''007''', 007"
   })
   void writesIntegersInTheirDigits(String value, String expected) {
     assertThat(print(new Format.Whole(), value, Locale.GERMANY)).isEqualTo(expected);
