@@ -67,8 +67,7 @@ final class UnicodeProperty {
   static String ofRe2(String name) {
     String value = name.substring(name.indexOf('=') + 1);
     try {
-      int category =
-          UCharacter.getPropertyValueEnum(UProperty.GENERAL_CATEGORY_MASK, value);
+      int category = UCharacter.getPropertyValueEnum(UProperty.GENERAL_CATEGORY_MASK, value);
       return UCharacter.getPropertyValueName(
           UProperty.GENERAL_CATEGORY_MASK, category, UProperty.NameChoice.SHORT);
     } catch (IllegalArgumentException _) {

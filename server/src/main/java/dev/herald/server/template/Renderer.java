@@ -47,7 +47,8 @@ public class Renderer {
   }
 
   /** Renders what is not saved. */
-  public Rendering render(TemplateBody body, Channel channel, VariableSchema schema, Filling filling) {
+  public Rendering render(
+      TemplateBody body, Channel channel, VariableSchema schema, Filling filling) {
     return fill(compile(body, schema), channel, filling);
   }
 

@@ -102,9 +102,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
       if ((name.startsWith(IN_ENVIRONMENT) || name.startsWith(ROOT))
           && !NOT_SETTINGS.matcher(name).matches()
           && !known.has(name)) {
-        known
-            .nearest(name)
-            .ifPresent(near -> unknown.add(new Unknown(name, "environment", near)));
+        known.nearest(name).ifPresent(near -> unknown.add(new Unknown(name, "environment", near)));
       }
     }
     return unknown;
@@ -116,8 +114,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
     KnownSettings all = null;
     for (String name : source.getPropertyNames()) {
       if (known.has(name) && isEmpty(source.getProperty(name))) {
-        unknown.add(
-            new Unknown("--" + name, "command line, without a value", "--" + name + "=…"));
+        unknown.add(new Unknown("--" + name, "command line, without a value", "--" + name + "=…"));
       } else if (!known.has(name) && !USUAL.contains(name)) {
         KnownSettings others = all == null ? KnownSettings.ofAll() : all;
         all = others;

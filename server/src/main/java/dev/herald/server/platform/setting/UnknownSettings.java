@@ -17,8 +17,7 @@ final class UnknownSettings extends RuntimeException {
     @Override
     public String toString() {
       return "'%s' (%s) is not a setting%s"
-          .formatted(
-              written, place, meant == null ? "" : "; did you mean '%s'?".formatted(meant));
+          .formatted(written, place, meant == null ? "" : "; did you mean '%s'?".formatted(meant));
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.herald.server.template.language;
 
-import dev.herald.server.schema.WholeValues;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.schema.Shape;
+import dev.herald.server.schema.WholeValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

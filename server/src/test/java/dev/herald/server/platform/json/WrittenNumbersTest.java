@@ -1,10 +1,10 @@
 package dev.herald.server.platform.json;
 
-import dev.herald.server.platform.problem.RequestProblem;
-import dev.herald.server.platform.problem.FieldError;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.herald.server.platform.problem.FieldError;
+import dev.herald.server.platform.problem.RequestProblem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

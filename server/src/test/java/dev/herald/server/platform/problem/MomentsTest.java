@@ -1,8 +1,8 @@
 package dev.herald.server.platform.problem;
 
-import dev.herald.server.platform.Ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.server.platform.Ids;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
