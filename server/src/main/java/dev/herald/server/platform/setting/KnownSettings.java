@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +30,7 @@ record KnownSettings(Set<String> names, Set<String> maps) {
   private static final Pattern INDEX = Pattern.compile("\\[\\d+]|_\\d+(?=_|$)");
   private static final Pattern SIGN = Pattern.compile("[^\\p{L}\\p{N}]");
   private static final String ROOT = "herald";
+  private static final String OURS = "dev.herald.";
 
   /** Herald's own. */
   static KnownSettings ofHerald() {
@@ -54,9 +57,11 @@ record KnownSettings(Set<String> names, Set<String> maps) {
         try (InputStream in = resource.openStream()) {
           for (JsonNode property : JsonMapper.shared().readTree(in).path("properties")) {
             String name = property.path("name").asString("");
+            String type = property.path("type").asString("");
             if (wanted.test(name)) {
               names.add(name);
-              if (property.path("type").asString("").startsWith("java.util.Map<")) {
+              names.addAll(within(name, type));
+              if (type.startsWith("java.util.Map<")) {
                 maps.add(name);
               }
             }
@@ -67,6 +72,20 @@ record KnownSettings(Set<String> names, Set<String> maps) {
       throw new UncheckedIOException(e);
     }
     return new KnownSettings(names, maps);
+  }
+
+  /** The description does not go into a record that is not nested in the one it belongs to. */
+  private static List<String> within(String name, String type) {
+    try {
+      Class<?> described = type.startsWith(OURS) ? Class.forName(type) : Object.class;
+      return described.isRecord()
+          ? Arrays.stream(described.getRecordComponents())
+              .map(part -> name + "." + DataObjectPropertyName.toDashedForm(part.getName()))
+              .toList()
+          : List.of();
+    } catch (ClassNotFoundException _) {
+      return List.of();
+    }
   }
 
   /** Whether a name is one of them, in any of the ways that Spring reads. */

@@ -65,6 +65,7 @@ class SettingsCheckTest {
     "--sandbox=true, herald.sandbox",
     "--herald.secondfactor.requiredof1=admin, herald.second-factor.required-of",
     "--herald.conections.people=5, herald.connections.people",
+    "--herald.dispatch.retry.atempts=5, herald.dispatch.retry.attempts",
     "--server.prot=9000, server.port",
     "--port=9000, server.port",
     "--spring.datasource.pasword=x, spring.datasource.password"
@@ -90,6 +91,7 @@ class SettingsCheckTest {
         "--herald.oidc.corp.client-id=x",
         "--herald.postgres.settings.max_connections=50",
         "--herald.dispatch.breaker.longest-rest=1m",
+        "--herald.dispatch.retry.base=1s",
         "--server.port=0",
         "--server.tomcat.max-connections=10",
         "--logging.level.dev.herald=debug",
