@@ -49,6 +49,8 @@ export const en = {
   beyondGsm7: 'Not in GSM-7, so that a part holds 70 characters and not 160: {{characters}}',
   segments: 'Segments: {{segments}} · {{units}} of {{limit}} {{alphabet}} characters',
   live: 'Live',
+  pausedBy: 'Paused by {{by}}, {{at}}.',
+  pausedWhy: 'Reason: {{reason}}',
 };
 
 export const zh: Like<typeof en> = {
@@ -100,4 +102,6 @@ export const zh: Like<typeof en> = {
   beyondGsm7: '以下字符不属于 GSM-7，每条只能容纳 70 个而非 160 个字符：{{characters}}',
   segments: '计 {{segments}} 条 · {{units}} / {{limit}} 个 {{alphabet}} 字符',
   live: '实时',
+  pausedBy: '由 {{by}} 于 {{at}} 暂停。',
+  pausedWhy: '原因：{{reason}}',
 };

@@ -39,6 +39,7 @@ export const en = {
   },
   messages: 'Its messages',
   deleteAsk: 'Delete {{name}}? This can’t be undone.',
+  deleteWhen: 'A tenant goes only when no recipient, source, template or message belongs to it.',
 };
 
 export const zh: Like<typeof en> = {
@@ -79,4 +80,5 @@ export const zh: Like<typeof en> = {
   },
   messages: '它的消息',
   deleteAsk: '删除 {{name}} 吗？无法撤销。',
+  deleteWhen: '只有名下没有收件人、发送方、模板和消息的公司才能删除。',
 };
