@@ -153,7 +153,7 @@ class DeskIT {
     String id =
         company.submitted(
             """
-            {node: once, tenant: acme, to: [{email: Amy.O+hr@Acme.Example}],
+            {node: exercise.reminder, tenant: acme, to: [{email: Amy.O+hr@Acme.Example}],
              data: {name: Amy, order: 'Caf\u00e9-\uff11\uff12'}}
             """);
 
