@@ -547,7 +547,7 @@ export interface paths {
             cookie?: never;
         };
         /** By which channels a message could be sent again */
-        get: operations["channelsMessage"];
+        get: operations["channelsMessageResend"];
         put?: never;
         post?: never;
         delete?: never;
@@ -586,7 +586,7 @@ export interface paths {
          * Send a message again
          * @description As a new message with the template version and variables of the first.
          */
-        post: operations["resendMessage"];
+        post: operations["resendMessageResend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2142,6 +2142,7 @@ export interface components {
             token?: string;
         };
         SmsSegments: {
+            beyondGsm7: string[];
             /** Format: int32 */
             characters: number;
             encoding: string;
@@ -3388,7 +3389,7 @@ export interface operations {
             };
         };
     };
-    channelsMessage: {
+    channelsMessageResend: {
         parameters: {
             query?: never;
             header?: never;
@@ -3432,7 +3433,7 @@ export interface operations {
             };
         };
     };
-    resendMessage: {
+    resendMessageResend: {
         parameters: {
             query?: never;
             header?: {
