@@ -13,12 +13,37 @@ import java.util.TreeMap;
 final class BuiltInDefinitions {
   private static final List<String> BUILT_IN =
       List.of(
+          "aliyun-sms",
+          "apns",
+          "bark",
+          "dingtalk-oto",
           "dingtalk-robot",
+          "dingtalk-work",
+          "discord-webhook",
+          "fcm",
+          "feishu-app",
           "feishu-bot",
+          "getui",
+          "gotify",
+          "http",
+          "infoflow-app",
+          "infoflow-group",
           "infoflow-robot",
+          "jpush",
+          "ntfy",
+          "serverchan",
+          "slack-api",
+          "slack-webhook",
+          "teams-workflow",
+          "telegram-bot",
           "tencent-sms",
+          "tiger-app",
+          "twilio",
           "webhook",
-          "wecom-robot");
+          "wechat-mp",
+          "wecom-app",
+          "wecom-robot",
+          "whatsapp-cloud");
 
   private BuiltInDefinitions() {}
 

@@ -7,6 +7,7 @@ import dev.herald.channels.definition.DefinedConnector;
 import dev.herald.channels.definition.Definition;
 import dev.herald.channels.definition.DefinitionException;
 import dev.herald.channels.http.HttpEgress;
+import dev.herald.channels.token.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ public final class Connectors implements AutoCloseable {
   private final @Nullable Path folder;
   private final FolderDefinitions definitions;
   private final HttpEgress http;
+  private final Tokens tokens;
   private final List<Connector> shipped;
   private volatile Map<String, Connector> byName;
   private volatile List<ConnectorFile> files = List.of();
@@ -42,6 +44,7 @@ public final class Connectors implements AutoCloseable {
     this.folder = folder;
     this.definitions = new FolderDefinitions(new KeptDefinitions(kept));
     this.http = new HttpEgress(environment.egress(), environment.deadline());
+    this.tokens = new Tokens(environment.tokens(), environment.clock(), environment.deadline());
     this.shipped = shipped();
     this.byName = withShipped(Map.of());
   }
@@ -150,7 +153,7 @@ public final class Connectors implements AutoCloseable {
   }
 
   private Connector defined(Definition definition) {
-    return new DefinedConnector(definition, http, environment.clock());
+    return new DefinedConnector(definition, http, tokens, environment.clock());
   }
 
   private List<Connector> shipped() {
