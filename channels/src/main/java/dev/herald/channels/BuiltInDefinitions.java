@@ -1,5 +1,7 @@
 package dev.herald.channels;
 
+import dev.herald.channels.definition.Definition;
+import dev.herald.channels.definition.DefinitionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,6 +48,30 @@ final class BuiltInDefinitions {
           "whatsapp-cloud");
 
   private BuiltInDefinitions() {}
+
+  /** Read once for a whole JVM: they never change, and a thousand expressions take a while. */
+  private static final class Once {
+    static final List<Definition> ALL = read();
+  }
+
+  static List<Definition> all() {
+    return Once.ALL;
+  }
+
+  /** Not in {@link Once} itself, whose making the other threads would wait for. */
+  private static List<Definition> read() {
+    return texts().entrySet().parallelStream()
+        .map(file -> definition(file.getKey(), file.getValue()))
+        .toList();
+  }
+
+  private static Definition definition(String file, String yaml) {
+    try {
+      return Definition.readShipped(file, yaml);
+    } catch (DefinitionException e) {
+      throw new IllegalStateException("a definition that is shipped is wrong", e);
+    }
+  }
 
   static Map<String, String> texts() {
     Map<String, String> files = new TreeMap<>();

@@ -5,7 +5,6 @@ import dev.herald.channel.ConnectorProvider;
 import dev.herald.channel.ConnectorProvider.Environment;
 import dev.herald.channels.definition.DefinedConnector;
 import dev.herald.channels.definition.Definition;
-import dev.herald.channels.definition.DefinitionException;
 import dev.herald.channels.http.HttpEgress;
 import dev.herald.channels.token.Tokens;
 import java.io.IOException;
@@ -160,14 +159,7 @@ public final class Connectors implements AutoCloseable {
     List<Connector> shipped = new ArrayList<>();
     ServiceLoader.load(ConnectorProvider.class).stream()
         .forEach(provider -> shipped.addAll(provider.get().connectors(environment)));
-    BuiltInDefinitions.texts()
-        .forEach((file, yaml) -> {
-          try {
-            shipped.add(defined(Definition.read(file, yaml)));
-          } catch (DefinitionException e) {
-            throw new IllegalStateException("a definition that is shipped is wrong", e);
-          }
-        });
+    BuiltInDefinitions.all().forEach(definition -> shipped.add(defined(definition)));
     return shipped;
   }
 

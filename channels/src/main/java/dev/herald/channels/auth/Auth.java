@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A way of proving who calls. */
 public sealed interface Auth permits Auth.Basic, Auth.Bearer, Acs3, Hmac, StandardWebhooks, Tc3 {
@@ -24,6 +25,11 @@ public sealed interface Auth permits Auth.Basic, Auth.Bearer, Acs3, Hmac, Standa
 
   /** All that it is made of. */
   Set<Read> memberReads();
+
+  /** What one of its headers says, by the header's name; null: it is made by signing, or none. */
+  default @Nullable Shape part(String header) {
+    return null;
+  }
 
   static String need(Shape shape, String name, Scope scope) {
     String value = shape.text(scope);

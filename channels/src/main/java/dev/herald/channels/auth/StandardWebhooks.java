@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of Standard Webhooks.
@@ -35,6 +36,11 @@ public record StandardWebhooks(Shape id, Shape secret) implements Auth {
             Arrays.stream(Auth.need(secret, "secret", scope).strip().split("\\s+"))
                 .map(one -> "v1," + signature(one, signed.toByteArray()))
                 .collect(Collectors.joining(" ")));
+  }
+
+  @Override
+  public @Nullable Shape part(String header) {
+    return header.equalsIgnoreCase("webhook-id") ? id : null;
   }
 
   private static String signature(String secret, byte[] signed) {

@@ -86,6 +86,11 @@ public record Definition(
    * @throws DefinitionException with everything that is wrong
    */
   public static Definition read(String file, String yaml) throws DefinitionException {
-    return DefinitionReader.read(file, yaml);
+    return DefinitionReader.read(file, yaml, true);
+  }
+
+  /** The same of a file that Herald brings along: its examples are run when it is built. */
+  public static Definition readShipped(String file, String yaml) throws DefinitionException {
+    return DefinitionReader.read(file, yaml, false);
   }
 }

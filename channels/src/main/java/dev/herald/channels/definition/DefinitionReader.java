@@ -47,14 +47,19 @@ final class DefinitionReader {
     this.problems = problems;
   }
 
-  static Definition read(String file, String yaml) throws DefinitionException {
+  /**
+   * @param withExamples whether its examples are run
+   */
+  static Definition read(String file, String yaml, boolean withExamples)
+      throws DefinitionException {
     Problems problems = new Problems(file);
     Node node = compose(file, yaml, problems);
     Definition definition = null;
     if (node != null) {
       Section root = Section.of(node, "", problems);
       if (problems.none()) {
-        definition = new DefinitionReader(root, problems).definition(versionOf(yaml), yaml);
+        definition =
+            new DefinitionReader(root, problems).definition(versionOf(yaml), yaml, withExamples);
       }
     }
     problems.throwIfAny();
@@ -91,7 +96,7 @@ final class DefinitionReader {
     return null;
   }
 
-  private @Nullable Definition definition(String version, String text) {
+  private @Nullable Definition definition(String version, String text, boolean withExamples) {
     root.only(Known.DEFINITION);
     List<SourceField> fields = SourceReader.fields(root.section("source"));
     Set<ContentKind> kinds = kinds();
@@ -114,7 +119,9 @@ final class DefinitionReader {
     Definition definition =
         new Definition(
             description, version, text, root.line("connector"), protocol, problems.warnings());
-    examples.run(definition, problems);
+    if (withExamples) {
+      examples.run(definition, problems);
+    }
     return definition;
   }
 

@@ -75,6 +75,9 @@ record RequestTemplate(
     if (found == null) {
       found = body.part(name);
     }
+    if (found == null && auth != null) {
+      found = auth.part(name);
+    }
     return found == null
         ? headers.members().entrySet().stream()
             .filter(header -> header.getKey().equalsIgnoreCase(name))

@@ -25,6 +25,7 @@ import dev.cel.runtime.Program;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,11 @@ public final class Expressions {
           .build();
   private static final CelCompiler COMPILER = compiler();
   private static final CelRuntime RUNTIME = runtime();
+
+  /** By the names that they know. */
+  private static final Map<Set<String>, CelCompiler> KNOWING = new ConcurrentHashMap<>();
+
+  private static final int MOST_KNOWING = 50;
 
   private Expressions() {}
 
@@ -97,12 +103,20 @@ public final class Expressions {
 
   /** Which knows the names that the definition gives to values, where there are any. */
   private static CelCompiler compiler(Vocabulary vocabulary) {
-    if (vocabulary.named().isEmpty()) {
+    Set<String> names = vocabulary.named().keySet();
+    if (names.isEmpty()) {
       return COMPILER;
     }
-    CelCompilerBuilder builder = COMPILER.toCompilerBuilder();
-    vocabulary.named().keySet().forEach(name -> builder.addVar(name, SimpleType.DYN));
-    return builder.build();
+    if (KNOWING.size() >= MOST_KNOWING) {
+      KNOWING.clear();
+    }
+    return KNOWING.computeIfAbsent(
+        Set.copyOf(names),
+        known -> {
+          CelCompilerBuilder builder = COMPILER.toCompilerBuilder();
+          known.forEach(name -> builder.addVar(name, SimpleType.DYN));
+          return builder.build();
+        });
   }
 
   private static void checkWords(CelExpr node, Vocabulary vocabulary) throws ExpressionException {
