@@ -2,6 +2,11 @@ package dev.herald.server.access;
 
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
+import dev.herald.server.authorization.User;
+import dev.herald.server.identity.oidc.OidcArrival;
+import dev.herald.server.identity.oidc.OidcProviders;
+import dev.herald.server.identity.session.Sessions;
+import dev.herald.server.identity.signin.SignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -68,7 +73,7 @@ class OidcSignIn implements AuthenticationSuccessHandler, AuthenticationFailureH
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
     log.warn("Nobody could sign in at a provider: {}", failure.getMessage());
-    refusals.add(RefusalFilter.refusal(RefusalTally.Kind.SIGN_IN, request));
+    refusals.add(RefusalFilter.refusal(RefusalCounts.Kind.SIGN_IN, request));
     response.sendRedirect("/?signIn=failed");
   }
 }

@@ -33,10 +33,10 @@ class Inquiry {
 
   private record Respondent(Source source, Connector connector) {}
 
-  Happening ask(MessageTask task) {
+  AttemptOutcome ask(MessageTask task) {
     return respondent(task.lastSource())
-        .<Happening>map(respondent -> ask(task, respondent))
-        .orElseGet(Happening.NobodyToAsk::new);
+        .<AttemptOutcome>map(respondent -> ask(task, respondent))
+        .orElseGet(AttemptOutcome.NobodyToAsk::new);
   }
 
   private Optional<Respondent> respondent(@Nullable UUID sourceId) {
@@ -50,17 +50,17 @@ class Inquiry {
                 .map(connector -> new Respondent(source, connector)));
   }
 
-  private Happening ask(MessageTask task, Respondent respondent) {
+  private AttemptOutcome ask(MessageTask task, Respondent respondent) {
     long begun = System.nanoTime();
     MessageContext context = task.message().context();
     SendResult result =
-        KeptAnswer.to(context.leg().destination(), null, context.data())
+        KeptAnswer.to(context.route().destination(), null, context.data())
             .of(
                 respondent.connector.trace(
                     new SentMessage(
                         task.id(),
                         respondent.source,
-                        context.leg().destination(),
+                        context.route().destination(),
                         task.providerId(),
                         Objects.requireNonNullElseGet(task.startedAt(), clock::instant))));
     TraceEvent.Call call =
@@ -69,6 +69,6 @@ class Inquiry {
             task.attempt(),
             respondent.source.id(),
             Duration.ofNanos(System.nanoTime() - begun));
-    return new Happening.Told(result, call);
+    return new AttemptOutcome.Told(result, call);
   }
 }

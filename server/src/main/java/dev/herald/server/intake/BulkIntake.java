@@ -1,13 +1,13 @@
 package dev.herald.server.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.herald.server.access.Caller;
+import dev.herald.server.authorization.Caller;
 import dev.herald.server.platform.BodyAccount;
-import dev.herald.server.platform.ConnectionUse;
-import dev.herald.server.platform.FieldError;
-import dev.herald.server.platform.JsonBodies;
-import dev.herald.server.platform.NdjsonLines;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.database.ConnectionUse;
+import dev.herald.server.platform.json.JsonBodies;
+import dev.herald.server.platform.json.NdjsonLines;
+import dev.herald.server.platform.problem.FieldError;
+import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.task.Saved;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
@@ -38,14 +38,14 @@ class BulkIntake {
   private final Intake intake;
   private final JsonBodies bodies;
   private final JsonMapper json;
-  private final IntakeRoom room;
+  private final SubmissionMemory memory;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  BulkIntake(Intake intake, JsonBodies bodies, JsonMapper json, IntakeRoom room) {
+  BulkIntake(Intake intake, JsonBodies bodies, JsonMapper json, SubmissionMemory memory) {
     this.intake = intake;
     this.bodies = bodies;
     this.json = json;
-    this.room = room;
+    this.memory = memory;
   }
 
   /**
@@ -118,9 +118,9 @@ class BulkIntake {
    *
    * @param room that it takes until its answer is written
    */
-  private record Pending(CompletableFuture<Result> result, BodyAccount.Taken room) {
+  private record Pending(CompletableFuture<Result> result, BodyAccount.Taken memory) {
     void abandon() {
-      result.whenComplete((_, _) -> room.close());
+      result.whenComplete((_, _) -> memory.close());
     }
   }
 
@@ -128,11 +128,11 @@ class BulkIntake {
     return new Pending(
         CompletableFuture.supplyAsync(
             () -> ConnectionUse.INTAKE.call(() -> accept(caller, key, line)), threads),
-        line.room());
+        line.memory());
   }
 
   private void write(OutputStream out, Pending next) throws IOException {
-    try (var _ = next.room) {
+    try (var _ = next.memory) {
       out.write(json.writeValueAsBytes(next.result.join()));
       out.write('\n');
     }
@@ -147,7 +147,7 @@ class BulkIntake {
           null);
     }
     byte[] bytes = line.json().get();
-    try (var _ = room.work(bytes.length)) {
+    try (var _ = memory.work(bytes.length)) {
       JsonNode body = bodies.tree(bytes, VariableText::withoutNull);
       JsonNode own = body instanceof ObjectNode object ? object.remove("idempotencyKey") : null;
       CallerKey given = CallerKey.ofLine(key, line.number(), own);

@@ -1,6 +1,6 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.problem.RequestProblem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -11,13 +11,13 @@ import tools.jackson.databind.JsonNode;
  * @param field where it stood
  * @throws RequestProblem.Invalid when it is blank or too long
  */
-record CallerKey(String operation, String field, String text) {
-  static final String HEADER = "Idempotency-Key";
+public record CallerKey(String operation, String field, String text) {
+  public static final String HEADER = "Idempotency-Key";
   private static final String SUBMISSION = "messages";
   private static final String FIELD = "idempotencyKey";
   private static final int LONGEST = 255;
 
-  CallerKey {
+  public CallerKey {
     if (text.isBlank() || text.length() > LONGEST) {
       throw new RequestProblem.Invalid(
           field,
@@ -27,11 +27,11 @@ record CallerKey(String operation, String field, String text) {
   }
 
   /** Of a call; null when it has none. */
-  static @Nullable CallerKey ofCall(@Nullable String header) {
+  public static @Nullable CallerKey ofCall(@Nullable String header) {
     return ofCall(SUBMISSION, header);
   }
 
-  static @Nullable CallerKey ofCall(String operation, @Nullable String header) {
+  public static @Nullable CallerKey ofCall(String operation, @Nullable String header) {
     return header == null ? null : new CallerKey(operation, HEADER, header);
   }
 

@@ -1,15 +1,18 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.access.Application;
-import dev.herald.server.access.Applications;
-import dev.herald.server.access.Caller;
+import dev.herald.server.application.Applications;
+import dev.herald.server.authorization.Application;
+import dev.herald.server.authorization.Caller;
 import dev.herald.server.directory.ChannelNames;
+import dev.herald.server.intake.plan.MessageRequest;
+import dev.herald.server.intake.plan.Planner;
+import dev.herald.server.intake.plan.Requester;
 import dev.herald.server.lane.Lanes;
 import dev.herald.server.platform.Ids;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
-import dev.herald.server.task.TaskStore;
+import dev.herald.server.task.store.TaskStore;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -19,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Takes a submission in: read, plan, save. */
 @Component
-class Intake {
+public class Intake {
   private final Planner planner;
   private final Lanes lanes;
   private final Applications applications;
@@ -56,12 +59,16 @@ class Intake {
 
   private Saved.Ack anew(Caller caller, Submission.@Nullable IdempotencyKey key, JsonNode body) {
     MessageRequest request = RequestReader.read(body, channelNames);
-    Order order = new Order(Ids.next(), application(caller, request), caller.name());
-    Planner.Plan plan = planner.plan(order, request);
+    Requester requester = new Requester(Ids.next(), application(caller, request), caller.name());
+    Planner.Plan plan = planner.plan(requester, request);
     Submission submission =
         new Submission(
-            order.requestId(), order.application().id(), key, plan.messages(), plan.repeats());
-    return save(plan.lane(), order.application(), submission);
+            requester.requestId(),
+            requester.application().id(),
+            key,
+            plan.messages(),
+            plan.repeats());
+    return save(plan.lane(), requester.application(), submission);
   }
 
   /**
@@ -71,7 +78,7 @@ class Intake {
    *
    * @param sender whose key it is, as far as one can tell
    */
-  Saved.Ack orEarlier(
+  public Saved.Ack orEarlier(
       Submission.@Nullable IdempotencyKey key,
       Supplier<Optional<UUID>> sender,
       Supplier<Saved.Ack> anew) {
@@ -96,7 +103,7 @@ class Intake {
    *
    * @param lane of all its messages
    */
-  Saved.Ack save(String lane, Application application, Submission submission) {
+  public Saved.Ack save(String lane, Application application, Submission submission) {
     Allowances.Spending spending = allowances.spend(application, submission.messages().size());
     Saved saved = null;
     try {

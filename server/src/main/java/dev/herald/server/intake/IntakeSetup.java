@@ -1,9 +1,8 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.access.Callers;
-import dev.herald.server.platform.JsonBodies;
+import dev.herald.server.application.Callers;
+import dev.herald.server.platform.json.JsonBodies;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +11,6 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ResendSettings.class)
 class IntakeSetup {
   /** Behind what refuses a request before it is read. */
   private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
@@ -21,13 +19,13 @@ class IntakeSetup {
   FilterRegistrationBean<SubmissionDoor> submissionDoor(
       Callers callers,
       Intake intake,
-      IntakeRoom room,
+      SubmissionMemory memory,
       JsonBodies bodies,
       JsonMapper json,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
     var door =
         new FilterRegistrationBean<>(
-            new SubmissionDoor(callers, intake, room, bodies, json, failures));
+            new SubmissionDoor(callers, intake, memory, bodies, json, failures));
     door.addUrlPatterns(SubmissionController.PATH);
     door.setOrder(ORDER);
     return door;

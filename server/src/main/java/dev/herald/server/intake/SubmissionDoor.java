@@ -1,9 +1,9 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.access.Caller;
-import dev.herald.server.access.Callers;
-import dev.herald.server.platform.JsonBodies;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.application.Callers;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.platform.json.JsonBodies;
+import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.task.Saved;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -29,7 +29,7 @@ final class SubmissionDoor extends HttpFilter {
 
   private final transient Callers callers;
   private final transient Intake intake;
-  private final transient IntakeRoom room;
+  private final transient SubmissionMemory memory;
   private final transient JsonBodies bodies;
   private final transient JsonMapper json;
   private final transient HandlerExceptionResolver failures;
@@ -40,13 +40,13 @@ final class SubmissionDoor extends HttpFilter {
   SubmissionDoor(
       Callers callers,
       Intake intake,
-      IntakeRoom room,
+      SubmissionMemory memory,
       JsonBodies bodies,
       JsonMapper json,
       HandlerExceptionResolver failures) {
     this.callers = callers;
     this.intake = intake;
-    this.room = room;
+    this.memory = memory;
     this.bodies = bodies;
     this.json = json;
     this.failures = failures;
@@ -89,7 +89,7 @@ final class SubmissionDoor extends HttpFilter {
     if (body.length < length) {
       throw new RequestProblem.Unavailable("the body ended early", COME_BACK);
     }
-    try (var _ = room.work(body.length)) {
+    try (var _ = memory.work(body.length)) {
       CallerKey key = CallerKey.ofCall(request.getHeader(CallerKey.HEADER));
       return intake.accept(caller, key, bodies.tree(body, VariableText::withoutNull));
     }

@@ -1,16 +1,17 @@
 package dev.herald.server.lane;
 
 import dev.herald.server.directory.Tenants;
-import dev.herald.server.platform.FieldError;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.ownership.ProcessLease;
 import dev.herald.server.platform.Role;
 import dev.herald.server.platform.Roles;
-import dev.herald.server.task.Flow;
+import dev.herald.server.platform.problem.FieldError;
+import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
-import dev.herald.server.task.TaskStore;
+import dev.herald.server.task.TenantChannel;
+import dev.herald.server.task.store.TaskStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,8 @@ public class Lanes implements SmartLifecycle {
         new Lane.Shared(
             store,
             handler,
-            ownership::incarnation,
-            ownership.inHand(),
+            ownership::lease,
+            ownership.inFlight(),
             new UrgentUse(System::nanoTime),
             tenants::weight);
     settings
@@ -68,7 +69,7 @@ public class Lanes implements SmartLifecycle {
     if (atOnce.isEmpty()) {
       return store.save(lane, submission, null);
     }
-    Set<Flow> flows = atOnce.stream().map(Flow::of).collect(Collectors.toSet());
+    Set<TenantChannel> flows = atOnce.stream().map(TenantChannel::of).collect(Collectors.toSet());
     Room room = target.reserve(flows, NewMessage.pieces(atOnce));
     if (room == null) {
       Saved saved = store.save(lane, submission, null);
@@ -80,21 +81,21 @@ public class Lanes implements SmartLifecycle {
 
   /** What is saved as owned is in hand before, so that it is never taken for forgotten. */
   private Saved handOver(Lane lane, Room room, Submission submission, List<NewMessage> atOnce) {
-    Incarnation owner = ownership.incarnation();
-    List<HeldTask> held =
-        atOnce.stream().map(m -> new HeldTask(MessageTask.handedOver(m), owner)).toList();
-    held.forEach(ownership.inHand()::add);
+    ProcessLease owner = ownership.lease();
+    List<ClaimedTask> claim =
+        atOnce.stream().map(m -> new ClaimedTask(MessageTask.handedOver(m), owner)).toList();
+    claim.forEach(ownership.inFlight()::add);
     Set<UUID> fresh = Set.of();
     try {
       Saved saved = store.save(lane.name(), submission, owner.id());
       fresh = fresh(saved);
       return saved;
     } finally {
-      for (HeldTask task : held) {
+      for (ClaimedTask task : claim) {
         if (fresh.contains(task.task().id())) {
           lane.run(task, room);
         } else {
-          ownership.inHand().remove(task);
+          ownership.inFlight().remove(task);
           room.giveBack(task.pieces());
         }
       }
@@ -122,8 +123,8 @@ public class Lanes implements SmartLifecycle {
   }
 
   /** The present life of this process. */
-  public Incarnation incarnation() {
-    return ownership.incarnation();
+  public ProcessLease lease() {
+    return ownership.lease();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.herald.server.source;
 
 import dev.herald.channel.TokenStore;
-import dev.herald.server.platform.Vault;
+import dev.herald.server.platform.vault.Vault;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

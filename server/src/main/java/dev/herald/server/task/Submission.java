@@ -32,7 +32,7 @@ public record Submission(
    * @param position of its line in the answer
    * @param of the message that stands in its place
    */
-  public record Repeat(int position, UUID of, Leg leg) {}
+  public record Repeat(int position, UUID of, Route route) {}
 
   /**
    * @param key what the caller sent, hashed
@@ -45,7 +45,7 @@ public record Submission(
       this(key, requestHash, () -> requestHash);
     }
 
-    boolean isOf(UUID kept) {
+    public boolean isOf(UUID kept) {
       return kept.equals(requestHash) || kept.equals(earlier.get());
     }
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.channel.TokenStore.Token;
 import dev.herald.server.TestDatabase;
-import dev.herald.server.platform.TestVault;
-import dev.herald.server.platform.Vault;
+import dev.herald.server.platform.vault.TestVault;
+import dev.herald.server.platform.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

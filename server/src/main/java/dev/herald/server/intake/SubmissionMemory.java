@@ -1,0 +1,42 @@
+package dev.herald.server.intake;
+
+import java.io.InterruptedIOException;
+import java.util.concurrent.Semaphore;
+import org.springframework.stereotype.Component;
+
+/**
+ * The memory for what is made of submissions until they are saved, which is a multiple of what was
+ * read of them.
+ */
+@Component
+class SubmissionMemory {
+  /** Of a submission of nothing but empty objects, or of the shortest recipients. */
+  private static final int BYTES_IN_WORK_PER_BYTE = 64;
+
+  private static final int PART_OF_MEMORY_IN_WORK = 2;
+
+  private final int size =
+      (int)
+          Math.min(
+              Integer.MAX_VALUE,
+              Runtime.getRuntime().maxMemory() / PART_OF_MEMORY_IN_WORK / BYTES_IN_WORK_PER_BYTE);
+  private final Semaphore free = new Semaphore(size, true);
+
+  /** Room that was taken; closing gives it back. */
+  interface Taken extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** For the work on a body that was read; waits for it, the largest as well as the smallest. */
+  Taken work(long bytes) throws InterruptedIOException {
+    int permits = (int) Math.min(size, bytes);
+    try {
+      free.acquire(permits);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("stopping");
+    }
+    return () -> free.release(permits);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.herald.server.search;
+
+import dev.herald.server.task.MessageState;
+import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.Origin;
+import dev.herald.server.task.TraceEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as it stands.
+ *
+ * @param dueAt when it is taken up again; null when nothing is left to do
+ * @param waitsFor what holds it back, if something does
+ * @param ahead if it is due, how many others of its flow are to be taken up before it, at most
+ *     {@value #MANY}; 0 in lists
+ * @param events its trace after its acceptance, oldest first; empty in lists
+ * @param offspring messages made from it by resending or falling back, oldest first; empty in lists
+ */
+public record MessageRecord(
+    NewMessage message,
+    MessageState state,
+    int attempts,
+    @Nullable Instant dueAt,
+    @Nullable String waitsFor,
+    int ahead,
+    @Nullable TraceEvent latest,
+    List<TraceEvent> events,
+    List<Offspring> offspring) {
+  /** Where counting those ahead stops. */
+  public static final int MANY = 10_000;
+
+  MessageRecord with(List<TraceEvent> itsEvents, List<Offspring> itsOffspring, int aheadOfIt) {
+    return new MessageRecord(
+        message, state, attempts, dueAt, waitsFor, aheadOfIt, latest, itsEvents, itsOffspring);
+  }
+
+  /** Whether it is to be taken up as soon as it can go. */
+  public boolean isDue() {
+    return dueAt != null && !dueAt.isAfter(Instant.now());
+  }
+
+  /** Telling nothing of those that wait before it. */
+  public MessageRecord withoutOthers() {
+    return new MessageRecord(
+        message, state, attempts, dueAt, waitsFor, 0, latest, events, offspring);
+  }
+
+  /** A message made from another. */
+  public record Offspring(UUID id, Origin.Kind kind, String requestedBy) {
+    /** Not a fallback. */
+    public boolean isResend() {
+      return kind == Origin.Kind.RESEND;
+    }
+  }
+}
