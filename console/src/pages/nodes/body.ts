@@ -71,7 +71,7 @@ export function contentOf(kind: Kind, draft: Draft): Record<string, unknown> {
 
 /** One a line, or with names as JSON. */
 function paramsOf(value: string): unknown {
-  return value.trim().startsWith('{')
+  return /^\s*\{\s*"/.test(value)
     ? JSON.parse(value)
     : value.split('\n').filter((line) => line.trim() !== '');
 }
