@@ -24,10 +24,9 @@ final class YamlComplaint {
     if (at.contains("${") || before.contains("${")) {
       return problem + "; an expression that has ': ' or stands in { } must be quoted";
     }
-    if (indent(at) != indent(before) && problem.contains("block")) {
-      return problem + "; it is indented otherwise than its neighbours, take the same spaces";
-    }
-    return problem;
+    return indent(at) == indent(before)
+        ? problem
+        : problem + "; indent the line like its neighbours";
   }
 
   private static boolean hasTab(String line) {

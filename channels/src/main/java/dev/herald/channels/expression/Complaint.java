@@ -66,6 +66,9 @@ final class Complaint {
           : "'%s' is not known here; %s"
               .formatted(name, Vocabulary.suggestion(name, vocabulary.words()));
     }
+    if (message.contains("For input string")) {
+      return "a number has at most 64 bits; write a longer one as a text, in quotes";
+    }
     if (ONE_EQUALS.matcher(text).find()) {
       return "a single = says nothing here; compare with ==";
     }

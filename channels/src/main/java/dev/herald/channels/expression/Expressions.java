@@ -88,8 +88,6 @@ public final class Expressions {
       ast = compiler(vocabulary).compile(text).getAst();
     } catch (CelValidationException e) {
       throw new ExpressionException(Complaint.of(e.getErrors().getFirst(), text, vocabulary));
-    } catch (NumberFormatException e) {
-      throw new ExpressionException("has a number that is longer than 64 bits; quote it as a text");
     }
     for (CelExpr node : Syntax.nodes(ast)) {
       checkWords(node, vocabulary);

@@ -280,7 +280,7 @@ class VocabularyTest {
           post: https               | `get: https://a.example\\n  post: https`        | request: has post and get; keep one address
           json: { text              | `auth: { oauth: x }\\n  json: { text`           | request.auth.oauth: is not known here; write one of acs3, basic, bearer, hmac, standardWebhooks, tc3
           json: { text              | `auth: { basic: { user: x } }\\n  json: { text` | request.auth.basic: lacks 'password'
-          key: "${message.id}"      | key: "${99999999999999999999 + 1}"            | request.json.key
+          key: "${message.id}"      | key: "${99999999999999999999 + 1}"            | request.json.key: a number has at most 64 bits
           success: errcode          | success: errcode, accepted: "${true}"         | has both success and accepted; keep one
           success: errcode          | success: err-code                             | 'err-code' is neither a member of the answer nor a status
           success: errcode          | success: errcode, errors: { recipent: [1] }   | answer.errors.recipent: is no class; did you mean 'recipient'?
@@ -312,7 +312,7 @@ class VocabularyTest {
           """
           `connector: x\\n\\tchannel: y`                   | indent with spaces
           `- connector: x`                              | begin with 'connector: <name>'
-          `connector: x\\nchannel: y\\n   label: { en: z }` | is no YAML
+          `connector: x\\nchannel: y\\n   label: { en: z }` | indent the line like its neighbours
           """)
   void whatIsNoYamlIsToldWithoutTalkOfExpressions(String yaml, String problem) {
     assertThatThrownBy(() -> definition(yaml.replace("\\n", "\n").replace("\\t", "\t")))
