@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorProvider.Environment;
-import dev.herald.channel.Egress;
-import dev.herald.channel.PrivateTargets;
 import dev.herald.channel.RateCap;
+import dev.herald.channel.network.Egress;
+import dev.herald.channel.network.PrivateTargets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

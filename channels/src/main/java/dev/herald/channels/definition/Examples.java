@@ -2,10 +2,10 @@ package dev.herald.channels.definition;
 
 import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
-import dev.herald.channel.Mask;
 import dev.herald.channel.Message;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.Source;
+import dev.herald.channel.mask.Mask;
 import dev.herald.channels.expression.ExpressionFault;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.http.HttpAnswer;

@@ -2,7 +2,6 @@ package dev.herald.channels.definition;
 
 import dev.herald.channel.Exchange;
 import dev.herald.channel.Fault;
-import dev.herald.channel.Mask;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Accepted;
@@ -12,6 +11,7 @@ import dev.herald.channel.SendResult.Throttled;
 import dev.herald.channel.SendResult.Unknown;
 import dev.herald.channel.Source;
 import dev.herald.channel.TokenStore.Token;
+import dev.herald.channel.mask.Mask;
 import dev.herald.channels.expression.ExpressionFault;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.http.HttpAnswer;

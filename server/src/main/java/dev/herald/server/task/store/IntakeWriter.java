@@ -42,7 +42,7 @@ class IntakeWriter {
     this.listener = listener;
   }
 
-  /** A submission with the incarnation that is ready to send its messages at once, if one is. */
+  /** A submission with the lease that is ready to send its messages at once, if one is. */
   record Item(Submission submission, @Nullable UUID owner) {}
 
   List<Saved> write(List<Item> batch) {
