@@ -35,6 +35,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +89,7 @@ class EngineIT {
 
   private final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
   private final AtomicInteger tokensGiven = new AtomicInteger();
+  private final AtomicLong ids = new AtomicLong();
   private HttpServer server;
   private HttpEgress http;
   private Function<String, Reply> onSend = _ -> new Reply(200, "{\"code\":0,\"id\":1}");
@@ -168,7 +171,7 @@ class EngineIT {
     onSend = _ -> new Reply(401, "");
 
     assertThat(connector(HEAD + TOKEN + SEND + ANSWER).send(message("hi")))
-        .satisfies(ConformanceSuite.rejectedAs(Rejection.CREDENTIALS));
+        .satisfies(rejectedAs(Rejection.CREDENTIALS));
 
     assertThat(tokensGiven).hasValue(2);
     assertThat(requests).hasSize(4);
@@ -180,7 +183,7 @@ class EngineIT {
 
     SendResult result = connector(HEAD + TOKEN + SEND + ANSWER).send(message("hi"));
 
-    assertThat(result).satisfies(ConformanceSuite.rejectedAs(Rejection.CREDENTIALS));
+    assertThat(result).satisfies(rejectedAs(Rejection.CREDENTIALS));
     assertThat(((Rejected) result).reason()).contains("no such app", "404");
     assertThat(requests).noneMatch(each -> each.startsWith("/send"));
   }
@@ -256,8 +259,7 @@ class EngineIT {
     onSend = _ -> new Reply(200, "{\"code\":404,\"msg\":\"nobody of that name\"}");
     DefinedConnector connector = connector(HEAD + STEPS + PLAIN);
 
-    assertThat(connector.send(message("hi")))
-        .satisfies(ConformanceSuite.rejectedAs(Rejection.RECIPIENT));
+    assertThat(connector.send(message("hi"))).satisfies(rejectedAs(Rejection.RECIPIENT));
 
     onSend = _ -> new Reply(200, "no JSON");
     assertThat(connector.send(message("hi"))).isInstanceOf(Retryable.class);
@@ -288,8 +290,7 @@ class EngineIT {
     DefinedConnector connector = connector(HEAD + SEND + listed);
 
     onSend = _ -> new Reply(200, "{\"code\":0,\"invalid\":\"other|Somebody\",\"slow\":[]}");
-    assertThat(connector.send(message("hi")))
-        .satisfies(ConformanceSuite.rejectedAs(Rejection.RECIPIENT));
+    assertThat(connector.send(message("hi"))).satisfies(rejectedAs(Rejection.RECIPIENT));
     onSend = _ -> new Reply(200, "{\"code\":0,\"slow\":[\"somebody\"]}");
     assertThat(connector.send(message("hi")))
         .isInstanceOfSatisfying(
@@ -307,7 +308,7 @@ class EngineIT {
     assertThat(connector.send(message("磁盘告警"))).isInstanceOf(Accepted.class);
     SendResult tooLong = connector.send(message("磁盘告警!"));
 
-    assertThat(tooLong).satisfies(ConformanceSuite.rejectedAs(Rejection.CONTENT));
+    assertThat(tooLong).satisfies(rejectedAs(Rejection.CONTENT));
     assertThat(((Rejected) tooLong).reason())
         .isEqualTo("the text has 13 bytes, and at most 12 are taken");
     assertThat(requests).hasSize(1);
@@ -321,9 +322,16 @@ class EngineIT {
         Clock.systemUTC());
   }
 
-  private static Message message(String text) {
+  private static Consumer<SendResult> rejectedAs(Rejection rejection) {
+    return result ->
+        assertThat(result)
+            .isInstanceOfSatisfying(
+                Rejected.class, refused -> assertThat(refused.rejection()).isEqualTo(rejection));
+  }
+
+  private Message message(String text) {
     return new Message(
-        ConformanceSuite.newId(),
+        new UUID(0x019b7ca98c887000L, ids.incrementAndGet()),
         1,
         new Channel("chat"),
         new Source(new UUID(0, 1), "own", "own-chat", Map.of("secret", "s3cr3t")),
