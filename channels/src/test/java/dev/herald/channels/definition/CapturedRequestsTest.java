@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -181,7 +182,7 @@ class CapturedRequestsTest {
     return new String(Objects.requireNonNull(call.body()), UTF_8);
   }
 
-  private static Map<String, Object> members(Object value) {
+  private static Map<String, Object> members(@Nullable Object value) {
     Map<String, Object> members = new LinkedHashMap<>();
     ((Map<?, ?>) Objects.requireNonNull(value))
         .forEach((name, member) -> members.put(name.toString(), member));
