@@ -1477,12 +1477,14 @@ export interface components {
             html?: string;
             json?: unknown;
             markdown?: string;
-            params?: string[];
+            params?: unknown;
+            picture?: string;
             subject?: string;
             template?: string;
             text?: string;
             title?: string;
             type?: string;
+            url?: string;
         };
         Counts: {
             atLeast: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "SUPPRESSED" | "UNKNOWN")[];

@@ -50,10 +50,12 @@ record MessageContent(
       return switch (content) {
         case Content.Email(var subject, var html, var text) ->
             shown("email", subject, html, text, null, null);
-        case Content.Text(var text) -> shown("text", null, null, text, null, null);
-        case Content.Markdown(var title, var markdown) ->
+        case Content.Text(var text, _) -> shown("text", null, null, text, null, null);
+        case Content.Markdown(var title, var markdown, _) ->
             shown("markdown", null, null, null, title, markdown);
-        case Content.ProviderTemplate(var template, var params, var preview) ->
+        case Content.Link(var title, var text, var url, _) ->
+            shown("markdown", null, null, null, title, "%s\n\n[%s](%s)".formatted(text, url, url));
+        case Content.ProviderTemplate(var template, var params, _, var preview) ->
             new MessageContent(
                 "template",
                 language,

@@ -1,6 +1,7 @@
 package dev.herald.server.source;
 
 import dev.herald.channel.ConnectorProvider;
+import dev.herald.channel.TokenStore;
 import dev.herald.channel.network.Egress;
 import dev.herald.channels.Connectors;
 import java.time.Clock;
@@ -13,8 +14,9 @@ import org.springframework.context.annotation.Configuration;
 class SourceSetup {
 
   @Bean(destroyMethod = "close")
-  LoadedConnectors connectors(ConnectorSettings settings, Egress egress, Clock clock) {
-    var environment = new ConnectorProvider.Environment(egress, clock, settings.deadline());
+  LoadedConnectors connectors(
+      ConnectorSettings settings, Egress egress, Clock clock, TokenStore tokens) {
+    var environment = new ConnectorProvider.Environment(egress, clock, settings.deadline(), tokens);
     return LoadedConnectors.watching(
         Connectors.load(environment, settings.folder(), settings.kept()), settings.folder());
   }
