@@ -70,7 +70,7 @@ class Tally {
     }
   }
 
-  synchronized void accepted(List<IntakeWriter.Item> batch, List<Saved> saved) {
+  synchronized void accepted(List<TaskStore.Entry> batch, List<Saved> saved) {
     Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
     for (int i = 0; i < batch.size(); i++) {
       if (saved.get(i) instanceof Saved.Accepted(Saved.Ack ack)) {
