@@ -66,7 +66,7 @@ class Dispatcher implements TaskHandler {
       if (task.message().context().doesNotOpen()) {
         return unopened(task);
       }
-      return task.state() == MessageState.UNKNOWN ? inquiry.ask(task) : attempt(held);
+      return task.state() == MessageState.UNKNOWN ? inquiry.about(task) : attempt(held);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return later(new Turn.Later(Duration.ZERO, "the process is stopping", false));

@@ -126,7 +126,8 @@ class BulkIntake {
     } catch (RequestProblem problem) {
       pending.add(
           new Pending(
-              CompletableFuture.completedFuture(Result.refused(lines.number(), problem)), () -> {}));
+              CompletableFuture.completedFuture(Result.refused(lines.number(), problem)),
+              () -> {}));
       return Optional.empty();
     }
   }

@@ -11,10 +11,14 @@ import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageRecord;
 import dev.herald.server.task.MessageState;
+import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Origin;
+import dev.herald.server.task.OutcomeInquiry;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
+import dev.herald.server.task.TraceAppender;
+import dev.herald.server.task.TraceEvent;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,8 @@ class MessageDesk {
   private final ResendTimes resendTimes;
   private final ResendWays ways;
   private final Applications applications;
+  private final OutcomeInquiry inquiry;
+  private final TraceAppender trace;
 
   MessageDesk(
       Sight sight,
@@ -40,7 +46,9 @@ class MessageDesk {
       Cancellation cancellation,
       ResendTimes resendTimes,
       ResendWays ways,
-      Applications applications) {
+      Applications applications,
+      OutcomeInquiry inquiry,
+      TraceAppender trace) {
     this.sight = sight;
     this.views = views;
     this.intake = intake;
@@ -48,6 +56,8 @@ class MessageDesk {
     this.resendTimes = resendTimes;
     this.ways = ways;
     this.applications = applications;
+    this.inquiry = inquiry;
+    this.trace = trace;
   }
 
   MessageView find(Caller caller, UUID id) {
@@ -178,5 +188,35 @@ class MessageDesk {
           "only a message that is PENDING can be cancelled; this one is " + now);
     }
     return find(caller, id);
+  }
+
+  /**
+   * Asks the provider what became of a message that nobody knows it of. What it says is appended to
+   * the trace, whether the message still waits to be asked about or was left to a person.
+   */
+  MessageView ask(Caller caller, UUID id) {
+    MessageRecord found = sight.message(caller, id);
+    if (found.state() != MessageState.UNKNOWN) {
+      throw notUnknown(found.state());
+    }
+    requireOpen(found.message());
+    TraceEvent told =
+        inquiry
+            .ask(MessageTask.unknown(found))
+            .orElseThrow(() ->
+                new RequestProblem.Conflict(
+                    "the provider can't be asked about a message; look it up in its own console"));
+    return switch (trace.append(id, told.by(caller.name()))) {
+      case TraceAppender.Appended.Written _ -> find(caller, id);
+      case TraceAppender.Appended.NotFrom(MessageState now) -> throw notUnknown(now);
+      case TraceAppender.Appended.InHand _ ->
+          throw new RequestProblem.Conflict("the provider is being asked already; look again soon");
+      case TraceAppender.Appended.NoMessage _ -> throw new RequestProblem.NotFound("message", id);
+    };
+  }
+
+  private static RequestProblem notUnknown(MessageState now) {
+    return new RequestProblem.Conflict(
+        "a provider is asked about a message that is UNKNOWN; this one is " + now);
   }
 }
