@@ -1,6 +1,7 @@
 package dev.herald.server.access;
 
-import dev.herald.server.platform.Problems;
+import dev.herald.server.identity.session.Sessions;
+import dev.herald.server.platform.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Answers requests that come without a valid key, or with one that does not reach so far. */
 final class KeyRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   static final String ADMINISTRATOR_NEEDED =
-      "This needs an administrator, or the administrator key, which the first start left in admin.key"
-          + " of its home folder.";
+      "This needs an administrator, or the administrator key, which the first start left in"
+          + " admin.key of its home folder.";
 
   private static final String TOKEN_NEEDED =
       "A change needs the header '%s' with the token that GET /v1/session gives."

@@ -1,6 +1,6 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.problem.RequestProblem;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +32,7 @@ public record CallerKey(String operation, String field, String text) {
     return ofCall(SUBMISSION, header);
   }
 
-  static @Nullable CallerKey ofCall(String operation, @Nullable String header) {
+  public static @Nullable CallerKey ofCall(String operation, @Nullable String header) {
     return header == null ? null : new CallerKey(operation, HEADER, header);
   }
 

@@ -1,6 +1,7 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.platform.Vault;
+import dev.herald.server.intake.plan.CanonicalJson;
+import dev.herald.server.platform.vault.Vault;
 import dev.herald.server.task.Submission;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * values, and an unkeyed hash of them is found by trying all.
  */
 @Component
-class IdempotencyKeys {
+public class IdempotencyKeys {
   private static final String DOMAIN = "idempotent request";
 
   private final Vault vault;
@@ -30,7 +31,7 @@ class IdempotencyKeys {
   /**
    * @param request equal requests under one key get one answer
    */
-  Submission.@Nullable IdempotencyKey of(@Nullable CallerKey given, JsonNode request) {
+  public Submission.@Nullable IdempotencyKey of(@Nullable CallerKey given, JsonNode request) {
     if (given == null) {
       return null;
     }

@@ -1,8 +1,8 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.access.Caller;
-import dev.herald.server.platform.JsonBodies;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.platform.json.JsonBodies;
+import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.task.Saved;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

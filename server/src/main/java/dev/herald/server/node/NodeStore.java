@@ -1,6 +1,7 @@
 package dev.herald.server.node;
 
-import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.schema.SchemaCache;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

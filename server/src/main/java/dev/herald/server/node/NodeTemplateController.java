@@ -1,13 +1,19 @@
 package dev.herald.server.node;
 
 import dev.herald.channel.Channel;
-import dev.herald.server.access.Applications;
-import dev.herald.server.access.Caller;
-import dev.herald.server.access.Permission;
-import dev.herald.server.access.Reach;
-import dev.herald.server.access.Requires;
-import dev.herald.server.platform.FieldErrors;
-import dev.herald.server.platform.Page;
+import dev.herald.server.application.Applications;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.authorization.Permission;
+import dev.herald.server.authorization.Reach;
+import dev.herald.server.authorization.Requires;
+import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.platform.problem.Page;
+import dev.herald.server.template.BodyJson;
+import dev.herald.server.template.Rendering;
+import dev.herald.server.template.TemplateSpec;
+import dev.herald.server.template.TemplateStore;
+import dev.herald.server.template.VersionView;
+import dev.herald.server.template.language.TemplateBody;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

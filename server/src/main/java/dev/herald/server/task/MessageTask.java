@@ -44,41 +44,6 @@ public record MessageTask(
     return new MessageTask(message, MessageState.SENDING, 1, 0, 0, null, null, null, 0, null);
   }
 
-  /**
-   * A message whose outcome is unknown, to be asked about by somebody who does not own its task.
-   *
-   * @param found with its trace
-   */
-  public static MessageTask unknown(MessageRecord found) {
-    int queries = 0;
-    UUID source = null;
-    Instant startedAt = null;
-    String providerId = null;
-    for (TraceEvent event : found.events()) {
-      TraceEvent.Call call = event.call();
-      if (event.kind() == TraceEvent.Kind.QUERY) {
-        queries++;
-      } else if (call != null) {
-        source = call.sourceId();
-        startedAt = event.at().minusMillis(call.durationMillis());
-      }
-      if (call != null && call.providerId() != null) {
-        providerId = call.providerId();
-      }
-    }
-    return new MessageTask(
-        found.message(),
-        MessageState.UNKNOWN,
-        found.attempts(),
-        0,
-        queries,
-        source,
-        startedAt,
-        providerId,
-        found.events().size(),
-        null);
-  }
-
   /** This attempt as rules count it, from 1. */
   public int trial() {
     return failures + 1;

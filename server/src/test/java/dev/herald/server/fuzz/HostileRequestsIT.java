@@ -103,8 +103,8 @@ class HostileRequestsIT {
           """)
   void aSubmissionIsRefusedByItsField(String field, String wrong) {
     String fields =
-        "\"application\": \"esop\", \"node\": \"event\", \"tenant\": \"acme-co\", \"data\": {\"a\": \"abc\"},"
-            + " \"to\": [{\"email\": \"b@x.example\"}], ";
+        "\"application\": \"esop\", \"node\": \"event\", \"tenant\": \"acme-co\", \"data\": {\"a\":"
+            + " \"abc\"}, \"to\": [{\"email\": \"b@x.example\"}], ";
     String name = wrong.substring(0, wrong.indexOf(':'));
     String body =
         "{%s%s}".formatted(without(name, fields), wrong.replace("LABEL", "a".repeat(1_000)));

@@ -8,9 +8,9 @@ import dev.herald.sandbox.OutboxQuery;
 import dev.herald.sandbox.Sandbox;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
-import dev.herald.server.access.Applications;
-import dev.herald.server.access.Caller;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.application.Applications;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.platform.problem.RequestProblem;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,7 +105,8 @@ class SubmissionRulesIT {
         "{node: plain, tenant: acme, to: [{email: a@acme.example}], chanels: [email]}",
         "{node: plain, tenant: acme, to: [{email: 'a@acme.example;b@acme.example'}]}",
         "{node: plain, tenant: acme, to: [{email: a@acme.example, phone: '13800138000 ext 5'}]}",
-        "{node: plain, tenant: acme, to: [{email: a@acme.example, url: 'https://x.example:99999/'}]}",
+        "{node: plain, tenant: acme, to: [{email: a@acme.example, url:"
+            + " 'https://x.example:99999/'}]}",
         "{node: plain, tenant: acme, to: [{email: 5}]}"
       })
   void what_would_be_lost_is_refused_alike_alone_and_in_bulk(String yaml) {
@@ -309,7 +310,8 @@ class SubmissionRulesIT {
         Company.json("{node: plain, tenant: acme, to: [{email: b1@acme.example}], data: {a: x}}");
     String own =
         Company.json(
-            "{node: plain, tenant: acme, to: [{email: b2@acme.example}], data: {a: x}, idempotencyKey: own-key}");
+            "{node: plain, tenant: acme, to: [{email: b2@acme.example}], data: {a: x},"
+                + " idempotencyKey: own-key}");
     String path = "/v1/messages/bulk";
     String type = "application/x-ndjson";
     String lines = one + "\n" + own + "\n\n" + one;

@@ -1,0 +1,89 @@
+package dev.herald.server.application;
+
+import dev.herald.server.authorization.Application;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.authorization.Permission;
+import dev.herald.server.authorization.Reach;
+import dev.herald.server.authorization.Requires;
+import dev.herald.server.platform.problem.Page;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/applications")
+class ApplicationController {
+  private final Applications applications;
+  private final ApiKeys keys;
+
+  ApplicationController(Applications applications, ApiKeys keys) {
+    this.applications = applications;
+    this.keys = keys;
+  }
+
+  /**
+   * A key that was just made.
+   *
+   * @param key to be kept by the application now: it is never shown again
+   */
+  record NewKey(String id, String key) {}
+
+  @Requires(Permission.READ)
+  @GetMapping
+  Page<Application> list(Caller.Staff caller) {
+    return Page.all(
+        applications.list().stream()
+            .filter(each -> caller.reach().seesApplication(each.code()))
+            .toList());
+  }
+
+  @Requires(Permission.READ)
+  @GetMapping("/{application}")
+  Application get(Caller.Staff caller, @PathVariable String application) {
+    return applications.get(application);
+  }
+
+  @Requires(value = Permission.ADMINISTER, across = Reach.Limit.TENANTS)
+  @PutMapping("/{application}")
+  ResponseEntity<Application> put(
+      Caller.Staff caller, @PathVariable String application, @RequestBody ApplicationSpec spec) {
+    return applications.put(application, spec).answer(() -> applications.get(application));
+  }
+
+  /** Takes away an application without nodes, and without keys that are not revoked. */
+  @Requires(value = Permission.ADMINISTER, across = Reach.Limit.TENANTS)
+  @DeleteMapping("/{application}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(Caller.Staff caller, @PathVariable String application) {
+    applications.delete(application);
+  }
+
+  @Requires(Permission.ADMINISTER)
+  @GetMapping("/{application}/keys")
+  Page<ApiKeys.Issued> keys(Caller.Staff caller, @PathVariable String application) {
+    return Page.all(keys.list(applications.get(application)));
+  }
+
+  @Requires(value = Permission.ADMINISTER, across = Reach.Limit.TENANTS)
+  @PostMapping("/{application}/keys")
+  @ResponseStatus(HttpStatus.CREATED)
+  NewKey issue(Caller.Staff caller, @PathVariable String application) {
+    ApiKey key = keys.issue(applications.get(application));
+    return new NewKey(key.id(), key.text());
+  }
+
+  @Requires(value = Permission.ADMINISTER, across = Reach.Limit.TENANTS)
+  @DeleteMapping("/{application}/keys/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void revoke(Caller.Staff caller, @PathVariable String application, @PathVariable String id) {
+    keys.revoke(applications.get(application), id);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.herald.server.application;
+
+import dev.herald.server.platform.database.CommittedCache;
+import dev.herald.server.platform.database.ConnectionUse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * All keys that are alive. They are few, and read together: a made-up one is looked up in memory,
+ * and however many come, the table is read a few times a second at most.
+ *
+ * <p>What is known is read again in the background once it is {@link #FRESH} old, and not used
+ * beyond {@link #LIFE}. A key that is not among them may be a moment old: it is refused only after
+ * a reading that began later than the question.
+ */
+final class LivingKeys {
+  private static final Duration FRESH = Duration.ofMillis(800);
+  private static final Duration LIFE = Duration.ofMillis(1_800);
+  private static final Duration BETWEEN_READINGS = Duration.ofMillis(100);
+
+  private final JdbcClient jdbc;
+  private final ReentrantLock reading = new ReentrantLock();
+  private final AtomicLong changes = new AtomicLong();
+  private volatile @Nullable Ring latest;
+
+  LivingKeys(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * @param applicationId null: the administrator's
+   * @param ends null: never
+   */
+  record Known(String id, byte[] hash, @Nullable UUID applicationId, @Nullable Instant ends) {
+    boolean opensAt(Instant now) {
+      return ends == null || now.isBefore(ends);
+    }
+  }
+
+  /**
+   * @param since when reading it began, by {@link System#nanoTime}
+   */
+  private record Ring(Map<String, Known> keys, long since) {
+    boolean isOlder(Duration age) {
+      return System.nanoTime() - since > age.toNanos();
+    }
+  }
+
+  Optional<Known> find(String id) {
+    long now = System.nanoTime();
+    Ring known = latest;
+    if (known == null || known.isOlder(LIFE)) {
+      known = readAfter(now);
+    } else if (known.isOlder(FRESH) && !reading.isLocked()) {
+      Thread.startVirtualThread(this::refresh);
+    }
+    Known key = known.keys.get(id);
+    return key == null && known.since - now < 0
+        ? Optional.ofNullable(readAfter(now).keys.get(id))
+        : Optional.ofNullable(key);
+  }
+
+  /** Once the current transaction is committed. */
+  void changed() {
+    CommittedCache.afterCommit(() -> {
+      changes.incrementAndGet();
+      latest = null;
+    });
+  }
+
+  private void refresh() {
+    Ring known = latest;
+    if (reading.tryLock()) {
+      try {
+        if (known == latest) {
+          read();
+        }
+      } finally {
+        reading.unlock();
+      }
+    }
+  }
+
+  /** Whoever waits here meanwhile is answered by the same reading. */
+  private Ring readAfter(long moment) {
+    reading.lock();
+    try {
+      Ring known = latest;
+      if (known != null && known.since - moment > 0) {
+        return known;
+      }
+      pause(known);
+      return read();
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private static void pause(@Nullable Ring known) {
+    if (known == null || known.isOlder(BETWEEN_READINGS)) {
+      return;
+    }
+    try {
+      Thread.sleep(BETWEEN_READINGS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Ring read() {
+    long version = changes.get();
+    long since = System.nanoTime();
+    Ring ring = new Ring(ConnectionUse.LANES.call(this::keys), since);
+    if (version == changes.get()) {
+      latest = ring;
+    }
+    return ring;
+  }
+
+  private Map<String, Known> keys() {
+    return jdbc
+        .sql(
+            """
+            select id, hash, application_id, revoked_at as ends
+            from api_key where revoked_at is null or revoked_at > now()
+            """)
+        .query(Known.class)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Known::id, key -> key));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.application;
+
+import org.jspecify.annotations.NullMarked;

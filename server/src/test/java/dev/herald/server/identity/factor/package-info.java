@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.identity.factor;
+
+import org.jspecify.annotations.NullMarked;

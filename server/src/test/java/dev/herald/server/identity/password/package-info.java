@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.identity.password;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.identity.signin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.intake.plan;
+
+import org.jspecify.annotations.NullMarked;

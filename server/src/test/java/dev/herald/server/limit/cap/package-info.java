@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.limit.cap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.message;
+
+import org.jspecify.annotations.NullMarked;

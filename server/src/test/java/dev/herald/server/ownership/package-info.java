@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.ownership;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.pause;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.platform.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.platform.json;
+
+import org.jspecify.annotations.NullMarked;

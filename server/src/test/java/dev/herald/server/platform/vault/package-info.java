@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.platform.vault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.platform.web;
+
+import org.jspecify.annotations.NullMarked;

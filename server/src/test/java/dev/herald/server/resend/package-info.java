@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.resend;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.search;
+
+import org.jspecify.annotations.NullMarked;

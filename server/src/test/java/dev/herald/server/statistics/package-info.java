@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.statistics;
+
+import org.jspecify.annotations.NullMarked;

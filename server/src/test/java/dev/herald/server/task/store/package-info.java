@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.task.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.server.template;
+
+import org.jspecify.annotations.NullMarked;
