@@ -21,9 +21,11 @@
       "directory",
       "source",
       "template",
+      "template :: language",
       "node",
       "task",
       "task :: store",
+      "ownership",
       "lane",
       "limit",
       "pause"

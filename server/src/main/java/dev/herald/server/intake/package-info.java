@@ -15,9 +15,11 @@
       "source",
       "schema",
       "template",
+      "template :: language",
       "node",
       "task",
       "task :: store",
+      "ownership",
       "lane",
       "limit :: cap"
     })

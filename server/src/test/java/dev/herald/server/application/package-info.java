@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.application;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.identity.signin;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.limit.cap;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.limit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.message;
-
-import org.jspecify.annotations.NullMarked;

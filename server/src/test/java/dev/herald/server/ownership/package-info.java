@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.ownership;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.pause;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.platform.database;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.platform.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.resend;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.schema;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.search;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.statistics;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.task.store;
-
-import org.jspecify.annotations.NullMarked;

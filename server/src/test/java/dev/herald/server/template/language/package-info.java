@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.template.language;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.template;
-
-import org.jspecify.annotations.NullMarked;
