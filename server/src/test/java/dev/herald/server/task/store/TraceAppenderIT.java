@@ -1,6 +1,6 @@
 package dev.herald.server.task.store;
 
-import static dev.herald.server.task.TaskTables.LANE;
+import static dev.herald.server.task.store.TaskTables.LANE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
