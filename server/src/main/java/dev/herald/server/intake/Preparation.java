@@ -83,13 +83,18 @@ class Preparation {
 
   private Prepared planned(Caller caller, Submission.@Nullable IdempotencyKey key, JsonNode body) {
     MessageRequest request = RequestReader.read(body, channelNames);
-    Requester requester = new Requester(Ids.next(), senders.application(caller, request), caller.name());
+    Requester requester =
+        new Requester(Ids.next(), senders.application(caller, request), caller.name());
     Planner.Plan plan = planner.plan(requester, request);
     return ready(
         plan.lane(),
         requester.application(),
         new Submission(
-            requester.requestId(), requester.application().id(), key, plan.messages(), plan.repeats()));
+            requester.requestId(),
+            requester.application().id(),
+            key,
+            plan.messages(),
+            plan.repeats()));
   }
 
   private Prepared derived(Incoming.Derived derived) {
