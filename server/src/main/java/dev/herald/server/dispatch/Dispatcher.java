@@ -68,7 +68,7 @@ class Dispatcher implements TaskHandler {
       if (task.message().context().doesNotOpen()) {
         return unopened(task);
       }
-      return task.state() == MessageState.UNKNOWN ? inquiry.ask(task) : attempt(claim);
+      return task.state() == MessageState.UNKNOWN ? inquiry.about(task) : attempt(claim);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return later(new SourceSelection.Later(Duration.ZERO, "the process is stopping", false));

@@ -11,6 +11,8 @@ import dev.herald.server.schema.VariableSchema;
 import dev.herald.server.search.MessageFilter;
 import dev.herald.server.search.MessageRecord;
 import dev.herald.server.search.Messages;
+import dev.herald.server.task.store.ProviderIds;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -28,7 +30,11 @@ class Find {
   private static final int MOST = 100;
   private static final int LONGEST = 500;
 
+  /** One id is one message's, unless a provider names what it took together. */
+  private static final int MOST_OF_PROVIDER = 20;
+
   private final Messages messages;
+  private final ProviderIds providerIds;
   private final Recipients recipients;
   private final Tenants tenants;
   private final MessageViews views;
@@ -36,11 +42,13 @@ class Find {
 
   Find(
       Messages messages,
+      ProviderIds providerIds,
       Recipients recipients,
       Tenants tenants,
       MessageViews views,
       MessageReach reach) {
     this.messages = messages;
+    this.providerIds = providerIds;
     this.recipients = recipients;
     this.tenants = tenants;
     this.views = views;
@@ -55,6 +63,7 @@ class Find {
     recipient,
     message,
     request,
+    provider,
     variable
   }
 
@@ -91,6 +100,7 @@ class Find {
     List<Destination> addresses = addresses(caller, text);
     addresses.forEach(address -> readings.add(address(caller, address, sought)));
     readings.addAll(people(caller, sought, addresses));
+    readings.add(ofProvider(caller, sought));
     readings.add(
         sought(
             caller,
@@ -129,6 +139,17 @@ class Find {
             new Understood(As.request, text),
             seen(caller, messages.ofRequest(id, MOST + 1)),
             false));
+  }
+
+  private Reading ofProvider(Caller caller, String text) {
+    return new Reading(
+        new Understood(As.provider, text),
+        seen(
+            caller,
+            providerIds.messages(text, Instant.EPOCH, MOST_OF_PROVIDER).stream()
+                .flatMap(id -> messages.find(id).stream())
+                .toList()),
+        false);
   }
 
   private List<MessageRecord> seen(Caller caller, List<MessageRecord> found) {

@@ -143,4 +143,18 @@ class MessageController {
     audit.record(Act.of("message.cancelled", "message", id));
     return cancelled;
   }
+
+  @Requires(Permission.OPERATE)
+  @PostMapping("/{id}/ask")
+  @Operation(
+      operationId = "askMessage",
+      summary = "Ask the provider what became of a message that is UNKNOWN",
+      description =
+          "Its answer is in the trace. 409 when the message is not UNKNOWN, or its provider can't"
+              + " be asked.")
+  MessageView ask(Caller caller, @PathVariable UUID id) {
+    MessageView asked = desk.ask(caller, id);
+    audit.record(Act.of("message.asked", "message", id));
+    return asked;
+  }
 }

@@ -4,6 +4,7 @@ import dev.herald.channel.Channel;
 import dev.herald.channel.RateCap;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Reach;
+import dev.herald.server.job.JobScheduler;
 import dev.herald.server.message.MessageFilters;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.problem.FieldErrors;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Component;
 /** Says what resending many messages would do, and makes the job that does it. */
 @Component
 class ResendPlan {
+  /** What works on what is made here. */
+  static final String JOB = "resend-messages";
+
   private static final int USUAL_RATE = 50;
   private static final int HIGHEST_RATE = 1_000;
   private static final Set<String> NOT_OF_A_JOB = Set.of("cursor", "limit");
@@ -31,6 +35,7 @@ class ResendPlan {
   private final MessageFilters filters;
   private final Resendable resendable;
   private final ResendJobs jobs;
+  private final JobScheduler scheduler;
   private final Sources sources;
   private final Clock clock;
 
@@ -38,11 +43,13 @@ class ResendPlan {
       MessageFilters filters,
       Resendable resendable,
       ResendJobs jobs,
+      JobScheduler scheduler,
       Sources sources,
       Clock clock) {
     this.filters = filters;
     this.resendable = resendable;
     this.jobs = jobs;
+    this.scheduler = scheduler;
     this.sources = sources;
     this.clock = clock;
   }
@@ -110,6 +117,7 @@ class ResendPlan {
             null,
             null);
     jobs.make(job, id);
+    scheduler.hurry(JOB);
     return job;
   }
 

@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -29,6 +31,7 @@ class DeskIT {
   private static final Duration SOON = Patience.SOON;
 
   @Autowired Environment environment;
+  @Autowired JdbcClient jdbc;
   private Company company;
   private Api administrator;
   private String sms;
@@ -294,5 +297,64 @@ class DeskIT {
                 .post("/v1/messages/" + failed + "/resend", "{\"channel\": \"fax\"}")
                 .wrongFields())
         .containsExactly("channel");
+  }
+
+  // --- what a provider knows ---
+
+  @Test
+  void aMessageIsFoundByWhatItsProviderCallsIt() {
+    String called =
+        jdbc.sql("select provider_id from event where message_id = ? and provider_id is not null")
+            .param(UUID.fromString(sms))
+            .query(String.class)
+            .single();
+
+    JsonNode found = find(administrator, called);
+
+    assertThat(readings(found)).contains("provider");
+    assertThat(ids(found.path("messages"))).containsExactly(sms);
+    assertThat(find(administrator.asApplication("stranger"), called).path("messages")).isEmpty();
+  }
+
+  @Test
+  void aPersonHasTheProviderAskedAboutAMessageThatNobodyKnowsTheOutcomeOf() {
+    String id =
+        company.submitted(
+            "{node: login.code, tenant: acme, to: [{recipient: E1001}], data: {name: Asked}}");
+    awaitState(id, "SENT");
+    String ask = "/v1/messages/" + id + "/ask";
+    assertThat(company.esop.post(ask, "").json().path("detail").asString())
+        .contains("UNKNOWN", "SENT");
+    // As it stands when the provider was asked in vain and the message left to a person.
+    jdbc.sql("update event set state = 'UNKNOWN', outcome = 'UNKNOWN' where message_id = ?")
+        .param(UUID.fromString(id))
+        .update();
+    assertThat(company.state(id)).isEqualTo("UNKNOWN");
+
+    Api.Answer asked = administrator.post(ask, "");
+
+    assertThat(asked.status()).as(asked.toString()).isEqualTo(200);
+    assertThat(asked.json().path("state").asString()).isEqualTo("SENT");
+    assertThat(asked.json().path("trace").toString())
+        .contains("QUERY", "the provider has it after all", "administrator");
+    assertThat(administrator.post(ask, "").status()).isEqualTo(409);
+    assertThat(administrator.asApplication("stranger").post(ask, "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aProviderThatCanNotBeAskedIsSaidToBeOne() {
+    String id =
+        company.submitted(
+            "{node: once, tenant: acme, to: [{email: unasked@acme.example}], data: {name: A}}");
+    awaitState(id, "SENT");
+    jdbc.sql("update event set state = 'UNKNOWN', outcome = 'UNKNOWN' where message_id = ?")
+        .param(UUID.fromString(id))
+        .update();
+
+    Api.Answer asked = company.esop.post("/v1/messages/" + id + "/ask", "");
+
+    assertThat(asked.status()).isEqualTo(409);
+    assertThat(asked.json().path("detail").asString()).contains("can't be asked");
+    assertThat(company.state(id)).isEqualTo("UNKNOWN");
   }
 }
