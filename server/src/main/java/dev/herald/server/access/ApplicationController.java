@@ -1,6 +1,7 @@
 package dev.herald.server.access;
 
 import dev.herald.server.platform.Page;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -63,15 +64,18 @@ class ApplicationController {
 
   @Requires(Permission.ADMINISTER)
   @GetMapping("/{application}/keys")
-  Page<ApiKeys.Issued> keys(Caller.Staff caller, @PathVariable String application) {
-    return Page.all(keys.list(applications.get(application)));
+  Page<KeyView> keys(Caller.Staff caller, @PathVariable String application) {
+    return Page.all(keys.list(applications.get(application)).stream().map(KeyView::of).toList());
   }
 
   @Requires(value = Permission.ADMINISTER, across = Reach.Limit.TENANTS)
   @PostMapping("/{application}/keys")
   @ResponseStatus(HttpStatus.CREATED)
-  NewKey issue(Caller.Staff caller, @PathVariable String application) {
-    ApiKey key = keys.issue(applications.get(application));
+  NewKey issue(
+      Caller.Staff caller,
+      @PathVariable String application,
+      @RequestBody(required = false) @Nullable KeySpec spec) {
+    ApiKey key = keys.issue(applications.get(application), spec == null ? KeySpec.NOTHING : spec);
     return new NewKey(key.id(), key.text());
   }
 

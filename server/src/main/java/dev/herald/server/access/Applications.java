@@ -92,8 +92,12 @@ public class Applications {
     refuse(code, "nodes", "select count(*) from node where application_id = ?", id);
     refuse(
         code,
-        "keys that are not revoked",
-        "select count(*) from api_key where application_id = ? and revoked_at is null",
+        "keys alive",
+        """
+        select count(*) from api_key
+        where application_id = ? and revoked_at is null
+          and (expires_at is null or expires_at > now())
+        """,
         id);
     jdbc.sql("delete from api_key where application_id = ?").param(id).update();
     jdbc.sql("delete from application where id = ?").param(id).update();

@@ -46,7 +46,7 @@ final class KeyRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
         response,
         HttpStatus.UNAUTHORIZED,
         shown
-            ? "This key is unknown or revoked. Send 'Authorization: Bearer hk_…' with a key that"
+            ? "This key is unknown, revoked or expired. Send 'Authorization: Bearer hk_…' with a key that"
                 + " is alive; an administrator makes new ones."
             : "A key is needed. Send 'Authorization: Bearer hk_…'; an administrator makes keys"
                 + " with POST /v1/applications/{code}/keys.");

@@ -7,6 +7,7 @@ import dev.herald.channel.Exchange;
 import dev.herald.channel.Fault;
 import dev.herald.channel.Message;
 import dev.herald.channel.SendResult;
+import dev.herald.channel.Source;
 import dev.herald.server.lane.HeldTask;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.ConnectorCatalog;
@@ -51,7 +52,7 @@ class Delivery {
   Happening deliver(HeldTask held, Turn.Granted granted, Content content) {
     MessageTask task = held.task();
     ConfiguredSource source = granted.source();
-    Optional<Connector> connector = connectors.find(source.source().connector());
+    Optional<Connector> connector = connector(task, source.source());
     if (connector.isEmpty()) {
       return new Happening.Trouble(
           "there is no connector '%s'".formatted(source.source().connector()));
@@ -77,6 +78,12 @@ class Delivery {
             source.source().id(),
             Duration.ofNanos(System.nanoTime() - begun));
     return new Happening.Answered(result, call, source.ambiguity());
+  }
+
+  private Optional<Connector> connector(MessageTask task, Source source) {
+    return task.message().context().isForStandIns()
+        ? connectors.standIn(source.connector())
+        : connectors.find(source.connector());
   }
 
   /**

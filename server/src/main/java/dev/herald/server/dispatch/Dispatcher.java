@@ -1,9 +1,12 @@
 package dev.herald.server.dispatch;
 
+import dev.herald.channel.Destination;
+import dev.herald.server.directory.Addresses;
 import dev.herald.server.lane.HeldTask;
 import dev.herald.server.lane.TaskHandler;
 import dev.herald.server.node.Rendering;
 import dev.herald.server.task.Flow;
+import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.Settlement;
@@ -92,6 +95,9 @@ class Dispatcher implements TaskHandler {
     if (isExpired(task)) {
       return new Happening.Expired();
     }
+    if (!mayReach(task)) {
+      return new Happening.Unlisted();
+    }
     Optional<Pause> pause = gate.on(task);
     if (pause.isPresent()) {
       return gate.behind(pause.get(), task);
@@ -113,6 +119,13 @@ class Dispatcher implements TaskHandler {
       case Rendering.Rendered(var content) -> delivery.deliver(held, granted, content);
       case Rendering.Failed(String reason) -> new Happening.Unsayable(reason);
     };
+  }
+
+  private static boolean mayReach(MessageTask task) {
+    MessageContext context = task.message().context();
+    Destination destination = context.leg().destination();
+    return context.mayReach(
+        destination.kind() == Destination.Kind.NONE ? "" : Addresses.common(destination));
   }
 
   private boolean isExpired(MessageTask task) {

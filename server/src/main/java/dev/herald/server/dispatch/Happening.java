@@ -24,6 +24,9 @@ sealed interface Happening {
   /** Its time was over. */
   record Expired() implements Happening {}
 
+  /** The key that it was submitted with does not reach where it would go. */
+  record Unlisted() implements Happening {}
+
   /**
    * Nothing is wrong, only not yet.
    *

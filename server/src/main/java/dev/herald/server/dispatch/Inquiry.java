@@ -14,8 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Asks providers about messages whose outcome is unknown. */
@@ -34,18 +32,19 @@ class Inquiry {
   private record Respondent(Source source, Connector connector) {}
 
   Happening ask(MessageTask task) {
-    return respondent(task.lastSource())
+    return respondent(task)
         .<Happening>map(respondent -> ask(task, respondent))
         .orElseGet(Happening.NobodyToAsk::new);
   }
 
-  private Optional<Respondent> respondent(@Nullable UUID sourceId) {
-    return Optional.ofNullable(sourceId)
+  private Optional<Respondent> respondent(MessageTask task) {
+    return Optional.ofNullable(task.lastSource())
         .flatMap(sources::find)
         .map(ConfiguredSource::source)
         .flatMap(source ->
-            connectors
-                .find(source.connector())
+            (task.message().context().isForStandIns()
+                    ? connectors.standIn(source.connector())
+                    : connectors.find(source.connector()))
                 .filter(connector -> connector.description().traceable())
                 .map(connector -> new Respondent(source, connector)));
   }

@@ -1,37 +1,27 @@
 package dev.herald.server.dispatch;
 
 import dev.herald.channel.SendResult;
-import org.jspecify.annotations.Nullable;
 
 /** The right to one call to a source; closing it lets the next message in. */
-final class Passage implements AutoCloseable {
-  private final SourceGate gate;
-  private final Target target;
-  private long begun;
-  private boolean called;
-  private @Nullable SendResult result;
+interface Passage extends AutoCloseable {
+  /** To a stand-in for the source's provider: it says nothing of the source, and takes no turn. */
+  Passage FREE =
+      new Passage() {
+        @Override
+        public void calls() {}
 
-  Passage(SourceGate gate, Target target) {
-    this.gate = gate;
-    this.target = target;
-  }
+        @Override
+        public void answered(SendResult answer) {}
+
+        @Override
+        public void close() {}
+      };
 
   /** The call begins now. */
-  void calls() {
-    called = true;
-    begun = gate.now();
-  }
+  void calls();
 
-  void answered(SendResult answer) {
-    result = answer;
-  }
+  void answered(SendResult answer);
 
   @Override
-  public void close() {
-    if (called) {
-      gate.ended(target, begun, result);
-    } else {
-      gate.unused(target);
-    }
-  }
+  void close();
 }

@@ -86,7 +86,12 @@ class SourceChoice {
                   fit.words(all)));
     }
     List<ConfiguredSource> open = candidates.stream().filter(source -> !source.paused()).toList();
-    return open.isEmpty() ? new Turn.Held(candidates) : turn(held, new ArrayList<>(open));
+    if (open.isEmpty()) {
+      return new Turn.Held(candidates);
+    }
+    return task.message().context().isForStandIns()
+        ? new Turn.Granted(byWeight(open), Passage.FREE)
+        : turn(held, new ArrayList<>(open));
   }
 
   /** The first that lets it in; only for the last one left does it wait. */

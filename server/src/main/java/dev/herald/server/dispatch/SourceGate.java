@@ -79,7 +79,7 @@ final class SourceGate implements Patience.Host {
               targets,
               settings.longestLine(),
               around.nanoTime,
-              target -> new Passage(this, target),
+              target -> new GatePassage(this, target),
               this::wakeAt);
     } finally {
       lock.unlock();

@@ -1,5 +1,6 @@
 package dev.herald.server.intake;
 
+import dev.herald.server.access.KeyMode;
 import dev.herald.server.platform.RequestProblem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,10 @@ record CallerKey(String operation, String field, String text) {
           "is blank or longer than %d characters".formatted(LONGEST),
           "a text that is new for each submission, such as a UUID");
     }
+  }
+
+  CallerKey in(KeyMode mode) {
+    return new CallerKey(operation + " " + mode.word(), field, text);
   }
 
   /** Of a call; null when it has none. */

@@ -50,7 +50,8 @@ class Find {
     recipient,
     message,
     request,
-    variable
+    variable,
+    reference
   }
 
   /**
@@ -91,6 +92,12 @@ class Find {
             caller,
             new Understood(As.variable, sought),
             new MessageFilter.Sought(Set.of(), Set.of(), Set.of(VariableSchema.sought(sought))),
+            false));
+    readings.add(
+        sought(
+            caller,
+            new Understood(As.reference, sought),
+            MessageFilter.Sought.reference(References.normal(sought)),
             false));
     return findings(readings.stream().filter(Reading::tells).toList());
   }
@@ -220,7 +227,7 @@ class Find {
 
   private List<MessageRecord> sought(Caller caller, MessageFilter.Sought sought) {
     MessageFilter filter =
-        new MessageFilter(sight.of(caller), sought, null, null, null, MessageFilter.Span.EVER);
+        new MessageFilter(sight.of(caller), sought, null, null, Set.of(), MessageFilter.Span.EVER);
     return messages.list(filter, MOST + 1).messages();
   }
 }

@@ -1,5 +1,6 @@
 package dev.herald.server.intake;
 
+import dev.herald.server.access.KeyMode;
 import dev.herald.server.platform.Vault;
 import dev.herald.server.task.Submission;
 import java.nio.ByteBuffer;
@@ -25,6 +26,12 @@ class IdempotencyKeys {
 
   IdempotencyKeys(Vault vault) {
     this.vault = vault;
+  }
+
+  /** Keys of one mode are others than the same texts under keys of another mode. */
+  Submission.@Nullable IdempotencyKey of(
+      @Nullable CallerKey given, KeyMode mode, JsonNode request) {
+    return of(given == null || mode == KeyMode.LIVE ? given : given.in(mode), request);
   }
 
   /**

@@ -50,13 +50,13 @@ class Intake {
    * @throws RequestProblem when it is not taken; nothing is saved then
    */
   Saved.Ack accept(Caller caller, @Nullable CallerKey given, JsonNode body) {
-    Submission.IdempotencyKey key = keys.of(given, body);
+    Submission.IdempotencyKey key = keys.of(given, SendLimits.mode(caller), body);
     return orEarlier(key, () -> sender(caller, body), () -> anew(caller, key, body));
   }
 
   private Saved.Ack anew(Caller caller, Submission.@Nullable IdempotencyKey key, JsonNode body) {
     MessageRequest request = RequestReader.read(body, channelNames);
-    Order order = new Order(Ids.next(), application(caller, request), caller.name());
+    Order order = new Order(Ids.next(), application(caller, request), caller, null);
     Planner.Plan plan = planner.plan(order, request);
     Submission submission =
         new Submission(
@@ -126,7 +126,7 @@ class Intake {
   /** Of a body of which nothing is known yet. */
   private Optional<UUID> sender(Caller caller, JsonNode body) {
     return switch (caller) {
-      case Caller.OfApplication(Application application) -> Optional.of(application.id());
+      case Caller.OfApplication(Application application, _) -> Optional.of(application.id());
       case Caller.Staff _ ->
           applications.find(body.path("application").asString("")).map(Application::id);
     };
@@ -134,7 +134,7 @@ class Intake {
 
   private Application application(Caller caller, MessageRequest request) {
     return switch (caller) {
-      case Caller.OfApplication(Application application) -> {
+      case Caller.OfApplication(Application application, _) -> {
         if (request.application() != null && !request.application().equals(application.code())) {
           throw new RequestProblem.Invalid(
               "application",

@@ -92,6 +92,9 @@ class MessageViews {
         found.dueAt(),
         message.expiresAt(),
         message.requestedBy(),
+        SendLimits.mode(context.limit()),
+        context.reference(),
+        context.marks() == null ? null : context.marks().traceparent(),
         origin(message.origin()),
         template == null
             ? null

@@ -137,7 +137,7 @@ class ResendPages {
             message.state(),
             made.stream().anyMatch(MessageRecord.Offspring::isResend),
             made.stream().anyMatch(each -> !each.isResend()),
-            filter.state());
+            filter.states());
     return omission == null
         ? resend(job, message)
         : new ResendJobs.Step(0, 0, Map.of(omission, 1L), null, null);

@@ -57,7 +57,7 @@ class NodeController {
 
   @Requires(Permission.READ)
   @GetMapping
-  Page<NodeLine> list(Caller.Staff caller, @PathVariable String application) {
+  Page<NodeLine> list(Caller caller, @PathVariable String application) {
     return Page.all(
         nodes.list(applications.get(application).id()).stream()
             .map(node -> new NodeLine(node.id(), node.code(), node.name(), node.lane()))
@@ -68,7 +68,7 @@ class NodeController {
   @Requires(Permission.READ)
   @GetMapping("/{node}")
   NodeView get(
-      Caller.Staff caller,
+      Caller caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestParam @Nullable String tenant) {
@@ -80,7 +80,7 @@ class NodeController {
   @Requires(value = Permission.EDIT, across = Reach.Limit.TENANTS)
   @PutMapping("/{node}")
   ResponseEntity<NodeView> put(
-      Caller.Staff caller,
+      Caller caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestBody NodeSpec spec) {
@@ -123,7 +123,7 @@ class NodeController {
     nodes.delete(applications.get(application), node);
   }
 
-  private NodeView view(Node node, Caller.Staff caller, @Nullable Tenant tenant) {
+  private NodeView view(Node node, Caller caller, @Nullable Tenant tenant) {
     UUID tenantId = tenant == null ? null : tenant.id();
     Locale locale = tenant == null ? node.locale() : tenant.locale();
     List<String> missing =

@@ -42,7 +42,7 @@ class NodeTemplateController {
   @Requires(Permission.READ)
   @GetMapping("/templates")
   Page<TemplateStore.Listed> list(
-      Caller.Staff caller,
+      Caller caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestParam @Nullable String tenant,
@@ -60,7 +60,7 @@ class NodeTemplateController {
   @Requires(Permission.EDIT)
   @PutMapping("/templates")
   ResponseEntity<VersionView> put(
-      Caller.Staff caller,
+      Caller caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestBody TemplateSpec spec) {
@@ -75,7 +75,7 @@ class NodeTemplateController {
   @PostMapping("/templates")
   @ResponseStatus(HttpStatus.CREATED)
   VersionView draft(
-      Caller.Staff caller,
+      Caller caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestBody TemplateSpec spec) {
@@ -107,7 +107,7 @@ class NodeTemplateController {
   @Requires(Permission.READ)
   @PostMapping("/preview")
   Page<PreviewView> preview(
-      Caller.Staff caller,
+      Caller caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestBody PreviewSpec spec) {

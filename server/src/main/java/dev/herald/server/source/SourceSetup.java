@@ -4,6 +4,7 @@ import dev.herald.channel.ConnectorProvider;
 import dev.herald.channel.Egress;
 import dev.herald.channels.Connectors;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,9 +14,19 @@ import org.springframework.context.annotation.Configuration;
 class SourceSetup {
 
   @Bean(destroyMethod = "close")
-  LoadedConnectors connectors(ConnectorSettings settings, Egress egress, Clock clock) {
-    var environment = new ConnectorProvider.Environment(egress, clock, settings.deadline());
+  LoadedConnectors connectors(
+      ConnectorSettings settings,
+      Egress egress,
+      Clock clock,
+      ObjectProvider<StandInEgress> standIns) {
     return LoadedConnectors.watching(
-        Connectors.load(environment, settings.folder(), settings.kept()), settings.folder());
+        loaded(settings, egress, clock),
+        () -> loaded(settings, standIns.getObject().egress(), clock),
+        settings.folder());
+  }
+
+  private static Connectors loaded(ConnectorSettings settings, Egress egress, Clock clock) {
+    var environment = new ConnectorProvider.Environment(egress, clock, settings.deadline());
+    return Connectors.load(environment, settings.folder(), settings.kept());
   }
 }

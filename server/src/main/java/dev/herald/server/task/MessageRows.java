@@ -23,10 +23,11 @@ class MessageRows {
       """
       insert into message (id, request_id, application_id, node_id, tenant_id, recipient_id,
         template_version_id, channel, lane, destination_key, dedup_key, origin, origin_id,
-        requested_by, due_at, expires_at, context)
+        requested_by, due_at, expires_at, context, reference_key, send_limit)
       select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[],
         ?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[],
-        ?::text[], ?::timestamptz[], ?::timestamptz[], ?::bytea[])
+        ?::text[], ?::timestamptz[], ?::timestamptz[], ?::bytea[], ?::uuid[],
+        ?::text[])
       on conflict (id) do nothing
       """;
   private static final String INSERT_TASKS =
@@ -132,7 +133,17 @@ class MessageRows {
         .text(NewMessage::requestedBy)
         .time(NewMessage::dueAt)
         .time(NewMessage::expiresAt)
-        .bytes(seal::seal);
+        .bytes(seal::seal)
+        .uuid(message -> referenceKey(message.context().reference()))
+        .text(message -> limit(message.context().limit()));
+  }
+
+  private @Nullable UUID referenceKey(@Nullable String reference) {
+    return reference == null ? null : MessageSearch.referenceKey(vault, reference);
+  }
+
+  private static @Nullable String limit(@Nullable SendLimit limit) {
+    return limit == null ? null : limit.kind().name();
   }
 
   /** What equal addresses have in common; null when there is no address. */

@@ -132,6 +132,15 @@ class MessageSearch implements MessageRun.BlindKeys {
     return values.stream().map(each -> variableKey(vault, each)).toList();
   }
 
+  @Override
+  public List<UUID> references(Set<String> references) {
+    return references.stream().map(each -> referenceKey(vault, each)).toList();
+  }
+
+  static UUID referenceKey(Vault vault, String reference) {
+    return vault.blindIndex("reference", reference);
+  }
+
   static UUID variableKey(Vault vault, String value) {
     return vault.blindIndex("variable", value);
   }

@@ -140,6 +140,9 @@ class Tally {
       TraceEvent.@Nullable Call call,
       String state,
       @Nullable Duration took) {
+    if (message.context().isForStandIns()) {
+      return; // A test says nothing of how sending goes.
+    }
     UUID source = call == null ? null : call.sourceId();
     Cell cell =
         new Cell(
