@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Answers requests that come without a valid key, or with one that does not reach so far. */
 final class KeyRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   static final String ADMINISTRATOR_NEEDED =
-      "This needs an administrator, or the administrator key, which the first start left in admin.key"
-          + " of its home folder.";
+      "This needs an administrator, or the administrator key, which the first start left in"
+          + " admin.key of its home folder.";
 
   private static final String TOKEN_NEEDED =
       "A change needs the header '%s' with the token that GET /v1/session gives."
@@ -46,8 +46,8 @@ final class KeyRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
         response,
         HttpStatus.UNAUTHORIZED,
         shown
-            ? "This key is unknown, revoked or expired. Send 'Authorization: Bearer hk_…' with a key that"
-                + " is alive; an administrator makes new ones."
+            ? "This key is unknown, revoked or expired. Send 'Authorization: Bearer hk_…' with a"
+                  + " key that is alive; an administrator makes new ones."
             : "A key is needed. Send 'Authorization: Bearer hk_…'; an administrator makes keys"
                 + " with POST /v1/applications/{code}/keys.");
   }

@@ -144,7 +144,8 @@ class CallersIT {
 
   @Test
   void aGuestListKeyReachesItsListAndSuppressesTheRestAlsoSentAgain() {
-    Api guests = key("{name: staging, mode: guests, guests: ['%s', li@acme.example]}".formatted(receiver));
+    Api guests =
+        key("{name: staging, mode: guests, guests: ['%s', li@acme.example]}".formatted(receiver));
 
     settled(submitted(guests, receiver, 131).path("id").asString(), "SENT");
     assertThat(wasReceived(131)).isTrue();
@@ -207,8 +208,7 @@ class CallersIT {
 
     await()
         .atMost(SOON)
-        .untilAsserted(
-            () -> assertThat(brief.get("/v1/messages").status()).isEqualTo(401));
+        .untilAsserted(() -> assertThat(brief.get("/v1/messages").status()).isEqualTo(401));
   }
 
   @Test
