@@ -1,5 +1,6 @@
 package dev.herald.server.access;
 
+import dev.herald.server.platform.AnswerHeaders;
 import dev.herald.server.platform.PublicUrl;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -63,7 +64,7 @@ class SecurityRules implements WebMvcConfigurer {
 
   @Bean
   FilterRegistrationBean<HeaderWriterFilter> browserRules() {
-    var rules = new FilterRegistrationBean<>(new HeaderWriterFilter(BrowserRules.headers()));
+    var rules = new FilterRegistrationBean<>(new HeaderWriterFilter(AnswerHeaders.writers()));
     rules.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return rules;
   }
@@ -170,7 +171,7 @@ class SecurityRules implements WebMvcConfigurer {
             })
         .exceptionHandling(
             refused -> refused.authenticationEntryPoint(answers).accessDeniedHandler(answers))
-        // BrowserRules has them on every answer, also on those from before this chain.
+        // AnswerHeaders are on every answer, also on those from before this chain.
         .headers(AbstractHttpConfigurer::disable)
         .addFilterBefore(new RefusalFilter(refusals), CsrfFilter.class)
         .addFilterBefore(new ActorFilter(), AuthorizationFilter.class)

@@ -81,7 +81,7 @@ class Delivery {
   }
 
   private Optional<Connector> connector(MessageTask task, Source source) {
-    return task.message().context().isForStandIns()
+    return task.message().context().goesToStandIns()
         ? connectors.standIn(source.connector())
         : connectors.find(source.connector());
   }

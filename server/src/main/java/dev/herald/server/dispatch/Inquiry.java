@@ -42,7 +42,7 @@ class Inquiry {
         .flatMap(sources::find)
         .map(ConfiguredSource::source)
         .flatMap(source ->
-            (task.message().context().isForStandIns()
+            (task.message().context().goesToStandIns()
                     ? connectors.standIn(source.connector())
                     : connectors.find(source.connector()))
                 .filter(connector -> connector.description().traceable())

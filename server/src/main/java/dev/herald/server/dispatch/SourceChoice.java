@@ -89,7 +89,7 @@ class SourceChoice {
     if (open.isEmpty()) {
       return new Turn.Held(candidates);
     }
-    return task.message().context().isForStandIns()
+    return task.message().context().goesToStandIns()
         ? new Turn.Granted(byWeight(open), Passage.FREE)
         : turn(held, new ArrayList<>(open));
   }

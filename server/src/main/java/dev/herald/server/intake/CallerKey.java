@@ -2,6 +2,7 @@ package dev.herald.server.intake;
 
 import dev.herald.server.access.KeyMode;
 import dev.herald.server.platform.RequestProblem;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -12,13 +13,13 @@ import tools.jackson.databind.JsonNode;
  * @param field where it stood
  * @throws RequestProblem.Invalid when it is blank or too long
  */
-record CallerKey(String operation, String field, String text) {
-  static final String HEADER = "Idempotency-Key";
+public record CallerKey(String operation, String field, String text) {
+  public static final String HEADER = "Idempotency-Key";
   private static final String SUBMISSION = "messages";
   private static final String FIELD = "idempotencyKey";
   private static final int LONGEST = 255;
 
-  CallerKey {
+  public CallerKey {
     if (text.isBlank() || text.length() > LONGEST) {
       throw new RequestProblem.Invalid(
           field,
@@ -32,7 +33,7 @@ record CallerKey(String operation, String field, String text) {
   }
 
   /** Of a call; null when it has none. */
-  static @Nullable CallerKey ofCall(@Nullable String header) {
+  public static @Nullable CallerKey ofCall(@Nullable String header) {
     return ofCall(SUBMISSION, header);
   }
 
@@ -40,18 +41,31 @@ record CallerKey(String operation, String field, String text) {
     return header == null ? null : new CallerKey(operation, HEADER, header);
   }
 
+  /** Of one message that a resend job sends again. */
+  static CallerKey ofResend(UUID messageId, UUID jobId) {
+    return new CallerKey("resend " + messageId, HEADER, jobId.toString());
+  }
+
   /**
-   * Of a line of a bulk submission: the line's own, which is the same as that of a call, or else
-   * the call's and the line's number.
+   * Of a line of a call that has a key: the line's number tells it from the call's other lines.
    *
-   * @param call what the call has, if it has one
-   * @throws RequestProblem.Invalid when the line's own is no text
+   * @param call what the call has; null: the line has none either
    */
-  static @Nullable CallerKey ofLine(@Nullable CallerKey call, long line, @Nullable JsonNode own) {
+  static @Nullable CallerKey ofLine(@Nullable CallerKey call, long line) {
+    return call == null
+        ? null
+        : new CallerKey("%s line %d".formatted(SUBMISSION, line), HEADER, call.text);
+  }
+
+  /**
+   * What a submission holds itself, which is the same as that of a call.
+   *
+   * @param own null: it holds none
+   * @throws RequestProblem.Invalid when it is no text
+   */
+  static @Nullable CallerKey written(@Nullable JsonNode own) {
     if (own == null || own.isNull()) {
-      return call == null
-          ? null
-          : new CallerKey("%s line %d".formatted(SUBMISSION, line), HEADER, call.text);
+      return null;
     }
     if (!own.isString()) {
       throw new RequestProblem.Invalid(FIELD, "is no text", "a text in quotes");

@@ -1,7 +1,6 @@
 package dev.herald.server.intake;
 
 import dev.herald.server.access.Callers;
-import dev.herald.server.platform.JsonBodies;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -9,7 +8,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ResendSettings.class)
@@ -18,18 +16,14 @@ class IntakeSetup {
   private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
   @Bean
-  FilterRegistrationBean<SubmissionDoor> submissionDoor(
+  FilterRegistrationBean<KeyedSubmissionFilter> keyedSubmissions(
       Callers callers,
-      Intake intake,
-      IntakeRoom room,
-      JsonBodies bodies,
-      JsonMapper json,
+      SubmissionEndpoint endpoint,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
-    var door =
-        new FilterRegistrationBean<>(
-            new SubmissionDoor(callers, intake, room, bodies, json, failures));
-    door.addUrlPatterns(SubmissionController.PATH);
-    door.setOrder(ORDER);
-    return door;
+    var filter =
+        new FilterRegistrationBean<>(new KeyedSubmissionFilter(callers, endpoint, failures));
+    filter.addUrlPatterns(SubmissionController.PATH);
+    filter.setOrder(ORDER);
+    return filter;
   }
 }

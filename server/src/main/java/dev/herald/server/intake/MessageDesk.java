@@ -16,7 +16,6 @@ import dev.herald.server.task.Origin;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,7 +32,6 @@ class MessageDesk {
   private final ResendTimes resendTimes;
   private final ResendWays ways;
   private final Applications applications;
-  private final IdempotencyKeys keys;
 
   MessageDesk(
       Sight sight,
@@ -42,8 +40,7 @@ class MessageDesk {
       Cancellation cancellation,
       ResendTimes resendTimes,
       ResendWays ways,
-      Applications applications,
-      IdempotencyKeys keys) {
+      Applications applications) {
     this.sight = sight;
     this.views = views;
     this.intake = intake;
@@ -51,7 +48,6 @@ class MessageDesk {
     this.resendTimes = resendTimes;
     this.ways = ways;
     this.applications = applications;
-    this.keys = keys;
   }
 
   MessageView find(Caller caller, UUID id) {
@@ -87,18 +83,17 @@ class MessageDesk {
     if (channel != null) {
       request.put("channel", channel);
     }
-    Submission.IdempotencyKey idempotency = keys.of(CallerKey.ofCall("resend " + id, key), request);
-    return intake.orEarlier(
-        idempotency,
-        () -> Optional.of(found.message().ownership().applicationId()),
-        () -> resend(found, channel, caller.name(), idempotency));
+    return intake
+        .accept(
+            new Incoming.Derived(
+                found.message().ownership().applicationId(),
+                CallerKey.ofCall("resend " + id, key),
+                request,
+                () -> again(found, channel, caller.name())))
+        .ack();
   }
 
-  private Saved.Ack resend(
-      MessageRecord found,
-      @Nullable String channel,
-      String actor,
-      Submission.@Nullable IdempotencyKey key) {
+  private Incoming.Derivation again(MessageRecord found, @Nullable String channel, String actor) {
     if (found.state() == MessageState.PENDING || found.state() == MessageState.SENDING) {
       throw new RequestProblem.Conflict(
           "the message is still on its way (%s); wait for it, or cancel it first"
@@ -106,7 +101,7 @@ class MessageDesk {
     }
     MessageContext context =
         channel == null ? found.message().context() : by(found.message(), channel);
-    return resend(found.message(), context, actor, key);
+    return again(found.message(), context, actor);
   }
 
   /**
@@ -120,12 +115,21 @@ class MessageDesk {
     }
   }
 
-  /** As a new message that names the first, and counts against its application's allowances. */
-  Saved.Ack resend(
-      NewMessage first,
-      MessageContext context,
-      String actor,
-      Submission.@Nullable IdempotencyKey key) {
+  /**
+   * Sends a message again as it was, as a new message that counts against its application's
+   * allowances.
+   */
+  IntakeResult resend(NewMessage first, String actor, CallerKey key) {
+    return intake.accept(
+        new Incoming.Derived(
+            first.ownership().applicationId(),
+            key,
+            JsonNodeFactory.instance.objectNode(),
+            () -> again(first, first.context(), actor)));
+  }
+
+  /** A new message that names the first. */
+  private Incoming.Derivation again(NewMessage first, MessageContext context, String actor) {
     requireOpen(first);
     UUID requestId = Ids.next();
     Application application = applications.get(first.ownership().applicationId());
@@ -141,10 +145,10 @@ class MessageDesk {
             null,
             new Origin(Origin.Kind.RESEND, first.id()),
             context);
-    return intake.save(
+    return new Incoming.Derivation(
         first.lane(),
         application,
-        new Submission(requestId, application.id(), key, List.of(again)));
+        new Submission(requestId, application.id(), null, List.of(again)));
   }
 
   private MessageContext by(NewMessage message, String channel) {

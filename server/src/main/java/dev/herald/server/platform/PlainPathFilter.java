@@ -35,8 +35,7 @@ class PlainPathFilter extends OncePerRequestFilter {
     if (isPlain(request.getRequestURI())) {
       chain.doFilter(request, response);
     } else {
-      Refusal.write(
-          response,
+      Problems.write(request, response,
           HttpStatus.BAD_REQUEST,
           "the path is not well-formed: write letters, digits and slashes as they are, once, and"
               + " no ';'",

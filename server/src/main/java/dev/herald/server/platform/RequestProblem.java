@@ -80,31 +80,32 @@ public abstract sealed class RequestProblem extends RuntimeException {
     }
   }
 
-  /** 429: right, but too much of it. */
-  public static final class TooMany extends RequestProblem {
+  /** What can't be granted now, and may be asked again. */
+  public abstract static sealed class ComeAgain extends RequestProblem {
     private final transient Duration retryAfter;
 
-    public TooMany(String message, Duration retryAfter) {
+    private ComeAgain(String message, Duration retryAfter) {
       super(message);
       this.retryAfter = retryAfter;
     }
 
+    /** How long to wait before. */
     public Duration retryAfter() {
       return retryAfter;
     }
   }
 
-  /** 503: come again. */
-  public static final class Unavailable extends RequestProblem {
-    private final transient Duration retryAfter;
-
-    public Unavailable(String message, Duration retryAfter) {
-      super(message);
-      this.retryAfter = retryAfter;
+  /** 429: right, but too much of it. */
+  public static final class TooMany extends ComeAgain {
+    public TooMany(String message, Duration retryAfter) {
+      super(message, retryAfter);
     }
+  }
 
-    public Duration retryAfter() {
-      return retryAfter;
+  /** 503: come again. */
+  public static final class Unavailable extends ComeAgain {
+    public Unavailable(String message, Duration retryAfter) {
+      super(message, retryAfter);
     }
   }
 }

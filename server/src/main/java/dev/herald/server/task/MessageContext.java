@@ -70,7 +70,7 @@ public record MessageContext(
   }
 
   /** Whether it goes to the stand-in providers, whatever the server's mode. */
-  public boolean isForStandIns() {
+  public boolean goesToStandIns() {
     return limit != null && limit.kind() == SendLimit.Kind.STAND_INS;
   }
 

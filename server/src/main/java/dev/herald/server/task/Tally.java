@@ -70,7 +70,7 @@ class Tally {
     }
   }
 
-  synchronized void accepted(List<IntakeWriter.Item> batch, List<Saved> saved) {
+  synchronized void accepted(List<TaskStore.Entry> batch, List<Saved> saved) {
     Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
     for (int i = 0; i < batch.size(); i++) {
       if (saved.get(i) instanceof Saved.Accepted(Saved.Ack ack)) {
@@ -140,7 +140,7 @@ class Tally {
       TraceEvent.@Nullable Call call,
       String state,
       @Nullable Duration took) {
-    if (message.context().isForStandIns()) {
+    if (message.context().goesToStandIns()) {
       return; // A test says nothing of how sending goes.
     }
     UUID source = call == null ? null : call.sourceId();
