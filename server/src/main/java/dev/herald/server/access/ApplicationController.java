@@ -1,6 +1,9 @@
 package dev.herald.server.access;
 
+import dev.herald.server.platform.EntityTag;
 import dev.herald.server.platform.Page;
+import dev.herald.server.platform.Precondition;
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -32,6 +35,7 @@ class ApplicationController {
    */
   record NewKey(String id, String key) {}
 
+  @Operation(summary = "The applications")
   @Requires(Permission.READ)
   @GetMapping
   Page<Application> list(Caller.Staff caller) {
@@ -41,33 +45,44 @@ class ApplicationController {
             .toList());
   }
 
+  @Operation(summary = "An application")
   @Requires(Permission.READ)
   @GetMapping("/{application}")
-  Application get(Caller.Staff caller, @PathVariable String application) {
-    return applications.get(application);
+  ResponseEntity<Application> get(Caller.Staff caller, @PathVariable String application) {
+    Application found = applications.get(application);
+    return EntityTag.answer(applications.tag(found), found);
   }
 
+  @Operation(summary = "Make or change an application")
   @Requires(value = Permission.ADMINISTER, across = Reach.Limit.TENANTS)
   @PutMapping("/{application}")
   ResponseEntity<Application> put(
-      Caller.Staff caller, @PathVariable String application, @RequestBody ApplicationSpec spec) {
-    return applications.put(application, spec).answer(() -> applications.get(application));
+      Caller.Staff caller,
+      Precondition seen,
+      @PathVariable String application,
+      @RequestBody ApplicationSpec spec) {
+    return applications
+        .put(application, spec, seen)
+        .answer(() -> applications.get(application), applications::tag);
   }
 
   /** Takes away an application without nodes, and without keys that are not revoked. */
+  @Operation(summary = "Take away an application that nothing belongs to")
   @Requires(value = Permission.ADMINISTER, across = Reach.Limit.TENANTS)
   @DeleteMapping("/{application}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(Caller.Staff caller, @PathVariable String application) {
-    applications.delete(application);
+  void delete(Caller.Staff caller, Precondition seen, @PathVariable String application) {
+    applications.delete(application, seen);
   }
 
+  @Operation(summary = "The keys of an application")
   @Requires(Permission.ADMINISTER)
   @GetMapping("/{application}/keys")
   Page<KeyView> keys(Caller.Staff caller, @PathVariable String application) {
     return Page.all(keys.list(applications.get(application)).stream().map(KeyView::of).toList());
   }
 
+  @Operation(summary = "Make a key, which is shown this once")
   @Requires(value = Permission.ADMINISTER, across = Reach.Limit.TENANTS)
   @PostMapping("/{application}/keys")
   @ResponseStatus(HttpStatus.CREATED)
@@ -79,6 +94,7 @@ class ApplicationController {
     return new NewKey(key.id(), key.text());
   }
 
+  @Operation(summary = "Revoke a key")
   @Requires(value = Permission.ADMINISTER, across = Reach.Limit.TENANTS)
   @DeleteMapping("/{application}/keys/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -5,8 +5,10 @@ import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.CommittedCache;
+import dev.herald.server.platform.EntityTag;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.Precondition;
 import dev.herald.server.platform.RequestProblem;
 import java.util.List;
 import java.util.Optional;
@@ -68,8 +70,21 @@ public class Applications {
    */
   @Transactional
   public Change put(String code, ApplicationSpec spec) {
+    return put(code, spec, Precondition.NONE);
+  }
+
+  /**
+   * As above.
+   *
+   * @throws RequestProblem.Stale when it is not as the caller has seen it
+   */
+  @Transactional
+  Change put(String code, ApplicationSpec spec, Precondition seen) {
     ApplicationSpec wanted = checked(code, spec);
-    JsonNode before = read(code).map(this::described).orElse(null);
+    Precondition.holdOffOthers(jdbc);
+    Optional<Application> present = read(code);
+    seen.require("application", code, present.map(this::tag).orElse(null));
+    JsonNode before = present.map(this::described).orElse(null);
     Change change = Change.between("application", code, before, json.valueToTree(wanted));
     if (change.action() != Change.Action.UNCHANGED) {
       write(code, wanted);
@@ -87,8 +102,10 @@ public class Applications {
    * @throws RequestProblem.Conflict saying what belongs to it
    */
   @Transactional
-  void delete(String code) {
+  void delete(String code, Precondition seen) {
     UUID id = get(code).id();
+    Precondition.holdOffOthers(jdbc);
+    seen.require("application", code, read(code).map(this::tag).orElse(null));
     refuse(code, "nodes", "select count(*) from node where application_id = ?", id);
     refuse(
         code,
@@ -139,6 +156,10 @@ public class Applications {
       errors.add(field, "is no rate", "a text like '50 per second' or '100000 per day'");
       return null;
     }
+  }
+
+  String tag(Application application) {
+    return EntityTag.of(described(application));
   }
 
   private JsonNode described(Application application) {

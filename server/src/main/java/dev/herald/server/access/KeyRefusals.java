@@ -47,7 +47,7 @@ final class KeyRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
         HttpStatus.UNAUTHORIZED,
         shown
             ? "This key is unknown, revoked or expired. Send 'Authorization: Bearer hk_…' with a"
-                  + " key that is alive; an administrator makes new ones."
+                + " key that is alive; an administrator makes new ones."
             : "A key is needed. Send 'Authorization: Bearer hk_…'; an administrator makes keys"
                 + " with POST /v1/applications/{code}/keys.",
         json);

@@ -105,8 +105,7 @@ class BulkIntake {
    *
    * @param call what its lines have in common
    */
-  void run(Call call, NdjsonLines lines, OutputStream out)
-      throws IOException {
+  void run(Call call, NdjsonLines lines, OutputStream out) throws IOException {
     Deque<Pending> pending = new ArrayDeque<>();
     try {
       for (var line = next(lines, pending); line.isPresent(); line = next(lines, pending)) {
@@ -134,7 +133,8 @@ class BulkIntake {
     } catch (RequestProblem problem) {
       pending.add(
           new Pending(
-              CompletableFuture.completedFuture(Result.refused(lines.number(), problem)), () -> {}));
+              CompletableFuture.completedFuture(Result.refused(lines.number(), problem)),
+              () -> {}));
       return Optional.empty();
     }
   }

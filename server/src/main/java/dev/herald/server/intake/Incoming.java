@@ -22,8 +22,7 @@ public sealed interface Incoming {
    * @param caller who sends, and may send
    * @param traceparent the caller's place in a distributed trace; null: none
    */
-  record Call(
-      Caller caller, @Nullable CallerKey key, @Nullable String traceparent, byte[] json)
+  record Call(Caller caller, @Nullable CallerKey key, @Nullable String traceparent, byte[] json)
       implements Incoming {
     @Override
     public int bytes() {

@@ -44,9 +44,7 @@ public class Intake {
       }
       return saving.save(prepared);
     } catch (RequestProblem.Unavailable stopping) {
-      return submissions.stream()
-          .<IntakeResult>map(_ -> new IntakeResult.Busy(stopping))
-          .toList();
+      return submissions.stream().<IntakeResult>map(_ -> new IntakeResult.Busy(stopping)).toList();
     }
   }
 

@@ -15,8 +15,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Leads a submission whose caller shows a living key straight to its endpoint. The filters and the
- * dispatching that lead a browser there cost more than all that Herald does with a message, and have
- * nothing to say of a key.
+ * dispatching that lead a browser there cost more than all that Herald does with a message, and
+ * have nothing to say of a key.
  */
 final class KeyedSubmissionFilter extends HttpFilter {
   private final transient Callers callers;

@@ -18,7 +18,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads a submission, plans its messages, and takes their part of what its application may send. */
+/**
+ * Reads a submission, plans its messages, and takes their part of what its application may send.
+ */
 @Component
 class Preparation {
   private static final String KEY = "idempotencyKey";
@@ -84,7 +86,7 @@ class Preparation {
 
   private Prepared planned(Sender sender, Submission.@Nullable IdempotencyKey key, JsonNode body) {
     MessageRequest request = RequestReader.read(body, channelNames);
-    Order order = 
+    Order order =
         new Order(
             Ids.next(),
             senders.application(sender.caller, request),
@@ -112,10 +114,7 @@ class Preparation {
   private Prepared ready(String lane, Application application, Submission submission) {
     lanes.require(lane);
     return new Prepared.Ready(
-        lane,
-        application,
-        submission,
-        allowances.spend(application, submission.messages().size()));
+        lane, application, submission, allowances.spend(application, submission.messages().size()));
   }
 
   /**

@@ -155,8 +155,7 @@ class ResendPages {
       case IntakeResult.Refused(RequestProblem problem) ->
           Outcome.Done.failed(problem.getMessage());
       case IntakeResult.Busy busy ->
-          new Outcome.Held(
-              new Obstacle(String.valueOf(busy.problem().getMessage()), busy.after()));
+          new Outcome.Held(new Obstacle(String.valueOf(busy.problem().getMessage()), busy.after()));
       case IntakeResult.Failed(Throwable failure) -> {
         log.warn(
             "Resend job {} could not resend message {}: {}",

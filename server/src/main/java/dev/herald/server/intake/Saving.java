@@ -27,7 +27,8 @@ class Saving {
         ready.add(fit);
       }
     }
-    Iterator<IntakeResult> saved = ready.isEmpty() ? List.<IntakeResult>of().iterator() : results(ready).iterator();
+    Iterator<IntakeResult> saved =
+        ready.isEmpty() ? List.<IntakeResult>of().iterator() : results(ready).iterator();
     List<IntakeResult> results = new ArrayList<>(prepared.size());
     for (Prepared each : prepared) {
       results.add(

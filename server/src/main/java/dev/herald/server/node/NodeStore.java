@@ -1,6 +1,7 @@
 package dev.herald.server.node;
 
 import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.Precondition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -53,6 +54,11 @@ class NodeStore {
         .param("id", id)
         .query(this::node)
         .optional();
+  }
+
+  /** Holds off other changes of configuration until the transaction ends. */
+  void holdOffOthers() {
+    Precondition.holdOffOthers(jdbc);
   }
 
   void write(Node node) {

@@ -6,8 +6,11 @@ import dev.herald.server.access.Caller;
 import dev.herald.server.access.Permission;
 import dev.herald.server.access.Reach;
 import dev.herald.server.access.Requires;
+import dev.herald.server.platform.EntityTag;
 import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Page;
+import dev.herald.server.platform.Precondition;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -39,6 +42,7 @@ class NodeTemplateController {
     this.previews = previews;
   }
 
+  @Operation(summary = "The templates of a node")
   @Requires(Permission.READ)
   @GetMapping("/templates")
   Page<TemplateStore.Listed> list(
@@ -57,20 +61,24 @@ class NodeTemplateController {
   }
 
   /** Publishes the content, as a new version when it differs from the published one. */
+  @Operation(summary = "Publish a content")
   @Requires(Permission.EDIT)
   @PutMapping("/templates")
   ResponseEntity<VersionView> put(
       Caller caller,
+      Precondition seen,
       @PathVariable String application,
       @PathVariable String node,
       @RequestBody TemplateSpec spec) {
     caller.reach().requireTenant(spec.tenant());
     Templates.Publication done =
-        templates.publish(node(application, node).id(), spec, caller.name());
-    return done.change().answer(() -> VersionView.of(done.version()));
+        templates.publish(node(application, node).id(), spec, caller.name(), seen);
+    return done.change()
+        .answer(() -> VersionView.of(done.version()), version -> EntityTag.of(version.id()));
   }
 
   /** Keeps the content as a version that is not published yet. */
+  @Operation(summary = "Keep a content as a version that is not published")
   @Requires(Permission.EDIT)
   @PostMapping("/templates")
   @ResponseStatus(HttpStatus.CREATED)
@@ -104,6 +112,7 @@ class NodeTemplateController {
    * What messages of this node would be, by each channel of its plan. Only who may edit has a
    * content shown that is not saved.
    */
+  @Operation(summary = "What messages of a node would say")
   @Requires(Permission.READ)
   @PostMapping("/preview")
   Page<PreviewView> preview(

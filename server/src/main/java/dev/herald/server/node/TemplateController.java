@@ -4,9 +4,13 @@ import dev.herald.server.access.Caller;
 import dev.herald.server.access.Permission;
 import dev.herald.server.access.Reach;
 import dev.herald.server.access.Requires;
+import dev.herald.server.platform.EntityTag;
 import dev.herald.server.platform.Page;
+import dev.herald.server.platform.Precondition;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,6 +35,7 @@ class TemplateController {
     this.sight = sight;
   }
 
+  @Operation(summary = "The versions of a template")
   @Requires(Permission.READ)
   @GetMapping("/versions")
   Page<VersionView> versions(Caller.Staff caller, @PathVariable UUID id) {
@@ -38,14 +43,17 @@ class TemplateController {
     return Page.all(templates.versions(id).stream().map(VersionView::of).toList());
   }
 
+  @Operation(summary = "A version of a template")
   @Requires(Permission.READ)
   @GetMapping("/versions/{number}")
-  VersionView version(Caller.Staff caller, @PathVariable UUID id, @PathVariable int number) {
+  ResponseEntity<VersionView> version(
+      Caller.Staff caller, @PathVariable UUID id, @PathVariable int number) {
     sight.require(caller.reach(), id);
-    return VersionView.of(templates.version(id, number));
+    return tagged(templates.version(id, number));
   }
 
   /** What changed from one version to another. */
+  @Operation(summary = "What changed from one version to another")
   @Requires(Permission.READ)
   @GetMapping("/versions/{number}/diff/{other}")
   TemplateDifference difference(
@@ -58,13 +66,21 @@ class TemplateController {
   }
 
   /** Publishes a version; an earlier one rolls back. Answers the one that is published now. */
+  @Operation(summary = "Publish a version, newer or older")
   @Requires(Permission.EDIT)
   @PostMapping("/versions/{number}/publish")
-  VersionView publish(Caller.Staff caller, @PathVariable UUID id, @PathVariable int number) {
+  ResponseEntity<VersionView> publish(
+      Caller.Staff caller, Precondition seen, @PathVariable UUID id, @PathVariable int number) {
     sight.requireChange(caller.reach(), id);
-    return VersionView.of(templates.publish(id, number, caller.name()));
+    return tagged(templates.publish(id, number, caller.name(), seen));
   }
 
+  /** With its own tag, which is the template's too while it is the published one. */
+  private static ResponseEntity<VersionView> tagged(TemplateVersion version) {
+    return EntityTag.answer(EntityTag.of(version.id()), VersionView.of(version));
+  }
+
+  @Operation(summary = "What a version would say")
   @Requires(Permission.READ)
   @PostMapping("/versions/{number}/preview")
   PreviewView preview(
@@ -79,11 +95,12 @@ class TemplateController {
   }
 
   /** Leaves none of its versions published. */
+  @Operation(summary = "Leave no version published")
   @Requires(Permission.EDIT)
   @DeleteMapping("/published")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void withdraw(Caller.Staff caller, @PathVariable UUID id) {
+  void withdraw(Caller.Staff caller, Precondition seen, @PathVariable UUID id) {
     sight.requireChange(caller.reach(), id);
-    templates.withdraw(id);
+    templates.withdraw(id, seen);
   }
 }

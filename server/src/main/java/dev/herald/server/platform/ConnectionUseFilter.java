@@ -48,13 +48,14 @@ class ConnectionUseFilter extends OncePerRequestFilter {
     }
   }
 
-  private void failed(
-      HttpServletRequest request, HttpServletResponse response, Exception failure)
+  private void failed(HttpServletRequest request, HttpServletResponse response, Exception failure)
       throws ServletException, IOException {
     if (!response.isCommitted() && DatabaseTrouble.passing(failure)) {
       response.resetBuffer();
       response.setHeader(HttpHeaders.RETRY_AFTER, COME_BACK_SECONDS);
-      Problems.write(request, response,
+      Problems.write(
+          request,
+          response,
           HttpStatus.SERVICE_UNAVAILABLE,
           "too many requests wait for the database at once",
           json);

@@ -35,7 +35,9 @@ class PlainPathFilter extends OncePerRequestFilter {
     if (isPlain(request.getRequestURI())) {
       chain.doFilter(request, response);
     } else {
-      Problems.write(request, response,
+      Problems.write(
+          request,
+          response,
           HttpStatus.BAD_REQUEST,
           "the path is not well-formed: write letters, digits and slashes as they are, once, and"
               + " no ';'",

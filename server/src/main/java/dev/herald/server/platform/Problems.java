@@ -26,9 +26,11 @@ public final class Problems {
       case RequestProblem.Malformed _ -> new Kind(HttpStatus.BAD_REQUEST, "Malformed request");
       case RequestProblem.TooSlow _ -> new Kind(HttpStatus.REQUEST_TIMEOUT, "Too slow");
       case RequestProblem.TooLarge _ -> new Kind(HttpStatus.CONTENT_TOO_LARGE, "Too large");
-      case RequestProblem.Invalid _ -> new Kind(HttpStatus.UNPROCESSABLE_CONTENT, "Invalid request");
+      case RequestProblem.Invalid _ ->
+          new Kind(HttpStatus.UNPROCESSABLE_CONTENT, "Invalid request");
       case RequestProblem.NotFound _ -> new Kind(HttpStatus.NOT_FOUND, "Not found");
       case RequestProblem.Conflict _ -> new Kind(HttpStatus.CONFLICT, "Conflict");
+      case RequestProblem.Stale _ -> new Kind(HttpStatus.PRECONDITION_FAILED, "Stale");
       case RequestProblem.Forbidden _ -> new Kind(HttpStatus.FORBIDDEN, "Forbidden");
       case RequestProblem.Unauthenticated _ -> new Kind(HttpStatus.UNAUTHORIZED, "Unauthorized");
       case RequestProblem.TooMany _ -> new Kind(HttpStatus.TOO_MANY_REQUESTS, "Too many");

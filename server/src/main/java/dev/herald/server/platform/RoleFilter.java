@@ -38,7 +38,9 @@ class RoleFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     Set<Role> serving = serving(request.getMethod(), request.getRequestURI());
     if (serving.stream().noneMatch(roles::has)) {
-      Problems.write(request, response,
+      Problems.write(
+          request,
+          response,
           MISDIRECTED,
           "this process has the roles %s; ask one with role %s"
               .formatted(roles, Roles.written(serving)),
@@ -46,7 +48,8 @@ class RoleFilter extends OncePerRequestFilter {
     } else if (drain.begun() && isSubmission(request.getMethod(), request.getRequestURI())) {
       response.setHeader(HttpHeaders.RETRY_AFTER, COME_BACK_SECONDS);
       response.setHeader(HttpHeaders.CONNECTION, "close");
-      Problems.write(request, response, HttpStatus.SERVICE_UNAVAILABLE, "this process is stopping", json);
+      Problems.write(
+          request, response, HttpStatus.SERVICE_UNAVAILABLE, "this process is stopping", json);
     } else {
       chain.doFilter(request, response);
     }

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,7 +64,8 @@ class IntakeWriter {
                 .map(row -> keys.replay(row, key)));
   }
 
-  private List<Saved> write(Connection connection, List<TaskStore.Entry> batch) throws SQLException {
+  private List<Saved> write(Connection connection, List<TaskStore.Entry> batch)
+      throws SQLException {
     List<Submission> keyed =
         batch.stream().map(TaskStore.Entry::submission).filter(item -> item.key() != null).toList();
     Set<UUID> losers = keys.claim(connection, keyed, submission -> ack(submission, Map.of()));
@@ -95,7 +95,8 @@ class IntakeWriter {
         .toList();
   }
 
-  private static List<Submission> changed(List<TaskStore.Entry> winners, Map<UUID, Saved.Line> duplicates) {
+  private static List<Submission> changed(
+      List<TaskStore.Entry> winners, Map<UUID, Saved.Line> duplicates) {
     return winners.stream()
         .map(TaskStore.Entry::submission)
         .filter(submission -> submission.key() != null)
@@ -103,7 +104,8 @@ class IntakeWriter {
         .toList();
   }
 
-  private void insertMessages(Connection connection, List<TaskStore.Entry> winners, Set<UUID> duplicates)
+  private void insertMessages(
+      Connection connection, List<TaskStore.Entry> winners, Set<UUID> duplicates)
       throws SQLException {
     List<MessageRows.Fresh> fresh = new ArrayList<>();
     for (TaskStore.Entry item : winners) {

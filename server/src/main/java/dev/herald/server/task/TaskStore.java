@@ -62,11 +62,7 @@ public class TaskStore implements DisposableBean {
         lane,
         name ->
             new LaneWriters(
-                new GroupCommit<>(
-                    name + "-intake",
-                    INTAKE,
-                    TaskStore::pieces,
-                    intake::write),
+                new GroupCommit<>(name + "-intake", INTAKE, TaskStore::pieces, intake::write),
                 new GroupCommit<>(name + "-start", STARTS, start -> 1, claims::start),
                 new GroupCommit<>(
                     name + "-settle",

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,8 @@ class CallersIT {
   }
 
   private boolean wasReceived(int n) {
-    return receivers.bodies().stream().anyMatch(body -> body.contains("\"n\":\"%d\"".formatted(n)));
+    Pattern number = Pattern.compile("\\b%d\\b".formatted(n));
+    return receivers.bodies().stream().anyMatch(body -> number.matcher(body).find());
   }
 
   @Test
