@@ -121,7 +121,7 @@ export function NodeForm({
   );
 }
 
-function parsed(schema: string): unknown {
+function parsed(schema: string): Schemas['VariableSchema'] {
   try {
     return JSON.parse(schema);
   } catch (why) {

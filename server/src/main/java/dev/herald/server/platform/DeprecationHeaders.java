@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.HandlerMethod;
@@ -16,6 +17,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Says on each answer of a deprecated operation that it is, and when it ends. */
 @Configuration(proxyBeanMethods = false)
 class DeprecationHeaders implements HandlerInterceptor, WebMvcConfigurer {
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
@@ -37,9 +40,7 @@ class DeprecationHeaders implements HandlerInterceptor, WebMvcConfigurer {
   static Map<String, String> of(Deprecation deprecation) {
     return Map.of(
         "Deprecation", "@" + start(deprecation.since()).getEpochSecond(),
-        "Sunset",
-            DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                start(deprecation.sunset()).atOffset(ZoneOffset.UTC)),
+        "Sunset", HTTP_DATE.format(start(deprecation.sunset()).atOffset(ZoneOffset.UTC)),
         "Link", "<%s>; rel=\"deprecation\"".formatted(deprecation.link()));
   }
 

@@ -8,8 +8,13 @@ import dev.herald.server.HeraldTest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -323,5 +328,190 @@ class CallersIT {
         .containsExactly("state");
     assertThat(company.esop.get("/v1/messages?channel=sms&channel=email").wrongFields())
         .containsExactly("channel");
+  }
+
+  @Test
+  void aSubmissionsMessagesAndTheirStatesAreFoundByItsId() {
+    String body =
+        "{node: hooked, tenant: acme, to: [{webhook: '%1$s?a'}, {webhook: '%1$s?b'}, {webhook: '%1$s?c'}], data: {n: 181}}"
+            .formatted(receiver);
+    JsonNode made = company.submit(body).json();
+    String path = "/v1/requests/" + made.path("request").asString();
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(company.esop.get(path).json().path("items").valueStream())
+                .hasSize(3)
+                .allSatisfy(m -> assertThat(m.path("state").asString()).isEqualTo("SENT")));
+
+    JsonNode first = company.esop.get(path + "?limit=2").json();
+    JsonNode rest = company.esop.get(path + "?cursor=" + first.path("next").asString()).json();
+    assertThat(first.path("items")).hasSize(2);
+    assertThat(rest.path("items")).hasSize(1);
+    assertThat(rest.path("next").asString("")).isEmpty();
+    assertThat(first.at("/items/0/id")).isEqualTo(made.at("/messages/0/id"));
+
+    Api stranger = company.administrator.asApplication("stranger");
+    assertThat(stranger.get(path).status()).isEqualTo(404);
+    assertThat(company.esop.get("/v1/requests/01a1f6a0-0000-7000-8000-000000000000").status())
+        .isEqualTo(404);
+    assertThat(company.esop.get(path + "?cursor=YQ").wrongFields()).containsExactly("cursor");
+  }
+
+  @Test
+  void aTraceparentIsKeptWithTheMessageAndOneThatIsNoneIsIgnored() {
+    String parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    assertThat(traced(parent, 191).path("traceparent").asString()).isEqualTo(parent);
+    assertThat(traced("00-none", 192).has("traceparent")).isFalse();
+  }
+
+  private JsonNode traced(String traceparent, int n) {
+    Api.Answer answer =
+        company.esop.send(
+            submission(company.esop, hooked("hooked", receiver, n, ""))
+                .header("traceparent", traceparent)
+                .build());
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+    return company.message(answer.json().at("/messages/0/id").asString());
+  }
+
+  private static HttpRequest.Builder submission(Api caller, String body) {
+    return HttpRequest.newBuilder(caller.base().resolve("/v1/messages"))
+        .header("Authorization", "Bearer " + caller.key())
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body));
+  }
+
+  @Test
+  void everyAnswerHasTheCallersRequestIdOrANewOne() {
+    assertThat(requestId("/v1/messages", "order-8841/retry=2")).isEqualTo("order-8841/retry=2");
+    assertThat(requestId("/nowhere", "order-8841")).isEqualTo("order-8841");
+    assertThat(requestId("/v1/messages", "has a space")).matches("[0-9a-f-]{36}");
+    assertThat(requestId("/v1/messages", "x".repeat(129))).matches("[0-9a-f-]{36}");
+    Api.Answer refused = Api.anonymous(environment).get("/v1/messages");
+    assertThat(header(refused, "x-request-id")).matches("[0-9a-f-]{36}");
+  }
+
+  private String requestId(String path, String given) {
+    Api.Answer answer =
+        company.esop.send(
+            HttpRequest.newBuilder(company.esop.base().resolve(path))
+                .header("Authorization", "Bearer " + company.esop.key())
+                .header("X-Request-Id", given)
+                .build());
+    return header(answer, "x-request-id");
+  }
+
+  private static String header(Api.Answer answer, String name) {
+    return answer.response().headers().firstValue(name).orElse("");
+  }
+
+  @Test
+  void aCallerIsToldItsRateAndQuotaAndWhatIsLeftOfThem() {
+    Api capped = company.administrator.asApplication("capped");
+    company.put(
+        "/v1/applications/capped",
+        "{name: Capped, owner: Li Lei, rate: 2 per hour, quota: 1000 per day}");
+    new Hooks(company).node("capped", "hooked", "normal");
+    String body = hooked("hooked", receiver, 201, "");
+
+    Api.Answer first = capped.post("/v1/messages", body);
+    assertThat(first.status()).as(first.toString()).isEqualTo(202);
+    assertThat(header(first, "ratelimit-policy"))
+        .isEqualTo("\"rate\";q=2;w=3600, \"quota\";q=1000;w=86400");
+    assertThat(header(first, "ratelimit")).startsWith("\"rate\";r=");
+    await().atMost(SOON).until(() -> capped.post("/v1/messages", body).status() == 429);
+    Api.Answer refused = capped.post("/v1/messages", body);
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(header(refused, "ratelimit")).contains("\"rate\";r=0;t=");
+    assertThat(header(refused, "retry-after")).isNotEmpty();
+    assertThat(header(company.submit("{}"), "ratelimit-policy")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          /v1/applications/tagged                     | {name: %s, owner: Li Lei}
+          /v1/tenants/tagged                          | {name: %s, locale: en, zone: UTC}
+          /v1/applications/esop/nodes/tagged          | {name: %s, plan: email, locale: en}
+          /v1/sources/tagged                          | {connector: webhook, tenant: acme, caps: ['%s0 per minute'], settings: {secret: whsec_c2FuZGJveA==}}
+          """)
+  void aChangeOfWhatWasChangedMeanwhileIsRefused(String path, String yaml) {
+    assertThat(put(path, yaml.formatted("1"), "If-None-Match", "*").status()).isEqualTo(201);
+    assertThat(put(path, yaml.formatted("1"), "If-None-Match", "*").status()).isEqualTo(412);
+    String seen = header(company.administrator.get(path), "etag");
+    assertThat(seen).matches("\"[^\"]+\"");
+    assertThat(conditional("GET", path, "If-None-Match", seen, null).status()).isEqualTo(304);
+
+    Api.Answer changed = put(path, yaml.formatted("2"), "If-Match", seen);
+    assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
+    Api.Answer stale = put(path, yaml.formatted("3"), "If-Match", seen);
+    assertThat(stale.status()).as(stale.toString()).isEqualTo(412);
+    assertThat(header(stale, "content-type")).isEqualTo("application/problem+json");
+    assertThat(stale.json().path("detail").asString()).contains("changed since");
+    assertThat(conditional("DELETE", path, "If-Match", seen, null).status()).isEqualTo(412);
+    String now = header(changed, "etag");
+    assertThat(now).isEqualTo(header(company.administrator.get(path), "etag"));
+    assertThat(put(path, yaml.formatted("3"), "If-Match", "W/" + now).status()).isEqualTo(412);
+    assertThat(put(path, yaml.formatted("3"), "If-Match", "\"x\", " + now).status()).isEqualTo(200);
+    assertThat(put(path, yaml.formatted("4"), "If-Match", "*").status()).isEqualTo(200);
+    assertThat(put(path + "-none", yaml.formatted("1"), "If-Match", "*").status()).isEqualTo(412);
+  }
+
+  @Test
+  void anotherVersionThanTheOneThatWasSeenIsNotPublishedOver() {
+    String path = "/v1/applications/esop/nodes/hooked/templates";
+    String content = "{channel: webhook, locale: fr, content: {type: t, json: {v: '%d'}}}";
+    Api.Answer first = put(path, content.formatted(1), "If-None-Match", "*");
+    assertThat(first.status()).as(first.toString()).isEqualTo(201);
+    String seen = header(first, "etag");
+    String version =
+        "/v1/templates/%s/versions/1".formatted(first.json().path("template").asString());
+    assertThat(header(company.administrator.get(version), "etag")).isEqualTo(seen);
+
+    assertThat(put(path, content.formatted(2), "If-Match", seen).status()).isEqualTo(200);
+    assertThat(put(path, content.formatted(3), "If-Match", seen).status()).isEqualTo(412);
+    assertThat(conditional("POST", version + "/publish", "If-Match", seen, null).status())
+        .isEqualTo(412);
+  }
+
+  private Api.Answer put(String path, String yaml, String header, String value) {
+    return conditional("PUT", path, header, value, Company.json(yaml));
+  }
+
+  private Api.Answer conditional(
+      String method, String path, String header, String value, @Nullable String body) {
+    Api administrator = company.administrator;
+    return administrator.send(
+        HttpRequest.newBuilder(administrator.base().resolve(path))
+            .header("Authorization", "Bearer " + administrator.key())
+            .header("Content-Type", "application/json")
+            .header(header, value)
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .build());
+  }
+
+  @Test
+  void oneOfTwoThatChangeTheSameAtOnceIsRefused() throws Exception {
+    String path = "/v1/tenants/contended";
+    String tenant = "{name: %s, locale: en, zone: UTC}";
+    company.put(path, tenant.formatted("N0"));
+    String seen = header(company.administrator.get(path), "etag");
+    List<Future<Integer>> changes = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 1; i <= 8; i++) {
+        String changed = tenant.formatted("N" + i);
+        changes.add(threads.submit(() -> put(path, changed, "If-Match", seen).status()));
+      }
+    }
+    List<Integer> statuses = new ArrayList<>();
+    for (Future<Integer> change : changes) {
+      statuses.add(change.get());
+    }
+    assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 412);
   }
 }
