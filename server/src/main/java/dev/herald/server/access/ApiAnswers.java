@@ -37,7 +37,7 @@ class ApiAnswers implements OperationCustomizer, OpenApiCustomizer {
 
   /** To any request. */
   private static final Set<Integer> ALWAYS =
-      Set.of(400, 401, 403, 404, 405, 406, 408, 413, 421, 422, 429, 431, 500, 503);
+      Set.of(400, 401, 403, 404, 405, 406, 408, 413, 414, 421, 422, 429, 431, 500, 503);
 
   /** To one with a body. */
   private static final Set<Integer> WITH_BODY = Set.of(415);
@@ -169,6 +169,7 @@ class ApiAnswers implements OperationCustomizer, OpenApiCustomizer {
       case CONFLICT -> "Right in itself, but not in the present state";
       case PRECONDITION_FAILED -> "It is not as If-Match or If-None-Match says";
       case CONTENT_TOO_LARGE -> "More than is read at once";
+      case URI_TOO_LONG -> "The address is too long";
       case UNSUPPORTED_MEDIA_TYPE -> "The Content-Type is not one that is read";
       case MISDIRECTED_REQUEST -> "This process has no role for it";
       case UNPROCESSABLE_CONTENT -> "Understood and wrong; errors has each field";

@@ -182,7 +182,8 @@ class SessionController {
   @PostMapping("/setup")
   @Operation(
       summary =
-          "Make the first administrator, by the link in setup.link of the server's home, and sign in")
+          "Make the first administrator, by the link in setup.link of the server's home, and sign"
+              + " in")
   SessionViews.SessionView setUp(
       @RequestBody Setup setup, HttpServletRequest request, HttpServletResponse response) {
     PlainHttp.refuse(request);

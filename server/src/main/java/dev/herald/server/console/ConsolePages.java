@@ -63,8 +63,8 @@ class ConsolePages implements WebMvcConfigurer {
       List.of("/assets/**", "/herald.svg", "/frame.html", "/frame.js");
   private static final String LOCATION = "console/";
   private static final String PAGE_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-          + " font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self';"
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'"
+          + " data:; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self';"
           + " base-uri 'none'; frame-ancestors 'none'";
   private static final String FRAME_POLICY =
       "sandbox allow-scripts; default-src 'none'; script-src 'self'; style-src 'unsafe-inline';"

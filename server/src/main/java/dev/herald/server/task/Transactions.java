@@ -23,7 +23,8 @@ final class Transactions {
   static final String EACH_BY_ID = "task.id = any (array[%s.id])";
 
   private static final String BY_KEY =
-      "select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)";
+      "select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off',"
+          + " true)";
 
   private final DataSource dataSource;
 

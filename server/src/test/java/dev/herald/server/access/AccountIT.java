@@ -248,7 +248,8 @@ class AccountIT {
   private List<String> details(String action) {
     return database
         .sql(
-            "select subject || ' ' || name || ' ' || detail::text from audit_entry where action = ?")
+            "select subject || ' ' || name || ' ' || detail::text from audit_entry where action ="
+                + " ?")
         .param(action)
         .query(String.class)
         .list();

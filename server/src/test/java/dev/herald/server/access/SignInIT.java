@@ -370,7 +370,8 @@ class SignInIT {
 
     database
         .sql(
-            "update spring_session set creation_time = creation_time - 13 * 3600000 where principal_name = ?")
+            "update spring_session set creation_time = creation_time - 13 * 3600000 where"
+                + " principal_name = ?")
         .param(id)
         .update();
 

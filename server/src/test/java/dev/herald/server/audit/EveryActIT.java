@@ -156,7 +156,8 @@ class EveryActIT {
     does("GET /v1/tenants/acme/recipients/E1", "", "recipient.seen");
     does(
         "PUT /v1/sources/mail",
-        "{'connector': 'smtp', 'settings': {'host': 'smtp.acme.example', 'from': 'hr@acme.example'}}",
+        "{'connector': 'smtp', 'settings': {'host': 'smtp.acme.example', 'from':"
+            + " 'hr@acme.example'}}",
         "source.created");
     does("POST /v1/sources/mail/test", "{'to': 'a@acme.example'}", "source.tested");
     does("POST /v1/sources/mail/pause", "", "source.paused");
@@ -315,7 +316,8 @@ class EveryActIT {
   void deletions() {
     administrator.put(
         "/v1/applications/esop/nodes/unused",
-        "{\"name\": \"U\", \"plan\": \"email\", \"locale\": \"en\", \"schema\": {\"type\": \"object\"}}");
+        "{\"name\": \"U\", \"plan\": \"email\", \"locale\": \"en\", \"schema\": {\"type\":"
+            + " \"object\"}}");
     does("DELETE /v1/applications/esop/nodes/unused", "", "node.deleted");
     does("DELETE /v1/tenants/acme/recipients/E2", "", "recipient.deleted");
     administrator.post("/v1/sources/mail/pause", "");

@@ -59,7 +59,8 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
   private static final String RECIPIENT =
       "{\"name\": \"Li\", \"addresses\": {\"email\": \"li@x.example\", \"sms\": \"13800138000\"}}";
   private static final String USER =
-      "{\"name\": \"somebody\", \"displayName\": \"S\", \"role\": \"viewer\", \"tenants\": [\"acme-co\"]}";
+      "{\"name\": \"somebody\", \"displayName\": \"S\", \"role\": \"viewer\", \"tenants\":"
+          + " [\"acme-co\"]}";
 
   static Scene set(Api administrator, Browser reader) {
     Api application = administrator.asApplication("esop");

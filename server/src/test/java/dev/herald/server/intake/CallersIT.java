@@ -8,13 +8,8 @@ import dev.herald.server.HeraldTest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -427,91 +422,5 @@ class CallersIT {
     assertThat(header(refused, "ratelimit")).contains("\"rate\";r=0;t=");
     assertThat(header(refused, "retry-after")).isNotEmpty();
     assertThat(header(company.submit("{}"), "ratelimit-policy")).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      textBlock =
-          """
-          /v1/applications/tagged                     | {name: %s, owner: Li Lei}
-          /v1/tenants/tagged                          | {name: %s, locale: en, zone: UTC}
-          /v1/applications/esop/nodes/tagged          | {name: %s, plan: email, locale: en}
-          /v1/sources/tagged                          | {connector: webhook, tenant: acme, caps: ['%s0 per minute'], settings: {secret: whsec_c2FuZGJveA==}}
-          """)
-  void aChangeOfWhatWasChangedMeanwhileIsRefused(String path, String yaml) {
-    assertThat(put(path, yaml.formatted("1"), "If-None-Match", "*").status()).isEqualTo(201);
-    assertThat(put(path, yaml.formatted("1"), "If-None-Match", "*").status()).isEqualTo(412);
-    String seen = header(company.administrator.get(path), "etag");
-    assertThat(seen).matches("\"[^\"]+\"");
-    assertThat(conditional("GET", path, "If-None-Match", seen, null).status()).isEqualTo(304);
-
-    Api.Answer changed = put(path, yaml.formatted("2"), "If-Match", seen);
-    assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
-    Api.Answer stale = put(path, yaml.formatted("3"), "If-Match", seen);
-    assertThat(stale.status()).as(stale.toString()).isEqualTo(412);
-    assertThat(header(stale, "content-type")).isEqualTo("application/problem+json");
-    assertThat(stale.json().path("detail").asString()).contains("changed since");
-    assertThat(conditional("DELETE", path, "If-Match", seen, null).status()).isEqualTo(412);
-    String now = header(changed, "etag");
-    assertThat(now).isEqualTo(header(company.administrator.get(path), "etag"));
-    assertThat(put(path, yaml.formatted("3"), "If-Match", "W/" + now).status()).isEqualTo(412);
-    assertThat(put(path, yaml.formatted("3"), "If-Match", "\"x\", " + now).status()).isEqualTo(200);
-    assertThat(put(path, yaml.formatted("4"), "If-Match", "*").status()).isEqualTo(200);
-    assertThat(put(path + "-none", yaml.formatted("1"), "If-Match", "*").status()).isEqualTo(412);
-  }
-
-  @Test
-  void anotherVersionThanTheOneThatWasSeenIsNotPublishedOver() {
-    String path = "/v1/applications/esop/nodes/hooked/templates";
-    String content = "{channel: webhook, locale: fr, content: {type: t, json: {v: '%d'}}}";
-    Api.Answer first = put(path, content.formatted(1), "If-None-Match", "*");
-    assertThat(first.status()).as(first.toString()).isEqualTo(201);
-    String seen = header(first, "etag");
-    String version =
-        "/v1/templates/%s/versions/1".formatted(first.json().path("template").asString());
-    assertThat(header(company.administrator.get(version), "etag")).isEqualTo(seen);
-
-    assertThat(put(path, content.formatted(2), "If-Match", seen).status()).isEqualTo(200);
-    assertThat(put(path, content.formatted(3), "If-Match", seen).status()).isEqualTo(412);
-    assertThat(conditional("POST", version + "/publish", "If-Match", seen, null).status())
-        .isEqualTo(412);
-  }
-
-  private Api.Answer put(String path, String yaml, String header, String value) {
-    return conditional("PUT", path, header, value, Company.json(yaml));
-  }
-
-  private Api.Answer conditional(
-      String method, String path, String header, String value, @Nullable String body) {
-    Api administrator = company.administrator;
-    return administrator.send(
-        HttpRequest.newBuilder(administrator.base().resolve(path))
-            .header("Authorization", "Bearer " + administrator.key())
-            .header("Content-Type", "application/json")
-            .header(header, value)
-            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-            .build());
-  }
-
-  @Test
-  void oneOfTwoThatChangeTheSameAtOnceIsRefused() throws Exception {
-    String path = "/v1/tenants/contended";
-    String tenant = "{name: %s, locale: en, zone: UTC}";
-    company.put(path, tenant.formatted("N0"));
-    String seen = header(company.administrator.get(path), "etag");
-    List<Future<Integer>> changes = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 1; i <= 8; i++) {
-        String changed = tenant.formatted("N" + i);
-        changes.add(threads.submit(() -> put(path, changed, "If-Match", seen).status()));
-      }
-    }
-    List<Integer> statuses = new ArrayList<>();
-    for (Future<Integer> change : changes) {
-      statuses.add(change.get());
-    }
-    assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 412);
   }
 }

@@ -21,7 +21,8 @@ final class Company {
         "{name: 张三, addresses: {email: zhang.san@acme.example, sms: '13800138000'}}");
     put(
         "/v1/sources/mail",
-        "{connector: smtp, settings: {host: smtp.acme.example, from: hr@acme.example, fromName: Acme 人力}}");
+        "{connector: smtp, settings: {host: smtp.acme.example, from: hr@acme.example, fromName:"
+            + " Acme 人力}}");
     put(
         "/v1/sources/sms",
         """

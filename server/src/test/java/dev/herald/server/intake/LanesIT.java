@@ -99,7 +99,8 @@ class LanesIT {
 
     String traded =
         company.submitted(
-            "{node: traded, tenant: hengtong, to: [{webhook: 'https://otc.example/1'}], data: {n: 1}}");
+            "{node: traded, tenant: hengtong, to: [{webhook: 'https://otc.example/1'}], data: {n:"
+                + " 1}}");
     await().atMost(SOON).until(() -> company.state(traded).equals("SENT"));
 
     assertThat(company.message(traded).path("lane").asString()).isEqualTo("otc");

@@ -100,7 +100,8 @@ class LimitsIT {
     Api tiny = limited("tiny", "quota: 1 per day");
     String two =
         Company.json(
-            "{node: hooked, tenant: acme, data: {n: 1}, to: [{webhook: 'https://a.example/1'}, {webhook: 'https://a.example/2'}]}");
+            "{node: hooked, tenant: acme, data: {n: 1}, to: [{webhook: 'https://a.example/1'},"
+                + " {webhook: 'https://a.example/2'}]}");
 
     assertThat(tiny.post("/v1/messages", two).status()).isEqualTo(422);
   }
@@ -228,7 +229,8 @@ class LimitsIT {
         .add(Rule.that(new Effect.HttpStatus(500, "down", null)).provider("dingtalk-robot"));
     company.put(
         "/v1/sources/robot",
-        "{connector: dingtalk-robot, settings: {token: sandbox-hr, secret: SECsandbox-hr}, caps: []}");
+        "{connector: dingtalk-robot, settings: {token: sandbox-hr, secret: SECsandbox-hr}, caps:"
+            + " []}");
     hooks.submitLines(
         IntStream.range(0, 60)
             .mapToObj(n ->

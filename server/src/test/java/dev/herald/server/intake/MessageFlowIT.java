@@ -60,7 +60,8 @@ class MessageFlowIT {
   void one_submission_becomes_a_saved_sent_and_traced_message_by_each_channel() {
     Api.Answer answer =
         company.submit(
-            "{node: grant.vested, tenant: acme, to: [{recipient: E1001}], data: {name: 张三, shares: 12000}}");
+            "{node: grant.vested, tenant: acme, to: [{recipient: E1001}], data: {name: 张三, shares:"
+                + " 12000}}");
 
     assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
     JsonNode messages = answer.json().path("messages");
@@ -185,7 +186,8 @@ class MessageFlowIT {
 
     String id =
         company.submitted(
-            "{node: login.code, tenant: acme, to: [{phone: '13900139000'}], data: {name: A, code: '4711'}}");
+            "{node: login.code, tenant: acme, to: [{phone: '13900139000'}], data: {name: A, code:"
+                + " '4711'}}");
 
     awaitState(id, "SENT");
     JsonNode message = company.message(id);
@@ -200,7 +202,8 @@ class MessageFlowIT {
   void a_message_for_later_can_be_cancelled_and_then_sent_again() {
     String id =
         company.submitted(
-            "{node: once, tenant: acme, to: [{email: later@acme.example}], data: {name: A}, at: '2027-06-01T09:00:00+08:00'}");
+            "{node: once, tenant: acme, to: [{email: later@acme.example}], data: {name: A}, at:"
+                + " '2027-06-01T09:00:00+08:00'}");
     assertThat(company.state(id)).isEqualTo("PENDING");
 
     assertThat(
@@ -228,7 +231,8 @@ class MessageFlowIT {
 
     String id =
         company.submitted(
-            "{node: once, tenant: acme, to: [{email: slow@acme.example}], data: {name: A}, expiresIn: 1s}");
+            "{node: once, tenant: acme, to: [{email: slow@acme.example}], data: {name: A},"
+                + " expiresIn: 1s}");
 
     awaitState(id, "EXPIRED");
     assertThat(received(id)).noneMatch(seen -> seen.outcome().status().name().equals("ACCEPTED"));
@@ -328,7 +332,8 @@ class MessageFlowIT {
   void one_bad_line_of_a_bulk_submission_fails_only_itself() {
     String good =
         Company.json(
-            "{node: once, tenant: acme, to: [{email: bulk@acme.example}], data: {name: A}, idempotencyKey: k1}");
+            "{node: once, tenant: acme, to: [{email: bulk@acme.example}], data: {name: A},"
+                + " idempotencyKey: k1}");
     String bad = Company.json("{node: once, tenant: acme, to: [{email: bulk}], data: {name: A}}");
 
     Api.Answer answer =
@@ -358,7 +363,8 @@ class MessageFlowIT {
         company.administrator.post(
             "/v1/applications/esop/nodes/grant.vested/test",
             Company.json(
-                "{channel: email, tenant: acme, to: try@acme.example, data: {name: 张三, shares: 12000}}"));
+                "{channel: email, tenant: acme, to: try@acme.example, data: {name: 张三, shares:"
+                    + " 12000}}"));
 
     assertThat(sent.json().path("result").asString()).as(sent.toString()).isEqualTo("accepted");
     OutboxMessage mail =

@@ -49,7 +49,8 @@ class OneConnectionIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int MANY = 25;
   private static final String CODE =
-      "{node: login.code, tenant: acme, to: [{recipient: E1001}], data: {name: '%s', code: '123456'}}";
+      "{node: login.code, tenant: acme, to: [{recipient: E1001}], data: {name: '%s', code:"
+          + " '123456'}}";
 
   @Autowired Environment environment;
   @Autowired Sandbox sandbox;

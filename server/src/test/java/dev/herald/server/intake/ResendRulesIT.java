@@ -153,7 +153,8 @@ class ResendRulesIT {
   void a_test_send_takes_a_permit_of_the_sources_cap() {
     company.put(
         "/v1/sources/capped",
-        "{connector: smtp, caps: ['2 per hour'], settings: {host: smtp.acme.example, from: hr@acme.example}}");
+        "{connector: smtp, caps: ['2 per hour'], settings: {host: smtp.acme.example, from:"
+            + " hr@acme.example}}");
     administrator.post("/v1/sources/capped/pause", "");
     String order = "{\"to\": \"cap@acme.example\"}";
     String template =

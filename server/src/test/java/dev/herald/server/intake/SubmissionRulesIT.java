@@ -99,7 +99,8 @@ class SubmissionRulesIT {
         "{node: plain, tenant: acme, to: [{email: a@acme.example}], chanels: [email]}",
         "{node: plain, tenant: acme, to: [{email: 'a@acme.example;b@acme.example'}]}",
         "{node: plain, tenant: acme, to: [{email: a@acme.example, phone: '13800138000 ext 5'}]}",
-        "{node: plain, tenant: acme, to: [{email: a@acme.example, url: 'https://x.example:99999/'}]}",
+        "{node: plain, tenant: acme, to: [{email: a@acme.example, url:"
+            + " 'https://x.example:99999/'}]}",
         "{node: plain, tenant: acme, to: [{email: 5}]}"
       })
   void what_would_be_lost_is_refused_alike_alone_and_in_bulk(String yaml) {
@@ -303,7 +304,8 @@ class SubmissionRulesIT {
         Company.json("{node: plain, tenant: acme, to: [{email: b1@acme.example}], data: {a: x}}");
     String own =
         Company.json(
-            "{node: plain, tenant: acme, to: [{email: b2@acme.example}], data: {a: x}, idempotencyKey: own-key}");
+            "{node: plain, tenant: acme, to: [{email: b2@acme.example}], data: {a: x},"
+                + " idempotencyKey: own-key}");
     String path = "/v1/messages/bulk";
     String type = "application/x-ndjson";
     String lines = one + "\n" + own + "\n\n" + one;

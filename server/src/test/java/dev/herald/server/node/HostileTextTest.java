@@ -201,7 +201,8 @@ class HostileTextTest {
     Random random = new Random(seed);
     Shape.Fields variables =
         schema(
-                "{type: object, properties: {a: {type: string}, l: {type: array, items: {type: string}}}}")
+                "{type: object, properties: {a: {type: string}, l: {type: array, items: {type:"
+                    + " string}}}}")
             .variables();
 
     assertTimeoutPreemptively(

@@ -60,7 +60,8 @@ class FlowClaimsIT {
         tables
             .jdbc
             .sql(
-                "update task set state = 'UNKNOWN' where id = (select max(id::text)::uuid from task) returning id")
+                "update task set state = 'UNKNOWN' where id = (select max(id::text)::uuid from"
+                    + " task) returning id")
             .query(UUID.class)
             .single();
 
