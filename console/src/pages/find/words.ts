@@ -2,7 +2,7 @@ import type { Like } from '../../words/shape';
 
 export const en = {
   title: 'Find a message',
-  box: 'Phone, email, employee number, message or request id, order number',
+  box: 'Phone, email, employee number, message, request or provider’s id, order number',
   find: 'Find',
   understoodAs: 'Understood as',
   as: {
@@ -12,6 +12,7 @@ export const en = {
     recipient: 'recipient',
     message: 'message id',
     request: 'request id',
+    provider: 'provider’s id',
     variable: 'value in the variables',
     reference: 'caller’s reference',
   },
@@ -50,7 +51,7 @@ export const en = {
 
 export const zh: Like<typeof en> = {
   title: '查找消息',
-  box: '手机号、邮箱、工号、消息或请求编号、订单号',
+  box: '手机号、邮箱、工号、消息编号、请求编号、服务商编号、订单号',
   find: '查找',
   understoodAs: '识别为',
   as: {
@@ -60,6 +61,7 @@ export const zh: Like<typeof en> = {
     recipient: '接收人',
     message: '消息编号',
     request: '请求编号',
+    provider: '服务商编号',
     variable: '变量中的值',
     reference: '业务单号',
   },

@@ -1,9 +1,13 @@
 package dev.herald.server;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -11,7 +15,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +31,7 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("dev.herald");
+  private static final Path SERVER = Path.of("src/main/java/dev/herald/server");
   private static final Pattern EMPTY_NAME =
       Pattern.compile(
           "I[A-Z][a-z].*|Base[A-Z].*|Abstract[A-Z].*|.*(Manager|Helper|Utils?|Impl|DTO|VO)");
@@ -102,6 +112,32 @@ class ArchitectureTest {
         .should()
         .bePackagePrivate()
         .check(HERALD);
+  }
+
+  /** A folder with more files than this is not read as one thing any more. */
+  private static final int MOST_FILES = 25;
+
+  @Test
+  void a_package_of_the_server_is_small() throws IOException {
+    try (Stream<Path> files = Files.walk(SERVER)) {
+      Map<Path, Long> sizes =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .collect(groupingBy(Path::getParent, counting()));
+      assertThat(sizes).isNotEmpty();
+      assertThat(sizes.entrySet())
+          .allSatisfy(
+              size -> assertThat(size.getValue()).as("" + size).isLessThanOrEqualTo(MOST_FILES));
+    }
+  }
+
+  @Test
+  void no_packages_of_the_server_use_each_other() {
+    slices()
+        .matching("dev.herald.server.(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(HERALD.that(resideInAPackage("dev.herald.server..")));
   }
 
   @Test

@@ -10,8 +10,8 @@ import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Settlement;
 import dev.herald.server.task.Submission;
-import dev.herald.server.task.TaskStore;
 import dev.herald.server.task.TraceEvent;
+import dev.herald.server.task.store.TaskStore;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -53,10 +53,15 @@ public final class ProductStore implements Worker {
     this.keyed = keyed;
   }
 
-  /** Of the server, only the task module and what it stands on. */
+  /** Of the server, only the task module, what it stands on, and what counts with it. */
   @SpringBootConfiguration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @ComponentScan({"dev.herald.server.task", "dev.herald.server.platform"})
+  @ComponentScan({
+    "dev.herald.server.task",
+    "dev.herald.server.statistics",
+    "dev.herald.server.retention",
+    "dev.herald.server.platform"
+  })
   static class TaskModule {}
 
   /**

@@ -13,8 +13,8 @@ class OwnerTest {
                 List.of(
                     "java.lang.String",
                     "org.postgresql.core.PGStream",
-                    "dev.herald.server.task.IntakeWriter",
-                    "dev.herald.server.platform.GroupCommit")))
+                    "dev.herald.server.task.store.IntakeWriter",
+                    "dev.herald.server.platform.database.GroupCommit")))
         .isEqualTo("herald task");
   }
 

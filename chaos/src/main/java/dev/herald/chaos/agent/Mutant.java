@@ -18,71 +18,71 @@ public enum Mutant {
       "what a process writes that lost its tasks is taken",
       Trial.ZOMBIE,
       words(
-          "task.SettlementWriter",
+          "task.store.SettlementWriter",
           "and (task.owner, task.sequence) is not distinct from (done.owner, done.sequence - 1)",
           ""),
       words(
-          "task.SettlementWriter",
+          "task.store.SettlementWriter",
           "and (task.owner, task.sequence) is not distinct from (later.owner, later.sequence - 1)",
           ""),
       words(
-          "task.EventRows",
+          "task.store.EventRows",
           "::uuid[], ?::text[])\n",
           "::uuid[], ?::text[]) on conflict do nothing\n")),
   ACK_BEFORE_COMMIT(
       "the caller is told before the transaction is committed",
       Trial.KILL_AFTER_INTAKE,
-      instead("task.IntakeWriter", "write", "run", "commitLater")),
+      instead("task.store.IntakeWriter", "write", "run", "commitLater")),
   COMMIT_IS_NOT_FLUSHED(
       "the commit does not wait for the disk",
       Trial.DATABASE_CRASH,
-      instead("task.Transactions", "run", "setAutoCommit", "beginLazily")),
+      instead("platform.database.Transactions", "run", "setAutoCommit", "beginLazily")),
   KEY_IS_NOT_KEPT(
       "the idempotency key is written and not looked at",
       Trial.CALM,
-      new Nothing(type("task.IdempotencyRows"), "claim", Nothings.EMPTY_SET)),
+      new Nothing(type("task.store.IdempotencyRows"), "claim", Nothings.EMPTY_SET)),
   DEDUP_OUTSIDE_THE_TRANSACTION(
       "whether the window is open is not decided by the transaction that saves",
       Trial.CALM,
-      words("task.DedupClaims", "where held.until <= now()", "")),
+      words("task.store.DedupClaims", "where held.until <= now()", "")),
   DONE_TASKS_COME_BACK(
       "saving again after a lost answer brings back tasks that were done meanwhile",
       Trial.CUT_INTAKE,
-      instead("task.MessageRows", "insert", "executeUpdate", "neverNone")),
+      instead("task.store.MessageRows", "insert", "executeUpdate", "neverNone")),
   CLAIMS_WHAT_IS_OWNED(
       "a lane claims what another process works on",
       Trial.CALM,
       words(
-          "task.TaskClaims",
+          "task.store.TaskClaims",
           "and owner is null and due_at <= (select now())",
           "and due_at <= (select now())")),
   ATTEMPT_COUNTED_AFTER_THE_CALL(
       "the claim does not count the attempt",
       Trial.CALM,
-      words("task.TaskClaims", "case state when 'PENDING' then 1 else 0 end", "0")),
+      words("task.store.TaskClaims", "case state when 'PENDING' then 1 else 0 end", "0")),
   CALL_BEFORE_ITS_MARK(
       "the call is made without the mark that it was",
       Trial.KILL_DURING_CALL,
-      new Nothing(type("task.TaskStore"), "start", 1)),
+      new Nothing(type("task.store.TaskStore"), "start", 1)),
   ADOPTION_FORGETS_WHAT_WAS_STARTED(
       "a started call of a dead process is taken for one that was never made",
       Trial.KILL_DURING_CALL,
       words(
-          "task.Adoption",
+          "ownership.Adoption",
           "case when started or state = 'UNKNOWN' then",
           "case when state = 'UNKNOWN' then")),
   ADOPTION_LEAVES_NO_TRACE(
       "the trace does not say that the outcome is unknown",
       Trial.KILL_AFTER_CALL,
       words(
-          "task.Adoption",
+          "ownership.Adoption",
           "attempts, source_id, 'UNKNOWN', 0",
           "attempts, source_id, 'RETRYABLE', 0")),
   REAPER_WITHOUT_PAGES(
       "adoption takes the first few tasks of a process and believes that it is through",
       Trial.KILL_DURING_CALL,
       words(
-          "task.Adoption",
+          "ownership.Adoption",
           "from process where ended_at is null))",
           "from process where ended_at is null or ended_at < now() - interval '400 ms')) and"
               + " id in (select id from task order by id limit 3)")),
@@ -90,18 +90,21 @@ public enum Mutant {
       "only one living process is taken for alive",
       Trial.CALM,
       words(
-          "task.Adoption",
+          "ownership.Adoption",
           "from process where ended_at is null))",
           "from process where ended_at is null order by incarnation limit 1))")),
   OWN_CLOCK_FOR_LEASES(
       "the heartbeat carries the process's own time, which is an hour slow",
       Trial.CALM,
-      words("task.Incarnations", "set beat_at = now()", "set beat_at = now() - interval '1 hour'")),
+      words(
+          "ownership.Incarnations",
+          "set beat_at = now()",
+          "set beat_at = now() - interval '1 hour'")),
   GOES_ON_WHEN_FENCED(
       "a process that was taken for dead goes on under its old name",
       Trial.ZOMBIE,
       words(
-          "task.Incarnations",
+          "ownership.Incarnations",
           "where incarnation = ? and ended_at is null",
           "where incarnation = ?")),
   HEARTBEAT_STOPS_BEFORE_THE_WORKERS(
@@ -116,13 +119,13 @@ public enum Mutant {
       "what is to be tried again stays with its owner",
       Trial.CALM,
       words(
-          "task.SettlementWriter",
+          "task.store.SettlementWriter",
           "update task set owner = null, started = false, state",
           "update task set started = false, state")),
   FALLBACK_FORGOTTEN(
       "the message of the next channel is announced and not made",
       Trial.CALM,
-      new Nothing(type("task.SettlementWriter"), "startNext", 0)),
+      new Nothing(type("task.store.SettlementWriter"), "startNext", 0)),
   UNKNOWN_IS_SENT(
       "no answer is taken for success",
       Trial.MOODS,
@@ -142,8 +145,8 @@ public enum Mutant {
   CAP_IGNORED(
       "the rate cap lets everything through",
       Trial.CALM,
-      new Nothing(type("cap.Permits"), "earliest", 0),
-      new Nothing(type("cap.Permits"), "take", 0));
+      new Nothing(type("limit.cap.Permits"), "earliest", 0),
+      new Nothing(type("limit.cap.Permits"), "take", 0));
 
   private final String what;
   private final Trial trial;

@@ -5,20 +5,21 @@ import java.util.Locale;
 
 /** A named step of the server's work at which it can be made to die, stop or fail. */
 public enum Point {
-  INTAKE_BEFORE_COMMIT("task.IntakeWriter", "write", "(Ljava/sql/Connection;", Side.EXIT),
-  INTAKE_AFTER_COMMIT("task.IntakeWriter", "write", "(Ljava/util/List;", Side.EXIT),
+  INTAKE_BEFORE_COMMIT("task.store.IntakeWriter", "write", "(Ljava/sql/Connection;", Side.EXIT),
+  INTAKE_AFTER_COMMIT("task.store.IntakeWriter", "write", "(Ljava/util/List;", Side.EXIT),
   HAND_OVER("lane.Lane", "run", "(", Side.ENTRY),
-  CLAIM_BEFORE_COMMIT("task.TaskClaims", "read", "(", Side.EXIT),
-  CLAIM_AFTER_COMMIT("task.TaskClaims", "claim", "(", Side.EXIT),
-  MARK_BEFORE_COMMIT("task.TaskClaims", "markStarted", "(", Side.EXIT),
-  MARK_AFTER_COMMIT("task.TaskClaims", "start", "(", Side.EXIT),
+  CLAIM_BEFORE_COMMIT("task.store.TaskClaims", "read", "(", Side.EXIT),
+  CLAIM_AFTER_COMMIT("task.store.TaskClaims", "claim", "(", Side.EXIT),
+  MARK_BEFORE_COMMIT("task.store.TaskClaims", "markStarted", "(", Side.EXIT),
+  MARK_AFTER_COMMIT("task.store.TaskClaims", "start", "(", Side.EXIT),
   CALL_BEFORE("dispatch.Delivery", "send", "(", Side.ENTRY),
   CALL_AFTER("dispatch.Delivery", "send", "(", Side.EXIT),
-  OUTCOME_BEFORE_COMMIT("task.SettlementWriter", "write", "(Ljava/sql/Connection;", Side.EXIT),
-  OUTCOME_AFTER_COMMIT("task.SettlementWriter", "write", "(Ljava/util/List;", Side.EXIT),
-  ADOPTION_BEFORE("task.Adoption", "adopt", "(", Side.ENTRY),
-  ADOPTION_AFTER("task.Adoption", "adopt", "(", Side.EXIT),
-  HEARTBEAT("task.Incarnations", "beat", "(", Side.EXIT);
+  OUTCOME_BEFORE_COMMIT(
+      "task.store.SettlementWriter", "write", "(Ljava/sql/Connection;", Side.EXIT),
+  OUTCOME_AFTER_COMMIT("task.store.SettlementWriter", "write", "(Ljava/util/List;", Side.EXIT),
+  ADOPTION_BEFORE("ownership.Adoption", "adopt", "(", Side.ENTRY),
+  ADOPTION_AFTER("ownership.Adoption", "adopt", "(", Side.EXIT),
+  HEARTBEAT("ownership.Incarnations", "beat", "(", Side.EXIT);
 
   static final String SERVER = "dev.herald.server.";
 

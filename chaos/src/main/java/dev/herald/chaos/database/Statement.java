@@ -16,7 +16,7 @@ public enum Statement {
   private final String beginning;
 
   Statement(String type, String beginning) {
-    this.type = "dev.herald.server.task." + type;
+    this.type = "dev.herald.server.task.store." + type;
     this.beginning = beginning;
   }
 

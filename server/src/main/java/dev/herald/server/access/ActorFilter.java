@@ -1,6 +1,7 @@
 package dev.herald.server.access;
 
 import dev.herald.server.audit.Actor;
+import dev.herald.server.authorization.CallerAuthentication;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

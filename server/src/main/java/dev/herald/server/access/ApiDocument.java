@@ -1,7 +1,8 @@
 package dev.herald.server.access;
 
-import dev.herald.server.platform.Precondition;
-import dev.herald.server.platform.PublicUrl;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.platform.problem.Precondition;
+import dev.herald.server.platform.web.PublicUrl;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;

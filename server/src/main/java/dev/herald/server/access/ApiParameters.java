@@ -1,6 +1,6 @@
 package dev.herald.server.access;
 
-import dev.herald.server.platform.Precondition;
+import dev.herald.server.platform.problem.Precondition;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;

@@ -1,6 +1,6 @@
 package dev.herald.server.access;
 
-import dev.herald.server.platform.FieldError;
+import dev.herald.server.platform.problem.FieldError;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package dev.herald.server.access;
 
+import dev.herald.server.application.Callers;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.authorization.CallerAuthentication;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,7 @@
 package dev.herald.server.access;
 
-import dev.herald.server.platform.Problems;
+import dev.herald.server.identity.session.Sessions;
+import dev.herald.server.platform.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

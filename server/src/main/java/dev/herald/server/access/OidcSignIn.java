@@ -2,6 +2,11 @@ package dev.herald.server.access;
 
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
+import dev.herald.server.authorization.User;
+import dev.herald.server.identity.oidc.OidcArrival;
+import dev.herald.server.identity.oidc.OidcProviders;
+import dev.herald.server.identity.session.Sessions;
+import dev.herald.server.identity.signin.SignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

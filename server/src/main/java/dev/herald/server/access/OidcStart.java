@@ -1,7 +1,8 @@
 package dev.herald.server.access;
 
-import dev.herald.server.platform.PublicUrl;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.identity.oidc.OidcProviders;
+import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.platform.web.PublicUrl;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;

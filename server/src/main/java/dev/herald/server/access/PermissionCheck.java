@@ -1,6 +1,12 @@
 package dev.herald.server.access;
 
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.authorization.CallerAuthentication;
+import dev.herald.server.authorization.Open;
+import dev.herald.server.authorization.Reach;
+import dev.herald.server.authorization.Requires;
+import dev.herald.server.authorization.WhileEnrolling;
+import dev.herald.server.platform.problem.RequestProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;

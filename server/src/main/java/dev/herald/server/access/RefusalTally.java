@@ -1,6 +1,7 @@
 package dev.herald.server.access;
 
 import dev.herald.server.audit.Actor;
+import dev.herald.server.identity.signin.Site;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.herald.server.access;
 
+import dev.herald.server.application.ApiKeys;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import java.time.Clock;

@@ -1,7 +1,16 @@
 package dev.herald.server.access;
 
-import dev.herald.server.platform.AnswerHeaders;
-import dev.herald.server.platform.PublicUrl;
+import dev.herald.server.application.Callers;
+import dev.herald.server.authorization.CallerAuthentication;
+import dev.herald.server.identity.factor.SecondFactorSettings;
+import dev.herald.server.identity.oidc.OidcProviders;
+import dev.herald.server.identity.oidc.OidcSettings;
+import dev.herald.server.identity.password.PasswordSettings;
+import dev.herald.server.identity.session.SessionCookie;
+import dev.herald.server.identity.session.SessionSettings;
+import dev.herald.server.identity.session.Sessions;
+import dev.herald.server.platform.web.AnswerHeaders;
+import dev.herald.server.platform.web.PublicUrl;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.herald.server.access;
 
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.authorization.CallerAuthentication;
+import dev.herald.server.identity.session.Sessions;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

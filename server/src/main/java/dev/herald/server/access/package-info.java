@@ -1,13 +1,28 @@
 /**
- * Who may do what: applications and their API keys, people and how they sign in.
+ * The way in over HTTP: tells who is calling, and lets nobody through who may not.
  *
- * <p>Every endpoint says with {@link dev.herald.server.access.Requires} which permission it takes,
- * and with the type of its {@link dev.herald.server.access.Caller} whether applications may call it
- * too. {@link dev.herald.server.access.PermissionCheck} holds all of them to it: an endpoint that
- * says nothing is closed. What lies beyond a user's {@link dev.herald.server.access.Reach} is
- * answered as if it were not there.
+ * <p>What this package guarantees:
+ *
+ * <ul>
+ *   <li>An endpoint that does not say who may call it is closed ({@code PermissionCheck}).
+ *   <li>A refusal is recorded, and a flood of them becomes a few entries ({@code Refusals}).
+ *   <li>No answer says whether something exists that lies beyond the caller's reach.
+ * </ul>
+ *
+ * <p>Nobody uses this package.
  */
-@ApplicationModule(allowedDependencies = {"platform", "audit", "job"})
+@ApplicationModule(
+    allowedDependencies = {
+      "platform",
+      "audit",
+      "authorization",
+      "application",
+      "identity :: factor",
+      "identity :: oidc",
+      "identity :: password",
+      "identity :: session",
+      "identity :: signin"
+    })
 @NullMarked
 package dev.herald.server.access;
 

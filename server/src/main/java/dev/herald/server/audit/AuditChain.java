@@ -1,6 +1,6 @@
 package dev.herald.server.audit;
 
-import dev.herald.server.platform.Vault;
+import dev.herald.server.platform.vault.Vault;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.herald.server.console;
 
-import dev.herald.server.access.ApplicationSpec;
-import dev.herald.server.access.Applications;
+import dev.herald.server.application.ApplicationSpec;
+import dev.herald.server.application.Applications;
 import dev.herald.server.platform.Change;
-import dev.herald.server.platform.JsonBodies;
+import dev.herald.server.platform.json.JsonBodies;
 import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;

@@ -2,9 +2,9 @@ package dev.herald.server.console;
 
 import dev.herald.server.job.JobRuns;
 import dev.herald.server.lane.LaneSettings;
-import dev.herald.server.task.Backlog;
-import dev.herald.server.task.Incarnations;
-import dev.herald.server.task.Storage;
+import dev.herald.server.ownership.Incarnations;
+import dev.herald.server.retention.Storage;
+import dev.herald.server.statistics.Backlog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

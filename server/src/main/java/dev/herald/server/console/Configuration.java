@@ -1,10 +1,10 @@
 package dev.herald.server.console;
 
 import dev.herald.server.platform.Change;
-import dev.herald.server.platform.FieldError;
-import dev.herald.server.platform.FieldErrors;
-import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.platform.Spelling;
+import dev.herald.server.platform.problem.FieldError;
+import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.platform.problem.RequestProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

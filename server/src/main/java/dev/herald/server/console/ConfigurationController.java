@@ -1,13 +1,13 @@
 package dev.herald.server.console;
 
-import dev.herald.server.access.Caller;
-import dev.herald.server.access.Permission;
-import dev.herald.server.access.Reach;
-import dev.herald.server.access.Requires;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.authorization.Permission;
+import dev.herald.server.authorization.Reach;
+import dev.herald.server.authorization.Requires;
 import dev.herald.server.platform.Change;
-import dev.herald.server.platform.JsonCharacters;
-import dev.herald.server.platform.KeptText;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.json.JsonCharacters;
+import dev.herald.server.platform.problem.KeptText;
+import dev.herald.server.platform.problem.RequestProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -1,11 +1,11 @@
 package dev.herald.server.console;
 
-import dev.herald.server.access.Application;
-import dev.herald.server.access.Applications;
+import dev.herald.server.application.Applications;
+import dev.herald.server.authorization.Application;
 import dev.herald.server.node.NodeSpec;
 import dev.herald.server.node.Nodes;
 import dev.herald.server.platform.Change;
-import dev.herald.server.platform.JsonBodies;
+import dev.herald.server.platform.json.JsonBodies;
 import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;

@@ -1,15 +1,15 @@
 package dev.herald.server.console;
 
-import dev.herald.server.dispatch.Pause;
-import dev.herald.server.dispatch.Pauses;
 import dev.herald.server.lane.LaneSettings;
+import dev.herald.server.pause.Pause;
+import dev.herald.server.pause.Pauses;
 import dev.herald.server.platform.Durations;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.Sources;
-import dev.herald.server.task.Backlog;
-import dev.herald.server.task.Latencies;
-import dev.herald.server.task.Tallies;
+import dev.herald.server.statistics.Backlog;
+import dev.herald.server.statistics.Latencies;
+import dev.herald.server.statistics.Tallies;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

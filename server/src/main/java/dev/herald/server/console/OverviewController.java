@@ -1,9 +1,9 @@
 package dev.herald.server.console;
 
-import dev.herald.server.access.Caller;
-import dev.herald.server.access.Permission;
-import dev.herald.server.access.Reach;
-import dev.herald.server.access.Requires;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.authorization.Permission;
+import dev.herald.server.authorization.Reach;
+import dev.herald.server.authorization.Requires;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,6 +1,6 @@
 package dev.herald.server.console;
 
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.problem.RequestProblem;
 
 /** The key of a piece that belongs to another one: {@code esop/grant.vested}. */
 record QualifiedKey(String owner, String code) {

@@ -4,7 +4,7 @@ import dev.herald.server.directory.RecipientSpec;
 import dev.herald.server.directory.Recipients;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.platform.Change;
-import dev.herald.server.platform.JsonBodies;
+import dev.herald.server.platform.json.JsonBodies;
 import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;

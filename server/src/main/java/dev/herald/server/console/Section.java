@@ -1,7 +1,7 @@
 package dev.herald.server.console;
 
 import dev.herald.server.platform.Change;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.problem.RequestProblem;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 

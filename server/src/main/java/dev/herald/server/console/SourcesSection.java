@@ -1,7 +1,7 @@
 package dev.herald.server.console;
 
 import dev.herald.server.platform.Change;
-import dev.herald.server.platform.JsonBodies;
+import dev.herald.server.platform.json.JsonBodies;
 import dev.herald.server.source.SourceSpec;
 import dev.herald.server.source.Sources;
 import java.util.List;

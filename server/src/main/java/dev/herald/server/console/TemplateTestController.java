@@ -1,11 +1,11 @@
 package dev.herald.server.console;
 
-import dev.herald.server.access.Applications;
-import dev.herald.server.access.Caller;
-import dev.herald.server.access.Permission;
-import dev.herald.server.access.Reach;
-import dev.herald.server.access.Requires;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.application.Applications;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.authorization.Permission;
+import dev.herald.server.authorization.Reach;
+import dev.herald.server.authorization.Requires;
+import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.source.TestSend;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

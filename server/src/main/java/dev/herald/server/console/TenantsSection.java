@@ -3,7 +3,7 @@ package dev.herald.server.console;
 import dev.herald.server.directory.TenantSpec;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.platform.Change;
-import dev.herald.server.platform.JsonBodies;
+import dev.herald.server.platform.json.JsonBodies;
 import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;

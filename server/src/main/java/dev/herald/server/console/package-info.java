@@ -5,14 +5,18 @@
 @ApplicationModule(
     allowedDependencies = {
       "platform",
-      "access",
+      "job",
+      "authorization",
+      "application",
       "directory",
       "source",
+      "template",
       "node",
-      "job",
-      "task",
+      "statistics",
+      "retention",
+      "ownership",
       "lane",
-      "dispatch"
+      "pause"
     })
 @NullMarked
 package dev.herald.server.console;

@@ -9,7 +9,7 @@ import dev.herald.channel.Destination;
 import dev.herald.channel.Destination.Kind;
 import dev.herald.channel.WebAddress;
 import dev.herald.channels.DomainNames;
-import dev.herald.server.platform.FieldError;
+import dev.herald.server.platform.problem.FieldError;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;

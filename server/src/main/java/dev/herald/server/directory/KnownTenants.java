@@ -1,6 +1,6 @@
 package dev.herald.server.directory;
 
-import dev.herald.server.access.TenantCodes;
+import dev.herald.server.authorization.TenantCodes;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,6 @@
 package dev.herald.server.directory;
 
-import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.problem.FieldErrors;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Set;

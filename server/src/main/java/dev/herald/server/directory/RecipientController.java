@@ -1,15 +1,15 @@
 package dev.herald.server.directory;
 
-import dev.herald.server.access.Caller;
-import dev.herald.server.access.Permission;
-import dev.herald.server.access.Reach;
-import dev.herald.server.access.Requires;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.authorization.Permission;
+import dev.herald.server.authorization.Reach;
+import dev.herald.server.authorization.Requires;
 import dev.herald.server.platform.BodyAccount;
-import dev.herald.server.platform.FieldErrors;
-import dev.herald.server.platform.NdjsonLines;
-import dev.herald.server.platform.Page;
+import dev.herald.server.platform.json.NdjsonLines;
+import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.platform.problem.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

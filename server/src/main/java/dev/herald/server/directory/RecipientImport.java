@@ -2,12 +2,12 @@ package dev.herald.server.directory;
 
 import dev.herald.server.platform.BodyAccount;
 import dev.herald.server.platform.Change;
-import dev.herald.server.platform.FieldError;
-import dev.herald.server.platform.FieldErrors;
-import dev.herald.server.platform.JsonBodies;
-import dev.herald.server.platform.NdjsonLines;
-import dev.herald.server.platform.NdjsonLines.Line;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.json.JsonBodies;
+import dev.herald.server.platform.json.NdjsonLines;
+import dev.herald.server.platform.json.NdjsonLines.Line;
+import dev.herald.server.platform.problem.FieldError;
+import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.platform.problem.RequestProblem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,9 +2,9 @@ package dev.herald.server.directory;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination.Kind;
-import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.Spelling;
+import dev.herald.server.platform.problem.FieldErrors;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

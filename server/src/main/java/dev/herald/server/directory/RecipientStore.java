@@ -2,7 +2,7 @@ package dev.herald.server.directory;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
-import dev.herald.server.platform.Vault;
+import dev.herald.server.platform.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;

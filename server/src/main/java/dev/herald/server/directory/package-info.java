@@ -1,5 +1,5 @@
 /** Who receives: tenants and their people. */
-@ApplicationModule(allowedDependencies = {"platform", "audit", "access"})
+@ApplicationModule(allowedDependencies = {"platform", "audit", "authorization"})
 @NullMarked
 package dev.herald.server.directory;
 

@@ -4,12 +4,14 @@ import dev.herald.channel.Destination;
 import dev.herald.server.directory.Addresses;
 import dev.herald.server.lane.HeldTask;
 import dev.herald.server.lane.TaskHandler;
-import dev.herald.server.node.Rendering;
+import dev.herald.server.pause.Parking;
+import dev.herald.server.pause.Pause;
 import dev.herald.server.task.Flow;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.Settlement;
+import dev.herald.server.template.Rendering;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +71,7 @@ class Dispatcher implements TaskHandler {
       if (task.message().context().doesNotOpen()) {
         return unopened(task);
       }
-      return task.state() == MessageState.UNKNOWN ? inquiry.ask(task) : attempt(held);
+      return task.state() == MessageState.UNKNOWN ? inquiry.about(task) : attempt(held);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return later(new Turn.Later(Duration.ZERO, "the process is stopping", false));
@@ -100,10 +102,10 @@ class Dispatcher implements TaskHandler {
     }
     Optional<Pause> pause = gate.on(task);
     if (pause.isPresent()) {
-      return gate.behind(pause.get(), task);
+      return paused(gate.behind(pause.get(), task));
     }
     return switch (sources.next(held)) {
-      case Turn.Held paused -> gate.behind(paused.sources(), task);
+      case Turn.Held paused -> paused(gate.behind(paused.sources(), task));
       case Turn.Nobody nobody -> new Happening.Trouble(nobody.reason());
       case Turn.Later wait -> later(wait);
       case Turn.Granted granted -> {
@@ -112,6 +114,10 @@ class Dispatcher implements TaskHandler {
         }
       }
     };
+  }
+
+  private static Happening paused(Parking.Wait wait) {
+    return new Happening.Paused(wait.after(), wait.reason());
   }
 
   private Happening deliver(HeldTask held, Turn.Granted granted) {

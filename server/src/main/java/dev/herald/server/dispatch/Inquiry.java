@@ -9,6 +9,7 @@ import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageTask;
+import dev.herald.server.task.OutcomeInquiry;
 import dev.herald.server.task.TraceEvent;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,22 +17,38 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Asks providers about messages whose outcome is unknown. */
+/**
+ * Asks providers about messages whose outcome is unknown: those that are due, and one that a person
+ * asks about.
+ */
 @Component
-class Inquiry {
+class Inquiry implements OutcomeInquiry {
   private final Sources sources;
   private final ConnectorCatalog connectors;
+  private final Decisions decisions;
   private final Clock clock;
 
-  Inquiry(Sources sources, ConnectorCatalog connectors, Clock clock) {
+  Inquiry(Sources sources, ConnectorCatalog connectors, Decisions decisions, Clock clock) {
     this.sources = sources;
     this.connectors = connectors;
+    this.decisions = decisions;
     this.clock = clock;
   }
 
   private record Respondent(Source source, Connector connector) {}
 
-  Happening ask(MessageTask task) {
+  /** Whoever asks by hand does so again when it pleases them, so nothing is due after it. */
+  @Override
+  public Optional<TraceEvent> ask(MessageTask task) {
+    return switch (about(task)) {
+      case Happening.Told told ->
+          Optional.ofNullable(decisions.on(told, task, clock.instant(), 0).event())
+              .map(TraceEvent::withoutNext);
+      case Happening _ -> Optional.empty();
+    };
+  }
+
+  Happening about(MessageTask task) {
     return respondent(task)
         .<Happening>map(respondent -> ask(task, respondent))
         .orElseGet(Happening.NobodyToAsk::new);

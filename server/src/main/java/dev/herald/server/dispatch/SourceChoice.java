@@ -4,6 +4,13 @@ import dev.herald.channel.Channel;
 import dev.herald.channel.Content;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.lane.HeldTask;
+import dev.herald.server.limit.Admission;
+import dev.herald.server.limit.Entry;
+import dev.herald.server.limit.LimitSettings;
+import dev.herald.server.limit.Passage;
+import dev.herald.server.limit.SourceGate;
+import dev.herald.server.limit.SourceGates;
+import dev.herald.server.limit.Target;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.SourceFit;
 import dev.herald.server.source.Sources;
@@ -36,7 +43,7 @@ class SourceChoice {
       Wording wording,
       SourceGates gates,
       Tenants tenants,
-      DispatchSettings settings) {
+      LimitSettings settings) {
     this.sources = sources;
     this.fit = fit;
     this.wording = wording;

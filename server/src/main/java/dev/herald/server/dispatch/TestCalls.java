@@ -2,7 +2,9 @@ package dev.herald.server.dispatch;
 
 import dev.herald.channel.RateCap;
 import dev.herald.server.lane.Lanes;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.limit.SourceGate;
+import dev.herald.server.limit.SourceGates;
+import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.TestPermits;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.herald.server.dispatch;
 
+import dev.herald.server.limit.Passage;
 import dev.herald.server.source.ConfiguredSource;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.herald.server.dispatch;
 
 import dev.herald.channel.Content;
-import dev.herald.server.node.Renderer;
-import dev.herald.server.node.Rendering;
 import dev.herald.server.node.Templates;
 import dev.herald.server.task.MessageContext;
+import dev.herald.server.template.Renderer;
+import dev.herald.server.template.Rendering;
 import org.springframework.stereotype.Component;
 
 /** What a message says, from the template version that it was accepted with. */

@@ -1,11 +1,11 @@
 package dev.herald.server.intake;
 
 import dev.herald.channel.RateCap;
-import dev.herald.server.access.Application;
-import dev.herald.server.cap.SharedCap;
-import dev.herald.server.cap.SharedCaps;
+import dev.herald.server.authorization.Application;
 import dev.herald.server.lane.Lanes;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.limit.cap.SharedCap;
+import dev.herald.server.limit.cap.SharedCaps;
+import dev.herald.server.platform.problem.RequestProblem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

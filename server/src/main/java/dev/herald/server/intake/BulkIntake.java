@@ -1,14 +1,14 @@
 package dev.herald.server.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.herald.server.access.Caller;
+import dev.herald.server.authorization.Caller;
 import dev.herald.server.platform.BodyAccount;
-import dev.herald.server.platform.ConnectionUse;
-import dev.herald.server.platform.FieldError;
-import dev.herald.server.platform.JsonBodies;
-import dev.herald.server.platform.NdjsonLines;
-import dev.herald.server.platform.Problems;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.database.ConnectionUse;
+import dev.herald.server.platform.json.JsonBodies;
+import dev.herald.server.platform.json.NdjsonLines;
+import dev.herald.server.platform.problem.FieldError;
+import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.platform.web.Problems;
 import dev.herald.server.task.Saved;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.access.KeyMode;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.authorization.KeyMode;
+import dev.herald.server.platform.problem.RequestProblem;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,12 +37,12 @@ public record CallerKey(String operation, String field, String text) {
     return ofCall(SUBMISSION, header);
   }
 
-  static @Nullable CallerKey ofCall(String operation, @Nullable String header) {
+  public static @Nullable CallerKey ofCall(String operation, @Nullable String header) {
     return header == null ? null : new CallerKey(operation, HEADER, header);
   }
 
   /** Of one message that a resend job sends again. */
-  static CallerKey ofResend(UUID messageId, UUID jobId) {
+  public static CallerKey ofResend(UUID messageId, UUID jobId) {
     return new CallerKey("resend " + messageId, HEADER, jobId.toString());
   }
 

@@ -1,7 +1,8 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.access.KeyMode;
-import dev.herald.server.platform.Vault;
+import dev.herald.server.authorization.KeyMode;
+import dev.herald.server.intake.plan.CanonicalJson;
+import dev.herald.server.platform.vault.Vault;
 import dev.herald.server.task.Submission;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * values, and an unkeyed hash of them is found by trying all.
  */
 @Component
-class IdempotencyKeys {
+public class IdempotencyKeys {
   private static final String DOMAIN = "idempotent request";
 
   private final Vault vault;
@@ -37,7 +38,7 @@ class IdempotencyKeys {
   /**
    * @param request equal requests under one key get one answer
    */
-  Submission.@Nullable IdempotencyKey of(@Nullable CallerKey given, JsonNode request) {
+  public Submission.@Nullable IdempotencyKey of(@Nullable CallerKey given, JsonNode request) {
     if (given == null) {
       return null;
     }

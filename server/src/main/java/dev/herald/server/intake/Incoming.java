@@ -1,7 +1,7 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.access.Application;
-import dev.herald.server.access.Caller;
+import dev.herald.server.authorization.Application;
+import dev.herald.server.authorization.Caller;
 import dev.herald.server.task.Submission;
 import java.util.UUID;
 import java.util.function.Supplier;

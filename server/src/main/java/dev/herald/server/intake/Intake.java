@@ -1,7 +1,7 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.platform.DatabaseTrouble;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.database.DatabaseTrouble;
+import dev.herald.server.platform.problem.RequestProblem;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;

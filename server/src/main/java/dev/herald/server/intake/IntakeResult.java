@@ -1,6 +1,6 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.task.Saved;
 import java.time.Duration;
 

@@ -1,8 +1,7 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.access.Callers;
+import dev.herald.server.application.Callers;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +9,6 @@ import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ResendSettings.class)
 class IntakeSetup {
   /** Behind what refuses a request before it is read. */
   private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;

@@ -1,15 +1,18 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.access.Application;
-import dev.herald.server.access.Applications;
-import dev.herald.server.access.Caller;
+import dev.herald.server.application.Applications;
+import dev.herald.server.authorization.Application;
+import dev.herald.server.authorization.Caller;
 import dev.herald.server.directory.ChannelNames;
+import dev.herald.server.intake.plan.MessageRequest;
+import dev.herald.server.intake.plan.Order;
+import dev.herald.server.intake.plan.Planner;
 import dev.herald.server.lane.Lanes;
 import dev.herald.server.platform.Ids;
-import dev.herald.server.platform.JsonBodies;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.json.JsonBodies;
+import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.task.Submission;
-import dev.herald.server.task.TaskStore;
+import dev.herald.server.task.store.TaskStore;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -79,7 +82,7 @@ class Preparation {
   private record Sender(Caller caller, @Nullable String traceparent) {}
 
   private Prepared written(Sender sender, @Nullable CallerKey given, JsonNode body) {
-    Submission.IdempotencyKey key = keys.of(given, SendLimits.mode(sender.caller), body);
+    Submission.IdempotencyKey key = keys.of(given, sender.caller.mode(), body);
     return orEarlier(
         key, () -> senders.guess(sender.caller, body), () -> planned(sender, key, body));
   }

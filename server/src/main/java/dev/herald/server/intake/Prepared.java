@@ -1,6 +1,6 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.access.Application;
+import dev.herald.server.authorization.Application;
 import dev.herald.server.task.Submission;
 
 /** How far a submission got before anything was saved. */

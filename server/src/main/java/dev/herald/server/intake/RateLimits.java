@@ -1,6 +1,6 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.cap.SharedCap;
+import dev.herald.server.limit.cap.SharedCap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

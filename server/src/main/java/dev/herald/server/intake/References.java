@@ -1,7 +1,7 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.platform.FieldErrors;
-import java.text.Normalizer;
+import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.task.CallerMarks;
 import org.jspecify.annotations.Nullable;
 
 /** Callers' own names of messages, such as the number of an order. */
@@ -20,7 +20,7 @@ final class References {
     if (text == null) {
       return null;
     }
-    String reference = normal(text);
+    String reference = CallerMarks.normal(text);
     if (reference.isEmpty()
         || reference.length() > LONGEST
         || reference.codePoints().anyMatch(Character::isISOControl)) {
@@ -31,9 +31,5 @@ final class References {
       return null;
     }
     return reference;
-  }
-
-  static String normal(String text) {
-    return Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
   }
 }

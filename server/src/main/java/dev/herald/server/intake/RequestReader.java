@@ -2,11 +2,12 @@ package dev.herald.server.intake;
 
 import dev.herald.channel.Channel;
 import dev.herald.server.directory.ChannelNames;
+import dev.herald.server.intake.plan.MessageRequest;
 import dev.herald.server.platform.Durations;
-import dev.herald.server.platform.FieldErrors;
-import dev.herald.server.platform.Moments;
-import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.platform.Spelling;
+import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.platform.problem.Moments;
+import dev.herald.server.platform.problem.RequestProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

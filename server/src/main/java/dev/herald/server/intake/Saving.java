@@ -1,8 +1,8 @@
 package dev.herald.server.intake;
 
 import dev.herald.server.lane.Lanes;
-import dev.herald.server.platform.DatabaseTrouble;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.database.DatabaseTrouble;
+import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.task.Saved;
 import java.util.ArrayList;
 import java.util.Iterator;

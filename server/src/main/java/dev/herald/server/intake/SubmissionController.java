@@ -1,11 +1,11 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.access.Caller;
-import dev.herald.server.access.Permission;
-import dev.herald.server.access.Requires;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.authorization.Permission;
+import dev.herald.server.authorization.Requires;
 import dev.herald.server.platform.BodyAccount;
-import dev.herald.server.platform.JsonBodies;
-import dev.herald.server.platform.NdjsonLines;
+import dev.herald.server.platform.json.JsonBodies;
+import dev.herald.server.platform.json.NdjsonLines;
 import dev.herald.server.task.Saved;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -1,11 +1,11 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.access.Application;
-import dev.herald.server.access.Caller;
-import dev.herald.server.access.Permission;
-import dev.herald.server.cap.SharedCap;
-import dev.herald.server.platform.JsonBodies;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.authorization.Application;
+import dev.herald.server.authorization.Permission;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.limit.cap.SharedCap;
+import dev.herald.server.platform.json.JsonBodies;
+import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.task.Saved;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

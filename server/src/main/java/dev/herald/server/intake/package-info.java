@@ -1,23 +1,27 @@
 /**
- * The door: checks a submission whole, plans its messages, and answers once they are durable.
+ * The one way in: takes submissions, and says what became of each once its messages are durable.
+ * {@link dev.herald.server.intake.Intake} is for whatever brings them.
  *
  * <p>What is wrong with a submission is the caller's to see at once, every field of it. After the
- * 202 nothing inside Herald reaches the caller again.
- *
- * <p>An answer that was given under an idempotency key is given again, whatever changed since
- * ({@code Intake.orEarlier}). Nobody is told the same twice by one submission ({@code Repeats}).
+ * 202 nothing inside Herald reaches the caller again. An answer that was given under an idempotency
+ * key is given again, whatever changed since ({@code Preparation.orEarlier}).
  */
 @ApplicationModule(
     allowedDependencies = {
       "platform",
-      "audit",
-      "access",
+      "authorization",
+      "application",
       "directory",
       "source",
+      "schema",
+      "template",
+      "template :: language",
       "node",
       "task",
-      "cap",
-      "lane"
+      "task :: store",
+      "ownership",
+      "lane",
+      "limit :: cap"
     })
 @NullMarked
 package dev.herald.server.intake;

@@ -14,7 +14,7 @@
  *   <li>The last run of each job is kept: by which process, when, how long, and why it failed.
  * </ul>
  */
-@ApplicationModule(allowedDependencies = {"platform"})
+@ApplicationModule(allowedDependencies = "platform")
 @NullMarked
 package dev.herald.server.job;
 

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.herald.server.task.Flow;
 import dev.herald.server.task.MessageTask;
-import dev.herald.server.task.TaskStore;
+import dev.herald.server.task.store.TaskStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,11 +1,12 @@
 package dev.herald.server.lane;
 
+import dev.herald.server.ownership.Incarnation;
 import dev.herald.server.task.Flow;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
-import dev.herald.server.task.TaskStore;
+import dev.herald.server.task.store.TaskStore;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;

@@ -1,5 +1,6 @@
 package dev.herald.server.lane;
 
+import dev.herald.server.ownership.Incarnation;
 import dev.herald.server.task.MessageTask;
 
 /** A task with the incarnation that owns it. */

@@ -1,9 +1,10 @@
 package dev.herald.server.lane;
 
+import dev.herald.server.ownership.Incarnation;
 import dev.herald.server.platform.Niceness;
 import dev.herald.server.task.Flow;
 import dev.herald.server.task.Settlement;
-import dev.herald.server.task.TaskStore;
+import dev.herald.server.task.store.TaskStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.herald.server.lane;
 
-import dev.herald.server.task.TaskStore;
+import dev.herald.server.task.store.TaskStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;

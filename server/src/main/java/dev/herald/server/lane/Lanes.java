@@ -1,15 +1,16 @@
 package dev.herald.server.lane;
 
 import dev.herald.server.directory.Tenants;
-import dev.herald.server.platform.FieldError;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.ownership.Incarnation;
 import dev.herald.server.platform.Role;
 import dev.herald.server.platform.Roles;
+import dev.herald.server.platform.problem.FieldError;
+import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.task.Flow;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
-import dev.herald.server.task.TaskStore;
+import dev.herald.server.task.store.TaskStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,11 +1,12 @@
 package dev.herald.server.lane;
 
+import dev.herald.server.ownership.Adoption;
+import dev.herald.server.ownership.Incarnation;
+import dev.herald.server.ownership.Incarnations;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.ProcessHome;
 import dev.herald.server.platform.Roles;
-import dev.herald.server.platform.Vault;
-import dev.herald.server.task.Adoption;
-import dev.herald.server.task.Incarnations;
+import dev.herald.server.platform.vault.Vault;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.herald.server.node;
 
+import dev.herald.server.schema.VariableSchema;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;

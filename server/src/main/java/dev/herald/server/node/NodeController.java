@@ -1,17 +1,17 @@
 package dev.herald.server.node;
 
 import dev.herald.channel.Channel;
-import dev.herald.server.access.Applications;
-import dev.herald.server.access.Caller;
-import dev.herald.server.access.Permission;
-import dev.herald.server.access.Reach;
-import dev.herald.server.access.Requires;
+import dev.herald.server.application.Applications;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.authorization.Permission;
+import dev.herald.server.authorization.Reach;
+import dev.herald.server.authorization.Requires;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
-import dev.herald.server.platform.EntityTag;
-import dev.herald.server.platform.Page;
-import dev.herald.server.platform.Precondition;
-import dev.herald.server.platform.PublicUrl;
+import dev.herald.server.platform.problem.EntityTag;
+import dev.herald.server.platform.problem.Precondition;
+import dev.herald.server.platform.problem.Page;
+import dev.herald.server.platform.web.PublicUrl;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;

@@ -1,12 +1,13 @@
 package dev.herald.server.node;
 
-import dev.herald.server.access.Application;
+import dev.herald.server.authorization.Application;
 import dev.herald.server.directory.Locales;
 import dev.herald.server.platform.Durations;
-import dev.herald.server.platform.FieldErrors;
 import dev.herald.server.platform.Ids;
-import dev.herald.server.platform.RequestProblem;
 import dev.herald.server.platform.Spelling;
+import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.schema.VariableSchema;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package dev.herald.server.node;
 
 import dev.herald.channel.Channel;
+import dev.herald.server.schema.SampleVariables;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,5 +1,6 @@
 package dev.herald.server.node;
 
+import dev.herald.server.template.TemplateSpec;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param lane {@code normal} unless said
  * @param plan {@code email}, {@code {every: […]}} or {@code {fallback: […]}}
- * @param schema of the variables, see {@link VariableSchema}; no variables unless said
+ * @param schema of the variables, see {@code VariableSchema}; no variables unless said
  * @param dedupWindow like {@code 24h}, at most 7 days; off unless said
  * @param expiry like {@code 15m}, at most 30 days; never unless said
  * @param locale the language of last resort

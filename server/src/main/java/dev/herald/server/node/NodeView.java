@@ -1,6 +1,7 @@
 package dev.herald.server.node;
 
 import dev.herald.server.platform.Durations;
+import dev.herald.server.template.TemplateStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

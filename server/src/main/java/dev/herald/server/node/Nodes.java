@@ -1,15 +1,16 @@
 package dev.herald.server.node;
 
-import dev.herald.server.access.Application;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
+import dev.herald.server.authorization.Application;
 import dev.herald.server.platform.Change;
-import dev.herald.server.platform.CommittedCache;
-import dev.herald.server.platform.EntityTag;
-import dev.herald.server.platform.FieldError;
-import dev.herald.server.platform.FieldErrors;
-import dev.herald.server.platform.Precondition;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.problem.EntityTag;
+import dev.herald.server.platform.problem.Precondition;
+import dev.herald.server.platform.database.CommittedCache;
+import dev.herald.server.platform.problem.FieldError;
+import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.template.TemplateSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.herald.server.node;
 
 import dev.herald.channel.Channel;
-import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.problem.FieldErrors;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,9 @@ package dev.herald.server.node;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Content;
+import dev.herald.server.template.Rendering;
+import dev.herald.server.template.SmsSegments;
+import dev.herald.server.template.TemplateVersion;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,15 @@
 package dev.herald.server.node;
 
-import dev.herald.server.access.Caller;
-import dev.herald.server.access.Permission;
-import dev.herald.server.access.Reach;
-import dev.herald.server.access.Requires;
-import dev.herald.server.platform.EntityTag;
-import dev.herald.server.platform.Page;
-import dev.herald.server.platform.Precondition;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.authorization.Permission;
+import dev.herald.server.authorization.Reach;
+import dev.herald.server.authorization.Requires;
+import dev.herald.server.platform.problem.EntityTag;
+import dev.herald.server.platform.problem.Precondition;
+import dev.herald.server.platform.problem.Page;
+import dev.herald.server.template.TemplateDifference;
+import dev.herald.server.template.TemplateVersion;
+import dev.herald.server.template.VersionView;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;

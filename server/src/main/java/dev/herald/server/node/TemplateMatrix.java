@@ -1,9 +1,12 @@
 package dev.herald.server.node;
 
 import dev.herald.channel.Channel;
-import dev.herald.server.access.Reach;
+import dev.herald.server.authorization.Reach;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
+import dev.herald.server.template.Template;
+import dev.herald.server.template.TemplateStore;
+import dev.herald.server.template.TemplateVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,10 @@
 package dev.herald.server.node;
 
-import dev.herald.server.access.Applications;
-import dev.herald.server.access.Reach;
+import dev.herald.server.application.Applications;
+import dev.herald.server.authorization.Reach;
 import dev.herald.server.directory.Tenants;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.template.Template;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -1,12 +1,21 @@
 /**
- * Business events and their content: nodes, channel plans, variable schemas, templates.
+ * Business events: nodes, their channel plans, and the templates of each.
  *
  * <p>What holds of what is published: it compiles against the node's present schema. Publishing
  * checks it, and so does putting a node, which binds what is published to a changed schema by a new
- * version of each or is refused. Variables that passed the schema therefore render, and a version
- * carries the schema that it was made for, so it renders alike for ever.
+ * version of each or is refused. Variables that passed the schema therefore render.
  */
-@ApplicationModule(allowedDependencies = {"platform", "audit", "access", "directory"})
+@ApplicationModule(
+    allowedDependencies = {
+      "platform",
+      "audit",
+      "authorization",
+      "application",
+      "directory",
+      "schema",
+      "template",
+      "template :: language"
+    })
 @NullMarked
 package dev.herald.server.node;
 

@@ -1,7 +1,11 @@
 /**
- * What every other package stands on: ids, clock, database, vault, problems. Knows none of them.
+ * What every other package stands on; knows none of them. A package for each part: {@code
+ * database}, {@code vault}, {@code json}, {@code problem}, {@code web}, {@code http}, {@code
+ * postgres}; in this one is what all of these use.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(
+    type = ApplicationModule.Type.OPEN,
+    allowedDependencies = {})
 @NullMarked
 package dev.herald.server.platform;
 

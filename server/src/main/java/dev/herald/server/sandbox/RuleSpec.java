@@ -5,7 +5,7 @@ import dev.herald.sandbox.Match;
 import dev.herald.sandbox.Reason;
 import dev.herald.sandbox.Rule;
 import dev.herald.sandbox.Share;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.problem.RequestProblem;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;

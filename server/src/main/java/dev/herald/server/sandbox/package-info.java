@@ -5,7 +5,7 @@
  * host a source or a definition names. The stand-ins know the secrets of the configured sources, so
  * they check signatures as the providers would.
  */
-@ApplicationModule(allowedDependencies = {"platform", "audit", "access", "source"})
+@ApplicationModule(allowedDependencies = {"platform", "audit", "authorization", "source"})
 @NullMarked
 package dev.herald.server.sandbox;
 

@@ -1,7 +1,7 @@
 package dev.herald.server.source;
 
 import dev.herald.channel.Content;
-import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.problem.FieldErrors;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.herald.server.source;
 
 import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorDescription.SourceField;
-import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.problem.FieldErrors;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

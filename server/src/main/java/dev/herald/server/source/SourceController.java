@@ -1,13 +1,13 @@
 package dev.herald.server.source;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.herald.server.access.Caller;
-import dev.herald.server.access.Permission;
-import dev.herald.server.access.Reach;
-import dev.herald.server.access.Requires;
-import dev.herald.server.platform.EntityTag;
-import dev.herald.server.platform.Page;
-import dev.herald.server.platform.Precondition;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.authorization.Permission;
+import dev.herald.server.authorization.Reach;
+import dev.herald.server.authorization.Requires;
+import dev.herald.server.platform.problem.EntityTag;
+import dev.herald.server.platform.problem.Precondition;
+import dev.herald.server.platform.problem.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

@@ -1,6 +1,6 @@
 package dev.herald.server.source;
 
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.problem.RequestProblem;
 
 /** The rate caps of sources, which a test send keeps to as messages do. */
 public interface TestPermits {

@@ -1,5 +1,5 @@
 /** Sending accounts: connectors, sources and their secrets, rate caps, which source to take. */
-@ApplicationModule(allowedDependencies = {"platform", "audit", "access", "directory"})
+@ApplicationModule(allowedDependencies = {"platform", "audit", "authorization", "directory"})
 @NullMarked
 package dev.herald.server.source;
 

@@ -1,5 +1,6 @@
 package dev.herald.server.task;
 
+import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent the caller's place in a distributed trace, as W3C Trace Context writes it
  */
 public record CallerMarks(@Nullable String reference, @Nullable String traceparent) {
+
+  /** A reference in the form that it is kept and found in. */
+  public static String normal(String reference) {
+    return Normalizer.normalize(reference.strip(), Normalizer.Form.NFC);
+  }
 
   /** Null: there are none. */
   public static @Nullable CallerMarks of(@Nullable String reference, @Nullable String traceparent) {

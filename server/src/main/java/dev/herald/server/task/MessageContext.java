@@ -51,7 +51,7 @@ public record MessageContext(
   private static final UUID NO_VERSION = new UUID(0, 0);
 
   /** Of a message whose sealed context does not open: nothing is known but its channel. */
-  static MessageContext unopened(Channel channel) {
+  public static MessageContext unopened(Channel channel) {
     return new MessageContext(
         new Leg(channel, Destination.NONE, NO_VERSION),
         List.of(),

@@ -50,7 +50,7 @@ public record Submission(
       this(key, requestHash, () -> requestHash);
     }
 
-    boolean isOf(UUID kept) {
+    public boolean isOf(UUID kept) {
       return kept.equals(requestHash) || kept.equals(earlier.get());
     }
   }

@@ -2,8 +2,8 @@ package dev.herald.server.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.herald.server.platform.FieldError;
-import dev.herald.server.platform.FieldErrors;
+import dev.herald.server.platform.problem.FieldError;
+import dev.herald.server.platform.problem.FieldErrors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

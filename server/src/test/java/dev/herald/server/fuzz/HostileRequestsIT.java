@@ -240,7 +240,13 @@ class HostileRequestsIT {
     assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
     assertThat(answer.type()).isEqualTo("application/problem+json");
     assertThat(answer.headers())
-        .containsKeys("x-content-type-options", "x-frame-options", "content-security-policy");
+        .containsKeys(
+            "x-content-type-options",
+            "x-frame-options",
+            "content-security-policy",
+            "cross-origin-opener-policy",
+            "permissions-policy",
+            "referrer-policy");
   }
 
   @ParameterizedTest

@@ -6,13 +6,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A tenant with sources on several channels and an application that sends to its people. */
-final class Company {
+public final class Company {
   private static final JsonMapper JSON = new JsonMapper();
 
-  final Api administrator;
-  final Api esop;
+  public final Api administrator;
+  public final Api esop;
 
-  Company(Environment environment) {
+  public Company(Environment environment) {
     administrator = Api.administrator(environment);
     esop = administrator.asApplication("esop");
     put("/v1/tenants/acme", "{name: Acme, locale: zh-CN, zone: Asia/Shanghai}");
@@ -42,7 +42,7 @@ final class Company {
   /**
    * @param yaml in flow style, which is easy to read in a test
    */
-  JsonNode put(String path, String yaml) {
+  public JsonNode put(String path, String yaml) {
     Api.Answer answer = administrator.put(path, json(yaml));
     if (answer.status() >= 300) {
       throw new IllegalStateException(answer.toString());
@@ -67,7 +67,7 @@ final class Company {
             .formatted(code, plan, more));
   }
 
-  static String json(String yaml) {
+  public static String json(String yaml) {
     return JSON.writeValueAsString(
         tools.jackson.dataformat.yaml.YAMLMapper.builder().build().readTree(yaml));
   }
@@ -77,7 +77,7 @@ final class Company {
   }
 
   /** The id of the only message that a submission makes. */
-  String submitted(String yaml) {
+  public String submitted(String yaml) {
     Api.Answer answer = submit(yaml);
     if (answer.status() != 202) {
       throw new IllegalStateException(answer.toString());
@@ -85,11 +85,11 @@ final class Company {
     return answer.json().at("/messages/0/id").asString();
   }
 
-  JsonNode message(String id) {
+  public JsonNode message(String id) {
     return esop.get("/v1/messages/" + id).json();
   }
 
-  String state(String id) {
+  public String state(String id) {
     return message(id).path("state").asString();
   }
 }

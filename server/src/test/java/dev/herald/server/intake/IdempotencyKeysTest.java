@@ -2,7 +2,7 @@ package dev.herald.server.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.herald.server.platform.TestVault;
+import dev.herald.server.platform.vault.TestVault;
 import dev.herald.server.task.Submission;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.herald.channel.Channel;
 import dev.herald.server.directory.ChannelNames;
-import dev.herald.server.platform.FieldError;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.intake.plan.MessageRequest;
+import dev.herald.server.platform.problem.FieldError;
+import dev.herald.server.platform.problem.RequestProblem;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
+import dev.herald.server.ownership.Incarnation;
 import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageState;

@@ -1,5 +1,6 @@
 package dev.herald.server.lane;
 
+import dev.herald.server.ownership.Incarnation;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.LongSupplier;

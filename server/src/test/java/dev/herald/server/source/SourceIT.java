@@ -17,7 +17,7 @@ import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.platform.Change;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.problem.RequestProblem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.herald.server.platform.http;
 
-import dev.herald.server.platform.JsonBodies;
+import dev.herald.server.platform.json.JsonBodies;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,8 +1,8 @@
 package dev.herald.server.platform.http;
 
 import dev.herald.server.platform.BodyAccount;
-import dev.herald.server.platform.JsonBodies;
-import dev.herald.server.platform.RequestProblem;
+import dev.herald.server.platform.json.JsonBodies;
+import dev.herald.server.platform.problem.RequestProblem;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;

@@ -1,0 +1,25 @@
+package dev.herald.server.authorization;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What a caller may be allowed to do. */
+public enum Permission {
+  /** Look: configuration, messages with masked data, figures. */
+  READ,
+  /** Act on messages: resend, cancel, pause, resume, try out. */
+  OPERATE,
+  /** Change what is sent: nodes, templates, sources, tenants, recipients. */
+  EDIT,
+  /** Decide who may: applications and their keys, users, the audit log, whole configurations. */
+  ADMINISTER,
+  /** See addresses and variables in the clear; each look is recorded. */
+  SEE_PERSONAL_DATA,
+  /** Hand in messages: for keys only, since no business system signs in. */
+  SEND;
+
+  @JsonValue
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,47 @@
+package dev.herald.server.intake.plan;
+
+import dev.herald.channel.Channel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One submission as it was written.
+ *
+ * @param application whose it is; only an administrator says it
+ * @param data variables for everyone
+ * @param channels narrows the node's plan; empty: the plan
+ * @param at not before; null: at once
+ * @param reference the caller's own name of its messages
+ * @param expiresIn worth sending so long after {@code at}; null: as the node says
+ */
+public record MessageRequest(
+    @Nullable String application,
+    String node,
+    String tenant,
+    List<To> to,
+    ObjectNode data,
+    List<Channel> channels,
+    @Nullable Instant at,
+    @Nullable Duration expiresIn,
+    @Nullable String reference) {
+
+  /**
+   * One person to reach.
+   *
+   * @param recipient a recipient's code; null: only raw addresses
+   * @param addresses by {@code email}, {@code phone}, or a channel's name
+   * @param data variables for this one, over those for everyone
+   * @param reference over the one for everyone
+   */
+  public record To(
+      @Nullable String recipient,
+      Map<String, String> addresses,
+      ObjectNode data,
+      @Nullable Locale locale,
+      @Nullable String reference) {}
+}

@@ -1,0 +1,19 @@
+package dev.herald.server.intake.plan;
+
+import dev.herald.server.directory.Recipient;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of {@code to} with what is known of the person.
+ *
+ * @param path of the entry
+ */
+record Person(MessageRequest.To to, @Nullable Recipient recipient, String path) {
+  Locale locale(Locale tenantLocale) {
+    if (to.locale() != null) {
+      return to.locale();
+    }
+    return recipient != null && recipient.locale() != null ? recipient.locale() : tenantLocale;
+  }
+}

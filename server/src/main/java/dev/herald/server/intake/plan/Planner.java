@@ -1,0 +1,103 @@
+package dev.herald.server.intake.plan;
+
+import dev.herald.server.directory.Recipient;
+import dev.herald.server.directory.Recipients;
+import dev.herald.server.directory.Tenant;
+import dev.herald.server.directory.Tenants;
+import dev.herald.server.node.Node;
+import dev.herald.server.node.Nodes;
+import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.platform.vault.Vault;
+import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.Submission;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Turns a submission into messages: for whom, by which channels, in which words. */
+@Component
+public class Planner {
+  private final Nodes nodes;
+  private final Tenants tenants;
+  private final Recipients recipients;
+  private final Routes routes;
+  private final Vault vault;
+  private final Clock clock;
+
+  Planner(
+      Nodes nodes,
+      Tenants tenants,
+      Recipients recipients,
+      Routes routes,
+      Vault vault,
+      Clock clock) {
+    this.nodes = nodes;
+    this.tenants = tenants;
+    this.recipients = recipients;
+    this.routes = routes;
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  /** A submission's messages, all of one lane. */
+  public record Plan(
+      Order order, String lane, List<NewMessage> messages, List<Submission.Repeat> repeats) {}
+
+  /**
+   * @throws RequestProblem.Invalid naming every wrong field
+   */
+  public Plan plan(Order order, MessageRequest request) {
+    FieldErrors errors = new FieldErrors();
+    Optional<Node> node = node(order, request, errors);
+    Optional<Tenant> tenant = tenant(request, errors);
+    Schedule schedule =
+        Schedule.of(request, node.map(Node::expiry).orElse(null), clock.instant(), errors);
+    if (node.isEmpty() || tenant.isEmpty()) {
+      throw new RequestProblem.Invalid(errors.all());
+    }
+    Planning planning =
+        new Planning(
+            new Planning.Frame(order, request, node.get(), tenant.get(), schedule),
+            routes,
+            vault,
+            errors);
+    planning.plan(known(request, tenant.get()));
+    errors.throwIfAny();
+    return new Plan(order, node.get().lane(), planning.messages(), planning.repeats());
+  }
+
+  private Optional<Node> node(Order order, MessageRequest request, FieldErrors errors) {
+    Optional<Node> node = nodes.find(order.application().id(), request.node());
+    if (node.isEmpty()) {
+      errors.add(
+          "node",
+          "application '%s' has no node '%s'".formatted(order.application().code(), request.node()),
+          "the code of one of its nodes");
+    }
+    return node;
+  }
+
+  private Optional<Tenant> tenant(MessageRequest request, FieldErrors errors) {
+    Optional<Tenant> tenant = tenants.find(request.tenant());
+    if (tenant.isEmpty()) {
+      errors.add(
+          "tenant", "there is no tenant '%s'".formatted(request.tenant()), "a tenant's code");
+    }
+    return tenant;
+  }
+
+  private Map<String, Recipient> known(MessageRequest request, Tenant tenant) {
+    List<String> codes = new ArrayList<>();
+    for (MessageRequest.To to : request.to()) {
+      if (to.recipient() != null) {
+        codes.add(Objects.requireNonNull(to.recipient()));
+      }
+    }
+    return codes.isEmpty() ? Map.of() : recipients.find(tenant.id(), codes);
+  }
+}

@@ -1,0 +1,249 @@
+package dev.herald.server.intake.plan;
+
+import dev.herald.channel.Channel;
+import dev.herald.channel.Destination;
+import dev.herald.server.directory.Addresses;
+import dev.herald.server.directory.Recipient;
+import dev.herald.server.directory.Tenant;
+import dev.herald.server.node.ChannelPlan;
+import dev.herald.server.node.Node;
+import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.Spelling;
+import dev.herald.server.platform.problem.FieldError;
+import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.platform.vault.Vault;
+import dev.herald.server.schema.SchemaWork;
+import dev.herald.server.task.CallerMarks;
+import dev.herald.server.task.DataSize;
+import dev.herald.server.task.Leg;
+import dev.herald.server.task.MessageContext;
+import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.SendLimit;
+import dev.herald.server.task.Submission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Plans the messages of one submission, and gathers what is wrong with it. */
+final class Planning {
+  /** Of one message: longer texts belong into its template, or behind a link. */
+  private static final DataSize LARGEST_DATA = new DataSize(65_536, 4_096);
+
+  /** Of all messages of a submission; values that are in memory once for all do not count. */
+  private static final DataSize MOST_DATA = new DataSize(16L << 20, 1 << 18);
+
+  private final Frame frame;
+  private final Ways ways;
+  private final Vault vault;
+  private final FieldErrors errors;
+  private final @Nullable SendLimit limit;
+  private final SchemaWork work = new SchemaWork();
+  private final Repeats told;
+  private final List<NewMessage> messages = new ArrayList<>();
+  private final List<Submission.Repeat> repeats = new ArrayList<>();
+
+  /** What is the same for all messages of the submission. */
+  record Frame(Order order, MessageRequest request, Node node, Tenant tenant, Schedule schedule) {}
+
+  Planning(Frame frame, Routes routes, Vault vault, FieldErrors errors) {
+    this.frame = frame;
+    this.ways = new Ways(frame, routes, errors);
+    this.vault = vault;
+    this.errors = errors;
+    this.limit = SendLimits.of(frame.order.caller(), frame.tenant.locale());
+    this.told = new Repeats(frame.request.to().size(), frame.tenant.locale(), vault);
+  }
+
+  /** To be saved once nothing is wrong. */
+  List<NewMessage> messages() {
+    return messages;
+  }
+
+  List<Submission.Repeat> repeats() {
+    return repeats;
+  }
+
+  void plan(Map<String, Recipient> known) {
+    List<Channel> channels = channels();
+    DataSize shared = DataSize.of(frame.request.data());
+    if (shared.exceeds(LARGEST_DATA)) {
+      tooLarge("data", shared);
+      return;
+    }
+    DataSize together = DataSize.NONE;
+    boolean sharedChecked = false;
+    for (int i = 0; i < frame.request.to().size(); i++) {
+      MessageRequest.To to = frame.request.to().get(i);
+      Person person =
+          new Person(
+              to, to.recipient() == null ? null : known.get(to.recipient()), "to[%d]".formatted(i));
+      if (to.recipient() != null && person.recipient() == null) {
+        errors.add(
+            person.path() + ".recipient",
+            "tenant '%s' has no recipient '%s'".formatted(frame.tenant.code(), to.recipient()),
+            "the code of one of its recipients, or a raw address");
+        continue;
+      }
+      boolean sharesAll = to.data().isEmpty();
+      ObjectNode data = sharesAll ? frame.request.data() : own(to);
+      DataSize size = sharesAll ? shared : DataSize.of(data);
+      if (!sharesAll || !sharedChecked) {
+        check(data, size, person);
+        sharedChecked |= sharesAll;
+      }
+      List<List<Leg>> ofPerson = legs(person, channels);
+      ways.checkUnused(person);
+      DataSize added = sharesAll ? new DataSize(size.characters(), 0) : size;
+      together = together.plus(added.times(ofPerson.size()));
+      if (together.exceeds(MOST_DATA)) {
+        errors.add(
+            "to",
+            "needs more than %,d characters or %,d values of variables"
+                .formatted(MOST_DATA.characters(), MOST_DATA.values()),
+            "fewer recipients in one request, or shorter variables");
+        break;
+      }
+      ofPerson.forEach(legs -> add(person, legs, data));
+    }
+  }
+
+  private ObjectNode own(MessageRequest.To to) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.setAll(frame.request.data());
+    data.setAll(to.data());
+    return data;
+  }
+
+  private List<Channel> channels() {
+    List<Channel> planned = frame.node.plan().channels();
+    if (frame.request.channels().isEmpty()) {
+      return planned;
+    }
+    for (int i = 0; i < frame.request.channels().size(); i++) {
+      Channel channel = frame.request.channels().get(i);
+      if (!planned.contains(channel)) {
+        errors.add(
+            "channels[%d]".formatted(i),
+            "node '%s' does not use channel '%s'".formatted(frame.node.code(), channel),
+            Spelling.suggestion(channel.name(), planned.stream().map(Channel::name).toList()));
+      }
+    }
+    return frame.request.channels();
+  }
+
+  private void check(ObjectNode data, DataSize size, Person person) {
+    if (size.exceeds(LARGEST_DATA)) {
+      tooLarge(person.path() + ".data", size);
+      return;
+    }
+    for (FieldError error : frame.node.schema().validate(data, work)) {
+      String top = error.field().split("[.\\[]", 2)[0];
+      boolean own = person.to().data().has(top);
+      errors.add(error.within(own ? person.path() + ".data" : "data"));
+    }
+  }
+
+  private void tooLarge(String field, DataSize size) {
+    errors.add(
+        field,
+        "is too large: %,d characters, %,d values".formatted(size.characters(), size.values()),
+        "at most %,d characters and %,d values"
+            .formatted(LARGEST_DATA.characters(), LARGEST_DATA.values()));
+  }
+
+  /** For each message to a person: the way that is taken first, and those to fall back to. */
+  private List<List<Leg>> legs(Person person, List<Channel> channels) {
+    List<Leg> legs = new ArrayList<>();
+    boolean refused = false;
+    for (Channel channel : channels) {
+      switch (ways.by(person, channel)) {
+        case Ways.Way.Open(Leg leg) -> legs.add(leg);
+        case Ways.Way.NoAddress _ -> {}
+        case Ways.Way.Refused _ -> refused = true;
+      }
+    }
+    if (legs.isEmpty()) {
+      if (!refused) {
+        errors.add(
+            person.path(),
+            "has no address for any of " + channels,
+            "an address for at least one of these channels");
+      }
+      return List.of();
+    }
+    return switch (frame.node.plan()) {
+      case ChannelPlan.Every _ -> legs.stream().map(List::of).toList();
+      case ChannelPlan.Fallback _ -> List.of(legs);
+    };
+  }
+
+  private void add(Person person, List<Leg> legs, ObjectNode data) {
+    Leg leg = legs.getFirst();
+    UUID before = told.before(person, leg, data);
+    if (before != null) {
+      repeats.add(new Submission.Repeat(messages.size() + repeats.size(), before, leg));
+    } else if (errors.isEmpty()) {
+      NewMessage message = message(person, leg, legs.subList(1, legs.size()), data);
+      messages.add(message);
+      told.add(person, message);
+    }
+  }
+
+  private NewMessage message(Person person, Leg leg, List<Leg> fallback, ObjectNode data) {
+    return new NewMessage(
+        Ids.next(),
+        frame.order.requestId(),
+        new NewMessage.Ownership(
+            frame.order.application().id(),
+            frame.node.id(),
+            frame.tenant.id(),
+            person.recipient() == null ? null : person.recipient().id()),
+        frame.node.lane(),
+        frame.order.requestedBy(),
+        frame.schedule.dueAt(),
+        frame.schedule.expiresAt(),
+        dedup(person, leg, data),
+        null,
+        new MessageContext(
+            leg,
+            fallback,
+            data,
+            person.locale(frame.tenant.locale()),
+            frame.tenant.zone(),
+            person.to().recipient(),
+            frame.node.schema().searchable(data),
+            CallerMarks.of(reference(person.to()), frame.order.traceparent()),
+            limit));
+  }
+
+  private @Nullable String reference(MessageRequest.To to) {
+    return to.reference() == null ? frame.request.reference() : to.reference();
+  }
+
+  private NewMessage.@Nullable Dedup dedup(Person person, Leg leg, ObjectNode data) {
+    if (frame.node.dedupWindow().isZero()) {
+      return null;
+    }
+    String content =
+        String.join(
+            "\n",
+            frame.node.id().toString(),
+            frame.tenant.id().toString(),
+            leg.channel().name(),
+            leg.templateVersionId().toString(),
+            leg.destination().kind() == Destination.Kind.NONE && person.to().recipient() != null
+                ? person.to().recipient()
+                : Addresses.common(leg.destination()),
+            CanonicalJson.of(data));
+    return new NewMessage.Dedup(vault.blindIndex(dedupDomain(), content), frame.node.dedupWindow());
+  }
+
+  /** What a key with limits sends is no repeat of what really goes out, nor the other way round. */
+  private String dedupDomain() {
+    return limit == null ? "dedup" : "dedup " + limit.kind();
+  }
+}

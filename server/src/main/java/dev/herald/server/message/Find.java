@@ -1,0 +1,260 @@
+package dev.herald.server.message;
+
+import dev.herald.server.task.CallerMarks;
+import dev.herald.channel.Destination;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.directory.Addresses;
+import dev.herald.server.directory.Recipient;
+import dev.herald.server.directory.Recipients;
+import dev.herald.server.directory.Tenants;
+import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.schema.VariableSchema;
+import dev.herald.server.search.MessageFilter;
+import dev.herald.server.search.MessageRecord;
+import dev.herald.server.search.Messages;
+import dev.herald.server.task.store.ProviderIds;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Finds messages by whatever somebody has in hand, and says what it took that for. */
+@Component
+class Find {
+  private static final int MOST = 100;
+  private static final int LONGEST = 500;
+
+  /** One id is one message's, unless a provider names what it took together. */
+  private static final int MOST_OF_PROVIDER = 20;
+
+  private final Messages messages;
+  private final ProviderIds providerIds;
+  private final Recipients recipients;
+  private final Tenants tenants;
+  private final MessageViews views;
+  private final Sight sight;
+
+  Find(
+      Messages messages,
+      ProviderIds providerIds,
+      Recipients recipients,
+      Tenants tenants,
+      MessageViews views,
+      Sight sight) {
+    this.messages = messages;
+    this.providerIds = providerIds;
+    this.recipients = recipients;
+    this.tenants = tenants;
+    this.views = views;
+    this.sight = sight;
+  }
+
+  /** What a text can be. */
+  enum As {
+    phone,
+    email,
+    address,
+    recipient,
+    message,
+    request,
+    provider,
+    variable,
+    reference
+  }
+
+  /**
+   * One reading of the text.
+   *
+   * @param value as it was understood, addresses masked
+   */
+  record Understood(As as, String value) {}
+
+  /**
+   * @param messages newest first
+   * @param more whether there are older ones
+   */
+  record Findings(List<Understood> understood, List<MessageView> messages, boolean more) {}
+
+  /**
+   * @param certain whether it is worth telling without any message: it says nothing that the caller
+   *     may not know
+   */
+  private record Reading(Understood understood, List<MessageRecord> found, boolean certain) {
+    boolean tells() {
+      return certain || !found.isEmpty();
+    }
+  }
+
+  Findings find(Caller caller, String text) {
+    String sought = text.strip();
+    if (sought.isEmpty() || sought.length() > LONGEST) {
+      throw new RequestProblem.Invalid(
+          "q", "is empty or too long", "a phone, an email, a recipient's code, an id or a number");
+    }
+    List<Reading> readings = new ArrayList<>(ids(caller, sought));
+    List<Destination> addresses = addresses(caller, sought);
+    addresses.forEach(address -> readings.add(address(caller, address, sought)));
+    readings.addAll(people(caller, sought, addresses));
+    readings.add(ofProvider(caller, sought));
+    readings.add(
+        sought(
+            caller,
+            new Understood(As.variable, sought),
+            new MessageFilter.Sought(Set.of(), Set.of(), Set.of(VariableSchema.sought(sought))),
+            false));
+    readings.add(
+        sought(
+            caller,
+            new Understood(As.reference, sought),
+            MessageFilter.Sought.reference(CallerMarks.normal(sought)),
+            false));
+    return findings(readings.stream().filter(Reading::tells).toList());
+  }
+
+  private Findings findings(List<Reading> readings) {
+    TreeMap<String, MessageRecord> found = new TreeMap<>(Comparator.reverseOrder());
+    for (Reading reading : readings) {
+      for (MessageRecord message : reading.found) {
+        found.put(message.message().id().toString(), message);
+      }
+    }
+    return new Findings(
+        readings.stream().map(Reading::understood).distinct().toList(),
+        found.values().stream().limit(MOST).map(views::inList).toList(),
+        found.size() > MOST);
+  }
+
+  private List<Reading> ids(Caller caller, String text) {
+    UUID id;
+    try {
+      id = UUID.fromString(text);
+    } catch (IllegalArgumentException _) {
+      return List.of();
+    }
+    return List.of(
+        new Reading(
+            new Understood(As.message, text),
+            seen(caller, messages.find(id).stream().toList()),
+            false),
+        new Reading(
+            new Understood(As.request, text),
+            seen(caller, messages.ofRequest(id, MOST + 1)),
+            false));
+  }
+
+  private Reading ofProvider(Caller caller, String text) {
+    return new Reading(
+        new Understood(As.provider, text),
+        seen(
+            caller,
+            providerIds.messages(text, Instant.EPOCH, MOST_OF_PROVIDER).stream()
+                .flatMap(id -> messages.find(id).stream())
+                .toList()),
+        false);
+  }
+
+  private List<MessageRecord> seen(Caller caller, List<MessageRecord> found) {
+    return found.stream().filter(message -> sight.covers(caller, message.message())).toList();
+  }
+
+  /** As each kind of address that the text can be, in any country that a tenant is of. */
+  private List<Destination> addresses(Caller caller, String text) {
+    Set<Destination> possible = new HashSet<>();
+    for (Destination.Kind kind : List.of(Destination.Kind.EMAIL, Destination.Kind.PHONE)) {
+      for (Locale locale : sight.locales(caller)) {
+        if (Addresses.parse(kind, text, locale) instanceof Addresses.Parsed.Right(var right)) {
+          possible.add(right);
+        }
+      }
+    }
+    if (possible.isEmpty()) {
+      possible.add(new Destination(Destination.Kind.USER, text));
+    }
+    return List.copyOf(possible);
+  }
+
+  private Reading address(Caller caller, Destination address, String text) {
+    As as =
+        switch (address.kind()) {
+          case PHONE -> As.phone;
+          case EMAIL -> As.email;
+          case USER, DEVICE, CHAT, URL, FEED, NONE -> As.address;
+        };
+    return sought(
+        caller,
+        new Understood(as, address.masked()),
+        new MessageFilter.Sought(Set.of(), Set.of(address.address()), Set.of()),
+        as != As.address && isCertain(caller, address, text));
+  }
+
+  /** In which countries there are tenants is told to nobody whose messages don't tell it. */
+  private static boolean isCertain(Caller caller, Destination address, String text) {
+    return switch (caller) {
+      case Caller.OfApplication _ ->
+          Addresses.parse(address.kind(), text, Locale.ROOT)
+              .equals(new Addresses.Parsed.Right(address));
+      case Caller.Staff _ -> true;
+    };
+  }
+
+  private List<Reading> people(Caller caller, String text, List<Destination> addresses) {
+    Set<UUID> tenantIds = sight.of(caller).tenantIds();
+    return switch (caller) {
+      case Caller.OfApplication _ -> peopleOfMessages(caller, recipients.withCode(text, tenantIds));
+      case Caller.Staff _ -> {
+        List<Recipient> people = new ArrayList<>(recipients.withCode(text, tenantIds));
+        people.addAll(recipients.having(addresses, tenantIds));
+        yield people.stream().map(person -> person(caller, person)).toList();
+      }
+    };
+  }
+
+  /**
+   * An application knows of people what its own messages say: that they went to somebody with this
+   * code. Who else has it, and who has an address, is not for it to know.
+   */
+  private List<Reading> peopleOfMessages(Caller caller, List<Recipient> people) {
+    if (people.isEmpty()) {
+      return List.of();
+    }
+    Set<UUID> ids = people.stream().map(Recipient::id).collect(Collectors.toSet());
+    return sought(caller, new MessageFilter.Sought(ids, Set.of(), Set.of())).stream()
+        .map(message -> new Reading(recipientOf(message), List.of(message), false))
+        .toList();
+  }
+
+  private Understood recipientOf(MessageRecord message) {
+    return new Understood(
+        As.recipient,
+        tenants.get(message.message().ownership().tenantId()).code()
+            + "/"
+            + message.message().context().recipient());
+  }
+
+  private Reading person(Caller caller, Recipient person) {
+    String value = tenants.get(person.tenantId()).code() + "/" + person.code();
+    return sought(
+        caller,
+        new Understood(As.recipient, value),
+        new MessageFilter.Sought(Set.of(person.id()), Set.of(), Set.of()),
+        true);
+  }
+
+  private Reading sought(
+      Caller caller, Understood understood, MessageFilter.Sought sought, boolean certain) {
+    return new Reading(understood, sought(caller, sought), certain);
+  }
+
+  private List<MessageRecord> sought(Caller caller, MessageFilter.Sought sought) {
+    MessageFilter filter =
+        new MessageFilter(sight.of(caller), sought, null, null, Set.of(), MessageFilter.Span.EVER);
+    return messages.list(filter, MOST + 1).messages();
+  }
+}

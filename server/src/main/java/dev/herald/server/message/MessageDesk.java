@@ -1,0 +1,94 @@
+package dev.herald.server.message;
+
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.search.MessageRecord;
+import dev.herald.server.task.MessageState;
+import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.OutcomeInquiry;
+import dev.herald.server.task.TraceEvent;
+import dev.herald.server.task.store.Cancellation;
+import dev.herald.server.task.store.TraceAppender;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * What callers see of messages that were accepted, how they call them off, and how they have a
+ * provider asked; each its own.
+ */
+@Component
+public class MessageDesk {
+  private final Sight sight;
+  private final MessageViews views;
+  private final Cancellation cancellation;
+  private final OutcomeInquiry inquiry;
+  private final TraceAppender trace;
+
+  MessageDesk(
+      Sight sight,
+      MessageViews views,
+      Cancellation cancellation,
+      OutcomeInquiry inquiry,
+      TraceAppender trace) {
+    this.sight = sight;
+    this.views = views;
+    this.cancellation = cancellation;
+    this.inquiry = inquiry;
+    this.trace = trace;
+  }
+
+  MessageView find(Caller caller, UUID id) {
+    return views.whole(sight.message(caller, id));
+  }
+
+  /**
+   * @throws RequestProblem.Conflict when its context does not open
+   */
+  public static void requireOpen(NewMessage message) {
+    if (message.context().doesNotOpen()) {
+      throw new RequestProblem.Conflict(
+          "what the message says does not open: its row was changed, or it was sealed with another"
+              + " key; restore its row, or start Herald with that key");
+    }
+  }
+
+  MessageView cancel(Caller caller, UUID id) {
+    MessageRecord found = sight.message(caller, id);
+    if (!cancellation.cancel(found.message(), caller.name())) {
+      MessageState now = sight.message(caller, id).state();
+      throw new RequestProblem.Conflict(
+          "only a message that is PENDING can be cancelled; this one is " + now);
+    }
+    return find(caller, id);
+  }
+
+  /**
+   * Asks the provider what became of a message that nobody knows it of. What it says is appended to
+   * the trace, whether the message still waits to be asked about or was left to a person.
+   */
+  MessageView ask(Caller caller, UUID id) {
+    MessageRecord found = sight.message(caller, id);
+    if (found.state() != MessageState.UNKNOWN) {
+      throw notUnknown(found.state());
+    }
+    requireOpen(found.message());
+    TraceEvent told =
+        inquiry
+            .ask(found.unknown())
+            .orElseThrow(() ->
+                new RequestProblem.Conflict(
+                    "the provider can't be asked about a message; look it up in its own console"));
+    return switch (trace.append(id, told.by(caller.name()))) {
+      case TraceAppender.Appended.Written _ -> find(caller, id);
+      case TraceAppender.Appended.NotFrom(MessageState now) -> throw notUnknown(now);
+      case TraceAppender.Appended.InHand _ ->
+          throw new RequestProblem.Conflict("the provider is being asked already; look again soon");
+      case TraceAppender.Appended.NoMessage _ -> throw new RequestProblem.NotFound("message", id);
+    };
+  }
+
+  private static RequestProblem notUnknown(MessageState now) {
+    return new RequestProblem.Conflict(
+        "a provider is asked about a message that is UNKNOWN; this one is " + now);
+  }
+}

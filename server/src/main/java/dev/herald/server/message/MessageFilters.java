@@ -1,0 +1,259 @@
+package dev.herald.server.message;
+
+import dev.herald.server.task.CallerMarks;
+import dev.herald.channel.Destination;
+import dev.herald.server.application.Applications;
+import dev.herald.server.authorization.Application;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.directory.Addresses;
+import dev.herald.server.directory.Recipients;
+import dev.herald.server.directory.Tenant;
+import dev.herald.server.directory.Tenants;
+import dev.herald.server.node.Node;
+import dev.herald.server.node.Nodes;
+import dev.herald.server.platform.Spelling;
+import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.platform.problem.Moments;
+import dev.herald.server.platform.problem.Page;
+import dev.herald.server.schema.VariableSchema;
+import dev.herald.server.search.MessageFilter;
+import dev.herald.server.task.MessageState;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads the query of a message list and names everything in it that makes no sense. */
+@Component
+public class MessageFilters {
+  private static final Set<String> NAMES =
+      Set.of(
+          "destination",
+          "recipient",
+          "application",
+          "node",
+          "tenant",
+          "channel",
+          "lane",
+          "variable",
+          "reference",
+          "state",
+          "from",
+          "to",
+          "cursor",
+          "limit");
+  private static final UUID NOBODY = new UUID(0, 0);
+
+  private final Applications applications;
+  private final Tenants tenants;
+  private final Recipients recipients;
+  private final Nodes nodes;
+  private final Sight sight;
+
+  MessageFilters(
+      Applications applications, Tenants tenants, Recipients recipients, Nodes nodes, Sight sight) {
+    this.applications = applications;
+    this.tenants = tenants;
+    this.recipients = recipients;
+    this.nodes = nodes;
+    this.sight = sight;
+  }
+
+  public record Query(MessageFilter filter, int size) {}
+
+  public Query read(Caller caller, Map<String, String> query) {
+    FieldErrors errors = new FieldErrors();
+    for (String name : query.keySet()) {
+      if (!NAMES.contains(name)) {
+        errors.add(
+            name,
+            "there is no such filter",
+            Spelling.suggestion(name, NAMES.stream().sorted().toList()));
+      }
+    }
+    MessageFilter filter = filter(caller, query, errors);
+    int size = size(query.get("limit"), errors);
+    errors.throwIfAny();
+    return new Query(filter, size);
+  }
+
+  private MessageFilter filter(Caller caller, Map<String, String> query, FieldErrors errors) {
+    MessageFilter.Whose seen = sight.of(caller);
+    Application application = application(caller, query.get("application"), errors);
+    String tenantCode = query.get("tenant");
+    Tenant tenant = tenant(caller, tenantCode, errors);
+    String variable = query.get("variable");
+    return new MessageFilter(
+        new MessageFilter.Whose(
+            application == null ? seen.applicationIds() : Set.of(application.id()),
+            application == null && !query.containsKey("node")
+                ? seen.nodeIds()
+                : nodes(application, query.get("node"), errors),
+            tenants(seen, tenantCode, tenant),
+            seen.limit()),
+        new MessageFilter.Sought(
+            recipients(tenantCode, tenant, query.get("recipient"), errors),
+            destinations(tenant, query.get("destination")),
+            variable == null ? Set.of() : Set.of(VariableSchema.sought(variable)),
+            references(query.get("reference"))),
+        query.get("channel"),
+        query.get("lane"),
+        states(query.get("state"), errors),
+        new MessageFilter.Span(
+            time("from", query.get("from"), errors),
+            time("to", query.get("to"), errors),
+            before(query.get("cursor"), errors)));
+  }
+
+  private @Nullable Application application(
+      Caller caller, @Nullable String code, FieldErrors errors) {
+    return switch (caller) {
+      case Caller.OfApplication(Application own, _) -> {
+        if (code != null && !code.equals(own.code())) {
+          errors.add("application", "is not this key's", "leave it out: this key sees its own");
+        }
+        yield own;
+      }
+      case Caller.Staff staff -> {
+        if (code == null) {
+          yield null;
+        }
+        var found = applications.find(code).filter(_ -> staff.reach().seesApplication(code));
+        if (found.isEmpty()) {
+          errors.add("application", "there is no application '%s'".formatted(code), "its code");
+        }
+        yield found.orElse(null);
+      }
+    };
+  }
+
+  /**
+   * To an application's key a tenant that there is not looks like one that it sent nothing to.
+   *
+   * @return null when none is named, or none is there
+   */
+  private @Nullable Tenant tenant(Caller caller, @Nullable String code, FieldErrors errors) {
+    if (code == null) {
+      return null;
+    }
+    var found = tenants.find(code).filter(tenant -> sight.coversTenant(caller, tenant.id()));
+    if (found.isEmpty() && caller instanceof Caller.Staff) {
+      errors.add("tenant", "there is no tenant '%s'".formatted(code), "a tenant's code");
+    }
+    return found.orElse(null);
+  }
+
+  private static Set<UUID> tenants(
+      MessageFilter.Whose seen, @Nullable String code, @Nullable Tenant found) {
+    if (code == null) {
+      return seen.tenantIds();
+    }
+    return Set.of(found == null ? NOBODY : found.id());
+  }
+
+  /** The one that is named, or all of the application's: messages are indexed by their nodes. */
+  private Set<UUID> nodes(
+      @Nullable Application application, @Nullable String code, FieldErrors errors) {
+    if (code == null) {
+      return application == null ? Set.of() : sight.nodesOf(Set.of(application.id()));
+    }
+    if (application == null) {
+      errors.add("node", "says little without its application", "also give application");
+      return Set.of();
+    }
+    var found = nodes.find(application.id(), code).map(Node::id);
+    if (found.isEmpty()) {
+      errors.add(
+          "node",
+          "application '%s' has no node '%s'".formatted(application.code(), code),
+          "the code of one of its nodes");
+    }
+    return found.map(Set::of).orElse(Set.of());
+  }
+
+  private Set<UUID> recipients(
+      @Nullable String tenantCode,
+      @Nullable Tenant tenant,
+      @Nullable String code,
+      FieldErrors errors) {
+    if (code == null) {
+      return Set.of();
+    }
+    if (tenantCode == null) {
+      errors.add("recipient", "says little without its tenant", "also give tenant");
+      return Set.of();
+    }
+    var found = tenant == null ? null : recipients.find(tenant.id(), List.of(code)).get(code);
+    return Set.of(found == null ? NOBODY : found.id());
+  }
+
+  /** The forms that an address may be kept in: as it is, and as each kind of address. */
+  private static Set<String> destinations(@Nullable Tenant tenant, @Nullable String raw) {
+    if (raw == null || raw.isBlank()) {
+      return Set.of();
+    }
+    Locale locale = tenant == null ? Locale.SIMPLIFIED_CHINESE : tenant.locale();
+    Set<String> forms = new HashSet<>(Set.of(raw.strip()));
+    for (Destination.Kind kind :
+        List.of(Destination.Kind.EMAIL, Destination.Kind.PHONE, Destination.Kind.URL)) {
+      if (Addresses.parse(kind, raw, locale) instanceof Addresses.Parsed.Right(Destination right)) {
+        forms.add(right.address());
+      }
+    }
+    return forms;
+  }
+
+  private static Set<String> references(@Nullable String reference) {
+    return reference == null ? Set.of() : Set.of(CallerMarks.normal(reference));
+  }
+
+  /** Names with commas between them; any of them. */
+  private static Set<MessageState> states(@Nullable String names, FieldErrors errors) {
+    Set<MessageState> states = EnumSet.noneOf(MessageState.class);
+    for (String name : names == null ? new String[0] : names.split(",", -1)) {
+      try {
+        states.add(MessageState.valueOf(name.strip().toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException e) {
+        errors.add(
+            "state",
+            "'%s' is no state".formatted(name),
+            Arrays.stream(MessageState.values()).map(Enum::name).collect(Collectors.joining(", ")));
+      }
+    }
+    return states;
+  }
+
+  private static @Nullable Instant time(String field, @Nullable String text, FieldErrors errors) {
+    return text == null ? null : Moments.parse(field, text, errors);
+  }
+
+  private static @Nullable UUID before(@Nullable String cursor, FieldErrors errors) {
+    String position = Page.position(cursor);
+    if (position.isEmpty()) {
+      return null;
+    }
+    try {
+      return UUID.fromString(position);
+    } catch (IllegalArgumentException e) {
+      errors.add("cursor", "is none of ours", "the 'next' of the page before, unchanged");
+      return null;
+    }
+  }
+
+  private static int size(@Nullable String limit, FieldErrors errors) {
+    try {
+      return Page.size(limit == null ? null : Integer.valueOf(limit));
+    } catch (NumberFormatException e) {
+      errors.add("limit", "'%s' is no number".formatted(limit), "a number from 1 to 1000");
+      return 1;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.herald.server.message;
+
+import dev.herald.server.authorization.KeyMode;
+import dev.herald.server.task.MessageState;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A message as people see it: its address masked, its secret variables hidden.
+ *
+ * @param verdict where it stands, in one sentence
+ * @param dueAt when it is taken up again
+ * @param mode of the key that it was submitted with: live, test (it went to the stand-ins), guests
+ * @param reference the caller's own name of it
+ * @param traceparent the caller's place in a distributed trace (W3C Trace Context)
+ * @param variables null in lists
+ * @param trace oldest first; null in lists
+ */
+record MessageView(
+    UUID id,
+    UUID request,
+    MessageState state,
+    String verdict,
+    App application,
+    String node,
+    String nodeName,
+    String tenant,
+    String tenantName,
+    @Nullable String recipient,
+    String channel,
+    String destination,
+    String lane,
+    int attempts,
+    Instant acceptedAt,
+    @Nullable Instant dueAt,
+    @Nullable Instant expiresAt,
+    String requestedBy,
+    KeyMode mode,
+    @Nullable String reference,
+    @Nullable String traceparent,
+    @Nullable Link origin,
+    @Nullable Template template,
+    @Nullable JsonNode variables,
+    @Nullable List<Step> trace) {
+
+  /** Whose message it is. */
+  record App(String code, String name, String owner) {}
+
+  /** Another message that this one comes from, or led to. */
+  record Link(UUID id, String kind) {}
+
+  /** The words it was accepted with. */
+  record Template(UUID version, int number, String locale) {}
+
+  /**
+   * One step of its way.
+   *
+   * @param kind ACCEPTED, ATTEMPT, QUERY, DECISION, ADOPTED, RESENT, CANCELLED, RECEIPT, REVEALED
+   * @param state the message's after it
+   */
+  record Step(
+      Instant at,
+      String kind,
+      @Nullable MessageState state,
+      String reason,
+      @Nullable Attempt attempt,
+      @Nullable Instant nextAt,
+      @Nullable UUID message,
+      @Nullable String by) {}
+
+  /** One call to a provider. */
+  record Attempt(
+      int number,
+      @Nullable String source,
+      String outcome,
+      @Nullable String fault,
+      int durationMillis,
+      @Nullable String status,
+      @Nullable String answer,
+      @Nullable String providerId) {}
+}

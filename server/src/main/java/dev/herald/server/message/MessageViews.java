@@ -1,0 +1,202 @@
+package dev.herald.server.message;
+
+import dev.herald.channel.Fault;
+import dev.herald.server.application.Applications;
+import dev.herald.server.authorization.Application;
+import dev.herald.server.directory.Tenant;
+import dev.herald.server.directory.Tenants;
+import dev.herald.server.node.Node;
+import dev.herald.server.node.Nodes;
+import dev.herald.server.node.Templates;
+import dev.herald.server.platform.Ids;
+import dev.herald.server.search.MessageRecord;
+import dev.herald.server.source.Sources;
+import dev.herald.server.task.MessageContext;
+import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.Origin;
+import dev.herald.server.task.TraceEvent;
+import dev.herald.server.template.TemplateVersion;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Shows messages to people. */
+@Component
+class MessageViews {
+  private final Applications applications;
+  private final Tenants tenants;
+  private final Nodes nodes;
+  private final Templates templates;
+  private final Sources sources;
+  private final Looks looks;
+
+  MessageViews(
+      Applications applications,
+      Tenants tenants,
+      Nodes nodes,
+      Templates templates,
+      Sources sources,
+      Looks looks) {
+    this.applications = applications;
+    this.tenants = tenants;
+    this.nodes = nodes;
+    this.templates = templates;
+    this.sources = sources;
+    this.looks = looks;
+  }
+
+  MessageView inList(MessageRecord message) {
+    return view(message, null, null);
+  }
+
+  MessageView whole(MessageRecord message) {
+    MessageContext context = message.message().context();
+    if (context.doesNotOpen()) {
+      return view(message, null, message.events().stream().map(this::step).toList());
+    }
+    TemplateVersion template = templates.version(context.leg().templateVersionId());
+    return view(message, template, trace(message, template));
+  }
+
+  private MessageView view(
+      MessageRecord found,
+      @Nullable TemplateVersion template,
+      @Nullable List<MessageView.Step> trace) {
+    NewMessage message = found.message();
+    MessageContext context = message.context();
+    Application application = applications.get(message.ownership().applicationId());
+    Node node = nodes.get(message.ownership().nodeId());
+    Tenant tenant = tenants.get(message.ownership().tenantId());
+    return new MessageView(
+        message.id(),
+        message.requestId(),
+        found.state(),
+        Verdicts.of(
+            found, sources.candidates(message.ownership().tenantId(), context.leg().channel())),
+        new MessageView.App(application.code(), application.name(), application.owner()),
+        node.code(),
+        node.name(),
+        tenant.code(),
+        tenant.name(),
+        context.recipient(),
+        context.leg().channel().name(),
+        context.leg().destination().masked(),
+        message.lane(),
+        found.attempts(),
+        Ids.madeAt(message.id()),
+        found.dueAt(),
+        message.expiresAt(),
+        message.requestedBy(),
+        SendModes.of(context.limit()),
+        context.reference(),
+        context.marks() == null ? null : context.marks().traceparent(),
+        origin(message.origin()),
+        template == null
+            ? null
+            : new MessageView.Template(
+                template.id(), template.number(), template.template().locale().toLanguageTag()),
+        template == null ? null : template.masked(context.data()),
+        trace);
+  }
+
+  private static MessageView.@Nullable Link origin(@Nullable Origin origin) {
+    return origin == null ? null : new MessageView.Link(origin.messageId(), origin.kind().name());
+  }
+
+  private List<MessageView.Step> trace(MessageRecord found, TemplateVersion template) {
+    List<MessageView.Step> steps = new ArrayList<>();
+    steps.add(accepted(found.message(), template));
+    found.events().forEach(event -> steps.add(step(event)));
+    for (MessageRecord.Offspring made : found.offspring()) {
+      if (made.kind() == Origin.Kind.RESEND) {
+        steps.add(
+            new MessageView.Step(
+                Ids.madeAt(made.id()),
+                "RESENT",
+                null,
+                "sent again as a new message",
+                null,
+                null,
+                made.id(),
+                made.requestedBy()));
+      }
+    }
+    looks.at(found.message().id()).forEach(look -> steps.add(revealed(look)));
+    steps.sort(Comparator.comparing(MessageView.Step::at));
+    return steps;
+  }
+
+  private static MessageView.Step revealed(Looks.Look look) {
+    return new MessageView.Step(
+        look.at(),
+        "REVEALED",
+        null,
+        "looked at the address and the variables unmasked",
+        null,
+        null,
+        null,
+        look.actor());
+  }
+
+  private static MessageView.Step accepted(NewMessage message, TemplateVersion template) {
+    String words =
+        "saved for lane %s with template version %d (%s)%s"
+            .formatted(
+                message.lane(),
+                template.number(),
+                template.template().locale().toLanguageTag(),
+                message.dueAt() == null ? "" : ", to be sent at " + message.dueAt());
+    Origin origin = message.origin();
+    return new MessageView.Step(
+        Ids.madeAt(message.id()),
+        "ACCEPTED",
+        null,
+        switch (origin == null ? null : origin.kind()) {
+          case null -> words;
+          case RESEND -> words + "; a resend, with the variables of the first";
+          case FALLBACK -> words + "; the channel before it failed";
+        },
+        null,
+        message.dueAt(),
+        origin == null ? null : origin.messageId(),
+        message.requestedBy());
+  }
+
+  private MessageView.Step step(TraceEvent event) {
+    return new MessageView.Step(
+        event.at(),
+        event.kind().name(),
+        event.state(),
+        event.reason(),
+        event.call() == null ? null : attempt(Objects.requireNonNull(event.call())),
+        event.nextAt(),
+        event.relatedId(),
+        event.actor());
+  }
+
+  private MessageView.Attempt attempt(TraceEvent.Call call) {
+    return new MessageView.Attempt(
+        call.attempt(),
+        source(call.sourceId()),
+        call.outcome(),
+        fault(call.fault()),
+        call.durationMillis(),
+        call.status(),
+        call.answer(),
+        call.providerId());
+  }
+
+  private static @Nullable String fault(@Nullable Fault fault) {
+    return fault == null ? null : fault.name();
+  }
+
+  private @Nullable String source(@Nullable UUID id) {
+    return id == null
+        ? null
+        : sources.find(id).map(source -> source.source().code()).orElse(id.toString());
+  }
+}

@@ -1,0 +1,99 @@
+package dev.herald.server.pause;
+
+import dev.herald.server.audit.Act;
+import dev.herald.server.audit.AuditLog;
+import dev.herald.server.platform.database.CommittedCache;
+import dev.herald.server.task.NewMessage;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What is paused. Every process knows within two seconds. */
+@Service
+public class Pauses {
+  private final JdbcClient jdbc;
+  private final AuditLog audit;
+  private final CommittedCache<String, Map<Held, Pause>> cache = new CommittedCache<>(1);
+
+  Pauses(JdbcClient jdbc, AuditLog audit) {
+    this.jdbc = jdbc;
+    this.audit = audit;
+  }
+
+  private record Held(Pause.Kind kind, String target) {}
+
+  /** Pauses it, or changes the reason; who paused it first stays named. */
+  @Transactional
+  public Pause pause(
+      Pause.Kind kind, String target, String key, String actor, @Nullable String reason) {
+    jdbc.sql(
+            """
+            insert into pause (kind, target, key, actor, reason) values (?, ?, ?, ?, ?)
+            on conflict (kind, target) do update set key = excluded.key, reason = excluded.reason
+            """)
+        .params(kind.name(), target, key, actor)
+        .param(reason)
+        .update();
+    cache.evictAll();
+    Act paused = Act.of(kind.word() + ".paused", kind.word(), key);
+    audit.record(reason == null ? paused : paused.with(Map.of("reason", reason)));
+    return find(kind, target).orElseThrow();
+  }
+
+  /** Lets its messages go. */
+  @Transactional
+  public void resume(Pause.Kind kind, String target) {
+    jdbc.sql("delete from pause where kind = ? and target = ? returning key")
+        .params(kind.name(), target)
+        .query(String.class)
+        .optional()
+        .ifPresent(key -> audit.record(Act.of(kind.word() + ".resumed", kind.word(), key)));
+    cache.evictAll();
+  }
+
+  public Optional<Pause> find(Pause.Kind kind, String target) {
+    return Optional.ofNullable(all().get(new Held(kind, target)));
+  }
+
+  public List<Pause> list() {
+    return List.copyOf(all().values());
+  }
+
+  /** What holds a message, if anything does. */
+  Optional<Pause> on(NewMessage message) {
+    Map<Held, Pause> held = all();
+    if (held.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(held.get(new Held(Pause.Kind.LANE, message.lane())))
+        .or(() ->
+            Optional.ofNullable(
+                held.get(new Held(Pause.Kind.NODE, message.ownership().nodeId().toString()))));
+  }
+
+  private Map<Held, Pause> all() {
+    return cache.get("all", _ -> read());
+  }
+
+  private Map<Held, Pause> read() {
+    Map<Held, Pause> held = new HashMap<>();
+    jdbc.sql("select kind, target, key, actor, at, reason from pause")
+        .query((row, _) ->
+            new Pause(
+                Pause.Kind.valueOf(row.getString("kind")),
+                row.getString("target"),
+                row.getString("key"),
+                row.getString("actor"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("reason")))
+        .list()
+        .forEach(pause -> held.put(new Held(pause.kind(), pause.target()), pause));
+    return Map.copyOf(held);
+  }
+}

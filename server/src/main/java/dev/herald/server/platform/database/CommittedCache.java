@@ -1,0 +1,207 @@
+package dev.herald.server.platform.database;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * A cache of configuration that only ever holds committed data.
+ *
+ * <p>An entry is read again in the background once it is {@link #FRESH} old, while readers go on
+ * with the present one, and is never used beyond {@link #LIFE}: every process of a cluster sees a
+ * change within two seconds, and no burst ever waits for the database to say that nothing changed.
+ * The process that makes a change evicts it as soon as it is committed. Inside a writing
+ * transaction reads go past the cache: they see what the transaction wrote, and a roll-back leaves
+ * no trace.
+ *
+ * <p>Many that miss the same entry share one read, as far as they have the same {@link
+ * ConnectionUse}: what one use lacks connections for holds up no other. Whoever holds a connection
+ * already reads for itself, since the one who reads for all may be waiting for that connection.
+ */
+public final class CommittedCache<K, V> {
+  static final Duration FRESH = Duration.ofMillis(800);
+  static final Duration LIFE = Duration.ofMillis(1_800);
+  private static final Logger log = LoggerFactory.getLogger(CommittedCache.class);
+
+  private final Cache<K, Held<V>> cache;
+  private final ConcurrentMap<Reading<K>, CompletableFuture<Held<V>>> readings =
+      new ConcurrentHashMap<>();
+  private final Ticker clock;
+
+  public CommittedCache(int maximumSize) {
+    this(maximumSize, Ticker.systemTicker());
+  }
+
+  CommittedCache(int maximumSize, Ticker clock) {
+    this.clock = clock;
+    this.cache =
+        Caffeine.newBuilder()
+            .maximumSize(maximumSize)
+            .expireAfterWrite(LIFE)
+            .ticker(clock)
+            .executor(Runnable::run)
+            .build();
+  }
+
+  private record Reading<K>(K key, ConnectionUse use) {}
+
+  /** A value with the time at which reading it began; equal to itself only. */
+  private static final class Held<V> {
+    private final V value;
+    private final long since;
+    private final AtomicBoolean beingRead = new AtomicBoolean();
+
+    private Held(V value, long since) {
+      this.value = value;
+      this.since = since;
+    }
+  }
+
+  /**
+   * @param load reads the database; must not return null
+   */
+  public V get(K key, Function<? super K, ? extends V> load) {
+    Held<V> held = writing() ? null : cache.getIfPresent(key);
+    if (held == null) {
+      return TransactionSynchronizationManager.isActualTransactionActive()
+          ? load.apply(key)
+          : shared(key, load).value;
+    }
+    if (clock.read() - held.since > FRESH.toNanos() && held.beingRead.compareAndSet(false, true)) {
+      Thread.startVirtualThread(ConnectionUse.current().bound(() -> refresh(key, held, load)));
+    }
+    return held.value;
+  }
+
+  private Held<V> shared(K key, Function<? super K, ? extends V> load) {
+    Reading<K> reading = new Reading<>(key, ConnectionUse.current());
+    CompletableFuture<Held<V>> mine = new CompletableFuture<>();
+    CompletableFuture<Held<V>> running = readings.putIfAbsent(reading, mine);
+    if (running != null) {
+      return joined(running);
+    }
+    try {
+      Held<V> held = read(key, load);
+      keep(reading, mine, held);
+      mine.complete(held);
+      return held;
+    } catch (RuntimeException | Error failed) {
+      mine.completeExceptionally(failed);
+      throw failed;
+    } finally {
+      readings.remove(reading, mine);
+    }
+  }
+
+  /** Unless it was evicted while it was read. */
+  private void keep(Reading<K> reading, CompletableFuture<Held<V>> mine, Held<V> held) {
+    readings.computeIfPresent(
+        reading,
+        (_, current) -> {
+          if (current == mine) {
+            cache.put(reading.key, held);
+          }
+          return current;
+        });
+  }
+
+  private static <R> R joined(CompletableFuture<R> running) {
+    try {
+      return running.join();
+    } catch (CompletionException failed) {
+      throw switch (failed.getCause()) {
+        case RuntimeException cause -> cause;
+        case null, default -> failed;
+      };
+    }
+  }
+
+  private Held<V> read(K key, Function<? super K, ? extends V> load) {
+    long since = clock.read();
+    return new Held<>(load.apply(key), since);
+  }
+
+  /** Has no effect on what was evicted or read meanwhile. */
+  private void refresh(K key, Held<V> held, Function<? super K, ? extends V> load) {
+    try {
+      cache.asMap().replace(key, held, read(key, load));
+    } catch (RuntimeException failed) {
+      log.debug("An entry could not be read again and will lapse: {}", failed.toString());
+    }
+  }
+
+  /**
+   * @param load given the keys that are not cached; what it leaves out is absent from the answer
+   */
+  public Map<K, V> getAll(
+      Collection<K> keys, Function<? super Set<? extends K>, ? extends Map<K, V>> load) {
+    if (writing()) {
+      return load.apply(Set.copyOf(keys));
+    }
+    long since = clock.read();
+    Map<K, V> values = new HashMap<>();
+    cache
+        .getAll(keys, missing -> held(load.apply(Set.copyOf(missing)), since))
+        .forEach((key, held) -> values.put(key, held.value));
+    return values;
+  }
+
+  private Map<K, Held<V>> held(Map<K, V> values, long since) {
+    Map<K, Held<V>> held = new HashMap<>();
+    values.forEach((key, value) -> held.put(key, new Held<>(value, since)));
+    return held;
+  }
+
+  /** Forgets the key once the current transaction is committed, or now when there is none. */
+  public void evict(K key) {
+    afterCommit(() -> {
+      for (ConnectionUse use : ConnectionUse.values()) {
+        readings.remove(new Reading<>(key, use));
+      }
+      cache.invalidate(key);
+    });
+  }
+
+  /** Forgets everything once the current transaction is committed, or now when there is none. */
+  public void evictAll() {
+    afterCommit(() -> {
+      readings.clear();
+      cache.invalidateAll();
+    });
+  }
+
+  private static boolean writing() {
+    return TransactionSynchronizationManager.isActualTransactionActive()
+        && !TransactionSynchronizationManager.isCurrentTransactionReadOnly();
+  }
+
+  /** Once the current transaction is committed, or now when there is none. */
+  public static void afterCommit(Runnable eviction) {
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      eviction.run();
+      return;
+    }
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            eviction.run();
+          }
+        });
+  }
+}

@@ -1,0 +1,171 @@
+package dev.herald.server.resend;
+
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.intake.CallerKey;
+import dev.herald.server.intake.IntakeResult;
+import dev.herald.server.message.MessageFilters;
+import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.search.MessageFilter;
+import dev.herald.server.search.MessageRecord;
+import dev.herald.server.search.Messages;
+import dev.herald.server.search.Offsprings;
+import dev.herald.server.task.NewMessage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Resends the messages of a job, some at a time. */
+@Component
+class ResendPages {
+  private static final Logger log = LoggerFactory.getLogger(ResendPages.class);
+  private static final int AT_ONCE = 200;
+  private static final ResendJobs.Step NOTHING = new ResendJobs.Step(0, 0, Map.of(), null, null);
+
+  private final ResendJobs jobs;
+  private final Messages messages;
+  private final Offsprings offsprings;
+  private final MessageFilters filters;
+  private final MessageResend resend;
+
+  ResendPages(
+      ResendJobs jobs,
+      Messages messages,
+      Offsprings offsprings,
+      MessageFilters filters,
+      MessageResend resend) {
+    this.jobs = jobs;
+    this.messages = messages;
+    this.offsprings = offsprings;
+    this.filters = filters;
+    this.resend = resend;
+  }
+
+  /**
+   * What came of looking at a page.
+   *
+   * @param step ends before the first message that met an obstacle
+   */
+  record Looked(ResendJobs.Step step, @Nullable Obstacle obstacle) {}
+
+  /** What passes by itself: the application's quota, or too much going on. */
+  record Obstacle(String reason, Duration pause) {}
+
+  /**
+   * @throws RequestProblem when the job's filter is not right any more
+   */
+  Looked look(ResendJobs.Held held) {
+    ResendJob job = held.job();
+    MessageFilter filter = filters.read(new Caller.Administrator(), jobs.filter(job.id())).filter();
+    int size = Math.min(AT_ONCE, Math.max(1, job.perSecond() * 5));
+    Messages.Found found = messages.list(filter.before(held.position()), size);
+    List<Future<Outcome>> outcomes = resend(job, filter, found.messages());
+    ResendJobs.Step sum = NOTHING;
+    UUID position = held.position();
+    for (int i = 0; i < outcomes.size(); i++) {
+      switch (result(outcomes.get(i))) {
+        case Outcome.Done(ResendJobs.Step step) -> sum = sum.plus(step);
+        case Outcome.Held(Obstacle obstacle) -> {
+          return new Looked(at(sum, position), obstacle);
+        }
+      }
+      position = found.messages().get(i).message().id();
+    }
+    return new Looked(at(sum, found.end(size)), null);
+  }
+
+  /** What came of one message. */
+  private sealed interface Outcome {
+    record Done(ResendJobs.Step step) implements Outcome {
+      static Done resent() {
+        return new Done(new ResendJobs.Step(1, 0, Map.of(), null, null));
+      }
+
+      static Done failed(@Nullable String problem) {
+        return new Done(new ResendJobs.Step(0, 1, Map.of(), problem, null));
+      }
+
+      static Done leftOut(Resendable.Omission omission) {
+        return new Done(new ResendJobs.Step(0, 0, Map.of(omission, 1L), null, null));
+      }
+    }
+
+    /** Something holds up all of the job. */
+    record Held(Obstacle obstacle) implements Outcome {}
+  }
+
+  private static ResendJobs.Step at(ResendJobs.Step sum, @Nullable UUID position) {
+    return new ResendJobs.Step(sum.resent(), sum.failed(), sum.leftOut(), sum.problem(), position);
+  }
+
+  /** All of them are over when it returns. */
+  private List<Future<Outcome>> resend(
+      ResendJob job, MessageFilter filter, List<MessageRecord> found) {
+    Map<UUID, List<MessageRecord.Offspring>> made =
+        offsprings.of(found.stream().map(each -> each.message().id()).toList());
+    List<Future<Outcome>> outcomes = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (MessageRecord message : found) {
+        List<MessageRecord.Offspring> before = made.getOrDefault(message.message().id(), List.of());
+        outcomes.add(threads.submit(() -> one(job, filter, message, before)));
+      }
+    }
+    return outcomes;
+  }
+
+  private static Outcome result(Future<Outcome> outcome) {
+    try {
+      return outcome.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while resending", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a resend failed", e.getCause());
+    }
+  }
+
+  private Outcome one(
+      ResendJob job,
+      MessageFilter filter,
+      MessageRecord message,
+      List<MessageRecord.Offspring> made) {
+    if (made.stream().anyMatch(each -> each.requestedBy().equals(job.actor()))) {
+      return Outcome.Done.resent();
+    }
+    Resendable.Omission omission =
+        Resendable.omission(
+            message.state(),
+            made.stream().anyMatch(MessageRecord.Offspring::isResend),
+            made.stream().anyMatch(each -> !each.isResend()),
+            filter.states());
+    return omission == null ? resend(job, message.message()) : Outcome.Done.leftOut(omission);
+  }
+
+  private Outcome resend(ResendJob job, NewMessage message) {
+    CallerKey key = CallerKey.ofResend(message.id(), job.id());
+    return switch (resend.resend(message, job.actor(), key)) {
+      case IntakeResult.Accepted _, IntakeResult.Repeated _ -> Outcome.Done.resent();
+      case IntakeResult.Refused(RequestProblem problem) ->
+          Outcome.Done.failed(problem.getMessage());
+      case IntakeResult.Busy busy ->
+          new Outcome.Held(new Obstacle(String.valueOf(busy.problem().getMessage()), busy.after()));
+      case IntakeResult.Failed(Throwable failure) -> {
+        log.warn(
+            "Resend job {} could not resend message {}: {}",
+            job.id(),
+            message.id(),
+            failure.toString());
+        yield Outcome.Done.failed("an error inside Herald, which its log tells more of");
+      }
+    };
+  }
+}

@@ -1,0 +1,200 @@
+package dev.herald.server.resend;
+
+import dev.herald.channel.Channel;
+import dev.herald.channel.RateCap;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.authorization.Reach;
+import dev.herald.server.job.JobScheduler;
+import dev.herald.server.message.MessageFilters;
+import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.search.MessageFilter;
+import dev.herald.server.source.Sources;
+import dev.herald.server.search.MessageFilter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Says what resending many messages would do, and makes the job that does it. */
+@Component
+class ResendPlan {
+  /** What works on what is made here. */
+  static final String JOB = "resend-messages";
+
+  private static final int USUAL_RATE = 50;
+  private static final int HIGHEST_RATE = 1_000;
+  private static final Set<String> NOT_OF_A_JOB = Set.of("cursor", "limit");
+
+  private final MessageFilters filters;
+  private final Resendable resendable;
+  private final ResendJobs jobs;
+  private final JobScheduler scheduler;
+  private final Sources sources;
+  private final Clock clock;
+
+  ResendPlan(
+      MessageFilters filters,
+      Resendable resendable,
+      ResendJobs jobs,
+      JobScheduler scheduler,
+      Sources sources,
+      Clock clock) {
+    this.filters = filters;
+    this.resendable = resendable;
+    this.jobs = jobs;
+    this.scheduler = scheduler;
+    this.sources = sources;
+    this.clock = clock;
+  }
+
+  /**
+   * What to resend.
+   *
+   * @param filter as the list of messages takes it, without cursor and limit
+   * @param perSecond at most so many, 1 to 1,000; 50 unless said
+   */
+  record ResendSelection(
+      @Schema(minimum = "1", maximum = "1000") @Nullable Map<String, String> filter,
+      @Nullable Integer perSecond) {
+    /** A filter may hold an address. */
+    @Override
+    public String toString() {
+      return "resend order";
+    }
+  }
+
+  /**
+   * @param count how many would be sent again
+   * @param leftOut how many would not be, and why
+   * @param estimatedSeconds at this rate, under the rate caps of the sources
+   * @param capped only the newest were looked at, and there may be more
+   */
+  record ResendPreview(
+      long count,
+      Map<Resendable.Omission, Long> leftOut,
+      Map<String, Long> byChannel,
+      int perSecond,
+      long estimatedSeconds,
+      boolean capped) {}
+
+  ResendPreview preview(Caller.Staff caller, ResendSelection order) {
+    int rate = rate(order);
+    Resendable.Preview found = resendable.preview(filter(caller, order));
+    Map<String, Long> byChannel = new TreeMap<>();
+    found.count().forEach((stream, count) -> byChannel.merge(stream.channel(), count, Long::sum));
+    long count = byChannel.values().stream().mapToLong(Long::longValue).sum();
+    return new ResendPreview(
+        count,
+        found.leftOut(),
+        byChannel,
+        rate,
+        seconds(found.count(), count, rate),
+        found.capped());
+  }
+
+  ResendJob make(Caller.Staff caller, ResendSelection order) {
+    ResendPreview preview = preview(caller, order);
+    UUID id = Ids.next();
+    ResendJob job =
+        new ResendJob(
+            id,
+            ResendJob.State.RUNNING,
+            wanted(order),
+            preview.perSecond,
+            caller.name(),
+            clock.instant(),
+            null,
+            preview.count,
+            0,
+            0,
+            Map.of(),
+            null,
+            null,
+            null);
+    jobs.make(job, id);
+    scheduler.hurry(JOB);
+    return job;
+  }
+
+  private MessageFilter filter(Caller.Staff caller, ResendSelection order) {
+    Map<String, String> wanted = wanted(order);
+    for (String name : NOT_OF_A_JOB) {
+      if (wanted.containsKey(name)) {
+        throw new RequestProblem.Invalid(
+            "filter." + name, "is no filter of a job", "all that fit are resent");
+      }
+    }
+    requireWithin(caller.reach(), wanted);
+    return filters.read(caller, wanted).filter();
+  }
+
+  /** A job goes by its filter alone, so the filter must say what its maker is limited to. */
+  private static void requireWithin(Reach reach, Map<String, String> filter) {
+    FieldErrors errors = new FieldErrors();
+    if (!reach.covers(Reach.Limit.TENANTS, filter.get("tenant"))) {
+      errors.add("filter.tenant", "is missing, or not yours", "a tenant that you are limited to");
+    }
+    if (!reach.covers(Reach.Limit.APPLICATIONS, filter.get("application"))) {
+      errors.add(
+          "filter.application",
+          "is missing, or not yours",
+          "an application that you are limited to");
+    }
+    errors.throwIfAny();
+  }
+
+  /** Everything there is, is never meant. */
+  private static Map<String, String> wanted(ResendSelection order) {
+    Map<String, String> filter = new HashMap<>();
+    if (order.filter() != null) {
+      filter.putAll(order.filter());
+    }
+    // As everywhere, null is the same as absent: a variable of a script that was never set.
+    filter.values().removeIf(Objects::isNull);
+    if (filter.isEmpty()) {
+      throw new RequestProblem.Invalid(
+          "filter", "is missing", "at least one of the list's filters, such as state and from");
+    }
+    return filter;
+  }
+
+  private static int rate(ResendSelection order) {
+    int rate = order.perSecond() == null ? USUAL_RATE : order.perSecond();
+    if (rate < 1 || rate > HIGHEST_RATE) {
+      throw new RequestProblem.Invalid(
+          "perSecond", "is " + rate, "a number from 1 to " + HIGHEST_RATE);
+    }
+    return rate;
+  }
+
+  private long seconds(Map<Resendable.Stream, Long> streams, long count, int rate) {
+    double longest = (double) count / rate;
+    for (Map.Entry<Resendable.Stream, Long> stream : streams.entrySet()) {
+      longest = Math.max(longest, stream.getValue() / capacity(stream.getKey()));
+    }
+    return (long) Math.ceil(longest);
+  }
+
+  /** Calls per second that the sources' caps allow together. */
+  private double capacity(Resendable.Stream stream) {
+    return sources.candidates(stream.tenantId(), new Channel(stream.channel())).stream()
+        .mapToDouble(source -> capacity(source.caps()))
+        .sum();
+  }
+
+  private static double capacity(List<RateCap> caps) {
+    return caps.stream()
+        .mapToDouble(cap -> cap.permits() * 1000.0 / cap.window().toMillis())
+        .min()
+        .orElse(Double.MAX_VALUE);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.herald.server.retention;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes partitions ahead, and lets go of what is older than it is kept. */
+@Component
+public class Maintenance {
+  private static final Logger log = LoggerFactory.getLogger(Maintenance.class);
+  private static final int MONTHS_AHEAD = 2;
+  private static final long LOCK = 0x48657261_6c64L;
+
+  private final JdbcClient jdbc;
+  private final Partitions partitions;
+  private final RetentionSettings retention;
+  private final Clock clock;
+
+  Maintenance(JdbcClient jdbc, Partitions partitions, RetentionSettings retention, Clock clock) {
+    this.jdbc = jdbc;
+    this.partitions = partitions;
+    this.retention = retention;
+    this.clock = clock;
+  }
+
+  /** Makes the partitions of this month and of those to come. Any process may, at any time. */
+  @Transactional
+  public void makePartitions() {
+    lock();
+    YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
+    for (int ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
+      partitions.make(month.plusMonths(ahead));
+    }
+  }
+
+  /** Drops the months of messages that are kept no longer. */
+  @Transactional
+  public void dropOldMessages() {
+    lock();
+    Instant now = clock.instant();
+    List<String> dropped = partitions.dropBefore(now.minus(retention.messages()));
+    if (!dropped.isEmpty()) {
+      log.info("Let go of what is older than {}: {}", retention.messages(), dropped);
+    }
+  }
+
+  void forgetIdempotencyKeys() {
+    jdbc.sql("delete from idempotency_key where created_at < now() - make_interval(secs => ?)")
+        .param((double) retention.idempotencyKeys().toSeconds())
+        .update();
+  }
+
+  void forgetDeduplication() {
+    jdbc.sql("delete from dedup where until < now() - interval '1 hour'").update();
+  }
+
+  void forgetStatistics() {
+    jdbc.sql("delete from tally where minute < now() - interval '8 days'").update();
+  }
+
+  void forgetResends() {
+    jdbc.sql("delete from resend_job where finished_at < now() - interval '90 days'").update();
+  }
+
+  void forgetProcesses() {
+    jdbc.sql("delete from process where ended_at < now() - interval '30 days'").update();
+  }
+
+  private void lock() {
+    jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query((_, _) -> 0).single();
+  }
+}

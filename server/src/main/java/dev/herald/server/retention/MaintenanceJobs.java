@@ -1,0 +1,53 @@
+package dev.herald.server.retention;
+
+import dev.herald.server.job.RecurringJob;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** When what is kept is looked after. */
+@Configuration(proxyBeanMethods = false)
+class MaintenanceJobs {
+  private static final Duration EVERY = Duration.ofHours(6);
+
+  private final Maintenance maintenance;
+
+  MaintenanceJobs(Maintenance maintenance) {
+    this.maintenance = maintenance;
+  }
+
+  @Bean
+  RecurringJob makePartitions() {
+    return new RecurringJob("make-partitions", EVERY, maintenance::makePartitions);
+  }
+
+  @Bean
+  RecurringJob dropOldMessages() {
+    return new RecurringJob("drop-old-messages", EVERY, maintenance::dropOldMessages);
+  }
+
+  @Bean
+  RecurringJob forgetIdempotencyKeys() {
+    return new RecurringJob("forget-idempotency-keys", EVERY, maintenance::forgetIdempotencyKeys);
+  }
+
+  @Bean
+  RecurringJob forgetDeduplication() {
+    return new RecurringJob("forget-deduplication", EVERY, maintenance::forgetDeduplication);
+  }
+
+  @Bean
+  RecurringJob forgetStatistics() {
+    return new RecurringJob("forget-statistics", EVERY, maintenance::forgetStatistics);
+  }
+
+  @Bean
+  RecurringJob forgetResends() {
+    return new RecurringJob("forget-resends", EVERY, maintenance::forgetResends);
+  }
+
+  @Bean
+  RecurringJob forgetProcesses() {
+    return new RecurringJob("forget-processes", EVERY, maintenance::forgetProcesses);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.herald.server.retention;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long things are kept.
+ *
+ * @param messages messages with their traces, in whole months: a month goes when all of it is older
+ * @param idempotencyKeys at least 7 days
+ */
+@ConfigurationProperties("herald.retention")
+public record RetentionSettings(
+    @DefaultValue("400d") Duration messages, @DefaultValue("7d") Duration idempotencyKeys) {
+  private static final Duration SHORTEST_KEYS = Duration.ofDays(7);
+
+  public RetentionSettings {
+    if (idempotencyKeys.compareTo(SHORTEST_KEYS) < 0) {
+      throw new IllegalArgumentException("herald.retention.idempotency-keys is at least 7d");
+    }
+    if (messages.compareTo(idempotencyKeys) < 0) {
+      throw new IllegalArgumentException(
+          "herald.retention.messages must not be shorter than herald.retention.idempotency-keys");
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.herald.server.template;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.schema.Conventions;
+import dev.herald.server.schema.VariableSchema;
+import dev.herald.server.template.language.CompiledTemplate;
+import dev.herald.server.template.language.Filling;
+import dev.herald.server.template.language.TemplateBody;
+import dev.herald.server.template.language.Unrenderable;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Turns a template version and variables into content.
+ *
+ * <p>A rendering takes bounded work and space, and never fails on a value: variables that passed
+ * the schema render, and so do masked ones. It fails only by becoming too large, or by leaving
+ * nothing to read where something is needed.
+ */
+@Component
+public class Renderer {
+  private final Cache<UUID, CompiledTemplate> compiled =
+      Caffeine.newBuilder().maximumSize(10_000).build();
+  private final Cache<Locale, Conventions> conventions =
+      Caffeine.newBuilder().maximumSize(500).build();
+
+  /**
+   * @param data the variables, as they passed the version's schema
+   * @param locale the reader's: its conventions are followed when it is of the template's language,
+   *     else those of the template's own locale
+   * @param zone the reader's
+   */
+  public Rendering render(TemplateVersion version, JsonNode data, Locale locale, ZoneId zone) {
+    CompiledTemplate template =
+        compiled.get(version.id(), _ -> compile(version.body(), version.schema()));
+    Locale own = version.template().locale();
+    boolean understood = locale.getLanguage().equals(own.getLanguage());
+    return fill(template, filling(data, understood ? locale : own, zone));
+  }
+
+  /** Renders what is not saved. */
+  public Rendering render(TemplateBody body, VariableSchema schema, Filling filling) {
+    return fill(compile(body, schema), filling);
+  }
+
+  public Filling filling(JsonNode data, Locale locale, ZoneId zone) {
+    return new Filling(data, conventions.get(locale, Conventions::new), zone);
+  }
+
+  private static CompiledTemplate compile(TemplateBody body, VariableSchema schema) {
+    FieldErrors errors = new FieldErrors();
+    CompiledTemplate template = CompiledTemplate.compile(body, schema.variables(), errors);
+    errors.throwIfAny();
+    return template;
+  }
+
+  private static Rendering fill(CompiledTemplate template, Filling filling) {
+    try {
+      return new Rendering.Rendered(template.fill(filling));
+    } catch (Unrenderable stopped) {
+      return new Rendering.Failed(stopped.reason);
+    }
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.audit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.cap;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.directory;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.dispatch;
-
-import org.jspecify.annotations.NullMarked;

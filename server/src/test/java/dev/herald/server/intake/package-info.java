@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.intake;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.job;
-
-import org.jspecify.annotations.NullMarked;

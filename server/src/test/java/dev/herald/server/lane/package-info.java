@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.lane;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,295 @@
+package dev.herald.server.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.herald.server.Api;
+import dev.herald.server.HeraldTest;
+import dev.herald.server.Patience;
+import dev.herald.server.intake.Company;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** What people who look after messages do with them. */
+@HeraldTest
+@TestPropertySource(properties = {"herald.sandbox=true", "herald.dispatch.retry.base=20ms"})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DeskIT {
+  private static final Duration SOON = Patience.SOON;
+
+  @Autowired Environment environment;
+  @Autowired JdbcClient jdbc;
+  private Company company;
+  private Api administrator;
+  private String sms;
+
+  @BeforeAll
+  void thereIsAMessage() {
+    company = new Company(environment);
+    administrator = company.administrator;
+    sms =
+        company.submitted(
+            """
+            {node: login.code, tenant: acme, to: [{recipient: E1001}],
+             data: {name: 张三, shares: 12000, code: '4711', order: ' GR-2026/17 '}}
+            """);
+    awaitState(sms, "SENT");
+  }
+
+  private void awaitState(String id, String state) {
+    await().atMost(SOON).until(() -> company.state(id).equals(state));
+  }
+
+  private JsonNode find(Api who, String what) {
+    return who.get("/v1/find?q=" + URLEncoder.encode(what, StandardCharsets.UTF_8)).json();
+  }
+
+  private static List<String> ids(JsonNode messages) {
+    return messages.valueStream().map(message -> message.path("id").asString()).toList();
+  }
+
+  private static List<String> readings(JsonNode found) {
+    return found.path("understood").valueStream().map(each -> each.path("as").asString()).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"13800138000", "138 0013 8000", "+86 138-0013-8000", "E1001", "gr-2026/17"})
+  void aMessageIsFoundByWhateverIsKnownOfIt(String known) {
+    JsonNode found = find(administrator, known);
+
+    assertThat(ids(found.path("messages"))).as(found.toString()).contains(sms);
+    assertThat(found.toString()).doesNotContain("+8613800138000", "4711");
+  }
+
+  @Test
+  void whatWasUnderstoodIsSaid() {
+    assertThat(readings(find(administrator, "138 0013 8000"))).contains("phone", "recipient");
+    assertThat(readings(find(administrator, "nobody@acme.example"))).containsExactly("email");
+    assertThat(readings(find(administrator, "E1001"))).containsExactly("recipient");
+    assertThat(readings(find(administrator, "GR-2026/17"))).containsExactly("variable");
+    assertThat(readings(find(administrator, "no such thing"))).isEmpty();
+    assertThat(readings(find(administrator, sms))).containsExactly("message");
+    String request = company.message(sms).path("request").asString();
+    assertThat(readings(find(administrator, request))).containsExactly("request");
+    assertThat(ids(find(administrator, request).path("messages"))).containsExactly(sms);
+  }
+
+  @Test
+  void nothingOfAnotherApplicationIsFound() {
+    Api other = administrator.asApplication("curious");
+
+    for (String known : List.of("13800138000", "E1001", "GR-2026/17", sms)) {
+      assertThat(find(other, known).path("messages")).as(known).isEmpty();
+    }
+    assertThat(other.get("/v1/messages/" + sms + "/content").status()).isEqualTo(404);
+    assertThat(administrator.get("/v1/find?q=").status()).isEqualTo(422);
+  }
+
+  /** The same person is a recipient of a tenant that the application sent nothing to. */
+  @Test
+  void anApplicationLearnsOfPeopleOnlyWhatItsOwnMessagesSay() {
+    Api other = administrator.asApplication("nosy");
+    administrator.put(
+        "/v1/tenants/elsewhere",
+        "{\"name\": \"E\", \"locale\": \"zh-HK\", \"zone\": \"Asia/Hong_Kong\"}");
+    administrator.put(
+        "/v1/tenants/elsewhere/recipients/E1001",
+        "{\"name\": \"Zhang\", \"addresses\": {\"sms\": \"+85291234567\"}}");
+
+    for (String known : List.of("13800138000", "+8613800138000", "E1001", "+852 9123 4567")) {
+      assertThat(find(other, known).toString()).as(known).doesNotContain("E1001", "recipient");
+    }
+    assertThat(readings(find(other, "9123 4567")))
+        .as("a number of some tenant's country")
+        .isEmpty();
+    assertThat(readings(find(other, "+852 9123 4567"))).containsExactly("phone");
+    assertThat(find(company.esop, "E1001").toString())
+        .contains("acme/E1001")
+        .doesNotContain("elsewhere");
+    assertThat(find(company.esop, "9123 4567").toString()).doesNotContain("elsewhere", "phone");
+    assertThat(find(administrator, "9123 4567").toString()).contains("elsewhere/E1001");
+    administrator.delete("/v1/tenants/elsewhere/recipients/E1001");
+  }
+
+  @Test
+  void aTenantThatThereIsNotLooksToAnApplicationLikeOneThatItSentNothingTo() {
+    Api other = administrator.asApplication("nosy");
+
+    for (String list : List.of("/v1/messages", "/v1/messages/counts", "/v1/messages/export")) {
+      for (String more : List.of("", "&recipient=E1001")) {
+        Api.Answer there = other.get(list + "?tenant=acme" + more);
+        assertThat(other.get(list + "?tenant=nowhere" + more).toString())
+            .as(list + more)
+            .isEqualTo(there.toString());
+      }
+    }
+    assertThat(administrator.get("/v1/messages?tenant=nowhere").wrongFields())
+        .containsExactly("tenant");
+  }
+
+  @Test
+  void aListTakesLanesAndSearchableVariables() {
+    assertThat(ids(administrator.get("/v1/messages?lane=critical").json().path("items")))
+        .contains(sms);
+    assertThat(ids(administrator.get("/v1/messages?lane=bulk").json().path("items"))).isEmpty();
+    assertThat(ids(administrator.get("/v1/messages?variable=GR-2026/17").json().path("items")))
+        .containsExactly(sms);
+  }
+
+  @Test
+  void messagesAreCountedByState() {
+    String failed =
+        company.submitted(
+            "{node: once, tenant: acme, to: [{email: bounce@acme.example}], data: {name: Count}}");
+    awaitState(failed, "FAILED");
+    company.submitted(
+        """
+        {node: once, tenant: acme, to: [{email: later@acme.example}], data: {name: Count},
+         at: '2027-06-01T09:00:00+08:00'}
+        """);
+
+    JsonNode counts = administrator.get("/v1/messages/counts?application=esop&node=once").json();
+
+    assertThat(counts.at("/byState/FAILED").asInt()).as(counts.toString()).isEqualTo(1);
+    assertThat(counts.at("/byState/PENDING").asInt()).isEqualTo(1);
+    assertThat(counts.path("capped").asBoolean()).isFalse();
+    assertThat(
+            administrator
+                .get("/v1/messages/counts?node=once&application=esop&sent=false")
+                .json()
+                .path("byState"))
+        .isEqualTo(counts.path("byState"));
+  }
+
+  @Test
+  void theExportIsMaskedAndHarmlessToASpreadsheet() {
+    Api.Answer export = administrator.get("/v1/messages/export?lane=critical");
+
+    assertThat(export.response().headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("text/csv");
+    assertThat(export.text()).startsWith("\uFEFFid,acceptedAt,").contains(sms, ",'+86***");
+    assertThat(export.text()).doesNotContain("13800138000");
+    assertThat(MessageList.harmless("=1+1")).isEqualTo("'=1+1");
+  }
+
+  @Test
+  void theContentIsShownAsItWasWithoutItsSecrets() {
+    JsonNode content = administrator.get("/v1/messages/" + sms + "/content").json();
+
+    assertThat(content.path("format").asString()).as(content.toString()).isEqualTo("template");
+    assertThat(content.path("params").toString()).isEqualTo("[\"张三\",\"12,000\"]");
+  }
+
+  @Test
+  void aLookAtTheUnmaskedDataIsInTheTrace() {
+    JsonNode revealed = administrator.post("/v1/messages/" + sms + "/reveal", "").json();
+
+    assertThat(revealed.at("/destination/address").asString()).isEqualTo("+8613800138000");
+    assertThat(revealed.at("/variables/code").asString()).isEqualTo("4711");
+    JsonNode trace = company.message(sms).path("trace");
+    assertThat(trace.get(trace.size() - 1).path("kind").asString()).isEqualTo("REVEALED");
+    assertThat(trace.get(trace.size() - 1).path("by").asString()).isEqualTo("administrator");
+    assertThat(company.esop.post("/v1/messages/" + sms + "/reveal", "").status()).isEqualTo(403);
+  }
+
+  @Test
+  void aMessageIsSentAgainByAnotherChannel() {
+    String failed =
+        company.submitted(
+            """
+            {node: grant.vested, tenant: acme, channels: [sms], to: [{recipient: E1001}],
+             data: {name: Other, shares: 1}}
+            """);
+    awaitState(failed, "SENT");
+    JsonNode channels = company.esop.get("/v1/messages/" + failed + "/channels").json();
+    assertThat(channels.toString()).contains("\"email\"").doesNotContain("problem");
+
+    Api.Answer resent =
+        company.esop.post("/v1/messages/" + failed + "/resend", "{\"channel\": \"email\"}");
+
+    assertThat(resent.status()).as(resent.toString()).isEqualTo(202);
+    String again = resent.json().at("/messages/0/id").asString();
+    awaitState(again, "SENT");
+    assertThat(company.message(again).path("channel").asString()).isEqualTo("email");
+    assertThat(company.message(again).at("/origin/id").asString()).isEqualTo(failed);
+    assertThat(
+            company
+                .esop
+                .post("/v1/messages/" + failed + "/resend", "{\"channel\": \"fax\"}")
+                .wrongFields())
+        .containsExactly("channel");
+  }
+
+  // --- what a provider knows ---
+
+  @Test
+  void aMessageIsFoundByWhatItsProviderCallsIt() {
+    String called =
+        jdbc.sql("select provider_id from event where message_id = ? and provider_id is not null")
+            .param(UUID.fromString(sms))
+            .query(String.class)
+            .single();
+
+    JsonNode found = find(administrator, called);
+
+    assertThat(readings(found)).contains("provider");
+    assertThat(ids(found.path("messages"))).containsExactly(sms);
+    assertThat(find(administrator.asApplication("stranger"), called).path("messages")).isEmpty();
+  }
+
+  @Test
+  void aPersonHasTheProviderAskedAboutAMessageThatNobodyKnowsTheOutcomeOf() {
+    String id =
+        company.submitted(
+            "{node: login.code, tenant: acme, to: [{recipient: E1001}], data: {name: Asked}}");
+    awaitState(id, "SENT");
+    String ask = "/v1/messages/" + id + "/ask";
+    assertThat(company.esop.post(ask, "").json().path("detail").asString())
+        .contains("UNKNOWN", "SENT");
+    // As it stands when the provider was asked in vain and the message left to a person.
+    jdbc.sql("update event set state = 'UNKNOWN', outcome = 'UNKNOWN' where message_id = ?")
+        .param(UUID.fromString(id))
+        .update();
+    assertThat(company.state(id)).isEqualTo("UNKNOWN");
+
+    Api.Answer asked = administrator.post(ask, "");
+
+    assertThat(asked.status()).as(asked.toString()).isEqualTo(200);
+    assertThat(asked.json().path("state").asString()).isEqualTo("SENT");
+    assertThat(asked.json().path("trace").toString())
+        .contains("QUERY", "the provider has it after all", "administrator");
+    assertThat(administrator.post(ask, "").status()).isEqualTo(409);
+    assertThat(administrator.asApplication("stranger").post(ask, "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aProviderThatCanNotBeAskedIsSaidToBeOne() {
+    String id =
+        company.submitted(
+            "{node: once, tenant: acme, to: [{email: unasked@acme.example}], data: {name: A}}");
+    awaitState(id, "SENT");
+    jdbc.sql("update event set state = 'UNKNOWN', outcome = 'UNKNOWN' where message_id = ?")
+        .param(UUID.fromString(id))
+        .update();
+
+    Api.Answer asked = company.esop.post("/v1/messages/" + id + "/ask", "");
+
+    assertThat(asked.status()).isEqualTo(409);
+    assertThat(asked.json().path("detail").asString()).contains("can't be asked");
+    assertThat(company.state(id)).isEqualTo("UNKNOWN");
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.node;
-
-import org.jspecify.annotations.NullMarked;

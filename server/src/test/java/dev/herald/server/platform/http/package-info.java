@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.platform.http;
-
-import org.jspecify.annotations.NullMarked;

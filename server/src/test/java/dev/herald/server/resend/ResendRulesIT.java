@@ -1,0 +1,256 @@
+package dev.herald.server.resend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.herald.sandbox.Effect;
+import dev.herald.sandbox.OutboxQuery;
+import dev.herald.sandbox.Reason;
+import dev.herald.sandbox.Rule;
+import dev.herald.sandbox.Sandbox;
+import dev.herald.server.Api;
+import dev.herald.server.HeraldTest;
+import dev.herald.server.intake.Company;
+import dev.herald.server.platform.Ids;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** What counts against a quota or a cap, and what becomes of resend jobs that can't go on. */
+@HeraldTest
+@TestPropertySource(
+    properties = {
+      "herald.sandbox=true",
+      "herald.dispatch.retry.base=20ms",
+      "herald.dispatch.retry.attempts=1",
+      "herald.resends.pause=20ms"
+    })
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ResendRulesIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  @Autowired Environment environment;
+  @Autowired Sandbox sandbox;
+  @Autowired JdbcClient jdbc;
+  private Company company;
+  private Api administrator;
+
+  @BeforeAll
+  void thereIsACompany() {
+    company = new Company(environment);
+    administrator = company.administrator;
+    node("esop", "plain", "{fallback: [email, sms]}");
+  }
+
+  @BeforeEach
+  void theProvidersBehave() {
+    sandbox.rules().clear();
+  }
+
+  private void node(String application, String code, String plan) {
+    company.put(
+        "/v1/applications/%s/nodes/%s".formatted(application, code),
+        """
+        {name: N, plan: %s, locale: en,
+         schema: {type: object, properties: {a: {type: [string, 'null']}, n: {type: number}}},
+         templates: [
+          {channel: email, content: {subject: 'S {{a}}', text: '{{a}} {{n}}'}},
+          {channel: sms, content: {template: '1001', params: ['{{a}}']}},
+          {channel: dingtalk, content: {title: T, markdown: 'D {{a}}'}}]}
+        """
+            .formatted(plan));
+  }
+
+  private Api.Answer keyed(Api api, String path, String key, String body, String type) {
+    return api.send(
+        HttpRequest.newBuilder(api.base().resolve(path))
+            .header("Authorization", "Bearer " + api.key())
+            .header("Content-Type", type)
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  private List<String> ids(Api.Answer answer) {
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+    return answer
+        .json()
+        .path("messages")
+        .valueStream()
+        .map(line -> line.path("id").asString())
+        .toList();
+  }
+
+  // --- quota, rate and caps ---
+
+  private Api limited(String application, String limit) {
+    String path = "/v1/applications/" + application;
+    company.put(path, "{name: Limited, owner: Li, %s}".formatted(limit));
+    node(application, "plain", "{fallback: [email, sms]}");
+    return administrator.with(administrator.post(path + "/keys", "").json().path("key").asString());
+  }
+
+  private String failed(Api api, String address) {
+    sandbox.rules().add(Rule.that(new Effect.Refuse(Reason.BUSY)).provider("smtp"));
+    String id =
+        ids(api.post(
+                "/v1/messages",
+                Company.json(
+                    "{node: plain, tenant: acme, channels: [email], to: [{email: %s, phone: '13800138001'}], data: {a: x}}"
+                        .formatted(address))))
+            .getFirst();
+    await()
+        .atMost(SOON)
+        .until(
+            () -> api.get("/v1/messages/" + id).json().path("state").asString().equals("FAILED"));
+    sandbox.rules().clear();
+    return id;
+  }
+
+  @Test
+  void a_resend_counts_against_the_quota_and_an_answer_given_again_does_not() {
+    Api two = limited("two-a-day", "quota: 2 per day");
+    String resend = "/v1/messages/" + failed(two, "quota@acme.example") + "/resend";
+
+    Api.Answer first = keyed(two, resend, "again", "{}", "application/json");
+    assertThat(first.status()).as(first.toString()).isEqualTo(202);
+    for (int i = 0; i < 3; i++) {
+      assertThat(keyed(two, resend, "again", "{}", "application/json").json())
+          .isEqualTo(first.json());
+    }
+    Api.Answer more = two.post(resend, "{}");
+    assertThat(more.status()).as(more.toString()).isEqualTo(429);
+    assertThat(more.text()).contains("2 per day");
+    assertThat(two.post(resend, "{\"channel\": \"email\"}").status()).isEqualTo(429);
+  }
+
+  @Test
+  void answers_given_again_leave_the_quota_to_new_messages() {
+    Api two = limited("two-more", "quota: 2 per day");
+    String body = Company.json("{node: plain, tenant: acme, to: [{email: q@acme.example}]}");
+    for (int i = 0; i < 3; i++) {
+      assertThat(keyed(two, "/v1/messages", "one", body, "application/json").status())
+          .isEqualTo(202);
+    }
+
+    assertThat(keyed(two, "/v1/messages", "two", body, "application/json").status()).isEqualTo(202);
+    assertThat(keyed(two, "/v1/messages", "three", body, "application/json").status())
+        .isEqualTo(429);
+    assertThat(keyed(two, "/v1/messages", "one", body, "application/json").status()).isEqualTo(202);
+  }
+
+  @Test
+  void a_test_send_takes_a_permit_of_the_sources_cap() {
+    company.put(
+        "/v1/sources/capped",
+        "{connector: smtp, caps: ['2 per hour'], settings: {host: smtp.acme.example, from:"
+            + " hr@acme.example}}");
+    administrator.post("/v1/sources/capped/pause", "");
+    String order = "{\"to\": \"cap@acme.example\"}";
+    String template =
+        Company.json(
+            "{channel: email, tenant: acme, to: cap@acme.example, source: capped, data: {a: x}}");
+    assertThat(administrator.post("/v1/sources/capped/test", order).status()).isEqualTo(200);
+    assertThat(administrator.post("/v1/applications/esop/nodes/plain/test", template).status())
+        .isEqualTo(200);
+
+    Api.Answer third = administrator.post("/v1/sources/capped/test", order);
+    Api.Answer fourth = administrator.post("/v1/applications/esop/nodes/plain/test", template);
+
+    assertThat(third.status()).as(third.toString()).isEqualTo(429);
+    assertThat(third.text()).contains("capped", "2 per hour");
+    assertThat(third.response().headers().firstValueAsLong("Retry-After")).isPresent();
+    assertThat(fourth.status()).isEqualTo(429);
+    assertThat(sandbox.outbox().find(OutboxQuery.ALL.destination("cap@acme.example"))).hasSize(2);
+    administrator.delete("/v1/sources/capped");
+  }
+
+  // --- resend jobs ---
+
+  private JsonNode job(String id) {
+    return administrator.get("/v1/resends/" + id).json();
+  }
+
+  private String made(String filter) {
+    Api.Answer made =
+        administrator.post("/v1/resends", "{\"filter\": %s, \"perSecond\": 100}".formatted(filter));
+    assertThat(made.status()).as(made.toString()).isEqualTo(201);
+    return made.json().path("id").asString();
+  }
+
+  @Test
+  void a_job_that_always_fails_ends_with_a_reason_and_others_go_on() {
+    UUID broken = Ids.next();
+    jdbc.sql(
+            """
+            insert into resend_job
+              (id, state, filter, per_second, requested_by, created_at, total, position)
+            values (?, 'RUNNING', ?, 50, 'li.lei', now() - interval '1 hour', 1, ?)
+            """)
+        .params(broken, "no sealed value".getBytes(StandardCharsets.UTF_8), broken)
+        .update();
+    String id = failed(company.esop, "job@acme.example");
+    String later = made("{\"destination\": \"job@acme.example\"}");
+
+    await().atMost(SOON).until(() -> job(later).path("state").asString().equals("DONE"));
+    assertThat(job(later).path("resent").asInt()).isEqualTo(1);
+    assertThat(company.message(id).path("trace").toString()).contains("RESENT");
+    await()
+        .atMost(SOON)
+        .until(() -> job(broken.toString()).path("state").asString().equals("FAILED"));
+    assertThat(job(broken.toString()).path("problem").asString()).contains("error inside Herald");
+    assertThat(administrator.get("/v1/resends").json().path("items").toString())
+        .contains("\"FAILED\"");
+  }
+
+  @Test
+  void a_job_whose_filter_names_what_is_gone_fails_and_says_so() {
+    company.put("/v1/tenants/gone", "{name: Gone, locale: en, zone: UTC}");
+    String job = made("{\"tenant\": \"gone\"}");
+    await().atMost(SOON).until(() -> !job(job).path("state").asString().equals("RUNNING"));
+    assertThat(administrator.delete("/v1/tenants/gone").status()).isEqualTo(204);
+    jdbc.sql(
+            "update resend_job set state = 'RUNNING', finished_at = null, worker = null,"
+                + " leased_until = null where id = ?")
+        .param(UUID.fromString(job))
+        .update();
+
+    await().atMost(SOON).until(() -> job(job).path("state").asString().equals("FAILED"));
+    assertThat(job(job).path("problem").asString()).contains("tenant", "gone");
+  }
+
+  @Test
+  void a_job_past_the_quota_waits_says_why_and_lets_others_go_on() {
+    Api three = limited("three-a-day", "quota: 3 per day");
+    failed(three, "wait1@acme.example");
+    failed(three, "wait2@acme.example");
+    String waiting = made("{\"application\": \"three-a-day\"}");
+
+    await().atMost(SOON).until(() -> job(waiting).path("waitsFor").asString("").contains("quota"));
+    JsonNode job = job(waiting);
+    assertThat(job.path("state").asString()).isEqualTo("RUNNING");
+    assertThat(job.path("failed").asInt()).isZero();
+    assertThat(job.path("waitsUntil").asString()).isNotEmpty();
+    failed(company.esop, "beside@acme.example");
+    String beside = made("{\"destination\": \"beside@acme.example\"}");
+    await().atMost(SOON).until(() -> job(beside).path("state").asString().equals("DONE"));
+    assertThat(
+            jdbc.sql("select count(*) from message where origin = 'RESEND' and requested_by like ?")
+                .param("%resend job " + waiting)
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+    administrator.post("/v1/resends/" + waiting + "/stop", "");
+  }
+}

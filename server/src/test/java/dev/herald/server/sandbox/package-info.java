@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.sandbox;
-
-import org.jspecify.annotations.NullMarked;

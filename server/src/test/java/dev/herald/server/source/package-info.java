@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.source;
-
-import org.jspecify.annotations.NullMarked;

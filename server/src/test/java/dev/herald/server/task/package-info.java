@@ -1,4 +1,0 @@
-@NullMarked
-package dev.herald.server.task;
-
-import org.jspecify.annotations.NullMarked;

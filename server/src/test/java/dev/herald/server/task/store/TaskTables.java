@@ -1,0 +1,146 @@
+package dev.herald.server.task.store;
+
+import dev.herald.channel.Channel;
+import dev.herald.channel.Destination;
+import dev.herald.server.TestDatabase;
+import dev.herald.server.ownership.Adoption;
+import dev.herald.server.ownership.Incarnations;
+import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.database.Transactions;
+import dev.herald.server.platform.vault.TestVault;
+import dev.herald.server.platform.vault.Vault;
+import dev.herald.server.search.MessageSearch;
+import dev.herald.server.search.Messages;
+import dev.herald.server.statistics.Tally;
+import dev.herald.server.task.Leg;
+import dev.herald.server.task.MessageContext;
+import dev.herald.server.task.MessageState;
+import dev.herald.server.task.MessageTask;
+import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.Settlement;
+import dev.herald.server.task.Submission;
+import dev.herald.server.task.TraceEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The task module on a fresh database of its own, without the rest of the server. */
+public final class TaskTables {
+  public static final String LANE = "normal";
+  static final UUID APPLICATION = Ids.next();
+  static final UUID NODE = Ids.next();
+  static final UUID TENANT = Ids.next();
+
+  final DataSource dataSource = TestDatabase.fresh();
+  public final JdbcClient jdbc = JdbcClient.create(dataSource);
+  final Vault vault = TestVault.create();
+  final Transactions transactions = new Transactions(dataSource);
+  final DedupClaims dedup = new DedupClaims();
+  final MessageRows rows = new MessageRows(vault, new ContextSeal(vault, new JsonMapper()));
+  final Tally tally = new Tally(Clock.systemUTC());
+  public final TaskStore store =
+      new TaskStore(
+          new IntakeWriter(transactions, rows, dedup, new JsonMapper(), tally),
+          new TaskClaims(transactions, rows),
+          new SettlementWriter(transactions, rows, dedup, tally));
+  public final Incarnations incarnations = new Incarnations(jdbc);
+  public final Adoption adoption = new Adoption(jdbc, transactions, incarnations);
+  public final Messages messages =
+      new Messages(
+          jdbc, rows, new MessageSearch(jdbc, vault, new DataSourceTransactionManager(dataSource)));
+  final TraceAppender trace = new TraceAppender(transactions, dedup);
+  final ProviderIds providerIds = new ProviderIds(jdbc);
+  final Cancellation cancellation = new Cancellation(trace, Clock.systemUTC());
+
+  public UUID process(String home) {
+    UUID incarnation = Ids.next();
+    incarnations.start(incarnation, home, 1, "handler");
+    return incarnation;
+  }
+
+  static NewMessage message(String address) {
+    return message(address, null, null);
+  }
+
+  static NewMessage message(
+      String address, @Nullable Instant dueAt, NewMessage.@Nullable Dedup dedup) {
+    Leg leg = new Leg(Channel.EMAIL, new Destination(Destination.Kind.EMAIL, address), Ids.next());
+    return new NewMessage(
+        Ids.next(),
+        Ids.next(),
+        new NewMessage.Ownership(APPLICATION, NODE, TENANT, null),
+        LANE,
+        "esop",
+        dueAt,
+        null,
+        dedup,
+        null,
+        new MessageContext(
+            leg,
+            List.of(),
+            JsonNodeFactory.instance.objectNode().put("name", "Zhang San"),
+            Locale.SIMPLIFIED_CHINESE,
+            ZoneId.of("Asia/Shanghai"),
+            null,
+            null));
+  }
+
+  static Submission submission(NewMessage... messages) {
+    return new Submission(Ids.next(), APPLICATION, null, List.of(messages));
+  }
+
+  static Submission keyed(UUID key, UUID request, NewMessage message) {
+    return new Submission(
+        Ids.next(), APPLICATION, new Submission.IdempotencyKey(key, request), List.of(message));
+  }
+
+  static NewMessage.Dedup dedup(UUID key) {
+    return new NewMessage.Dedup(key, Duration.ofMinutes(1));
+  }
+
+  public List<MessageTask> saved(int count, @Nullable UUID owner) {
+    List<NewMessage> messages =
+        IntStream.range(0, count).mapToObj(i -> message("e%d@example.com".formatted(i))).toList();
+    store.save(LANE, new Submission(Ids.next(), APPLICATION, null, messages), owner);
+    return messages.stream().map(MessageTask::handedOver).toList();
+  }
+
+  public static Settlement sent(MessageTask task) {
+    return new Settlement.Finished(
+        task, TraceEvent.decision(Instant.now(), MessageState.SENT, "sent"), null);
+  }
+
+  static Settlement failed(MessageTask task) {
+    return new Settlement.Finished(
+        task, TraceEvent.decision(Instant.now(), MessageState.FAILED, "failed"), null);
+  }
+
+  public static Settlement postponed(MessageTask task, Instant dueAt) {
+    return new Settlement.Postponed(
+        task,
+        TraceEvent.decision(Instant.now(), MessageState.PENDING, "later"),
+        dueAt,
+        task.attempt(),
+        task.trial(),
+        0);
+  }
+
+  MessageState state(UUID id) {
+    return messages.find(id).orElseThrow().state();
+  }
+
+  public int count(String table) {
+    return jdbc.sql("select count(*) from " + table).query(Integer.class).single();
+  }
+}
