@@ -5,7 +5,7 @@ import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.directory.ChannelNames;
 import dev.herald.server.intake.plan.MessageRequest;
-import dev.herald.server.intake.plan.Order;
+import dev.herald.server.intake.plan.Requester;
 import dev.herald.server.intake.plan.Planner;
 import dev.herald.server.lane.Lanes;
 import dev.herald.server.platform.Ids;
@@ -89,18 +89,18 @@ class Preparation {
 
   private Prepared planned(Sender sender, Submission.@Nullable IdempotencyKey key, JsonNode body) {
     MessageRequest request = RequestReader.read(body, channelNames);
-    Order order =
-        new Order(
+    Requester requester =
+        new Requester(
             Ids.next(),
             senders.application(sender.caller, request),
             sender.caller,
             sender.traceparent);
-    Planner.Plan plan = planner.plan(order, request);
+    Planner.Plan plan = planner.plan(requester, request);
     return ready(
         plan.lane(),
-        order.application(),
+        requester.application(),
         new Submission(
-            order.requestId(), order.application().id(), key, plan.messages(), plan.repeats()));
+            requester.requestId(), requester.application().id(), key, plan.messages(), plan.repeats()));
   }
 
   private Prepared derived(Incoming.Derived derived) {

@@ -26,12 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 class RequestController {
   private final Messages messages;
   private final MessageViews views;
-  private final Sight sight;
+  private final MessageReach reach;
 
-  RequestController(Messages messages, MessageViews views, Sight sight) {
+  RequestController(Messages messages, MessageViews views, MessageReach reach) {
     this.messages = messages;
     this.views = views;
-    this.sight = sight;
+    this.reach = reach;
   }
 
   /**
@@ -61,7 +61,7 @@ class RequestController {
     int size = Page.size(limit);
     List<MessageView> found =
         messages.ofRequest(id, after(id, cursor), size + 1).stream()
-            .filter(message -> sight.covers(caller, message.message()))
+            .filter(message -> reach.covers(caller, message.message()))
             .map(MessageRecord::withoutOthers)
             .map(views::inList)
             .toList();
