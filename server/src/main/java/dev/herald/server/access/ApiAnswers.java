@@ -1,8 +1,8 @@
 package dev.herald.server.access;
 
 import dev.herald.server.authorization.Open;
-import dev.herald.server.platform.web.Deprecation;
 import dev.herald.server.platform.problem.Precondition;
+import dev.herald.server.platform.web.Deprecation;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;

@@ -1,13 +1,13 @@
 package dev.herald.server.application;
 
-import dev.herald.server.authorization.KeyGrant;
-import dev.herald.server.authorization.KeyMode;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
-import dev.herald.server.platform.vault.Vault;
+import dev.herald.server.authorization.KeyGrant;
+import dev.herald.server.authorization.KeyMode;
 import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.platform.vault.Vault;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package dev.herald.server.application;
 
+import dev.herald.server.authorization.KeyGrant;
 import dev.herald.server.authorization.KeyMode;
 import dev.herald.server.authorization.Permission;
-import dev.herald.server.authorization.KeyGrant;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;

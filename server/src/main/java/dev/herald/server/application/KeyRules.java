@@ -1,12 +1,12 @@
 package dev.herald.server.application;
 
+import dev.herald.server.authorization.KeyGrant;
 import dev.herald.server.authorization.KeyMode;
 import dev.herald.server.authorization.Permission;
-import dev.herald.server.authorization.KeyGrant;
+import dev.herald.server.platform.Spelling;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.Moments;
 import dev.herald.server.platform.problem.RequestProblem;
-import dev.herald.server.platform.Spelling;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,9 +1,9 @@
 package dev.herald.server.application;
 
+import dev.herald.channel.Destination;
+import dev.herald.server.authorization.KeyGrant;
 import dev.herald.server.authorization.KeyMode;
 import dev.herald.server.authorization.Permission;
-import dev.herald.server.authorization.KeyGrant;
-import dev.herald.channel.Destination;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,9 +1,9 @@
 package dev.herald.server.application;
 
 import dev.herald.server.authorization.KeyGrant;
-import dev.herald.server.platform.vault.Vault;
 import dev.herald.server.platform.database.CommittedCache;
 import dev.herald.server.platform.database.ConnectionUse;
+import dev.herald.server.platform.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

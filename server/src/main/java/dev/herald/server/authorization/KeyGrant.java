@@ -21,7 +21,8 @@ public record KeyGrant(
     List<String> guests,
     @Nullable Instant expiresAt) {
   /** What a key has that was asked for without scopes. */
-  public static final Set<Permission> USUAL = Set.of(Permission.SEND, Permission.READ, Permission.OPERATE);
+  public static final Set<Permission> USUAL =
+      Set.of(Permission.SEND, Permission.READ, Permission.OPERATE);
 
   /** What a key can have. */
   public static final Set<Permission> POSSIBLE =

@@ -5,8 +5,8 @@ import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.directory.ChannelNames;
 import dev.herald.server.intake.plan.MessageRequest;
-import dev.herald.server.intake.plan.Requester;
 import dev.herald.server.intake.plan.Planner;
+import dev.herald.server.intake.plan.Requester;
 import dev.herald.server.lane.Lanes;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.json.JsonBodies;
@@ -100,7 +100,11 @@ class Preparation {
         plan.lane(),
         requester.application(),
         new Submission(
-            requester.requestId(), requester.application().id(), key, plan.messages(), plan.repeats()));
+            requester.requestId(),
+            requester.application().id(),
+            key,
+            plan.messages(),
+            plan.repeats()));
   }
 
   private Prepared derived(Incoming.Derived derived) {

@@ -1,8 +1,8 @@
 package dev.herald.server.intake;
 
 import dev.herald.server.authorization.Application;
-import dev.herald.server.authorization.Permission;
 import dev.herald.server.authorization.Caller;
+import dev.herald.server.authorization.Permission;
 import dev.herald.server.limit.cap.SharedCap;
 import dev.herald.server.platform.json.JsonBodies;
 import dev.herald.server.platform.problem.RequestProblem;

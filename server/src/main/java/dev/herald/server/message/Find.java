@@ -1,6 +1,5 @@
 package dev.herald.server.message;
 
-import dev.herald.server.task.CallerMarks;
 import dev.herald.channel.Destination;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.directory.Addresses;
@@ -12,6 +11,7 @@ import dev.herald.server.schema.VariableSchema;
 import dev.herald.server.search.MessageFilter;
 import dev.herald.server.search.MessageRecord;
 import dev.herald.server.search.Messages;
+import dev.herald.server.task.CallerMarks;
 import dev.herald.server.task.store.ProviderIds;
 import java.time.Instant;
 import java.util.ArrayList;

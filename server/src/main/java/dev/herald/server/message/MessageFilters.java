@@ -1,6 +1,5 @@
 package dev.herald.server.message;
 
-import dev.herald.server.task.CallerMarks;
 import dev.herald.channel.Destination;
 import dev.herald.server.application.Applications;
 import dev.herald.server.authorization.Application;
@@ -17,6 +16,7 @@ import dev.herald.server.platform.problem.Moments;
 import dev.herald.server.platform.problem.Page;
 import dev.herald.server.schema.VariableSchema;
 import dev.herald.server.search.MessageFilter;
+import dev.herald.server.task.CallerMarks;
 import dev.herald.server.task.MessageState;
 import java.time.Instant;
 import java.util.Arrays;

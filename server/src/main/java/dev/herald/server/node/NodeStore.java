@@ -1,7 +1,7 @@
 package dev.herald.server.node;
 
-import dev.herald.server.platform.problem.Precondition;
 import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.platform.problem.Precondition;
 import dev.herald.server.schema.SchemaCache;
 import java.sql.ResultSet;
 import java.sql.SQLException;

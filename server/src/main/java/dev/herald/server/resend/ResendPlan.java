@@ -11,7 +11,6 @@ import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.search.MessageFilter;
 import dev.herald.server.source.Sources;
-import dev.herald.server.search.MessageFilter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.herald.server.search;
 
-import dev.herald.server.task.SendLimit;
 import dev.herald.server.task.MessageState;
+import dev.herald.server.task.SendLimit;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;

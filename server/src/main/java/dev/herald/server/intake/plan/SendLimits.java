@@ -3,7 +3,6 @@ package dev.herald.server.intake.plan;
 import dev.herald.channel.Destination;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.KeyGrant;
-import dev.herald.server.authorization.KeyMode;
 import dev.herald.server.directory.Addresses;
 import dev.herald.server.task.SendLimit;
 import java.util.Collection;

@@ -1,6 +1,5 @@
 package dev.herald.server.task.store;
 
-import dev.herald.server.task.SendLimit;
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
 import dev.herald.server.platform.database.Columns;
@@ -8,6 +7,7 @@ import dev.herald.server.platform.vault.Vault;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Origin;
+import dev.herald.server.task.SendLimit;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
