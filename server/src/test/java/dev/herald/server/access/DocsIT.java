@@ -78,8 +78,9 @@ class DocsIT {
   void theCommandsOfTheDocumentsWorkAsTheyStandThere() throws Exception {
     assumeThat(Path.of("/usr/bin/curl")).exists();
     layOut();
+    String key = Api.administrator(environment).asApplication("esop").key();
     for (String document : DOCUMENTS) {
-      run(document, Files.readString(ROOT.resolve(document)));
+      run(document, Files.readString(ROOT.resolve(document)), key);
     }
   }
 
@@ -100,7 +101,7 @@ class DocsIT {
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private void run(String document, String text) throws Exception {
+  private void run(String document, String text, String key) throws Exception {
     StringBuilder script = new StringBuilder(BEGINNING);
     for (MatchResult block : BLOCK.matcher(text).results().toList()) {
       if (block.group(1).equals("sh")) {
@@ -116,7 +117,7 @@ class DocsIT {
             .redirectErrorStream(true)
             .redirectOutput(said.toFile());
     shell.environment().put("HERALD_HOME", folder.resolve(".herald").toString());
-    shell.environment().put("KEY", key());
+    shell.environment().put("KEY", key);
     Process running = shell.start();
     assertThat(running.waitFor(5, TimeUnit.MINUTES)).as(document).isTrue();
     assertThat(running.exitValue()).as("%s: %s", document, Files.readString(said)).isZero();
@@ -124,11 +125,5 @@ class DocsIT {
 
   private String atThisPort(String script) {
     return script.replace(":8480", ":" + environment.getRequiredProperty("local.server.port"));
-  }
-
-  private String key() {
-    Api administrator = Api.administrator(environment);
-    Api.Answer made = administrator.post("/v1/applications/esop/keys", "{\"name\": \"docs\"}");
-    return made.json().path("key").asString("none yet");
   }
 }
