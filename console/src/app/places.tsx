@@ -7,6 +7,7 @@ import {
   ExperimentOutlined,
   LineChartOutlined,
   MessageOutlined,
+  OrderedListOutlined,
   SearchOutlined,
   SendOutlined,
   TeamOutlined,
@@ -30,6 +31,7 @@ export const GROUPS: Group[] = [
       { name: 'find', to: '/', icon: SearchOutlined, key: 'f' },
       { name: 'messages', to: '/messages', icon: MessageOutlined, key: 'm' },
       { name: 'overview', to: '/overview', icon: LineChartOutlined, key: 'o' },
+      { name: 'jobs', to: '/jobs', icon: OrderedListOutlined, key: 'j' },
     ],
   },
   {

@@ -1,6 +1,6 @@
 package dev.herald.server.source;
 
-import dev.herald.channel.Egress;
+import dev.herald.channel.network.Egress;
 
 /** Where the stand-in providers are that test keys' messages go to. */
 public interface StandInEgress {
