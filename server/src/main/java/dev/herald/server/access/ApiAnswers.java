@@ -36,12 +36,12 @@ class ApiAnswers implements OperationCustomizer, OpenApiCustomizer {
   private static final String REQUEST_ID = "X-Request-Id";
   private static final String TAG = "ETag";
 
+  /** Of who signs in, no key is asked for. */
+  private static final String SIGN_IN_REFUSED = "SIGN_IN_REFUSED";
+
   /** To any request. */
   private static final Set<Integer> ALWAYS =
-      Set.of(400, 401, 403, 404, 405, 406, 408, 413, 414, 421, 422, 429, 431, 500, 503);
-
-  /** To one with a body. */
-  private static final Set<Integer> WITH_BODY = Set.of(415);
+      Set.of(400, 401, 403, 404, 405, 406, 408, 413, 414, 415, 421, 422, 429, 431, 500, 503);
 
   /** To one that changes something. */
   private static final Set<Integer> WITH_EFFECT = Set.of(409);
@@ -49,7 +49,7 @@ class ApiAnswers implements OperationCustomizer, OpenApiCustomizer {
   @Override
   public Operation customize(Operation operation, HandlerMethod handler) {
     tellSuccess(operation, handler);
-    for (int status : problems(operation, handler)) {
+    for (int status : problems(handler)) {
       operation
           .getResponses()
           .addApiResponse(
@@ -58,6 +58,10 @@ class ApiAnswers implements OperationCustomizer, OpenApiCustomizer {
     }
     if (handler.hasMethodAnnotation(Open.class)) {
       operation.setSecurity(List.of(new SecurityRequirement()));
+      operation
+          .getResponses()
+          .addApiResponse(
+              "401", new ApiResponse().$ref("#/components/responses/" + SIGN_IN_REFUSED));
     }
     if (handler.hasMethodAnnotation(Deprecation.class)) {
       operation.setDeprecated(true);
@@ -65,11 +69,8 @@ class ApiAnswers implements OperationCustomizer, OpenApiCustomizer {
     return operation;
   }
 
-  private static Set<Integer> problems(Operation operation, HandlerMethod handler) {
+  private static Set<Integer> problems(HandlerMethod handler) {
     Set<Integer> statuses = new TreeSet<>(ALWAYS);
-    if (operation.getRequestBody() != null) {
-      statuses.addAll(WITH_BODY);
-    }
     if (!handler.hasMethodAnnotation(GetMapping.class)) {
       statuses.addAll(WITH_EFFECT);
     }
@@ -129,10 +130,10 @@ class ApiAnswers implements OperationCustomizer, OpenApiCustomizer {
     components.addHeaders(
         "WWW-Authenticate", told("What may be shown", new StringSchema().example("Bearer")));
     Set<Integer> all = new TreeSet<>(ALWAYS);
-    all.addAll(WITH_BODY);
     all.addAll(WITH_EFFECT);
     all.add(HttpStatus.PRECONDITION_FAILED.value());
     all.forEach(status -> components.addResponses(name(status), problem(status)));
+    components.addResponses(SIGN_IN_REFUSED, described("Who signs in is not known"));
   }
 
   private static Header told(String description, Schema<?> schema) {
@@ -144,17 +145,22 @@ class ApiAnswers implements OperationCustomizer, OpenApiCustomizer {
   }
 
   private static ApiResponse problem(int status) {
-    Schema<?> schema = new Schema<>().$ref("#/components/schemas/Problem");
-    ApiResponse response =
-        new ApiResponse()
-            .description(meaning(HttpStatus.valueOf(status)))
-            .content(new Content().addMediaType(PROBLEM, new MediaType().schema(schema)));
-    header(response, REQUEST_ID);
+    ApiResponse response = described(meaning(HttpStatus.valueOf(status)));
     switch (status) {
       case 401 -> header(response, "WWW-Authenticate");
       case 429, 503 -> header(response, "Retry-After");
       default -> {}
     }
+    return response;
+  }
+
+  private static ApiResponse described(String description) {
+    Schema<?> schema = new Schema<>().$ref("#/components/schemas/Problem");
+    ApiResponse response =
+        new ApiResponse()
+            .description(description)
+            .content(new Content().addMediaType(PROBLEM, new MediaType().schema(schema)));
+    header(response, REQUEST_ID);
     return response;
   }
 
