@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a problem (RFC 9457) holds, for the OpenAPI document.
  *
- * @param type which kind of problem it is; docs/problems.md lists them
+ * @param type which kind of problem it is
  * @param status as the answer's
  * @param detail what is wrong with this request
  * @param instance the path that was asked for
