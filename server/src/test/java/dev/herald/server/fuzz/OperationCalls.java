@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,6 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** Requests of each operation that are right, lack something, are of another type, or too large. */
 final class OperationCalls {
   private static final int LARGEST_BODY = 9 << 20;
+
+  /** What no object is. */
+  private static final Set<String> SIMPLE =
+      Set.of("string", "integer", "number", "boolean", "array");
+
   private static final String WRONG = "{\"x\": [1]}";
 
   private final JsonNode document;
@@ -35,9 +41,11 @@ final class OperationCalls {
     Function<Operation.Parameter, String> known = parameter -> known(operation, parameter);
     List<String> samples = scene.samples(operation);
     calls.put("valid", request(operation, known, samples.isEmpty() ? "{}" : samples.getFirst()));
-    calls.put("mistyped parameters", request(operation, _ -> "\u0001 x/..;{}", "{}"));
-    calls.put("oversize parameters", request(operation, _ -> "a".repeat(3_000), "{}"));
-    calls.put("oversize line", request(operation, _ -> "a".repeat(30_000), "{}"));
+    if (operation.parameters().stream().anyMatch(each -> isOfAForm(operation, each))) {
+      calls.put("mistyped parameters", request(operation, _ -> "\u0001 x/..;{}", "{}"));
+      calls.put("oversize parameters", request(operation, _ -> "a".repeat(3_000), "{}"));
+      calls.put("oversize line", request(operation, _ -> "a".repeat(30_000), "{}"));
+    }
     if (!operation.body().types().isEmpty()) {
       bodies(operation, samples)
           .forEach((what, body) -> calls.put(what, request(operation, known, body)));
@@ -47,23 +55,31 @@ final class OperationCalls {
 
   private Map<String, String> bodies(Operation operation, List<String> samples) {
     Map<String, String> bodies = new LinkedHashMap<>();
-    bodies.put("missing body", "");
-    bodies.put("mistyped body", "[[\"x\"]]");
-    bodies.put("mistyped JSON", "{\"x\":");
+    boolean lines = operation.body().types().getFirst().contains("ndjson");
+    boolean required = operation.json().at("/requestBody/required").asBoolean(false);
+    bodies.put(required ? "missing body" : "no body", "");
+    bodies.put(lines ? "lines of another type" : "mistyped body", "[[\"x\"]]");
+    bodies.put(lines ? "broken lines" : "mistyped JSON", "{\"x\":");
     bodies.put("oversize body", "{\"x\": \"" + "a".repeat(LARGEST_BODY) + "\"}");
     JsonNode schema = Documents.resolved(document, operation.body().schema());
     if (!schema.path("required").isEmpty()) {
-      bodies.put("missing fields", "{}");
+      bodies.put(lines ? "lines without fields" : "missing fields", "{}");
     }
     for (Map.Entry<String, JsonNode> field : schema.path("properties").properties()) {
       String name = field.getKey();
-      bodies.put("mistyped " + name, changed(samples, name, WRONG));
+      if (!lines && SIMPLE.contains(typeOf(field.getValue()))) {
+        bodies.put("mistyped " + name, changed(samples, name, WRONG));
+      }
       int most = Documents.resolved(document, field.getValue()).path("maxLength").asInt(0);
       if (most > 0) {
         bodies.put("oversize " + name, changed(samples, name, "\"" + "a".repeat(most + 1) + "\""));
       }
     }
     return bodies;
+  }
+
+  private String typeOf(JsonNode schema) {
+    return Documents.resolved(document, schema).path("type").asString("");
   }
 
   private static String changed(List<String> samples, String field, String value) {
@@ -106,6 +122,14 @@ final class OperationCalls {
     whole.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
     whole.writeBytes(bytes);
     return whole.toByteArray();
+  }
+
+  /** Whether not every text is one, as it is where people search. */
+  private static boolean isOfAForm(Operation operation, Operation.Parameter parameter) {
+    return parameter.in().equals("path")
+        || (parameter.in().equals("query")
+            && isAsked(operation, parameter)
+            && !parameter.name().equals("q"));
   }
 
   /** Those that a call must have, and those that say how much of a list is wanted. */
