@@ -46,13 +46,16 @@ class ConfigurationController {
       value = Permission.ADMINISTER,
       across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @Operation(
+      summary = "Put a whole configuration, or say what would change",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content = {
-                @Content(mediaType = "application/yaml", schema = @Schema(type = "object")),
+                @Content(
+                    mediaType = "application/yaml",
+                    schema = @Schema(ref = "#/components/schemas/" + ConfigurationSchema.NAME)),
                 @Content(
                     mediaType = MediaType.APPLICATION_JSON_VALUE,
-                    schema = @Schema(type = "object"))
+                    schema = @Schema(ref = "#/components/schemas/" + ConfigurationSchema.NAME))
               }))
   @PostMapping(consumes = {"application/yaml", MediaType.APPLICATION_JSON_VALUE})
   Applied put(

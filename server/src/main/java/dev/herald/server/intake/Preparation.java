@@ -5,8 +5,8 @@ import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.directory.ChannelNames;
 import dev.herald.server.intake.plan.MessageRequest;
-import dev.herald.server.intake.plan.Requester;
 import dev.herald.server.intake.plan.Planner;
+import dev.herald.server.intake.plan.Requester;
 import dev.herald.server.lane.Lanes;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.json.JsonBodies;
@@ -61,12 +61,12 @@ class Preparation {
    */
   Prepared of(Incoming incoming) {
     return switch (incoming) {
-      case Incoming.Call(Caller caller, CallerKey key, byte[] json) ->
-          written(caller, key, tree(json));
-      case Incoming.Line(Caller caller, CallerKey otherwise, byte[] json) -> {
+      case Incoming.Call(Caller caller, CallerKey key, String traceparent, byte[] json) ->
+          written(new Sender(caller, traceparent), key, tree(json));
+      case Incoming.Line(Caller caller, CallerKey otherwise, String traceparent, byte[] json) -> {
         JsonNode body = tree(json);
         CallerKey own = CallerKey.written(body instanceof ObjectNode o ? o.remove(KEY) : null);
-        yield written(caller, own == null ? otherwise : own, body);
+        yield written(new Sender(caller, traceparent), own == null ? otherwise : own, body);
       }
       case Incoming.Derived derived -> derived(derived);
     };
@@ -76,15 +76,25 @@ class Preparation {
     return bodies.tree(json, VariableText::withoutNull);
   }
 
-  private Prepared written(Caller caller, @Nullable CallerKey given, JsonNode body) {
-    Submission.IdempotencyKey key = keys.of(given, body);
-    return orEarlier(key, () -> senders.guess(caller, body), () -> planned(caller, key, body));
+  /**
+   * @param traceparent null: none
+   */
+  private record Sender(Caller caller, @Nullable String traceparent) {}
+
+  private Prepared written(Sender sender, @Nullable CallerKey given, JsonNode body) {
+    Submission.IdempotencyKey key = keys.of(given, sender.caller.mode(), body);
+    return orEarlier(
+        key, () -> senders.guess(sender.caller, body), () -> planned(sender, key, body));
   }
 
-  private Prepared planned(Caller caller, Submission.@Nullable IdempotencyKey key, JsonNode body) {
+  private Prepared planned(Sender sender, Submission.@Nullable IdempotencyKey key, JsonNode body) {
     MessageRequest request = RequestReader.read(body, channelNames);
     Requester requester =
-        new Requester(Ids.next(), senders.application(caller, request), caller.name());
+        new Requester(
+            Ids.next(),
+            senders.application(sender.caller, request),
+            sender.caller,
+            sender.traceparent);
     Planner.Plan plan = planner.plan(requester, request);
     return ready(
         plan.lane(),

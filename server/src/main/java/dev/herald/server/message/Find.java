@@ -11,6 +11,7 @@ import dev.herald.server.schema.VariableSchema;
 import dev.herald.server.search.MessageFilter;
 import dev.herald.server.search.MessageRecord;
 import dev.herald.server.search.Messages;
+import dev.herald.server.task.CallerMarks;
 import dev.herald.server.task.store.ProviderIds;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,7 +65,8 @@ class Find {
     message,
     request,
     provider,
-    variable
+    variable,
+    reference
   }
 
   /**
@@ -106,6 +108,12 @@ class Find {
             caller,
             new Understood(As.variable, sought),
             new MessageFilter.Sought(Set.of(), Set.of(), VariableSchema.sought(sought)),
+            false));
+    readings.add(
+        sought(
+            caller,
+            new Understood(As.reference, sought),
+            MessageFilter.Sought.reference(CallerMarks.normal(sought)),
             false));
     return findings(readings.stream().filter(Reading::tells).toList());
   }
@@ -248,7 +256,7 @@ class Find {
 
   private List<MessageRecord> sought(Caller caller, MessageFilter.Sought sought) {
     MessageFilter filter =
-        new MessageFilter(reach.of(caller), sought, null, null, null, MessageFilter.Span.EVER);
+        new MessageFilter(reach.of(caller), sought, null, null, Set.of(), MessageFilter.Span.EVER);
     return messages.list(filter, MOST + 1).messages();
   }
 }

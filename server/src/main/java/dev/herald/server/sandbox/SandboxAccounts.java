@@ -18,17 +18,16 @@ import org.springframework.stereotype.Component;
 
 /** Tells the stand-ins the secrets of the configured sources, as if each were known there. */
 @Component
-@BuiltInSandbox
 class SandboxAccounts implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(SandboxAccounts.class);
 
-  private final Accounts accounts;
+  private final StandIns standIns;
   private final Sources sources;
   private final Set<Source> known = new HashSet<>();
   private @Nullable ScheduledExecutorService watch;
 
-  SandboxAccounts(Sandbox sandbox, Sources sources) {
-    this.accounts = sandbox.accounts();
+  SandboxAccounts(StandIns standIns, Sources sources) {
+    this.standIns = standIns;
     this.sources = sources;
   }
 
@@ -40,31 +39,35 @@ class SandboxAccounts implements SmartLifecycle {
     watch.scheduleWithFixedDelay(this::look, 0, 500, TimeUnit.MILLISECONDS);
   }
 
-  private void look() {
+  void look() {
     try {
-      for (ConfiguredSource configured : sources.all()) {
-        if (known.add(configured.source())) {
-          register(configured.source());
-        }
-      }
+      standIns.running().ifPresent(this::look);
     } catch (RuntimeException e) {
       log.warn("The sandbox could not learn the sources, trying again: {}", e.toString());
     }
   }
 
-  private void register(Source source) {
+  private synchronized void look(Sandbox sandbox) {
+    for (ConfiguredSource configured : sources.all()) {
+      if (known.add(configured.source())) {
+        register(configured.source(), sandbox.accounts());
+      }
+    }
+  }
+
+  private static void register(Source source, Accounts accounts) {
     switch (source.connector()) {
-      case "dingtalk-robot", "feishu-bot" -> register(source, "token", "secret");
-      case "tencent-sms" -> register(source, "secretId", "secretKey");
-      case "smtp" -> register(source, "username", "password");
-      case "webhook" -> registerWebhook(source);
+      case "dingtalk-robot", "feishu-bot" -> register(source, "token", "secret", accounts);
+      case "tencent-sms" -> register(source, "secretId", "secretKey", accounts);
+      case "smtp" -> register(source, "username", "password", accounts);
+      case "webhook" -> registerWebhook(source, accounts);
       default -> {
         // the others sign nothing
       }
     }
   }
 
-  private void register(Source source, String account, String secret) {
+  private static void register(Source source, String account, String secret, Accounts accounts) {
     String name = source.setting(account);
     String value = source.setting(secret);
     if (name != null && value != null) {
@@ -72,7 +75,7 @@ class SandboxAccounts implements SmartLifecycle {
     }
   }
 
-  private void registerWebhook(Source source) {
+  private static void registerWebhook(Source source, Accounts accounts) {
     String secret = source.setting("secret");
     if (secret != null) {
       accounts.register("webhook", "*", secret);

@@ -4,13 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 @HeraldTest
 class ConfigurationIT {
@@ -210,5 +220,110 @@ class ConfigurationIT {
                 + " "
                 + change.path("action").asString())
         .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          /v1/applications/tagged                     | {name: %s, owner: Li Lei}
+          /v1/tenants/tagged                          | {name: %s, locale: en, zone: UTC}
+          /v1/applications/nodes/nodes/tagged          | {name: %s, plan: email, locale: en}
+          /v1/sources/tagged                          | {connector: webhook, tenant: acme, caps: ['%s0 per minute'], settings: {secret: whsec_c2FuZGJveA==}}
+          """)
+  void aChangeOfWhatWasChangedMeanwhileIsRefused(String path, String yaml) {
+    thereIsANode();
+    assertThat(put(path, yaml.formatted("1"), "If-None-Match", "*").status()).isEqualTo(201);
+    assertThat(put(path, yaml.formatted("1"), "If-None-Match", "*").status()).isEqualTo(412);
+    String seen = header(api.get(path), "etag");
+    assertThat(seen).matches("\"[^\"]+\"");
+    assertThat(conditional("GET", path, "If-None-Match", seen, null).status()).isEqualTo(304);
+
+    Api.Answer changed = put(path, yaml.formatted("2"), "If-Match", seen);
+    assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
+    Api.Answer stale = put(path, yaml.formatted("3"), "If-Match", seen);
+    assertThat(stale.status()).as(stale.toString()).isEqualTo(412);
+    assertThat(header(stale, "content-type")).isEqualTo("application/problem+json");
+    assertThat(stale.json().path("detail").asString()).contains("changed since");
+    assertThat(conditional("DELETE", path, "If-Match", seen, null).status()).isEqualTo(412);
+    String now = header(changed, "etag");
+    assertThat(now).isEqualTo(header(api.get(path), "etag"));
+    assertThat(put(path, yaml.formatted("3"), "If-Match", "W/" + now).status()).isEqualTo(412);
+    assertThat(put(path, yaml.formatted("3"), "If-Match", "\"x\", " + now).status()).isEqualTo(200);
+    assertThat(put(path, yaml.formatted("4"), "If-Match", "*").status()).isEqualTo(200);
+    assertThat(put(path + "-none", yaml.formatted("1"), "If-Match", "*").status()).isEqualTo(412);
+  }
+
+  @Test
+  void anotherVersionThanTheOneThatWasSeenIsNotPublishedOver() {
+    thereIsANode();
+    String path = "/v1/applications/nodes/nodes/hooked/templates";
+    String content = "{channel: webhook, locale: fr, content: {type: t, json: {v: '%d'}}}";
+    Api.Answer first = put(path, content.formatted(1), "If-None-Match", "*");
+    assertThat(first.status()).as(first.toString()).isEqualTo(201);
+    String seen = header(first, "etag");
+    String version =
+        "/v1/templates/%s/versions/1".formatted(first.json().path("template").asString());
+    assertThat(header(api.get(version), "etag")).isEqualTo(seen);
+
+    assertThat(put(path, content.formatted(2), "If-Match", seen).status()).isEqualTo(200);
+    assertThat(put(path, content.formatted(3), "If-Match", seen).status()).isEqualTo(412);
+    assertThat(conditional("POST", version + "/publish", "If-Match", seen, null).status())
+        .isEqualTo(412);
+  }
+
+  private Api.Answer put(String path, String yaml, String header, String value) {
+    return conditional("PUT", path, header, value, json(yaml));
+  }
+
+  private Api.Answer conditional(
+      String method, String path, String header, String value, @Nullable String body) {
+    return api.send(
+        HttpRequest.newBuilder(api.base().resolve(path))
+            .header("Authorization", "Bearer " + api.key())
+            .header("Content-Type", "application/json")
+            .header(header, value)
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .build());
+  }
+
+  @Test
+  void oneOfTwoThatChangeTheSameAtOnceIsRefused() throws Exception {
+    String path = "/v1/tenants/contended";
+    String tenant = "{name: %s, locale: en, zone: UTC}";
+    assertThat(put(path, tenant.formatted("N0"), "If-None-Match", "*").status()).isEqualTo(201);
+    String seen = header(api.get(path), "etag");
+    List<Future<Integer>> changes = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 1; i <= 8; i++) {
+        String changed = tenant.formatted("N" + i);
+        changes.add(threads.submit(() -> put(path, changed, "If-Match", seen).status()));
+      }
+    }
+    List<Integer> statuses = new ArrayList<>();
+    for (Future<Integer> change : changes) {
+      statuses.add(change.get());
+    }
+    assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 412);
+  }
+
+  private void thereIsANode() {
+    String file =
+        """
+        applications: {nodes: {name: Nodes, owner: Li Lei}}
+        tenants: {acme: {name: Acme, locale: en, zone: UTC}}
+        nodes: {nodes/hooked: {name: Hooked, plan: webhook, locale: en}}
+        """;
+    assertThat(api.send("POST", "/v1/configuration", file, YAML).status()).isEqualTo(200);
+  }
+
+  private static String json(String yaml) {
+    return new JsonMapper().writeValueAsString(YAMLMapper.shared().readTree(yaml));
+  }
+
+  private static String header(Api.Answer answer, String name) {
+    return answer.response().headers().firstValue(name).orElse("");
   }
 }

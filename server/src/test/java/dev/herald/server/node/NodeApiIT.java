@@ -201,10 +201,11 @@ class NodeApiIT {
   }
 
   @Test
-  void anApplicationConfiguresNothing() {
+  void anApplicationSeesItsOwnNodesAndConfiguresNothing() {
     Api application = api.asApplication("crm");
 
-    assertThat(application.get(NODES).status()).isEqualTo(403);
+    assertThat(application.get("/v1/applications/crm/nodes").status()).isEqualTo(200);
+    assertThat(application.get(NODES).status()).isEqualTo(404);
     assertThat(application.put("/v1/applications/crm/nodes/a", LOGIN).status()).isEqualTo(403);
   }
 
