@@ -1,6 +1,7 @@
 package dev.herald.server.template;
 
 import dev.herald.channel.Content;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /**
@@ -20,13 +21,14 @@ final class SmsText {
 
   static Content cleaned(Content content) {
     return switch (content) {
-      case Content.Text(String text) -> new Content.Text(cleaned(text));
-      case Content.ProviderTemplate(var template, var params, var preview) ->
+      case Content.Text(String text, var mentions) -> new Content.Text(cleaned(text), mentions);
+      case Content.ProviderTemplate(var template, List<String> params, var names, var preview) ->
           new Content.ProviderTemplate(
               template,
               params.stream().map(SmsText::cleaned).toList(),
+              names,
               preview == null ? null : cleaned(preview));
-      case Content.Email _, Content.Markdown _, Content.Payload _ -> content;
+      case Content.Email _, Content.Markdown _, Content.Link _, Content.Payload _ -> content;
     };
   }
 
