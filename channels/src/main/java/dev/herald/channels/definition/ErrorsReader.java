@@ -88,7 +88,7 @@ record ErrorsReader(ShapeReader shapes, boolean coded) {
     if (!verdict.waits()) {
       section.warning(
           name,
-          "retryAfter says nothing to class '%s'; only throttled, defer and busy wait"
+          "says nothing to class '%s'; only throttled, defer and busy wait"
               .formatted(verdict.word()));
     }
   }

@@ -103,6 +103,10 @@ public final class Tokens {
         known.put(key, token);
       }
       return fetched;
+    } catch (RuntimeException e) {
+      // Whatever it is, nothing was sent, and a later attempt may find the store well again.
+      fetched = refused("the token could not be fetched: " + e.getClass().getSimpleName());
+      return fetched;
     } finally {
       underWay.remove(key, mine);
       mine.complete(fetched);

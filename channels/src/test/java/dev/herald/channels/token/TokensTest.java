@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.herald.channel.Exchange;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult.Rejected;
+import dev.herald.channel.SendResult.Retryable;
 import dev.herald.channel.TokenStore;
 import dev.herald.channel.TokenStore.Token;
 import dev.herald.channels.token.Fetched.Given;
@@ -136,6 +137,23 @@ class TokensTest {
   void aFetchThatIsRefusedIsToldAndTheNextOneTriesAgain() {
     assertThat(tokens.get("k", EARLY, null, TokensTest::refused)).isInstanceOf(Refused.class);
 
+    assertThat(token(tokens, null)).isEqualTo("token-1");
+  }
+
+  @Test
+  void aStoreInTroubleSendsNothingAndIsAskedAgainLater() {
+    Fetched fetched =
+        tokens.get(
+            "k",
+            EARLY,
+            null,
+            () -> {
+              throw new IllegalStateException("no connection");
+            });
+
+    assertThat(fetched)
+        .isInstanceOfSatisfying(
+            Refused.class, refused -> assertThat(refused.result()).isInstanceOf(Retryable.class));
     assertThat(token(tokens, null)).isEqualTo("token-1");
   }
 

@@ -112,6 +112,26 @@ final class Subjects {
             .echoes("FailedOperation.ContainSensitiveWord")
             .wrong("secretKey", WRONG),
         Subject.of(
+                "aliyun-sms",
+                Map.of(
+                    "keyId", "sandbox-hr",
+                    "keySecret", "SECsandbox-hr",
+                    "signName", "示例公司"),
+                named("SMS_153055065", "Zhang San"))
+            .words("Zhang San")
+            .to(Kind.PHONE, "+8618511122233", "+8619900000002")
+            .echoes("isv.SMS_CONTENT_ILLEGAL")
+            .wrong("keySecret", WRONG),
+        Subject.of(
+                "wechat-mp",
+                Map.of("appId", "wx1", "appSecret", "secret-of-wx1"),
+                named("tpl1", "Zhang San"))
+            .words("Zhang San")
+            .to(Kind.USER, "oOPENID1", "oOPENID1-unknown")
+            .echoes("47003")
+            .wrong("appSecret", WRONG)
+            .has(Trait.TOKEN),
+        Subject.of(
                 "twilio",
                 Map.of(
                     "accountSid", "AC00000000000000000000000000000000",
@@ -238,6 +258,10 @@ final class Subjects {
             .to(Kind.EMAIL, "zhang.san@example.net", "bounce@example.net")
             .echoes("554 5.7.1")
             .wrong("password", WRONG));
+  }
+
+  private static Content named(String template, String name) {
+    return new Content.ProviderTemplate(template, List.of(name), List.of("name"), null);
   }
 
   private static Map<String, String> signed() {
