@@ -1,11 +1,14 @@
 package dev.herald.server.sandbox;
 
+import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.Source;
-import dev.herald.sandbox.Accounts;
 import dev.herald.sandbox.Sandbox;
+import dev.herald.sandbox.account.Accounts;
 import dev.herald.server.source.ConfiguredSource;
+import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.Sources;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,12 +26,14 @@ class SandboxAccounts implements SmartLifecycle {
 
   private final StandIns standIns;
   private final Sources sources;
+  private final ConnectorCatalog connectors;
   private final Set<Source> known = new HashSet<>();
   private @Nullable ScheduledExecutorService watch;
 
-  SandboxAccounts(StandIns standIns, Sources sources) {
+  SandboxAccounts(StandIns standIns, Sources sources, ConnectorCatalog connectors) {
     this.standIns = standIns;
     this.sources = sources;
+    this.connectors = connectors;
   }
 
   @Override
@@ -55,24 +60,33 @@ class SandboxAccounts implements SmartLifecycle {
     }
   }
 
-  private static void register(Source source, Accounts accounts) {
-    switch (source.connector()) {
-      case "dingtalk-robot", "feishu-bot" -> register(source, "token", "secret", accounts);
-      case "tencent-sms" -> register(source, "secretId", "secretKey", accounts);
-      case "smtp" -> register(source, "username", "password", accounts);
-      case "webhook" -> registerWebhook(source, accounts);
-      default -> {
-        // the others sign nothing
-      }
+  private void register(Source source, Accounts accounts) {
+    if (source.connector().equals("webhook")) {
+      registerWebhook(source, accounts);
+    } else {
+      Set<String> secrets = secrets(source);
+      source
+          .settings()
+          .values()
+          .forEach(account ->
+              secrets.stream()
+                  .filter(secret -> !secret.equals(account))
+                  .forEach(secret -> accounts.register(source.connector(), account, secret)));
     }
   }
 
-  private static void register(Source source, String account, String secret, Accounts accounts) {
-    String name = source.setting(account);
-    String value = source.setting(secret);
-    if (name != null && value != null) {
-      accounts.register(source.connector(), name, value);
-    }
+  /** Whichever setting names the account: each of the source's secrets is one of its. */
+  private Set<String> secrets(Source source) {
+    Set<String> secrets = new HashSet<>();
+    connectors
+        .find(source.connector())
+        .ifPresent(connector ->
+            connector.description().fields().stream()
+                .filter(ConnectorDescription.SourceField::secret)
+                .map(field -> source.setting(field.name()))
+                .filter(Objects::nonNull)
+                .forEach(secrets::add));
+    return secrets;
   }
 
   private static void registerWebhook(Source source, Accounts accounts) {
