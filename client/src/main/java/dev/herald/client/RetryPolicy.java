@@ -22,7 +22,8 @@ public record RetryPolicy(
 
   public RetryPolicy {
     if (most < 1 || !isPositive(deadline) || !isPositive(attempt)) {
-      throw new IllegalArgumentException("there is a try at least, and it takes longer than nothing");
+      throw new IllegalArgumentException(
+          "there is a try at least, and it takes longer than nothing");
     }
   }
 

@@ -53,8 +53,7 @@ class BulkIT {
         200,
         "{\"line\": 1, \"status\": 202, \"request\": \"%s\", \"messages\": []}".formatted(REQUEST));
 
-    List<LineResult> results =
-        herald.sendAll(List.of(notice(0), notice(1), notice(2), notice(3)));
+    List<LineResult> results = herald.sendAll(List.of(notice(0), notice(1), notice(2), notice(3)));
 
     assertThat(results.get(0)).isInstanceOf(LineResult.Taken.class);
     assertThat(results.get(1))
@@ -62,7 +61,8 @@ class BulkIT {
             LineResult.Refused.class,
             refused -> assertThat(refused.problem()).isInstanceOf(HeraldException.Invalid.class));
     assertThat(results.subList(2, 4)).hasOnlyElementsOfType(LineResult.Taken.class);
-    assertThat(server.requests()).extracting(each -> each.body().lines().count())
+    assertThat(server.requests())
+        .extracting(each -> each.body().lines().count())
         .containsExactly(4L, 2L, 1L);
     assertThat(server.requests().get(0).body())
         .as("the line without an answer goes again under its key")
@@ -100,15 +100,12 @@ class BulkIT {
 
   @Test
   void a_stream_goes_in_parts_of_bounded_size() {
-    Chunks chunks =
-        new Chunks(
-            IntStream.range(0, 2_500).mapToObj(BulkIT::notice).iterator());
+    Chunks chunks = new Chunks(IntStream.range(0, 2_500).mapToObj(BulkIT::notice).iterator());
     assertThat(List.of(chunks.next().size(), chunks.next().size(), chunks.next().size()))
         .containsExactly(1_000, 1_000, 500);
     assertThat(chunks.hasNext()).isFalse();
 
-    Submission large =
-        Submission.of("a", "b").to("E1").data("text", "x".repeat(900_000)).build();
+    Submission large = Submission.of("a", "b").to("E1").data("text", "x".repeat(900_000)).build();
     assertThat(new Chunks(List.of(large, large, large, large, large, large).iterator()).next())
         .hasSize(5);
   }

@@ -69,8 +69,9 @@ class HeraldClientIT {
     herald.send(notice(2));
 
     assertThat(server.requests()).hasSizeGreaterThanOrEqualTo(5);
-    assertThat(server.requests()).extracting(ScriptedServer.Request::key).containsOnly(
-        server.requests().getFirst().key());
+    assertThat(server.requests())
+        .extracting(ScriptedServer.Request::key)
+        .containsOnly(server.requests().getFirst().key());
     assertThat(calls.getFirst().operation()).isEqualTo("send");
     assertThat(calls.getFirst().tries()).isEqualTo(5);
     assertThat(calls.getFirst().problem()).isNull();
@@ -195,7 +196,8 @@ class HeraldClientIT {
     assertThat(found).hasSize(3);
     assertThat(found.getFirst().state()).isEqualTo(MessageState.UNRECOGNIZED);
     assertThat(found.getFirst().identity().application()).isEqualTo("esop");
-    assertThat(server.requests()).extracting(ScriptedServer.Request::path)
+    assertThat(server.requests())
+        .extracting(ScriptedServer.Request::path)
         .containsExactly(
             "/herald/v1/messages?destination=%2B86+138&state=SENT",
             "/herald/v1/messages?cursor=abc%3D&destination=%2B86+138&state=SENT",

@@ -61,9 +61,7 @@ class JavaClientIT {
     receiver.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     receiver.createContext("/", this::receive);
     receiver.start();
-    server =
-        new HeraldProcess(
-            folder.resolve("home"), "--herald.egress.private-targets=127.0.0.1");
+    server = new HeraldProcess(folder.resolve("home"), "--herald.egress.private-targets=127.0.0.1");
     server.start();
     configure(server.administrator());
     herald = client(server.administrator().asApplication("esop").key());
@@ -141,11 +139,10 @@ class JavaClientIT {
     assertThat(message.verdict()).isNotBlank();
     assertThat(message.trace())
         .anySatisfy(step -> assertThat(step.kind()).isEqualTo("ACCEPTED"))
-        .anySatisfy(
-            step -> {
-              assertThat(step.attempt()).isNotNull();
-              assertThat(step.attempt().outcome()).isEqualTo("ACCEPTED");
-            });
+        .anySatisfy(step -> {
+          assertThat(step.attempt()).isNotNull();
+          assertThat(step.attempt().outcome()).isEqualTo("ACCEPTED");
+        });
     assertThat(received)
         .hasEntrySatisfying(
             id.toString(),
@@ -225,15 +222,15 @@ class JavaClientIT {
         .hasSize(1);
     assertThat(
             herald
-                .searchAll(MessageQuery.all().state(MessageState.PENDING).tenant("acme").limit(1_000))
+                .searchAll(
+                    MessageQuery.all().state(MessageState.PENDING).tenant("acme").limit(1_000))
                 .limit(2_000))
         .hasSize(2_000);
   }
 
   @Test
   void a_message_for_later_is_called_off_and_sent_again() {
-    UUID id =
-        only(herald.send(hook(4).at(Instant.now().plus(Duration.ofDays(1))).build()));
+    UUID id = only(herald.send(hook(4).at(Instant.now().plus(Duration.ofDays(1))).build()));
 
     assertThatThrownBy(() -> herald.resend(id)).isInstanceOf(HeraldException.Conflict.class);
     assertThat(herald.cancel(id).state()).isEqualTo(MessageState.CANCELLED);

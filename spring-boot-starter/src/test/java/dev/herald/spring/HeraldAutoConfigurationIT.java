@@ -34,7 +34,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 
-/** What an application gets by having the starter, and what it is told where something is missing. */
+/**
+ * What an application gets by having the starter, and what it is told where something is missing.
+ */
 class HeraldAutoConfigurationIT {
   private static final Submission NOTICE =
       Submission.of("grant.vested", "hengtong").to("E1001").build();
@@ -53,8 +55,7 @@ class HeraldAutoConfigurationIT {
       application
           .withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
           .withPropertyValues(
-              "spring.datasource.url=jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1"
-                  .formatted(UUID.randomUUID()))
+              "spring.datasource.url=jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()))
           .withBean(MeterRegistry.class, SimpleMeterRegistry::new);
 
   @AfterEach
@@ -64,73 +65,70 @@ class HeraldAutoConfigurationIT {
 
   @Test
   void with_an_embedded_database_there_is_an_outbox_and_nothing_else_to_do() {
-    withDatabase.run(
-        context -> {
-          UUID row = context.getBean(HeraldTemplate.class).send(NOTICE);
+    withDatabase.run(context -> {
+      UUID row = context.getBean(HeraldTemplate.class).send(NOTICE);
 
-          await().until(() -> server.taken().containsKey(row.toString()));
-        });
+      await().until(() -> server.taken().containsKey(row.toString()));
+    });
   }
 
   @Test
   void health_tells_of_herald_and_of_what_is_parked() {
-    withDatabase.run(
-        context -> {
-          HealthIndicator herald = context.getBean(HealthIndicator.class);
-          context
-              .getBean(HeraldTemplate.class)
-              .send(Submission.of("refused", "hengtong").to("E1001").build());
-          await().until(() -> context.getBean(Outbox.class).figures().parked() == 1);
+    withDatabase.run(context -> {
+      HealthIndicator herald = context.getBean(HealthIndicator.class);
+      context
+          .getBean(HeraldTemplate.class)
+          .send(Submission.of("refused", "hengtong").to("E1001").build());
+      await().until(() -> context.getBean(Outbox.class).figures().parked() == 1);
 
-          Health up = Objects.requireNonNull(herald.health());
-          assertThat(up.getStatus()).isEqualTo(Status.UP);
-          assertThat(up.getDetails())
-              .containsEntry("parked", 1L)
-              .containsEntry("waiting", 0L)
-              .containsEntry("parkedReason", "Invalid (to[0].email)");
-          assertThat(up.getDetails().toString()).doesNotContain("secret@example.com");
+      Health up = Objects.requireNonNull(herald.health());
+      assertThat(up.getStatus()).isEqualTo(Status.UP);
+      assertThat(up.getDetails())
+          .containsEntry("parked", 1L)
+          .containsEntry("waiting", 0L)
+          .containsEntry("parkedReason", "Invalid (to[0].email)");
+      assertThat(up.getDetails().toString()).doesNotContain("secret@example.com");
 
-          server.answersWith(401);
-          Health down = Objects.requireNonNull(herald.health());
-          assertThat(down.getStatus()).isEqualTo(Status.DOWN);
-          assertThat(down.getDetails()).containsEntry("problem", "Unauthorized");
-        });
+      server.answersWith(401);
+      Health down = Objects.requireNonNull(herald.health());
+      assertThat(down.getStatus()).isEqualTo(Status.DOWN);
+      assertThat(down.getDetails()).containsEntry("problem", "Unauthorized");
+    });
   }
 
   @Test
   void meters_count_calls_and_rows() {
-    withDatabase.run(
-        context -> {
-          HeraldTemplate herald = context.getBean(HeraldTemplate.class);
-          herald.send(NOTICE);
-          herald.send(Submission.of("refused", "hengtong").to("E1001").build());
-          MeterRegistry meters = context.getBean(MeterRegistry.class);
-          context.getBean("heraldOutboxMetrics", io.micrometer.core.instrument.binder.MeterBinder.class)
-              .bindTo(meters);
+    withDatabase.run(context -> {
+      HeraldTemplate herald = context.getBean(HeraldTemplate.class);
+      herald.send(NOTICE);
+      herald.send(Submission.of("refused", "hengtong").to("E1001").build());
+      MeterRegistry meters = context.getBean(MeterRegistry.class);
+      context
+          .getBean("heraldOutboxMetrics", io.micrometer.core.instrument.binder.MeterBinder.class)
+          .bindTo(meters);
 
-          await().until(() -> meters.get("herald.outbox.forwarded").functionCounter().count() == 1);
-          await().until(() -> meters.get("herald.outbox.parked").gauge().value() == 1);
-          assertThat(meters.get("herald.outbox.refused").functionCounter().count()).isEqualTo(1);
-          assertThat(meters.get("herald.outbox.waiting").gauge().value()).isZero();
-          assertThat(
-                  meters
-                      .get("herald.client.calls")
-                      .tag("operation", "bulk")
-                      .tag("outcome", "success")
-                      .timer()
-                      .count())
-              .isPositive();
-        });
+      await().until(() -> meters.get("herald.outbox.forwarded").functionCounter().count() == 1);
+      await().until(() -> meters.get("herald.outbox.parked").gauge().value() == 1);
+      assertThat(meters.get("herald.outbox.refused").functionCounter().count()).isEqualTo(1);
+      assertThat(meters.get("herald.outbox.waiting").gauge().value()).isZero();
+      assertThat(
+              meters
+                  .get("herald.client.calls")
+                  .tag("operation", "bulk")
+                  .tag("outcome", "success")
+                  .timer()
+                  .count())
+          .isPositive();
+    });
   }
 
   @Test
   void without_a_database_send_says_what_to_do() {
-    application.run(
-        context -> {
-          assertThat(context).doesNotHaveBean(Outbox.class).hasSingleBean(HeraldClient.class);
-          HeraldTemplate herald = context.getBean(HeraldTemplate.class);
-          assertThatThrownBy(() -> herald.send(NOTICE)).hasMessageContaining("sendNow");
-        });
+    application.run(context -> {
+      assertThat(context).doesNotHaveBean(Outbox.class).hasSingleBean(HeraldClient.class);
+      HeraldTemplate herald = context.getBean(HeraldTemplate.class);
+      assertThatThrownBy(() -> herald.send(NOTICE)).hasMessageContaining("sendNow");
+    });
   }
 
   @Test
@@ -158,13 +156,12 @@ class HeraldAutoConfigurationIT {
   void without_a_key_it_says_where_one_comes_from() {
     application
         .withPropertyValues("herald.client.key=")
-        .run(
-            context ->
-                assertThat(context)
-                    .getFailure()
-                    .rootCause()
-                    .isInstanceOf(InvalidConfigurationPropertyValueException.class)
-                    .hasMessageContaining("herald.client.key"));
+        .run(context ->
+            assertThat(context)
+                .getFailure()
+                .rootCause()
+                .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                .hasMessageContaining("herald.client.key"));
     application
         .withPropertyValues("herald.client.key=", "herald.client.enabled=false")
         .run(context -> assertThat(context).doesNotHaveBean(HeraldTemplate.class));
@@ -174,13 +171,12 @@ class HeraldAutoConfigurationIT {
   void of_several_databases_the_marked_one_has_the_outbox() {
     application
         .withUserConfiguration(TwoDatabases.class)
-        .run(
-            context -> {
-              UUID row = context.getBean(HeraldTemplate.class).send(NOTICE);
-              await().until(() -> server.taken().containsKey(row.toString()));
-              JdbcTemplate marked = new JdbcTemplate(context.getBean("second", DataSource.class));
-              assertThat(marked.queryForList("select * from herald_outbox")).isEmpty();
-            });
+        .run(context -> {
+          UUID row = context.getBean(HeraldTemplate.class).send(NOTICE);
+          await().until(() -> server.taken().containsKey(row.toString()));
+          JdbcTemplate marked = new JdbcTemplate(context.getBean("second", DataSource.class));
+          assertThat(marked.queryForList("select * from herald_outbox")).isEmpty();
+        });
   }
 
   @Configuration(proxyBeanMethods = false)
@@ -207,7 +203,8 @@ class HeraldAutoConfigurationIT {
   @Test
   void every_setting_is_described_for_editors() throws IOException {
     try (InputStream file =
-        HeraldProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+        HeraldProperties.class.getResourceAsStream(
+            "/META-INF/spring-configuration-metadata.json")) {
       assertThat(file).isNotNull();
       assertThat(new String(file.readAllBytes(), StandardCharsets.UTF_8))
           .contains(

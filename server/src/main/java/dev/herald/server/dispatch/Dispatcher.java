@@ -122,8 +122,7 @@ class Dispatcher implements TaskHandler {
   private static boolean mayReach(MessageTask task) {
     MessageContext context = task.message().context();
     Destination destination = context.route().destination();
-    return context.mayReach(
-        destination.common());
+    return context.mayReach(destination.common());
   }
 
   private boolean isExpired(MessageTask task) {

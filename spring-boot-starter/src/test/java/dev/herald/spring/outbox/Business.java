@@ -46,10 +46,7 @@ final class Business implements AutoCloseable {
                 "herald.client.outbox.initialize-schema=always",
                 "herald.client.outbox.first-pause=20ms",
                 "herald.client.outbox.longest-pause=200ms")
-            .run(
-                List.of(more).stream()
-                    .map(each -> "--" + each)
-                    .toArray(String[]::new));
+            .run(List.of(more).stream().map(each -> "--" + each).toArray(String[]::new));
     herald = context.getBean(HeraldTemplate.class);
     outbox = context.getBean(Outbox.class);
     jdbc = new JdbcTemplate(context.getBean(DataSource.class));
@@ -78,11 +75,10 @@ final class Business implements AutoCloseable {
   }
 
   void vestAndRollBack(int grant) {
-    transaction.executeWithoutResult(
-        running -> {
-          vest(grant);
-          running.setRollbackOnly();
-        });
+    transaction.executeWithoutResult(running -> {
+      vest(grant);
+      running.setRollbackOnly();
+    });
   }
 
   /** The notices of all grants that vested. */

@@ -19,7 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
-/** A MariaDB of this JVM's own, from the programs that the machine has; the package needs no service. */
+/**
+ * A MariaDB of this JVM's own, from the programs that the machine has; the package needs no
+ * service.
+ */
 final class MariaDb {
   private static final Path PROGRAM = Path.of("/usr/sbin/mariadbd");
   private static final Path INSTALL = Path.of("/usr/bin/mariadb-install-db");

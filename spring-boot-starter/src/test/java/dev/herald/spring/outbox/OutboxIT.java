@@ -92,8 +92,7 @@ class OutboxIT {
     ids.add(business.herald.send(Business.notice("grant.vested", 511)));
 
     awaitEmpty();
-    assertThat(server.taken().keySet())
-        .containsAll(ids.stream().map(UUID::toString).toList());
+    assertThat(server.taken().keySet()).containsAll(ids.stream().map(UUID::toString).toList());
   }
 
   @Test
@@ -176,8 +175,7 @@ class OutboxIT {
     UUID first = business.vestAndCommit(20);
     await().until(() -> server.taken().containsKey(first.toString()));
 
-    List<UUID> meanwhile =
-        IntStream.range(21, 41).mapToObj(business::vestAndCommit).toList();
+    List<UUID> meanwhile = IntStream.range(21, 41).mapToObj(business::vestAndCommit).toList();
 
     try (StandInHerald quick = new StandInHerald();
         Business _ = beside(quick)) {
@@ -205,10 +203,9 @@ class OutboxIT {
                 new DriverManagerDataSource(
                     elsewhere.url(), elsewhere.user(), elsewhere.password())));
 
-    assertThatThrownBy(
-            () ->
-                other.executeWithoutResult(
-                    running -> business.herald.send(Business.notice("grant.vested", 8))))
+    assertThatThrownBy(() ->
+            other.executeWithoutResult(
+                running -> business.herald.send(Business.notice("grant.vested", 8))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("@HeraldDataSource");
   }

@@ -36,12 +36,7 @@ class EsopAppIT {
     HeraldProcess.Ended applied = herald.command("apply", "esop.yaml", "--yes");
     assertThat(applied.status()).as(applied.output()).isZero();
     key =
-        herald
-            .administrator()
-            .post("/v1/applications/esop/keys", "")
-            .json()
-            .path("key")
-            .asString();
+        herald.administrator().post("/v1/applications/esop/keys", "").json().path("key").asString();
     EmbeddedPostgres postgres = TestPostgres.running();
     try (var connection =
         DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password())) {
@@ -91,10 +86,9 @@ class EsopAppIT {
 
   private boolean isMailed(String grant) {
     return notices(grant).stream()
-        .anyMatch(
-            notice ->
-                notice.path("channel").asString().equals("email")
-                    && notice.path("state").asString().equals("SENT"));
+        .anyMatch(notice ->
+            notice.path("channel").asString().equals("email")
+                && notice.path("state").asString().equals("SENT"));
   }
 
   @Test

@@ -62,7 +62,9 @@ final class EsopProcess implements AutoCloseable {
   /** Without Herald's own server, which is here for the test alone. */
   private static String classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !entry.contains("herald-server") && !entry.contains("server" + File.separator + "target"))
+        .filter(entry ->
+            !entry.contains("herald-server")
+                && !entry.contains("server" + File.separator + "target"))
         .map(entry -> Path.of(entry).toAbsolutePath().toString())
         .collect(Collectors.joining(File.pathSeparator));
   }
