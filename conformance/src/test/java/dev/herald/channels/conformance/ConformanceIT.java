@@ -133,8 +133,7 @@ class ConformanceIT {
     rig.given(new Effect.Refuse(Reason.BUSY));
 
     assertThat(rig.send(rig.message()))
-        .isInstanceOf(
-            subject.is(Trait.IN_DOUBT_WHEN_BUSY) ? Unknown.class : Retryable.class);
+        .isInstanceOf(subject.is(Trait.IN_DOUBT_WHEN_BUSY) ? Unknown.class : Retryable.class);
   }
 
   @Test
