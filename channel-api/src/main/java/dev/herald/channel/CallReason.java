@@ -87,6 +87,12 @@ public sealed interface CallReason extends Reason {
 
   record ContentNotTaken(String connector, String content) implements CallReason {}
 
+  /**
+   * @param part of the content, or {@code request}
+   * @param unit {@code BYTES} or {@code CHARACTERS}
+   */
+  record PartTooLong(String part, int given, int most, String unit) implements CallReason {}
+
   record DestinationNotTaken(String connector, String destination) implements CallReason {}
 
   record SettingMissing(String setting) implements CallReason {}
@@ -116,6 +122,27 @@ public sealed interface CallReason extends Reason {
   record SigningPartAbsent(String name) implements CallReason {}
 
   record SigningSecretInvalid() implements CallReason {}
+
+  record SigningKeyInvalid(String algorithm) implements CallReason {}
+
+  // --- without a token there is no call ---
+
+  /** Its request was not answered. */
+  record TokenNotFetched(Reason why) implements CallReason {}
+
+  record TokenRefused(Reason why) implements CallReason {}
+
+  /** It was taken for one of success, and has no token. */
+  record TokenAbsent() implements CallReason {}
+
+  record TokenFetchedElsewhere() implements CallReason {}
+
+  /**
+   * @param error the kind of it, for Herald's developers
+   */
+  record TokenFetchFailed(String error) implements CallReason {}
+
+  // --- what kept a request from being made ---
 
   record ExpressionFailed(String expression, String values) implements CallReason {}
 

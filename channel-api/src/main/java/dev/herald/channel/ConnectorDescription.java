@@ -2,6 +2,7 @@ package dev.herald.channel;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param caps the provider's documented rate caps for one source
  * @param ambiguity what follows when an outcome is unknown
  * @param traceable whether {@link MessageSender#trace} can ask the provider
+ * @param limits how long the provider lets the parts of a message be
+ * @param idempotency the part of the request by which the provider drops a repeat; null when it
+ *     drops none
  * @param reasons the provider's codes in words: by code, then by language tag
  */
 public record ConnectorDescription(
@@ -28,17 +32,11 @@ public record ConnectorDescription(
     List<RateCap> caps,
     AmbiguityPolicy ambiguity,
     boolean traceable,
+    List<LengthLimit> limits,
+    @Nullable String idempotency,
     Map<String, Map<String, String>> reasons) {
 
-  public ConnectorDescription {
-    label = Map.copyOf(label);
-    contents = Set.copyOf(contents);
-    fields = List.copyOf(fields);
-    caps = List.copyOf(caps);
-    reasons = Map.copyOf(reasons);
-  }
-
-  /** Of a provider whose codes speak for themselves. */
+  /** Without limits of length, without a way to drop repeats, and of codes that speak for themselves. */
   public ConnectorDescription(
       String name,
       Channel channel,
@@ -49,7 +47,41 @@ public record ConnectorDescription(
       List<RateCap> caps,
       AmbiguityPolicy ambiguity,
       boolean traceable) {
-    this(name, channel, label, destination, contents, fields, caps, ambiguity, traceable, Map.of());
+    this(
+        name,
+        channel,
+        label,
+        destination,
+        contents,
+        fields,
+        caps,
+        ambiguity,
+        traceable,
+        List.of(),
+        null,
+        Map.of());
+  }
+
+  public ConnectorDescription {
+    label = Map.copyOf(label);
+    contents = Set.copyOf(contents);
+    fields = List.copyOf(fields);
+    caps = List.copyOf(caps);
+    limits = List.copyOf(limits);
+    reasons = Map.copyOf(reasons);
+  }
+
+  /** Why the provider would refuse a content by its length; empty when it would not. */
+  public Optional<CallReason> tooLong(Content content) {
+    if (limits.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, String> parts = content.parts();
+    return limits.stream()
+        .filter(limit -> parts.containsKey(limit.part()))
+        .filter(limit -> !limit.allows(parts.getOrDefault(limit.part(), "")))
+        .<CallReason>map(limit -> limit.refusal(parts.getOrDefault(limit.part(), "")))
+        .findFirst();
   }
 
   /** Whether a message of this kind can be given to it. */

@@ -8,6 +8,7 @@ import dev.herald.channel.Content;
 import dev.herald.channel.Exchange;
 import dev.herald.channel.Fault;
 import dev.herald.channel.Message;
+import dev.herald.channel.Reason;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.RequestPreview;
 import dev.herald.channel.SendResult;
@@ -28,6 +29,7 @@ import dev.herald.channels.http.HttpOutcome.Forbidden;
 import dev.herald.channels.http.HttpOutcome.NotSent;
 import dev.herald.channels.http.HttpOutcome.Unanswered;
 import dev.herald.channels.http.Reach;
+import dev.herald.channels.token.Tokens;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -46,14 +48,17 @@ public final class DefinedConnector implements Connector {
   private final Definition definition;
   private final HttpEgress http;
   private final Clock clock;
+  private final TokenFetch tokens;
   private final Map<String, String> fallbacks;
 
   /**
    * @param http shared with other connectors; not closed by this one
+   * @param tokens shared with other connectors
    */
-  public DefinedConnector(Definition definition, HttpEgress http, Clock clock) {
+  public DefinedConnector(Definition definition, HttpEgress http, Tokens tokens, Clock clock) {
     this.definition = definition;
     this.http = http;
+    this.tokens = new TokenFetch(definition, http, tokens);
     this.clock = clock;
     this.fallbacks = fallbacks(definition.description());
   }
@@ -85,55 +90,20 @@ public final class DefinedConnector implements Connector {
 
   @Override
   public SendResult send(Message message) {
-    Instant now = clock.instant();
     SendResult misfit = misfit(message);
     if (misfit != null) {
       return misfit;
     }
+    Instant now = clock.instant();
     Map<String, String> settings = Words.settings(message.source(), fallbacks);
-    Scope scope = Words.of(message, settings, now);
-    HttpCall call;
-    try {
-      call = call(message, scope, now);
-    } catch (ExpressionFault fault) {
-      return Unsendable.by(fault);
-    } catch (IllegalArgumentException e) {
-      return new Rejected(Rejection.CREDENTIALS, reason(e), Exchange.NONE);
-    }
-    Fault unreached = definition.protocol().request().host().blame(Fault.PROVIDER);
-    Reach reach = reach(settings);
-    return switch (http.exchange(call, reach)) {
-      case Answered(HttpAnswer answer) -> judged(message, answer, scope, now);
-      case NotSent(CallReason reason) -> new Retryable(unreached, reason, Exchange.NONE);
-      case Forbidden(String host) -> forbidden(host, reach);
-      case Unanswered(CallReason reason) -> new Unknown(unreached, reason, Exchange.NONE);
-    };
-  }
-
-  private SendResult forbidden(String host, Reach reach) {
-    Rejection rejection =
-        switch (definition.protocol().request().host()) {
-          case PROVIDER -> Rejection.CREDENTIALS;
-          case DESTINATION -> Rejection.RECIPIENT;
-        };
-    return new Rejected(rejection, closed(host, reach), Exchange.NONE);
-  }
-
-  private CallReason closed(String host, Reach reach) {
-    boolean named = definition.protocol().request().host() == Host.DESTINATION;
-    return new CallReason.PrivateTarget(host, !named || reach == Reach.LISTED);
-  }
-
-  static CallReason reason(IllegalArgumentException unusable) {
-    return unusable instanceof SettingFault fault
-        ? fault.reason()
-        : new CallReason.RequestNotMade(String.valueOf(unusable.getMessage()));
-  }
-
-  private SendResult judged(Message message, HttpAnswer http, Scope scope, Instant now) {
-    Answer answer = Answer.of(http, scope, Mask.of(description(), message));
-    Host host = definition.protocol().request().host();
-    return definition.protocol().answer().judge(answer, host, message.attempt(), now);
+    Scope scope = definition.scope(message, settings, now);
+    Mask mask = Mask.of(description(), message);
+    ContentKind kind = ContentKind.of(message.content());
+    Sending sending = new Sending(definition, http, tokens, message.id(), reach(settings), now);
+    return sending.withToken(
+        settings,
+        token ->
+            sending.send(scope.with("token", token), kind, message.attempt(), mask.hiding(token)));
   }
 
   @Override
@@ -145,39 +115,59 @@ public final class DefinedConnector implements Connector {
     }
     Instant now = clock.instant();
     Map<String, String> settings = Words.settings(message.source(), fallbacks);
-    Scope scope = Words.of(message, settings, now);
+    Scope scope = definition.scope(message, settings, now);
+    Mask mask = Mask.of(description(), message.source(), message.destination());
+    Sending sending = new Sending(definition, http, tokens, message.id(), reach(settings), now);
+    SendResult result =
+        sending.withToken(
+            settings,
+            token ->
+                asked(query, message, scope.with("token", token), mask.hiding(token), sending));
+    return asked(result);
+  }
+
+  private Sending.Try asked(
+      TraceQuery query, SentMessage message, Scope scope, Mask mask, Sending sending) {
     HttpCall call;
     try {
-      call = query.request().call(message.id(), null, scope, now);
+      call = query.request().call(message.id(), null, scope, sending.now());
     } catch (ExpressionFault fault) {
-      return notAsked(fault.reason());
+      return Sending.Try.failed(notAsked(fault.reason()));
     } catch (IllegalArgumentException e) {
-      return notAsked(reason(e));
+      return Sending.Try.failed(notAsked(reason(e)));
     }
-    Mask mask = Mask.of(description(), message.source(), message.destination());
-    Reach reach = reach(settings);
-    return switch (http.exchange(call, reach)) {
-      case Answered(HttpAnswer answer) -> query.judge(Answer.of(answer, scope, mask));
-      case NotSent(CallReason reason) -> notAsked(reason);
-      case Forbidden(String host) -> notAsked(closed(host, reach));
-      case Unanswered(CallReason reason) -> notAsked(reason);
+    return switch (http.exchange(call, sending.reach())) {
+      case Answered(HttpAnswer answered) -> {
+        Answer answer = Answer.of(answered, scope, mask);
+        yield new Sending.Try(
+            query.judge(answer), definition.protocol().answer().isBadToken(answer));
+      }
+      case NotSent(CallReason reason) -> Sending.Try.failed(notAsked(reason));
+      case Forbidden(String host) -> Sending.Try.failed(notAsked(sending.closed(host)));
+      case Unanswered(CallReason reason) -> Sending.Try.failed(notAsked(reason));
     };
   }
 
-  private static SendResult notAsked(CallReason reason) {
+  /** Without a token nothing was asked, and so nothing is known to be wrong with the message. */
+  private static SendResult asked(SendResult result) {
+    return result instanceof Rejected refused && refused.rejection() != Rejection.RECIPIENT
+        ? notAsked(refused.reason())
+        : result;
+  }
+
+  static CallReason reason(IllegalArgumentException unusable) {
+    return unusable instanceof SettingFault fault
+        ? fault.reason()
+        : new CallReason.RequestNotMade(String.valueOf(unusable.getMessage()));
+  }
+
+  private static SendResult notAsked(Reason reason) {
     return new Retryable(Fault.PROVIDER, reason, Exchange.NONE);
   }
 
   @Override
   public RequestPreview preview(Message message) {
     return new Preview(definition, fallbacks).of(message, clock.instant());
-  }
-
-  private HttpCall call(Message message, Scope scope, Instant now) {
-    return definition
-        .protocol()
-        .request()
-        .call(message.id(), ContentKind.of(message.content()), scope, now);
   }
 
   private Reach reach(Map<String, String> settings) {
@@ -199,10 +189,21 @@ public final class DefinedConnector implements Connector {
               description().name(), message.destination().kind().name());
       return new Rejected(Rejection.RECIPIENT, reason, Exchange.NONE);
     }
+    SendResult tooLong = tooLong(message.content());
+    if (tooLong != null) {
+      return tooLong;
+    }
     return missing(message.source())
         .map(field ->
             new Rejected(
                 Rejection.CREDENTIALS, new CallReason.SettingMissing(field), Exchange.NONE))
+        .orElse(null);
+  }
+
+  private @Nullable SendResult tooLong(Content content) {
+    return description()
+        .tooLong(content)
+        .map(reason -> new Rejected(Rejection.CONTENT, reason, Exchange.NONE))
         .orElse(null);
   }
 

@@ -24,6 +24,8 @@ enum Verdict {
   TEMPLATE(Rejection.TEMPLATE.fault(), Kind.REFUSED_TEMPLATE),
   CONTENT(Rejection.CONTENT.fault(), Kind.REFUSED_CONTENT),
   QUOTA(Rejection.QUOTA.fault(), Kind.QUOTA_USED_UP),
+  /** The token is taken no longer: it is dropped, another fetched, and the call made once more. */
+  TOKEN(Rejection.CREDENTIALS.fault(), Kind.REFUSED_ACCOUNT),
   /** The source is too fast. */
   THROTTLED(Fault.SOURCE, Kind.THROTTLED),
   /** This destination has had enough for an hour or a day. */
@@ -54,7 +56,7 @@ enum Verdict {
   boolean waits() {
     return switch (this) {
       case THROTTLED, DEFER, BUSY -> true;
-      case RECIPIENT, CREDENTIALS, TEMPLATE, CONTENT, QUOTA, AMBIGUOUS -> false;
+      case RECIPIENT, CREDENTIALS, TEMPLATE, CONTENT, QUOTA, TOKEN, AMBIGUOUS -> false;
     };
   }
 
@@ -81,7 +83,7 @@ enum Verdict {
     Reason reason = said.as(kind);
     return switch (this) {
       case RECIPIENT -> new Rejected(blamed, Rejection.RECIPIENT, reason, exchange);
-      case CREDENTIALS -> new Rejected(blamed, Rejection.CREDENTIALS, reason, exchange);
+      case CREDENTIALS, TOKEN -> new Rejected(blamed, Rejection.CREDENTIALS, reason, exchange);
       case TEMPLATE -> new Rejected(blamed, Rejection.TEMPLATE, reason, exchange);
       case CONTENT -> new Rejected(blamed, Rejection.CONTENT, reason, exchange);
       case QUOTA -> new Rejected(blamed, Rejection.QUOTA, reason, exchange);

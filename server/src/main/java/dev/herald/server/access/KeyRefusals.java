@@ -1,7 +1,7 @@
 package dev.herald.server.access;
 
 import dev.herald.server.identity.session.Sessions;
-import dev.herald.server.platform.web.ProblemAnswer;
+import dev.herald.server.platform.web.Problems;
 import dev.herald.server.reason.ProblemReason;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,7 +35,7 @@ final class KeyRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
       response.addHeader(
           HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"herald: any name, an API key as password\"");
     }
-    ProblemAnswer.write(
+    Problems.write(
         request,
         response,
         HttpStatus.UNAUTHORIZED,
@@ -47,7 +47,7 @@ final class KeyRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
       throws IOException {
-    ProblemAnswer.write(
+    Problems.write(
         request,
         response,
         HttpStatus.FORBIDDEN,

@@ -5,7 +5,6 @@ import dev.herald.server.platform.BodyAccount;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.ProblemReason;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who makes a request. */
@@ -15,6 +14,14 @@ public sealed interface Caller {
   String name();
 
   boolean may(Permission permission);
+
+  /** Whose messages and configuration it has to do with. */
+  Reach reach();
+
+  /** Whom its messages reach. */
+  default KeyMode mode() {
+    return KeyMode.LIVE;
+  }
 
   /**
    * @throws RequestProblem.Forbidden when the caller may not
@@ -37,17 +44,14 @@ public sealed interface Caller {
     BodyAccount.of(request)
         .belongsTo(
             switch (this) {
-              case OfApplication(Application application) -> application.id();
+              case OfApplication(Application application, _) -> application.id();
               case SignedIn(User user) -> user.id();
               case Administrator _ -> name();
             });
   }
 
-  /** A business system, by one of its API keys. It has to do with nothing but its own messages. */
-  record OfApplication(Application application) implements Caller {
-    private static final Set<Permission> PERMISSIONS =
-        Set.of(Permission.SEND, Permission.READ, Permission.OPERATE);
-
+  /** A business system, by one of its API keys. It has to do with nothing but its own. */
+  record OfApplication(Application application, KeyGrant grant) implements Caller {
     @Override
     public String name() {
       return application.code();
@@ -55,7 +59,27 @@ public sealed interface Caller {
 
     @Override
     public boolean may(Permission permission) {
-      return PERMISSIONS.contains(permission);
+      return grant.scopes().contains(permission);
+    }
+
+    @Override
+    public void require(Permission permission) {
+      if (!may(permission)) {
+        throw new RequestProblem.Forbidden(
+            KeyGrant.POSSIBLE.contains(permission)
+                ? new ProblemReason.ScopeNeeded(permission.word())
+                : new ProblemReason.PermissionOfNoKey(permission.word()));
+      }
+    }
+
+    @Override
+    public Reach reach() {
+      return Reach.ofApplication(application.code());
+    }
+
+    @Override
+    public KeyMode mode() {
+      return grant.mode();
     }
 
     @Override
@@ -65,9 +89,7 @@ public sealed interface Caller {
   }
 
   /** Who runs Herald. */
-  sealed interface Staff extends Caller {
-    Reach reach();
-  }
+  sealed interface Staff extends Caller {}
 
   /** Whoever holds the administrator key. */
   record Administrator() implements Staff {

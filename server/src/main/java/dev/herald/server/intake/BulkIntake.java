@@ -14,7 +14,6 @@ import dev.herald.server.reason.Wording;
 import dev.herald.server.task.Saved;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,10 +27,9 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Takes submissions line by line, many at a time, and answers them in order. */
 @Component
@@ -40,16 +38,12 @@ class BulkIntake {
   private static final int AT_ONCE = 1_000;
 
   private final Intake intake;
-  private final JsonBodies bodies;
   private final JsonMapper json;
-  private final SubmissionMemory memory;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  BulkIntake(Intake intake, JsonBodies bodies, JsonMapper json, SubmissionMemory memory) {
+  BulkIntake(Intake intake, JsonMapper json) {
     this.intake = intake;
-    this.bodies = bodies;
     this.json = json;
-    this.memory = memory;
   }
 
   /**
@@ -73,42 +67,75 @@ class BulkIntake {
       @Nullable Map<String, @Nullable Object> parameters,
       @Nullable List<FieldError.Shown> errors) {
 
-    static Result accepted(long line, Saved.Ack ack) {
-      return new Result(line, 202, ack.request(), ack.messages(), null, null, null, null);
+    static Result of(long line, IntakeResult result, Wording wording) {
+      return switch (result) {
+        case IntakeResult.Accepted(Saved.Ack ack) -> accepted(line, ack);
+        case IntakeResult.Repeated(Saved.Ack ack) -> accepted(line, ack);
+        case IntakeResult.Refused(RequestProblem problem) -> refused(line, problem, wording);
+        case IntakeResult.Busy(RequestProblem.ComeAgain problem) -> refused(line, problem, wording);
+        case IntakeResult.Failed _ ->
+            refused(
+                line,
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                WordedReason.of(new ProblemReason.LineNotTaken(), wording),
+                null);
+      };
+    }
+
+    private static Result accepted(long line, Saved.Ack ack) {
+      return new Result(
+          line, HttpStatus.ACCEPTED.value(), ack.request(), ack.messages(), null, null, null, null);
     }
 
     static Result refused(long line, RequestProblem problem, Wording wording) {
       return refused(
           line,
-          problem.status().value(),
+          problem.status(),
           WordedReason.of(problem.reason(), wording),
           problem instanceof RequestProblem.Invalid invalid
               ? invalid.errors().stream().map(error -> error.shown(wording)).toList()
               : null);
     }
 
-    static Result refused(
-        long line, int status, WordedReason reason, @Nullable List<FieldError.Shown> errors) {
+    private static Result refused(
+        long line,
+        HttpStatus status,
+        WordedReason reason,
+        @Nullable List<FieldError.Shown> errors) {
       return new Result(
-          line, status, null, null, reason.text(), reason.code(), reason.parameters(), errors);
+          line,
+          status.value(),
+          null,
+          null,
+          reason.text(),
+          reason.code(),
+          reason.parameters(),
+          errors);
     }
   }
 
   /**
+   * What the lines of a call have in common.
+   *
+   * @param key with a line's number, the key of a line that has none of its own
+   * @param traceparent null: none
+   * @param wording of its language
+   */
+  record Call(
+      Caller caller, @Nullable CallerKey key, @Nullable String traceparent, Wording wording) {}
+
+  /**
    * A line that is waited for in vain is the last one that is answered.
    *
-   * @param wording of the call's language
-   * @param key of the call: with a line's number, the key of a line that has none of its own
+   * @param call what its lines have in common
    */
-  void run(
-      Caller caller, @Nullable CallerKey key, NdjsonLines lines, Wording wording, OutputStream out)
-      throws IOException {
+  void run(Call call, NdjsonLines lines, OutputStream out) throws IOException {
     Deque<Pending> pending = new ArrayDeque<>();
     try {
-      for (var line = next(lines, pending, wording);
+      for (var line = next(lines, pending, call.wording);
           line.isPresent();
-          line = next(lines, pending, wording)) {
-        pending.add(begin(caller, key, line.get(), wording));
+          line = next(lines, pending, call.wording)) {
+        pending.add(begin(call, line.get()));
         if (pending.size() >= AT_ONCE) {
           write(out, pending.remove());
         }
@@ -149,11 +176,10 @@ class BulkIntake {
     }
   }
 
-  private Pending begin(
-      Caller caller, @Nullable CallerKey key, NdjsonLines.Line line, Wording wording) {
+  private Pending begin(Call call, NdjsonLines.Line line) {
     return new Pending(
         CompletableFuture.supplyAsync(
-            () -> ConnectionUse.INTAKE.call(() -> accept(caller, key, line, wording)), threads),
+            () -> ConnectionUse.INTAKE.call(() -> accept(call, line)), threads),
         line.memory());
   }
 
@@ -164,29 +190,24 @@ class BulkIntake {
     }
   }
 
-  private Result accept(
-      Caller caller, @Nullable CallerKey key, NdjsonLines.Line line, Wording wording) {
-    if (line.json().isEmpty()) {
-      return Result.refused(
-          line.number(),
-          new RequestProblem.TooLarge(new ProblemReason.LineTooLarge(JsonBodies.LARGEST)),
-          wording);
+  private Result accept(Call call, NdjsonLines.Line line) {
+    return line.json()
+        .map(json -> Result.of(line.number(), taken(call, line.number(), json), call.wording))
+        .orElseGet(() ->
+            Result.refused(
+                line.number(),
+                new RequestProblem.TooLarge(new ProblemReason.LineTooLarge(JsonBodies.LARGEST)),
+                call.wording));
+  }
+
+  private IntakeResult taken(Call call, long line, byte[] json) {
+    IntakeResult result =
+        intake.accept(
+            new Incoming.Line(
+                call.caller, CallerKey.ofLine(call.key, line), call.traceparent, json));
+    if (result instanceof IntakeResult.Failed(Throwable bug)) {
+      log.error("Line {} of a bulk submission met an error inside Herald", line, bug);
     }
-    byte[] bytes = line.json().get();
-    try (var _ = memory.work(bytes.length)) {
-      JsonNode body = bodies.tree(bytes, VariableText::withoutNull);
-      JsonNode own = body instanceof ObjectNode object ? object.remove("idempotencyKey") : null;
-      CallerKey given = CallerKey.ofLine(key, line.number(), own);
-      return Result.accepted(line.number(), intake.accept(caller, given, body));
-    } catch (RequestProblem problem) {
-      return Result.refused(line.number(), problem, wording);
-    } catch (InterruptedIOException _) {
-      return Result.refused(
-          line.number(), 503, WordedReason.of(new ProblemReason.ServerStopping(), wording), null);
-    } catch (RuntimeException bug) {
-      log.error("Line {} of a bulk submission met an error inside Herald", line.number(), bug);
-      return Result.refused(
-          line.number(), 500, WordedReason.of(new ProblemReason.LineNotTaken(), wording), null);
-    }
+    return result;
   }
 }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,20 @@ public final class Spelling {
   public static Reason unknown(Thing thing, String written, Collection<String> known) {
     return new FieldFault.NameUnknown(
         thing.word(), written, nearest(written, known), listed(known));
+  }
+
+  /** The name that differs in a few letters only, a quarter of them or two. */
+  public static Optional<String> near(String written, Collection<String> known) {
+    return known.stream()
+        .filter(name -> Math.abs(name.length() - written.length()) <= few(name))
+        .map(name -> new Near(name, distance(written, name)))
+        .filter(near -> near.distance <= few(near.name))
+        .min(Comparator.comparingInt(Near::distance))
+        .map(Near::name);
+  }
+
+  private static int few(String name) {
+    return Math.max(2, name.length() / 4);
   }
 
   /** The one that was most likely meant: another word for it, or the one with like letters. */

@@ -21,6 +21,10 @@ public sealed interface AccountFault extends Reason {
 
   record CodeUsed() implements AccountFault {}
 
+  record GuestsUnwanted() implements AccountFault {}
+
+  record GuestsWrong(int given, int most) implements AccountFault {}
+
   record RateInvalid() implements AccountFault {}
 
   record AnchorInvalid() implements AccountFault {}

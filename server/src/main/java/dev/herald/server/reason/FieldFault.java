@@ -45,9 +45,16 @@ public sealed interface FieldFault extends Reason {
 
   record TimeInvalid(String value) implements FieldFault {}
 
+  /** In an address, where a plus is a space. */
+  record TimeWithSpace() implements FieldFault {}
+
+  record TimePast(String value) implements FieldFault {}
+
+  record ParameterTwice(int times) implements FieldFault {}
+
   record CursorForeign() implements FieldFault {}
 
-  record FieldTwice() implements FieldFault {}
+  record FieldTwice(int line, int column) implements FieldFault {}
 
   record ItemTwice() implements FieldFault {}
 

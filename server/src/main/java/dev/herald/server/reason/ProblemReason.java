@@ -40,7 +40,10 @@ public sealed interface ProblemReason extends Reason {
 
   record BodyNotJson(int line, int column) implements ProblemReason {}
 
-  record BodyNotYaml(@Nullable Integer line, String text) implements ProblemReason {}
+  record BodyNotYaml(@Nullable Integer line, @Nullable Integer column, String text)
+      implements ProblemReason {}
+
+  record NumberWithExponent(int line, int column, String number) implements ProblemReason {}
 
   record BodyTooComplex() implements ProblemReason {}
 
@@ -82,7 +85,13 @@ public sealed interface ProblemReason extends Reason {
 
   record ApplicationInUse(String application, long count, String thing) implements ProblemReason {}
 
-  record KeysTooMany(String application, String first, String second) implements ProblemReason {}
+  /**
+   * @param name of those keys
+   */
+  record KeysTooMany(String application, @Nullable String name, String first, String second)
+      implements ProblemReason {}
+
+  record KeysFull(String application, int count) implements ProblemReason {}
 
   record UserExists(String user) implements ProblemReason {}
 
@@ -136,6 +145,10 @@ public sealed interface ProblemReason extends Reason {
 
   record PermissionNeeded(String permission, String role) implements ProblemReason {}
 
+  record ScopeNeeded(String permission) implements ProblemReason {}
+
+  record PermissionOfNoKey(String permission) implements ProblemReason {}
+
   record BeyondTenants() implements ProblemReason {}
 
   record BeyondApplications() implements ProblemReason {}
@@ -153,6 +166,18 @@ public sealed interface ProblemReason extends Reason {
   record MessageUnopened() implements ProblemReason {}
 
   record MessageNotPending(String state) implements ProblemReason {}
+
+  record MessageNotUnknown(String state) implements ProblemReason {}
+
+  record ProviderNotAskable() implements ProblemReason {}
+
+  record ProviderBeingAsked() implements ProblemReason {}
+
+  record ThingPresent(String thing, String key) implements ProblemReason {}
+
+  record ThingAbsent(String thing, String key) implements ProblemReason {}
+
+  record ThingChanged(String thing, String key) implements ProblemReason {}
 
   record ParameterMissing(String parameter) implements ProblemReason {}
 

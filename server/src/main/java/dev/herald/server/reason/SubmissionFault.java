@@ -52,6 +52,8 @@ public sealed interface SubmissionFault extends Reason {
 
   record KeyInvalid(int most) implements SubmissionFault {}
 
+  record ReferenceInvalid(int most) implements SubmissionFault {}
+
   record TimeTooFar(int days) implements SubmissionFault {}
 
   record ExpiredBefore(Instant expiresAt) implements SubmissionFault {}

@@ -32,7 +32,10 @@ public enum Thing {
   DELIVERY,
   RESEND,
   CHANNEL,
-  CODE;
+  CODE,
+  REQUEST,
+  MODE,
+  SCOPE;
 
   /** As reasons have it. */
   public String word() {

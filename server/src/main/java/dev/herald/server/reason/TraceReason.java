@@ -73,6 +73,9 @@ public sealed interface TraceReason extends Reason {
 
   record DoesNotOpen() implements TraceReason {}
 
+  /** Of a key that reaches only the addresses on its list. */
+  record AddressUnlisted() implements TraceReason {}
+
   record OwnershipUnproven() implements TraceReason {}
 
   // --- what holds it back ---

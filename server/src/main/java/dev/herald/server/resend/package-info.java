@@ -8,6 +8,7 @@
     allowedDependencies = {
       "reason",
       "platform",
+      "job",
       "audit",
       "authorization",
       "application",

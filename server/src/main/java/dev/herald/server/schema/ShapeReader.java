@@ -158,7 +158,8 @@ final class ShapeReader {
         if (schema.has("x-style")) {
           errors.add(path + ".x-style", new TemplateFault.StyleNotForDates());
         }
-        yield new Format.Plain();
+        boolean whole = types.contains("integer") && !types.contains("number");
+        yield whole ? new Format.Whole() : new Format.Plain();
       }
     };
   }

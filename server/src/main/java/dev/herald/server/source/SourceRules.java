@@ -86,7 +86,7 @@ final class SourceRules {
       if (field.required() && field.fallback() == null) {
         errors.add(path, new AccountFault.SettingRequired(help(field)));
       }
-    } else if (value.length() > LONGEST_SETTING) {
+    } else if (value.codePointCount(0, value.length()) > LONGEST_SETTING) {
       errors.add(path, new FieldFault.TextTooLong(LONGEST_SETTING));
     } else if (!isOfForm(field.pattern(), value)) {
       errors.add(path, misfit(field));

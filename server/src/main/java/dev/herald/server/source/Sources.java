@@ -13,7 +13,9 @@ import dev.herald.server.platform.Change;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.Spelling;
 import dev.herald.server.platform.database.CommittedCache;
+import dev.herald.server.platform.problem.EntityTag;
 import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.platform.problem.Precondition;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.ProblemReason;
@@ -147,7 +149,19 @@ public class Sources {
    */
   @Transactional
   public Change put(String code, SourceSpec spec) {
+    return put(code, spec, Precondition.NONE);
+  }
+
+  /**
+   * As above.
+   *
+   * @throws RequestProblem.Stale when it is not as the caller has seen it
+   */
+  @Transactional
+  Change put(String code, SourceSpec spec, Precondition seen) {
+    store.holdOffOthers();
     Optional<StoredSource> present = store.find(code);
+    seen.require(Thing.SOURCE, code, present.map(this::tag).orElse(null));
     StoredSource wanted = checked(code, spec, present);
     JsonNode before = present.map(source -> json.<JsonNode>valueToTree(shown(source))).orElse(null);
     Change change =
@@ -168,6 +182,7 @@ public class Sources {
    */
   @Transactional
   public void pause(String code, boolean paused) {
+    store.holdOffOthers();
     StoredSource source = get(code);
     store.pause(source.id(), paused);
     candidates.evictAll();
@@ -181,8 +196,10 @@ public class Sources {
    * @throws RequestProblem.Conflict unless it is paused
    */
   @Transactional
-  void delete(String code) {
+  void delete(String code, Precondition seen) {
+    store.holdOffOthers();
     StoredSource source = get(code);
+    seen.require(Thing.SOURCE, code, tag(source));
     if (!source.paused()) {
       throw new RequestProblem.Conflict(new ProblemReason.SourceInUse(code));
     }
@@ -240,6 +257,11 @@ public class Sources {
       errors.add("tenant", new FieldFault.ThingUnknown(Thing.TENANT.word(), code));
     }
     return tenant.map(Tenant::id).orElse(null);
+  }
+
+  /** Of all that is shown of it; that another secret was given does not change it. */
+  String tag(StoredSource source) {
+    return EntityTag.of(json.<JsonNode>valueToTree(shown(source)));
   }
 
   /** As the API shows it: without secrets. */

@@ -142,7 +142,10 @@ public final class JsonBodies {
   }
 
   private static RequestProblem.Invalid twice(JsonParser parser) {
-    return new RequestProblem.Invalid(JsonMismatches.path(parser), new FieldFault.FieldTwice());
+    TokenStreamLocation at = parser.currentTokenLocation();
+    return new RequestProblem.Invalid(
+        JsonMismatches.path(parser),
+        new FieldFault.FieldTwice(at.getLineNr(), at.getColumnNr()));
   }
 
   private static RequestProblem.Malformed notJson(StreamReadException e) {

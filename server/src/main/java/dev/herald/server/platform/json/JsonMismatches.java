@@ -6,6 +6,7 @@ import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.reason.FieldFault;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -22,6 +23,9 @@ import tools.jackson.databind.exc.InvalidNullException;
 
 /** Notes what does not fit one JSON document, and lets the reading go on without it. */
 final class JsonMismatches extends DeserializationProblemHandler {
+  private static final Set<Class<?>> WHOLE =
+      Set.of(int.class, Integer.class, long.class, Long.class);
+
   private final FieldErrors errors = new FieldErrors();
 
   void throwIfAny() {
@@ -118,6 +122,9 @@ final class JsonMismatches extends DeserializationProblemHandler {
     }
     if (type == Boolean.class || type == boolean.class) {
       return new FieldFault.TypeWrong("TRUTH");
+    }
+    if (WHOLE.contains(type)) {
+      return new FieldFault.TypeWrong("WHOLE");
     }
     if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
       return new FieldFault.TypeWrong("NUMBER");

@@ -42,7 +42,7 @@ public final class FieldErrors {
 
   /** A text that must be there. */
   public String text(String field, @Nullable String value, int longest) {
-    if (value == null || value.isBlank()) {
+    if (value == null || !KeptText.isSeen(value)) {
       add(field, new FieldFault.TextMissing(longest));
       return "";
     }
@@ -51,11 +51,11 @@ public final class FieldErrors {
 
   /** A text that may be left out; blank counts as left out. */
   public @Nullable String optionalText(String field, @Nullable String value, int longest) {
-    return value == null || value.isBlank() ? null : checked(field, value.strip(), longest);
+    return value == null || !KeptText.isSeen(value) ? null : checked(field, value.strip(), longest);
   }
 
   private String checked(String field, String value, int longest) {
-    if (value.length() > longest) {
+    if (value.codePointCount(0, value.length()) > longest) {
       add(field, new FieldFault.TextTooLong(longest));
     } else if (value.codePoints().anyMatch(Character::isISOControl)) {
       add(field, new FieldFault.TextWithControls());

@@ -89,6 +89,13 @@ public abstract sealed class RequestProblem extends RuntimeException {
     }
   }
 
+  /** 412: it is not as the caller has seen it. */
+  public static final class Stale extends RequestProblem {
+    public Stale(ProblemReason reason) {
+      super(HttpStatus.PRECONDITION_FAILED, reason);
+    }
+  }
+
   /** 403: the caller is known and may not. */
   public static final class Forbidden extends RequestProblem {
     public Forbidden(ProblemReason reason) {
@@ -103,31 +110,32 @@ public abstract sealed class RequestProblem extends RuntimeException {
     }
   }
 
-  /** 429: right, but too much of it. */
-  public static final class TooMany extends RequestProblem {
+  /** What can't be granted now, and may be asked again. */
+  public abstract static sealed class ComeAgain extends RequestProblem {
     private final transient Duration retryAfter;
 
-    public TooMany(ProblemReason reason, Duration retryAfter) {
-      super(HttpStatus.TOO_MANY_REQUESTS, reason);
+    private ComeAgain(HttpStatus status, ProblemReason reason, Duration retryAfter) {
+      super(status, reason);
       this.retryAfter = retryAfter;
     }
 
+    /** How long to wait before. */
     public Duration retryAfter() {
       return retryAfter;
     }
   }
 
-  /** 503: come again. */
-  public static final class Unavailable extends RequestProblem {
-    private final transient Duration retryAfter;
-
-    public Unavailable(ProblemReason reason, Duration retryAfter) {
-      super(HttpStatus.SERVICE_UNAVAILABLE, reason);
-      this.retryAfter = retryAfter;
+  /** 429: right, but too much of it. */
+  public static final class TooMany extends ComeAgain {
+    public TooMany(ProblemReason reason, Duration retryAfter) {
+      super(HttpStatus.TOO_MANY_REQUESTS, reason, retryAfter);
     }
+  }
 
-    public Duration retryAfter() {
-      return retryAfter;
+  /** 503: come again. */
+  public static final class Unavailable extends ComeAgain {
+    public Unavailable(ProblemReason reason, Duration retryAfter) {
+      super(HttpStatus.SERVICE_UNAVAILABLE, reason, retryAfter);
     }
   }
 }

@@ -56,7 +56,7 @@ class ConnectionUseFilter extends OncePerRequestFilter {
     if (!response.isCommitted() && DatabaseTrouble.passing(failure)) {
       response.resetBuffer();
       response.setHeader(HttpHeaders.RETRY_AFTER, COME_BACK_SECONDS);
-      ProblemAnswer.write(
+      Problems.write(
           request,
           response,
           HttpStatus.SERVICE_UNAVAILABLE,

@@ -36,7 +36,7 @@ class PlainPathFilter extends OncePerRequestFilter {
     if (isPlain(request.getRequestURI())) {
       chain.doFilter(request, response);
     } else {
-      ProblemAnswer.write(
+      Problems.write(
           request, response, HttpStatus.BAD_REQUEST, new ProblemReason.PathIllFormed(), json);
     }
   }

@@ -6,10 +6,8 @@ import dev.herald.server.platform.database.DatabaseTrouble;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.Language;
 import dev.herald.server.reason.ProblemReason;
-import dev.herald.server.reason.Wording;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.UUID;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -34,33 +32,12 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice
 class ProblemHandler extends ResponseEntityExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
-  private static final Duration SOON = Duration.ofSeconds(1);
-  private static final Duration COME_BACK = Duration.ofSeconds(5);
 
   private final Incidents incidents = new Incidents();
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> answer(RequestProblem problem, HttpServletRequest request) {
-    Language language = Language.of(request);
-    ProblemDetail detail = ProblemAnswer.of(problem.status(), problem.reason(), language);
-    return switch (problem) {
-      case RequestProblem.Invalid invalid -> {
-        Wording wording = new Wording(language);
-        detail.setProperty(
-            "errors", invalid.errors().stream().map(error -> error.shown(wording)).toList());
-        yield problem(detail, null);
-      }
-      case RequestProblem.TooMany tooMany -> problem(detail, tooMany.retryAfter());
-      case RequestProblem.Unavailable busy -> problem(detail, busy.retryAfter());
-      case RequestProblem.Malformed _,
-          RequestProblem.TooSlow _,
-          RequestProblem.TooLarge _,
-          RequestProblem.NotFound _,
-          RequestProblem.Conflict _,
-          RequestProblem.Forbidden _,
-          RequestProblem.Unauthenticated _ ->
-          problem(detail, null);
-    };
+    return Problems.answer(problem, Language.of(request));
   }
 
   /** Looked like an attack on a server more trusting than this one. */
@@ -87,14 +64,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
   /** What is not the caller's fault is told apart by an id only: details are for the log. */
   @ExceptionHandler
   ResponseEntity<ProblemDetail> answer(RuntimeException failure, HttpServletRequest request) {
-    if (DatabaseTrouble.crowded(failure)) {
-      return answer(
-          new RequestProblem.Unavailable(new ProblemReason.DatabaseCrowded(), SOON), request);
-    }
     if (DatabaseTrouble.passing(failure)) {
-      log.warn("A request met a database that can't be reached: {}", failure.toString());
-      return answer(
-          new RequestProblem.Unavailable(new ProblemReason.DatabaseAway(), COME_BACK), request);
+      return answer(DatabaseTrouble.problem(failure), request);
     }
     return failed(failure, request);
   }
@@ -108,12 +79,11 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
   private ResponseEntity<ProblemDetail> failed(Throwable failure, HttpServletRequest request) {
     UUID incident = Ids.next();
     incidents.log(incident, failure);
-    return problem(
-        ProblemAnswer.of(
+    return Problems.answer(
+        Problems.of(
             HttpStatus.INTERNAL_SERVER_ERROR,
             new ProblemReason.InternalError(incident.toString()),
-            Language.of(request)),
-        null);
+            Language.of(request)));
   }
 
   @Override
@@ -126,7 +96,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     HttpHeaders typed = new HttpHeaders(headers);
     typed.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     ProblemDetail detail =
-        ProblemAnswer.of(
+        Problems.of(
             status,
             reason(refusal, body, status),
             Language.accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
@@ -150,16 +120,5 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             ? given
             : refusal instanceof ErrorResponse response ? response.getBody() : null;
     return told == null || told.getDetail() == null ? status.toString() : told.getDetail();
-  }
-
-  private static ResponseEntity<ProblemDetail> problem(
-      ProblemDetail detail, @Nullable Duration retryAfter) {
-    ResponseEntity.BodyBuilder answer =
-        ResponseEntity.status(detail.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-    if (retryAfter != null) {
-      long seconds = Math.max(1, Math.ceilDiv(retryAfter.toMillis(), 1_000));
-      answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
-    }
-    return answer.body(detail);
   }
 }

@@ -1,33 +1,27 @@
 package dev.herald.server.platform.web;
 
 import dev.herald.channel.Reason;
-import dev.herald.server.reason.Language;
 import dev.herald.server.reason.ProblemReason;
 import java.io.IOException;
-import java.util.Map;
+import java.util.List;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
+import org.springframework.security.web.header.HeaderWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What never becomes a request of the API, such as a line that is no HTTP, as a problem. */
 final class ProblemValve extends ErrorReportValve {
   private static final int FIRST_ERROR = 400;
 
-  /**
-   * Such an answer passes no filter; these are what the filters' headers say of one without
-   * content.
-   */
-  private static final Map<String, String> HEADERS =
-      Map.of(
-          "X-Content-Type-Options", "nosniff",
-          "X-Frame-Options", "DENY",
-          "Cache-Control", "no-cache, no-store, max-age=0, must-revalidate",
-          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
-          "Referrer-Policy", "no-referrer");
+  private static final List<HeaderWriter> HEADERS = AnswerHeaders.writers();
+
+  private final JsonMapper json;
+
+  ProblemValve(JsonMapper json) {
+    this.json = json;
+  }
 
   @Override
   protected void report(Request request, Response response, Throwable failure) {
@@ -37,11 +31,8 @@ final class ProblemValve extends ErrorReportValve {
     }
     HttpStatus status = status(code);
     try {
-      response.setStatus(status.value());
-      HEADERS.forEach(response::setHeader);
-      response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-      response.setCharacterEncoding("UTF-8");
-      response.getReporter().write(problem(status, Language.of(request)));
+      HEADERS.forEach(header -> header.writeHeaders(request, response));
+      Problems.write(request, response, status, reason(status), json);
       response.finishResponse();
     } catch (IOException | IllegalStateException _) {
       // the caller is gone, or has been answered
@@ -62,10 +53,5 @@ final class ProblemValve extends ErrorReportValve {
     return status.is5xxServerError()
         ? new ProblemReason.ServerFailed()
         : new ProblemReason.HttpIllFormed(status.getReasonPhrase());
-  }
-
-  private static String problem(HttpStatus status, Language language) {
-    ProblemDetail detail = ProblemAnswer.of(status, reason(status), language);
-    return JsonMapper.shared().writeValueAsString(ProblemAnswer.members(detail));
   }
 }

@@ -42,7 +42,7 @@ class RoleFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     Set<Role> serving = serving(request.getMethod(), request.getRequestURI());
     if (serving.stream().noneMatch(roles::has)) {
-      ProblemAnswer.write(
+      Problems.write(
           request,
           response,
           MISDIRECTED,
@@ -52,7 +52,7 @@ class RoleFilter extends OncePerRequestFilter {
     } else if (shutdown.begun() && isSubmission(request.getMethod(), request.getRequestURI())) {
       response.setHeader(HttpHeaders.RETRY_AFTER, COME_BACK_SECONDS);
       response.setHeader(HttpHeaders.CONNECTION, "close");
-      ProblemAnswer.write(
+      Problems.write(
           request,
           response,
           HttpStatus.SERVICE_UNAVAILABLE,
