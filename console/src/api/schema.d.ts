@@ -587,7 +587,7 @@ export interface paths {
             cookie?: never;
         };
         /** By which channels a message could be sent again */
-        get: operations["channelsMessageResend"];
+        get: operations["channelsMessage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -626,7 +626,7 @@ export interface paths {
          * Send a message again
          * @description As a new message with the template version and variables of the first.
          */
-        post: operations["resendMessageResend"];
+        post: operations["resendMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2782,7 +2782,7 @@ export interface components {
         };
         /**
          * @description JSON Schema of the variables, with x-format, x-secret and x-search: see docs/add-a-node.md. At most 64 KB.
-         * @example {required=[name], type=object, properties={name={type=string}}}
+         * @example {type=object, required=[name], properties={name={type=string}}}
          */
         VariableSchema: {
             [key: string]: unknown;
@@ -2951,6 +2951,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Who signs in is not known */
+        SIGN_IN_REFUSED: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Too much of it; come again */
         TOO_MANY_REQUESTS: {
             headers: {
@@ -3056,6 +3066,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3091,6 +3102,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3129,6 +3141,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3165,6 +3178,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3243,6 +3257,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3320,6 +3335,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3357,6 +3373,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3393,6 +3410,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3445,6 +3463,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3550,6 +3569,7 @@ export interface operations {
             412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3589,6 +3609,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3673,6 +3694,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3712,6 +3734,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3769,6 +3792,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3878,6 +3902,7 @@ export interface operations {
             412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3922,6 +3947,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4058,6 +4084,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4102,6 +4129,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4150,6 +4178,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4353,6 +4382,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4391,6 +4421,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4472,6 +4503,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4510,6 +4542,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4549,6 +4582,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4585,6 +4619,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4670,6 +4705,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4753,6 +4789,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4836,6 +4873,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4875,6 +4913,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4914,6 +4953,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4922,7 +4962,7 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
-    channelsMessageResend: {
+    channelsMessage: {
         parameters: {
             query?: never;
             header?: never;
@@ -4952,6 +4992,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4990,6 +5031,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4998,7 +5040,7 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
-    resendMessageResend: {
+    resendMessage: {
         parameters: {
             query?: never;
             header?: {
@@ -5076,6 +5118,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5201,6 +5244,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5280,6 +5324,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5318,6 +5363,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5354,6 +5400,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5395,6 +5442,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5431,6 +5479,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5511,6 +5560,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5550,6 +5600,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5620,7 +5671,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
+            401: components["responses"]["SIGN_IN_REFUSED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             405: components["responses"]["METHOD_NOT_ALLOWED"];
@@ -5628,6 +5679,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5670,7 +5722,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
+            401: components["responses"]["SIGN_IN_REFUSED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             405: components["responses"]["METHOD_NOT_ALLOWED"];
@@ -5715,6 +5767,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5757,7 +5810,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
+            401: components["responses"]["SIGN_IN_REFUSED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             405: components["responses"]["METHOD_NOT_ALLOWED"];
@@ -5795,7 +5848,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
+            401: components["responses"]["SIGN_IN_REFUSED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             405: components["responses"]["METHOD_NOT_ALLOWED"];
@@ -5803,6 +5856,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5881,6 +5935,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6081,7 +6136,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
+            401: components["responses"]["SIGN_IN_REFUSED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             405: components["responses"]["METHOD_NOT_ALLOWED"];
@@ -6123,7 +6178,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
+            401: components["responses"]["SIGN_IN_REFUSED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             405: components["responses"]["METHOD_NOT_ALLOWED"];
@@ -6169,6 +6224,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6204,6 +6260,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6241,6 +6298,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6277,6 +6335,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6328,6 +6387,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6431,6 +6491,7 @@ export interface operations {
             412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6470,6 +6531,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6509,6 +6571,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6589,6 +6652,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6630,6 +6694,7 @@ export interface operations {
             412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6668,6 +6733,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6720,6 +6786,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6760,6 +6827,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6849,6 +6917,7 @@ export interface operations {
             412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6885,6 +6954,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6937,6 +7007,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7042,6 +7113,7 @@ export interface operations {
             412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7085,6 +7157,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7170,6 +7243,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7265,6 +7339,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7301,6 +7376,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7381,6 +7457,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7462,6 +7539,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7501,6 +7579,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7538,6 +7617,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7575,6 +7655,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
