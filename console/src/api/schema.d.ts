@@ -1664,12 +1664,14 @@ export interface components {
             html?: string;
             json?: unknown;
             markdown?: string;
-            params?: string[];
+            params?: unknown;
+            picture?: string;
             subject?: string;
             template?: string;
             text?: string;
             title?: string;
             type?: string;
+            url?: string;
         };
         Counts: {
             atLeast: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "SUPPRESSED" | "UNKNOWN")[];
@@ -2392,6 +2394,7 @@ export interface components {
             token?: string;
         };
         SmsSegments: {
+            beyondGsm7: string[];
             /** Format: int32 */
             characters: number;
             encoding: string;

@@ -1,7 +1,6 @@
 package dev.herald.server.dispatch;
 
 import dev.herald.channel.Destination;
-import dev.herald.server.directory.Addresses;
 import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.lane.TaskHandler;
 import dev.herald.server.pause.Parking;
@@ -123,8 +122,7 @@ class Dispatcher implements TaskHandler {
   private static boolean mayReach(MessageTask task) {
     MessageContext context = task.message().context();
     Destination destination = context.route().destination();
-    return context.mayReach(
-        destination.kind() == Destination.Kind.NONE ? "" : Addresses.common(destination));
+    return context.mayReach(destination.common());
   }
 
   private boolean isExpired(MessageTask task) {

@@ -99,7 +99,7 @@ class Find {
           "q", "is empty or too long", "a phone, an email, a recipient's code, an id or a number");
     }
     List<Reading> readings = new ArrayList<>(ids(caller, sought));
-    List<Destination> addresses = addresses(caller, sought);
+    List<Destination> addresses = addresses(caller, text);
     addresses.forEach(address -> readings.add(address(caller, address, sought)));
     readings.addAll(people(caller, sought, addresses));
     readings.add(ofProvider(caller, sought));
@@ -107,7 +107,7 @@ class Find {
         sought(
             caller,
             new Understood(As.variable, sought),
-            new MessageFilter.Sought(Set.of(), Set.of(), Set.of(VariableSchema.sought(sought))),
+            new MessageFilter.Sought(Set.of(), Set.of(), VariableSchema.sought(sought)),
             false));
     readings.add(
         sought(
@@ -169,13 +169,15 @@ class Find {
     Set<Destination> possible = new HashSet<>();
     for (Destination.Kind kind : List.of(Destination.Kind.EMAIL, Destination.Kind.PHONE)) {
       for (Locale locale : reach.locales(caller)) {
-        if (Addresses.parse(kind, text, locale) instanceof Addresses.Parsed.Right(var right)) {
-          possible.add(right);
+        for (String reading : PlainPlus.readings(text)) {
+          if (Addresses.parse(kind, reading, locale) instanceof Addresses.Parsed.Right(var right)) {
+            possible.add(right);
+          }
         }
       }
     }
     if (possible.isEmpty()) {
-      possible.add(new Destination(Destination.Kind.USER, text));
+      possible.add(new Destination(Destination.Kind.USER, text.strip()));
     }
     return List.copyOf(possible);
   }
@@ -190,7 +192,7 @@ class Find {
     return sought(
         caller,
         new Understood(as, address.masked()),
-        new MessageFilter.Sought(Set.of(), Set.of(address.address()), Set.of()),
+        new MessageFilter.Sought(Set.of(), address.sought(), Set.of()),
         as != As.address && isCertain(caller, address, text));
   }
 

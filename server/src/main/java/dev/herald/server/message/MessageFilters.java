@@ -1,6 +1,7 @@
 package dev.herald.server.message;
 
 import dev.herald.channel.Destination;
+import dev.herald.channel.Destination.Kind;
 import dev.herald.server.application.Applications;
 import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
@@ -106,7 +107,7 @@ public class MessageFilters {
         new MessageFilter.Sought(
             recipients(tenantCode, tenant, query.get("recipient"), errors),
             destinations(tenant, query.get("destination")),
-            variable == null ? Set.of() : Set.of(VariableSchema.sought(variable)),
+            variable == null ? Set.of() : VariableSchema.sought(variable),
             references(query.get("reference"))),
         query.get("channel"),
         query.get("lane"),
@@ -205,11 +206,13 @@ public class MessageFilters {
       return Set.of();
     }
     Locale locale = tenant == null ? Locale.SIMPLIFIED_CHINESE : tenant.locale();
-    Set<String> forms = new HashSet<>(Set.of(raw.strip()));
-    for (Destination.Kind kind :
-        List.of(Destination.Kind.EMAIL, Destination.Kind.PHONE, Destination.Kind.URL)) {
-      if (Addresses.parse(kind, raw, locale) instanceof Addresses.Parsed.Right(Destination right)) {
-        forms.add(right.address());
+    Set<String> forms = new HashSet<>(new Destination(Kind.USER, raw.strip()).sought());
+    for (String text : PlainPlus.readings(raw)) {
+      for (Kind kind : List.of(Kind.EMAIL, Kind.PHONE, Kind.URL)) {
+        if (Addresses.parse(kind, text, locale)
+            instanceof Addresses.Parsed.Right(Destination right)) {
+          forms.addAll(right.sought());
+        }
       }
     }
     return forms;
@@ -236,7 +239,7 @@ public class MessageFilters {
   }
 
   private static @Nullable Instant time(String field, @Nullable String text, FieldErrors errors) {
-    return text == null ? null : Moments.parse(field, text, errors);
+    return Moments.ofQuery(field, text, errors);
   }
 
   private static @Nullable UUID before(@Nullable String cursor, FieldErrors errors) {

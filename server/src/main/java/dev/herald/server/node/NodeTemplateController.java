@@ -136,7 +136,7 @@ class NodeTemplateController {
     Channel channel = new PlanJson(errors).channel("channel", spec.channel());
     TemplateBody body = new BodyJson(errors).read(channel, spec.content());
     errors.throwIfAny();
-    Rendering rendering = previews.of(body, sender, spec.sample());
+    Rendering rendering = previews.of(body, channel, sender, spec.sample());
     return Page.all(List.of(PreviewView.of(new Previews.Preview(channel, null, rendering))));
   }
 

@@ -1,6 +1,7 @@
 package dev.herald.server.source;
 
 import dev.herald.channel.ConnectorProvider;
+import dev.herald.channel.TokenStore;
 import dev.herald.channel.network.Egress;
 import dev.herald.channels.Connectors;
 import java.time.Clock;
@@ -18,15 +19,17 @@ class SourceSetup {
       ConnectorSettings settings,
       Egress egress,
       Clock clock,
+      TokenStore tokens,
       ObjectProvider<StandInEgress> standIns) {
     return LoadedConnectors.watching(
-        loaded(settings, egress, clock),
-        () -> loaded(settings, standIns.getObject().egress(), clock),
+        loaded(settings, egress, clock, tokens),
+        () -> loaded(settings, standIns.getObject().egress(), clock, tokens),
         settings.folder());
   }
 
-  private static Connectors loaded(ConnectorSettings settings, Egress egress, Clock clock) {
-    var environment = new ConnectorProvider.Environment(egress, clock, settings.deadline());
+  private static Connectors loaded(
+      ConnectorSettings settings, Egress egress, Clock clock, TokenStore tokens) {
+    var environment = new ConnectorProvider.Environment(egress, clock, settings.deadline(), tokens);
     return Connectors.load(environment, settings.folder(), settings.kept());
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
@@ -106,6 +107,105 @@ class ConfigurationIT {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("detail").asString()).contains("line 2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tenants:\n  a: {name: A, locale: en, zone: UTC}\n  a: {name: B, locale: en, zone: UTC}",
+        "tenants: {}\napplications: {}\ntenants: {}",
+        "sources:\n  a: {connector: smtp,\n    settings: {host: a, host: b}}",
+        "x: &a {}\n\ntenants: *a",
+        "tenants:\n  a: {name: A}\n  b:\n    <<: {name: B}",
+        "tenants: {}\n---\ntenants: {}",
+        "sources:\n  a: {settings: {password:\n      1e10}}"
+      })
+  void what_would_be_lost_or_changed_is_refused_with_its_line(String yaml) {
+    Api.Answer answer = api.send("POST", "/v1/configuration?dryRun=true", yaml, YAML);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("detail").asString()).containsPattern("line \\d+, column \\d+");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"tenants\": {},\n \"tenants\": {}}",
+        "{\"sources\": {\"a\": {\"settings\": {\"host\": \"a\",\n\"host\": \"b\"}}}}",
+        "{\"sources\": {\"a\": {\"settings\": {\"fromName\":\n 1e3}}}}"
+      })
+  void json_is_read_as_strictly(String json) {
+    Api.Answer answer = api.post("/v1/configuration?dryRun=true", json);
+
+    assertThat(answer.status()).isIn(400, 422);
+    assertThat(answer.text()).contains("line 2, column ");
+  }
+
+  /** What other readers of YAML take for a number, a date or a truth. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0123456", "1_000", "0x1F", "1.10", "+8613800138000", "00001", "-0", "1.0", "0.0000001",
+        "12345678901234567890", "on", "no", "Yes", "NULL", "True", "2026-12-01", "12:30:45", ".inf"
+      })
+  void a_text_without_quotes_is_kept_as_it_is_written(String written) {
+    String file =
+        """
+        sources:
+          as-written: {connector: smtp, settings: {host: a.example, from: a@a.example, fromName: %s}}
+        """
+            .formatted(written);
+
+    assertThat(api.send("POST", "/v1/configuration", file, YAML).status()).isEqualTo(200);
+    assertThat(
+            api.get("/v1/sources")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(source -> source.path("code").asString().equals("as-written"))
+                .map(source -> source.at("/settings/fromName").asString()))
+        .containsExactly(written);
+    assertThat(actions(api.send("POST", "/v1/configuration", file, YAML)))
+        .containsExactly("source as-written UNCHANGED");
+  }
+
+  @Test
+  void a_number_of_a_schema_keeps_its_digits_and_a_template_is_unchanged_the_second_time() {
+    String file =
+        """
+        applications: {digits: {name: D, owner: Li Lei}}
+        nodes:
+          digits/all:
+            name: D
+            plan: webhook
+            locale: en
+            schema:
+              type: object
+              properties:
+                n: {type: number, multipleOf: 0.0000001, maximum: 12345678901234567890.10}
+            templates:
+              - {channel: webhook, locale: en, content: {type: t, json: {n: "{{n}}", rate: 1.10}}}
+        """;
+
+    assertThat(api.send("POST", "/v1/configuration", file, YAML).status()).isEqualTo(200);
+    assertThat(api.get("/v1/applications/digits/nodes/all").text())
+        .contains("0.0000001", "12345678901234567890.10");
+    assertThat(actions(api.send("POST", "/v1/configuration", file, YAML)))
+        .allSatisfy(action -> assertThat(action).endsWith(" UNCHANGED"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.5", "2.9", "99999999999", "heavy", "0x5"})
+  void a_weight_that_is_no_whole_number_is_refused(String weight) {
+    Api.Answer answer =
+        api.send(
+            "POST",
+            "/v1/configuration?dryRun=true",
+            "tenants: {w: {name: W, locale: en, zone: UTC, weight: %s}}".formatted(weight),
+            YAML);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.wrongFields()).containsExactly("tenants.w.weight");
   }
 
   private static List<String> actions(Api.Answer answer) {

@@ -157,7 +157,7 @@ class NodeApiIT {
     assertThat(sms.toString())
         .isEqualTo(
             """
-            {"encoding":"UCS-2","characters":71,"segments":2,"perSegment":67}\
+            {"encoding":"UCS-2","characters":71,"segments":2,"perSegment":67,"beyondGsm7":["码 U+7801"]}\
             """);
   }
 

@@ -2,7 +2,6 @@ package dev.herald.server.intake.plan;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
-import dev.herald.server.directory.Addresses;
 import dev.herald.server.directory.Recipient;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.node.ChannelPlan;
@@ -238,7 +237,7 @@ final class Planning {
             route.templateVersionId().toString(),
             route.destination().kind() == Destination.Kind.NONE && person.to().recipient() != null
                 ? person.to().recipient()
-                : Addresses.common(route.destination()),
+                : route.destination().common(),
             CanonicalJson.of(data));
     return new NewMessage.Dedup(vault.blindIndex(dedupDomain(), content), frame.node.dedupWindow());
   }

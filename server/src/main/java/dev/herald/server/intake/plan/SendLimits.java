@@ -42,7 +42,7 @@ final class SendLimits {
       for (Destination.Kind kind : WITH_FORMS) {
         if (Addresses.parse(kind, guest, locale)
             instanceof Addresses.Parsed.Right(Destination right)) {
-          forms.add(Addresses.common(right));
+          forms.add(right.common());
         }
       }
     }

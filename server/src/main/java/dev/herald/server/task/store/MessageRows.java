@@ -155,7 +155,7 @@ public class MessageRows {
   @Nullable UUID destinationKey(Destination destination) {
     return destination.kind() == Destination.Kind.NONE
         ? null
-        : vault.blindIndex("destination", destination.address());
+        : vault.blindIndex("destination", destination.common());
   }
 
   public NewMessage read(ResultSet row) throws SQLException {
