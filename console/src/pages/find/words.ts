@@ -2,7 +2,7 @@ import type { Like } from '../../words/shape';
 
 export const en = {
   title: 'Find a message',
-  box: 'Phone, email, employee number, message or request id, order number',
+  box: 'Phone, email, employee number, message, request or provider’s id, order number',
   find: 'Find',
   understoodAs: 'Understood as',
   as: {
@@ -12,7 +12,9 @@ export const en = {
     recipient: 'recipient',
     message: 'message id',
     request: 'request id',
+    provider: 'provider’s id',
     variable: 'value in the variables',
+    reference: 'caller’s reference',
   },
   nothing: 'Nothing was found',
   nothingHint:
@@ -49,7 +51,7 @@ export const en = {
 
 export const zh: Like<typeof en> = {
   title: '查找消息',
-  box: '手机号、邮箱、工号、消息或请求编号、订单号',
+  box: '手机号、邮箱、工号、消息编号、请求编号、服务商编号、订单号',
   find: '查找',
   understoodAs: '识别为',
   as: {
@@ -59,7 +61,9 @@ export const zh: Like<typeof en> = {
     recipient: '接收人',
     message: '消息编号',
     request: '请求编号',
+    provider: '服务商编号',
     variable: '变量中的值',
+    reference: '业务单号',
   },
   nothing: '没有找到',
   nothingHint: '已搜索保留的全部时间。请检查是否有误，试试同一人的其他地址，或按节点与时间筛选。',

@@ -1,4 +1,10 @@
-import { CopyOutlined, EyeOutlined, RedoOutlined, StopOutlined } from '@ant-design/icons';
+import {
+  CopyOutlined,
+  EyeOutlined,
+  QuestionCircleOutlined,
+  RedoOutlined,
+  StopOutlined,
+} from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Space, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -24,6 +30,7 @@ export function MessageActions({ message }: { message: Message }) {
     <>
       {!moving && may('operate') && <Resend message={message} />}
       {message.state === 'PENDING' && may('operate') && <Cancel message={message} />}
+      {message.state === 'UNKNOWN' && may('operate') && <Ask message={message} />}
       {may('see-personal-data') && <Reveal message={message} />}
       <Button
         icon={<CopyOutlined aria-hidden />}
@@ -142,6 +149,31 @@ function Cancel({ message }: { message: Message }) {
   return (
     <Button danger icon={<StopOutlined aria-hidden />} onClick={() => void ask()}>
       {t('messages.cancel')}
+    </Button>
+  );
+}
+
+/** Has the provider asked what became of a message. */
+function Ask({ message }: { message: Message }) {
+  const { t } = useTranslation();
+  const { message: toast } = App.useApp();
+  const tell = useTroubleMessage();
+  const ask = useMutation({
+    mutationFn: () =>
+      taken(api.POST('/v1/messages/{id}/ask', { params: { path: { id: message.id } } })),
+    onSuccess: (asked) => {
+      void queries.invalidateQueries({ queryKey: ['message', message.id] });
+      void toast.info(t(asked.state === 'UNKNOWN' ? 'messages.askedInVain' : 'messages.asked'));
+    },
+    onError: tell,
+  });
+  return (
+    <Button
+      icon={<QuestionCircleOutlined aria-hidden />}
+      loading={ask.isPending}
+      onClick={() => ask.mutate()}
+    >
+      {t('messages.ask')}
     </Button>
   );
 }

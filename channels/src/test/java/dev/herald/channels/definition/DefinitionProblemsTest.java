@@ -64,7 +64,7 @@ class DefinitionProblemsTest {
           destination: user     | destination: usr       | own.yaml:4: destination: is 'usr'; did you mean 'user'?
           contents: [text]      | contents: [txt]        | own.yaml:5: contents: has 'txt'; did you mean 'text'?
           secret: true,         | secret: yes,           | own.yaml:7: source.token.secret: must be true or false
-          pattern: "[a-z.]+"    | pattern: "[a-z"        | own.yaml:8: source.host.pattern: has a [ that is not closed; expected ] after it
+          pattern: "[a-z.]+"    | pattern: "[a-z"        | own.yaml:8: source.host.pattern: has a [ that is not closed at character 1; expected ] after it
           pattern: "[a-z.]+"    | pattern: "[0-9]+"      | own.yaml:8: source.host.fallback: does not match the field's own pattern
           20 per minute         | 20/min                 | own.yaml:9: caps: '20/min' is no rate cap; write it like '20 per minute' (second, minute, hour, day)
           channel: chat         | channel: data          | own.yaml:2: channel: is 'data', which means something else in 'to' of a message; take another name

@@ -1,13 +1,12 @@
 package dev.herald.server.access;
 
 import dev.herald.server.identity.session.Sessions;
+import dev.herald.server.platform.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -43,31 +42,27 @@ final class KeyRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
       response.addHeader(
           HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"herald: any name, an API key as password\"");
     }
-    write(
+    Problems.write(
+        request,
         response,
         HttpStatus.UNAUTHORIZED,
         shown
-            ? "This key is unknown or revoked. Send 'Authorization: Bearer hk_…' with a key that"
-                + " is alive; an administrator makes new ones."
+            ? "This key is unknown, revoked or expired. Send 'Authorization: Bearer hk_…' with a"
+                + " key that is alive; an administrator makes new ones."
             : "A key is needed. Send 'Authorization: Bearer hk_…'; an administrator makes keys"
-                + " with POST /v1/applications/{code}/keys.");
+                + " with POST /v1/applications/{code}/keys.",
+        json);
   }
 
   @Override
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
       throws IOException {
-    write(
+    Problems.write(
+        request,
         response,
         HttpStatus.FORBIDDEN,
-        cause instanceof CsrfException ? TOKEN_NEEDED : ADMINISTRATOR_NEEDED);
-  }
-
-  private void write(HttpServletResponse response, HttpStatus status, String detail)
-      throws IOException {
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-    response.setStatus(status.value());
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    json.writeValue(response.getOutputStream(), problem);
+        cause instanceof CsrfException ? TOKEN_NEEDED : ADMINISTRATOR_NEEDED,
+        json);
   }
 }

@@ -9,6 +9,7 @@ import dev.herald.server.identity.password.PasswordSettings;
 import dev.herald.server.identity.session.SessionCookie;
 import dev.herald.server.identity.session.SessionSettings;
 import dev.herald.server.identity.session.Sessions;
+import dev.herald.server.platform.web.AnswerHeaders;
 import dev.herald.server.platform.web.PublicUrl;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -72,7 +73,7 @@ class SecurityRules implements WebMvcConfigurer {
 
   @Bean
   FilterRegistrationBean<HeaderWriterFilter> browserRules() {
-    var rules = new FilterRegistrationBean<>(new HeaderWriterFilter(BrowserRules.headers()));
+    var rules = new FilterRegistrationBean<>(new HeaderWriterFilter(AnswerHeaders.writers()));
     rules.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return rules;
   }
@@ -179,7 +180,7 @@ class SecurityRules implements WebMvcConfigurer {
             })
         .exceptionHandling(
             refused -> refused.authenticationEntryPoint(answers).accessDeniedHandler(answers))
-        // BrowserRules has them on every answer, also on those from before this chain.
+        // AnswerHeaders are on every answer, also on those from before this chain.
         .headers(AbstractHttpConfigurer::disable)
         .addFilterBefore(new RefusalFilter(refusals), CsrfFilter.class)
         .addFilterBefore(new ActorFilter(), AuthorizationFilter.class)

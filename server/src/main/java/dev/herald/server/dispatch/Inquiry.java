@@ -9,43 +9,59 @@ import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageTask;
+import dev.herald.server.task.OutcomeInquiry;
 import dev.herald.server.task.TraceEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Asks providers about messages whose outcome is unknown. */
+/**
+ * Asks providers about messages whose outcome is unknown: those that are due, and one that a person
+ * asks about.
+ */
 @Component
-class Inquiry {
+class Inquiry implements OutcomeInquiry {
   private final Sources sources;
   private final ConnectorCatalog connectors;
+  private final Decisions decisions;
   private final Clock clock;
 
-  Inquiry(Sources sources, ConnectorCatalog connectors, Clock clock) {
+  Inquiry(Sources sources, ConnectorCatalog connectors, Decisions decisions, Clock clock) {
     this.sources = sources;
     this.connectors = connectors;
+    this.decisions = decisions;
     this.clock = clock;
   }
 
   private record Respondent(Source source, Connector connector) {}
 
-  AttemptOutcome ask(MessageTask task) {
-    return respondent(task.lastSource())
+  /** Whoever asks by hand does so again when it pleases them, so nothing is due after it. */
+  @Override
+  public Optional<TraceEvent> ask(MessageTask task) {
+    return switch (about(task)) {
+      case AttemptOutcome.Told told ->
+          Optional.ofNullable(decisions.on(told, task, clock.instant(), 0).event())
+              .map(TraceEvent::withoutNext);
+      case AttemptOutcome _ -> Optional.empty();
+    };
+  }
+
+  AttemptOutcome about(MessageTask task) {
+    return respondent(task)
         .<AttemptOutcome>map(respondent -> ask(task, respondent))
         .orElseGet(AttemptOutcome.NobodyToAsk::new);
   }
 
-  private Optional<Respondent> respondent(@Nullable UUID sourceId) {
-    return Optional.ofNullable(sourceId)
+  private Optional<Respondent> respondent(MessageTask task) {
+    return Optional.ofNullable(task.lastSource())
         .flatMap(sources::find)
         .map(ConfiguredSource::source)
         .flatMap(source ->
-            connectors
-                .find(source.connector())
+            (task.message().context().goesToStandIns()
+                    ? connectors.standIn(source.connector())
+                    : connectors.find(source.connector()))
                 .filter(connector -> connector.description().traceable())
                 .map(connector -> new Respondent(source, connector)));
   }

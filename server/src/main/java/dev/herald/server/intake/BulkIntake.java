@@ -8,10 +8,10 @@ import dev.herald.server.platform.json.JsonBodies;
 import dev.herald.server.platform.json.NdjsonLines;
 import dev.herald.server.platform.problem.FieldError;
 import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.platform.web.Problems;
 import dev.herald.server.task.Saved;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,10 +24,9 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Takes submissions line by line, many at a time, and answers them in order. */
 @Component
@@ -36,16 +35,12 @@ class BulkIntake {
   private static final int AT_ONCE = 1_000;
 
   private final Intake intake;
-  private final JsonBodies bodies;
   private final JsonMapper json;
-  private final SubmissionMemory memory;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  BulkIntake(Intake intake, JsonBodies bodies, JsonMapper json, SubmissionMemory memory) {
+  BulkIntake(Intake intake, JsonMapper json) {
     this.intake = intake;
-    this.bodies = bodies;
     this.json = json;
-    this.memory = memory;
   }
 
   /**
@@ -64,27 +59,57 @@ class BulkIntake {
       @Nullable String detail,
       @Nullable List<FieldError> errors) {
 
-    static Result accepted(long line, Saved.Ack ack) {
-      return new Result(line, 202, ack.request(), ack.messages(), null, null);
+    static Result of(long line, IntakeResult result) {
+      return switch (result) {
+        case IntakeResult.Accepted(Saved.Ack ack) -> accepted(line, ack);
+        case IntakeResult.Repeated(Saved.Ack ack) -> accepted(line, ack);
+        case IntakeResult.Refused(RequestProblem problem) -> refused(line, problem);
+        case IntakeResult.Busy(RequestProblem.ComeAgain problem) -> refused(line, problem);
+        case IntakeResult.Failed _ ->
+            new Result(
+                line,
+                HttpStatus.INTERNAL_SERVER_ERROR.value(),
+                null,
+                null,
+                "an error inside Herald; this line was not taken",
+                null);
+      };
     }
 
-    static Result refused(
-        long line, int status, @Nullable String detail, @Nullable List<FieldError> errors) {
-      return new Result(line, status, null, null, detail, errors);
+    private static Result accepted(long line, Saved.Ack ack) {
+      return new Result(
+          line, HttpStatus.ACCEPTED.value(), ack.request(), ack.messages(), null, null);
+    }
+
+    static Result refused(long line, RequestProblem problem) {
+      return new Result(
+          line,
+          Problems.status(problem).value(),
+          null,
+          null,
+          problem.getMessage(),
+          problem instanceof RequestProblem.Invalid invalid ? invalid.errors() : null);
     }
   }
 
   /**
+   * What the lines of a call have in common.
+   *
+   * @param key with a line's number, the key of a line that has none of its own
+   * @param traceparent null: none
+   */
+  record Call(Caller caller, @Nullable CallerKey key, @Nullable String traceparent) {}
+
+  /**
    * A line that is waited for in vain is the last one that is answered.
    *
-   * @param key of the call: with a line's number, the key of a line that has none of its own
+   * @param call what its lines have in common
    */
-  void run(Caller caller, @Nullable CallerKey key, NdjsonLines lines, OutputStream out)
-      throws IOException {
+  void run(Call call, NdjsonLines lines, OutputStream out) throws IOException {
     Deque<Pending> pending = new ArrayDeque<>();
     try {
       for (var line = next(lines, pending); line.isPresent(); line = next(lines, pending)) {
-        pending.add(begin(caller, key, line.get()));
+        pending.add(begin(call, line.get()));
         if (pending.size() >= AT_ONCE) {
           write(out, pending.remove());
         }
@@ -108,7 +133,8 @@ class BulkIntake {
     } catch (RequestProblem problem) {
       pending.add(
           new Pending(
-              CompletableFuture.completedFuture(refused(lines.number(), problem)), () -> {}));
+              CompletableFuture.completedFuture(Result.refused(lines.number(), problem)),
+              () -> {}));
       return Optional.empty();
     }
   }
@@ -124,10 +150,10 @@ class BulkIntake {
     }
   }
 
-  private Pending begin(Caller caller, @Nullable CallerKey key, NdjsonLines.Line line) {
+  private Pending begin(Call call, NdjsonLines.Line line) {
     return new Pending(
         CompletableFuture.supplyAsync(
-            () -> ConnectionUse.INTAKE.call(() -> accept(caller, key, line)), threads),
+            () -> ConnectionUse.INTAKE.call(() -> accept(call, line)), threads),
         line.memory());
   }
 
@@ -138,48 +164,24 @@ class BulkIntake {
     }
   }
 
-  private Result accept(Caller caller, @Nullable CallerKey key, NdjsonLines.Line line) {
-    if (line.json().isEmpty()) {
-      return Result.refused(
-          line.number(),
-          413,
-          "the line is longer than %,d bytes".formatted(JsonBodies.LARGEST),
-          null);
-    }
-    byte[] bytes = line.json().get();
-    try (var _ = memory.work(bytes.length)) {
-      JsonNode body = bodies.tree(bytes, VariableText::withoutNull);
-      JsonNode own = body instanceof ObjectNode object ? object.remove("idempotencyKey") : null;
-      CallerKey given = CallerKey.ofLine(key, line.number(), own);
-      return Result.accepted(line.number(), intake.accept(caller, given, body));
-    } catch (RequestProblem problem) {
-      return refused(line.number(), problem);
-    } catch (InterruptedIOException stopping) {
-      return Result.refused(line.number(), 503, stopping.getMessage(), null);
-    } catch (RuntimeException bug) {
-      log.error("Line {} of a bulk submission met an error inside Herald", line.number(), bug);
-      return Result.refused(
-          line.number(), 500, "an error inside Herald; this line was not taken", null);
-    }
+  private Result accept(Call call, NdjsonLines.Line line) {
+    return line.json()
+        .map(json -> Result.of(line.number(), taken(call, line.number(), json)))
+        .orElseGet(() ->
+            Result.refused(
+                line.number(),
+                new RequestProblem.TooLarge(
+                    "the line is longer than %,d bytes".formatted(JsonBodies.LARGEST))));
   }
 
-  private static Result refused(long line, RequestProblem problem) {
-    return switch (problem) {
-      case RequestProblem.Invalid invalid ->
-          Result.refused(line, 422, invalid.getMessage(), invalid.errors());
-      case RequestProblem.Malformed malformed ->
-          Result.refused(line, 400, malformed.getMessage(), null);
-      case RequestProblem.TooSlow slow -> Result.refused(line, 408, slow.getMessage(), null);
-      case RequestProblem.TooLarge large -> Result.refused(line, 413, large.getMessage(), null);
-      case RequestProblem.NotFound missing -> Result.refused(line, 404, missing.getMessage(), null);
-      case RequestProblem.Conflict conflict ->
-          Result.refused(line, 409, conflict.getMessage(), null);
-      case RequestProblem.Forbidden forbidden ->
-          Result.refused(line, 403, forbidden.getMessage(), null);
-      case RequestProblem.Unauthenticated unknown ->
-          Result.refused(line, 401, unknown.getMessage(), null);
-      case RequestProblem.TooMany tooMany -> Result.refused(line, 429, tooMany.getMessage(), null);
-      case RequestProblem.Unavailable busy -> Result.refused(line, 503, busy.getMessage(), null);
-    };
+  private IntakeResult taken(Call call, long line, byte[] json) {
+    IntakeResult result =
+        intake.accept(
+            new Incoming.Line(
+                call.caller, CallerKey.ofLine(call.key, line), call.traceparent, json));
+    if (result instanceof IntakeResult.Failed(Throwable bug)) {
+      log.error("Line {} of a bulk submission met an error inside Herald", line, bug);
+    }
+    return result;
   }
 }

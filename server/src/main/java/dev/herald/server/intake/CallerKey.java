@@ -1,6 +1,8 @@
 package dev.herald.server.intake;
 
+import dev.herald.server.authorization.KeyMode;
 import dev.herald.server.platform.problem.RequestProblem;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +28,10 @@ public record CallerKey(String operation, String field, String text) {
     }
   }
 
+  CallerKey in(KeyMode mode) {
+    return new CallerKey(operation + " " + mode.word(), field, text);
+  }
+
   /** Of a call; null when it has none. */
   public static @Nullable CallerKey ofCall(@Nullable String header) {
     return ofCall(SUBMISSION, header);
@@ -35,18 +41,31 @@ public record CallerKey(String operation, String field, String text) {
     return header == null ? null : new CallerKey(operation, HEADER, header);
   }
 
+  /** Of one message that a resend job sends again. */
+  public static CallerKey ofResend(UUID messageId, UUID jobId) {
+    return new CallerKey("resend " + messageId, HEADER, jobId.toString());
+  }
+
   /**
-   * Of a line of a bulk submission: the line's own, which is the same as that of a call, or else
-   * the call's and the line's number.
+   * Of a line of a call that has a key: the line's number tells it from the call's other lines.
    *
-   * @param call what the call has, if it has one
-   * @throws RequestProblem.Invalid when the line's own is no text
+   * @param call what the call has; null: the line has none either
    */
-  static @Nullable CallerKey ofLine(@Nullable CallerKey call, long line, @Nullable JsonNode own) {
+  static @Nullable CallerKey ofLine(@Nullable CallerKey call, long line) {
+    return call == null
+        ? null
+        : new CallerKey("%s line %d".formatted(SUBMISSION, line), HEADER, call.text);
+  }
+
+  /**
+   * What a submission holds itself, which is the same as that of a call.
+   *
+   * @param own null: it holds none
+   * @throws RequestProblem.Invalid when it is no text
+   */
+  static @Nullable CallerKey written(@Nullable JsonNode own) {
     if (own == null || own.isNull()) {
-      return call == null
-          ? null
-          : new CallerKey("%s line %d".formatted(SUBMISSION, line), HEADER, call.text);
+      return null;
     }
     if (!own.isString()) {
       throw new RequestProblem.Invalid(FIELD, "is no text", "a text in quotes");

@@ -1,170 +1,69 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.application.Applications;
-import dev.herald.server.authorization.Application;
-import dev.herald.server.authorization.Caller;
-import dev.herald.server.directory.ChannelNames;
-import dev.herald.server.intake.plan.MessageRequest;
-import dev.herald.server.intake.plan.Planner;
-import dev.herald.server.intake.plan.Requester;
-import dev.herald.server.lane.Lanes;
-import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.database.DatabaseTrouble;
 import dev.herald.server.platform.problem.RequestProblem;
-import dev.herald.server.task.Saved;
-import dev.herald.server.task.Submission;
-import dev.herald.server.task.store.TaskStore;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
-/** Takes a submission in: read, plan, save. */
+/**
+ * The one way in. Whatever brings submissions, a call, a stream of lines or a queue, brings them
+ * here as a list, and is told of each what became of it.
+ *
+ * <p>Memory for the work, rate and quota, idempotency and deduplication are looked after here and
+ * nowhere else. A list is saved in one transaction, and its results are there after the commit. One
+ * that is refused hinders no other of its list.
+ */
 @Component
 public class Intake {
-  private final Planner planner;
-  private final Lanes lanes;
-  private final Applications applications;
-  private final Allowances allowances;
-  private final ChannelNames channelNames;
-  private final IdempotencyKeys keys;
-  private final TaskStore store;
+  private final SubmissionMemory memory;
+  private final Preparation preparation;
+  private final Saving saving;
 
-  Intake(
-      Planner planner,
-      Lanes lanes,
-      Applications applications,
-      Allowances allowances,
-      ChannelNames channelNames,
-      IdempotencyKeys keys,
-      TaskStore store) {
-    this.planner = planner;
-    this.lanes = lanes;
-    this.applications = applications;
-    this.allowances = allowances;
-    this.channelNames = channelNames;
-    this.keys = keys;
-    this.store = store;
+  Intake(SubmissionMemory memory, Preparation preparation, Saving saving) {
+    this.memory = memory;
+    this.preparation = preparation;
+    this.saving = saving;
+  }
+
+  /** Takes one submission in; see {@link #accept(List)}. */
+  public IntakeResult accept(Incoming submission) {
+    return accept(List.of(submission)).getFirst();
   }
 
   /**
-   * @return what the caller is told, once it is durable
-   * @throws RequestProblem when it is not taken; nothing is saved then
-   */
-  Saved.Ack accept(Caller caller, @Nullable CallerKey given, JsonNode body) {
-    Submission.IdempotencyKey key = keys.of(given, body);
-    return orEarlier(key, () -> sender(caller, body), () -> anew(caller, key, body));
-  }
-
-  private Saved.Ack anew(Caller caller, Submission.@Nullable IdempotencyKey key, JsonNode body) {
-    MessageRequest request = RequestReader.read(body, channelNames);
-    Requester requester = new Requester(Ids.next(), application(caller, request), caller.name());
-    Planner.Plan plan = planner.plan(requester, request);
-    Submission submission =
-        new Submission(
-            requester.requestId(),
-            requester.application().id(),
-            key,
-            plan.messages(),
-            plan.repeats());
-    return save(plan.lane(), requester.application(), submission);
-  }
-
-  /**
-   * What was answered under a key before is answered again, whatever has changed since and would
-   * refuse the same request now. It is looked up only then: a key that is new costs nothing here,
-   * and one that is not is met when it is saved.
+   * Takes submissions in, and returns once what could be taken is durable.
    *
-   * @param sender whose key it is, as far as one can tell
+   * @return a result for each, in their order
    */
-  public Saved.Ack orEarlier(
-      Submission.@Nullable IdempotencyKey key,
-      Supplier<Optional<UUID>> sender,
-      Supplier<Saved.Ack> anew) {
-    try {
-      return anew.get();
-    } catch (RequestProblem.Unavailable busy) {
-      throw busy;
-    } catch (RequestProblem refused) {
-      if (key == null) {
-        throw refused;
+  public List<IntakeResult> accept(List<? extends Incoming> submissions) {
+    try (var _ = memory.work(submissions.stream().mapToLong(Incoming::bytes).sum())) {
+      List<Prepared> prepared = new ArrayList<>(submissions.size());
+      for (Incoming submission : submissions) {
+        prepared.add(prepare(submission));
       }
-      return sender
-          .get()
-          .flatMap(application -> store.earlier(application, key))
-          .map(Intake::answer)
-          .orElseThrow(() -> refused);
+      return saving.save(prepared);
+    } catch (RequestProblem.Unavailable stopping) {
+      return submissions.stream().<IntakeResult>map(_ -> new IntakeResult.Busy(stopping)).toList();
     }
   }
 
-  /**
-   * Saves what counts against its application's rate and quota.
-   *
-   * @param lane of all its messages
-   */
-  public Saved.Ack save(String lane, Application application, Submission submission) {
-    Allowances.Spending spending = allowances.spend(application, submission.messages().size());
-    Saved saved = null;
+  private Prepared prepare(Incoming submission) {
     try {
-      saved = lanes.accept(lane, submission);
-      return answer(saved);
-    } finally {
-      switch (saved) {
-        case Saved.Replayed _, Saved.KeyReused _ -> spending.giveBack();
-        case Saved.Accepted _ -> spending.keep();
-        // nobody knows whether it was saved
-        case null -> spending.keep();
-      }
+      return preparation.of(submission);
+    } catch (RuntimeException | StackOverflowError failure) {
+      return new Prepared.Over(failed(failure));
     }
   }
 
-  private static Saved.Ack answer(Saved saved) {
-    return switch (saved) {
-      case Saved.Accepted(Saved.Ack ack) -> ack;
-      case Saved.Replayed(Saved.Ack ack) -> ack;
-      case Saved.KeyReused(UUID earlier) ->
-          throw new RequestProblem.Conflict(
-              "this Idempotency-Key came before with another request (%s); use a new key for a new request"
-                  .formatted(earlier));
-    };
-  }
-
-  /** Of a body of which nothing is known yet. */
-  private Optional<UUID> sender(Caller caller, JsonNode body) {
-    return switch (caller) {
-      case Caller.OfApplication(Application application) -> Optional.of(application.id());
-      case Caller.Staff _ ->
-          applications.find(body.path("application").asString("")).map(Application::id);
-    };
-  }
-
-  private Application application(Caller caller, MessageRequest request) {
-    return switch (caller) {
-      case Caller.OfApplication(Application application) -> {
-        if (request.application() != null && !request.application().equals(application.code())) {
-          throw new RequestProblem.Invalid(
-              "application",
-              "this key is of application '%s'".formatted(application.code()),
-              "leave it out");
-        }
-        yield application;
-      }
-      case Caller.Staff _ -> {
-        if (request.application() == null) {
-          throw new RequestProblem.Invalid(
-              "application",
-              "is missing",
-              "the application to send for, since the administrator is none");
-        }
-        yield applications
-            .find(request.application())
-            .orElseThrow(() ->
-                new RequestProblem.Invalid(
-                    "application",
-                    "there is no application '%s'".formatted(request.application()),
-                    "an application's code"));
-      }
+  /** What a failure means to whoever brought the submission. */
+  static IntakeResult failed(Throwable failure) {
+    return switch (failure) {
+      case RequestProblem.ComeAgain busy -> new IntakeResult.Busy(busy);
+      case RequestProblem refused -> new IntakeResult.Refused(refused);
+      case RuntimeException trouble when DatabaseTrouble.passing(trouble) ->
+          new IntakeResult.Busy(DatabaseTrouble.problem(trouble));
+      default -> new IntakeResult.Failed(failure);
     };
   }
 }

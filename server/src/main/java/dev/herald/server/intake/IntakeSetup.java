@@ -1,14 +1,12 @@
 package dev.herald.server.intake;
 
 import dev.herald.server.application.Callers;
-import dev.herald.server.platform.json.JsonBodies;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class IntakeSetup {
@@ -16,18 +14,14 @@ class IntakeSetup {
   private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
   @Bean
-  FilterRegistrationBean<SubmissionDoor> submissionDoor(
+  FilterRegistrationBean<KeyedSubmissionFilter> keyedSubmissions(
       Callers callers,
-      Intake intake,
-      SubmissionMemory memory,
-      JsonBodies bodies,
-      JsonMapper json,
+      SubmissionEndpoint endpoint,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
-    var door =
-        new FilterRegistrationBean<>(
-            new SubmissionDoor(callers, intake, memory, bodies, json, failures));
-    door.addUrlPatterns(SubmissionController.PATH);
-    door.setOrder(ORDER);
-    return door;
+    var filter =
+        new FilterRegistrationBean<>(new KeyedSubmissionFilter(callers, endpoint, failures));
+    filter.addUrlPatterns(SubmissionController.PATH);
+    filter.setOrder(ORDER);
+    return filter;
   }
 }

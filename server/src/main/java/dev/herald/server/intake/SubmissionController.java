@@ -8,23 +8,23 @@ import dev.herald.server.platform.json.JsonBodies;
 import dev.herald.server.platform.json.NdjsonLines;
 import dev.herald.server.task.Saved;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping(SubmissionController.PATH)
@@ -32,27 +32,45 @@ import tools.jackson.databind.JsonNode;
 class SubmissionController {
   static final String PATH = "/v1/messages";
 
-  private final Intake intake;
+  private final SubmissionEndpoint endpoint;
   private final BulkIntake bulk;
 
-  SubmissionController(Intake intake, BulkIntake bulk) {
-    this.intake = intake;
+  SubmissionController(SubmissionEndpoint endpoint, BulkIntake bulk) {
+    this.endpoint = endpoint;
     this.bulk = bulk;
   }
 
   @Requires(Permission.SEND)
   @PostMapping
-  @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
       summary = "Submit a message to up to 1,000 recipients",
       description =
           "Answers 202 once every message is durable. Repeat with the same Idempotency-Key after a"
-              + " lost answer: the same messages are answered, and none is made twice.")
-  Saved.Ack submit(
-      Caller caller,
-      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-      @RequestBody JsonNode body) {
-    return intake.accept(caller, CallerKey.ofCall(key), body);
+              + " lost answer: the same messages are answered, and none is made twice.",
+      parameters =
+          @Parameter(
+              in = ParameterIn.HEADER,
+              name = CallerKey.HEADER,
+              schema = @Schema(type = "string")),
+      requestBody =
+          @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON_VALUE,
+                      schema =
+                          @Schema(ref = "#/components/schemas/" + SubmissionSchemas.SUBMISSION))),
+      responses =
+          @ApiResponse(
+              responseCode = "202",
+              description = "Accepted",
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON_VALUE,
+                      schema = @Schema(implementation = Saved.Ack.class))))
+  void submit(Caller caller, HttpServletRequest request, HttpServletResponse response)
+      throws IOException, HttpMediaTypeNotSupportedException {
+    endpoint.answer(caller, request, response);
   }
 
   @Requires(Permission.SEND)
@@ -66,11 +84,11 @@ class SubmissionController {
               + " own idempotencyKey is the same as the header of a single call; a line without one"
               + " has the Idempotency-Key of the whole call with its number, if there is one.",
       requestBody =
-          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+          @RequestBody(
               content = {
                 @Content(
                     mediaType = "application/x-ndjson",
-                    schema = @Schema(implementation = Object.class))
+                    schema = @Schema(ref = "#/components/schemas/" + SubmissionSchemas.LINE))
               }),
       responses =
           @ApiResponse(
@@ -86,11 +104,13 @@ class SubmissionController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    CallerKey ofCall = CallerKey.ofCall(key);
+    BulkIntake.Call call =
+        new BulkIntake.Call(caller, CallerKey.ofCall(key), Traceparent.of(request));
+    endpoint.tellLimits(caller, response);
     response.setStatus(HttpServletResponse.SC_OK);
     response.setContentType("application/x-ndjson");
     NdjsonLines lines =
         new NdjsonLines(request.getInputStream(), BodyAccount.of(request), JsonBodies.LARGEST);
-    bulk.run(caller, ofCall, lines, response.getOutputStream());
+    bulk.run(call, lines, response.getOutputStream());
   }
 }

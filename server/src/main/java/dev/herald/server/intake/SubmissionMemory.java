@@ -1,6 +1,7 @@
 package dev.herald.server.intake;
 
-import java.io.InterruptedIOException;
+import dev.herald.server.platform.problem.RequestProblem;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 
@@ -12,6 +13,8 @@ import org.springframework.stereotype.Component;
 class SubmissionMemory {
   /** Of a submission of nothing but empty objects, or of the shortest recipients. */
   private static final int BYTES_IN_WORK_PER_BYTE = 64;
+
+  private static final Duration COME_BACK = Duration.ofSeconds(1);
 
   private static final int PART_OF_MEMORY_IN_WORK = 2;
 
@@ -28,14 +31,21 @@ class SubmissionMemory {
     void close();
   }
 
-  /** For the work on a body that was read; waits for it, the largest as well as the smallest. */
-  Taken work(long bytes) throws InterruptedIOException {
+  /**
+   * For the work on bodies that were read; waits for it, the largest as well as the smallest.
+   *
+   * @throws RequestProblem.Unavailable when the process stops meanwhile
+   */
+  Taken work(long bytes) {
     int permits = (int) Math.min(size, bytes);
+    if (permits == 0) {
+      return () -> {};
+    }
     try {
       free.acquire(permits);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("stopping");
+      throw new RequestProblem.Unavailable("this process is stopping", COME_BACK);
     }
     return () -> free.release(permits);
   }

@@ -53,6 +53,17 @@ public class JobRuns {
         .list();
   }
 
+  /** Makes a job due, unless it runs or is due already. */
+  void due(String name) {
+    jdbc.sql(
+            """
+            update job set execution_time = now(), version = version + 1
+            where task_name = ? and not picked and execution_time > now()
+            """)
+        .param(name)
+        .update();
+  }
+
   void record(Run run) {
     jdbc.sql(
             """

@@ -22,13 +22,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Runs jobs that are due, unless another process does. */
 @Component
-class JobScheduler implements SmartLifecycle {
+public class JobScheduler implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(JobScheduler.class);
   private static final String TABLE = "job";
-  private static final int THREADS = 2;
+
+  /** One for what takes long, and two for all else. */
+  private static final int THREADS = 3;
+
   private static final int MISSED_HEARTBEATS = 4;
 
   private final List<RecurringJob> jobs;
@@ -76,6 +81,29 @@ class JobScheduler implements SmartLifecycle {
             .build();
     fresh.start();
     scheduler = fresh;
+  }
+
+  /**
+   * Has a job run as soon as a process can, since there is something to do for it. Part of the
+   * transaction that it is called in.
+   */
+  public void hurry(String job) {
+    runs.due(job);
+    Scheduler running = scheduler;
+    if (running == null) {
+      return;
+    }
+    if (TransactionSynchronizationManager.isSynchronizationActive()) {
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+              running.triggerCheckForDueExecutions();
+            }
+          });
+    } else {
+      running.triggerCheckForDueExecutions();
+    }
   }
 
   private static RecurringTask<Void> task(RecurringJob job) {

@@ -6,18 +6,19 @@ import dev.herald.server.platform.Role;
 import dev.herald.server.platform.Roles;
 import dev.herald.server.platform.problem.FieldError;
 import dev.herald.server.platform.problem.RequestProblem;
-import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
 import dev.herald.server.task.TenantChannel;
 import dev.herald.server.task.store.TaskStore;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -57,58 +58,63 @@ public class Lanes implements SmartLifecycle {
   }
 
   /**
-   * Saves a submission and, once it is durable, starts to send it.
+   * A submission.
    *
    * @param lane of all its messages
-   * @throws RequestProblem.Unavailable when it could not be saved
    */
-  public Saved accept(String lane, Submission submission) {
-    Lane target = lane(lane);
-    List<NewMessage> atOnce =
-        submission.messages().stream().filter(message -> message.dueAt() == null).toList();
-    if (atOnce.isEmpty()) {
-      return store.save(lane, submission, null);
-    }
-    Set<TenantChannel> flows = atOnce.stream().map(TenantChannel::of).collect(Collectors.toSet());
-    Room room = target.reserve(flows, NewMessage.pieces(atOnce));
-    if (room == null) {
-      Saved saved = store.save(lane, submission, null);
-      target.hurry(flows);
-      return saved;
-    }
-    return handOver(target, room, submission, atOnce);
-  }
+  public record Entry(String lane, Submission submission) {}
 
-  /** What is saved as owned is in hand before, so that it is never taken for forgotten. */
-  private Saved handOver(Lane lane, Room room, Submission submission, List<NewMessage> atOnce) {
-    ProcessLease owner = ownership.lease();
-    List<ClaimedTask> claim =
-        atOnce.stream().map(m -> new ClaimedTask(MessageTask.handedOver(m), owner)).toList();
-    claim.forEach(ownership.inFlight()::add);
-    Set<UUID> fresh = Set.of();
+  /**
+   * Saves submissions in one transaction and, once they are durable, starts to send them.
+   *
+   * @return what became of each, in their order
+   * @throws RequestProblem.Unavailable when they could not be saved
+   */
+  public List<Saved> accept(List<Entry> entries) {
+    entries.forEach(entry -> require(entry.lane()));
+    List<HandOver> handOvers = new ArrayList<>(entries.size());
+    List<Saved> saved = List.of();
     try {
-      Saved saved = store.save(lane.name(), submission, owner.id());
-      fresh = fresh(saved);
+      for (Entry entry : entries) {
+        handOvers.add(handOver(lane(entry.lane()), entry.submission()));
+      }
+      saved = store.save(busiest(entries), handOvers.stream().map(HandOver::entry).toList());
       return saved;
     } finally {
-      for (ClaimedTask task : claim) {
-        if (fresh.contains(task.task().id())) {
-          lane.run(task, room);
-        } else {
-          ownership.inFlight().remove(task);
-          room.giveBack(task.pieces());
-        }
+      for (int i = 0; i < handOvers.size(); i++) {
+        handOvers.get(i).ended(i < saved.size() ? saved.get(i) : null);
       }
     }
   }
 
-  private static Set<UUID> fresh(Saved saved) {
-    return saved instanceof Saved.Accepted accepted
-        ? accepted.ack().messages().stream()
-            .filter(line -> !line.duplicate())
-            .map(Saved.Line::id)
-            .collect(Collectors.toSet())
-        : Set.of();
+  private HandOver handOver(Lane lane, Submission submission) {
+    List<NewMessage> atOnce =
+        submission.messages().stream().filter(message -> message.dueAt() == null).toList();
+    if (atOnce.isEmpty()) {
+      return new HandOver.Later(new TaskStore.Entry(submission, null));
+    }
+    Set<TenantChannel> flows = atOnce.stream().map(TenantChannel::of).collect(Collectors.toSet());
+    Room room = lane.reserve(flows, NewMessage.pieces(atOnce));
+    return room == null
+        ? new HandOver.ToBeClaimed(lane, flows, new TaskStore.Entry(submission, null))
+        : HandOver.AtOnce.of(lane, room, ownership, submission, atOnce);
+  }
+
+  /** The lane that most of them have: theirs is the transaction. */
+  private static String busiest(List<Entry> entries) {
+    if (entries.size() == 1) {
+      return entries.getFirst().lane();
+    }
+    Map<String, Integer> counts = new HashMap<>();
+    entries.forEach(entry -> counts.merge(entry.lane(), 1, Integer::sum));
+    return Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
+  }
+
+  /**
+   * @throws RequestProblem.Invalid when there is no such lane
+   */
+  public void require(String name) {
+    lane(name);
   }
 
   private Lane lane(String name) {

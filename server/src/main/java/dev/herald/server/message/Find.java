@@ -11,6 +11,9 @@ import dev.herald.server.schema.VariableSchema;
 import dev.herald.server.search.MessageFilter;
 import dev.herald.server.search.MessageRecord;
 import dev.herald.server.search.Messages;
+import dev.herald.server.task.CallerMarks;
+import dev.herald.server.task.store.ProviderIds;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -28,7 +31,11 @@ class Find {
   private static final int MOST = 100;
   private static final int LONGEST = 500;
 
+  /** One id is one message's, unless a provider names what it took together. */
+  private static final int MOST_OF_PROVIDER = 20;
+
   private final Messages messages;
+  private final ProviderIds providerIds;
   private final Recipients recipients;
   private final Tenants tenants;
   private final MessageViews views;
@@ -36,11 +43,13 @@ class Find {
 
   Find(
       Messages messages,
+      ProviderIds providerIds,
       Recipients recipients,
       Tenants tenants,
       MessageViews views,
       MessageReach reach) {
     this.messages = messages;
+    this.providerIds = providerIds;
     this.recipients = recipients;
     this.tenants = tenants;
     this.views = views;
@@ -55,7 +64,9 @@ class Find {
     recipient,
     message,
     request,
-    variable
+    provider,
+    variable,
+    reference
   }
 
   /**
@@ -88,14 +99,21 @@ class Find {
           "q", "is empty or too long", "a phone, an email, a recipient's code, an id or a number");
     }
     List<Reading> readings = new ArrayList<>(ids(caller, sought));
-    List<Destination> addresses = addresses(caller, sought);
+    List<Destination> addresses = addresses(caller, text);
     addresses.forEach(address -> readings.add(address(caller, address, sought)));
     readings.addAll(people(caller, sought, addresses));
+    readings.add(ofProvider(caller, sought));
     readings.add(
         sought(
             caller,
             new Understood(As.variable, sought),
-            new MessageFilter.Sought(Set.of(), Set.of(), Set.of(VariableSchema.sought(sought))),
+            new MessageFilter.Sought(Set.of(), Set.of(), VariableSchema.sought(sought)),
+            false));
+    readings.add(
+        sought(
+            caller,
+            new Understood(As.reference, sought),
+            MessageFilter.Sought.reference(CallerMarks.normal(sought)),
             false));
     return findings(readings.stream().filter(Reading::tells).toList());
   }
@@ -131,6 +149,17 @@ class Find {
             false));
   }
 
+  private Reading ofProvider(Caller caller, String text) {
+    return new Reading(
+        new Understood(As.provider, text),
+        seen(
+            caller,
+            providerIds.messages(text, Instant.EPOCH, MOST_OF_PROVIDER).stream()
+                .flatMap(id -> messages.find(id).stream())
+                .toList()),
+        false);
+  }
+
   private List<MessageRecord> seen(Caller caller, List<MessageRecord> found) {
     return found.stream().filter(message -> reach.covers(caller, message.message())).toList();
   }
@@ -140,13 +169,15 @@ class Find {
     Set<Destination> possible = new HashSet<>();
     for (Destination.Kind kind : List.of(Destination.Kind.EMAIL, Destination.Kind.PHONE)) {
       for (Locale locale : reach.locales(caller)) {
-        if (Addresses.parse(kind, text, locale) instanceof Addresses.Parsed.Right(var right)) {
-          possible.add(right);
+        for (String reading : PlainPlus.readings(text)) {
+          if (Addresses.parse(kind, reading, locale) instanceof Addresses.Parsed.Right(var right)) {
+            possible.add(right);
+          }
         }
       }
     }
     if (possible.isEmpty()) {
-      possible.add(new Destination(Destination.Kind.USER, text));
+      possible.add(new Destination(Destination.Kind.USER, text.strip()));
     }
     return List.copyOf(possible);
   }
@@ -161,7 +192,7 @@ class Find {
     return sought(
         caller,
         new Understood(as, address.masked()),
-        new MessageFilter.Sought(Set.of(), Set.of(address.address()), Set.of()),
+        new MessageFilter.Sought(Set.of(), address.sought(), Set.of()),
         as != As.address && isCertain(caller, address, text));
   }
 
@@ -225,7 +256,7 @@ class Find {
 
   private List<MessageRecord> sought(Caller caller, MessageFilter.Sought sought) {
     MessageFilter filter =
-        new MessageFilter(reach.of(caller), sought, null, null, null, MessageFilter.Span.EVER);
+        new MessageFilter(reach.of(caller), sought, null, null, Set.of(), MessageFilter.Span.EVER);
     return messages.list(filter, MOST + 1).messages();
   }
 }

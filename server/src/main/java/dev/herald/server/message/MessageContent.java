@@ -5,7 +5,9 @@ import dev.herald.channel.Content;
 import dev.herald.server.template.Rendering;
 import dev.herald.server.template.SmsSegments;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,6 +33,8 @@ record MessageContent(
     @Nullable JsonNode json,
     @Nullable SmsSegments sms,
     @Nullable String failure) {
+  private static final ObjectReader EXACT =
+      JsonMapper.shared().reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   static MessageContent of(Rendering rendering, Channel channel, String language) {
     return switch (rendering) {
@@ -78,7 +82,7 @@ record MessageContent(
                 null,
                 null,
                 type,
-                JsonMapper.shared().readTree(json),
+                EXACT.readTree(json),
                 null,
                 null);
       };

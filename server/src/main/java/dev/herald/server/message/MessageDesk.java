@@ -5,21 +5,36 @@ import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.search.MessageRecord;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.OutcomeInquiry;
+import dev.herald.server.task.TraceEvent;
 import dev.herald.server.task.store.Cancellation;
+import dev.herald.server.task.store.TraceAppender;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** What callers see of messages that were accepted, and how they call them off; each its own. */
+/**
+ * What callers see of messages that were accepted, how they call them off, and how they have a
+ * provider asked; each its own.
+ */
 @Component
 public class MessageDesk {
   private final MessageReach reach;
   private final MessageViews views;
   private final Cancellation cancellation;
+  private final OutcomeInquiry inquiry;
+  private final TraceAppender trace;
 
-  MessageDesk(MessageReach reach, MessageViews views, Cancellation cancellation) {
+  MessageDesk(
+      MessageReach reach,
+      MessageViews views,
+      Cancellation cancellation,
+      OutcomeInquiry inquiry,
+      TraceAppender trace) {
     this.reach = reach;
     this.views = views;
     this.cancellation = cancellation;
+    this.inquiry = inquiry;
+    this.trace = trace;
   }
 
   MessageView find(Caller caller, UUID id) {
@@ -45,5 +60,35 @@ public class MessageDesk {
           "only a message that is PENDING can be cancelled; this one is " + now);
     }
     return find(caller, id);
+  }
+
+  /**
+   * Asks the provider what became of a message that nobody knows it of. What it says is appended to
+   * the trace, whether the message still waits to be asked about or was left to a person.
+   */
+  MessageView ask(Caller caller, UUID id) {
+    MessageRecord found = reach.message(caller, id);
+    if (found.state() != MessageState.UNKNOWN) {
+      throw notUnknown(found.state());
+    }
+    requireOpen(found.message());
+    TraceEvent told =
+        inquiry
+            .ask(found.unknown())
+            .orElseThrow(() ->
+                new RequestProblem.Conflict(
+                    "the provider can't be asked about a message; look it up in its own console"));
+    return switch (trace.append(id, told.by(caller.name()))) {
+      case TraceAppender.Appended.Written _ -> find(caller, id);
+      case TraceAppender.Appended.NotFrom(MessageState now) -> throw notUnknown(now);
+      case TraceAppender.Appended.InFlight _ ->
+          throw new RequestProblem.Conflict("the provider is being asked already; look again soon");
+      case TraceAppender.Appended.NoMessage _ -> throw new RequestProblem.NotFound("message", id);
+    };
+  }
+
+  private static RequestProblem notUnknown(MessageState now) {
+    return new RequestProblem.Conflict(
+        "a provider is asked about a message that is UNKNOWN; this one is " + now);
   }
 }

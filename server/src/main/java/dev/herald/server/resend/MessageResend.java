@@ -5,8 +5,9 @@ import dev.herald.server.application.Applications;
 import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.intake.CallerKey;
-import dev.herald.server.intake.IdempotencyKeys;
+import dev.herald.server.intake.Incoming;
 import dev.herald.server.intake.Intake;
+import dev.herald.server.intake.IntakeResult;
 import dev.herald.server.message.MessageDesk;
 import dev.herald.server.message.MessageReach;
 import dev.herald.server.platform.Ids;
@@ -20,7 +21,6 @@ import dev.herald.server.task.Route;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,21 +35,18 @@ class MessageResend {
   private final ResendTimes times;
   private final ResendWays ways;
   private final Applications applications;
-  private final IdempotencyKeys keys;
 
   MessageResend(
       MessageReach reach,
       Intake intake,
       ResendTimes times,
       ResendWays ways,
-      Applications applications,
-      IdempotencyKeys keys) {
+      Applications applications) {
     this.reach = reach;
     this.intake = intake;
     this.times = times;
     this.ways = ways;
     this.applications = applications;
-    this.keys = keys;
   }
 
   /**
@@ -81,18 +78,17 @@ class MessageResend {
     if (channel != null) {
       request.put("channel", channel);
     }
-    Submission.IdempotencyKey idempotency = keys.of(CallerKey.ofCall("resend " + id, key), request);
-    return intake.orEarlier(
-        idempotency,
-        () -> Optional.of(found.message().ownership().applicationId()),
-        () -> resend(found, channel, caller.name(), idempotency));
+    return intake
+        .accept(
+            new Incoming.Derived(
+                found.message().ownership().applicationId(),
+                CallerKey.ofCall("resend " + id, key),
+                request,
+                () -> again(found, channel, caller.name())))
+        .ack();
   }
 
-  private Saved.Ack resend(
-      MessageRecord found,
-      @Nullable String channel,
-      String actor,
-      Submission.@Nullable IdempotencyKey key) {
+  private Incoming.Derivation again(MessageRecord found, @Nullable String channel, String actor) {
     if (found.state() == MessageState.PENDING || found.state() == MessageState.SENDING) {
       throw new RequestProblem.Conflict(
           "the message is still on its way (%s); wait for it, or cancel it first"
@@ -100,15 +96,24 @@ class MessageResend {
     }
     MessageContext context =
         channel == null ? found.message().context() : by(found.message(), channel);
-    return resend(found.message(), context, actor, key);
+    return again(found.message(), context, actor);
   }
 
-  /** As a new message that names the first, and counts against its application's allowances. */
-  Saved.Ack resend(
-      NewMessage first,
-      MessageContext context,
-      String actor,
-      Submission.@Nullable IdempotencyKey key) {
+  /**
+   * Sends a message again as it was, as a new message that counts against its application's
+   * allowances.
+   */
+  IntakeResult resend(NewMessage first, String actor, CallerKey key) {
+    return intake.accept(
+        new Incoming.Derived(
+            first.ownership().applicationId(),
+            key,
+            JsonNodeFactory.instance.objectNode(),
+            () -> again(first, first.context(), actor)));
+  }
+
+  /** A new message that names the first. */
+  private Incoming.Derivation again(NewMessage first, MessageContext context, String actor) {
     MessageDesk.requireOpen(first);
     UUID requestId = Ids.next();
     Application application = applications.get(first.ownership().applicationId());
@@ -124,10 +129,10 @@ class MessageResend {
             null,
             new Origin(Origin.Kind.RESEND, first.id()),
             context);
-    return intake.save(
+    return new Incoming.Derivation(
         first.lane(),
         application,
-        new Submission(requestId, application.id(), key, List.of(again)));
+        new Submission(requestId, application.id(), null, List.of(again)));
   }
 
   private MessageContext by(NewMessage message, String channel) {

@@ -2,14 +2,14 @@ package dev.herald.server.resend;
 
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.intake.CallerKey;
-import dev.herald.server.intake.IdempotencyKeys;
+import dev.herald.server.intake.IntakeResult;
 import dev.herald.server.message.MessageFilters;
-import dev.herald.server.platform.database.DatabaseTrouble;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.search.DerivedMessages;
 import dev.herald.server.search.MessageFilter;
 import dev.herald.server.search.MessageRecord;
 import dev.herald.server.search.Messages;
+import dev.herald.server.task.NewMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Resends the messages of a job, some at a time. */
 @Component
@@ -37,21 +36,18 @@ class ResendPages {
   private final DerivedMessages derived;
   private final MessageFilters filters;
   private final MessageResend resend;
-  private final IdempotencyKeys keys;
 
   ResendPages(
       ResendJobs jobs,
       Messages messages,
       DerivedMessages derived,
       MessageFilters filters,
-      MessageResend resend,
-      IdempotencyKeys keys) {
+      MessageResend resend) {
     this.jobs = jobs;
     this.messages = messages;
     this.derived = derived;
     this.filters = filters;
     this.resend = resend;
-    this.keys = keys;
   }
 
   /**
@@ -72,25 +68,39 @@ class ResendPages {
     MessageFilter filter = filters.read(new Caller.Administrator(), jobs.filter(job.id())).filter();
     int size = Math.min(AT_ONCE, Math.max(1, job.perSecond() * 5));
     Messages.Found found = messages.list(filter.before(claimed.position()), size);
-    List<Future<ResendJobs.Step>> steps = resend(job, filter, found.messages());
+    List<Future<Outcome>> outcomes = resend(job, filter, found.messages());
     ResendJobs.Step sum = NOTHING;
     UUID position = claimed.position();
-    for (int i = 0; i < steps.size(); i++) {
-      try {
-        sum = sum.plus(result(steps.get(i)));
-      } catch (RequestProblem.TooMany tooMany) {
-        return stopped(sum, position, tooMany, tooMany.retryAfter());
-      } catch (RequestProblem.Unavailable busy) {
-        return stopped(sum, position, busy, busy.retryAfter());
+    for (int i = 0; i < outcomes.size(); i++) {
+      switch (result(outcomes.get(i))) {
+        case Outcome.Done(ResendJobs.Step step) -> sum = sum.plus(step);
+        case Outcome.Blocked(Obstacle obstacle) -> {
+          return new Looked(at(sum, position), obstacle);
+        }
       }
       position = found.messages().get(i).message().id();
     }
     return new Looked(at(sum, found.end(size)), null);
   }
 
-  private static Looked stopped(
-      ResendJobs.Step sum, UUID position, RequestProblem problem, Duration pause) {
-    return new Looked(at(sum, position), new Obstacle(String.valueOf(problem.getMessage()), pause));
+  /** What came of one message. */
+  private sealed interface Outcome {
+    record Done(ResendJobs.Step step) implements Outcome {
+      static Done resent() {
+        return new Done(new ResendJobs.Step(1, 0, Map.of(), null, null));
+      }
+
+      static Done failed(@Nullable String problem) {
+        return new Done(new ResendJobs.Step(0, 1, Map.of(), problem, null));
+      }
+
+      static Done leftOut(Resendable.Omission omission) {
+        return new Done(new ResendJobs.Step(0, 0, Map.of(omission, 1L), null, null));
+      }
+    }
+
+    /** Something holds up all of the job. */
+    record Blocked(Obstacle obstacle) implements Outcome {}
   }
 
   private static ResendJobs.Step at(ResendJobs.Step sum, @Nullable UUID position) {
@@ -98,75 +108,65 @@ class ResendPages {
   }
 
   /** All of them are over when it returns. */
-  private List<Future<ResendJobs.Step>> resend(
+  private List<Future<Outcome>> resend(
       ResendJob job, MessageFilter filter, List<MessageRecord> found) {
     Map<UUID, List<MessageRecord.Offspring>> made =
         derived.of(found.stream().map(each -> each.message().id()).toList());
-    List<Future<ResendJobs.Step>> steps = new ArrayList<>();
+    List<Future<Outcome>> outcomes = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (MessageRecord message : found) {
         List<MessageRecord.Offspring> before = made.getOrDefault(message.message().id(), List.of());
-        steps.add(threads.submit(() -> one(job, filter, message, before)));
+        outcomes.add(threads.submit(() -> one(job, filter, message, before)));
       }
     }
-    return steps;
+    return outcomes;
   }
 
-  private static ResendJobs.Step result(Future<ResendJobs.Step> step) {
+  private static Outcome result(Future<Outcome> outcome) {
     try {
-      return step.get();
+      return outcome.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while resending", e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RequestProblem problem) {
-        throw problem;
-      }
       throw new IllegalStateException("a resend failed", e.getCause());
     }
   }
 
-  private ResendJobs.Step one(
+  private Outcome one(
       ResendJob job,
       MessageFilter filter,
       MessageRecord message,
       List<MessageRecord.Offspring> made) {
     if (made.stream().anyMatch(each -> each.requestedBy().equals(job.actor()))) {
-      return new ResendJobs.Step(1, 0, Map.of(), null, null);
+      return Outcome.Done.resent();
     }
     Resendable.Omission omission =
         Resendable.omission(
             message.state(),
             made.stream().anyMatch(MessageRecord.Offspring::isResend),
             made.stream().anyMatch(each -> !each.isResend()),
-            filter.state());
-    return omission == null
-        ? resend(job, message)
-        : new ResendJobs.Step(0, 0, Map.of(omission, 1L), null, null);
+            filter.states());
+    return omission == null ? resend(job, message.message()) : Outcome.Done.leftOut(omission);
   }
 
-  private ResendJobs.Step resend(ResendJob job, MessageRecord message) {
-    UUID id = message.message().id();
-    try {
-      resend.resend(
-          message.message(),
-          message.message().context(),
-          job.actor(),
-          keys.of(
-              new CallerKey("resend " + id, CallerKey.HEADER, job.id().toString()),
-              JsonNodeFactory.instance.objectNode()));
-      return new ResendJobs.Step(1, 0, Map.of(), null, null);
-    } catch (RequestProblem.TooMany | RequestProblem.Unavailable passing) {
-      throw passing;
-    } catch (RequestProblem problem) {
-      return new ResendJobs.Step(0, 1, Map.of(), problem.getMessage(), null);
-    } catch (RuntimeException failure) {
-      if (DatabaseTrouble.passing(failure)) {
-        throw failure;
+  private Outcome resend(ResendJob job, NewMessage message) {
+    CallerKey key = CallerKey.ofResend(message.id(), job.id());
+    return switch (resend.resend(message, job.actor(), key)) {
+      case IntakeResult.Accepted _, IntakeResult.Repeated _ -> Outcome.Done.resent();
+      case IntakeResult.Refused(RequestProblem problem) ->
+          Outcome.Done.failed(problem.getMessage());
+      case IntakeResult.Busy busy ->
+          new Outcome.Blocked(
+              new Obstacle(String.valueOf(busy.problem().getMessage()), busy.after()));
+      case IntakeResult.Failed(Throwable failure) -> {
+        log.warn(
+            "Resend job {} could not resend message {}: {}",
+            job.id(),
+            message.id(),
+            failure.toString());
+        yield Outcome.Done.failed("an error inside Herald, which its log tells more of");
       }
-      log.warn("Resend job {} could not resend message {}: {}", job.id(), id, failure.toString());
-      return new ResendJobs.Step(
-          0, 1, Map.of(), "an error inside Herald, which its log tells more of", null);
-    }
+    };
   }
 }

@@ -4,12 +4,14 @@ import dev.herald.channel.Channel;
 import dev.herald.channel.RateCap;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Reach;
+import dev.herald.server.job.JobScheduler;
 import dev.herald.server.message.MessageFilters;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.search.MessageFilter;
 import dev.herald.server.source.Sources;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +26,9 @@ import org.springframework.stereotype.Component;
 /** Says what resending many messages would do, and makes the job that does it. */
 @Component
 class ResendPlan {
+  /** What works on what is made here. */
+  static final String JOB = "resend-messages";
+
   private static final int USUAL_RATE = 50;
   private static final int HIGHEST_RATE = 1_000;
   private static final Set<String> NOT_OF_A_JOB = Set.of("cursor", "limit");
@@ -31,6 +36,7 @@ class ResendPlan {
   private final MessageFilters filters;
   private final Resendable resendable;
   private final ResendJobs jobs;
+  private final JobScheduler scheduler;
   private final Sources sources;
   private final Clock clock;
 
@@ -38,11 +44,13 @@ class ResendPlan {
       MessageFilters filters,
       Resendable resendable,
       ResendJobs jobs,
+      JobScheduler scheduler,
       Sources sources,
       Clock clock) {
     this.filters = filters;
     this.resendable = resendable;
     this.jobs = jobs;
+    this.scheduler = scheduler;
     this.sources = sources;
     this.clock = clock;
   }
@@ -53,7 +61,9 @@ class ResendPlan {
    * @param filter as the list of messages takes it, without cursor and limit
    * @param perSecond at most so many, 1 to 1,000; 50 unless said
    */
-  record ResendSelection(@Nullable Map<String, String> filter, @Nullable Integer perSecond) {
+  record ResendSelection(
+      @Schema(minimum = "1", maximum = "1000") @Nullable Map<String, String> filter,
+      @Nullable Integer perSecond) {
     /** A filter may hold an address. */
     @Override
     public String toString() {
@@ -110,6 +120,7 @@ class ResendPlan {
             null,
             null);
     jobs.make(job, id);
+    scheduler.hurry(JOB);
     return job;
   }
 

@@ -1,68 +1,54 @@
 package dev.herald.server.resend;
 
 import dev.herald.server.platform.Ids;
-import dev.herald.server.platform.Role;
-import dev.herald.server.platform.Roles;
+import dev.herald.server.platform.Shutdown;
 import dev.herald.server.platform.problem.RequestProblem;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Works on resend jobs, one at a time. A job that can't go on waits while others do, and fails
- * after some tries.
+ * Works on resend jobs, one at a time, until none is left that can go on now. A job that can't go
+ * on waits while others do, and fails after some tries.
  *
  * <p>Each resend is the normal one, under an idempotency key of job and message: what a process did
  * before it died is not done again, and counts as done.
  */
 @Component
-class ResendWorker implements SmartLifecycle {
+class ResendWorker {
   private static final Logger log = LoggerFactory.getLogger(ResendWorker.class);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   private final ResendJobs jobs;
   private final ResendPages pages;
   private final ResendSettings settings;
-  private final boolean works;
+  private final Shutdown shutdown;
   private final UUID self = Ids.next();
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  private @Nullable Thread thread;
 
-  ResendWorker(ResendJobs jobs, ResendPages pages, ResendSettings settings, Roles roles) {
+  ResendWorker(ResendJobs jobs, ResendPages pages, ResendSettings settings, Shutdown shutdown) {
     this.jobs = jobs;
     this.pages = pages;
     this.settings = settings;
-    this.works = roles.has(Role.CRON);
+    this.shutdown = shutdown;
   }
 
-  private void run() {
+  /** One process at a time does this. */
+  void run() {
     try {
-      while (!stopping.await(1, TimeUnit.SECONDS)) {
-        try {
-          step();
-        } catch (RuntimeException e) {
-          log.warn("A resend job could not go on, trying again: {}", e.toString());
-        }
+      for (Optional<ResendJobs.Claimed> job = next(); job.isPresent(); job = next()) {
+        work(job.get());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Works on jobs until none is left that can go on now. */
-  private void step() throws InterruptedException {
-    for (Optional<ResendJobs.Claimed> job = jobs.take(self);
-        job.isPresent() && stopping.getCount() > 0;
-        job = jobs.take(self)) {
-      work(job.get());
-    }
+  private Optional<ResendJobs.Claimed> next() {
+    return shutdown.begun() ? Optional.empty() : jobs.take(self);
   }
 
   private void work(ResendJobs.Claimed claimed) throws InterruptedException {
@@ -111,37 +97,9 @@ class ResendWorker implements SmartLifecycle {
   }
 
   /** A page takes as long as its resends may, and the lease is far longer. */
-  private void pace(ResendJob job, ResendJobs.Step done, long begun) throws InterruptedException {
+  private static void pace(ResendJob job, ResendJobs.Step done, long begun)
+      throws InterruptedException {
     long nanos = Duration.ofSeconds(done.resent()).toNanos() / job.perSecond();
-    long left = nanos - (System.nanoTime() - begun);
-    if (left > 0 && stopping.await(left, TimeUnit.NANOSECONDS)) {
-      log.info("Resend job {} is left to others", job.id());
-    }
-  }
-
-  @Override
-  public void start() {
-    if (works) {
-      thread = Thread.ofPlatform().name("resends").daemon().start(this::run);
-    }
-  }
-
-  @Override
-  public void stop() {
-    stopping.countDown();
-    Thread running = thread;
-    if (running != null) {
-      try {
-        running.join(Duration.ofSeconds(10));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-    thread = null;
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
+    TimeUnit.NANOSECONDS.sleep(nanos - (System.nanoTime() - begun));
   }
 }

@@ -7,6 +7,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "platform",
+      "job",
       "audit",
       "authorization",
       "application",

@@ -1,6 +1,7 @@
 package dev.herald.server.search;
 
 import dev.herald.server.task.MessageState;
+import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Origin;
 import dev.herald.server.task.TraceEvent;
@@ -46,6 +47,37 @@ public record MessageRecord(
   public MessageRecord withoutOthers() {
     return new MessageRecord(
         message, state, attempts, dueAt, waitsFor, 0, latest, events, offspring);
+  }
+
+  /** As one whose outcome is unknown, to be asked about by somebody who does not own its task. */
+  public MessageTask unknown() {
+    int queries = 0;
+    UUID source = null;
+    Instant startedAt = null;
+    String providerId = null;
+    for (TraceEvent event : events) {
+      TraceEvent.Call call = event.call();
+      if (event.kind() == TraceEvent.Kind.QUERY) {
+        queries++;
+      } else if (call != null) {
+        source = call.sourceId();
+        startedAt = event.at().minusMillis(call.durationMillis());
+      }
+      if (call != null && call.providerId() != null) {
+        providerId = call.providerId();
+      }
+    }
+    return new MessageTask(
+        message,
+        MessageState.UNKNOWN,
+        attempts,
+        0,
+        queries,
+        source,
+        startedAt,
+        providerId,
+        events.size(),
+        null);
   }
 
   /** A message made from another. */

@@ -26,6 +26,11 @@ public record Submission(
     this(requestId, applicationId, key, messages, List.of());
   }
 
+  /** The same under a key. */
+  public Submission under(@Nullable IdempotencyKey other) {
+    return new Submission(requestId, applicationId, other, messages, repeats);
+  }
+
   /**
    * A person who was named before in the same call, and is told the same.
    *

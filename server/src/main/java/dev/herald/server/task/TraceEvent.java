@@ -59,6 +59,16 @@ public record TraceEvent(
       @Nullable String answer,
       @Nullable String providerId) {}
 
+  /** The same, done by somebody. */
+  public TraceEvent by(String who) {
+    return new TraceEvent(at, kind, state, reason, call, nextAt, relatedId, who);
+  }
+
+  /** The same, after which nothing is due. */
+  public TraceEvent withoutNext() {
+    return new TraceEvent(at, kind, state, reason, call, null, relatedId, actor);
+  }
+
   public static TraceEvent decision(Instant at, MessageState state, String reason) {
     return new TraceEvent(at, Kind.DECISION, state, reason, null, null, null, null);
   }

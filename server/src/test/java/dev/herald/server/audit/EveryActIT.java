@@ -198,6 +198,7 @@ class EveryActIT {
     await().until(() -> administrator.get(sent).json().path("state").asString().equals("SENT"));
     does("POST " + sent + "/resend", "", "message.resent");
     does("POST " + sent + "/reveal", "", "message.revealed");
+    does("POST " + leftToAPerson(sent) + "/ask", "", "message.asked");
     String later = submitted(", 'at': '%s'".formatted(Instant.now().plus(Duration.ofDays(1))));
     does("POST /v1/messages/" + later + "/cancel", "", "message.cancelled");
     String job =
@@ -206,6 +207,25 @@ class EveryActIT {
             .path("id")
             .asString();
     does("POST /v1/resends/" + job + "/stop", "", "resend.stopped");
+  }
+
+  /** As it stands when its provider was asked in vain. */
+  private String leftToAPerson(String message) {
+    administrator.put(
+        "/v1/sources/sms",
+        """
+        {"connector": "tencent-sms", "settings": {"secretId": "AKIDsandbox", "secretKey": "key",
+          "appId": "1400000001", "signName": "Acme"}}
+        """);
+    database
+        .sql(
+            """
+            update event set state = 'UNKNOWN', outcome = 'UNKNOWN', provider_id = '2019:1',
+              source_id = (select id from source where code = 'sms')
+            where outcome is not null
+            """)
+        .update();
+    return message;
   }
 
   private String submitted(String more) {

@@ -1,5 +1,6 @@
 package dev.herald.server.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,10 @@ import dev.herald.sandbox.Sandbox;
 import dev.herald.sandbox.outbox.OutboxQuery;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
+import dev.herald.server.application.Applications;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.authorization.KeyGrant;
+import dev.herald.server.platform.problem.RequestProblem;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +39,8 @@ class SubmissionRulesIT {
   @Autowired Environment environment;
   @Autowired Sandbox sandbox;
   @Autowired JdbcClient jdbc;
+  @Autowired Intake intake;
+  @Autowired Applications applications;
   private Company company;
   private Api administrator;
 
@@ -328,5 +335,132 @@ class SubmissionRulesIT {
     assertThat(
             bulk(bulk(own.replace("\"own-key\"", "5"))).getFirst().at("/errors/0/field").asString())
         .isEqualTo("idempotencyKey");
+  }
+
+  // --- the one way in ---
+
+  private Incoming line(Caller caller, String address, String key) {
+    String yaml =
+        "{node: plain, tenant: acme, to: [{email: %s}], data: {a: x}, idempotencyKey: %s}"
+            .formatted(address, key);
+    return new Incoming.Line(caller, null, null, Company.json(yaml).getBytes(UTF_8));
+  }
+
+  private Caller caller(String application) {
+    return new Caller.OfApplication(applications.get(application), KeyGrant.FULL);
+  }
+
+  @Test
+  void a_list_is_saved_in_one_transaction_and_each_of_it_has_its_own_result() {
+    Caller esop = caller("esop");
+    List<Incoming> list =
+        List.of(
+            line(esop, "list1@acme.example", "list-1"),
+            new Incoming.Line(esop, null, null, "no JSON".getBytes(UTF_8)),
+            line(esop, "list2@acme.example", "list-2"),
+            line(esop, "list1@acme.example", "list-1"),
+            line(esop, "'no address'", "list-3"),
+            line(esop, "list4@acme.example", "list-4"));
+
+    List<IntakeResult> results = intake.accept(list);
+
+    assertThat(results.get(0)).isInstanceOf(IntakeResult.Accepted.class);
+    assertThat(results.get(1)).isInstanceOf(IntakeResult.Refused.class);
+    assertThat(results.get(2)).isInstanceOf(IntakeResult.Accepted.class);
+    assertThat(results.get(3)).isEqualTo(new IntakeResult.Repeated(results.get(0).ack()));
+    assertThat(results.get(4))
+        .isInstanceOfSatisfying(
+            IntakeResult.Refused.class,
+            refused ->
+                assertThat(refused.problem())
+                    .isInstanceOfSatisfying(
+                        RequestProblem.Invalid.class,
+                        invalid ->
+                            assertThat(invalid.errors().getFirst().field())
+                                .isEqualTo("to[0].email")));
+    assertThat(results.get(5)).isInstanceOf(IntakeResult.Accepted.class);
+    assertThat(
+            jdbc.sql("select distinct xmin::text from message where request_id in (:requests)")
+                .param(
+                    "requests",
+                    List.of(
+                        results.get(0).ack().request(),
+                        results.get(2).ack().request(),
+                        results.get(5).ack().request()))
+                .query(String.class)
+                .list())
+        .hasSize(1);
+    assertThat(intake.accept(List.of())).isEmpty();
+  }
+
+  @Test
+  void what_a_list_takes_of_a_quota_is_taken_once_and_past_it_the_rest_is_busy() {
+    company.put("/v1/applications/three", "{name: Three, owner: Li, quota: 3 per day}");
+    node("three", "plain", "email");
+    Caller three = caller("three");
+    List<Incoming> list =
+        List.of(
+            line(three, "q1@acme.example", "q-1"),
+            line(three, "q2@acme.example", "q-2"),
+            line(three, "q1@acme.example", "q-1"),
+            line(three, "q4@acme.example", "q-4"));
+
+    List<IntakeResult> first = intake.accept(list);
+    List<IntakeResult> again = intake.accept(list);
+    IntakeResult rest = intake.accept(list.getLast());
+
+    assertThat(first.get(3))
+        .isInstanceOfSatisfying(
+            IntakeResult.Busy.class, busy -> assertThat(busy.after()).isPositive());
+    assertThat(again.subList(0, 3)).allMatch(IntakeResult.Repeated.class::isInstance);
+    assertThat(rest)
+        .as("what was repeated was given back")
+        .isInstanceOf(IntakeResult.Accepted.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "application/x-ndjson", "multipart/form-data"})
+  void what_is_no_json_is_refused_with_what_would_be_read(String type) {
+    Api.Answer refused = company.esop.send("POST", "/v1/messages", "{}", type);
+
+    assertThat(refused.status()).isEqualTo(415);
+    assertThat(refused.response().headers().firstValue("Accept").orElse(""))
+        .contains("application/json");
+    assertThat(refused.json().path("instance").asString()).isEqualTo("/v1/messages");
+  }
+
+  @Test
+  void every_answer_has_the_same_headers_and_every_problem_the_same_fields() {
+    Api nobody = Api.anonymous(environment);
+    List<Api.Answer> answers =
+        List.of(
+            company.submit("{node: plain, tenant: acme, to: [{email: h@acme.example}]}"),
+            company.submit("{node: plain}"),
+            company.esop.get("/v1/messages"),
+            company.esop.get("/v1/nothing"),
+            nobody.post("/v1/messages", "{}"),
+            nobody.with("hk_unknown").post("/v1/messages", "{}"),
+            nobody.get("/v1//messages"));
+
+    for (Api.Answer answer : answers) {
+      assertThat(answer.response().headers().map().keySet())
+          .as(answer.toString())
+          .contains(
+              "content-type",
+              "x-content-type-options",
+              "x-frame-options",
+              "content-security-policy",
+              "cross-origin-opener-policy",
+              "permissions-policy",
+              "referrer-policy",
+              "cache-control");
+      if (answer.status() >= 400) {
+        assertThat(answer.response().headers().firstValue("content-type"))
+            .hasValue("application/problem+json");
+        assertThat(answer.json().propertyNames())
+            .as(answer.toString())
+            .contains("title", "status", "detail", "instance");
+      }
+    }
   }
 }

@@ -119,6 +119,17 @@ class JobSchedulerIT {
   }
 
   @Test
+  void a_job_is_run_at_once_when_there_is_something_to_do_for_it() {
+    AtomicInteger done = new AtomicInteger();
+    start("here", Roles.ALL, new RecurringJob("rare", Duration.ofHours(6), done::incrementAndGet));
+    awaitRun("rare");
+
+    processes.getFirst().hurry("rare");
+
+    await().atMost(HANG).until(() -> done.get() > 1);
+  }
+
+  @Test
   void a_run_whose_process_died_goes_on_elsewhere() {
     Semaphore begun = new Semaphore(0);
     start("there", Roles.ALL, new RecurringJob("long", Duration.ofHours(6), begun::release));

@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -29,6 +31,7 @@ class DeskIT {
   private static final Duration SOON = Patience.SOON;
 
   @Autowired Environment environment;
+  @Autowired JdbcClient jdbc;
   private Company company;
   private Api administrator;
   private String sms;
@@ -147,6 +150,71 @@ class DeskIT {
         .containsExactly(sms);
   }
 
+  /** Composed and not, wide and narrow, in any case; a plus that an address made a space. */
+  @Test
+  void aMessageIsFoundInAnyWritingOfWhatIsKnown() {
+    String id =
+        company.submitted(
+            """
+            {node: exercise.reminder, tenant: acme, to: [{email: Amy.O+hr@Acme.Example}],
+             data: {name: Amy, order: 'Caf\u00e9-\uff11\uff12'}}
+            """);
+
+    for (String known :
+        List.of(
+            "Café-12",
+            "Cafe\u0301-12",
+            "CAFE\u0301-１2",
+            "amy.o+hr@acme.example",
+            "AMY.O+HR@ACME.EXAMPLE",
+            "amy.o hr@acme.example")) {
+      assertThat(ids(find(administrator, known).path("messages"))).as(known).containsExactly(id);
+    }
+    for (String query :
+        List.of(
+            "destination=AMY.o%2Bhr@acme.EXAMPLE",
+            "destination=amy.o+hr@acme.example", "variable=cafe%CC%81-12")) {
+      assertThat(ids(administrator.get("/v1/messages?" + query).json().path("items")))
+          .as(query)
+          .containsExactly(id);
+    }
+  }
+
+  @Test
+  void aTimeBeforeTheFirstMessageShowsAllOfThem() {
+    for (String from : List.of("1969-12-31T23:59:59Z", "0001-01-01T00:00:00Z")) {
+      assertThat(
+              ids(
+                  administrator
+                      .get("/v1/messages?lane=critical&from=" + from)
+                      .json()
+                      .path("items")))
+          .as(from)
+          .contains(sms);
+      assertThat(
+              ids(administrator.get("/v1/messages?lane=critical&to=" + from).json().path("items")))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void aPlusThatAnAddressMadeASpaceIsNamed() {
+    for (String field : List.of("from", "to")) {
+      Api.Answer answer =
+          administrator.get("/v1/messages?%s=2026-01-01T00:00:00+08:00".formatted(field));
+
+      assertThat(answer.status()).isEqualTo(422);
+      assertThat(answer.text()).contains("%2B").contains("\"" + field + "\"");
+      assertThat(
+              administrator
+                  .get("/v1/messages?%s=2026-01-01T00:00:00%%2B08:00".formatted(field))
+                  .status())
+          .isEqualTo(200);
+    }
+    assertThat(administrator.get("/v1/audit?from=2026-01-01T00:00:00+08:00").text())
+        .contains("%2B");
+  }
+
   @Test
   void messagesAreCountedByState() {
     String failed =
@@ -229,5 +297,64 @@ class DeskIT {
                 .post("/v1/messages/" + failed + "/resend", "{\"channel\": \"fax\"}")
                 .wrongFields())
         .containsExactly("channel");
+  }
+
+  // --- what a provider knows ---
+
+  @Test
+  void aMessageIsFoundByWhatItsProviderCallsIt() {
+    String called =
+        jdbc.sql("select provider_id from event where message_id = ? and provider_id is not null")
+            .param(UUID.fromString(sms))
+            .query(String.class)
+            .single();
+
+    JsonNode found = find(administrator, called);
+
+    assertThat(readings(found)).contains("provider");
+    assertThat(ids(found.path("messages"))).containsExactly(sms);
+    assertThat(find(administrator.asApplication("stranger"), called).path("messages")).isEmpty();
+  }
+
+  @Test
+  void aPersonHasTheProviderAskedAboutAMessageThatNobodyKnowsTheOutcomeOf() {
+    String id =
+        company.submitted(
+            "{node: login.code, tenant: acme, to: [{recipient: E1001}], data: {name: Asked}}");
+    awaitState(id, "SENT");
+    String ask = "/v1/messages/" + id + "/ask";
+    assertThat(company.esop.post(ask, "").json().path("detail").asString())
+        .contains("UNKNOWN", "SENT");
+    // As it stands when the provider was asked in vain and the message left to a person.
+    jdbc.sql("update event set state = 'UNKNOWN', outcome = 'UNKNOWN' where message_id = ?")
+        .param(UUID.fromString(id))
+        .update();
+    assertThat(company.state(id)).isEqualTo("UNKNOWN");
+
+    Api.Answer asked = administrator.post(ask, "");
+
+    assertThat(asked.status()).as(asked.toString()).isEqualTo(200);
+    assertThat(asked.json().path("state").asString()).isEqualTo("SENT");
+    assertThat(asked.json().path("trace").toString())
+        .contains("QUERY", "the provider has it after all", "administrator");
+    assertThat(administrator.post(ask, "").status()).isEqualTo(409);
+    assertThat(administrator.asApplication("stranger").post(ask, "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aProviderThatCanNotBeAskedIsSaidToBeOne() {
+    String id =
+        company.submitted(
+            "{node: once, tenant: acme, to: [{email: unasked@acme.example}], data: {name: A}}");
+    awaitState(id, "SENT");
+    jdbc.sql("update event set state = 'UNKNOWN', outcome = 'UNKNOWN' where message_id = ?")
+        .param(UUID.fromString(id))
+        .update();
+
+    Api.Answer asked = company.esop.post("/v1/messages/" + id + "/ask", "");
+
+    assertThat(asked.status()).isEqualTo(409);
+    assertThat(asked.json().path("detail").asString()).contains("can't be asked");
+    assertThat(company.state(id)).isEqualTo("UNKNOWN");
   }
 }

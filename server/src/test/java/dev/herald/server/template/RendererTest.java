@@ -383,7 +383,7 @@ class RendererTest {
   }
 
   private Content rendered(TemplateBody body, Filling filling) {
-    return switch (renderer.render(body, SCHEMA, filling)) {
+    return switch (renderer.render(body, Channel.EMAIL, SCHEMA, filling)) {
       case Rendering.Rendered(Content content) -> content;
       case Rendering.Failed(String reason) -> throw new AssertionError(reason);
     };

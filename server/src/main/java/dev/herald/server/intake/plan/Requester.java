@@ -1,11 +1,20 @@
 package dev.herald.server.intake.plan;
 
 import dev.herald.server.authorization.Application;
+import dev.herald.server.authorization.Caller;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who submits.
  *
- * @param requestedBy how the trace names the caller
+ * @param caller whom the trace names
+ * @param traceparent the caller's place in a distributed trace; null: none
  */
-public record Requester(UUID requestId, Application application, String requestedBy) {}
+public record Requester(
+    UUID requestId, Application application, Caller caller, @Nullable String traceparent) {
+
+  String requestedBy() {
+    return caller.name();
+  }
+}

@@ -66,6 +66,13 @@ public abstract sealed class RequestProblem extends RuntimeException {
     }
   }
 
+  /** 412: it is not as the caller has seen it. */
+  public static final class Stale extends RequestProblem {
+    public Stale(String message) {
+      super(message);
+    }
+  }
+
   /** 403: the caller is known and may not. */
   public static final class Forbidden extends RequestProblem {
     public Forbidden(String message) {
@@ -80,31 +87,32 @@ public abstract sealed class RequestProblem extends RuntimeException {
     }
   }
 
-  /** 429: right, but too much of it. */
-  public static final class TooMany extends RequestProblem {
+  /** What can't be granted now, and may be asked again. */
+  public abstract static sealed class ComeAgain extends RequestProblem {
     private final transient Duration retryAfter;
 
-    public TooMany(String message, Duration retryAfter) {
+    private ComeAgain(String message, Duration retryAfter) {
       super(message);
       this.retryAfter = retryAfter;
     }
 
+    /** How long to wait before. */
     public Duration retryAfter() {
       return retryAfter;
     }
   }
 
-  /** 503: come again. */
-  public static final class Unavailable extends RequestProblem {
-    private final transient Duration retryAfter;
-
-    public Unavailable(String message, Duration retryAfter) {
-      super(message);
-      this.retryAfter = retryAfter;
+  /** 429: right, but too much of it. */
+  public static final class TooMany extends ComeAgain {
+    public TooMany(String message, Duration retryAfter) {
+      super(message, retryAfter);
     }
+  }
 
-    public Duration retryAfter() {
-      return retryAfter;
+  /** 503: come again. */
+  public static final class Unavailable extends ComeAgain {
+    public Unavailable(String message, Duration retryAfter) {
+      super(message, retryAfter);
     }
   }
 }

@@ -46,16 +46,17 @@ class ConnectionUseFilter extends OncePerRequestFilter {
     } catch (IOException failure) {
       throw failure;
     } catch (Exception failure) {
-      failed(response, failure);
+      failed(request, response, failure);
     }
   }
 
-  private void failed(HttpServletResponse response, Exception failure)
+  private void failed(HttpServletRequest request, HttpServletResponse response, Exception failure)
       throws ServletException, IOException {
     if (!response.isCommitted() && DatabaseTrouble.passing(failure)) {
       response.resetBuffer();
       response.setHeader(HttpHeaders.RETRY_AFTER, COME_BACK_SECONDS);
-      Refusal.write(
+      Problems.write(
+          request,
           response,
           HttpStatus.SERVICE_UNAVAILABLE,
           "too many requests wait for the database at once",

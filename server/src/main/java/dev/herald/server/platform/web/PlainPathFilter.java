@@ -35,7 +35,8 @@ class PlainPathFilter extends OncePerRequestFilter {
     if (isPlain(request.getRequestURI())) {
       chain.doFilter(request, response);
     } else {
-      Refusal.write(
+      Problems.write(
+          request,
           response,
           HttpStatus.BAD_REQUEST,
           "the path is not well-formed: write letters, digits and slashes as they are, once, and"

@@ -4,7 +4,6 @@ import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.database.DatabaseTrouble;
 import dev.herald.server.platform.problem.RequestProblem;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.UUID;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -26,47 +25,12 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice
 class ProblemHandler extends ResponseEntityExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
-  private static final Duration SOON = Duration.ofSeconds(1);
-  private static final Duration COME_BACK = Duration.ofSeconds(5);
 
   private final Incidents incidents = new Incidents();
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> answer(RequestProblem problem) {
-    return switch (problem) {
-      case RequestProblem.Malformed malformed ->
-          problem(detail(HttpStatus.BAD_REQUEST, "Malformed request", malformed));
-      case RequestProblem.TooSlow slow ->
-          problem(detail(HttpStatus.REQUEST_TIMEOUT, "Too slow", slow));
-      case RequestProblem.TooLarge large ->
-          problem(detail(HttpStatus.CONTENT_TOO_LARGE, "Too large", large));
-      case RequestProblem.Invalid invalid -> {
-        ProblemDetail detail = detail(HttpStatus.UNPROCESSABLE_CONTENT, "Invalid request", invalid);
-        detail.setProperty("errors", invalid.errors());
-        yield problem(detail);
-      }
-      case RequestProblem.NotFound missing ->
-          problem(detail(HttpStatus.NOT_FOUND, "Not found", missing));
-      case RequestProblem.Conflict conflict ->
-          problem(detail(HttpStatus.CONFLICT, "Conflict", conflict));
-      case RequestProblem.Forbidden forbidden ->
-          problem(detail(HttpStatus.FORBIDDEN, "Forbidden", forbidden));
-      case RequestProblem.Unauthenticated unknown ->
-          problem(detail(HttpStatus.UNAUTHORIZED, "Unauthorized", unknown));
-      case RequestProblem.TooMany tooMany ->
-          comeAgain(HttpStatus.TOO_MANY_REQUESTS, "Too many", tooMany, tooMany.retryAfter());
-      case RequestProblem.Unavailable busy ->
-          comeAgain(HttpStatus.SERVICE_UNAVAILABLE, "Unavailable", busy, busy.retryAfter());
-    };
-  }
-
-  private static ResponseEntity<ProblemDetail> comeAgain(
-      HttpStatus status, String title, RequestProblem problem, Duration after) {
-    long seconds = Math.max(1, Math.ceilDiv(after.toMillis(), 1_000));
-    return ResponseEntity.status(status)
-        .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(detail(status, title, problem));
+    return Problems.answer(problem);
   }
 
   /** Looked like an attack on a server more trusting than this one. */
@@ -92,13 +56,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
   /** What is not the caller's fault is told apart by an id only: details are for the log. */
   @ExceptionHandler
   ResponseEntity<ProblemDetail> answer(RuntimeException failure) {
-    if (DatabaseTrouble.crowded(failure)) {
-      return answer(
-          new RequestProblem.Unavailable("too many requests wait for the database at once", SOON));
-    }
     if (DatabaseTrouble.passing(failure)) {
-      log.warn("A request met a database that can't be reached: {}", failure.toString());
-      return answer(new RequestProblem.Unavailable("the database can't be reached", COME_BACK));
+      return answer(DatabaseTrouble.problem(failure));
     }
     return failed(failure);
   }
@@ -112,8 +71,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
   private ResponseEntity<ProblemDetail> failed(Throwable failure) {
     UUID incident = Ids.next();
     incidents.log(incident, failure);
-    return problem(
-        ProblemDetail.forStatusAndDetail(
+    return Problems.answer(
+        Problems.of(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "Herald failed. Look for 'incident %s' in its log.".formatted(incident)));
   }
@@ -128,17 +87,5 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     HttpHeaders typed = new HttpHeaders(headers);
     typed.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     return super.handleExceptionInternal(refusal, body, typed, status, request);
-  }
-
-  private static ResponseEntity<ProblemDetail> problem(ProblemDetail detail) {
-    return ResponseEntity.status(detail.getStatus())
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(detail);
-  }
-
-  private static ProblemDetail detail(HttpStatus status, String title, RequestProblem problem) {
-    ProblemDetail detail = ProblemDetail.forStatusAndDetail(status, problem.getMessage());
-    detail.setTitle(title);
-    return detail;
   }
 }

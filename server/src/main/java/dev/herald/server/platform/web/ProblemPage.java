@@ -5,7 +5,6 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -23,8 +22,6 @@ class ProblemPage implements ErrorController {
             ? HttpStatus.resolve(code)
             : HttpStatus.NOT_FOUND;
     HttpStatus shown = status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
-    return ResponseEntity.status(shown)
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(ProblemDetail.forStatusAndDetail(shown, ProblemValve.detail(shown)));
+    return Problems.answer(Problems.of(shown, ProblemValve.detail(shown)));
   }
 }

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import tools.jackson.databind.json.JsonMapper;
 
 /** How strictly requests are read, beside what each class of the API asks for. */
 @Configuration(proxyBeanMethods = false)
@@ -33,10 +34,11 @@ public class RequestSetup {
   /** Has Tomcat's own refusals answered as problems; it reads no forms, which nobody sends. */
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE)
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat() {
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat(JsonMapper json) {
     return tomcat -> {
       List<Valve> valves = new ArrayList<>(tomcat.getEngineValves());
-      valves.addFirst(new ProblemValve());
+      valves.addFirst(new ProblemValve(json));
+      valves.addFirst(new RequestIdValve());
       tomcat.setEngineValves(valves);
       tomcat.addContextCustomizers(RequestSetup::withoutErrorPages);
       tomcat.addConnectorCustomizers(connector -> connector.setParseBodyMethods("none"));

@@ -41,7 +41,8 @@ class RoleFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     Set<Role> serving = serving(request.getMethod(), request.getRequestURI());
     if (serving.stream().noneMatch(roles::has)) {
-      Refusal.write(
+      Problems.write(
+          request,
           response,
           MISDIRECTED,
           "this process has the roles %s; ask one with role %s"
@@ -50,7 +51,8 @@ class RoleFilter extends OncePerRequestFilter {
     } else if (shutdown.begun() && isSubmission(request.getMethod(), request.getRequestURI())) {
       response.setHeader(HttpHeaders.RETRY_AFTER, COME_BACK_SECONDS);
       response.setHeader(HttpHeaders.CONNECTION, "close");
-      Refusal.write(response, HttpStatus.SERVICE_UNAVAILABLE, "this process is stopping", json);
+      Problems.write(
+          request, response, HttpStatus.SERVICE_UNAVAILABLE, "this process is stopping", json);
     } else {
       chain.doFilter(request, response);
     }

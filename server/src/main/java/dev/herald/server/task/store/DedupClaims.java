@@ -41,6 +41,11 @@ class DedupClaims {
       left join lateral (select state from task where task.id = held.message_id limit 1) task on true
       where held.key = any(?)
       """;
+  private static final String RELEASE_OF_MESSAGE =
+      """
+      delete from dedup using message
+      where message.id = ? and dedup.key = message.dedup_key and dedup.message_id = message.id
+      """;
   private static final String RELEASE =
       """
       delete from dedup held using unnest(?::uuid[], ?::uuid[]) as given (key, message_id)
@@ -135,6 +140,14 @@ class DedupClaims {
             .bind(statement)
             .executeUpdate();
       }
+    }
+  }
+
+  /** Gives back what one message holds, if it holds something. */
+  void release(Connection connection, UUID messageId) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(RELEASE_OF_MESSAGE)) {
+      statement.setObject(1, messageId);
+      statement.executeUpdate();
     }
   }
 

@@ -31,11 +31,22 @@ public final class EventRows {
   record Placed(UUID messageId, int sequence, TraceEvent event) {}
 
   static void insert(Connection connection, List<Placed> events) throws SQLException {
-    if (events.isEmpty()) {
-      return;
+    if (!events.isEmpty()) {
+      insert(connection, INSERT, events);
     }
-    try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-      new Columns<>(connection, events)
+  }
+
+  /**
+   * @return false: there is an event at its place already
+   */
+  static boolean append(Connection connection, Placed event) throws SQLException {
+    return insert(connection, INSERT + "on conflict do nothing", List.of(event)) == 1;
+  }
+
+  private static int insert(Connection connection, String insert, List<Placed> events)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(insert)) {
+      return new Columns<>(connection, events)
           .uuid(Placed::messageId)
           .number(Placed::sequence)
           .time(placed -> placed.event.at())

@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,14 +41,23 @@ class IntakeWriter {
     this.listener = listener;
   }
 
-  /** A submission with the lease that is ready to send its messages at once, if one is. */
-  record Item(Submission submission, @Nullable UUID owner) {}
-
-  List<Saved> write(List<Item> batch) {
+  /** All lists in one transaction. */
+  List<List<Saved>> write(List<List<TaskStore.Entry>> lists) {
+    List<TaskStore.Entry> batch = lists.stream().flatMap(List::stream).toList();
     List<Saved> saved =
         transactions.run("save submissions", connection -> write(connection, batch));
-    listener.saved(batch.stream().map(Item::submission).toList(), saved);
-    return saved;
+    listener.saved(batch.stream().map(TaskStore.Entry::submission).toList(), saved);
+    return apart(lists, saved);
+  }
+
+  private static List<List<Saved>> apart(List<List<TaskStore.Entry>> lists, List<Saved> saved) {
+    List<List<Saved>> apart = new ArrayList<>(lists.size());
+    int at = 0;
+    for (List<TaskStore.Entry> list : lists) {
+      apart.add(saved.subList(at, at + list.size()));
+      at += list.size();
+    }
+    return apart;
   }
 
   /** What a request with a key that came before is answered; empty: the key is new. */
@@ -62,16 +70,17 @@ class IntakeWriter {
                 .map(row -> keys.replay(row, key)));
   }
 
-  private List<Saved> write(Connection connection, List<Item> batch) throws SQLException {
+  private List<Saved> write(Connection connection, List<TaskStore.Entry> batch)
+      throws SQLException {
     List<Submission> keyed =
-        batch.stream().map(Item::submission).filter(item -> item.key() != null).toList();
+        batch.stream().map(TaskStore.Entry::submission).filter(item -> item.key() != null).toList();
     Set<UUID> losers = keys.claim(connection, keyed, submission -> ack(submission, Map.of()));
-    List<Item> winners =
-        batch.stream().filter(item -> !losers.contains(item.submission.requestId())).toList();
+    List<TaskStore.Entry> winners =
+        batch.stream().filter(item -> !losers.contains(item.submission().requestId())).toList();
     Map<UUID, Saved.Line> duplicates =
         dedup.claim(
             connection,
-            winners.stream().flatMap(item -> item.submission.messages().stream()).toList());
+            winners.stream().flatMap(item -> item.submission().messages().stream()).toList());
     if (!duplicates.isEmpty()) {
       keys.correct(
           connection, changed(winners, duplicates), submission -> ack(submission, duplicates));
@@ -86,27 +95,29 @@ class IntakeWriter {
                     keyed.stream().filter(s -> losers.contains(s.requestId())).toList()));
     return batch.stream()
         .map(item ->
-            losers.contains(item.submission.requestId())
-                ? replay(item.submission, earlier)
-                : new Saved.Accepted(ack(item.submission, duplicates)))
+            losers.contains(item.submission().requestId())
+                ? replay(item.submission(), earlier)
+                : new Saved.Accepted(ack(item.submission(), duplicates)))
         .toList();
   }
 
-  private static List<Submission> changed(List<Item> winners, Map<UUID, Saved.Line> duplicates) {
+  private static List<Submission> changed(
+      List<TaskStore.Entry> winners, Map<UUID, Saved.Line> duplicates) {
     return winners.stream()
-        .map(Item::submission)
+        .map(TaskStore.Entry::submission)
         .filter(submission -> submission.key() != null)
         .filter(s -> s.messages().stream().anyMatch(m -> duplicates.containsKey(m.id())))
         .toList();
   }
 
-  private void insertMessages(Connection connection, List<Item> winners, Set<UUID> duplicates)
+  private void insertMessages(
+      Connection connection, List<TaskStore.Entry> winners, Set<UUID> duplicates)
       throws SQLException {
     List<MessageRows.Fresh> fresh = new ArrayList<>();
-    for (Item item : winners) {
-      for (NewMessage message : item.submission.messages()) {
+    for (TaskStore.Entry item : winners) {
+      for (NewMessage message : item.submission().messages()) {
         if (!duplicates.contains(message.id())) {
-          fresh.add(new MessageRows.Fresh(message, message.dueAt() == null ? item.owner : null));
+          fresh.add(new MessageRows.Fresh(message, message.dueAt() == null ? item.owner() : null));
         }
       }
     }

@@ -59,7 +59,7 @@ public class TaskStore implements DisposableBean {
   }
 
   private record LaneWriters(
-      GroupCommit<IntakeWriter.Item, Saved> intake,
+      GroupCommit<List<Entry>, List<Saved>> intake,
       GroupCommit<TaskClaims.Start, Boolean> starts,
       GroupCommit<SettlementWriter.Item, Boolean> settlements) {}
 
@@ -68,11 +68,7 @@ public class TaskStore implements DisposableBean {
         lane,
         name ->
             new LaneWriters(
-                new GroupCommit<>(
-                    name + "-intake",
-                    INTAKE,
-                    item -> NewMessage.pieces(item.submission().messages()),
-                    intake::write),
+                new GroupCommit<>(name + "-intake", INTAKE, TaskStore::pieces, intake::write),
                 new GroupCommit<>(name + "-start", STARTS, start -> 1, claims::start),
                 new GroupCommit<>(
                     name + "-settle",
@@ -97,7 +93,33 @@ public class TaskStore implements DisposableBean {
    *     waits to be claimed
    */
   public Saved save(String lane, Submission submission, @Nullable UUID owner) {
-    return writers(lane).intake.write(new IntakeWriter.Item(submission, owner));
+    return save(lane, List.of(new Entry(submission, owner))).getFirst();
+  }
+
+  /**
+   * A submission with who is to send it.
+   *
+   * @param owner the incarnation that is ready to send at once what is due at once; null: what is
+   *     due waits to be claimed
+   */
+  public record Entry(Submission submission, @Nullable UUID owner) {}
+
+  /**
+   * Saves submissions in one transaction and waits until they are durable.
+   *
+   * @param lane whose transaction it is
+   * @return what became of each, in their order
+   */
+  public List<Saved> save(String lane, List<Entry> entries) {
+    return writers(lane).intake.write(entries);
+  }
+
+  private static int pieces(List<Entry> entries) {
+    int pieces = 0;
+    for (Entry entry : entries) {
+      pieces += NewMessage.pieces(entry.submission().messages());
+    }
+    return pieces;
   }
 
   /** What a request with a key that came before is answered; empty: the key is new. */

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A template that is ready to be filled, any number of times and by any thread. */
@@ -91,6 +93,9 @@ public sealed interface CompiledTemplate {
   }
 
   record Payload(String type, JsonPart json) implements CompiledTemplate {
+    private static final ObjectWriter EXACT =
+        JsonMapper.shared().writer().with(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
+
     @Override
     public Content fill(Filling filling) {
       StringWriter bounded =
@@ -101,7 +106,7 @@ public sealed interface CompiledTemplate {
               super.write(text, offset, length);
             }
           };
-      JsonMapper.shared().writeValue(bounded, json.fill(filling));
+      EXACT.writeValue(bounded, json.fill(filling));
       return new Content.Payload(type, bounded.toString());
     }
   }

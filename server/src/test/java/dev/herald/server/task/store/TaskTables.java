@@ -59,7 +59,9 @@ public final class TaskTables {
   public final Messages messages =
       new Messages(
           jdbc, rows, new MessageSearch(jdbc, vault, new DataSourceTransactionManager(dataSource)));
-  final Cancellation cancellation = new Cancellation(transactions, dedup, Clock.systemUTC());
+  final TraceAppender trace = new TraceAppender(transactions, dedup);
+  final ProviderIds providerIds = new ProviderIds(jdbc);
+  final Cancellation cancellation = new Cancellation(trace, Clock.systemUTC());
 
   public UUID process(String home) {
     UUID incarnation = Ids.next();

@@ -1,4 +1,4 @@
-package dev.herald.server.access;
+package dev.herald.server.platform.web;
 
 import java.util.List;
 import org.springframework.security.web.header.HeaderWriter;
@@ -16,13 +16,14 @@ import org.springframework.security.web.header.writers.frameoptions.XFrameOption
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
 
 /**
- * What browsers are told to refuse.
+ * The headers of every answer, whichever part of the server it comes from: what browsers are told
+ * to refuse.
  *
  * <p>Scripts come from this server's own files and from nowhere else. Styles may also stand in the
  * page, since the console's component library writes them there as it runs; a style can't act.
  * Frames are only what the page itself holds: previews of messages, in a sandbox.
  */
-final class BrowserRules {
+public final class AnswerHeaders {
   private static final String CONTENT =
       String.join(
           "; ",
@@ -42,9 +43,9 @@ final class BrowserRules {
       "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()";
   private static final long YEAR_SECONDS = 31_536_000;
 
-  private BrowserRules() {}
+  private AnswerHeaders() {}
 
-  static List<HeaderWriter> headers() {
+  public static List<HeaderWriter> writers() {
     CrossOriginOpenerPolicyHeaderWriter opener = new CrossOriginOpenerPolicyHeaderWriter();
     opener.setPolicy(CrossOriginOpenerPolicy.SAME_ORIGIN);
     return List.of(

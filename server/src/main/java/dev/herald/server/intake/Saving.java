@@ -1,0 +1,91 @@
+package dev.herald.server.intake;
+
+import dev.herald.server.lane.Lanes;
+import dev.herald.server.platform.database.DatabaseTrouble;
+import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.task.Saved;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Saves what was prepared, and settles what it took of its application's rate and quota. */
+@Component
+class Saving {
+  private final Lanes lanes;
+
+  Saving(Lanes lanes) {
+    this.lanes = lanes;
+  }
+
+  /** In one transaction; one that the database refuses fails alone. */
+  List<IntakeResult> save(List<Prepared> prepared) {
+    List<Prepared.Ready> ready = new ArrayList<>(prepared.size());
+    for (Prepared each : prepared) {
+      if (each instanceof Prepared.Ready fit) {
+        ready.add(fit);
+      }
+    }
+    Iterator<IntakeResult> saved =
+        ready.isEmpty() ? List.<IntakeResult>of().iterator() : results(ready).iterator();
+    List<IntakeResult> results = new ArrayList<>(prepared.size());
+    for (Prepared each : prepared) {
+      results.add(
+          switch (each) {
+            case Prepared.Over(IntakeResult result) -> result;
+            case Prepared.Ready _ -> saved.next();
+          });
+    }
+    return results;
+  }
+
+  private List<IntakeResult> results(List<Prepared.Ready> ready) {
+    List<Saved> saved;
+    try {
+      saved =
+          lanes.accept(
+              ready.stream().map(each -> new Lanes.Entry(each.lane(), each.submission())).toList());
+    } catch (RuntimeException failure) {
+      return failed(ready, failure);
+    }
+    List<IntakeResult> results = new ArrayList<>(ready.size());
+    for (int i = 0; i < ready.size(); i++) {
+      settle(ready.get(i).spending(), saved.get(i));
+      results.add(result(saved.get(i)));
+    }
+    return results;
+  }
+
+  private static void settle(Allowances.Spending spending, Saved saved) {
+    switch (saved) {
+      case Saved.Replayed _, Saved.KeyReused _ -> spending.giveBack();
+      case Saved.Accepted _ -> spending.keep();
+    }
+  }
+
+  /** Nobody knows whether one was saved that failed alone, so it has spent what it took. */
+  private List<IntakeResult> failed(List<Prepared.Ready> ready, RuntimeException failure) {
+    if (ready.size() > 1 && !isOfAll(failure)) {
+      return ready.stream().flatMap(each -> results(List.of(each)).stream()).toList();
+    }
+    ready.forEach(each -> each.spending().keep());
+    return ready.stream().map(_ -> Intake.failed(failure)).toList();
+  }
+
+  private static boolean isOfAll(RuntimeException failure) {
+    return failure instanceof RequestProblem.Unavailable || DatabaseTrouble.passing(failure);
+  }
+
+  static IntakeResult result(Saved saved) {
+    return switch (saved) {
+      case Saved.Accepted(Saved.Ack ack) -> new IntakeResult.Accepted(ack);
+      case Saved.Replayed(Saved.Ack ack) -> new IntakeResult.Repeated(ack);
+      case Saved.KeyReused(UUID earlier) ->
+          new IntakeResult.Refused(
+              new RequestProblem.Conflict(
+                  "this Idempotency-Key came before with another request (%s); use a new key for a new request"
+                      .formatted(earlier)));
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package dev.herald.server.intake;
+
+import dev.herald.server.application.Applications;
+import dev.herald.server.authorization.Application;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.intake.plan.MessageRequest;
+import dev.herald.server.platform.problem.RequestProblem;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** Tells which application a submission is of. */
+record Senders(Applications applications) {
+
+  /** Of a body of which nothing is known yet. */
+  Optional<UUID> guess(Caller caller, JsonNode body) {
+    return switch (caller) {
+      case Caller.OfApplication(Application application, _) -> Optional.of(application.id());
+      case Caller.Staff _ ->
+          applications.find(body.path("application").asString("")).map(Application::id);
+    };
+  }
+
+  /**
+   * @throws RequestProblem.Invalid when it is another's than the caller's, or nobody's
+   */
+  Application application(Caller caller, MessageRequest request) {
+    return switch (caller) {
+      case Caller.OfApplication(Application application, _) -> {
+        if (request.application() != null && !request.application().equals(application.code())) {
+          throw new RequestProblem.Invalid(
+              "application",
+              "this key is of application '%s'".formatted(application.code()),
+              "leave it out");
+        }
+        yield application;
+      }
+      case Caller.Staff _ -> {
+        if (request.application() == null) {
+          throw new RequestProblem.Invalid(
+              "application",
+              "is missing",
+              "the application to send for, since the administrator is none");
+        }
+        yield applications
+            .find(request.application())
+            .orElseThrow(() ->
+                new RequestProblem.Invalid(
+                    "application",
+                    "there is no application '%s'".formatted(request.application()),
+                    "an application's code"));
+      }
+    };
+  }
+}
