@@ -587,7 +587,7 @@ export interface paths {
             cookie?: never;
         };
         /** By which channels a message could be sent again */
-        get: operations["channelsMessageResend"];
+        get: operations["channelsMessage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -626,7 +626,7 @@ export interface paths {
          * Send a message again
          * @description As a new message with the template version and variables of the first.
          */
-        post: operations["resendMessageResend"];
+        post: operations["resendMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2785,7 +2785,7 @@ export interface components {
         };
         /**
          * @description JSON Schema of the variables, with x-format, x-secret and x-search: see docs/add-a-node.md. At most 64 KB.
-         * @example {required=[name], type=object, properties={name={type=string}}}
+         * @example {type=object, required=[name], properties={name={type=string}}}
          */
         VariableSchema: {
             [key: string]: unknown;
@@ -2954,6 +2954,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Who signs in is not known */
+        SIGN_IN_REFUSED: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Too much of it; come again */
         TOO_MANY_REQUESTS: {
             headers: {
@@ -3059,6 +3069,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3094,6 +3105,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3132,6 +3144,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3168,6 +3181,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3246,6 +3260,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3323,6 +3338,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3360,6 +3376,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3396,6 +3413,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3448,6 +3466,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3553,6 +3572,7 @@ export interface operations {
             412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3592,6 +3612,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3676,6 +3697,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3715,6 +3737,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3772,6 +3795,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3881,6 +3905,7 @@ export interface operations {
             412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3925,6 +3950,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4061,6 +4087,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4105,6 +4132,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4153,6 +4181,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4356,6 +4385,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4394,6 +4424,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4475,6 +4506,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4513,6 +4545,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4552,6 +4585,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4588,6 +4622,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4673,6 +4708,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4756,6 +4792,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4839,6 +4876,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4878,6 +4916,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4917,6 +4956,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4925,7 +4965,7 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
-    channelsMessageResend: {
+    channelsMessage: {
         parameters: {
             query?: never;
             header?: never;
@@ -4955,6 +4995,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4993,6 +5034,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5001,7 +5043,7 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
-    resendMessageResend: {
+    resendMessage: {
         parameters: {
             query?: never;
             header?: {
@@ -5079,6 +5121,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5204,6 +5247,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5283,6 +5327,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5321,6 +5366,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5357,6 +5403,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5398,6 +5445,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5434,6 +5482,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5514,6 +5563,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5553,6 +5603,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5623,7 +5674,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
+            401: components["responses"]["SIGN_IN_REFUSED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             405: components["responses"]["METHOD_NOT_ALLOWED"];
@@ -5631,6 +5682,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5673,7 +5725,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
+            401: components["responses"]["SIGN_IN_REFUSED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             405: components["responses"]["METHOD_NOT_ALLOWED"];
@@ -5718,6 +5770,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5760,7 +5813,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
+            401: components["responses"]["SIGN_IN_REFUSED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             405: components["responses"]["METHOD_NOT_ALLOWED"];
@@ -5798,7 +5851,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
+            401: components["responses"]["SIGN_IN_REFUSED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             405: components["responses"]["METHOD_NOT_ALLOWED"];
@@ -5806,6 +5859,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5884,6 +5938,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6084,7 +6139,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
+            401: components["responses"]["SIGN_IN_REFUSED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             405: components["responses"]["METHOD_NOT_ALLOWED"];
@@ -6126,7 +6181,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
+            401: components["responses"]["SIGN_IN_REFUSED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             405: components["responses"]["METHOD_NOT_ALLOWED"];
@@ -6172,6 +6227,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6207,6 +6263,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6244,6 +6301,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6280,6 +6338,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6331,6 +6390,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6434,6 +6494,7 @@ export interface operations {
             412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6473,6 +6534,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6512,6 +6574,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6592,6 +6655,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6633,6 +6697,7 @@ export interface operations {
             412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6671,6 +6736,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6723,6 +6789,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6763,6 +6830,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6852,6 +6920,7 @@ export interface operations {
             412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6888,6 +6957,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6940,6 +7010,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7045,6 +7116,7 @@ export interface operations {
             412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7088,6 +7160,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7173,6 +7246,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7268,6 +7342,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7304,6 +7379,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7384,6 +7460,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7465,6 +7542,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7504,6 +7582,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7541,6 +7620,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7578,6 +7658,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];

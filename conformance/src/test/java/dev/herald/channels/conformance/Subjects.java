@@ -145,7 +145,8 @@ final class Subjects {
             .to(Kind.PHONE, "+15558675310", "+19900000002")
             .echoes("30007")
             .oversize(LONG)
-            .wrong("authToken", WRONG),
+            .wrong("authToken", WRONG)
+            .has(Trait.JUDGES_BY_STATUS),
         Subject.of(
                 "apns",
                 Map.of(
@@ -159,7 +160,8 @@ final class Subjects {
                 "00fc13adff785122b4ad28809a3420982341241421348097878e577c991de8f0",
                 "deadc0deff785122b4ad28809a3420982341241421348097878e577c991de8f0")
             .oversize(LONG_MARKDOWN)
-            .wrong("key", PrivateKeys.OTHER_EC),
+            .wrong("key", PrivateKeys.OTHER_EC)
+            .has(Trait.JUDGES_BY_STATUS),
         Subject.of(
                 "fcm",
                 Map.of(
@@ -193,7 +195,8 @@ final class Subjects {
             .to(Kind.DEVICE, "device1", "device1-unknown")
             .echoes("TOO_LONG")
             .oversize(LONG_MARKDOWN)
-            .wrong("secret", WRONG),
+            .wrong("secret", WRONG)
+            .has(Trait.JUDGES_BY_STATUS),
         Subject.of(
                 "whatsapp-cloud",
                 Map.of("token", "EAA1-secret-token", "phoneNumberId", "123456789012"),
@@ -209,7 +212,8 @@ final class Subjects {
             .has(Trait.HIDES_ITS_ADDRESS)
             .oversize(LONG_MARKDOWN),
         Subject.of("slack-webhook", Map.of("path", "T1secret/B1secret/X1secret"), TEXT)
-            .oversize(new Content.Text("字".repeat(40_001))),
+            .oversize(new Content.Text("字".repeat(40_001)))
+            .has(Trait.JUDGES_BY_STATUS),
         Subject.of("slack-api", Map.of("token", "xoxb-secret-1"), TEXT)
             .to(Kind.CHAT, "C1-general", "C1-unknown")
             .oversize(new Content.Text("字".repeat(40_001))),
@@ -220,7 +224,8 @@ final class Subjects {
             .echoes("50035")
             .oversize(LONG_MARKDOWN)
             .wrong("token", WRONG)
-            .has(Trait.IN_DOUBT_WHEN_BUSY),
+            .has(Trait.IN_DOUBT_WHEN_BUSY)
+            .has(Trait.JUDGES_BY_STATUS),
         Subject.of(
                 "teams-workflow",
                 Map.of(
@@ -230,7 +235,8 @@ final class Subjects {
             .echoes("InvalidRequestContent")
             .oversize(LONG_MARKDOWN)
             .has(Trait.IN_DOUBT_WHEN_BUSY)
-            .has(Trait.HIDES_ITS_ADDRESS),
+            .has(Trait.HIDES_ITS_ADDRESS)
+            .has(Trait.JUDGES_BY_STATUS),
         Subject.of(
                 "webhook",
                 Map.of("secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
@@ -249,9 +255,11 @@ final class Subjects {
         Subject.of("ntfy", Map.of("token", "tk_secret"), PLAIN)
             .to(Kind.FEED, "topic1", "topic1-unknown")
             .echoes("40024")
-            .has(Trait.NEEDS_NO_SETTING),
+            .has(Trait.NEEDS_NO_SETTING)
+            .has(Trait.JUDGES_BY_STATUS),
         Subject.of("gotify", Map.of("url", "https://gotify.example.com", "token", "AbCdEf1"), PLAIN)
-            .echoes("400"),
+            .echoes("400")
+            .has(Trait.JUDGES_BY_STATUS),
         Subject.of("bark", Map.of("level", "passive"), PLAIN)
             .to(Kind.DEVICE, "devkey1", "devkey1-unknown")
             .has(Trait.NEEDS_NO_SETTING)
