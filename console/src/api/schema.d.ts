@@ -587,7 +587,7 @@ export interface paths {
             cookie?: never;
         };
         /** By which channels a message could be sent again */
-        get: operations["channelsMessageResend"];
+        get: operations["channelsMessage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -626,7 +626,7 @@ export interface paths {
          * Send a message again
          * @description As a new message with the template version and variables of the first.
          */
-        post: operations["resendMessageResend"];
+        post: operations["resendMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2800,7 +2800,7 @@ export interface components {
         };
         /**
          * @description JSON Schema of the variables, with x-format, x-secret and x-search: see docs/add-a-node.md. At most 64 KB.
-         * @example {required=[name], type=object, properties={name={type=string}}}
+         * @example {type=object, required=[name], properties={name={type=string}}}
          */
         VariableSchema: {
             [key: string]: unknown;
@@ -2976,6 +2976,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Who signs in is not known */
+        SIGN_IN_REFUSED: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Too much of it; come again */
         TOO_MANY_REQUESTS: {
             headers: {
@@ -3081,6 +3091,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3116,6 +3127,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3154,6 +3166,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3190,6 +3203,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3268,6 +3282,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3345,6 +3360,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3382,6 +3398,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3418,6 +3435,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3470,6 +3488,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3575,6 +3594,7 @@ export interface operations {
             412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3614,6 +3634,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3698,6 +3719,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3737,6 +3759,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3794,6 +3817,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3903,6 +3927,7 @@ export interface operations {
             412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -3947,6 +3972,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4083,6 +4109,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4127,6 +4154,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4175,6 +4203,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4378,6 +4407,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4416,6 +4446,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4497,6 +4528,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4535,6 +4567,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4574,6 +4607,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4610,6 +4644,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4695,6 +4730,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4778,6 +4814,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4861,6 +4898,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4900,6 +4938,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4939,6 +4978,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -4947,7 +4987,7 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
-    channelsMessageResend: {
+    channelsMessage: {
         parameters: {
             query?: never;
             header?: never;
@@ -4977,6 +5017,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5015,6 +5056,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5023,7 +5065,7 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
-    resendMessageResend: {
+    resendMessage: {
         parameters: {
             query?: never;
             header?: {
@@ -5101,6 +5143,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5226,6 +5269,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5305,6 +5349,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5343,6 +5388,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5379,6 +5425,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5420,6 +5467,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5456,6 +5504,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5536,6 +5585,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5575,6 +5625,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5645,7 +5696,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
+            401: components["responses"]["SIGN_IN_REFUSED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             405: components["responses"]["METHOD_NOT_ALLOWED"];
@@ -5653,6 +5704,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5695,7 +5747,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
+            401: components["responses"]["SIGN_IN_REFUSED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             405: components["responses"]["METHOD_NOT_ALLOWED"];
@@ -5740,6 +5792,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5782,7 +5835,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
+            401: components["responses"]["SIGN_IN_REFUSED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             405: components["responses"]["METHOD_NOT_ALLOWED"];
@@ -5820,7 +5873,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
+            401: components["responses"]["SIGN_IN_REFUSED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             405: components["responses"]["METHOD_NOT_ALLOWED"];
@@ -5828,6 +5881,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -5906,6 +5960,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6106,7 +6161,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
+            401: components["responses"]["SIGN_IN_REFUSED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             405: components["responses"]["METHOD_NOT_ALLOWED"];
@@ -6148,7 +6203,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
+            401: components["responses"]["SIGN_IN_REFUSED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             405: components["responses"]["METHOD_NOT_ALLOWED"];
@@ -6194,6 +6249,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6229,6 +6285,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6266,6 +6323,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6302,6 +6360,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6353,6 +6412,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6456,6 +6516,7 @@ export interface operations {
             412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6495,6 +6556,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6534,6 +6596,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6614,6 +6677,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6655,6 +6719,7 @@ export interface operations {
             412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6693,6 +6758,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6745,6 +6811,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6785,6 +6852,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6874,6 +6942,7 @@ export interface operations {
             412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6910,6 +6979,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -6962,6 +7032,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7067,6 +7138,7 @@ export interface operations {
             412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7110,6 +7182,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7195,6 +7268,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7290,6 +7364,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7326,6 +7401,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7406,6 +7482,7 @@ export interface operations {
             408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7487,6 +7564,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7526,6 +7604,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7563,6 +7642,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
@@ -7600,6 +7680,7 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["MISDIRECTED_REQUEST"];
             422: components["responses"]["UNPROCESSABLE_CONTENT"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
