@@ -71,10 +71,11 @@ final class Bulk {
         : new LineResult.Refused(
             submission,
             Problems.of(
-                status,
-                answer.text("detail", "status " + status),
-                answer.objects("errors", FieldError::read),
-                null));
+                    status,
+                    answer.text("detail", "status " + status),
+                    answer.objects("errors", FieldError::read),
+                    null)
+                .coded(answer.text("code")));
   }
 
   /** Which lines have no answer that stands. */

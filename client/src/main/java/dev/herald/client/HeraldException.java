@@ -16,6 +16,7 @@ public abstract sealed class HeraldException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
+  private @Nullable String code;
 
   private HeraldException(int status, String message, @Nullable Throwable cause) {
     super(message, cause);
@@ -25,6 +26,19 @@ public abstract sealed class HeraldException extends RuntimeException {
   /** Of the answer; 0 when there was none. */
   public int status() {
     return status;
+  }
+
+  /**
+   * Why, as a stable code of Herald's, such as {@code KEY_UNKNOWN}; words differ by language and
+   * may be bettered, codes stay.
+   */
+  public Optional<String> code() {
+    return Optional.ofNullable(code);
+  }
+
+  HeraldException coded(@Nullable String known) {
+    this.code = known;
+    return this;
   }
 
   /** Whether the same request may well be taken later, unchanged. */
@@ -57,8 +71,7 @@ public abstract sealed class HeraldException extends RuntimeException {
       return errors.isEmpty()
           ? detail
           : errors.stream()
-              .map(each ->
-                  "%s %s; right: %s".formatted(each.field(), each.reason(), each.expected()))
+              .map(each -> "%s %s".formatted(each.field(), each.reason()))
               .collect(Collectors.joining(" | "));
     }
   }

@@ -29,7 +29,8 @@ final class Problems {
             : problem.text("detail", problem.text("title", "status " + answer.statusCode()));
     List<FieldError> errors =
         problem == null ? List.of() : problem.objects("errors", FieldError::read);
-    return of(answer.statusCode(), detail, errors, retryAfter(answer.headers()));
+    return of(answer.statusCode(), detail, errors, retryAfter(answer.headers()))
+        .coded(problem == null ? null : problem.text("code"));
   }
 
   /** Of an answer, or of a line of one. */

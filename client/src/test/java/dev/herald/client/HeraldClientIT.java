@@ -100,16 +100,17 @@ class HeraldClientIT {
     server.says(
         422,
         """
-        {"title": "Invalid request", "detail": "1 field is wrong", "errors":
-         [{"field": "to[0].mobile", "reason": "there is no such field", "expected": "phone"}]}
+        {"title": "Invalid request", "detail": "1 field is wrong", "code": "REQUEST_INVALID",
+         "errors": [{"field": "to[0].mobile", "reason": "is not known here", "code": "FIELD_UNKNOWN"}]}
         """);
     HeraldException.Invalid invalid =
         catchThrowableOfType(HeraldException.Invalid.class, () -> herald.send(notice(4)));
 
     assertThat(invalid.status()).isEqualTo(422);
     assertThat(invalid.errors())
-        .containsExactly(new FieldError("to[0].mobile", "there is no such field", "phone"));
-    assertThat(invalid).hasMessageContaining("to[0].mobile there is no such field; right: phone");
+        .containsExactly(new FieldError("to[0].mobile", "is not known here", "FIELD_UNKNOWN"));
+    assertThat(invalid).hasMessageContaining("to[0].mobile is not known here");
+    assertThat(invalid.code()).contains("REQUEST_INVALID");
     assertThat(invalid.getStackTrace())
         .as("where the caller was")
         .anyMatch(frame -> frame.getMethodName().startsWith("each_kind_of_refusal"));

@@ -181,7 +181,8 @@ class JavaClientIT {
 
     assertThat(invalid.errors()).isNotEmpty();
     assertThat(invalid.errors().getFirst().field()).isEqualTo("to[0].mobile");
-    assertThat(invalid.errors().getFirst().expected()).contains("phone");
+    assertThat(invalid.errors().getFirst().code()).isEqualTo("FIELD_UNKNOWN");
+    assertThat(invalid.errors().getFirst().reason()).contains("phone");
     assertThatThrownBy(() -> client("nobody").ping())
         .isInstanceOf(HeraldException.Unauthorized.class);
     assertThatThrownBy(() -> herald.get(UUID.randomUUID()))

@@ -112,7 +112,7 @@ public final class StandInHerald implements AutoCloseable {
     if (!mended && "refused".equals(texts.get("node"))) {
       return """
       {"line": %d, "status": 422, "detail": "node: there is no node", "errors":
-       [{"field": "to[0].email", "reason": "'secret@example.com' is wrong", "expected": "one"}]}
+       [{"field": "to[0].email", "reason": "'secret@example.com' is wrong", "code": "EMAIL_INVALID"}]}
       """
           .replace("\n", "")
           .formatted(number);

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.herald.channel.CallReason;
+import dev.herald.channel.SettingFault;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.expression.Shape;
 import java.security.KeyPair;
@@ -69,8 +71,10 @@ class JwtTest {
     Jwt jwt = jwt(Jwt.Algorithm.ES256, "c2VjcmV0LWtleQ==", Map.of(), null);
 
     assertThatThrownBy(() -> jwt.signed(NOTHING, NOW))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("PKCS#8")
+        .isInstanceOfSatisfying(
+            SettingFault.class,
+            fault ->
+                assertThat(fault.reason()).isEqualTo(new CallReason.SigningKeyInvalid("ES256")))
         .hasMessageNotContaining("c2VjcmV0");
   }
 

@@ -72,7 +72,7 @@ class AnswerFormsTest {
 
     assertThat(result).isInstanceOf(Rejected.class);
     assertThat(((Rejected) result).rejection()).isEqualTo(Rejection.RECIPIENT);
-    assertThat(((Rejected) result).reason()).isEqualTo("7: nobody");
+    assertThat(BuiltIn.said(((Rejected) result).reason())).isEqualTo("7: nobody");
   }
 
   private static final String ERRORS =
@@ -104,7 +104,7 @@ class AnswerFormsTest {
     SendResult result = judged(ERRORS, status, body);
 
     assertThat(Meaning.of(result)).contains(means);
-    assertThat(((SendResult.NotAccepted) result).reason()).isEqualTo(reason);
+    assertThat(BuiltIn.said(((SendResult.NotAccepted) result).reason())).isEqualTo(reason);
   }
 
   @Test

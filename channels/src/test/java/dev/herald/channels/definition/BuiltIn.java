@@ -1,9 +1,11 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channel.CallReason.ProviderSaid;
 import dev.herald.channel.Channel;
 import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Message;
+import dev.herald.channel.Reason;
 import dev.herald.channel.Source;
 import dev.herald.channels.Connectors;
 import java.io.IOException;
@@ -14,6 +16,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The shipped definitions and messages for them, at a fixed time. */
 final class BuiltIn {
@@ -44,5 +48,13 @@ final class BuiltIn {
     Channel channel = definition.description().channel();
     Source source = new Source(new UUID(0, 1), "test", connector, settings);
     return new Message(ID, 1, channel, source, content, destination);
+  }
+
+  /** What a provider said: its code and its words. */
+  static String said(Reason reason) {
+    ProviderSaid said = (ProviderSaid) reason;
+    return Stream.of(said.providerCode(), said.text())
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(": "));
   }
 }

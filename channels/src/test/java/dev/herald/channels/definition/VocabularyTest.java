@@ -76,7 +76,7 @@ class VocabularyTest {
             "{\"code\":1}",
             Map.of());
 
-    assertThat(((Rejected) result).reason()).isEqualTo("1: (secret)");
+    assertThat(BuiltIn.said(((Rejected) result).reason())).isEqualTo("1: (secret)");
   }
 
   @Test

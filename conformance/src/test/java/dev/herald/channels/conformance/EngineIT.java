@@ -2,6 +2,7 @@ package dev.herald.channels.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.channel.CallReason;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Accepted;
@@ -96,7 +97,7 @@ class EngineIT extends Conversations {
 
     assertThat(tooLong).satisfies(rejectedAs(Rejection.CONTENT));
     assertThat(((Rejected) tooLong).reason())
-        .isEqualTo("the text has 13 bytes, and at most 12 are taken");
+        .isEqualTo(new CallReason.PartTooLong("text", 13, 12, "BYTES"));
     assertThat(requests).hasSize(1);
   }
 }

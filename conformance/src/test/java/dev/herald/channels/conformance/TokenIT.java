@@ -2,6 +2,7 @@ package dev.herald.channels.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.channel.CallReason;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Accepted;
@@ -65,7 +66,13 @@ class TokenIT extends Conversations {
     SendResult result = connector(HEAD + TOKEN + SEND + ANSWER).send(message("hi"));
 
     assertThat(result).satisfies(rejectedAs(Rejection.CREDENTIALS));
-    assertThat(((Rejected) result).reason()).contains("no such app", "404");
+    assertThat(((Rejected) result).reason())
+        .isInstanceOfSatisfying(
+            CallReason.TokenRefused.class,
+            refused ->
+                assertThat(refused.why().parameters())
+                    .containsEntry("code", "404")
+                    .containsEntry("text", "no such app"));
     assertThat(requests).noneMatch(each -> each.startsWith("/send"));
   }
 
@@ -85,7 +92,9 @@ class TokenIT extends Conversations {
     SendResult result = connector.send(message("hi"));
 
     assertThat(result.toString()).contains("are you not").doesNotContain("tok-1");
-    assertThat(connector.preview(message("hi"))).contains("(secret)").doesNotContain("tok-");
+    assertThat(connector.preview(message("hi")).toString())
+        .contains("(secret)")
+        .doesNotContain("tok-");
   }
 
   @Test

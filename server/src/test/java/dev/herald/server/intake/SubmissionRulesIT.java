@@ -459,7 +459,7 @@ class SubmissionRulesIT {
             .hasValue("application/problem+json");
         assertThat(answer.json().propertyNames())
             .as(answer.toString())
-            .contains("title", "status", "detail", "instance");
+            .contains("type", "title", "status", "detail", "instance", "code", "parameters");
       }
     }
   }

@@ -323,8 +323,9 @@ class DeskIT {
             "{node: login.code, tenant: acme, to: [{recipient: E1001}], data: {name: Asked}}");
     awaitState(id, "SENT");
     String ask = "/v1/messages/" + id + "/ask";
-    assertThat(company.esop.post(ask, "").json().path("detail").asString())
-        .contains("UNKNOWN", "SENT");
+    JsonNode tooEarly = company.esop.post(ask, "").json();
+    assertThat(tooEarly.path("code").asString()).isEqualTo("MESSAGE_NOT_UNKNOWN");
+    assertThat(tooEarly.at("/parameters/state").asString()).isEqualTo("SENT");
     // As it stands when the provider was asked in vain and the message left to a person.
     jdbc.sql("update event set state = 'UNKNOWN', outcome = 'UNKNOWN' where message_id = ?")
         .param(UUID.fromString(id))
@@ -354,7 +355,7 @@ class DeskIT {
     Api.Answer asked = company.esop.post("/v1/messages/" + id + "/ask", "");
 
     assertThat(asked.status()).isEqualTo(409);
-    assertThat(asked.json().path("detail").asString()).contains("can't be asked");
+    assertThat(asked.json().path("code").asString()).isEqualTo("PROVIDER_NOT_ASKABLE");
     assertThat(company.state(id)).isEqualTo("UNKNOWN");
   }
 }

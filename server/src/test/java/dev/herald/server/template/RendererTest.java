@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Content;
+import dev.herald.channel.Mentions;
 import dev.herald.channel.Reason;
 import dev.herald.server.platform.Spelling;
-import dev.herald.channel.Mentions;
 import dev.herald.server.platform.problem.FieldError;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.RequestProblem;
@@ -267,13 +267,13 @@ class RendererTest {
           sms     | {text: 5}                         | content.text      | in quotes
           sms     | {text: " "}                       | content.text      | a text
           sms     | {template: "1", params: [5]}      | content.params[0] | a text
-          dingtalk | {subject: a, text: b}            | content           | [markdown, title] or [url, title, text, picture] or [text]
+          dingtalk | {subject: a, text: b}            | content           | [markdown, title] / [url, title, text, picture] / [text]
           dingtalk | {markdown: b}                    | content.title     | a text
-          dingtalk | {text: b, mentions: {al: true}}  | content.mentions.al | did you mean 'all'?
-          dingtalk | {text: b, mentions: {all: 1}}    | content.mentions.all | true, to call on everybody
-          dingtalk | {text: b, mentions: {users: ["{{nam}}"]}} | content.mentions.users[0] | did you mean 'name'?
+          dingtalk | {text: b, mentions: {al: true}}  | content.mentions.al | did you mean all?
+          dingtalk | {text: b, mentions: {all: 1}}    | content.mentions.all | true or false
+          dingtalk | {text: b, mentions: {users: ["{{nam}}"]}} | content.mentions.users[0] | did you mean name?
           sms     | {text: b, mentions: {all: true}}  | content.mentions  | text
-          wecom   | {title: a, text: b, url: "{{nam}}"} | content.url     | did you mean 'name'?
+          wecom   | {title: a, text: b, url: "{{nam}}"} | content.url     | did you mean name?
           webhook | {text: a}                         | content           | [json, type]
           webhook | {type: a, json: [1]}              | content.json      | a JSON object
           webhook | {type: a, json: {"{{name}}": 1}}  | content.json      | tags in values only

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.herald.server.platform.problem.FieldError;
 import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.reason.FieldFault;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ class WrittenNumbersTest {
             catchThrowableOfType(
                 RequestProblem.Invalid.class, () -> bodies.read(tree(body), Weighed.class)))) {
       assertThat(refused.errors())
-          .containsExactly(new FieldError("weight", "has the wrong type", "a whole number"));
+          .containsExactly(new FieldError("weight", new FieldFault.TypeWrong("WHOLE")));
     }
   }
 

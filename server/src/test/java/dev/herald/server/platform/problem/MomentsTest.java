@@ -3,6 +3,7 @@ package dev.herald.server.platform.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.server.platform.Ids;
+import dev.herald.server.reason.FieldFault;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class MomentsTest {
         .singleElement()
         .satisfies(error -> {
           assertThat(error.field()).isEqualTo("to");
-          assertThat(error.expected()).contains("%2B");
+          assertThat(error.reason()).isEqualTo(new FieldFault.TimeWithSpace());
         });
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.herald.server.platform.Ids;
+import dev.herald.server.reason.TraceReason;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
@@ -35,7 +36,7 @@ class TraceAppenderIT {
 
   private static TraceEvent receipt(MessageState state) {
     return new TraceEvent(
-        Instant.now(), TraceEvent.Kind.RECEIPT, state, "told", null, null, null, null);
+        Instant.now(), TraceEvent.Kind.RECEIPT, state, new TraceReason.Untold(), null, null, null, null);
   }
 
   private UUID sent() {
@@ -113,7 +114,7 @@ class TraceAppenderIT {
 
   private UUID unknown() {
     MessageTask task = tables.saved(1, me).getFirst();
-    TraceEvent event = TraceEvent.decision(Instant.now(), MessageState.UNKNOWN, "nobody knows");
+    TraceEvent event = TraceEvent.decision(Instant.now(), MessageState.UNKNOWN, new TraceReason.Untold());
     tables
         .store
         .settle(
@@ -190,7 +191,7 @@ class TraceAppenderIT {
             Instant.now(),
             TraceEvent.Kind.ATTEMPT,
             MessageState.SENT,
-            "sent",
+            new TraceReason.TakenByProvider(),
             call,
             null,
             null,
