@@ -2199,12 +2199,13 @@ export interface components {
             version?: number;
         };
         Problem: {
-            code?: string;
+            /** @example REQUEST_INVALID */
+            code: string;
             detail: string;
             errors?: components["schemas"]["FieldError"][];
             /** Format: uri-reference */
             instance?: string;
-            parameters?: {
+            parameters: {
                 [key: string]: unknown;
             };
             /**
@@ -2214,8 +2215,11 @@ export interface components {
             status: number;
             /** @example Invalid request */
             title: string;
-            /** Format: uri-reference */
-            type?: string;
+            /**
+             * Format: uri-reference
+             * @example /problems/REQUEST_INVALID
+             */
+            type: string;
         };
         ProcessView: {
             alive: boolean;

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a problem (RFC 9457) holds, for the OpenAPI document.
  *
- * @param type which kind of problem it is
+ * @param type which kind of problem it is: /problems/ and the code
  * @param status as the answer's
- * @param detail what is wrong with this request
+ * @param detail what is wrong with this request, in the language of Accept-Language
  * @param instance the path that was asked for
  * @param code the kind, for programs: stable
  * @param parameters what the detail speaks of, by name
@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
     name = "Problem",
-    requiredProperties = {"status", "title", "detail"})
+    requiredProperties = {"type", "status", "title", "detail", "code", "parameters"})
 record ApiProblem(
-    @Schema(format = "uri-reference") @Nullable String type,
+    @Schema(format = "uri-reference", example = "/problems/REQUEST_INVALID") String type,
     @Schema(example = "Invalid request") String title,
     @Schema(minimum = "400", maximum = "599", example = "422") int status,
     String detail,
     @Schema(format = "uri-reference") @Nullable String instance,
-    @Nullable String code,
-    @Nullable Map<String, Object> parameters,
-    @Nullable List<FieldError> errors) {}
+    @Schema(example = "REQUEST_INVALID") String code,
+    Map<String, @Nullable Object> parameters,
+    @Nullable List<FieldError.Shown> errors) {}

@@ -117,6 +117,30 @@ public final class OldSentences {
           form(
               "an error inside the connector \\((?<text>.+)\\)",
               of -> new CallReason.ConnectorFailed(of.text("text"))),
+          form(
+              "the key that it was submitted with reaches only the addresses on its list",
+              _ -> new TraceReason.AddressUnlisted()),
+          form(
+              "the (?<part>\\S+) has (?<n>\\d+) (?<unit>bytes|characters), and at most"
+                  + " (?<most>\\d+) are taken",
+              of ->
+                  new CallReason.PartTooLong(
+                      of.text("part"),
+                      of.number(),
+                      Integer.parseInt(of.text("most")),
+                      of.text("unit").toUpperCase(Locale.ROOT))),
+          form(
+              "no token could be fetched: (?<why>.+)",
+              of -> new CallReason.TokenNotFetched(of.reason("why"))),
+          form(
+              "the provider gave no token: (?<why>.+)",
+              of -> new CallReason.TokenRefused(of.reason("why"))),
+          form("it is not there", _ -> new CallReason.TokenAbsent()),
+          form(
+              "another process is fetching the token", _ -> new CallReason.TokenFetchedElsewhere()),
+          form(
+              "the token could not be fetched(?:: (?<text>\\w+))?",
+              of -> new CallReason.TokenFetchFailed(of.text("text") == null ? "" : of.text("text"))),
           form("called off by (?<by>.+)", of -> new TraceReason.Cancelled(of.text("by"))),
           form(
               "the process that had this message in hand stopped \\((?<text>\\S+)\\); whether"

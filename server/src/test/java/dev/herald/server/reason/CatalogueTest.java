@@ -130,7 +130,9 @@ class CatalogueTest {
   void every_thing_has_a_name_and_every_refusal_a_title() {
     Stream<String> things = Arrays.stream(Thing.values()).map(thing -> "thing." + thing.word());
     Stream<String> titles =
-        Stream.of(400, 401, 403, 404, 405, 406, 408, 409, 413, 415, 421, 422, 429, 500, 503)
+        Stream.of(
+                400, 401, 403, 404, 405, 406, 408, 409, 412, 413, 414, 415, 421, 422, 429, 431, 500,
+                503)
             .map(status -> "title." + status);
 
     assertThat(Catalogue.in(Language.EN).codes()).containsAll(things.toList());

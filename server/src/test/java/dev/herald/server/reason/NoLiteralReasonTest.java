@@ -23,7 +23,7 @@ class NoLiteralReasonTest {
   void only_one_class_makes_problems() {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("dev.herald.server.platform.web.ProblemAnswer")
+        .doNotHaveFullyQualifiedName("dev.herald.server.platform.web.Problems")
         .should()
         .callMethodWhere(
             DescribedPredicate.describe(

@@ -51,6 +51,12 @@ class OldSentencesTest {
           all of the body is absent | BODY_ABSENT
           an error inside Herald (NullPointerException) | ERROR_INSIDE
           called off by li.lei | CANCELLED
+          the key that it was submitted with reaches only the addresses on its list | ADDRESS_UNLISTED
+          the markdown has 5000 bytes, and at most 4096 are taken | PART_TOO_LONG
+          no token could be fetched: no answer within the deadline | TOKEN_NOT_FETCHED
+          the provider gave no token: 40001: invalid credential | TOKEN_REFUSED
+          another process is fetching the token | TOKEN_FETCHED_ELSEWHERE
+          the token could not be fetched: IllegalStateException | TOKEN_FETCH_FAILED
           the process that had this message in hand stopped (a-1); whether attempt 2 reached the provider is not known; sending again | PROCESS_GONE
           the process that had this message in hand stopped (a-1); whether attempt 2 reached the provider is not known, and a repeat could be a double: held | PROCESS_GONE_HELD
           InBlacklist: the number is on the blacklist | SENTENCE
