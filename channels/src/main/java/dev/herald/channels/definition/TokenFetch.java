@@ -1,6 +1,8 @@
 package dev.herald.channels.definition;
 
 import dev.herald.channel.CallReason;
+import dev.herald.channel.CallReason.ProviderSaid;
+import dev.herald.channel.CallReason.ProviderSaid.Kind;
 import dev.herald.channel.Exchange;
 import dev.herald.channel.Fault;
 import dev.herald.channel.Reason;
@@ -110,19 +112,28 @@ record TokenFetch(Definition definition, HttpEgress http, Tokens tokens) {
   private static SendResult refusal(SendResult result) {
     return switch (result) {
       case Throttled(_, var after, Reason why, Exchange exchange) ->
-          new Throttled(Fault.SOURCE, after, refused(why), exchange);
+          new Throttled(Fault.SOURCE, after, refused(why, Kind.THROTTLED), exchange);
       case Retryable(_, Reason why, var after, Exchange exchange) ->
-          new Retryable(Fault.PROVIDER, refused(why), after, exchange);
+          new Retryable(Fault.PROVIDER, refused(why, Kind.FAILED), after, exchange);
       case Unknown(_, Reason why, _, Exchange exchange) ->
-          new Retryable(Fault.PROVIDER, refused(why), exchange);
+          new Retryable(Fault.PROVIDER, refused(why, Kind.FAILED), exchange);
       case Rejected(_, _, Reason why, Exchange exchange) ->
-          new Rejected(Rejection.CREDENTIALS, refused(why), exchange);
+          new Rejected(Rejection.CREDENTIALS, refused(why, Kind.REFUSED_ACCOUNT), exchange);
       case Accepted(Exchange exchange) ->
-          new Rejected(Rejection.CREDENTIALS, refused(new CallReason.TokenAbsent()), exchange);
+          new Rejected(
+              Rejection.CREDENTIALS,
+              new CallReason.TokenRefused(new CallReason.TokenAbsent()),
+              exchange);
     };
   }
 
-  private static CallReason refused(Reason why) {
-    return new CallReason.TokenRefused(why);
+  /**
+   * @param kind of what the provider said, whatever it would be of a message
+   */
+  private static CallReason refused(Reason why, Kind kind) {
+    return new CallReason.TokenRefused(
+        why instanceof ProviderSaid(_, var connector, var code, var text)
+            ? new ProviderSaid(kind, connector, code, text)
+            : why);
   }
 }

@@ -35,7 +35,12 @@ class ReasonsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"tencent-sms", "dingtalk-robot", "feishu-bot", "infoflow-robot", "wecom-robot"})
+      strings = {
+        "aliyun-sms", "apns", "dingtalk-oto", "dingtalk-robot", "dingtalk-work", "discord-webhook",
+        "fcm", "feishu-app", "feishu-bot", "getui", "infoflow-app", "infoflow-group",
+        "infoflow-robot", "jpush", "slack-api", "slack-webhook", "telegram-bot", "tencent-sms",
+        "tiger-app", "twilio", "wechat-mp", "wecom-app", "wecom-robot", "whatsapp-cloud"
+      })
   void a_shipped_definition_explains_its_providers_codes_in_both_languages(String name) {
     assertThat(BuiltIn.definition(name).description().reasons())
         .isNotEmpty()

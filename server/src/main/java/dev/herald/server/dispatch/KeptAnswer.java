@@ -1,6 +1,7 @@
 package dev.herald.server.dispatch;
 
 import dev.herald.channel.CallReason.ProviderSaid;
+import dev.herald.channel.CallReason.TokenRefused;
 import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Exchange;
@@ -63,15 +64,21 @@ final class KeptAnswer {
 
   /** What is made of an answer's words is as untold as they are. */
   private Reason reason(Reason reason, Exchange said) {
-    return isAnybodys() && said.answer() != null && reason instanceof ProviderSaid words
-        ? new ProviderSaid(words.kind(), "HTTP " + said.status())
-        : withoutEcho(reason);
+    return switch (reason) {
+      case ProviderSaid words when isAnybodys() && said.answer() != null ->
+          new ProviderSaid(words.kind(), "HTTP " + said.status());
+      case TokenRefused(Reason why) -> new TokenRefused(reason(why, said));
+      default -> withoutEcho(reason);
+    };
   }
 
   private Reason withoutEcho(Reason reason) {
-    return reason instanceof ProviderSaid(var kind, var connector, var code, var text)
-        ? new ProviderSaid(kind, connector, without(code), without(text))
-        : reason;
+    return switch (reason) {
+      case ProviderSaid(var saidAs, var connector, var code, var text) ->
+          new ProviderSaid(saidAs, connector, without(code), without(text));
+      case TokenRefused(Reason why) -> new TokenRefused(withoutEcho(why));
+      default -> reason;
+    };
   }
 
   private @Nullable String without(@Nullable String text) {
