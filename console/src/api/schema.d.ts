@@ -1861,10 +1861,11 @@ export interface components {
             /** @enum {string} */
             state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "SUPPRESSED" | "UNKNOWN";
         };
-        Link: {
-            /** Format: uuid */
-            id: string;
-            kind: string;
+        Link: components["schemas"]["Content"] & {
+            picture?: string;
+            text: string;
+            title: string;
+            url: string;
         };
         Listed: {
             channel: string;
@@ -1879,6 +1880,7 @@ export interface components {
         };
         Markdown: components["schemas"]["Content"] & {
             markdown: string;
+            mentions: components["schemas"]["Mentions"];
             title: string;
         };
         Matrix: {
@@ -1907,6 +1909,11 @@ export interface components {
             cells: components["schemas"]["MatrixCell"][];
             tenant?: string;
             tenantName?: string;
+        };
+        Mentions: {
+            all: boolean;
+            mobiles: string[];
+            users: string[];
         };
         MessageContent: {
             failure?: string;
@@ -2180,7 +2187,7 @@ export interface components {
         };
         PreviewView: {
             channel: string;
-            content?: components["schemas"]["Email"] | components["schemas"]["Markdown"] | components["schemas"]["Payload"] | components["schemas"]["ProviderTemplate"] | components["schemas"]["Text"];
+            content?: components["schemas"]["Email"] | components["schemas"]["Link"] | components["schemas"]["Markdown"] | components["schemas"]["Payload"] | components["schemas"]["ProviderTemplate"] | components["schemas"]["Text"];
             failure?: string;
             locale?: string;
             sms?: components["schemas"]["SmsSegments"];
@@ -2225,6 +2232,7 @@ export interface components {
             version?: string;
         };
         ProviderTemplate: components["schemas"]["Content"] & {
+            names: string[];
             params: string[];
             preview?: string;
             template: string;
@@ -2658,7 +2666,7 @@ export interface components {
         };
         /**
          * @description By the channel: subject with html or text (email); text (sms, chats); title with markdown (chats); template with params (a provider's own); type with json (webhook). Variables stand in {{braces}}.
-         * @example {subject=Hello {{name}}, text={{name}}, your shares are here.}
+         * @example {text={{name}}, your shares are here., subject=Hello {{name}}}
          */
         TemplateContent: {
             html?: string;
@@ -2724,6 +2732,7 @@ export interface components {
             status?: string;
         };
         Text: components["schemas"]["Content"] & {
+            mentions: components["schemas"]["Mentions"];
             text: string;
         };
         Totals: {

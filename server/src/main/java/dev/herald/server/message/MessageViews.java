@@ -104,7 +104,7 @@ class MessageViews {
   }
 
   private static MessageView.@Nullable Link origin(@Nullable Origin origin) {
-    return origin == null ? null : new MessageView.Link(origin.messageId(), origin.kind().name());
+    return origin == null ? null : new MessageView.OriginView(origin.messageId(), origin.kind().name());
   }
 
   private List<MessageView.Step> trace(MessageRecord found, TemplateVersion template) {
