@@ -32,8 +32,16 @@ public sealed interface Incoming {
    * One of a stream: the same JSON, which may hold its own {@code idempotencyKey}.
    *
    * @param otherwise the key of one that holds none
+   * @param way by which it came, for its trace; null: a call
    */
-  record Line(Caller caller, @Nullable CallerKey otherwise, byte[] json) implements Incoming {
+  record Line(
+      Caller caller, @Nullable CallerKey otherwise, byte[] json, @Nullable String way)
+      implements Incoming {
+    Line(Caller caller, @Nullable CallerKey otherwise, byte[] json) {
+      this(caller, otherwise, json, null);
+    }
+
+
     @Override
     public int bytes() {
       return json.length;

@@ -62,11 +62,15 @@ class Preparation {
   Prepared of(Incoming incoming) {
     return switch (incoming) {
       case Incoming.Call(Caller caller, CallerKey key, byte[] json) ->
-          written(caller, key, tree(json));
-      case Incoming.Line(Caller caller, CallerKey otherwise, byte[] json) -> {
+          written(caller, key, tree(json), caller.name());
+      case Incoming.Line(Caller caller, CallerKey otherwise, byte[] json, String way) -> {
         JsonNode body = tree(json);
         CallerKey own = CallerKey.written(body instanceof ObjectNode o ? o.remove(KEY) : null);
-        yield written(caller, own == null ? otherwise : own, body);
+        yield written(
+            caller,
+            own == null ? otherwise : own,
+            body,
+            way == null ? caller.name() : caller.name() + ", " + way);
       }
       case Incoming.Derived derived -> derived(derived);
     };
@@ -76,14 +80,22 @@ class Preparation {
     return bodies.tree(json, VariableText::withoutNull);
   }
 
-  private Prepared written(Caller caller, @Nullable CallerKey given, JsonNode body) {
+  private Prepared written(
+      Caller caller, @Nullable CallerKey given, JsonNode body, String requestedBy) {
     Submission.IdempotencyKey key = keys.of(given, body);
-    return orEarlier(key, () -> senders.guess(caller, body), () -> planned(caller, key, body));
+    return orEarlier(key, () -> senders.guess(caller, body), () -> planned(caller, key, body, requestedBy));
   }
 
-  private Prepared planned(Caller caller, Submission.@Nullable IdempotencyKey key, JsonNode body) {
+  /**
+   * @param requestedBy how traces name who sends
+   */
+  private Prepared planned(
+      Caller caller,
+      Submission.@Nullable IdempotencyKey key,
+      JsonNode body,
+      String requestedBy) {
     MessageRequest request = RequestReader.read(body, channelNames);
-    Order order = new Order(Ids.next(), senders.application(caller, request), caller.name());
+    Order order = new Order(Ids.next(), senders.application(caller, request), requestedBy);
     Planner.Plan plan = planner.plan(order, request);
     return ready(
         plan.lane(),
