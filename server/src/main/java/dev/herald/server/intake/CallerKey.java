@@ -37,7 +37,7 @@ public record CallerKey(String operation, String field, String text) {
   }
 
   /** Of one message that a resend job sends again. */
-  static CallerKey ofResend(UUID messageId, UUID jobId) {
+  public static CallerKey ofResend(UUID messageId, UUID jobId) {
     return new CallerKey("resend " + messageId, HEADER, jobId.toString());
   }
 

@@ -1,7 +1,7 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.authorization.Caller;
 import dev.herald.server.application.Callers;
+import dev.herald.server.authorization.Caller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;

@@ -1,12 +1,12 @@
 package dev.herald.server.intake;
 
+import dev.herald.server.application.Applications;
+import dev.herald.server.authorization.Application;
+import dev.herald.server.authorization.Caller;
+import dev.herald.server.directory.ChannelNames;
 import dev.herald.server.intake.plan.MessageRequest;
 import dev.herald.server.intake.plan.Order;
 import dev.herald.server.intake.plan.Planner;
-import dev.herald.server.authorization.Application;
-import dev.herald.server.application.Applications;
-import dev.herald.server.authorization.Caller;
-import dev.herald.server.directory.ChannelNames;
 import dev.herald.server.lane.Lanes;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.json.JsonBodies;

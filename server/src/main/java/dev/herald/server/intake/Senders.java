@@ -1,9 +1,9 @@
 package dev.herald.server.intake;
 
-import dev.herald.server.intake.plan.MessageRequest;
-import dev.herald.server.authorization.Application;
 import dev.herald.server.application.Applications;
+import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
+import dev.herald.server.intake.plan.MessageRequest;
 import dev.herald.server.platform.problem.RequestProblem;
 import java.util.Optional;
 import java.util.UUID;

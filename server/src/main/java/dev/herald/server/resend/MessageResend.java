@@ -37,11 +37,7 @@ class MessageResend {
   private final Applications applications;
 
   MessageResend(
-      Sight sight,
-      Intake intake,
-      ResendTimes times,
-      ResendWays ways,
-      Applications applications) {
+      Sight sight, Intake intake, ResendTimes times, ResendWays ways, Applications applications) {
     this.sight = sight;
     this.intake = intake;
     this.times = times;

@@ -1,8 +1,8 @@
 package dev.herald.server.task.store;
 
+import dev.herald.server.platform.database.Transactions;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.TraceEvent;
-import dev.herald.server.platform.database.Transactions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,15 +1,15 @@
 package dev.herald.server.task.store;
 
+import static dev.herald.server.task.store.TaskTables.LANE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.herald.server.platform.Ids;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Settlement;
 import dev.herald.server.task.TraceEvent;
-import static dev.herald.server.task.TaskTables.LANE;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-
-import dev.herald.server.platform.Ids;
 import dev.herald.server.task.store.TraceAppender.Appended;
 import java.time.Duration;
 import java.time.Instant;
