@@ -5,6 +5,7 @@ import {
   BlockOutlined,
   CloudServerOutlined,
   ExperimentOutlined,
+  InboxOutlined,
   LineChartOutlined,
   MessageOutlined,
   SearchOutlined,
@@ -30,6 +31,7 @@ export const GROUPS: Group[] = [
       { name: 'find', to: '/', icon: SearchOutlined, key: 'f' },
       { name: 'messages', to: '/messages', icon: MessageOutlined, key: 'm' },
       { name: 'overview', to: '/overview', icon: LineChartOutlined, key: 'o' },
+      { name: 'queues', to: '/queues', icon: InboxOutlined, key: 'q' },
     ],
   },
   {
