@@ -1,7 +1,7 @@
 package dev.herald.chaos;
 
 import dev.herald.chaos.agent.Disturbance;
-import dev.herald.chaos.agent.Point;
+import dev.herald.chaos.agent.FailPoint;
 import dev.herald.chaos.database.Proxy;
 import dev.herald.chaos.provider.Mood;
 import java.sql.Connection;
@@ -191,7 +191,7 @@ interface Fault {
   }
 
   /** The database refuses what a step wants: the disk is full, a lock is not to be had. */
-  record Refuse(Point point, String state, int times) implements Fault {
+  record Refuse(FailPoint point, String state, int times) implements Fault {
     @Override
     public String name() {
       return "SQLSTATE %s at %s".formatted(state, point.label());

@@ -1,11 +1,11 @@
 package dev.herald.chaos;
 
-import dev.herald.chaos.agent.Point;
+import dev.herald.chaos.agent.FailPoint;
 import java.time.Duration;
 import java.util.Random;
 
 /** A server is killed at a step; another one has its work to finish. */
-record Kill(Point point, long afterMillis) implements Fault {
+record Kill(FailPoint point, long afterMillis) implements Fault {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Override
@@ -38,7 +38,7 @@ record Kill(Point point, long afterMillis) implements Fault {
   }
 
   private boolean isAdoption() {
-    return point == Point.ADOPTION_BEFORE || point == Point.ADOPTION_AFTER;
+    return point == FailPoint.ADOPTION_BEFORE || point == FailPoint.ADOPTION_AFTER;
   }
 
   /** How often the step is passed for sure. */

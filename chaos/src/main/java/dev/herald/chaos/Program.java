@@ -1,8 +1,8 @@
 package dev.herald.chaos;
 
 import dev.herald.chaos.agent.Disturbance;
+import dev.herald.chaos.agent.FailPoint;
 import dev.herald.chaos.agent.Mutant;
-import dev.herald.chaos.agent.Point;
 import dev.herald.chaos.database.Proxy;
 import dev.herald.chaos.database.Statement;
 import java.util.ArrayList;
@@ -19,17 +19,17 @@ final class Program {
   static List<Fault> brief() {
     return List.of(
         new Fault.Calm(),
-        new Kill(Point.INTAKE_BEFORE_COMMIT, 0),
+        new Kill(FailPoint.INTAKE_BEFORE_COMMIT, 0),
         cut(Statement.SAVE, true, 3),
-        new Kill(Point.INTAKE_AFTER_COMMIT, 0),
+        new Kill(FailPoint.INTAKE_AFTER_COMMIT, 0),
         Fault.Trouble.moods(),
         duringCall(),
         cut(Statement.CLAIM, true, 2),
-        new Kill(Point.CALL_AFTER, 0),
+        new Kill(FailPoint.CALL_AFTER, 0),
         new Fault.DatabaseCrash(),
-        new Kill(Point.OUTCOME_BEFORE_COMMIT, 0),
-        new Fault.Refuse(Point.OUTCOME_BEFORE_COMMIT, "53100", 6),
-        new Kill(Point.OUTCOME_AFTER_COMMIT, 0),
+        new Kill(FailPoint.OUTCOME_BEFORE_COMMIT, 0),
+        new Fault.Refuse(FailPoint.OUTCOME_BEFORE_COMMIT, "53100", 6),
+        new Kill(FailPoint.OUTCOME_AFTER_COMMIT, 0),
         new Fault.ClockStep(Disturbance.CLOCK_AHEAD),
         new Fault.Freeze(),
         new Fault.Farewell(),
@@ -57,9 +57,9 @@ final class Program {
 
   private static List<Fault> kills() {
     List<Fault> kills = new ArrayList<>();
-    for (Point point : Point.values()) {
+    for (FailPoint point : FailPoint.values()) {
       kills.add(new Kill(point, 0));
-      if (point == Point.CALL_BEFORE) {
+      if (point == FailPoint.CALL_BEFORE) {
         kills.add(duringCall());
       }
     }
@@ -67,7 +67,7 @@ final class Program {
   }
 
   private static Kill duringCall() {
-    return new Kill(Point.CALL_BEFORE, DURING_CALL_MILLIS);
+    return new Kill(FailPoint.CALL_BEFORE, DURING_CALL_MILLIS);
   }
 
   /** Those that leave every server alive. */
@@ -83,8 +83,8 @@ final class Program {
         Fault.Trouble.expiry(),
         new Fault.Slow(20, 0),
         new Fault.Slow(0, 2_000),
-        new Fault.Refuse(Point.OUTCOME_BEFORE_COMMIT, "53100", 6),
-        new Fault.Refuse(Point.INTAKE_BEFORE_COMMIT, "55P03", 3),
+        new Fault.Refuse(FailPoint.OUTCOME_BEFORE_COMMIT, "53100", 6),
+        new Fault.Refuse(FailPoint.INTAKE_BEFORE_COMMIT, "55P03", 3),
         new Fault.Hold(true),
         new Fault.Hold(false),
         new Fault.ClockStep(Disturbance.CLOCK_AHEAD),
@@ -124,9 +124,9 @@ final class Program {
       case EXPIRY -> List.of(Fault.Trouble.expiry());
       case ZOMBIE -> List.of(new Fault.Freeze(), new Fault.Calm());
       case FAREWELL -> List.of(new Fault.Farewell());
-      case KILL_AFTER_INTAKE -> List.of(new Kill(Point.INTAKE_AFTER_COMMIT, 100));
+      case KILL_AFTER_INTAKE -> List.of(new Kill(FailPoint.INTAKE_AFTER_COMMIT, 100));
       case KILL_DURING_CALL -> List.of(duringCall());
-      case KILL_AFTER_CALL -> List.of(new Kill(Point.CALL_AFTER, 0));
+      case KILL_AFTER_CALL -> List.of(new Kill(FailPoint.CALL_AFTER, 0));
       case CUT_INTAKE -> List.of(cut(Statement.SAVE, true, 12));
       case CUT_CLAIM -> List.of(cut(Statement.CLAIM, true, 4));
       case DATABASE_CRASH -> List.of(new Fault.DatabaseCrash());

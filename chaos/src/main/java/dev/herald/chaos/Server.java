@@ -7,8 +7,8 @@ import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import dev.herald.chaos.agent.Disturbance;
+import dev.herald.chaos.agent.FailPoint;
 import dev.herald.chaos.agent.Mutant;
-import dev.herald.chaos.agent.Point;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -163,7 +163,7 @@ final class Server implements AutoCloseable {
    * @param action {@code kill}, {@code kill-in:millis} or {@code fail:SQLSTATE:times}
    * @param pass which pass through the point
    */
-  void arm(Point point, String action, int pass) {
+  void arm(FailPoint point, String action, int pass) {
     order("arm %s %s %d".formatted(point.label(), action, pass));
   }
 

@@ -27,12 +27,12 @@ final class CopyRows {
   }
 
   CopyRows row() {
-    room().putShort((short) columns);
+    ensure().putShort((short) columns);
     return this;
   }
 
   CopyRows uuid(UUID value) {
-    room()
+    ensure()
         .putInt(16)
         .putLong(value.getMostSignificantBits())
         .putLong(value.getLeastSignificantBits());
@@ -40,12 +40,12 @@ final class CopyRows {
   }
 
   CopyRows number(int value) {
-    room().putInt(4).putInt(value);
+    ensure().putInt(4).putInt(value);
     return this;
   }
 
   CopyRows time(Instant value) {
-    room().putInt(8).putLong(ChronoUnit.MICROS.between(EPOCH, value));
+    ensure().putInt(8).putLong(ChronoUnit.MICROS.between(EPOCH, value));
     return this;
   }
 
@@ -54,16 +54,16 @@ final class CopyRows {
   }
 
   CopyRows bytes(byte[] value) {
-    room().putInt(value.length);
-    room(value.length).put(value);
+    ensure().putInt(value.length);
+    ensure(value.length).put(value);
     return this;
   }
 
-  private ByteBuffer room() {
-    return room(MOST_FIXED);
+  private ByteBuffer ensure() {
+    return ensure(MOST_FIXED);
   }
 
-  private ByteBuffer room(int size) {
+  private ByteBuffer ensure(int size) {
     if (bytes.remaining() < size) {
       byte[] larger = Arrays.copyOf(bytes.array(), 2 * bytes.capacity() + size);
       bytes = ByteBuffer.wrap(larger).position(bytes.position());
@@ -75,7 +75,7 @@ final class CopyRows {
    * @param into a table with its columns
    */
   void copy(CopyManager copier, String into) throws SQLException, IOException {
-    room().putShort((short) -1);
+    ensure().putShort((short) -1);
     copier.copyIn(
         "copy " + into + " from stdin (format binary)",
         new ByteArrayInputStream(bytes.array(), 0, bytes.position()),

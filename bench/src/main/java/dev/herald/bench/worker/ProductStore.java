@@ -3,11 +3,11 @@ package dev.herald.bench.worker;
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
 import dev.herald.server.platform.Ids;
-import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.Route;
 import dev.herald.server.task.Settlement;
 import dev.herald.server.task.Submission;
 import dev.herald.server.task.TraceEvent;
@@ -153,7 +153,7 @@ public final class ProductStore implements Worker {
         null,
         null,
         new MessageContext(
-            new Leg(Channel.SMS, destination, any),
+            new Route(Channel.SMS, destination, any),
             List.of(),
             JsonNodeFactory.instance
                 .objectNode()

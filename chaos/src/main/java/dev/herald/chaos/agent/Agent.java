@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Agent {
   private final Instrumentation instrumentation;
-  private final Set<Point> woven = EnumSet.noneOf(Point.class);
+  private final Set<FailPoint> woven = EnumSet.noneOf(FailPoint.class);
   private List<Edit> edits = List.of();
   private @Nullable Throwable failure;
 
@@ -67,7 +67,7 @@ public final class Agent {
   private String answer(String[] order) {
     try {
       switch (order[0]) {
-        case "arm" -> arm(Point.of(order[1]), order[2], Integer.parseInt(order[3]));
+        case "arm" -> arm(FailPoint.of(order[1]), order[2], Integer.parseInt(order[3]));
         case "disarm" -> FailPoints.disarm();
         case "mutate" -> edit(Mutant.of(order[1]).edits());
         case "disturb" -> edit(Disturbance.of(order[1]).edits());
@@ -80,7 +80,7 @@ public final class Agent {
     }
   }
 
-  private void arm(Point point, String action, int pass) {
+  private void arm(FailPoint point, String action, int pass) {
     if (woven.add(point)) {
       weave(Set.of(point.type()));
     }
@@ -118,7 +118,7 @@ public final class Agent {
         ProtectionDomain domain,
         byte[] bytes) {
       String type = name.replace('/', '.');
-      List<Point> points = woven.stream().filter(point -> point.type().equals(type)).toList();
+      List<FailPoint> points = woven.stream().filter(point -> point.type().equals(type)).toList();
       List<Edit> changes = edits.stream().filter(edit -> edit.type().equals(type)).toList();
       if (points.isEmpty() && changes.isEmpty()) {
         return null;

@@ -65,29 +65,29 @@ public final class Bugs {
   /** Ends the heartbeat and says farewell. */
   public static void farewellFirst(Object ownership) {
     ((ExecutorService) read(ownership, "heart")).shutdownNow();
-    UUID incarnation = (UUID) answer(read(ownership, "incarnation"), "id");
-    call(read(ownership, "incarnations"), "end", incarnation);
+    UUID incarnation = (UUID) answer(read(ownership, "lease"), "id");
+    call(read(ownership, "leases"), "end", incarnation);
   }
 
   public static Object unknownIsDone(
-      Object judge, Object result, int attempt, Object ambiguity, double random) {
+      Object rules, Object result, int attempt, Object ambiguity, double random) {
     return isUnknown(result)
-        ? make(judge, "Verdict$Done")
-        : answer(judge, "judge", result, attempt, ambiguity, random);
+        ? make(rules, "RetryDecision$Done")
+        : answer(rules, "decide", result, attempt, ambiguity, random);
   }
 
   public static Object unknownIsRefused(
-      Object judge, Object result, int attempt, Object ambiguity, double random) {
+      Object rules, Object result, int attempt, Object ambiguity, double random) {
     return isUnknown(result)
-        ? make(judge, "Verdict$GiveUp", "no answer")
-        : answer(judge, "judge", result, attempt, ambiguity, random);
+        ? make(rules, "RetryDecision$GiveUp", "no answer")
+        : answer(rules, "decide", result, attempt, ambiguity, random);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
   public static Object heldIsRepeated(
-      Object judge, Object result, int attempt, Object ambiguity, double random) {
+      Object rules, Object result, int attempt, Object ambiguity, double random) {
     Object resend = Enum.valueOf((Class) ambiguity.getClass(), "RESEND");
-    return answer(judge, "judge", result, attempt, resend, random);
+    return answer(rules, "decide", result, attempt, resend, random);
   }
 
   /** What a clock that was set an hour ahead says. */

@@ -12,8 +12,9 @@ public enum Disturbance {
   Disturbance(String clock) {
     this.edits =
         List.of(
-            new Edit.Instead(Point.SERVER + "dispatch.Delivery", "decide", "instant", clock),
-            new Edit.Instead(Point.SERVER + "dispatch.Dispatcher", "isExpired", "instant", clock));
+            new Edit.Instead(FailPoint.SERVER + "dispatch.Delivery", "decide", "instant", clock),
+            new Edit.Instead(
+                FailPoint.SERVER + "dispatch.Dispatcher", "isExpired", "instant", clock));
   }
 
   static Disturbance of(String name) {

@@ -33,7 +33,7 @@ public final class FailPoints {
 
   private record Armed(Action action, AtomicInteger passesLeft) {}
 
-  static void arm(Point point, Action action, int pass) {
+  static void arm(FailPoint point, Action action, int pass) {
     ARMED.put(point.name(), new Armed(action, new AtomicInteger(pass)));
   }
 

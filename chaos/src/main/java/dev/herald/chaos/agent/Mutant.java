@@ -68,21 +68,21 @@ public enum Mutant {
       "a started call of a dead process is taken for one that was never made",
       Trial.KILL_DURING_CALL,
       words(
-          "ownership.Adoption",
+          "ownership.OrphanRecovery",
           "case when started or state = 'UNKNOWN' then",
           "case when state = 'UNKNOWN' then")),
   ADOPTION_LEAVES_NO_TRACE(
       "the trace does not say that the outcome is unknown",
       Trial.KILL_AFTER_CALL,
       words(
-          "ownership.Adoption",
+          "ownership.OrphanRecovery",
           "attempts, source_id, 'UNKNOWN', 0",
           "attempts, source_id, 'RETRYABLE', 0")),
   REAPER_WITHOUT_PAGES(
       "adoption takes the first few tasks of a process and believes that it is through",
       Trial.KILL_DURING_CALL,
       words(
-          "ownership.Adoption",
+          "ownership.OrphanRecovery",
           "from process where ended_at is null))",
           "from process where ended_at is null or ended_at < now() - interval '400 ms')) and"
               + " id in (select id from task order by id limit 3)")),
@@ -90,21 +90,21 @@ public enum Mutant {
       "only one living process is taken for alive",
       Trial.CALM,
       words(
-          "ownership.Adoption",
+          "ownership.OrphanRecovery",
           "from process where ended_at is null))",
           "from process where ended_at is null order by incarnation limit 1))")),
   OWN_CLOCK_FOR_LEASES(
       "the heartbeat carries the process's own time, which is an hour slow",
       Trial.CALM,
       words(
-          "ownership.Incarnations",
+          "ownership.ProcessLeases",
           "set beat_at = now()",
           "set beat_at = now() - interval '1 hour'")),
   GOES_ON_WHEN_FENCED(
       "a process that was taken for dead goes on under its old name",
       Trial.ZOMBIE,
       words(
-          "ownership.Incarnations",
+          "ownership.ProcessLeases",
           "where incarnation = ? and ended_at is null",
           "where incarnation = ?")),
   HEARTBEAT_STOPS_BEFORE_THE_WORKERS(
@@ -129,15 +129,15 @@ public enum Mutant {
   UNKNOWN_IS_SENT(
       "no answer is taken for success",
       Trial.MOODS,
-      instead("dispatch.Decisions", "answered", "judge", "unknownIsDone")),
+      instead("dispatch.Decisions", "answered", "decide", "unknownIsDone")),
   UNKNOWN_IS_FAILED(
       "no answer is taken for a refusal",
       Trial.MOODS,
-      instead("dispatch.Decisions", "answered", "judge", "unknownIsRefused")),
+      instead("dispatch.Decisions", "answered", "decide", "unknownIsRefused")),
   HELD_IS_REPEATED(
       "a call with an unknown outcome is repeated where a repeat does harm",
       Trial.MOODS,
-      instead("dispatch.Decisions", "answered", "judge", "heldIsRepeated")),
+      instead("dispatch.Decisions", "answered", "decide", "heldIsRepeated")),
   EXPIRY_IGNORED(
       "messages are sent whatever their expiry",
       Trial.EXPIRY,
@@ -181,7 +181,7 @@ public enum Mutant {
   }
 
   private static String type(String name) {
-    return Point.SERVER + name;
+    return FailPoint.SERVER + name;
   }
 
   private static Words words(String type, String from, String to) {

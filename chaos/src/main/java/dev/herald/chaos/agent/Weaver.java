@@ -49,7 +49,7 @@ final class Weaver {
                     : ClassHierarchyResolver.ofResourceParsing(loader)));
   }
 
-  byte[] weave(byte[] original, List<Point> points, List<Edit> edits) {
+  byte[] weave(byte[] original, List<FailPoint> points, List<Edit> edits) {
     byte[] woven = original;
     for (Edit edit : edits) {
       int before = changes;
@@ -58,7 +58,7 @@ final class Weaver {
         throw new IllegalStateException("nothing to change for " + edit);
       }
     }
-    for (Point point : points) {
+    for (FailPoint point : points) {
       int before = changes;
       woven = apply(woven, transform(point));
       if (changes == before) {
@@ -75,7 +75,7 @@ final class Weaver {
 
   // --- points ---
 
-  private ClassTransform transform(Point point) {
+  private ClassTransform transform(FailPoint point) {
     Predicate<MethodModel> there =
         method ->
             method.code().isPresent()
@@ -94,7 +94,7 @@ final class Weaver {
         });
   }
 
-  private void reach(CodeBuilder code, Point point) {
+  private void reach(CodeBuilder code, FailPoint point) {
     changes++;
     code.loadConstant(point.name()).invokestatic(FAIL_POINTS, "reach", REACH);
   }

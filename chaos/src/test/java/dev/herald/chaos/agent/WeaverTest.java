@@ -26,7 +26,7 @@ class WeaverTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_point_is_in_the_server(Point point) throws IOException {
+  void a_point_is_in_the_server(FailPoint point) throws IOException {
     assertThat(problems(weaver.weave(bytes(point.type()), List.of(point), List.of()))).isEmpty();
   }
 
@@ -52,7 +52,7 @@ class WeaverTest {
 
   @Test
   void an_edit_that_finds_nothing_to_change_is_refused() throws IOException {
-    String type = Point.HEARTBEAT.type();
+    String type = FailPoint.HEARTBEAT.type();
     Edit edit = new Edit.Words(type, "no such words", "");
     byte[] bytes = bytes(type);
 

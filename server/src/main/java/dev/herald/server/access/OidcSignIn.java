@@ -73,7 +73,7 @@ class OidcSignIn implements AuthenticationSuccessHandler, AuthenticationFailureH
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
     log.warn("Nobody could sign in at a provider: {}", failure.getMessage());
-    refusals.add(RefusalFilter.refusal(RefusalTally.Kind.SIGN_IN, request));
+    refusals.add(RefusalFilter.refusal(RefusalCounts.Kind.SIGN_IN, request));
     response.sendRedirect("/?signIn=failed");
   }
 }

@@ -43,27 +43,28 @@ final class RefusalFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     chain.doFilter(request, response);
-    RefusalTally.@Nullable Kind kind = kind(request, response.getStatus());
+    RefusalCounts.@Nullable Kind kind = kind(request, response.getStatus());
     if (kind != null) {
       refusals.add(refusal(kind, request));
     }
   }
 
-  static RefusalTally.Refusal refusal(RefusalTally.Kind kind, HttpServletRequest request) {
-    return new RefusalTally.Refusal(kind, ActorFilter.actor(request), place(request), key(request));
+  static RefusalCounts.Refusal refusal(RefusalCounts.Kind kind, HttpServletRequest request) {
+    return new RefusalCounts.Refusal(
+        kind, ActorFilter.actor(request), place(request), key(request));
   }
 
-  private static RefusalTally.@Nullable Kind kind(HttpServletRequest request, int status) {
+  private static RefusalCounts.@Nullable Kind kind(HttpServletRequest request, int status) {
     if (status == HttpServletResponse.SC_FORBIDDEN || request.getAttribute(BEYOND) != null) {
-      return RefusalTally.Kind.ACCESS;
+      return RefusalCounts.Kind.ACCESS;
     }
     if (status == HttpStatus.TOO_MANY_REQUESTS.value()
         && request.getRequestURI().startsWith(SIGN_IN)) {
-      return RefusalTally.Kind.SIGN_IN;
+      return RefusalCounts.Kind.SIGN_IN;
     }
     boolean shown = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
     return status == HttpServletResponse.SC_UNAUTHORIZED && shown && !isKnown()
-        ? RefusalTally.Kind.KEY
+        ? RefusalCounts.Kind.KEY
         : null;
   }
 

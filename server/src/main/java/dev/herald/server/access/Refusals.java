@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 class Refusals implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Refusals.class);
 
-  private final RefusalTally tally = new RefusalTally();
+  private final RefusalCounts counts = new RefusalCounts();
   private final ApiKeys keys;
   private final AuditLog audit;
   private final Clock clock;
@@ -43,11 +43,11 @@ class Refusals implements SmartLifecycle {
     this.clock = clock;
   }
 
-  void add(RefusalTally.Refusal refusal) {
-    tally.add(refusal, clock.instant());
+  void add(RefusalCounts.Refusal refusal) {
+    counts.add(refusal, clock.instant());
   }
 
-  private void record(List<RefusalTally.Due> due) {
+  private void record(List<RefusalCounts.Due> due) {
     try {
       due.forEach(each -> audit.record(each.actor(), act(each)));
     } catch (RuntimeException failed) {
@@ -55,7 +55,7 @@ class Refusals implements SmartLifecycle {
     }
   }
 
-  private Act act(RefusalTally.Due due) {
+  private Act act(RefusalCounts.Due due) {
     Map<String, Object> detail = new LinkedHashMap<>();
     detail.put("times", due.times());
     detail.put("from", millis(due.from()));
@@ -87,13 +87,14 @@ class Refusals implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
-    writer.scheduleWithFixedDelay(() -> record(tally.due(clock.instant())), 1, 1, TimeUnit.SECONDS);
+    writer.scheduleWithFixedDelay(
+        () -> record(counts.due(clock.instant())), 1, 1, TimeUnit.SECONDS);
   }
 
   @Override
   public void stop() {
     writer.shutdown();
-    record(tally.rest(clock.instant()));
+    record(counts.rest(clock.instant()));
     running = false;
   }
 

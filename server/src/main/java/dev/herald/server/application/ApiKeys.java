@@ -91,11 +91,11 @@ public class ApiKeys {
         .param("id", application.id())
         .query(UUID.class)
         .single();
-    List<Issued> held = list(application).stream().filter(key -> key.revokedAt() == null).toList();
-    if (held.size() >= MOST_ALIVE) {
+    List<Issued> alive = list(application).stream().filter(key -> key.revokedAt() == null).toList();
+    if (alive.size() >= MOST_ALIVE) {
       throw new RequestProblem.Conflict(
           "application '%s' has two keys alive, %s and %s; revoke the one that is no longer used: "
-                  .formatted(application.code(), held.get(0).id(), held.get(1).id())
+                  .formatted(application.code(), alive.get(0).id(), alive.get(1).id())
               + "DELETE /v1/applications/%s/keys/{id}".formatted(application.code()));
     }
     ApiKey key = ApiKey.generate();

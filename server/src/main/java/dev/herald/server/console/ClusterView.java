@@ -2,7 +2,7 @@ package dev.herald.server.console;
 
 import dev.herald.server.job.JobRuns;
 import dev.herald.server.lane.LaneSettings;
-import dev.herald.server.ownership.Incarnations;
+import dev.herald.server.ownership.ProcessLeases;
 import dev.herald.server.retention.Storage;
 import dev.herald.server.statistics.Backlog;
 import java.time.Clock;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /** What the cluster is made of. */
 @Component
 class ClusterView {
-  private final Incarnations incarnations;
+  private final ProcessLeases leases;
   private final Storage storage;
   private final Backlog backlog;
   private final LaneSettings lanes;
@@ -25,13 +25,13 @@ class ClusterView {
   private final Clock clock;
 
   ClusterView(
-      Incarnations incarnations,
+      ProcessLeases leases,
       Storage storage,
       Backlog backlog,
       LaneSettings lanes,
       JobRuns jobs,
       Clock clock) {
-    this.incarnations = incarnations;
+    this.leases = leases;
     this.storage = storage;
     this.backlog = backlog;
     this.lanes = lanes;
@@ -83,7 +83,7 @@ class ClusterView {
 
   private List<ProcessView> processes() {
     Instant lapsed = clock.instant().minus(lanes.lease());
-    return incarnations.recent(Duration.ofDays(1)).stream()
+    return leases.recent(Duration.ofDays(1)).stream()
         .map(each ->
             new ProcessView(
                 each.incarnation(),

@@ -9,7 +9,7 @@ import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.Sources;
 import dev.herald.server.statistics.Backlog;
 import dev.herald.server.statistics.Latencies;
-import dev.herald.server.statistics.Tallies;
+import dev.herald.server.statistics.Statistics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ class Overview {
   /** In it an urgent lane was in use of late. */
   private static final Duration OF_LATE = Duration.ofMinutes(1);
 
-  private final Tallies tallies;
+  private final Statistics statistics;
   private final Backlog backlog;
   private final LaneSettings lanes;
   private final Sources sources;
@@ -40,13 +40,13 @@ class Overview {
   private final Clock clock;
 
   Overview(
-      Tallies tallies,
+      Statistics statistics,
       Backlog backlog,
       LaneSettings lanes,
       Sources sources,
       Pauses pauses,
       Clock clock) {
-    this.tallies = tallies;
+    this.statistics = statistics;
     this.backlog = backlog;
     this.lanes = lanes;
     this.sources = sources;
@@ -82,10 +82,10 @@ class Overview {
       Instant from,
       Instant to,
       String step,
-      List<Tallies.Moment> series,
+      List<Statistics.Moment> series,
       Totals totals,
       @Nullable Double successRate,
-      List<Tallies.Failure> failures,
+      List<Statistics.Failure> failures,
       List<LaneFigures> lanes,
       List<SourceFigures> sources,
       List<String> throttled) {}
@@ -136,7 +136,8 @@ class Overview {
   Figures look(Window window) {
     Instant to = clock.instant();
     Instant from = floor(to.minus(window.length), window.step).plus(window.step);
-    List<Tallies.Moment> series = filled(tallies.series(from, window.step), from, to, window.step);
+    List<Statistics.Moment> series =
+        filled(statistics.series(from, window.step), from, to, window.step);
     Totals totals = totals(series);
     long ended = totals.sent + totals.failed;
     List<SourceFigures> bySource = sources(from);
@@ -148,7 +149,7 @@ class Overview {
         series,
         totals,
         ended == 0 ? null : (double) totals.sent / ended,
-        tallies.failures(from, MOST_FAILURES),
+        statistics.failures(from, MOST_FAILURES),
         lanes(from, to),
         bySource,
         bySource.stream().filter(source -> source.throttled > 0).map(SourceFigures::code).toList());
@@ -159,18 +160,18 @@ class Overview {
     return Instant.ofEpochSecond(seconds - Math.floorMod(seconds, step.toSeconds()));
   }
 
-  private static List<Tallies.Moment> filled(
-      List<Tallies.Moment> found, Instant from, Instant to, Duration step) {
-    Map<Instant, Tallies.Moment> byTime =
-        found.stream().collect(Collectors.toMap(Tallies.Moment::at, Function.identity()));
-    List<Tallies.Moment> series = new ArrayList<>();
+  private static List<Statistics.Moment> filled(
+      List<Statistics.Moment> found, Instant from, Instant to, Duration step) {
+    Map<Instant, Statistics.Moment> byTime =
+        found.stream().collect(Collectors.toMap(Statistics.Moment::at, Function.identity()));
+    List<Statistics.Moment> series = new ArrayList<>();
     for (Instant at = from; at.isBefore(to); at = at.plus(step)) {
-      series.add(byTime.getOrDefault(at, new Tallies.Moment(at, 0, 0, 0, 0, 0)));
+      series.add(byTime.getOrDefault(at, new Statistics.Moment(at, 0, 0, 0, 0, 0)));
     }
     return series;
   }
 
-  private static Totals totals(List<Tallies.Moment> series) {
+  private static Totals totals(List<Statistics.Moment> series) {
     return series.stream()
         .map(step ->
             new Totals(
@@ -187,9 +188,9 @@ class Overview {
   }
 
   private List<LaneFigures> lanes(Instant from, Instant now) {
-    Map<String, Tallies.OfLane> sent =
-        tallies.lanes(from).stream()
-            .collect(Collectors.toMap(Tallies.OfLane::lane, Function.identity()));
+    Map<String, Statistics.OfLane> sent =
+        statistics.lanes(from).stream()
+            .collect(Collectors.toMap(Statistics.OfLane::lane, Function.identity()));
     TreeSet<String> names = new TreeSet<>(lanes.lanes().keySet());
     names.addAll(sent.keySet());
     boolean urgentInUse = isUrgentInUse(now);
@@ -197,19 +198,19 @@ class Overview {
         .map(name ->
             lane(
                 name,
-                sent.getOrDefault(name, new Tallies.OfLane(name, new long[0])),
+                sent.getOrDefault(name, new Statistics.OfLane(name, new long[0])),
                 now,
                 urgentInUse))
         .toList();
   }
 
   private boolean isUrgentInUse(Instant now) {
-    return tallies.lanes(now.minus(OF_LATE).truncatedTo(ChronoUnit.MINUTES)).stream()
+    return statistics.lanes(now.minus(OF_LATE).truncatedTo(ChronoUnit.MINUTES)).stream()
         .map(sent -> lanes.lanes().get(sent.lane()))
         .anyMatch(lane -> lane != null && lane.priority() == LaneSettings.Priority.URGENT);
   }
 
-  private LaneFigures lane(String name, Tallies.OfLane sent, Instant now, boolean urgentInUse) {
+  private LaneFigures lane(String name, Statistics.OfLane sent, Instant now, boolean urgentInUse) {
     Backlog.Waiting waiting = backlog.of(name);
     Instant oldest = waiting.oldest();
     return new LaneFigures(
@@ -233,20 +234,20 @@ class Overview {
   }
 
   private List<SourceFigures> sources(Instant from) {
-    Map<UUID, Tallies.OfSource> calls =
-        tallies.sources(from).stream()
-            .collect(Collectors.toMap(Tallies.OfSource::source, Function.identity()));
+    Map<UUID, Statistics.OfSource> calls =
+        statistics.sources(from).stream()
+            .collect(Collectors.toMap(Statistics.OfSource::source, Function.identity()));
     return sources.all().stream()
         .map(source ->
             source(
                 source,
                 calls.getOrDefault(
                     source.source().id(),
-                    new Tallies.OfSource(source.source().id(), 0, 0, 0, 0, 0))))
+                    new Statistics.OfSource(source.source().id(), 0, 0, 0, 0, 0))))
         .toList();
   }
 
-  private static SourceFigures source(ConfiguredSource source, Tallies.OfSource calls) {
+  private static SourceFigures source(ConfiguredSource source, Statistics.OfSource calls) {
     return new SourceFigures(
         source.source().code(),
         source.channel().name(),
@@ -260,7 +261,7 @@ class Overview {
   }
 
   /** A refused recipient is the recipient's trouble, and half of the calls the source's. */
-  static Health health(boolean paused, Tallies.OfSource calls) {
+  static Health health(boolean paused, Statistics.OfSource calls) {
     if (paused) {
       return Health.paused;
     }

@@ -128,7 +128,7 @@ class RecipientImport {
       if (recipient != null && errors.isEmpty() && wanted.containsKey(recipient.code())) {
         return false;
       }
-      rooms.add(line.room());
+      rooms.add(line.memory());
       bytes += line.json().map(json -> json.length).orElse(0);
       if (recipient == null || !errors.isEmpty()) {
         results.add(new Result(line.number(), null, "invalid", errors.all()));

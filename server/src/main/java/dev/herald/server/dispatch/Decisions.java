@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the same input always ends alike, and a simulation can drive it with a clock of its own.
  */
 final class Decisions {
-  private final Judge judge;
+  private final RetryRules rules;
   private final RetryPolicy inquiry;
 
   /**
@@ -22,74 +22,74 @@ final class Decisions {
    * @param inquiry between questions about a message whose outcome is unknown
    */
   Decisions(RetryPolicy retry, RetryPolicy inquiry) {
-    this.judge = new Judge(retry);
+    this.rules = new RetryRules(retry);
     this.inquiry = inquiry;
   }
 
   /**
    * @param random between 0 and 1
    */
-  Settlement on(Happening happening, MessageTask task, Instant now, double random) {
-    return switch (happening) {
-      case Happening.Answered answered -> answered(answered, task, now, random);
-      case Happening.Told told -> told(told, task, now, random);
-      case Happening.NotAsked(String reason) -> askAgain(task, now, random, reason, null);
-      case Happening.NobodyToAsk _ ->
+  Settlement on(AttemptOutcome outcome, MessageTask task, Instant now, double random) {
+    return switch (outcome) {
+      case AttemptOutcome.Answered answered -> answered(answered, task, now, random);
+      case AttemptOutcome.Told told -> told(told, task, now, random);
+      case AttemptOutcome.NotAsked(String reason) -> askAgain(task, now, random, reason, null);
+      case AttemptOutcome.NobodyToAsk _ ->
           leave(task, now, "the provider can't be asked; a person decides", null);
-      case Happening.Expired _ ->
-          Endings.finished(
+      case AttemptOutcome.Expired _ ->
+          Settlements.finished(
               task,
               now,
               MessageState.EXPIRED,
               "it was worth sending until %s".formatted(task.message().expiresAt()),
               null);
-      case Happening.NotYet notYet -> notYet(notYet, task, now);
-      case Happening.Paused paused -> paused(paused, task, now);
-      case Happening.Trouble(String reason) -> trouble(task, now, random, reason);
-      case Happening.Unsayable(String reason) ->
-          Endings.failed(task, now, "the template could not be rendered: " + reason, null);
+      case AttemptOutcome.NotYet notYet -> notYet(notYet, task, now);
+      case AttemptOutcome.Paused paused -> paused(paused, task, now);
+      case AttemptOutcome.Trouble(String reason) -> trouble(task, now, random, reason);
+      case AttemptOutcome.Unsayable(String reason) ->
+          Settlements.failed(task, now, "the template could not be rendered: " + reason, null);
     };
   }
 
   /** No attempt is counted. */
-  private static Settlement notYet(Happening.NotYet notYet, MessageTask task, Instant now) {
+  private static Settlement notYet(AttemptOutcome.NotYet notYet, MessageTask task, Instant now) {
     Instant due = now.plus(notYet.after());
     return notYet.told() && task.deferral() == null
-        ? Endings.postponed(task, now, due, false, notYet.reason(), null)
-        : Endings.deferred(task, now, due, notYet.reason());
+        ? Settlements.postponed(task, now, due, false, notYet.reason(), null)
+        : Settlements.deferred(task, now, due, notYet.reason());
   }
 
   /** What it waits for is told once, however often it is put aside. */
-  private static Settlement paused(Happening.Paused paused, MessageTask task, Instant now) {
+  private static Settlement paused(AttemptOutcome.Paused paused, MessageTask task, Instant now) {
     Instant due = now.plus(paused.after());
     MessageTask.Deferral before = task.deferral();
     return before != null && before.reason().equals(paused.reason())
-        ? Endings.deferred(task, now, due, paused.reason())
-        : Endings.postponed(task, now, due, false, paused.reason(), null);
+        ? Settlements.deferred(task, now, due, paused.reason())
+        : Settlements.postponed(task, now, due, false, paused.reason(), null);
   }
 
   private Settlement answered(
-      Happening.Answered answered, MessageTask task, Instant now, double random) {
+      AttemptOutcome.Answered answered, MessageTask task, Instant now, double random) {
     TraceEvent.Call call = answered.call();
     String reason = Calls.reason(answered.result());
-    return switch (judge.judge(answered.result(), task.trial(), answered.ambiguity(), random)) {
-      case Verdict.Done _ -> Endings.finished(task, now, MessageState.SENT, reason, call);
-      case Verdict.Again(Duration after, boolean counts) ->
-          Endings.postponed(task, now, now.plus(after), counts, reason, call);
-      case Verdict.GiveUp(String why) -> Endings.failed(task, now, why, call);
-      case Verdict.Hold _ ->
-          Endings.held(
+    return switch (rules.decide(answered.result(), task.trial(), answered.ambiguity(), random)) {
+      case RetryDecision.Done _ -> Settlements.finished(task, now, MessageState.SENT, reason, call);
+      case RetryDecision.Again(Duration after, boolean counts) ->
+          Settlements.postponed(task, now, now.plus(after), counts, reason, call);
+      case RetryDecision.GiveUp(String why) -> Settlements.failed(task, now, why, call);
+      case RetryDecision.Hold _ ->
+          Settlements.held(
               task, now, now, 0, reason + "; a repeat could be a double, so it is held", call);
     };
   }
 
-  private Settlement told(Happening.Told told, MessageTask task, Instant now, double random) {
+  private Settlement told(AttemptOutcome.Told told, MessageTask task, Instant now, double random) {
     TraceEvent.Call call = told.call();
     return switch (told.result()) {
       case SendResult.Accepted _ ->
-          Endings.finished(task, now, MessageState.SENT, "the provider has it after all", call);
+          Settlements.finished(task, now, MessageState.SENT, "the provider has it after all", call);
       case SendResult.Rejected rejected ->
-          Endings.finished(task, now, MessageState.UNDELIVERED, rejected.reason(), call);
+          Settlements.finished(task, now, MessageState.UNDELIVERED, rejected.reason(), call);
       case SendResult.Throttled _, SendResult.Retryable _, SendResult.Unknown _ ->
           askAgain(task, now, random, Calls.reason(told.result()), call);
     };
@@ -101,7 +101,7 @@ final class Decisions {
     int queries = task.queries() + 1;
     return inquiry
         .after(queries, random)
-        .map(pause -> Endings.held(task, now, now.plus(pause), queries, reason, call))
+        .map(pause -> Settlements.held(task, now, now.plus(pause), queries, reason, call))
         .orElseGet(() ->
             leave(
                 task, now, reason + "; asked %d times, a person decides".formatted(queries), call));
@@ -109,15 +109,15 @@ final class Decisions {
 
   private static Settlement leave(
       MessageTask task, Instant now, String reason, TraceEvent.@Nullable Call call) {
-    return Endings.finished(task, now, MessageState.UNKNOWN, reason, call);
+    return Settlements.finished(task, now, MessageState.UNKNOWN, reason, call);
   }
 
   private Settlement trouble(MessageTask task, Instant now, double random, String reason) {
-    return switch (judge.later(task.trial(), random, reason)) {
-      case Verdict.Again(Duration after, boolean counts) ->
-          Endings.postponed(task, now, now.plus(after), counts, reason, null);
-      case Verdict.GiveUp(String why) -> Endings.failed(task, now, why, null);
-      case Verdict.Done _, Verdict.Hold _ ->
+    return switch (rules.later(task.trial(), random, reason)) {
+      case RetryDecision.Again(Duration after, boolean counts) ->
+          Settlements.postponed(task, now, now.plus(after), counts, reason, null);
+      case RetryDecision.GiveUp(String why) -> Settlements.failed(task, now, why, null);
+      case RetryDecision.Done _, RetryDecision.Hold _ ->
           throw new IllegalStateException("not a verdict on trouble");
     };
   }

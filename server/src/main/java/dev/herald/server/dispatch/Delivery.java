@@ -7,12 +7,12 @@ import dev.herald.channel.Exchange;
 import dev.herald.channel.Fault;
 import dev.herald.channel.Message;
 import dev.herald.channel.SendResult;
-import dev.herald.server.lane.HeldTask;
+import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.ConnectorSettings;
-import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageTask;
+import dev.herald.server.task.Route;
 import dev.herald.server.task.Settlement;
 import dev.herald.server.task.TraceEvent;
 import dev.herald.server.task.store.TaskStore;
@@ -48,46 +48,51 @@ class Delivery {
     this.clock = clock;
   }
 
-  Happening deliver(HeldTask held, Turn.Granted granted, Content content) {
-    MessageTask task = held.task();
+  AttemptOutcome deliver(ClaimedTask claim, SourceSelection.Granted granted, Content content) {
+    MessageTask task = claim.task();
     ConfiguredSource source = granted.source();
     Optional<Connector> connector = connectors.find(source.source().connector());
     if (connector.isEmpty()) {
-      return new Happening.Trouble(
+      return new AttemptOutcome.Trouble(
           "there is no connector '%s'".formatted(source.source().connector()));
     }
-    if (!mayCall(held, source)) {
-      return new Happening.NotYet(
+    if (!mayCall(claim, source)) {
+      return new AttemptOutcome.NotYet(
           Duration.ZERO, "the process could not prove that it still owns the message", true);
     }
-    Leg leg = task.message().context().leg();
+    Route route = task.message().context().route();
     Message message =
         new Message(
-            task.id(), task.trial(), leg.channel(), source.source(), content, leg.destination());
+            task.id(),
+            task.trial(),
+            route.channel(),
+            source.source(),
+            content,
+            route.destination());
     long begun = System.nanoTime();
-    granted.passage().calls();
+    granted.permit().calls();
     SendResult result =
-        KeptAnswer.to(leg.destination(), content, task.message().context().data())
+        KeptAnswer.to(route.destination(), content, task.message().context().data())
             .of(send(connector.get(), message));
-    granted.passage().answered(result);
+    granted.permit().answered(result);
     TraceEvent.Call call =
         Calls.of(
             result,
             task.attempt(),
             source.source().id(),
             Duration.ofNanos(System.nanoTime() - begun));
-    return new Happening.Answered(result, call, source.ambiguity());
+    return new AttemptOutcome.Answered(result, call, source.ambiguity());
   }
 
   /**
    * Whether the call would end before others may adopt the task, and is marked where it must be.
    * Marking takes time, so the lease is looked at again after it.
    */
-  private boolean mayCall(HeldTask held, ConfiguredSource source) {
-    return held.owner().holdsFor(deadline)
+  private boolean mayCall(ClaimedTask claim, ConfiguredSource source) {
+    return claim.owner().holdsFor(deadline)
         && (source.ambiguity() == AmbiguityPolicy.RESEND
-            || (store.start(held.task(), held.owner().id(), source.source().id())
-                && held.owner().holdsFor(deadline)));
+            || (store.start(claim.task(), claim.owner().id(), source.source().id())
+                && claim.owner().holdsFor(deadline)));
   }
 
   private static SendResult send(Connector connector, Message message) {
@@ -102,7 +107,7 @@ class Delivery {
     }
   }
 
-  Settlement decide(Happening happening, MessageTask task) {
-    return decisions.on(happening, task, clock.instant(), ThreadLocalRandom.current().nextDouble());
+  Settlement decide(AttemptOutcome outcome, MessageTask task) {
+    return decisions.on(outcome, task, clock.instant(), ThreadLocalRandom.current().nextDouble());
   }
 }

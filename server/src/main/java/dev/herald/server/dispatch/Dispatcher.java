@@ -1,13 +1,13 @@
 package dev.herald.server.dispatch;
 
-import dev.herald.server.lane.HeldTask;
+import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.lane.TaskHandler;
 import dev.herald.server.pause.Parking;
 import dev.herald.server.pause.Pause;
-import dev.herald.server.task.Flow;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.Settlement;
+import dev.herald.server.task.TenantChannel;
 import dev.herald.server.template.Rendering;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,73 +51,73 @@ class Dispatcher implements TaskHandler {
   }
 
   @Override
-  public Settlement handle(HeldTask held) {
-    return delivery.decide(happening(held), held.task());
+  public Settlement handle(ClaimedTask claim) {
+    return delivery.decide(happening(claim), claim.task());
   }
 
   /** While something is paused, its messages leave others' way, whatever their sources take. */
   @Override
-  public int room(Flow flow, UUID owner) {
-    int room = sources.room(flow, owner);
-    return gate.holdsSome() ? Math.max(room, PAUSED_AT_ONCE) : room;
+  public int capacity(TenantChannel flow, UUID owner) {
+    int capacity = sources.capacity(flow, owner);
+    return gate.holdsSome() ? Math.max(capacity, PAUSED_AT_ONCE) : capacity;
   }
 
-  private Happening happening(HeldTask held) {
-    MessageTask task = held.task();
+  private AttemptOutcome happening(ClaimedTask claim) {
+    MessageTask task = claim.task();
     try {
       if (task.message().context().doesNotOpen()) {
         return unopened(task);
       }
-      return task.state() == MessageState.UNKNOWN ? inquiry.about(task) : attempt(held);
+      return task.state() == MessageState.UNKNOWN ? inquiry.about(task) : attempt(claim);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return later(new Turn.Later(Duration.ZERO, "the process is stopping", false));
+      return later(new SourceSelection.Later(Duration.ZERO, "the process is stopping", false));
     } catch (RuntimeException bug) {
       log.error("Message {} met an error inside Herald", task.id(), bug);
       String reason = "an error inside Herald (%s)".formatted(bug.getClass().getSimpleName());
       return task.state() == MessageState.UNKNOWN
-          ? new Happening.NotAsked(reason)
-          : new Happening.Trouble(reason);
+          ? new AttemptOutcome.NotAsked(reason)
+          : new AttemptOutcome.Trouble(reason);
     }
   }
 
   /** It waits until its row is as it was, or a person ends it. */
-  private static Happening unopened(MessageTask task) {
+  private static AttemptOutcome unopened(MessageTask task) {
     log.warn("Message {} was sealed for another row or with another key", task.id());
     return task.state() == MessageState.UNKNOWN
-        ? new Happening.NotAsked(DOES_NOT_OPEN)
-        : new Happening.NotYet(UNOPENED_WAITS, DOES_NOT_OPEN, true);
+        ? new AttemptOutcome.NotAsked(DOES_NOT_OPEN)
+        : new AttemptOutcome.NotYet(UNOPENED_WAITS, DOES_NOT_OPEN, true);
   }
 
-  private Happening attempt(HeldTask held) throws InterruptedException {
-    MessageTask task = held.task();
+  private AttemptOutcome attempt(ClaimedTask claim) throws InterruptedException {
+    MessageTask task = claim.task();
     if (isExpired(task)) {
-      return new Happening.Expired();
+      return new AttemptOutcome.Expired();
     }
     Optional<Pause> pause = gate.on(task);
     if (pause.isPresent()) {
       return paused(gate.behind(pause.get(), task));
     }
-    return switch (sources.next(held)) {
-      case Turn.Held paused -> paused(gate.behind(paused.sources(), task));
-      case Turn.Nobody nobody -> new Happening.Trouble(nobody.reason());
-      case Turn.Later wait -> later(wait);
-      case Turn.Granted granted -> {
+    return switch (sources.next(claim)) {
+      case SourceSelection.AllPaused paused -> paused(gate.behind(paused.sources(), task));
+      case SourceSelection.NoSource nobody -> new AttemptOutcome.Trouble(nobody.reason());
+      case SourceSelection.Later wait -> later(wait);
+      case SourceSelection.Granted granted -> {
         try (granted) {
-          yield isExpired(task) ? new Happening.Expired() : deliver(held, granted);
+          yield isExpired(task) ? new AttemptOutcome.Expired() : deliver(claim, granted);
         }
       }
     };
   }
 
-  private static Happening paused(Parking.Wait wait) {
-    return new Happening.Paused(wait.after(), wait.reason());
+  private static AttemptOutcome paused(Parking.Wait wait) {
+    return new AttemptOutcome.Paused(wait.after(), wait.reason());
   }
 
-  private Happening deliver(HeldTask held, Turn.Granted granted) {
-    return switch (wording.of(held.task().message().context())) {
-      case Rendering.Rendered(var content) -> delivery.deliver(held, granted, content);
-      case Rendering.Failed(String reason) -> new Happening.Unsayable(reason);
+  private AttemptOutcome deliver(ClaimedTask claim, SourceSelection.Granted granted) {
+    return switch (wording.of(claim.task().message().context())) {
+      case Rendering.Rendered(var content) -> delivery.deliver(claim, granted, content);
+      case Rendering.Failed(String reason) -> new AttemptOutcome.Unsayable(reason);
     };
   }
 
@@ -127,8 +127,8 @@ class Dispatcher implements TaskHandler {
   }
 
   /** Spread, so that not all come back at once. */
-  private static Happening later(Turn.Later wait) {
-    return new Happening.NotYet(
+  private static AttemptOutcome later(SourceSelection.Later wait) {
+    return new AttemptOutcome.NotYet(
         wait.after().plusMillis(ThreadLocalRandom.current().nextLong(50)),
         wait.reason(),
         wait.told());

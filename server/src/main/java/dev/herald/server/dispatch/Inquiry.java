@@ -43,17 +43,17 @@ class Inquiry implements OutcomeInquiry {
   @Override
   public Optional<TraceEvent> ask(MessageTask task) {
     return switch (about(task)) {
-      case Happening.Told told ->
+      case AttemptOutcome.Told told ->
           Optional.ofNullable(decisions.on(told, task, clock.instant(), 0).event())
               .map(TraceEvent::withoutNext);
-      case Happening _ -> Optional.empty();
+      case AttemptOutcome _ -> Optional.empty();
     };
   }
 
-  Happening about(MessageTask task) {
+  AttemptOutcome about(MessageTask task) {
     return respondent(task.lastSource())
-        .<Happening>map(respondent -> ask(task, respondent))
-        .orElseGet(Happening.NobodyToAsk::new);
+        .<AttemptOutcome>map(respondent -> ask(task, respondent))
+        .orElseGet(AttemptOutcome.NobodyToAsk::new);
   }
 
   private Optional<Respondent> respondent(@Nullable UUID sourceId) {
@@ -67,17 +67,17 @@ class Inquiry implements OutcomeInquiry {
                 .map(connector -> new Respondent(source, connector)));
   }
 
-  private Happening ask(MessageTask task, Respondent respondent) {
+  private AttemptOutcome ask(MessageTask task, Respondent respondent) {
     long begun = System.nanoTime();
     MessageContext context = task.message().context();
     SendResult result =
-        KeptAnswer.to(context.leg().destination(), null, context.data())
+        KeptAnswer.to(context.route().destination(), null, context.data())
             .of(
                 respondent.connector.trace(
                     new SentMessage(
                         task.id(),
                         respondent.source,
-                        context.leg().destination(),
+                        context.route().destination(),
                         task.providerId(),
                         Objects.requireNonNullElseGet(task.startedAt(), clock::instant))));
     TraceEvent.Call call =
@@ -86,6 +86,6 @@ class Inquiry implements OutcomeInquiry {
             task.attempt(),
             respondent.source.id(),
             Duration.ofNanos(System.nanoTime() - begun));
-    return new Happening.Told(result, call);
+    return new AttemptOutcome.Told(result, call);
   }
 }

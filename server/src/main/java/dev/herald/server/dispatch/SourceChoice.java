@@ -3,20 +3,20 @@ package dev.herald.server.dispatch;
 import dev.herald.channel.Channel;
 import dev.herald.channel.Content;
 import dev.herald.server.directory.Tenants;
-import dev.herald.server.lane.HeldTask;
+import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.limit.Admission;
-import dev.herald.server.limit.Entry;
+import dev.herald.server.limit.CallPermit;
+import dev.herald.server.limit.CallRequest;
 import dev.herald.server.limit.LimitSettings;
-import dev.herald.server.limit.Passage;
-import dev.herald.server.limit.SourceGate;
-import dev.herald.server.limit.SourceGates;
+import dev.herald.server.limit.SourceLimiter;
+import dev.herald.server.limit.SourceLimiters;
 import dev.herald.server.limit.Target;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.SourceFit;
 import dev.herald.server.source.Sources;
-import dev.herald.server.task.Flow;
-import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageTask;
+import dev.herald.server.task.Route;
+import dev.herald.server.task.TenantChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SourceChoice {
   private final Sources sources;
-  private final SourceGates gates;
+  private final SourceLimiters limiters;
   private final Tenants tenants;
   private final SourceFit fit;
   private final Wording wording;
@@ -41,13 +41,13 @@ class SourceChoice {
       Sources sources,
       SourceFit fit,
       Wording wording,
-      SourceGates gates,
+      SourceLimiters limiters,
       Tenants tenants,
       LimitSettings settings) {
     this.sources = sources;
     this.fit = fit;
     this.wording = wording;
-    this.gates = gates;
+    this.limiters = limiters;
     this.tenants = tenants;
     this.patience = settings.capPatience();
   }
@@ -56,109 +56,116 @@ class SourceChoice {
    * How many more messages of a flow its sources would let in or let wait. What finds no source, or
    * only paused ones, is not held back by any.
    */
-  int room(Flow flow, UUID owner) {
+  int capacity(TenantChannel flow, UUID owner) {
     if (flow.channel().isEmpty()) {
       return Integer.MAX_VALUE;
     }
     UUID tenant = flow.tenantId();
-    List<SourceGate> open =
+    List<SourceLimiter> open =
         sources.candidates(tenant, new Channel(flow.channel())).stream()
             .filter(source -> !source.paused())
-            .map(source -> gates.of(source, owner))
+            .map(source -> limiters.of(source, owner))
             .toList();
     return open.isEmpty()
         ? Integer.MAX_VALUE
-        : open.stream().mapToInt(gate -> gate.room(tenant, tenants.weight(tenant))).sum();
+        : open.stream().mapToInt(limiter -> limiter.capacity(tenant, tenants.weight(tenant))).sum();
   }
 
   /** Only a source that takes this kind of address and of content is one to choose. */
-  Turn next(HeldTask held) throws InterruptedException {
-    MessageTask task = held.task();
-    Leg leg = task.message().context().leg();
+  SourceSelection next(ClaimedTask claim) throws InterruptedException {
+    MessageTask task = claim.task();
+    Route route = task.message().context().route();
     List<ConfiguredSource> all =
-        sources.candidates(task.message().ownership().tenantId(), leg.channel());
+        sources.candidates(task.message().ownership().tenantId(), route.channel());
     if (all.isEmpty()) {
-      return new Turn.Nobody(
-          "no source serves channel %s for this tenant".formatted(leg.channel()));
+      return new SourceSelection.NoSource(
+          "no source serves channel %s for this tenant".formatted(route.channel()));
     }
     Class<? extends Content> content = wording.content(task.message().context());
-    List<ConfiguredSource> candidates = fit.among(all, leg.destination().kind(), content);
+    List<ConfiguredSource> candidates = fit.among(all, route.destination().kind(), content);
     if (candidates.isEmpty()) {
-      return new Turn.Nobody(
+      return new SourceSelection.NoSource(
           "no source of channel %s takes %s to %s; there are %s"
               .formatted(
-                  leg.channel(),
+                  route.channel(),
                   SourceFit.word(content),
-                  SourceFit.word(leg.destination().kind()),
+                  SourceFit.word(route.destination().kind()),
                   fit.words(all)));
     }
     List<ConfiguredSource> open = candidates.stream().filter(source -> !source.paused()).toList();
-    return open.isEmpty() ? new Turn.Held(candidates) : turn(held, new ArrayList<>(open));
+    return open.isEmpty()
+        ? new SourceSelection.AllPaused(candidates)
+        : turn(claim, new ArrayList<>(open));
   }
 
   /** The first that lets it in; only for the last one left does it wait. */
-  private Turn turn(HeldTask held, List<ConfiguredSource> left) throws InterruptedException {
-    Entry entry = entry(held.task());
+  private SourceSelection turn(ClaimedTask claim, List<ConfiguredSource> left)
+      throws InterruptedException {
+    CallRequest request = entry(claim.task());
     List<Refusal> refusals = new ArrayList<>(left.size());
     while (true) {
-      ConfiguredSource source = pick(held, left);
+      ConfiguredSource source = pick(claim, left);
       left.remove(source);
       Duration wait = left.isEmpty() ? patience : Duration.ZERO;
-      SourceGate gate = gates.of(source, held.owner().id());
-      switch (gate.enter(entry, wait)) {
-        case Admission.Through(Passage passage) -> {
-          return new Turn.Granted(source, passage);
+      SourceLimiter limiter = limiters.of(source, claim.owner().id());
+      switch (limiter.enter(request, wait)) {
+        case Admission.Granted(CallPermit permit) -> {
+          return new SourceSelection.Granted(source, permit);
         }
-        case Admission.Away(var cause) -> refusals.add(new Refusal(source, gate, cause));
+        case Admission.Refused(var cause) -> refusals.add(new Refusal(source, limiter, cause));
       }
       if (left.isEmpty()) {
-        return later(refusals, entry.target());
+        return later(refusals, request.target());
       }
     }
   }
 
-  private Entry entry(MessageTask task) {
+  private CallRequest entry(MessageTask task) {
     UUID tenant = task.message().ownership().tenantId();
-    return new Entry(
-        tenant, tenants.weight(tenant), Target.of(task.message().context().leg().destination()));
+    return new CallRequest(
+        tenant, tenants.weight(tenant), Target.of(task.message().context().route().destination()));
   }
 
-  private record Refusal(ConfiguredSource source, SourceGate gate, Admission.Cause cause) {}
+  private record Refusal(ConfiguredSource source, SourceLimiter limiter, Admission.Cause cause) {}
 
   /**
    * It comes again where that is soonest. Only there does it line up: the others' lines would grow
    * by turns that nobody takes. One message at a time, so that not all choose the same line.
    */
-  private synchronized Turn.Later later(List<Refusal> refusals, Target target) {
+  private synchronized SourceSelection.Later later(List<Refusal> refusals, Target target) {
     Refusal soonest =
-        Collections.min(refusals, Comparator.comparing(one -> one.gate.until(one.cause, target)));
+        Collections.min(
+            refusals, Comparator.comparing(one -> one.limiter.until(one.cause, target)));
     ConfiguredSource source = soonest.source;
     String words = "source %s %s".formatted(source.source().code(), soonest.cause.words());
     return switch (soonest.cause) {
       case CAP ->
-          new Turn.Later(soonest.gate.lineUp(), "%s (%s)".formatted(words, source.caps()), false);
-      case TARGET_BUSY -> new Turn.Later(soonest.gate.lineUp(target), words, false);
+          new SourceSelection.Later(
+              soonest.limiter.lineUp(), "%s (%s)".formatted(words, source.caps()), false);
+      case TARGET_BUSY -> new SourceSelection.Later(soonest.limiter.lineUp(target), words, false);
       case BUSY, STOPPING ->
-          new Turn.Later(soonest.gate.until(soonest.cause, target), words, false);
+          new SourceSelection.Later(soonest.limiter.until(soonest.cause, target), words, false);
       case BROKEN, CLOSED, TARGET_CLOSED ->
-          new Turn.Later(soonest.gate.until(soonest.cause, target), words, true);
+          new SourceSelection.Later(soonest.limiter.until(soonest.cause, target), words, true);
     };
   }
 
   /**
    * Of those that are open now by weight, rather not the last one again; else of those that work.
    */
-  private ConfiguredSource pick(HeldTask held, List<ConfiguredSource> left) {
+  private ConfiguredSource pick(ClaimedTask claim, List<ConfiguredSource> left) {
     if (left.size() == 1) {
       return left.getFirst();
     }
-    UUID last = held.task().lastSource();
+    UUID last = claim.task().lastSource();
     List<ConfiguredSource> open =
-        left.stream().filter(source -> gates.of(source, held.owner().id()).isOpen()).toList();
+        left.stream().filter(source -> limiters.of(source, claim.owner().id()).isOpen()).toList();
     List<ConfiguredSource> others =
         open.stream().filter(source -> !source.source().id().equals(last)).toList();
     List<ConfiguredSource> working =
-        left.stream().filter(source -> !gates.of(source, held.owner().id()).isBroken()).toList();
+        left.stream()
+            .filter(source -> !limiters.of(source, claim.owner().id()).isBroken())
+            .toList();
     return byWeight(
         Stream.of(others, open, working).filter(list -> !list.isEmpty()).findFirst().orElse(left));
   }

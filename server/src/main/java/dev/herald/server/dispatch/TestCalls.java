@@ -2,8 +2,8 @@ package dev.herald.server.dispatch;
 
 import dev.herald.channel.RateCap;
 import dev.herald.server.lane.Lanes;
-import dev.herald.server.limit.SourceGate;
-import dev.herald.server.limit.SourceGates;
+import dev.herald.server.limit.SourceLimiter;
+import dev.herald.server.limit.SourceLimiters;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.TestPermits;
@@ -17,18 +17,18 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TestCalls implements TestPermits {
-  private final SourceGates gates;
+  private final SourceLimiters limiters;
   private final Lanes lanes;
 
-  TestCalls(SourceGates gates, Lanes lanes) {
-    this.gates = gates;
+  TestCalls(SourceLimiters limiters, Lanes lanes) {
+    this.limiters = limiters;
     this.lanes = lanes;
   }
 
   @Override
   public Permit take(ConfiguredSource source) {
-    SourceGate gate = gates.of(source, lanes.incarnation().id());
-    Duration wait = gate.takePermit();
+    SourceLimiter limiter = limiters.of(source, lanes.lease().id());
+    Duration wait = limiter.takePermit();
     if (!wait.isZero()) {
       throw new RequestProblem.TooMany(
           "source '%s' is at its rate cap (%s), which a test counts against as well"
@@ -37,6 +37,6 @@ class TestCalls implements TestPermits {
                   source.caps().stream().map(RateCap::toString).collect(Collectors.joining(", "))),
           wait);
     }
-    return gate::permitUsed;
+    return limiter::permitUsed;
   }
 }

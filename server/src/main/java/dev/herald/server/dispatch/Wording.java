@@ -20,12 +20,12 @@ class Wording {
 
   /** The kind of content that it will be. */
   Class<? extends Content> content(MessageContext context) {
-    return templates.version(context.leg().templateVersionId()).body().content();
+    return templates.version(context.route().templateVersionId()).body().content();
   }
 
   Rendering of(MessageContext context) {
     return renderer.render(
-        templates.version(context.leg().templateVersionId()),
+        templates.version(context.route().templateVersionId()),
         context.data(),
         context.locale(),
         context.zone());

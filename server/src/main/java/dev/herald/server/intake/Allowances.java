@@ -94,7 +94,7 @@ class Allowances {
   }
 
   private SharedCap cap(Kind kind, String agreed) {
-    UUID holder = lanes.incarnation().id();
+    UUID holder = lanes.lease().id();
     Open present = open.get(kind);
     return present != null && present.agreed.equals(agreed) && present.holder.equals(holder)
         ? present.cap

@@ -137,9 +137,9 @@ class BulkIntake {
    *
    * @param room that it takes until its answer is written
    */
-  private record Pending(CompletableFuture<Result> result, BodyAccount.Taken room) {
+  private record Pending(CompletableFuture<Result> result, BodyAccount.Taken memory) {
     void abandon() {
-      result.whenComplete((_, _) -> room.close());
+      result.whenComplete((_, _) -> memory.close());
     }
   }
 
@@ -147,11 +147,11 @@ class BulkIntake {
     return new Pending(
         CompletableFuture.supplyAsync(
             () -> ConnectionUse.INTAKE.call(() -> accept(caller, key, line)), threads),
-        line.room());
+        line.memory());
   }
 
   private void write(OutputStream out, Pending next) throws IOException {
-    try (var _ = next.room) {
+    try (var _ = next.memory) {
       out.write(json.writeValueAsBytes(next.result.join()));
       out.write('\n');
     }

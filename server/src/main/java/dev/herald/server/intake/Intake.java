@@ -16,12 +16,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Intake {
-  private final IntakeRoom room;
+  private final SubmissionMemory memory;
   private final Preparation preparation;
   private final Saving saving;
 
-  Intake(IntakeRoom room, Preparation preparation, Saving saving) {
-    this.room = room;
+  Intake(SubmissionMemory memory, Preparation preparation, Saving saving) {
+    this.memory = memory;
     this.preparation = preparation;
     this.saving = saving;
   }
@@ -37,7 +37,7 @@ public class Intake {
    * @return a result for each, in their order
    */
   public List<IntakeResult> accept(List<? extends Incoming> submissions) {
-    try (var _ = room.work(submissions.stream().mapToLong(Incoming::bytes).sum())) {
+    try (var _ = memory.work(submissions.stream().mapToLong(Incoming::bytes).sum())) {
       List<Prepared> prepared = new ArrayList<>(submissions.size());
       for (Incoming submission : submissions) {
         prepared.add(prepare(submission));

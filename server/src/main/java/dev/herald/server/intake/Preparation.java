@@ -5,7 +5,7 @@ import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.directory.ChannelNames;
 import dev.herald.server.intake.plan.MessageRequest;
-import dev.herald.server.intake.plan.Order;
+import dev.herald.server.intake.plan.Requester;
 import dev.herald.server.intake.plan.Planner;
 import dev.herald.server.lane.Lanes;
 import dev.herald.server.platform.Ids;
@@ -95,13 +95,13 @@ class Preparation {
       JsonNode body,
       String requestedBy) {
     MessageRequest request = RequestReader.read(body, channelNames);
-    Order order = new Order(Ids.next(), senders.application(caller, request), requestedBy);
-    Planner.Plan plan = planner.plan(order, request);
+    Requester requester = new Requester(Ids.next(), senders.application(caller, request), requestedBy);
+    Planner.Plan plan = planner.plan(requester, request);
     return ready(
         plan.lane(),
-        order.application(),
+        requester.application(),
         new Submission(
-            order.requestId(), order.application().id(), key, plan.messages(), plan.repeats()));
+            requester.requestId(), requester.application().id(), key, plan.messages(), plan.repeats()));
   }
 
   private Prepared derived(Incoming.Derived derived) {

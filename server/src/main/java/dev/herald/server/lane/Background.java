@@ -19,15 +19,15 @@ final class Background {
   private static final long LONGEST_REST = Duration.ofMillis(50).toNanos();
 
   private final BackgroundThreads threads;
-  private final Restraint restraint;
+  private final CpuBudget budget;
 
   /**
    * @param share of all processors' time while urgent lanes are in use
    */
   Background(String prefix, double share, UrgentUse urgentUse) {
     this.threads = new BackgroundThreads(prefix);
-    this.restraint =
-        new Restraint(
+    this.budget =
+        new CpuBudget(
             share * Runtime.getRuntime().availableProcessors(),
             urgentUse::isRecent,
             threads::processorTime,
@@ -39,23 +39,23 @@ final class Background {
   }
 
   boolean isRestrained() {
-    return restraint.holds();
+    return budget.holds();
   }
 
   /** Whether it has to rest before it takes anything more. */
   boolean owesRest() {
-    return restraint.owed().isPositive();
+    return budget.owed().isPositive();
   }
 
   /** Returns at once when nobody urgent is about. */
   void rest(BooleanSupplier running) {
-    if (!restraint.holds()) {
+    if (!budget.holds()) {
       return;
     }
     Duration owed = Duration.ZERO;
     do {
       LockSupport.parkNanos(Math.clamp(owed.toNanos(), SHORTEST_REST, LONGEST_REST));
-      owed = restraint.owed();
+      owed = budget.owed();
     } while (running.getAsBoolean() && owed.isPositive());
   }
 }

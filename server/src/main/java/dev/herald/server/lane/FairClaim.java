@@ -3,8 +3,8 @@ package dev.herald.server.lane;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
-import dev.herald.server.task.Flow;
 import dev.herald.server.task.MessageTask;
+import dev.herald.server.task.TenantChannel;
 import dev.herald.server.task.store.TaskStore;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,37 +44,39 @@ final class FairClaim {
    * @param behind the flows that may have more waiting
    * @param more whether some of that could be claimed at once
    */
-  record Claimed(List<MessageTask> tasks, Set<Flow> behind, boolean more) {}
+  record Claimed(List<MessageTask> tasks, Set<TenantChannel> behind, boolean more) {}
 
   /**
-   * @param room how many more tasks of a flow are of use now
+   * @param capacity how many more tasks of a flow are of use now
    */
-  Claimed claim(int most, UUID owner, ToIntFunction<Flow> room) {
-    List<Flow> flows = store.flowsDue(lane);
+  Claimed claim(int most, UUID owner, ToIntFunction<TenantChannel> capacity) {
+    List<TenantChannel> flows = store.flowsDue(lane);
     if (flows.isEmpty()) {
       return new Claimed(List.of(), Set.of(), false);
     }
     List<MessageTask> unknown = store.claimUnknown(lane, most, owner);
-    Claimed others = claimOfEach(flows, most - unknown.size(), owner, room);
+    Claimed others = claimOfEach(flows, most - unknown.size(), owner, capacity);
     List<MessageTask> tasks = new ArrayList<>(unknown);
     tasks.addAll(others.tasks);
     return new Claimed(tasks, others.behind, others.more || unknown.size() == most);
   }
 
-  private Claimed claimOfEach(List<Flow> flows, int most, UUID owner, ToIntFunction<Flow> room) {
-    Map<Flow, Integer> rooms = new LinkedHashMap<>();
-    for (Flow flow : inTurn(flows)) {
-      int free = room.applyAsInt(flow);
+  private Claimed claimOfEach(
+      List<TenantChannel> flows, int most, UUID owner, ToIntFunction<TenantChannel> capacity) {
+    Map<TenantChannel, Integer> capacities = new LinkedHashMap<>();
+    for (TenantChannel flow : inTurn(flows)) {
+      int free = capacity.applyAsInt(flow);
       if (free > 0) {
-        rooms.put(flow, free);
+        capacities.put(flow, free);
       }
     }
-    Map<Flow, Integer> parts = parts(rooms, most, weight);
+    Map<TenantChannel, Integer> parts = parts(capacities, most, weight);
     List<MessageTask> tasks = take(flows, parts, owner);
-    return claimed(flows, rooms, parts, tasks);
+    return claimed(flows, capacities, parts, tasks);
   }
 
-  private List<MessageTask> take(List<Flow> flows, Map<Flow, Integer> parts, UUID owner) {
+  private List<MessageTask> take(
+      List<TenantChannel> flows, Map<TenantChannel, Integer> parts, UUID owner) {
     if (parts.isEmpty()) {
       return List.of();
     }
@@ -84,8 +86,8 @@ final class FairClaim {
   }
 
   /** Goes on after the tenant that was the last to get something. */
-  private List<Flow> inTurn(List<Flow> flows) {
-    List<Flow> turns = new ArrayList<>(flows);
+  private List<TenantChannel> inTurn(List<TenantChannel> flows) {
+    List<TenantChannel> turns = new ArrayList<>(flows);
     int after = 0;
     for (int i = 0; i < turns.size(); i++) {
       if (turns.get(i).tenantId().equals(last)) {
@@ -100,20 +102,22 @@ final class FairClaim {
    * At least one for each, as far as it goes, and more by weight. What a tenant gets is shared by
    * its flows.
    *
-   * @param rooms how many tasks of each flow are of use, at least 1
+   * @param capacities how many tasks of each flow are of use, at least 1
    */
-  static Map<Flow, Integer> parts(Map<Flow, Integer> rooms, int most, ToIntFunction<UUID> weight) {
-    List<Flow> served = rooms.keySet().stream().limit(most).toList();
-    Map<UUID, Long> flows = served.stream().collect(groupingBy(Flow::tenantId, counting()));
+  static Map<TenantChannel, Integer> parts(
+      Map<TenantChannel, Integer> capacities, int most, ToIntFunction<UUID> weight) {
+    List<TenantChannel> served = capacities.keySet().stream().limit(most).toList();
+    Map<UUID, Long> flows =
+        served.stream().collect(groupingBy(TenantChannel::tenantId, counting()));
     long total = flows.keySet().stream().mapToLong(weight::applyAsInt).sum();
-    Map<Flow, Integer> parts = new LinkedHashMap<>();
+    Map<TenantChannel, Integer> parts = new LinkedHashMap<>();
     int left = most;
-    for (Flow flow : served) {
+    for (TenantChannel flow : served) {
       int others = served.size() - parts.size() - 1;
       long ofTenant = most * (long) weight.applyAsInt(flow.tenantId()) / total;
       long share = ofTenant / flows.getOrDefault(flow.tenantId(), 1L);
-      int room = rooms.getOrDefault(flow, 0);
-      int part = Math.min(room, (int) Math.clamp(share, 1, left - others));
+      int capacity = capacities.getOrDefault(flow, 0);
+      int part = Math.min(capacity, (int) Math.clamp(share, 1, left - others));
       parts.put(flow, part);
       left -= part;
     }
@@ -121,19 +125,22 @@ final class FairClaim {
   }
 
   private Claimed claimed(
-      List<Flow> flows, Map<Flow, Integer> rooms, Map<Flow, Integer> parts, List<MessageTask> got) {
-    Map<Flow, Integer> gotten = new HashMap<>();
+      List<TenantChannel> flows,
+      Map<TenantChannel, Integer> capacities,
+      Map<TenantChannel, Integer> parts,
+      List<MessageTask> got) {
+    Map<TenantChannel, Integer> gotten = new HashMap<>();
     for (MessageTask task : got) {
       last = task.message().ownership().tenantId();
-      gotten.merge(Flow.of(task.message()), 1, Integer::sum);
+      gotten.merge(TenantChannel.of(task.message()), 1, Integer::sum);
     }
-    Set<Flow> behind = new HashSet<>(flows);
+    Set<TenantChannel> behind = new HashSet<>(flows);
     boolean more = false;
-    for (Flow flow : flows) {
+    for (TenantChannel flow : flows) {
       int part = parts.getOrDefault(flow, 0);
       if (part > gotten.getOrDefault(flow, 0) && !flow.channel().isEmpty()) {
         behind.remove(flow);
-      } else if (part < rooms.getOrDefault(flow, 0)) {
+      } else if (part < capacities.getOrDefault(flow, 0)) {
         more = true;
       }
     }

@@ -1,11 +1,11 @@
 package dev.herald.server.lane;
 
-import dev.herald.server.ownership.Incarnation;
-import dev.herald.server.task.Flow;
+import dev.herald.server.ownership.ProcessLease;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
+import dev.herald.server.task.TenantChannel;
 import dev.herald.server.task.store.TaskStore;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +32,7 @@ sealed interface HandOver {
   }
 
   /** Its lane has no room, and claims it when it has. */
-  record Claimed(Lane lane, Set<Flow> flows, TaskStore.Entry entry) implements HandOver {
+  record ToBeClaimed(Lane lane, Set<TenantChannel> flows, TaskStore.Entry entry) implements HandOver {
     @Override
     public void ended(@Nullable Saved saved) {
       if (saved != null) {
@@ -41,27 +41,27 @@ sealed interface HandOver {
     }
   }
 
-  /** What is saved as owned is in hand before, so that it is never taken for forgotten. */
-  record AtOnce(Lane lane, Room room, InHand inHand, List<HeldTask> held, TaskStore.Entry entry)
+  /** What is saved as owned is in flight before, so that it is never taken for forgotten. */
+  record AtOnce(Lane lane, Room room, InFlight inFlight, List<ClaimedTask> tasks, TaskStore.Entry entry)
       implements HandOver {
     static AtOnce of(
         Lane lane, Room room, Ownership ownership, Submission submission, List<NewMessage> due) {
-      Incarnation owner = ownership.incarnation();
-      List<HeldTask> held =
-          due.stream().map(m -> new HeldTask(MessageTask.handedOver(m), owner)).toList();
-      held.forEach(ownership.inHand()::add);
+      ProcessLease owner = ownership.lease();
+      List<ClaimedTask> tasks =
+          due.stream().map(m -> new ClaimedTask(MessageTask.handedOver(m), owner)).toList();
+      tasks.forEach(ownership.inFlight()::add);
       return new AtOnce(
-          lane, room, ownership.inHand(), held, new TaskStore.Entry(submission, owner.id()));
+          lane, room, ownership.inFlight(), tasks, new TaskStore.Entry(submission, owner.id()));
     }
 
     @Override
     public void ended(@Nullable Saved saved) {
       Set<UUID> fresh = fresh(saved);
-      for (HeldTask task : held) {
+      for (ClaimedTask task : tasks) {
         if (fresh.contains(task.task().id())) {
           lane.run(task, room);
         } else {
-          inHand.remove(task);
+          inFlight.remove(task);
           room.giveBack(task.pieces());
         }
       }

@@ -1,9 +1,9 @@
 package dev.herald.server.lane;
 
-import dev.herald.server.ownership.Incarnation;
+import dev.herald.server.ownership.ProcessLease;
 import dev.herald.server.platform.Niceness;
-import dev.herald.server.task.Flow;
 import dev.herald.server.task.Settlement;
+import dev.herald.server.task.TenantChannel;
 import dev.herald.server.task.store.TaskStore;
 import java.time.Duration;
 import java.util.List;
@@ -35,8 +35,8 @@ final class Lane {
   private final Duration poll;
   private final TaskStore store;
   private final TaskHandler handler;
-  private final Supplier<Incarnation> incarnation;
-  private final InHand inHand;
+  private final Supplier<ProcessLease> lease;
+  private final InFlight inFlight;
   private final UrgentUse urgentUse;
   private final boolean urgent;
   private final @Nullable Background background;
@@ -48,16 +48,16 @@ final class Lane {
   private final Thread claimer;
   private volatile boolean running;
   private volatile boolean anyoneMayWait = true;
-  private volatile Set<Flow> behind = Set.of();
-  private volatile Set<Flow> hurried = ConcurrentHashMap.newKeySet();
-  private final Map<Flow, Integer> coming = new ConcurrentHashMap<>();
+  private volatile Set<TenantChannel> behind = Set.of();
+  private volatile Set<TenantChannel> hurried = ConcurrentHashMap.newKeySet();
+  private final Map<TenantChannel, Integer> coming = new ConcurrentHashMap<>();
 
   /** What all lanes of a process share. */
   record Shared(
       TaskStore store,
       TaskHandler handler,
-      Supplier<Incarnation> incarnation,
-      InHand inHand,
+      Supplier<ProcessLease> lease,
+      InFlight inFlight,
       UrgentUse urgentUse,
       ToIntFunction<UUID> weight) {}
 
@@ -79,10 +79,10 @@ final class Lane {
       threads = Thread.ofVirtual().name(prefix, 0).factory();
     }
     Executor sends = work -> threads.newThread(work).start();
-    this.starts = urgent ? sends::execute : new Pace(capacity, sends)::start;
+    this.starts = urgent ? sends::execute : new StartThrottle(capacity, sends)::start;
     this.handler = shared.handler;
-    this.incarnation = shared.incarnation;
-    this.inHand = shared.inHand;
+    this.lease = shared.lease;
+    this.inFlight = shared.inFlight;
     this.claims = new FairClaim(name, store, shared.weight);
     this.express = new Room(capacity / EXPRESS_PART);
     this.common = new Room(capacity - express.size());
@@ -126,7 +126,7 @@ final class Lane {
    *
    * @param pieces that the tasks take together
    */
-  @Nullable Room reserve(Set<Flow> flows, int pieces) {
+  @Nullable Room reserve(Set<TenantChannel> flows, int pieces) {
     if (!running
         || !isBelievedIn()
         || (background != null && background.owesRest())
@@ -139,16 +139,16 @@ final class Lane {
     return express.tryTake(pieces) ? express : null;
   }
 
-  private boolean mayWait(Flow flow) {
+  private boolean mayWait(TenantChannel flow) {
     return anyoneMayWait || behind.contains(flow) || hurried.contains(flow);
   }
 
   private boolean isBelievedIn() {
-    return incarnation.get().holdsFor(Duration.ZERO);
+    return lease.get().holdsFor(Duration.ZERO);
   }
 
   /** Tasks of these were saved without an owner. Where others wait, it looks soon anyway. */
-  void hurry(Set<Flow> flows) {
+  void hurry(Set<TenantChannel> flows) {
     hurried.addAll(flows);
     if (!behind.containsAll(flows)) {
       wake.release();
@@ -162,48 +162,48 @@ final class Lane {
   }
 
   /** Works on a task whose room was taken before. */
-  void run(HeldTask held, Room room) {
-    hold(held);
-    start(held, room);
+  void run(ClaimedTask claim, Room room) {
+    hold(claim);
+    start(claim, room);
   }
 
-  private void hold(HeldTask held) {
+  private void hold(ClaimedTask claim) {
     if (urgent) {
       urgentUse.happens();
     }
-    inHand.add(held);
-    coming.merge(Flow.of(held.task().message()), 1, Integer::sum);
+    inFlight.add(claim);
+    coming.merge(TenantChannel.of(claim.task().message()), 1, Integer::sum);
   }
 
-  private void start(HeldTask held, Room room) {
+  private void start(ClaimedTask claim, Room room) {
     starts.accept(() -> {
       coming.computeIfPresent(
-          Flow.of(held.task().message()), (_, tasks) -> tasks == 1 ? null : tasks - 1);
-      work(held, room);
+          TenantChannel.of(claim.task().message()), (_, tasks) -> tasks == 1 ? null : tasks - 1);
+      work(claim, room);
     });
   }
 
-  private void work(HeldTask held, Room room) {
+  private void work(ClaimedTask claim, Room room) {
     try {
-      Settlement settlement = handler.handle(held);
+      Settlement settlement = handler.handle(claim);
       if (settlement instanceof Settlement.Finished ended && ended.event().call() == null) {
         wake.release();
       }
       store
-          .settle(settlement, held.owner().id())
-          .whenComplete((_, failure) -> letGo(held, room, failure));
+          .settle(settlement, claim.owner().id())
+          .whenComplete((_, failure) -> letGo(claim, room, failure));
     } catch (RuntimeException | Error bug) {
-      letGo(held, room, bug);
+      letGo(claim, room, bug);
       throw bug;
     }
   }
 
-  private void letGo(HeldTask held, Room room, @Nullable Throwable failure) {
-    inHand.remove(held);
-    room.giveBack(held.pieces());
+  private void letGo(ClaimedTask claim, Room room, @Nullable Throwable failure) {
+    inFlight.remove(claim);
+    room.giveBack(claim.pieces());
     if (failure != null) {
       log.error(
-          "Message {} could not be settled and will be taken up again", held.task().id(), failure);
+          "Message {} could not be settled and will be taken up again", claim.task().id(), failure);
     }
   }
 
@@ -251,21 +251,22 @@ final class Lane {
     while (wanted < most && common.tryTake(1)) {
       wanted++;
     }
-    int held = 0;
+    int claim = 0;
     boolean more;
     try {
-      Incarnation owner = incarnation.get();
+      ProcessLease owner = lease.get();
       hurried = ConcurrentHashMap.newKeySet();
       anyoneMayWait = false;
-      FairClaim.Claimed claimed = claims.claim(wanted, owner.id(), flow -> room(flow, owner.id()));
+      FairClaim.Claimed claimed =
+          claims.claim(wanted, owner.id(), flow -> capacity(flow, owner.id()));
       behind = claimed.behind();
       more = claimed.more();
-      List<HeldTask> tasks =
-          claimed.tasks().stream().map(task -> new HeldTask(task, owner)).toList();
-      held = tasks.stream().mapToInt(HeldTask::pieces).sum();
+      List<ClaimedTask> tasks =
+          claimed.tasks().stream().map(task -> new ClaimedTask(task, owner)).toList();
+      claim = tasks.stream().mapToInt(ClaimedTask::pieces).sum();
       begin(tasks);
     } finally {
-      settleUp(wanted, held);
+      settleUp(wanted, claim);
     }
     return more;
   }
@@ -279,19 +280,19 @@ final class Lane {
   }
 
   /** All are in hand at once, so that none is taken for forgotten meanwhile. */
-  private void begin(List<HeldTask> claimed) {
+  private void begin(List<ClaimedTask> claimed) {
     claimed.forEach(this::hold);
     int begun = 0;
-    for (HeldTask held : claimed) {
+    for (ClaimedTask claim : claimed) {
       if (++begun % Background.FEW == 0) {
         letUrgentGoFirst();
       }
-      start(held, common);
+      start(claim, common);
     }
   }
 
-  private int room(Flow flow, UUID owner) {
-    return handler.room(flow, owner) - coming.getOrDefault(flow, 0);
+  private int capacity(TenantChannel flow, UUID owner) {
+    return handler.capacity(flow, owner) - coming.getOrDefault(flow, 0);
   }
 
   private void pause() {

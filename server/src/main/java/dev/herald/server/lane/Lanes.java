@@ -1,15 +1,15 @@
 package dev.herald.server.lane;
 
 import dev.herald.server.directory.Tenants;
-import dev.herald.server.ownership.Incarnation;
+import dev.herald.server.ownership.ProcessLease;
 import dev.herald.server.platform.Role;
 import dev.herald.server.platform.Roles;
 import dev.herald.server.platform.problem.FieldError;
 import dev.herald.server.platform.problem.RequestProblem;
-import dev.herald.server.task.Flow;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
+import dev.herald.server.task.TenantChannel;
 import dev.herald.server.task.store.TaskStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,8 +48,8 @@ public class Lanes implements SmartLifecycle {
         new Lane.Shared(
             store,
             handler,
-            ownership::incarnation,
-            ownership.inHand(),
+            ownership::lease,
+            ownership.inFlight(),
             new UrgentUse(System::nanoTime),
             tenants::weight);
     settings
@@ -94,10 +94,10 @@ public class Lanes implements SmartLifecycle {
     if (atOnce.isEmpty()) {
       return new HandOver.Later(new TaskStore.Entry(submission, null));
     }
-    Set<Flow> flows = atOnce.stream().map(Flow::of).collect(Collectors.toSet());
+    Set<TenantChannel> flows = atOnce.stream().map(TenantChannel::of).collect(Collectors.toSet());
     Room room = lane.reserve(flows, NewMessage.pieces(atOnce));
     return room == null
-        ? new HandOver.Claimed(lane, flows, new TaskStore.Entry(submission, null))
+        ? new HandOver.ToBeClaimed(lane, flows, new TaskStore.Entry(submission, null))
         : HandOver.AtOnce.of(lane, room, ownership, submission, atOnce);
   }
 
@@ -141,8 +141,8 @@ public class Lanes implements SmartLifecycle {
   }
 
   /** The present life of this process. */
-  public Incarnation incarnation() {
-    return ownership.incarnation();
+  public ProcessLease lease() {
+    return ownership.lease();
   }
 
   @Override

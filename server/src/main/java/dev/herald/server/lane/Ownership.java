@@ -1,8 +1,8 @@
 package dev.herald.server.lane;
 
-import dev.herald.server.ownership.Adoption;
-import dev.herald.server.ownership.Incarnation;
-import dev.herald.server.ownership.Incarnations;
+import dev.herald.server.ownership.OrphanRecovery;
+import dev.herald.server.ownership.ProcessLease;
+import dev.herald.server.ownership.ProcessLeases;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.ProcessHome;
 import dev.herald.server.platform.Roles;
@@ -24,43 +24,43 @@ class Ownership {
   private static final Logger log = LoggerFactory.getLogger(Ownership.class);
 
   private final LaneSettings settings;
-  private final Incarnations incarnations;
-  private final Adoption adoption;
+  private final ProcessLeases leases;
+  private final OrphanRecovery recovery;
   private final ProcessHome home;
   private final Roles roles;
   private final Vault vault;
-  private final InHand inHand = new InHand();
+  private final InFlight inFlight = new InFlight();
   private final ScheduledExecutorService heart =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("heartbeat").daemon().factory());
   private final ScheduledExecutorService care =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("adoption").daemon().factory());
-  private volatile Incarnation incarnation;
+  private volatile ProcessLease lease;
   private volatile Runnable onAdoption = () -> {};
 
   Ownership(
       LaneSettings settings,
-      Incarnations incarnations,
-      Adoption adoption,
+      ProcessLeases leases,
+      OrphanRecovery recovery,
       ProcessHome home,
       Roles roles,
       Vault vault) {
     this.settings = settings;
-    this.incarnations = incarnations;
-    this.adoption = adoption;
+    this.leases = leases;
+    this.recovery = recovery;
     this.home = home;
     this.roles = roles;
     this.vault = vault;
-    this.incarnation = new Incarnation(Ids.next(), settings.lease());
+    this.lease = new ProcessLease(Ids.next(), settings.lease());
   }
 
-  Incarnation incarnation() {
-    return incarnation;
+  ProcessLease lease() {
+    return lease;
   }
 
-  InHand inHand() {
-    return inHand;
+  InFlight inFlight() {
+    return inFlight;
   }
 
   void onAdoption(Runnable listener) {
@@ -84,20 +84,20 @@ class Ownership {
   }
 
   private void begin() {
-    Incarnation fresh = new Incarnation(Ids.next(), settings.lease());
+    ProcessLease fresh = new ProcessLease(Ids.next(), settings.lease());
     long asked = System.nanoTime();
-    incarnations.start(fresh.id(), home.name(), ProcessHandle.current().pid(), roles.toString());
+    leases.start(fresh.id(), home.name(), ProcessHandle.current().pid(), roles.toString());
     fresh.beaten(asked);
-    incarnation = fresh;
-    vault.bindToWhole(incarnations.allOpenNewestSeals());
+    lease = fresh;
+    vault.bindToWhole(leases.allOpenNewestSeals());
   }
 
   private void beat() {
-    Incarnation current = incarnation;
+    ProcessLease current = lease;
     long asked = System.nanoTime();
-    if (incarnations.beat(current.id())) {
+    if (leases.beat(current.id())) {
       current.beaten(asked);
-      vault.bindToWhole(incarnations.allOpenNewestSeals());
+      vault.bindToWhole(leases.allOpenNewestSeals());
     } else {
       log.warn(
           "Others took this process for dead and adopt its tasks; it goes on as a new incarnation");
@@ -107,14 +107,14 @@ class Ownership {
   }
 
   private void adopt() {
-    report(adoption.adopt(settings.lease()), "of processes that are gone");
+    report(recovery.adopt(settings.lease()), "of processes that are gone");
   }
 
   /** Lets go of tasks that the table says are this process's, and that it knows nothing of. */
   private void disown() {
-    UUID me = incarnation.id();
-    Set<UUID> forgotten = inHand.forgotten(adoption.ownedBy(me));
-    report(adoption.disown(forgotten, me), "whose commit was never answered");
+    UUID me = lease.id();
+    Set<UUID> forgotten = inFlight.forgotten(recovery.ownedBy(me));
+    report(recovery.disown(forgotten, me), "whose commit was never answered");
   }
 
   private void report(int taken, String whose) {
@@ -139,7 +139,7 @@ class Ownership {
     try {
       for (Lane lane : lanes) {
         if (!lane.isEmptyWithin(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
-          log.warn("Leaving with {} messages in hand; they will be adopted", inHand.size());
+          log.warn("Leaving with {} messages in hand; they will be adopted", inFlight.size());
           return;
         }
       }
@@ -151,6 +151,6 @@ class Ownership {
   void end() {
     care.shutdownNow();
     heart.shutdownNow();
-    guarded("farewell", () -> incarnations.end(incarnation.id())).run();
+    guarded("farewell", () -> leases.end(lease.id())).run();
   }
 }

@@ -1,7 +1,7 @@
 package dev.herald.server.lane;
 
-import dev.herald.server.task.Flow;
 import dev.herald.server.task.Settlement;
+import dev.herald.server.task.TenantChannel;
 import java.util.UUID;
 
 /** Does what tasks ask for. */
@@ -12,7 +12,7 @@ public interface TaskHandler {
    *
    * @return how the task leaves; always, whatever happens
    */
-  Settlement handle(HeldTask held);
+  Settlement handle(ClaimedTask claim);
 
   /**
    * How many more tasks of a flow it could work on without turning them away; an estimate, and at
@@ -20,5 +20,5 @@ public interface TaskHandler {
    *
    * @param owner the incarnation that would have them
    */
-  int room(Flow flow, UUID owner);
+  int capacity(TenantChannel flow, UUID owner);
 }

@@ -17,7 +17,7 @@
  * <p>A process that leaves takes nothing new, finishes the calls under way, and gives back the rest
  * at once; what it could not finish in time is adopted.
  *
- * <p>A process owns its tasks under an {@link dev.herald.server.ownership.Incarnation}. While its
+ * <p>A process owns its tasks under an {@link dev.herald.server.ownership.ProcessLease}. While its
  * heartbeat is written, nobody else touches them. When it lapses, they are adopted, and whatever
  * the old incarnation still writes matches no row. No call to a provider is begun that could end
  * after the lease.

@@ -4,14 +4,14 @@ package dev.herald.server.limit;
 public sealed interface Admission {
 
   /** It may go now. */
-  record Through(Passage passage) implements Admission {}
+  record Granted(CallPermit permit) implements Admission {}
 
   /**
    * Not now.
    *
    * @param cause what holds it back
    */
-  record Away(Cause cause) implements Admission {}
+  record Refused(Cause cause) implements Admission {}
 
   /** What holds a message back. */
   enum Cause {

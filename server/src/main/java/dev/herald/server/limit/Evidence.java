@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * What several destinations tell of a source, all mailboxes of a domain as one. One of them alone
  * tells little of it: it counts a few times, and then only as often as others do too. Kept by the
- * gate's lock; it remembers a bounded number of observations.
+ * limiter's lock; it remembers a bounded number of observations.
  */
 final class Evidence {
   private static final int REMEMBERED = 50;

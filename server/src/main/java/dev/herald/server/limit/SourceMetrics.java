@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 /** How each source fares, for whoever watches. */
 @Component
 class SourceMetrics {
-  private static final Map<String, ToDoubleFunction<SourceGate.Standing>> GAUGES =
+  private static final Map<String, ToDoubleFunction<SourceLimiter.Standing>> GAUGES =
       Map.of(
-          "herald.source.calls", SourceGate.Standing::underWay,
-          "herald.source.calls.most", SourceGate.Standing::mostUnderWay,
-          "herald.source.waiting", SourceGate.Standing::waiting,
+          "herald.source.calls", SourceLimiter.Standing::underWay,
+          "herald.source.calls.most", SourceLimiter.Standing::mostUnderWay,
+          "herald.source.waiting", SourceLimiter.Standing::waiting,
           "herald.source.broken", standing -> standing.broken() ? 1 : 0);
 
   private final MeterRegistry meters;
@@ -26,7 +26,7 @@ class SourceMetrics {
     this.meters = meters;
   }
 
-  void watch(String source, Supplier<SourceGate.Standing> standing) {
+  void watch(String source, Supplier<SourceLimiter.Standing> standing) {
     if (watched.add(source)) {
       GAUGES.forEach((name, value) ->
           Gauge.builder(name, () -> value.applyAsDouble(standing.get()))

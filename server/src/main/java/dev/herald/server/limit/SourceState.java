@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one source stands in this process: its calls under way, its rate caps, its health, its
  * destinations, and whether it asked to be left alone. Only what is the source's or the provider's
- * and was met with several destinations holds back all of them. Kept by the gate's lock; times are
- * of the gate's clock.
+ * and was met with several destinations holds back all of them. Kept by the limiter's lock; times
+ * are of the limiter's clock.
  */
 final class SourceState {
   /** How long the ledger may take to lend what it has. */
@@ -23,20 +23,25 @@ final class SourceState {
   private static final long LINE_MOVES = Duration.ofMillis(100).toNanos();
 
   private final SourceCaps caps;
-  private final CallLimit calls;
-  private final Health health;
+  private final ConcurrencyLimiter calls;
+  private final SourceBreaker breaker;
   private final Targets targets;
-  private final Rests rests;
-  private final Spreading spreading = new Spreading();
+  private final RestPeriods rests;
+  private final Pacer pacer = new Pacer();
   private final Evidence slowness = new Evidence(1);
-  private final Refusals refusals = new Refusals();
+  private final RefusedTargets refusals = new RefusedTargets();
   private long closedUntil = Long.MIN_VALUE;
   private boolean stopping;
 
-  SourceState(SourceCaps caps, CallLimit calls, Health health, Targets targets, Rests rests) {
+  SourceState(
+      SourceCaps caps,
+      ConcurrencyLimiter calls,
+      SourceBreaker breaker,
+      Targets targets,
+      RestPeriods rests) {
     this.caps = caps;
     this.calls = calls;
-    this.health = health;
+    this.breaker = breaker;
     this.targets = targets;
     this.rests = rests;
   }
@@ -50,7 +55,7 @@ final class SourceState {
     if (stopping) {
       return Admission.Cause.STOPPING;
     }
-    if (health.isBroken()) {
+    if (breaker.isBroken()) {
       return Admission.Cause.BROKEN;
     }
     if (!calls.hasRoom(targets.excess(calls.most()))) {
@@ -78,7 +83,7 @@ final class SourceState {
   long earliest(long now, int waiting) {
     return waiting == 0
         ? Math.max(closedUntil, caps.earliest(now, 1))
-        : Math.max(Math.max(closedUntil, spreading.next()), caps.earliestInLine(now, waiting + 1));
+        : Math.max(Math.max(closedUntil, pacer.next()), caps.earliestInLine(now, waiting + 1));
   }
 
   /** Whether caps that are used up give back one permit after the other. */
@@ -87,12 +92,12 @@ final class SourceState {
   }
 
   boolean isBroken() {
-    return health.isBroken();
+    return breaker.isBroken();
   }
 
   /** Takes what a call needs, unless the source has just broken. */
   boolean take(Target target, long now) {
-    if (!health.admits()) {
+    if (!breaker.admits()) {
       return false;
     }
     caps.take(now);
@@ -102,17 +107,17 @@ final class SourceState {
   }
 
   void comes(UUID tenant, long now) {
-    spreading.comes(tenant, now);
+    pacer.comes(tenant, now);
   }
 
   /** One of those who wait went. */
   void wentInLine(long now) {
-    spreading.went(now, caps.pace());
+    pacer.went(now, caps.pace());
   }
 
   /** Whether one that has nobody of its tenant in line may go at once. */
   boolean spares(long now) {
-    return obstacle(now, 0) == null && spreading.spares(now, caps.pace());
+    return obstacle(now, 0) == null && pacer.spares(now, caps.pace());
   }
 
   /**
@@ -120,10 +125,10 @@ final class SourceState {
    *
    * @return those who waited for it
    */
-  List<WaitingLine.Waiter> unused(Target target, long now) {
+  List<CallQueue.Waiter> unused(Target target, long now) {
     caps.unused();
     calls.dropped();
-    health.noCall();
+    breaker.noCall();
     targets.dropped(target, now);
     return targets.next(target, calls.use());
   }
@@ -132,11 +137,11 @@ final class SourceState {
    * @param result null: it ended by an error of ours
    * @return those who waited for it
    */
-  List<WaitingLine.Waiter> ended(Target target, long begun, long now, @Nullable SendResult result) {
+  List<CallQueue.Waiter> ended(Target target, long begun, long now, @Nullable SendResult result) {
     caps.ended(now);
     if (result == null) {
       calls.dropped();
-      health.noCall();
+      breaker.noCall();
       targets.dropped(target, now);
     } else {
       answered(target, begun, now, result);
@@ -152,7 +157,7 @@ final class SourceState {
     } else {
       calls.dropped();
     }
-    health.answered(target, result, Duration.ofNanos(took));
+    breaker.answered(target, result, Duration.ofNanos(took));
     switch (result) {
       case SendResult.Accepted _ -> refusals.clear();
       case SendResult.NotAccepted refused when refused.fault().isShared() ->
@@ -252,9 +257,9 @@ final class SourceState {
     if (stopping) {
       return 0;
     }
-    boolean works = health.isProven() && closedUntil <= now;
+    boolean works = breaker.isProven() && closedUntil <= now;
     int takes = works ? caps.takes(now, patience) : 0;
-    return takes == 0 ? Health.PROBES : takes;
+    return takes == 0 ? SourceBreaker.PROBES : takes;
   }
 
   private void close(long now, long rest) {
@@ -266,9 +271,9 @@ final class SourceState {
     stopping = true;
   }
 
-  SourceGate.Standing standing(long now, int waiting) {
-    return new SourceGate.Standing(
-        health.isBroken(), calls.underWay(), calls.most(), waiting, closedFor(now));
+  SourceLimiter.Standing standing(long now, int waiting) {
+    return new SourceLimiter.Standing(
+        breaker.isBroken(), calls.underWay(), calls.most(), waiting, closedFor(now));
   }
 
   private Duration closedFor(long now) {

@@ -8,7 +8,7 @@ import java.util.List;
  * What one destination takes of a source: its calls under way, how many it may have, and those who
  * wait for one, each tenant in its turn. It may have more while it answers quickly or nobody else
  * has use for them, fewer while it is slow, and soon one while nothing comes back. Kept by the
- * gate's lock; times are of {@link System#nanoTime()}.
+ * limiter's lock; times are of {@link System#nanoTime()}.
  */
 final class TargetLoad {
   private static final long QUICK = Duration.ofSeconds(1).toNanos();
@@ -17,7 +17,7 @@ final class TargetLoad {
 
   private final int first;
   private final int most;
-  private final WaitingLine waiting = new WaitingLine();
+  private final CallQueue waiting = new CallQueue();
   private int limit;
   private int underWay;
   private boolean answers;
@@ -48,7 +48,7 @@ final class TargetLoad {
    * @param idle whether most of the source's calls are nobody's: then one that answers, if slowly,
    *     may have more than its limit
    */
-  int room(int share, boolean idle) {
+  int free(int share, boolean idle) {
     return (idle && answers ? share : Math.min(limit, share)) - underWay;
   }
 
@@ -99,28 +99,28 @@ final class TargetLoad {
   }
 
   /** Whether the turn of one that came now would come within the patience. */
-  boolean comesWithin(Entry entry, long patience) {
-    return (waiting.ahead(entry.tenant(), entry.weight()) + 1) * pace() <= patience;
+  boolean comesWithin(CallRequest request, long patience) {
+    return (waiting.ahead(request.tenant(), request.weight()) + 1) * pace() <= patience;
   }
 
-  void join(WaitingLine.Waiter waiter) {
+  void join(CallQueue.Waiter waiter) {
     waiting.join(waiter);
   }
 
   /** For one whose turn it was, and which found it full again. */
-  void rejoin(WaitingLine.Waiter waiter) {
+  void rejoin(CallQueue.Waiter waiter) {
     waiting.rejoin(waiter);
   }
 
-  boolean leave(WaitingLine.Waiter waiter) {
+  boolean leave(CallQueue.Waiter waiter) {
     return waiting.leave(waiter);
   }
 
   /** Those whose turn it is now that calls have ended, so many at most. */
-  List<WaitingLine.Waiter> next(int room) {
-    List<WaitingLine.Waiter> next = new ArrayList<>();
-    while (next.size() < room && !waiting.isEmpty()) {
-      WaitingLine.Waiter waiter = waiting.next();
+  List<CallQueue.Waiter> next(int free) {
+    List<CallQueue.Waiter> next = new ArrayList<>();
+    while (next.size() < free && !waiting.isEmpty()) {
+      CallQueue.Waiter waiter = waiting.next();
       if (waiter != null) {
         next.add(waiter);
       }
@@ -128,7 +128,7 @@ final class TargetLoad {
     return next;
   }
 
-  List<WaitingLine.Waiter> all() {
+  List<CallQueue.Waiter> all() {
     return next(waiting.length());
   }
 

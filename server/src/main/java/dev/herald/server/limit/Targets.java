@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the destinations of one source stand in this process, so that none takes what others need: a
  * destination never has all calls of the source, and waits for its own. What is ordinary is not
- * kept, and of the rest a bounded number. Kept by the gate's lock; times are of {@link
+ * kept, and of the rest a bounded number. Kept by the limiter's lock; times are of {@link
  * System#nanoTime()}.
  */
 final class Targets {
@@ -49,7 +49,7 @@ final class Targets {
    *
    * @param calls of the source now
    */
-  Admission.@Nullable Cause obstacle(Target target, CallLimit.Use calls, long now) {
+  Admission.@Nullable Cause obstacle(Target target, ConcurrencyLimiter.Use calls, long now) {
     TargetLoad load = loads.get(target);
     if (load == null) {
       return null;
@@ -61,7 +61,7 @@ final class Targets {
   }
 
   /** The same for one whose turn it is. */
-  Admission.@Nullable Cause obstacleInTurn(Target target, CallLimit.Use calls, long now) {
+  Admission.@Nullable Cause obstacleInTurn(Target target, ConcurrencyLimiter.Use calls, long now) {
     TargetLoad load = loads.get(target);
     if (load == null) {
       return null;
@@ -72,8 +72,8 @@ final class Targets {
     return hasRoom(load, calls) ? null : Admission.Cause.TARGET_BUSY;
   }
 
-  private static boolean hasRoom(TargetLoad load, CallLimit.Use calls) {
-    return load.room(share(calls.most()), calls.isLight()) > 0;
+  private static boolean hasRoom(TargetLoad load, ConcurrencyLimiter.Use calls) {
+    return load.free(share(calls.most()), calls.isLight()) > 0;
   }
 
   /**
@@ -170,25 +170,25 @@ final class Targets {
     return waiting;
   }
 
-  boolean takes(Entry entry, Duration patience, long now) {
-    TargetLoad load = load(entry.target(), now);
-    return load.waiting() < longestLine && load.comesWithin(entry, patience.toNanos());
+  boolean takes(CallRequest request, Duration patience, long now) {
+    TargetLoad load = load(request.target(), now);
+    return load.waiting() < longestLine && load.comesWithin(request, patience.toNanos());
   }
 
-  void join(WaitingLine.Waiter waiter, long now) {
+  void join(CallQueue.Waiter waiter, long now) {
     waiter.waitsForTarget(true);
     load(waiter.target(), now).join(waiter);
     waiting++;
   }
 
   /** Before all others: it was its turn already. */
-  void rejoin(WaitingLine.Waiter waiter, long now) {
+  void rejoin(CallQueue.Waiter waiter, long now) {
     waiter.waitsForTarget(true);
     load(waiter.target(), now).rejoin(waiter);
     waiting++;
   }
 
-  void leave(WaitingLine.Waiter waiter) {
+  void leave(CallQueue.Waiter waiter) {
     TargetLoad load = loads.get(waiter.target());
     if (load != null && load.leave(waiter)) {
       waiting--;
@@ -196,19 +196,19 @@ final class Targets {
   }
 
   /** Those whose turn it is at a destination; they wait for it no longer. */
-  List<WaitingLine.Waiter> next(Target target, CallLimit.Use calls) {
+  List<CallQueue.Waiter> next(Target target, ConcurrencyLimiter.Use calls) {
     TargetLoad load = loads.get(target);
     return load == null
         ? List.of()
-        : called(load.next(load.room(share(calls.most()), calls.isLight())));
+        : called(load.next(load.free(share(calls.most()), calls.isLight())));
   }
 
   /** All who wait for any; they wait no longer. */
-  List<WaitingLine.Waiter> all() {
+  List<CallQueue.Waiter> all() {
     return loads.values().stream().flatMap(load -> called(load.all()).stream()).toList();
   }
 
-  private List<WaitingLine.Waiter> called(List<WaitingLine.Waiter> waiters) {
+  private List<CallQueue.Waiter> called(List<CallQueue.Waiter> waiters) {
     waiters.forEach(waiter -> waiter.waitsForTarget(false));
     waiting = waiting - waiters.size();
     return waiters;

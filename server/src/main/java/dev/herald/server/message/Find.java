@@ -38,7 +38,7 @@ class Find {
   private final Recipients recipients;
   private final Tenants tenants;
   private final MessageViews views;
-  private final Sight sight;
+  private final MessageReach reach;
 
   Find(
       Messages messages,
@@ -46,13 +46,13 @@ class Find {
       Recipients recipients,
       Tenants tenants,
       MessageViews views,
-      Sight sight) {
+      MessageReach reach) {
     this.messages = messages;
     this.providerIds = providerIds;
     this.recipients = recipients;
     this.tenants = tenants;
     this.views = views;
-    this.sight = sight;
+    this.reach = reach;
   }
 
   /** What a text can be. */
@@ -153,14 +153,14 @@ class Find {
   }
 
   private List<MessageRecord> seen(Caller caller, List<MessageRecord> found) {
-    return found.stream().filter(message -> sight.covers(caller, message.message())).toList();
+    return found.stream().filter(message -> reach.covers(caller, message.message())).toList();
   }
 
   /** As each kind of address that the text can be, in any country that a tenant is of. */
   private List<Destination> addresses(Caller caller, String text) {
     Set<Destination> possible = new HashSet<>();
     for (Destination.Kind kind : List.of(Destination.Kind.EMAIL, Destination.Kind.PHONE)) {
-      for (Locale locale : sight.locales(caller)) {
+      for (Locale locale : reach.locales(caller)) {
         if (Addresses.parse(kind, text, locale) instanceof Addresses.Parsed.Right(var right)) {
           possible.add(right);
         }
@@ -197,7 +197,7 @@ class Find {
   }
 
   private List<Reading> people(Caller caller, String text, List<Destination> addresses) {
-    Set<UUID> tenantIds = sight.of(caller).tenantIds();
+    Set<UUID> tenantIds = reach.of(caller).tenantIds();
     return switch (caller) {
       case Caller.OfApplication _ -> peopleOfMessages(caller, recipients.withCode(text, tenantIds));
       case Caller.Staff _ -> {
@@ -246,7 +246,7 @@ class Find {
 
   private List<MessageRecord> sought(Caller caller, MessageFilter.Sought sought) {
     MessageFilter filter =
-        new MessageFilter(sight.of(caller), sought, null, null, null, MessageFilter.Span.EVER);
+        new MessageFilter(reach.of(caller), sought, null, null, null, MessageFilter.Span.EVER);
     return messages.list(filter, MOST + 1).messages();
   }
 }

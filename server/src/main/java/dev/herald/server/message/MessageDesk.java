@@ -18,19 +18,19 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class MessageDesk {
-  private final Sight sight;
+  private final MessageReach reach;
   private final MessageViews views;
   private final Cancellation cancellation;
   private final OutcomeInquiry inquiry;
   private final TraceAppender trace;
 
   MessageDesk(
-      Sight sight,
+      MessageReach reach,
       MessageViews views,
       Cancellation cancellation,
       OutcomeInquiry inquiry,
       TraceAppender trace) {
-    this.sight = sight;
+    this.reach = reach;
     this.views = views;
     this.cancellation = cancellation;
     this.inquiry = inquiry;
@@ -38,7 +38,7 @@ public class MessageDesk {
   }
 
   MessageView find(Caller caller, UUID id) {
-    return views.whole(sight.message(caller, id));
+    return views.whole(reach.message(caller, id));
   }
 
   /**
@@ -53,9 +53,9 @@ public class MessageDesk {
   }
 
   MessageView cancel(Caller caller, UUID id) {
-    MessageRecord found = sight.message(caller, id);
+    MessageRecord found = reach.message(caller, id);
     if (!cancellation.cancel(found.message(), caller.name())) {
-      MessageState now = sight.message(caller, id).state();
+      MessageState now = reach.message(caller, id).state();
       throw new RequestProblem.Conflict(
           "only a message that is PENDING can be cancelled; this one is " + now);
     }
@@ -67,7 +67,7 @@ public class MessageDesk {
    * the trace, whether the message still waits to be asked about or was left to a person.
    */
   MessageView ask(Caller caller, UUID id) {
-    MessageRecord found = sight.message(caller, id);
+    MessageRecord found = reach.message(caller, id);
     if (found.state() != MessageState.UNKNOWN) {
       throw notUnknown(found.state());
     }
@@ -81,7 +81,7 @@ public class MessageDesk {
     return switch (trace.append(id, told.by(caller.name()))) {
       case TraceAppender.Appended.Written _ -> find(caller, id);
       case TraceAppender.Appended.NotFrom(MessageState now) -> throw notUnknown(now);
-      case TraceAppender.Appended.InHand _ ->
+      case TraceAppender.Appended.InFlight _ ->
           throw new RequestProblem.Conflict("the provider is being asked already; look again soon");
       case TraceAppender.Appended.NoMessage _ -> throw new RequestProblem.NotFound("message", id);
     };

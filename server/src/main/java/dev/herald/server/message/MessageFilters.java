@@ -53,15 +53,19 @@ public class MessageFilters {
   private final Tenants tenants;
   private final Recipients recipients;
   private final Nodes nodes;
-  private final Sight sight;
+  private final MessageReach reach;
 
   MessageFilters(
-      Applications applications, Tenants tenants, Recipients recipients, Nodes nodes, Sight sight) {
+      Applications applications,
+      Tenants tenants,
+      Recipients recipients,
+      Nodes nodes,
+      MessageReach reach) {
     this.applications = applications;
     this.tenants = tenants;
     this.recipients = recipients;
     this.nodes = nodes;
-    this.sight = sight;
+    this.reach = reach;
   }
 
   public record Query(MessageFilter filter, int size) {}
@@ -83,7 +87,7 @@ public class MessageFilters {
   }
 
   private MessageFilter filter(Caller caller, Map<String, String> query, FieldErrors errors) {
-    MessageFilter.Whose seen = sight.of(caller);
+    MessageFilter.Whose seen = reach.of(caller);
     Application application = application(caller, query.get("application"), errors);
     String tenantCode = query.get("tenant");
     Tenant tenant = tenant(caller, tenantCode, errors);
@@ -139,7 +143,7 @@ public class MessageFilters {
     if (code == null) {
       return null;
     }
-    var found = tenants.find(code).filter(tenant -> sight.coversTenant(caller, tenant.id()));
+    var found = tenants.find(code).filter(tenant -> reach.coversTenant(caller, tenant.id()));
     if (found.isEmpty() && caller instanceof Caller.Staff) {
       errors.add("tenant", "there is no tenant '%s'".formatted(code), "a tenant's code");
     }
@@ -158,7 +162,7 @@ public class MessageFilters {
   private Set<UUID> nodes(
       @Nullable Application application, @Nullable String code, FieldErrors errors) {
     if (code == null) {
-      return application == null ? Set.of() : sight.nodesOf(Set.of(application.id()));
+      return application == null ? Set.of() : reach.nodesOf(Set.of(application.id()));
     }
     if (application == null) {
       errors.add("node", "says little without its application", "also give application");

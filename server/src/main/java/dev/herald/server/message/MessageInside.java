@@ -18,27 +18,32 @@ import tools.jackson.databind.JsonNode;
 /** What is inside a message: what it says, and to those who may, what it was made of. */
 @Component
 class MessageInside {
-  private final Sight sight;
+  private final MessageReach reach;
   private final Templates templates;
   private final Renderer renderer;
-  private final Looks looks;
+  private final RevealLog reveals;
   private final AuditLog audit;
 
-  MessageInside(Sight sight, Templates templates, Renderer renderer, Looks looks, AuditLog audit) {
-    this.sight = sight;
+  MessageInside(
+      MessageReach reach,
+      Templates templates,
+      Renderer renderer,
+      RevealLog reveals,
+      AuditLog audit) {
+    this.reach = reach;
     this.templates = templates;
     this.renderer = renderer;
-    this.looks = looks;
+    this.reveals = reveals;
     this.audit = audit;
   }
 
   /** Rendered anew from the kept version and variables, with the secret ones masked. */
   MessageContent content(Caller caller, UUID id) {
-    MessageContext context = opened(sight.message(caller, id)).context();
-    TemplateVersion version = templates.version(context.leg().templateVersionId());
+    MessageContext context = opened(reach.message(caller, id)).context();
+    TemplateVersion version = templates.version(context.route().templateVersionId());
     return MessageContent.of(
         renderer.render(version, version.masked(context.data()), context.locale(), context.zone()),
-        context.leg().channel(),
+        context.route().channel(),
         version.template().locale().toLanguageTag());
   }
 
@@ -59,10 +64,10 @@ class MessageInside {
 
   /** Shows all of it, once it is recorded who looked. */
   Revealed reveal(Caller caller, UUID id) {
-    NewMessage message = opened(sight.message(caller, id));
-    looks.record(id, caller.name());
+    NewMessage message = opened(reach.message(caller, id));
+    reveals.record(id, caller.name());
     audit.record(Act.of("message.revealed", "message", id));
-    Destination to = message.context().leg().destination();
+    Destination to = message.context().route().destination();
     return new Revealed(
         new Revealed.Address(to.kind(), to.address()),
         message.context().recipient(),

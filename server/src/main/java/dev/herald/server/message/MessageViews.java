@@ -32,7 +32,7 @@ class MessageViews {
   private final Nodes nodes;
   private final Templates templates;
   private final Sources sources;
-  private final Looks looks;
+  private final RevealLog reveals;
 
   MessageViews(
       Applications applications,
@@ -40,13 +40,13 @@ class MessageViews {
       Nodes nodes,
       Templates templates,
       Sources sources,
-      Looks looks) {
+      RevealLog reveals) {
     this.applications = applications;
     this.tenants = tenants;
     this.nodes = nodes;
     this.templates = templates;
     this.sources = sources;
-    this.looks = looks;
+    this.reveals = reveals;
   }
 
   MessageView inList(MessageRecord message) {
@@ -58,7 +58,7 @@ class MessageViews {
     if (context.doesNotOpen()) {
       return view(message, null, message.events().stream().map(this::step).toList());
     }
-    TemplateVersion template = templates.version(context.leg().templateVersionId());
+    TemplateVersion template = templates.version(context.route().templateVersionId());
     return view(message, template, trace(message, template));
   }
 
@@ -76,15 +76,15 @@ class MessageViews {
         message.requestId(),
         found.state(),
         Verdicts.of(
-            found, sources.candidates(message.ownership().tenantId(), context.leg().channel())),
+            found, sources.candidates(message.ownership().tenantId(), context.route().channel())),
         new MessageView.App(application.code(), application.name(), application.owner()),
         node.code(),
         node.name(),
         tenant.code(),
         tenant.name(),
         context.recipient(),
-        context.leg().channel().name(),
-        context.leg().destination().masked(),
+        context.route().channel().name(),
+        context.route().destination().masked(),
         message.lane(),
         found.attempts(),
         Ids.madeAt(message.id()),
@@ -122,12 +122,12 @@ class MessageViews {
                 made.requestedBy()));
       }
     }
-    looks.at(found.message().id()).forEach(look -> steps.add(revealed(look)));
+    reveals.at(found.message().id()).forEach(look -> steps.add(revealed(look)));
     steps.sort(Comparator.comparing(MessageView.Step::at));
     return steps;
   }
 
-  private static MessageView.Step revealed(Looks.Look look) {
+  private static MessageView.Step revealed(RevealLog.Look look) {
     return new MessageView.Step(
         look.at(),
         "REVEALED",

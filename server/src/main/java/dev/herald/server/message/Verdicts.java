@@ -40,7 +40,7 @@ final class Verdicts {
               message.ahead() < MessageRecord.MANY
                   ? message.ahead()
                   : "%d or more".formatted(message.ahead()),
-              message.message().context().leg().channel(),
+              message.message().context().route().channel(),
               sources.stream().map(Verdicts::pace).collect(Collectors.joining(", ")));
     }
     if (message.waitsFor() != null && message.isDue()) {

@@ -25,26 +25,26 @@ class TemplateController {
   private final Nodes nodes;
   private final Templates templates;
   private final Previews previews;
-  private final TemplateSight sight;
+  private final TemplateReach reach;
 
-  TemplateController(Nodes nodes, Templates templates, Previews previews, TemplateSight sight) {
+  TemplateController(Nodes nodes, Templates templates, Previews previews, TemplateReach reach) {
     this.nodes = nodes;
     this.templates = templates;
     this.previews = previews;
-    this.sight = sight;
+    this.reach = reach;
   }
 
   @Requires(Permission.READ)
   @GetMapping("/versions")
   Page<VersionView> versions(Caller.Staff caller, @PathVariable UUID id) {
-    sight.require(caller.reach(), id);
+    reach.require(caller.reach(), id);
     return Page.all(templates.versions(id).stream().map(VersionView::of).toList());
   }
 
   @Requires(Permission.READ)
   @GetMapping("/versions/{number}")
   VersionView version(Caller.Staff caller, @PathVariable UUID id, @PathVariable int number) {
-    sight.require(caller.reach(), id);
+    reach.require(caller.reach(), id);
     return VersionView.of(templates.version(id, number));
   }
 
@@ -56,7 +56,7 @@ class TemplateController {
       @PathVariable UUID id,
       @PathVariable int number,
       @PathVariable int other) {
-    sight.require(caller.reach(), id);
+    reach.require(caller.reach(), id);
     return TemplateDifference.between(templates.version(id, number), templates.version(id, other));
   }
 
@@ -64,7 +64,7 @@ class TemplateController {
   @Requires(Permission.EDIT)
   @PostMapping("/versions/{number}/publish")
   VersionView publish(Caller.Staff caller, @PathVariable UUID id, @PathVariable int number) {
-    sight.requireChange(caller.reach(), id);
+    reach.requireChange(caller.reach(), id);
     return VersionView.of(templates.publish(id, number, caller.name()));
   }
 
@@ -75,7 +75,7 @@ class TemplateController {
       @PathVariable UUID id,
       @PathVariable int number,
       @RequestBody Previews.Sample sample) {
-    sight.require(caller.reach(), id);
+    reach.require(caller.reach(), id);
     caller.reach().requireSight(Reach.Limit.TENANTS, sample.tenant());
     TemplateVersion version = templates.version(id, number);
     return PreviewView.of(previews.of(version, nodes.get(version.template().nodeId()), sample));
@@ -86,7 +86,7 @@ class TemplateController {
   @DeleteMapping("/published")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void withdraw(Caller.Staff caller, @PathVariable UUID id) {
-    sight.requireChange(caller.reach(), id);
+    reach.requireChange(caller.reach(), id);
     templates.withdraw(id);
   }
 }

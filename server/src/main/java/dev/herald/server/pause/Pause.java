@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is held on somebody's word. Its messages wait; they expire when they would.
+ * What waits on somebody's word. Its messages wait; they expire when they would.
  *
  * @param target the node's id or the lane's name
  * @param key how people name it

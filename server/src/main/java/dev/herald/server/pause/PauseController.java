@@ -169,8 +169,8 @@ class PauseController {
       @PathVariable String application,
       @PathVariable String node,
       @RequestBody(required = false) @Nullable PauseOrder order) {
-    Node held = node(application, node);
-    return pause(Pause.Kind.NODE, held.id().toString(), application + "/" + node, caller, order);
+    Node found = node(application, node);
+    return pause(Pause.Kind.NODE, found.id().toString(), application + "/" + node, caller, order);
   }
 
   @Requires(value = Permission.OPERATE, across = Reach.Limit.TENANTS)

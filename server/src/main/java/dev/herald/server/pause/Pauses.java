@@ -19,14 +19,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Pauses {
   private final JdbcClient jdbc;
   private final AuditLog audit;
-  private final CommittedCache<String, Map<Held, Pause>> cache = new CommittedCache<>(1);
+  private final CommittedCache<String, Map<Key, Pause>> cache = new CommittedCache<>(1);
 
   Pauses(JdbcClient jdbc, AuditLog audit) {
     this.jdbc = jdbc;
     this.audit = audit;
   }
 
-  private record Held(Pause.Kind kind, String target) {}
+  private record Key(Pause.Kind kind, String target) {}
 
   /** Pauses it, or changes the reason; who paused it first stays named. */
   @Transactional
@@ -58,7 +58,7 @@ public class Pauses {
   }
 
   public Optional<Pause> find(Pause.Kind kind, String target) {
-    return Optional.ofNullable(all().get(new Held(kind, target)));
+    return Optional.ofNullable(all().get(new Key(kind, target)));
   }
 
   public List<Pause> list() {
@@ -67,22 +67,22 @@ public class Pauses {
 
   /** What holds a message, if anything does. */
   Optional<Pause> on(NewMessage message) {
-    Map<Held, Pause> held = all();
-    if (held.isEmpty()) {
+    Map<Key, Pause> paused = all();
+    if (paused.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.ofNullable(held.get(new Held(Pause.Kind.LANE, message.lane())))
+    return Optional.ofNullable(paused.get(new Key(Pause.Kind.LANE, message.lane())))
         .or(() ->
             Optional.ofNullable(
-                held.get(new Held(Pause.Kind.NODE, message.ownership().nodeId().toString()))));
+                paused.get(new Key(Pause.Kind.NODE, message.ownership().nodeId().toString()))));
   }
 
-  private Map<Held, Pause> all() {
+  private Map<Key, Pause> all() {
     return cache.get("all", _ -> read());
   }
 
-  private Map<Held, Pause> read() {
-    Map<Held, Pause> held = new HashMap<>();
+  private Map<Key, Pause> read() {
+    Map<Key, Pause> paused = new HashMap<>();
     jdbc.sql("select kind, target, key, actor, at, reason from pause")
         .query((row, _) ->
             new Pause(
@@ -93,7 +93,7 @@ public class Pauses {
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getString("reason")))
         .list()
-        .forEach(pause -> held.put(new Held(pause.kind(), pause.target()), pause));
-    return Map.copyOf(held);
+        .forEach(pause -> paused.put(new Key(pause.kind(), pause.target()), pause));
+    return Map.copyOf(paused);
   }
 }

@@ -43,13 +43,13 @@ public interface BodyAccount {
   void belongsTo(Object holder);
 
   /**
-   * The body is not kept whole. Whoever reads it takes room for its lines, and says how long they
+   * The body is not kept whole. Whoever reads it takes memory for its lines, and says how long they
    * take.
    */
   void comesInLines();
 
   /**
-   * Waits for room, as long as a body may take to come.
+   * Waits for memory, as long as a body may take to come.
    *
    * @throws RequestProblem.Unavailable when there is none
    */

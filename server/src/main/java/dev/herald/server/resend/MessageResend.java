@@ -9,15 +9,15 @@ import dev.herald.server.intake.Incoming;
 import dev.herald.server.intake.Intake;
 import dev.herald.server.intake.IntakeResult;
 import dev.herald.server.message.MessageDesk;
-import dev.herald.server.message.Sight;
+import dev.herald.server.message.MessageReach;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.search.MessageRecord;
-import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Origin;
+import dev.herald.server.task.Route;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
 import java.util.List;
@@ -30,15 +30,19 @@ import tools.jackson.databind.node.ObjectNode;
 /** Sends a message again, as a new one; each caller only its own. */
 @Component
 class MessageResend {
-  private final Sight sight;
+  private final MessageReach reach;
   private final Intake intake;
   private final ResendTimes times;
   private final ResendWays ways;
   private final Applications applications;
 
   MessageResend(
-      Sight sight, Intake intake, ResendTimes times, ResendWays ways, Applications applications) {
-    this.sight = sight;
+      MessageReach reach,
+      Intake intake,
+      ResendTimes times,
+      ResendWays ways,
+      Applications applications) {
+    this.reach = reach;
     this.intake = intake;
     this.times = times;
     this.ways = ways;
@@ -54,11 +58,11 @@ class MessageResend {
   record ResendChannel(String channel, @Nullable String destination, @Nullable String problem) {}
 
   List<ResendChannel> channels(Caller caller, UUID id) {
-    return ways.all(sight.message(caller, id).message()).stream()
+    return ways.all(reach.message(caller, id).message()).stream()
         .map(way ->
             switch (way) {
-              case ResendWays.ResendWay.Open(Leg leg) ->
-                  new ResendChannel(leg.channel().name(), leg.destination().masked(), null);
+              case ResendWays.ResendWay.Open(Route route) ->
+                  new ResendChannel(route.channel().name(), route.destination().masked(), null);
               case ResendWays.ResendWay.Closed(Channel channel, String reason) ->
                   new ResendChannel(channel.name(), null, reason);
             })
@@ -69,7 +73,7 @@ class MessageResend {
    * @param channel null: the message's own
    */
   Saved.Ack resend(Caller caller, UUID id, @Nullable String channel, @Nullable String key) {
-    MessageRecord found = sight.message(caller, id);
+    MessageRecord found = reach.message(caller, id);
     ObjectNode request = JsonNodeFactory.instance.objectNode();
     if (channel != null) {
       request.put("channel", channel);
@@ -134,7 +138,7 @@ class MessageResend {
   private MessageContext by(NewMessage message, String channel) {
     ResendWays.ResendWay way = ways.by(message, channel(channel));
     return switch (way) {
-      case ResendWays.ResendWay.Open(Leg leg) -> message.context().by(leg);
+      case ResendWays.ResendWay.Open(Route route) -> message.context().by(route);
       case ResendWays.ResendWay.Closed(Channel _, String reason) ->
           throw new RequestProblem.Invalid(
               "channel", reason, "one that GET /v1/messages/{id}/channels gives an address for");

@@ -51,7 +51,7 @@ class ResendJobs {
    * @param position messages before it are still to be looked at
    * @param tries in a row that came to nothing
    */
-  record Held(ResendJob job, UUID position, int tries) {}
+  record Claimed(ResendJob job, UUID position, int tries) {}
 
   /** What came of looking at some messages. */
   record Step(
@@ -142,7 +142,7 @@ class ResendJobs {
   }
 
   /** The oldest job that nobody else works on, and that nothing holds up. */
-  Optional<Held> take(UUID worker) {
+  Optional<Claimed> take(UUID worker) {
     return jdbc.sql(
             """
             update resend_job set worker = :worker, leased_until = now() + interval '20 seconds'
@@ -156,7 +156,8 @@ class ResendJobs {
             """)
         .param("worker", worker)
         .query((row, number) ->
-            new Held(job(row, number), row.getObject("position", UUID.class), row.getInt("tries")))
+            new Claimed(
+                job(row, number), row.getObject("position", UUID.class), row.getInt("tries")))
         .optional();
   }
 
@@ -165,8 +166,8 @@ class ResendJobs {
    *
    * @return false: the job was stopped, or another process works on it
    */
-  boolean advance(Held held, UUID worker, Step step) {
-    ResendJob job = held.job;
+  boolean advance(Claimed claimed, UUID worker, Step step) {
+    ResendJob job = claimed.job;
     Step sum = new Step(job.resent(), job.failed(), job.leftOut(), job.problem(), null).plus(step);
     boolean done = step.position == null;
     return jdbc.sql(
@@ -197,7 +198,7 @@ class ResendJobs {
    *
    * @param tries in a row that came to nothing until now
    */
-  void putOff(Held held, UUID worker, Duration pause, String reason, int tries) {
+  void putOff(Claimed claimed, UUID worker, Duration pause, String reason, int tries) {
     jdbc.sql(
             """
             update resend_job set worker = null, leased_until = null, tries = :tries,
@@ -207,13 +208,13 @@ class ResendJobs {
         .param("tries", tries)
         .param("seconds", pause.toMillis() / 1_000.0)
         .param("reason", reason)
-        .param("id", held.job.id())
+        .param("id", claimed.job.id())
         .param("worker", worker)
         .update();
   }
 
   /** Ends a job that can't go on; what it sent is sent. */
-  void fail(Held held, UUID worker, String reason) {
+  void fail(Claimed claimed, UUID worker, String reason) {
     jdbc.sql(
             """
             update resend_job set state = 'FAILED', finished_at = now(), problem = :reason,
@@ -221,7 +222,7 @@ class ResendJobs {
             where id = :id and worker = :worker and state = 'RUNNING'
             """)
         .param("reason", reason)
-        .param("id", held.job.id())
+        .param("id", claimed.job.id())
         .param("worker", worker)
         .update();
   }

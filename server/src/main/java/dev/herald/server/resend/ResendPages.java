@@ -5,10 +5,10 @@ import dev.herald.server.intake.CallerKey;
 import dev.herald.server.intake.IntakeResult;
 import dev.herald.server.message.MessageFilters;
 import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.search.DerivedMessages;
 import dev.herald.server.search.MessageFilter;
 import dev.herald.server.search.MessageRecord;
 import dev.herald.server.search.Messages;
-import dev.herald.server.search.Offsprings;
 import dev.herald.server.task.NewMessage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,19 +33,19 @@ class ResendPages {
 
   private final ResendJobs jobs;
   private final Messages messages;
-  private final Offsprings offsprings;
+  private final DerivedMessages derived;
   private final MessageFilters filters;
   private final MessageResend resend;
 
   ResendPages(
       ResendJobs jobs,
       Messages messages,
-      Offsprings offsprings,
+      DerivedMessages derived,
       MessageFilters filters,
       MessageResend resend) {
     this.jobs = jobs;
     this.messages = messages;
-    this.offsprings = offsprings;
+    this.derived = derived;
     this.filters = filters;
     this.resend = resend;
   }
@@ -63,18 +63,18 @@ class ResendPages {
   /**
    * @throws RequestProblem when the job's filter is not right any more
    */
-  Looked look(ResendJobs.Held held) {
-    ResendJob job = held.job();
+  Looked look(ResendJobs.Claimed claimed) {
+    ResendJob job = claimed.job();
     MessageFilter filter = filters.read(new Caller.Administrator(), jobs.filter(job.id())).filter();
     int size = Math.min(AT_ONCE, Math.max(1, job.perSecond() * 5));
-    Messages.Found found = messages.list(filter.before(held.position()), size);
+    Messages.Found found = messages.list(filter.before(claimed.position()), size);
     List<Future<Outcome>> outcomes = resend(job, filter, found.messages());
     ResendJobs.Step sum = NOTHING;
-    UUID position = held.position();
+    UUID position = claimed.position();
     for (int i = 0; i < outcomes.size(); i++) {
       switch (result(outcomes.get(i))) {
         case Outcome.Done(ResendJobs.Step step) -> sum = sum.plus(step);
-        case Outcome.Held(Obstacle obstacle) -> {
+        case Outcome.Blocked(Obstacle obstacle) -> {
           return new Looked(at(sum, position), obstacle);
         }
       }
@@ -100,7 +100,7 @@ class ResendPages {
     }
 
     /** Something holds up all of the job. */
-    record Held(Obstacle obstacle) implements Outcome {}
+    record Blocked(Obstacle obstacle) implements Outcome {}
   }
 
   private static ResendJobs.Step at(ResendJobs.Step sum, @Nullable UUID position) {
@@ -111,7 +111,7 @@ class ResendPages {
   private List<Future<Outcome>> resend(
       ResendJob job, MessageFilter filter, List<MessageRecord> found) {
     Map<UUID, List<MessageRecord.Offspring>> made =
-        offsprings.of(found.stream().map(each -> each.message().id()).toList());
+        derived.of(found.stream().map(each -> each.message().id()).toList());
     List<Future<Outcome>> outcomes = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (MessageRecord message : found) {
@@ -157,7 +157,7 @@ class ResendPages {
       case IntakeResult.Refused(RequestProblem problem) ->
           Outcome.Done.failed(problem.getMessage());
       case IntakeResult.Busy busy ->
-          new Outcome.Held(new Obstacle(String.valueOf(busy.problem().getMessage()), busy.after()));
+          new Outcome.Blocked(new Obstacle(String.valueOf(busy.problem().getMessage()), busy.after()));
       case IntakeResult.Failed(Throwable failure) -> {
         log.warn(
             "Resend job {} could not resend message {}: {}",

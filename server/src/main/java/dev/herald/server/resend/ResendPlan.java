@@ -172,16 +172,16 @@ class ResendPlan {
     return rate;
   }
 
-  private long seconds(Map<Resendable.Stream, Long> streams, long count, int rate) {
+  private long seconds(Map<Resendable.TenantChannel, Long> streams, long count, int rate) {
     double longest = (double) count / rate;
-    for (Map.Entry<Resendable.Stream, Long> stream : streams.entrySet()) {
+    for (Map.Entry<Resendable.TenantChannel, Long> stream : streams.entrySet()) {
       longest = Math.max(longest, stream.getValue() / capacity(stream.getKey()));
     }
     return (long) Math.ceil(longest);
   }
 
   /** Calls per second that the sources' caps allow together. */
-  private double capacity(Resendable.Stream stream) {
+  private double capacity(Resendable.TenantChannel stream) {
     return sources.candidates(stream.tenantId(), new Channel(stream.channel())).stream()
         .mapToDouble(source -> capacity(source.caps()))
         .sum();

@@ -7,13 +7,13 @@ import dev.herald.server.directory.Recipient;
 import dev.herald.server.directory.Recipients;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
-import dev.herald.server.intake.plan.Routes;
+import dev.herald.server.intake.plan.ChannelRequirements;
 import dev.herald.server.intake.plan.Ways;
 import dev.herald.server.node.Node;
 import dev.herald.server.node.Nodes;
-import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.Route;
 import dev.herald.server.template.TemplateVersion;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,9 +30,9 @@ class ResendWays {
   private final Nodes nodes;
   private final Tenants tenants;
   private final Recipients recipients;
-  private final Routes routes;
+  private final ChannelRequirements routes;
 
-  ResendWays(Nodes nodes, Tenants tenants, Recipients recipients, Routes routes) {
+  ResendWays(Nodes nodes, Tenants tenants, Recipients recipients, ChannelRequirements routes) {
     this.nodes = nodes;
     this.tenants = tenants;
     this.recipients = recipients;
@@ -43,10 +43,10 @@ class ResendWays {
   sealed interface ResendWay {
     Channel channel();
 
-    record Open(Leg leg) implements ResendWay {
+    record Open(Route route) implements ResendWay {
       @Override
       public Channel channel() {
-        return leg.channel();
+        return route.channel();
       }
     }
 
@@ -59,15 +59,15 @@ class ResendWays {
   /** The message's own channel first, then those of its node's plan. */
   List<ResendWay> all(NewMessage message) {
     Set<Channel> channels = new LinkedHashSet<>();
-    channels.add(message.context().leg().channel());
+    channels.add(message.context().route().channel());
     channels.addAll(nodes.get(message.ownership().nodeId()).plan().channels());
     return channels.stream().map(channel -> by(message, channel)).toList();
   }
 
   ResendWay by(NewMessage message, Channel channel) {
     MessageContext context = message.context();
-    return Stream.concat(Stream.of(context.leg()), context.fallback().stream())
-        .filter(leg -> leg.channel().equals(channel))
+    return Stream.concat(Stream.of(context.route()), context.fallback().stream())
+        .filter(route -> route.channel().equals(channel))
         .findFirst()
         .<ResendWay>map(ResendWay.Open::new)
         .orElseGet(() -> anew(message, channel));
@@ -96,7 +96,7 @@ class ResendWays {
       return new ResendWay.Closed(channel, "no address of the recipient is known for it");
     }
     return template
-        .<ResendWay>map(of -> new ResendWay.Open(new Leg(channel, destination, of.id())))
+        .<ResendWay>map(of -> new ResendWay.Open(new Route(channel, destination, of.id())))
         .orElseGet(() -> new ResendWay.Closed(channel, "the node has no template for it"));
   }
 
@@ -105,7 +105,7 @@ class ResendWays {
     if (kind == Destination.Kind.NONE) {
       return Destination.NONE;
     }
-    Destination known = message.context().leg().destination();
+    Destination known = message.context().route().destination();
     if (known.kind() == kind && kind != Destination.Kind.USER) {
       return known;
     }

@@ -39,7 +39,7 @@ class ResendWorker {
   /** One process at a time does this. */
   void run() {
     try {
-      for (Optional<ResendJobs.Held> job = next(); job.isPresent(); job = next()) {
+      for (Optional<ResendJobs.Claimed> job = next(); job.isPresent(); job = next()) {
         work(job.get());
       }
     } catch (InterruptedException e) {
@@ -47,42 +47,45 @@ class ResendWorker {
     }
   }
 
-  private Optional<ResendJobs.Held> next() {
+  private Optional<ResendJobs.Claimed> next() {
     return drain.begun() ? Optional.empty() : jobs.take(self);
   }
 
-  private void work(ResendJobs.Held held) throws InterruptedException {
+  private void work(ResendJobs.Claimed claimed) throws InterruptedException {
     long begun = System.nanoTime();
     ResendPages.Looked looked;
     try {
-      looked = pages.look(held);
+      looked = pages.look(claimed);
     } catch (RuntimeException e) {
-      couldNotGoOn(held, e);
+      couldNotGoOn(claimed, e);
       return;
     }
-    if (!jobs.advance(held, self, looked.step())) {
+    if (!jobs.advance(claimed, self, looked.step())) {
       return;
     }
     ResendPages.Obstacle obstacle = looked.obstacle();
     if (obstacle == null) {
-      pace(held.job(), looked.step(), begun);
+      pace(claimed.job(), looked.step(), begun);
     } else {
       Duration pause =
           obstacle.pause().compareTo(LONGEST_WAIT) < 0 ? obstacle.pause() : LONGEST_WAIT;
-      jobs.putOff(held, self, pause, obstacle.reason(), 0);
+      jobs.putOff(claimed, self, pause, obstacle.reason(), 0);
     }
   }
 
   /** Tries a job again later while others go on, until it was tried often enough. */
-  private void couldNotGoOn(ResendJobs.Held held, RuntimeException failure) {
-    int tries = held.tries() + 1;
+  private void couldNotGoOn(ResendJobs.Claimed claimed, RuntimeException failure) {
+    int tries = claimed.tries() + 1;
     String reason = reason(failure);
     log.warn(
-        "Resend job {} could not go on (try {}): {}", held.job().id(), tries, failure.toString());
+        "Resend job {} could not go on (try {}): {}",
+        claimed.job().id(),
+        tries,
+        failure.toString());
     if (failure instanceof RequestProblem.Invalid || tries >= settings.tries()) {
-      jobs.fail(held, self, reason);
+      jobs.fail(claimed, self, reason);
     } else {
-      jobs.putOff(held, self, settings.pause(tries), reason, tries);
+      jobs.putOff(claimed, self, settings.pause(tries), reason, tries);
     }
   }
 

@@ -44,16 +44,17 @@ public class Resendable {
   }
 
   /** Whose messages go by which channel. */
-  public record Stream(UUID tenantId, String channel) {}
+  public record TenantChannel(UUID tenantId, String channel) {}
 
   /**
    * @param count by where they go
    * @param capped there may be more
    */
-  public record Preview(Map<Stream, Long> count, Map<Omission, Long> leftOut, boolean capped) {}
+  public record Preview(
+      Map<TenantChannel, Long> count, Map<Omission, Long> leftOut, boolean capped) {}
 
   private record Group(
-      MessageState state, boolean resent, boolean continued, Stream stream, long count) {}
+      MessageState state, boolean resent, boolean continued, TenantChannel stream, long count) {}
 
   /**
    * @param asked the state that was asked for; what nobody would mean otherwise is taken then
@@ -77,7 +78,7 @@ public class Resendable {
   }
 
   public Preview preview(MessageFilter filter) {
-    Map<Stream, Long> count = new HashMap<>();
+    Map<TenantChannel, Long> count = new HashMap<>();
     Map<Omission, Long> leftOut = new TreeMap<>();
     MessageFilter rest = filter;
     for (int i = 0; i < WINDOWS; i++) {
@@ -110,7 +111,7 @@ public class Resendable {
                 MessageState.valueOf(row.getString("state")),
                 row.getBoolean("resent"),
                 row.getBoolean("continued"),
-                new Stream(row.getObject("tenant_id", UUID.class), row.getString("channel")),
+                new TenantChannel(row.getObject("tenant_id", UUID.class), row.getString("channel")),
                 row.getLong("count")));
   }
 }

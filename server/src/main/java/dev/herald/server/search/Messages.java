@@ -119,7 +119,7 @@ public class Messages {
             """)
         .param("lane", message.lane())
         .param("tenant", message.ownership().tenantId())
-        .param("channel", message.context().leg().channel().name())
+        .param("channel", message.context().route().channel().name())
         .param("due", Objects.requireNonNull(found.dueAt()).atOffset(ZoneOffset.UTC))
         .param("most", MessageRecord.MANY)
         .query(Integer.class)

@@ -1,5 +1,6 @@
 package dev.herald.server.task;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
 import java.time.ZoneId;
@@ -14,14 +15,14 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What a message was made of when it was accepted. Sealed at rest, because it holds personal data.
  *
- * @param leg where it goes
+ * @param route where it goes; {@code leg} in what was sealed
  * @param fallback the ways left when this one fails for good, in order
  * @param recipient the recipient's code, if the caller named one
  * @param searchable values of variables that the message can be found by; null: none
  */
 public record MessageContext(
-    Leg leg,
-    List<Leg> fallback,
+    @JsonProperty("leg") Route route,
+    List<Route> fallback,
     ObjectNode data,
     Locale locale,
     ZoneId zone,
@@ -37,7 +38,7 @@ public record MessageContext(
   /** Of a message whose sealed context does not open: nothing is known but its channel. */
   public static MessageContext unopened(Channel channel) {
     return new MessageContext(
-        new Leg(channel, Destination.NONE, NO_VERSION),
+        new Route(channel, Destination.NONE, NO_VERSION),
         List.of(),
         JsonNodeFactory.instance.objectNode(),
         Locale.ROOT,
@@ -48,7 +49,7 @@ public record MessageContext(
 
   /** Whether it was sealed for another row or with another key, so that nothing can be sent. */
   public boolean doesNotOpen() {
-    return leg.templateVersionId().equals(NO_VERSION);
+    return route.templateVersionId().equals(NO_VERSION);
   }
 
   /** The same message by the first of its fallback ways. */
@@ -64,7 +65,7 @@ public record MessageContext(
   }
 
   /** The same message by one other way. */
-  public MessageContext by(Leg other) {
+  public MessageContext by(Route other) {
     return new MessageContext(other, List.of(), data, locale, zone, recipient, searchable);
   }
 }

@@ -37,7 +37,7 @@ public record Submission(
    * @param position of its line in the answer
    * @param of the message that stands in its place
    */
-  public record Repeat(int position, UUID of, Leg leg) {}
+  public record Repeat(int position, UUID of, Route route) {}
 
   /**
    * @param key what the caller sent, hashed

@@ -3,8 +3,8 @@ package dev.herald.server.dispatch;
 import dev.herald.channel.AmbiguityPolicy;
 import dev.herald.channel.Channel;
 import dev.herald.channel.SendResult;
-import dev.herald.server.lane.TestIncarnations;
-import dev.herald.server.ownership.Incarnation;
+import dev.herald.server.lane.TestLeases;
+import dev.herald.server.ownership.ProcessLease;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
@@ -39,7 +39,7 @@ final class SimulatedProcess {
   private final Random random;
   private final Set<UUID> inHand = new HashSet<>();
   private Set<UUID> suspects = Set.of();
-  private Incarnation incarnation;
+  private ProcessLease lease;
   private long skew;
   private int life;
   private boolean alive;
@@ -50,11 +50,11 @@ final class SimulatedProcess {
     this.home = home;
     this.random = random;
     this.source = world.id();
-    this.incarnation = fresh();
+    this.lease = fresh();
   }
 
-  private Incarnation fresh() {
-    return TestIncarnations.on(world.id(), Duration.ofMillis(LEASE), this::nanoTime);
+  private ProcessLease fresh() {
+    return TestLeases.on(world.id(), Duration.ofMillis(LEASE), this::nanoTime);
   }
 
   private long nanoTime() {
@@ -77,21 +77,21 @@ final class SimulatedProcess {
     long asked = nanoTime();
     commit(
         () -> {
-          Incarnation begun = fresh();
+          ProcessLease begun = fresh();
           world.store().begin(begun.id(), home);
           return begun;
         },
         begun -> begin(begun, asked));
   }
 
-  private void begin(Incarnation begun, long asked) {
-    TestIncarnations.beaten(begun, asked);
-    incarnation = begun;
+  private void begin(ProcessLease begun, long asked) {
+    TestLeases.beaten(begun, asked);
+    lease = begun;
     alive = true;
     repeat(BEAT, this::beat);
     repeat(BEAT, () -> commit(() -> world.store().adopt(LEASE), _ -> {}));
     repeat(POLL, this::claim);
-    if (world.lacks(Flaw.LOST_COMMITS_ARE_FORGOTTEN)) {
+    if (world.lacks(InjectedBug.LOST_COMMITS_ARE_FORGOTTEN)) {
       repeat(COMPARE, this::compare);
     }
   }
@@ -112,14 +112,14 @@ final class SimulatedProcess {
 
   /** Leaves in order: others take over what is not done when it goes. */
   void leave() {
-    if (!world.lacks(Flaw.HEARTBEAT_STOPS_BEFORE_THE_WORKERS)) {
-      world.store().end(incarnation.id());
+    if (!world.lacks(InjectedBug.HEARTBEAT_STOPS_BEFORE_THE_WORKERS)) {
+      world.store().end(lease.id());
     }
     alive = false;
     in(
         DEADLINE + 1_000,
         () -> {
-          world.store().end(incarnation.id());
+          world.store().end(lease.id());
           life++;
           alive = false;
           inHand.clear();
@@ -173,31 +173,31 @@ final class SimulatedProcess {
   // --- ownership ---
 
   private void beat() {
-    Incarnation current = incarnation;
+    ProcessLease current = lease;
     long asked = nanoTime();
     commit(
         () -> world.store().beat(current.id(), world.timeline().now() + skew),
         believed -> {
           if (believed) {
-            TestIncarnations.beaten(current, asked);
-          } else if (!world.lacks(Flaw.GOES_ON_WHEN_FENCED)) {
-            TestIncarnations.beaten(current, asked);
-          } else if (current == incarnation) {
+            TestLeases.beaten(current, asked);
+          } else if (!world.lacks(InjectedBug.GOES_ON_WHEN_FENCED)) {
+            TestLeases.beaten(current, asked);
+          } else if (current == lease) {
             goOnAsAnother(current);
           }
         });
   }
 
-  private void goOnAsAnother(Incarnation lapsed) {
-    TestIncarnations.fenced(lapsed);
-    Incarnation next = fresh();
+  private void goOnAsAnother(ProcessLease lapsed) {
+    TestLeases.fenced(lapsed);
+    ProcessLease next = fresh();
     world.store().begin(next.id(), home);
-    TestIncarnations.beaten(next, nanoTime());
-    incarnation = next;
+    TestLeases.beaten(next, nanoTime());
+    lease = next;
   }
 
   private void compare() {
-    UUID me = incarnation.id();
+    UUID me = lease.id();
     Set<UUID> unknown = new HashSet<>(world.store().ownedBy(me));
     unknown.removeAll(inHand);
     Set<UUID> forgotten = new HashSet<>(unknown);
@@ -210,12 +210,12 @@ final class SimulatedProcess {
 
   /** Saves a message; the answer is the id that its key stands for. */
   void accept(String key, NewMessage message, Consumer<UUID> answer) {
-    Incarnation owner = incarnation;
+    ProcessLease owner = lease;
     boolean handOver = owner.holdsFor(Duration.ZERO) && random.nextBoolean();
     if (handOver) {
       inHand.add(message.id());
     }
-    if (!world.lacks(Flaw.ACK_BEFORE_COMMIT)) {
+    if (!world.lacks(InjectedBug.ACK_BEFORE_COMMIT)) {
       answer.accept(message.id());
       in(STUMBLE, () -> save(key, message, handOver ? owner : null, _ -> {}));
       return;
@@ -224,7 +224,7 @@ final class SimulatedProcess {
   }
 
   private void save(
-      String key, NewMessage message, @Nullable Incarnation owner, Consumer<UUID> answer) {
+      String key, NewMessage message, @Nullable ProcessLease owner, Consumer<UUID> answer) {
     commit(
         () -> world.store().save(key, message, owner == null ? null : owner.id()),
         saved -> {
@@ -238,7 +238,7 @@ final class SimulatedProcess {
   }
 
   private void claim() {
-    Incarnation owner = incarnation;
+    ProcessLease owner = lease;
     if (!alive || !owner.holdsFor(Duration.ZERO)) {
       return;
     }
@@ -253,7 +253,7 @@ final class SimulatedProcess {
     }
   }
 
-  private void work(MessageTask task, Incarnation owner) {
+  private void work(MessageTask task, ProcessLease owner) {
     in(
         random.nextLong(20),
         () -> {
@@ -265,25 +265,27 @@ final class SimulatedProcess {
         });
   }
 
-  private void ask(MessageTask task, Incarnation owner) {
+  private void ask(MessageTask task, ProcessLease owner) {
     SendResult result = world.provider().ask(task.id());
     in(
         random.nextLong(50),
-        () -> settle(new Happening.Told(result, call(task, result)), task, owner));
+        () -> settle(new AttemptOutcome.Told(result, call(task, result)), task, owner));
   }
 
-  private void attempt(MessageTask task, Incarnation owner) {
+  private void attempt(MessageTask task, ProcessLease owner) {
     Instant expiry = task.message().expiresAt();
-    if (expiry != null && !clock().isBefore(expiry) && world.lacks(Flaw.EXPIRY_IGNORED)) {
-      settle(new Happening.Expired(), task, owner);
+    if (expiry != null && !clock().isBefore(expiry) && world.lacks(InjectedBug.EXPIRY_IGNORED)) {
+      settle(new AttemptOutcome.Expired(), task, owner);
       return;
     }
-    if (!owner.holdsFor(Duration.ofMillis(DEADLINE)) && world.lacks(Flaw.CALLS_WITHOUT_A_LEASE)) {
+    if (!owner.holdsFor(Duration.ofMillis(DEADLINE))
+        && world.lacks(InjectedBug.CALLS_WITHOUT_A_LEASE)) {
       settle(
-          new Happening.NotYet(Duration.ZERO, "not proven to be the owner", random.nextBoolean()),
+          new AttemptOutcome.NotYet(
+              Duration.ZERO, "not proven to be the owner", random.nextBoolean()),
           task,
           owner);
-    } else if (isHeld(task) && world.lacks(Flaw.CALL_BEFORE_ITS_MARK)) {
+    } else if (isHeld(task) && world.lacks(InjectedBug.CALL_BEFORE_ITS_MARK)) {
       commit(
           () -> world.store().start(task, owner.id(), source),
           mine -> {
@@ -291,7 +293,7 @@ final class SimulatedProcess {
               call(task, owner);
             } else {
               settle(
-                  new Happening.NotYet(Duration.ZERO, "not the owner, or too late", true),
+                  new AttemptOutcome.NotYet(Duration.ZERO, "not the owner, or too late", true),
                   task,
                   owner);
             }
@@ -302,17 +304,17 @@ final class SimulatedProcess {
   }
 
   private static boolean isHeld(MessageTask task) {
-    return task.message().context().leg().channel().equals(HELD);
+    return task.message().context().route().channel().equals(HELD);
   }
 
-  private void call(MessageTask task, Incarnation owner) {
+  private void call(MessageTask task, ProcessLease owner) {
     world.callBegins(task, owner.id());
     SimulatedProvider.Reply reply = world.provider().call(task.id(), DEADLINE);
     in(
         reply.after(),
         () ->
             settle(
-                new Happening.Answered(
+                new AttemptOutcome.Answered(
                     reply.result(),
                     call(task, reply.result()),
                     isHeld(task) ? AmbiguityPolicy.HOLD : AmbiguityPolicy.RESEND),
@@ -324,8 +326,8 @@ final class SimulatedProcess {
     return Calls.of(result, task.attempt(), source, Duration.ZERO);
   }
 
-  private void settle(Happening happening, MessageTask task, Incarnation owner) {
-    Settlement settlement = world.decide(happening, task, clock(), random.nextDouble());
+  private void settle(AttemptOutcome outcome, MessageTask task, ProcessLease owner) {
+    Settlement settlement = world.decide(outcome, task, clock(), random.nextDouble());
     commit(() -> world.store().settle(settlement, owner.id()), _ -> inHand.remove(task.id()));
   }
 }

@@ -25,14 +25,14 @@ final class SimulatedStore {
   private static final int PAGE = 3;
 
   private final Timeline timeline;
-  private final EnumSet<Flaw> flaws;
+  private final EnumSet<InjectedBug> flaws;
   private final Map<UUID, Row> tasks = new LinkedHashMap<>();
   private final Map<UUID, NewMessage> messages = new LinkedHashMap<>();
   private final Map<UUID, List<Placed>> traces = new LinkedHashMap<>();
   private final Map<String, UUID> keys = new LinkedHashMap<>();
   private final Map<UUID, Beats> processes = new LinkedHashMap<>();
 
-  SimulatedStore(Timeline timeline, EnumSet<Flaw> flaws) {
+  SimulatedStore(Timeline timeline, EnumSet<InjectedBug> flaws) {
     this.timeline = timeline;
     this.flaws = flaws;
   }
@@ -81,7 +81,7 @@ final class SimulatedStore {
     UUID earlier = keys.putIfAbsent(key, message.id());
     if (earlier != null
         && !earlier.equals(message.id())
-        && !flaws.contains(Flaw.KEY_OUTSIDE_THE_TRANSACTION)) {
+        && !flaws.contains(InjectedBug.KEY_OUTSIDE_THE_TRANSACTION)) {
       return earlier;
     }
     insert(message, owner);
@@ -90,7 +90,7 @@ final class SimulatedStore {
 
   private void insert(NewMessage message, @Nullable UUID owner) {
     boolean fresh = messages.putIfAbsent(message.id(), message) == null;
-    if (fresh || flaws.contains(Flaw.DONE_TASKS_COME_BACK)) {
+    if (fresh || flaws.contains(InjectedBug.DONE_TASKS_COME_BACK)) {
       traces.putIfAbsent(message.id(), new ArrayList<>());
       tasks.putIfAbsent(message.id(), new Row(timeline.now(), owner));
     }
@@ -102,7 +102,7 @@ final class SimulatedStore {
     List<Map.Entry<UUID, Row>> due =
         tasks.entrySet().stream()
             .filter(entry ->
-                entry.getValue().owner == null || flaws.contains(Flaw.CLAIMS_WHAT_IS_OWNED))
+                entry.getValue().owner == null || flaws.contains(InjectedBug.CLAIMS_WHAT_IS_OWNED))
             .filter(entry -> entry.getValue().dueAt <= timeline.now())
             .sorted(Comparator.comparingLong(entry -> entry.getValue().dueAt))
             .limit(most)
@@ -115,7 +115,7 @@ final class SimulatedStore {
     row.started = false;
     if (row.state == MessageState.PENDING) {
       row.state = MessageState.SENDING;
-      row.attempts += flaws.contains(Flaw.ATTEMPT_COUNTED_AFTER_THE_CALL) ? 0 : 1;
+      row.attempts += flaws.contains(InjectedBug.ATTEMPT_COUNTED_AFTER_THE_CALL) ? 0 : 1;
     }
     return new MessageTask(
         Objects.requireNonNull(messages.get(id)),
@@ -148,9 +148,9 @@ final class SimulatedStore {
     Row row = tasks.get(task.id());
     boolean mine =
         row != null && owner.equals(row.owner) && row.sequence == task.sequence()
-            || row != null && flaws.contains(Flaw.NO_OWNER_GUARD);
+            || row != null && flaws.contains(InjectedBug.NO_OWNER_GUARD);
     TraceEvent event = settlement.event();
-    if (event != null && (mine || flaws.contains(Flaw.STALE_EVENTS_ARE_KEPT))) {
+    if (event != null && (mine || flaws.contains(InjectedBug.STALE_EVENTS_ARE_KEPT))) {
       trace(task.id()).add(new Placed(task.sequence() + 1, event));
     }
     if (mine) {
@@ -163,7 +163,7 @@ final class SimulatedStore {
     switch (settlement) {
       case Settlement.Finished(MessageTask task, TraceEvent _, NewMessage next) -> {
         tasks.remove(task.id());
-        if (next != null && !flaws.contains(Flaw.FALLBACK_FORGOTTEN)) {
+        if (next != null && !flaws.contains(InjectedBug.FALLBACK_FORGOTTEN)) {
           insert(next, null);
         }
       }
@@ -196,7 +196,8 @@ final class SimulatedStore {
   boolean beat(UUID incarnation, long processTime) {
     Beats process = Objects.requireNonNull(processes.get(incarnation));
     if (!process.ended) {
-      process.beatAt = flaws.contains(Flaw.OWN_CLOCK_FOR_LEASES) ? processTime : timeline.now();
+      process.beatAt =
+          flaws.contains(InjectedBug.OWN_CLOCK_FOR_LEASES) ? processTime : timeline.now();
     }
     return !process.ended;
   }
@@ -220,7 +221,7 @@ final class SimulatedStore {
             .filter(process -> !process.ended && process.beatAt < timeline.now() - lease)
             .toList();
     lapsed.forEach(process -> process.ended = true);
-    boolean onePage = flaws.contains(Flaw.ADOPTION_WITHOUT_PAGES);
+    boolean onePage = flaws.contains(InjectedBug.ADOPTION_WITHOUT_PAGES);
     if (onePage && lapsed.isEmpty()) {
       return 0;
     }
@@ -236,13 +237,13 @@ final class SimulatedStore {
   private void take(UUID id, Row row) {
     boolean held =
         row.state == MessageState.UNKNOWN
-            || row.started && !flaws.contains(Flaw.ADOPTION_FORGETS_WHAT_WAS_STARTED);
+            || row.started && !flaws.contains(InjectedBug.ADOPTION_FORGETS_WHAT_WAS_STARTED);
     row.owner = null;
     row.started = false;
     row.dueAt = timeline.now();
     row.state = held ? MessageState.UNKNOWN : MessageState.PENDING;
     row.sequence++;
-    String outcome = flaws.contains(Flaw.ADOPTION_LEAVES_NO_TRACE) ? "RETRYABLE" : "UNKNOWN";
+    String outcome = flaws.contains(InjectedBug.ADOPTION_LEAVES_NO_TRACE) ? "RETRYABLE" : "UNKNOWN";
     TraceEvent.Call call =
         new TraceEvent.Call(row.attempts, row.source, outcome, null, 0, null, null, null);
     trace(id)

@@ -6,10 +6,10 @@ import dev.herald.channel.Destination;
 import dev.herald.channel.Exchange;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
-import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.Route;
 import dev.herald.server.task.Settlement;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ final class Simulation {
 
   private final long seed;
   private final Random random;
-  private final EnumSet<Flaw> flaws;
+  private final EnumSet<InjectedBug> flaws;
   private final Timeline timeline = new Timeline();
   private final SimulatedStore store;
   private final SimulatedProvider provider;
@@ -56,7 +56,7 @@ final class Simulation {
   private boolean calm;
   private long outageUntil;
 
-  private Simulation(long seed, EnumSet<Flaw> flaws) {
+  private Simulation(long seed, EnumSet<InjectedBug> flaws) {
     this.seed = seed;
     this.random = new Random(seed);
     this.flaws = flaws;
@@ -77,7 +77,7 @@ final class Simulation {
   /**
    * @return what went wrong; empty: nothing
    */
-  static List<String> run(long seed, EnumSet<Flaw> flaws) {
+  static List<String> run(long seed, EnumSet<InjectedBug> flaws) {
     return new Simulation(seed, flaws).run();
   }
 
@@ -137,7 +137,7 @@ final class Simulation {
   }
 
   private NewMessage message(int number) {
-    Leg first = leg(number % 3 == 0 ? Channel.SMS : Channel.EMAIL);
+    Route first = leg(number % 3 == 0 ? Channel.SMS : Channel.EMAIL);
     boolean expires = number % 4 == 1;
     return new NewMessage(
         id(),
@@ -159,8 +159,8 @@ final class Simulation {
             null));
   }
 
-  private Leg leg(Channel channel) {
-    return new Leg(channel, new Destination(Destination.Kind.NONE, ""), id());
+  private Route leg(Channel channel) {
+    return new Route(channel, new Destination(Destination.Kind.NONE, ""), id());
   }
 
   private NewMessage withNewId(NewMessage message) {
@@ -191,8 +191,8 @@ final class Simulation {
     return provider;
   }
 
-  boolean lacks(Flaw flaw) {
-    return !flaws.contains(flaw);
+  boolean lacks(InjectedBug bug) {
+    return !flaws.contains(bug);
   }
 
   UUID id() {
@@ -213,12 +213,12 @@ final class Simulation {
     };
   }
 
-  Settlement decide(Happening happening, MessageTask task, Instant now, double chance) {
-    return decisions.on(flawed(happening), attempted(task), now, chance);
+  Settlement decide(AttemptOutcome outcome, MessageTask task, Instant now, double chance) {
+    return decisions.on(flawed(outcome), attempted(task), now, chance);
   }
 
   private MessageTask attempted(MessageTask task) {
-    return lacks(Flaw.RETRIES_FOR_EVER)
+    return lacks(InjectedBug.RETRIES_FOR_EVER)
         ? task
         : new MessageTask(
             task.message(),
@@ -233,13 +233,13 @@ final class Simulation {
             task.deferral());
   }
 
-  private Happening flawed(Happening happening) {
-    return happening instanceof Happening.Answered(var result, var call, var ambiguity)
-        ? new Happening.Answered(
+  private AttemptOutcome flawed(AttemptOutcome outcome) {
+    return outcome instanceof AttemptOutcome.Answered(var result, var call, var ambiguity)
+        ? new AttemptOutcome.Answered(
             flawed(result),
             Calls.of(flawed(result), call.attempt(), source(call.sourceId()), Duration.ZERO),
-            lacks(Flaw.HELD_IS_REPEATED) ? ambiguity : AmbiguityPolicy.RESEND)
-        : happening;
+            lacks(InjectedBug.HELD_IS_REPEATED) ? ambiguity : AmbiguityPolicy.RESEND)
+        : outcome;
   }
 
   private static UUID source(@Nullable UUID source) {
@@ -248,11 +248,11 @@ final class Simulation {
 
   private SendResult flawed(SendResult result) {
     boolean unknown = result instanceof SendResult.Unknown;
-    if (unknown && !lacks(Flaw.UNKNOWN_IS_FAILED)) {
+    if (unknown && !lacks(InjectedBug.UNKNOWN_IS_FAILED)) {
       return new SendResult.Rejected(Rejection.CONTENT, "no answer", Exchange.NONE);
     }
-    if (unknown && !lacks(Flaw.UNKNOWN_IS_SENT)
-        || result instanceof SendResult.Retryable && !lacks(Flaw.BUSY_IS_SENT)) {
+    if (unknown && !lacks(InjectedBug.UNKNOWN_IS_SENT)
+        || result instanceof SendResult.Retryable && !lacks(InjectedBug.BUSY_IS_SENT)) {
       return new SendResult.Accepted(Exchange.NONE);
     }
     return result;

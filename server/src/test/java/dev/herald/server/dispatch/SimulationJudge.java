@@ -84,7 +84,7 @@ final class SimulationJudge {
   }
 
   private static boolean isHeld(NewMessage message) {
-    return message.context().leg().channel().equals(Channel.SMS);
+    return message.context().route().channel().equals(Channel.SMS);
   }
 
   private void expect(boolean right, String wrong, NewMessage message) {

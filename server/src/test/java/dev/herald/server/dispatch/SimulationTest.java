@@ -22,7 +22,7 @@ class SimulationTest {
   void nothing_accepted_is_lost_or_doubled_whatever_fails() {
     List<String> wrongs =
         LongStream.range(FROM, FROM + SEEDS)
-            .mapToObj(seed -> Simulation.run(seed, EnumSet.noneOf(Flaw.class)))
+            .mapToObj(seed -> Simulation.run(seed, EnumSet.noneOf(InjectedBug.class)))
             .flatMap(List::stream)
             .limit(5)
             .toList();
@@ -32,21 +32,21 @@ class SimulationTest {
 
   @Test
   void the_same_seed_goes_the_same_way() {
-    EnumSet<Flaw> flaw = EnumSet.of(Flaw.UNKNOWN_IS_SENT);
-    long seed = firstNoticed(Flaw.UNKNOWN_IS_SENT);
+    EnumSet<InjectedBug> bug = EnumSet.of(InjectedBug.UNKNOWN_IS_SENT);
+    long seed = firstNoticed(InjectedBug.UNKNOWN_IS_SENT);
 
-    assertThat(Simulation.run(seed, flaw)).isEqualTo(Simulation.run(seed, flaw));
+    assertThat(Simulation.run(seed, bug)).isEqualTo(Simulation.run(seed, bug));
   }
 
   @ParameterizedTest
   @EnumSource
-  void a_flaw_is_noticed(Flaw flaw) {
-    assertThat(firstNoticed(flaw)).isBetween(0L, SEEDS_FOR_A_FLAW);
+  void a_flaw_is_noticed(InjectedBug bug) {
+    assertThat(firstNoticed(bug)).isBetween(0L, SEEDS_FOR_A_FLAW);
   }
 
-  private static long firstNoticed(Flaw flaw) {
+  private static long firstNoticed(InjectedBug bug) {
     return LongStream.range(0, SEEDS_FOR_A_FLAW)
-        .filter(seed -> !Simulation.run(seed, EnumSet.of(flaw)).isEmpty())
+        .filter(seed -> !Simulation.run(seed, EnumSet.of(bug)).isEmpty())
         .findFirst()
         .orElse(-1);
   }

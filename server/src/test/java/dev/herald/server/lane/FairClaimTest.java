@@ -2,7 +2,7 @@ package dev.herald.server.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.herald.server.task.Flow;
+import dev.herald.server.task.TenantChannel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FairClaimTest {
   private static final int PLENTY = 5_000;
 
-  private final Flow acme = new Flow(UUID.randomUUID(), "email");
-  private final Flow hengtong = new Flow(UUID.randomUUID(), "email");
+  private final TenantChannel acme = new TenantChannel(UUID.randomUUID(), "email");
+  private final TenantChannel hengtong = new TenantChannel(UUID.randomUUID(), "email");
 
-  private static Map<Flow, Integer> plentyFor(Flow... flows) {
+  private static Map<TenantChannel, Integer> plentyFor(TenantChannel... flows) {
     return plentyFor(List.of(flows));
   }
 
-  private static Map<Flow, Integer> plentyFor(List<Flow> flows) {
-    Map<Flow, Integer> rooms = new LinkedHashMap<>();
+  private static Map<TenantChannel, Integer> plentyFor(List<TenantChannel> flows) {
+    Map<TenantChannel, Integer> rooms = new LinkedHashMap<>();
     flows.forEach(flow -> rooms.put(flow, PLENTY));
     return rooms;
   }
@@ -53,7 +53,7 @@ class FairClaimTest {
 
   @Test
   void a_tenant_has_no_more_for_using_several_channels() {
-    Flow byText = new Flow(acme.tenantId(), "sms");
+    TenantChannel byText = new TenantChannel(acme.tenantId(), "sms");
 
     assertThat(FairClaim.parts(plentyFor(acme, byText, hengtong), 400, _ -> 1))
         .isEqualTo(Map.of(acme, 100, byText, 100, hengtong, 200));
@@ -61,7 +61,7 @@ class FairClaimTest {
 
   @Test
   void none_gets_more_than_its_sources_take() {
-    Map<Flow, Integer> rooms = plentyFor(hengtong);
+    Map<TenantChannel, Integer> rooms = plentyFor(hengtong);
     rooms.put(acme, 3);
 
     assertThat(FairClaim.parts(rooms, 500, _ -> 1)).isEqualTo(Map.of(acme, 3, hengtong, 250));
@@ -71,13 +71,13 @@ class FairClaimTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void never_more_than_wanted_and_at_least_one_for_each_that_fits(long seed) {
     Random random = new Random(seed);
-    List<Flow> flows =
+    List<TenantChannel> flows =
         IntStream.range(0, random.nextInt(1, 900))
-            .mapToObj(i -> new Flow(new UUID(seed, i), "email"))
+            .mapToObj(i -> new TenantChannel(new UUID(seed, i), "email"))
             .toList();
     int most = random.nextInt(1, 600);
 
-    Map<Flow, Integer> parts =
+    Map<TenantChannel, Integer> parts =
         FairClaim.parts(
             plentyFor(flows),
             most,

@@ -77,7 +77,7 @@ class OneBadDestinationTest {
 
   private final class World {
     private final Random random;
-    private final SourceGate gate;
+    private final SourceLimiter limiter;
     private final Destination.Kind kind;
     private final Target illOne;
     private final List<UUID> tenants = List.of(new UUID(0, 1), new UUID(0, 2), new UUID(0, 3));
@@ -101,7 +101,7 @@ class OneBadDestinationTest {
       }
     }
 
-    private record Waiting(WaitingLine.Waiter waiter, Target target, long since) {}
+    private record Waiting(CallQueue.Waiter waiter, Target target, long since) {}
 
     World(long seed) {
       random = new Random(seed);
@@ -109,10 +109,10 @@ class OneBadDestinationTest {
           List.of(Destination.Kind.EMAIL, Destination.Kind.URL, Destination.Kind.PHONE)
               .get(random.nextInt(3));
       illOne = new Target(kind, "bad.example");
-      gate = gate(List.of(4, 8, 32, 128).get(random.nextInt(4)));
+      limiter = gate(List.of(4, 8, 32, 128).get(random.nextInt(4)));
     }
 
-    private SourceGate gate(int calls) {
+    private SourceLimiter gate(int calls) {
       LimitSettings settings =
           new LimitSettings(
               new LimitSettings.Breaker(Duration.ofSeconds(5), Duration.ofMinutes(1)),
@@ -120,7 +120,7 @@ class OneBadDestinationTest {
               5_000,
               PATIENCE,
               Duration.ofMinutes(1));
-      return new SourceGate(
+      return new SourceLimiter(
           new ConfiguredSource(
               new Source(UUID.randomUUID(), "shared", "any", Map.of()),
               Channel.EMAIL,
@@ -131,7 +131,7 @@ class OneBadDestinationTest {
               false),
           calls,
           UUID.randomUUID(),
-          new SourceGate.Surroundings(settings, caps, clock, () -> now));
+          new SourceLimiter.Surroundings(settings, caps, clock, () -> now));
     }
 
     void run() {
@@ -178,11 +178,12 @@ class OneBadDestinationTest {
 
     private void come(Target target) {
       UUID tenant = tenants.get(random.nextInt(tenants.size()));
-      waiting.add(new Waiting(gate.ask(new Entry(tenant, 1, target), PATIENCE), target, now));
+      waiting.add(
+          new Waiting(limiter.ask(new CallRequest(tenant, 1, target), PATIENCE), target, now));
     }
 
     private void look() {
-      waiting.forEach(each -> gate.decided(each.waiter, PATIENCE));
+      waiting.forEach(each -> limiter.decided(each.waiter, PATIENCE));
       in(PACE, this::look);
     }
 
@@ -193,37 +194,39 @@ class OneBadDestinationTest {
         boolean ill = each.target.equals(illOne);
         Admission answer =
             each.waiter.isCancelled()
-                ? new Admission.Away(Admission.Cause.TARGET_BUSY)
+                ? new Admission.Refused(Admission.Cause.TARGET_BUSY)
                 : each.waiter.join();
         if (!ill && now - each.since > PACE) {
           wrongs.add(
               "at %d ms one waited %d ms, %s, %s"
-                  .formatted(now / MILLI, (now - each.since) / MILLI, kind, gate.standing()));
+                  .formatted(now / MILLI, (now - each.since) / MILLI, kind, limiter.standing()));
         }
         switch (answer) {
-          case Admission.Through(Passage passage) -> call(passage, each.target);
-          case Admission.Away(Admission.Cause cause) when ill ->
+          case Admission.Granted(CallPermit permit) -> call(permit, each.target);
+          case Admission.Refused(Admission.Cause cause) when ill ->
               in(until(cause).toNanos() + random.nextLong(50) * MILLI, () -> come(illOne));
-          case Admission.Away(Admission.Cause cause) ->
+          case Admission.Refused(Admission.Cause cause) ->
               wrongs.add("%d: one was turned away: %s".formatted(now, cause));
         }
       }
     }
 
     private Duration until(Admission.Cause cause) {
-      return cause == Admission.Cause.TARGET_BUSY ? gate.lineUp(illOne) : gate.until(cause, illOne);
+      return cause == Admission.Cause.TARGET_BUSY
+          ? limiter.lineUp(illOne)
+          : limiter.until(cause, illOne);
     }
 
-    private void call(Passage passage, Target target) {
-      passage.calls();
+    private void call(CallPermit permit, Target target) {
+      permit.calls();
       boolean ill = target.equals(illOne);
       Mood met = ill && !calm ? mood : Mood.QUICK;
       SendResult result = result(met, fault);
       in(
           took(met),
           () -> {
-            passage.answered(result);
-            passage.close();
+            permit.answered(result);
+            permit.close();
             if (ill && result instanceof SendResult.Accepted) {
               badSent++;
             } else if (ill) {

@@ -4,9 +4,9 @@ import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
 import dev.herald.server.platform.vault.TestVault;
 import dev.herald.server.retention.Partitions;
-import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.Route;
 import dev.herald.server.task.store.ContextSeal;
 import dev.herald.server.task.store.MessageRows;
 import java.time.YearMonth;
@@ -101,7 +101,7 @@ final class ManyMessages {
 
   private static final MessageContext CONTEXT =
       new MessageContext(
-          new Leg(
+          new Route(
               Channel.EMAIL,
               new Destination(Destination.Kind.EMAIL, "many@example.com"),
               new UUID(0, 1)),

@@ -3,8 +3,8 @@ package dev.herald.server.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.herald.server.task.Flow;
 import dev.herald.server.task.MessageTask;
+import dev.herald.server.task.TenantChannel;
 import dev.herald.server.task.store.TaskTables;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +21,8 @@ class StaleStatisticsIT {
   private static final int MANY = 30_000;
 
   private final TaskTables tables = new TaskTables();
-  private final Flow large = new Flow(new UUID(1, 0), "email");
-  private final Flow small = new Flow(new UUID(2, 0), "email");
+  private final TenantChannel large = new TenantChannel(new UUID(1, 0), "email");
+  private final TenantChannel small = new TenantChannel(new UUID(2, 0), "email");
   private final UUID me = tables.process("me");
 
   @BeforeEach
@@ -110,7 +110,7 @@ class StaleStatisticsIT {
     }
   }
 
-  private void waitingLater(String lane, Flow flow, int count) {
+  private void waitingLater(String lane, TenantChannel flow, int count) {
     tables
         .jdbc
         .sql(

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class SignInGate {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final Semaphore room;
+  private final Semaphore permits;
   private final Duration patience;
 
   @Autowired
@@ -28,7 +28,7 @@ class SignInGate {
   }
 
   SignInGate(int connections, Duration patience) {
-    this.room = new Semaphore(Math.max(1, connections / 2), true);
+    this.permits = new Semaphore(Math.max(1, connections / 2), true);
     this.patience = patience;
   }
 
@@ -40,13 +40,13 @@ class SignInGate {
     try {
       return work.get();
     } finally {
-      room.release();
+      permits.release();
     }
   }
 
   private void enter() {
     try {
-      if (!room.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!permits.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new RequestProblem.Unavailable("too many are signing in at once", PATIENCE);
       }
     } catch (InterruptedException _) {
@@ -57,6 +57,6 @@ class SignInGate {
 
   /** How many wait now. */
   int waiting() {
-    return room.getQueueLength();
+    return permits.getQueueLength();
   }
 }

@@ -25,7 +25,7 @@ public class Planner {
   private final Nodes nodes;
   private final Tenants tenants;
   private final Recipients recipients;
-  private final Routes routes;
+  private final ChannelRequirements routes;
   private final Vault vault;
   private final Clock clock;
 
@@ -33,7 +33,7 @@ public class Planner {
       Nodes nodes,
       Tenants tenants,
       Recipients recipients,
-      Routes routes,
+      ChannelRequirements routes,
       Vault vault,
       Clock clock) {
     this.nodes = nodes;
@@ -46,14 +46,17 @@ public class Planner {
 
   /** A submission's messages, all of one lane. */
   public record Plan(
-      Order order, String lane, List<NewMessage> messages, List<Submission.Repeat> repeats) {}
+      Requester requester,
+      String lane,
+      List<NewMessage> messages,
+      List<Submission.Repeat> repeats) {}
 
   /**
    * @throws RequestProblem.Invalid naming every wrong field
    */
-  public Plan plan(Order order, MessageRequest request) {
+  public Plan plan(Requester requester, MessageRequest request) {
     FieldErrors errors = new FieldErrors();
-    Optional<Node> node = node(order, request, errors);
+    Optional<Node> node = node(requester, request, errors);
     Optional<Tenant> tenant = tenant(request, errors);
     Schedule schedule =
         Schedule.of(request, node.map(Node::expiry).orElse(null), clock.instant(), errors);
@@ -62,21 +65,22 @@ public class Planner {
     }
     Planning planning =
         new Planning(
-            new Planning.Frame(order, request, node.get(), tenant.get(), schedule),
+            new Planning.Frame(requester, request, node.get(), tenant.get(), schedule),
             routes,
             vault,
             errors);
     planning.plan(known(request, tenant.get()));
     errors.throwIfAny();
-    return new Plan(order, node.get().lane(), planning.messages(), planning.repeats());
+    return new Plan(requester, node.get().lane(), planning.messages(), planning.repeats());
   }
 
-  private Optional<Node> node(Order order, MessageRequest request, FieldErrors errors) {
-    Optional<Node> node = nodes.find(order.application().id(), request.node());
+  private Optional<Node> node(Requester requester, MessageRequest request, FieldErrors errors) {
+    Optional<Node> node = nodes.find(requester.application().id(), request.node());
     if (node.isEmpty()) {
       errors.add(
           "node",
-          "application '%s' has no node '%s'".formatted(order.application().code(), request.node()),
+          "application '%s' has no node '%s'"
+              .formatted(requester.application().code(), request.node()),
           "the code of one of its nodes");
     }
     return node;

@@ -14,9 +14,9 @@ import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.vault.Vault;
 import dev.herald.server.schema.SchemaWork;
 import dev.herald.server.task.DataSize;
-import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.Route;
 import dev.herald.server.task.Submission;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +44,10 @@ final class Planning {
   private final List<Submission.Repeat> repeats = new ArrayList<>();
 
   /** What is the same for all messages of the submission. */
-  record Frame(Order order, MessageRequest request, Node node, Tenant tenant, Schedule schedule) {}
+  record Frame(
+      Requester requester, MessageRequest request, Node node, Tenant tenant, Schedule schedule) {}
 
-  Planning(Frame frame, Routes routes, Vault vault, FieldErrors errors) {
+  Planning(Frame frame, ChannelRequirements routes, Vault vault, FieldErrors errors) {
     this.frame = frame;
     this.ways = new Ways(frame, routes, errors);
     this.vault = vault;
@@ -91,7 +92,7 @@ final class Planning {
         check(data, size, person);
         sharedChecked |= sharesAll;
       }
-      List<List<Leg>> ofPerson = legs(person, channels);
+      List<List<Route>> ofPerson = legs(person, channels);
       ways.checkUnused(person);
       DataSize added = sharesAll ? new DataSize(size.characters(), 0) : size;
       together = together.plus(added.times(ofPerson.size()));
@@ -103,7 +104,7 @@ final class Planning {
             "fewer recipients in one request, or shorter variables");
         break;
       }
-      ofPerson.forEach(legs -> add(person, legs, data));
+      ofPerson.forEach(routes -> add(person, routes, data));
     }
   }
 
@@ -152,17 +153,17 @@ final class Planning {
   }
 
   /** For each message to a person: the way that is taken first, and those to fall back to. */
-  private List<List<Leg>> legs(Person person, List<Channel> channels) {
-    List<Leg> legs = new ArrayList<>();
+  private List<List<Route>> legs(Person person, List<Channel> channels) {
+    List<Route> routes = new ArrayList<>();
     boolean refused = false;
     for (Channel channel : channels) {
       switch (ways.by(person, channel)) {
-        case Ways.Way.Open(Leg leg) -> legs.add(leg);
+        case Ways.Way.Open(Route route) -> routes.add(route);
         case Ways.Way.NoAddress _ -> {}
         case Ways.Way.Refused _ -> refused = true;
       }
     }
-    if (legs.isEmpty()) {
+    if (routes.isEmpty()) {
       if (!refused) {
         errors.add(
             person.path(),
@@ -172,40 +173,40 @@ final class Planning {
       return List.of();
     }
     return switch (frame.node.plan()) {
-      case ChannelPlan.Every _ -> legs.stream().map(List::of).toList();
-      case ChannelPlan.Fallback _ -> List.of(legs);
+      case ChannelPlan.Every _ -> routes.stream().map(List::of).toList();
+      case ChannelPlan.Fallback _ -> List.of(routes);
     };
   }
 
-  private void add(Person person, List<Leg> legs, ObjectNode data) {
-    Leg leg = legs.getFirst();
-    UUID before = told.before(person, leg, data);
+  private void add(Person person, List<Route> routes, ObjectNode data) {
+    Route route = routes.getFirst();
+    UUID before = told.before(person, route, data);
     if (before != null) {
-      repeats.add(new Submission.Repeat(messages.size() + repeats.size(), before, leg));
+      repeats.add(new Submission.Repeat(messages.size() + repeats.size(), before, route));
     } else if (errors.isEmpty()) {
-      NewMessage message = message(person, leg, legs.subList(1, legs.size()), data);
+      NewMessage message = message(person, route, routes.subList(1, routes.size()), data);
       messages.add(message);
       told.add(person, message);
     }
   }
 
-  private NewMessage message(Person person, Leg leg, List<Leg> fallback, ObjectNode data) {
+  private NewMessage message(Person person, Route route, List<Route> fallback, ObjectNode data) {
     return new NewMessage(
         Ids.next(),
-        frame.order.requestId(),
+        frame.requester.requestId(),
         new NewMessage.Ownership(
-            frame.order.application().id(),
+            frame.requester.application().id(),
             frame.node.id(),
             frame.tenant.id(),
             person.recipient() == null ? null : person.recipient().id()),
         frame.node.lane(),
-        frame.order.requestedBy(),
+        frame.requester.requestedBy(),
         frame.schedule.dueAt(),
         frame.schedule.expiresAt(),
-        dedup(person, leg, data),
+        dedup(person, route, data),
         null,
         new MessageContext(
-            leg,
+            route,
             fallback,
             data,
             person.locale(frame.tenant.locale()),
@@ -214,7 +215,7 @@ final class Planning {
             frame.node.schema().searchable(data)));
   }
 
-  private NewMessage.@Nullable Dedup dedup(Person person, Leg leg, ObjectNode data) {
+  private NewMessage.@Nullable Dedup dedup(Person person, Route route, ObjectNode data) {
     if (frame.node.dedupWindow().isZero()) {
       return null;
     }
@@ -223,11 +224,11 @@ final class Planning {
             "\n",
             frame.node.id().toString(),
             frame.tenant.id().toString(),
-            leg.channel().name(),
-            leg.templateVersionId().toString(),
-            leg.destination().kind() == Destination.Kind.NONE && person.to().recipient() != null
+            route.channel().name(),
+            route.templateVersionId().toString(),
+            route.destination().kind() == Destination.Kind.NONE && person.to().recipient() != null
                 ? person.to().recipient()
-                : Addresses.common(leg.destination()),
+                : Addresses.common(route.destination()),
             CanonicalJson.of(data));
     return new NewMessage.Dedup(vault.blindIndex("dedup", content), frame.node.dedupWindow());
   }

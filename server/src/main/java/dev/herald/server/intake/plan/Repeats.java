@@ -5,8 +5,8 @@ import dev.herald.channel.Destination;
 import dev.herald.server.directory.Addresses;
 import dev.herald.server.directory.Recipient;
 import dev.herald.server.platform.vault.Vault;
-import dev.herald.server.task.Leg;
 import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.Route;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,11 +62,11 @@ final class Repeats {
   }
 
   /** The message of an entry before that says the same to the same person; null: there is none. */
-  @Nullable UUID before(Person person, Leg leg, ObjectNode data) {
+  @Nullable UUID before(Person person, Route route, ObjectNode data) {
     if (!several) {
       return null;
     }
-    for (String name : names(person, leg, true)) {
+    for (String name : names(person, route, true)) {
       Told those = told.get(name);
       UUID same = those == null ? null : those.saying(data, person.to().locale());
       if (same != null) {
@@ -78,7 +78,7 @@ final class Repeats {
 
   void add(Person person, NewMessage message) {
     if (several) {
-      for (String name : names(person, message.context().leg(), false)) {
+      for (String name : names(person, message.context().route(), false)) {
         told.computeIfAbsent(name, _ -> new Told()).add(message);
       }
     }
@@ -99,10 +99,10 @@ final class Repeats {
    * @param sought whom to look for, and not what to be found by: of two who have a recipient's code
    *     each, an address that they share does not make one person
    */
-  private List<String> names(Person person, Leg leg, boolean sought) {
-    String channel = leg.channel().name();
-    if (leg.destination().kind() != Destination.Kind.NONE) {
-      return List.of(channel + " " + Addresses.common(leg.destination()));
+  private List<String> names(Person person, Route route, boolean sought) {
+    String channel = route.channel().name();
+    if (route.destination().kind() != Destination.Kind.NONE) {
+      return List.of(channel + " " + Addresses.common(route.destination()));
     }
     List<String> names = new ArrayList<>();
     Recipient recipient = person.recipient();

@@ -7,7 +7,7 @@ import dev.herald.server.directory.Recipient;
 import dev.herald.server.platform.problem.FieldError;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.source.SourceFit;
-import dev.herald.server.task.Leg;
+import dev.herald.server.task.Route;
 import dev.herald.server.template.TemplateVersion;
 import java.util.HashSet;
 import java.util.List;
@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** How the people of one submission can be reached, and what is wrong with their addresses. */
 public final class Ways {
   private final Planning.Frame frame;
-  private final Routes routes;
+  private final ChannelRequirements routes;
   private final FieldErrors errors;
 
   /** The address fields of the person at hand that a channel has looked at. */
   private final Set<String> used = new HashSet<>();
 
-  Ways(Planning.Frame frame, Routes routes, FieldErrors errors) {
+  Ways(Planning.Frame frame, ChannelRequirements routes, FieldErrors errors) {
     this.frame = frame;
     this.routes = routes;
     this.errors = errors;
@@ -32,7 +32,7 @@ public final class Ways {
 
   /** Whether there is a way to a person by a channel. */
   sealed interface Way {
-    record Open(Leg leg) implements Way {}
+    record Open(Route route) implements Way {}
 
     /** The person has no address there. */
     record NoAddress() implements Way {}
@@ -94,7 +94,7 @@ public final class Ways {
           "a published template for them, or for every tenant, or in a locale to fall back to");
       return new Way.Refused();
     }
-    return new Way.Open(new Leg(channel, destination, template.get().id()));
+    return new Way.Open(new Route(channel, destination, template.get().id()));
   }
 
   private Addresses.@Nullable Parsed destination(

@@ -141,7 +141,7 @@ final class Permits {
   }
 
   /** How many are here, in whatever state. */
-  int held() {
+  int lent() {
     return staying() + leaving.size();
   }
 

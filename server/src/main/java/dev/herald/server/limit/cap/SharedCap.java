@@ -79,7 +79,7 @@ public final class SharedCap {
   }
 
   private int leftOut() {
-    return Permits.reused(name.cap()) && permits.held() >= MANY ? 1 : 0;
+    return Permits.reused(name.cap()) && permits.lent() >= MANY ? 1 : 0;
   }
 
   private long earliest(long now, int wanting, int free) {
@@ -194,11 +194,11 @@ public final class SharedCap {
    */
   public synchronized long pace() {
     return Permits.reused(name.cap())
-        ? Permits.rest(name.cap()).toNanos() / Math.max(1, permits.held())
+        ? Permits.rest(name.cap()).toNanos() / Math.max(1, permits.lent())
         : 0;
   }
 
-  /** It is not used any more: what it held rests and goes back. */
+  /** It is not used any more: what it was lent rests and goes back. */
   public synchronized void retire() {
     retired = true;
     ask.run();
@@ -217,7 +217,7 @@ public final class SharedCap {
 
   /** Whether it holds what others may be waiting for. */
   synchronized boolean holdsSome() {
-    return !retired && Permits.reused(name.cap()) && permits.held() > 0;
+    return !retired && Permits.reused(name.cap()) && permits.lent() > 0;
   }
 
   UUID key() {
@@ -225,7 +225,7 @@ public final class SharedCap {
   }
 
   private boolean isIdle(long now) {
-    return permits.held() > 0 && wanted == 0 && now - lastUse > IDLE && permits.isIdle(now);
+    return permits.lent() > 0 && wanted == 0 && now - lastUse > IDLE && permits.isIdle(now);
   }
 
   /** Whether the ledger may have more than it had when it was asked last. */
@@ -236,11 +236,11 @@ public final class SharedCap {
   /** What to tell the ledger now. What is given back is not here any more. */
   synchronized CapLedger.Statement statement(long now, Duration longestCall) {
     if (isIdle(now)) {
-      permits.owe(permits.held());
+      permits.owe(permits.lent());
     }
     permits.surrender(now);
-    int keeps = retired ? 0 : permits.held();
-    int used = retired ? permits.used() + permits.held() : permits.used();
+    int keeps = retired ? 0 : permits.lent();
+    int used = retired ? permits.used() + permits.lent() : permits.used();
     Duration rest = Permits.rest(name.cap());
     return new CapLedger.Statement(
         name, holder, keeps, used, retired ? rest.plus(longestCall) : rest, retired ? 0 : wanted);

@@ -89,12 +89,12 @@ public class SharedCaps implements DisposableBean {
 
   /** What this process holds and others want: one question for all caps. */
   private List<SharedCap> wantedByOthers() {
-    List<SharedCap> held = caps.stream().filter(SharedCap::holdsSome).toList();
-    if (held.isEmpty()) {
+    List<SharedCap> used = caps.stream().filter(SharedCap::holdsSome).toList();
+    if (used.isEmpty()) {
       return List.of();
     }
-    Set<UUID> hungry = ledger.hungry(held.stream().map(SharedCap::key).toList());
-    return held.stream().filter(cap -> hungry.contains(cap.key())).toList();
+    Set<UUID> hungry = ledger.hungry(used.stream().map(SharedCap::key).toList());
+    return used.stream().filter(cap -> hungry.contains(cap.key())).toList();
   }
 
   /** One statement at a time, since each says all that its cap holds. */

@@ -31,22 +31,22 @@ final class BinaryArray {
 
   void nothing() {
     bytes.putInt(NULLS, 1);
-    room(LARGEST_FIXED).putInt(-1);
+    ensure(LARGEST_FIXED).putInt(-1);
   }
 
   void uuid(UUID value) {
-    room(LARGEST_FIXED)
+    ensure(LARGEST_FIXED)
         .putInt(16)
         .putLong(value.getMostSignificantBits())
         .putLong(value.getLeastSignificantBits());
   }
 
   void number(int value) {
-    room(LARGEST_FIXED).putInt(4).putInt(value);
+    ensure(LARGEST_FIXED).putInt(4).putInt(value);
   }
 
   void time(Instant value) {
-    room(LARGEST_FIXED)
+    ensure(LARGEST_FIXED)
         .putInt(8)
         .putLong((value.getEpochSecond() - EPOCH_SECONDS) * 1_000_000 + value.getNano() / 1_000);
   }
@@ -56,10 +56,10 @@ final class BinaryArray {
   }
 
   void bytes(byte[] value) {
-    room(4 + value.length).putInt(value.length).put(value);
+    ensure(4 + value.length).putInt(value.length).put(value);
   }
 
-  private ByteBuffer room(int size) {
+  private ByteBuffer ensure(int size) {
     if (bytes.remaining() < size) {
       bytes =
           ByteBuffer.wrap(Arrays.copyOf(bytes.array(), 2 * bytes.capacity() + size))

@@ -38,8 +38,8 @@ public final class CommittedCache<K, V> {
   static final Duration LIFE = Duration.ofMillis(1_800);
   private static final Logger log = LoggerFactory.getLogger(CommittedCache.class);
 
-  private final Cache<K, Held<V>> cache;
-  private final ConcurrentMap<Reading<K>, CompletableFuture<Held<V>>> readings =
+  private final Cache<K, Cached<V>> cache;
+  private final ConcurrentMap<Reading<K>, CompletableFuture<Cached<V>>> readings =
       new ConcurrentHashMap<>();
   private final Ticker clock;
 
@@ -61,12 +61,12 @@ public final class CommittedCache<K, V> {
   private record Reading<K>(K key, ConnectionUse use) {}
 
   /** A value with the time at which reading it began; equal to itself only. */
-  private static final class Held<V> {
+  private static final class Cached<V> {
     private final V value;
     private final long since;
     private final AtomicBoolean beingRead = new AtomicBoolean();
 
-    private Held(V value, long since) {
+    private Cached(V value, long since) {
       this.value = value;
       this.since = since;
     }
@@ -76,30 +76,31 @@ public final class CommittedCache<K, V> {
    * @param load reads the database; must not return null
    */
   public V get(K key, Function<? super K, ? extends V> load) {
-    Held<V> held = writing() ? null : cache.getIfPresent(key);
-    if (held == null) {
+    Cached<V> cached = writing() ? null : cache.getIfPresent(key);
+    if (cached == null) {
       return TransactionSynchronizationManager.isActualTransactionActive()
           ? load.apply(key)
           : shared(key, load).value;
     }
-    if (clock.read() - held.since > FRESH.toNanos() && held.beingRead.compareAndSet(false, true)) {
-      Thread.startVirtualThread(ConnectionUse.current().bound(() -> refresh(key, held, load)));
+    if (clock.read() - cached.since > FRESH.toNanos()
+        && cached.beingRead.compareAndSet(false, true)) {
+      Thread.startVirtualThread(ConnectionUse.current().bound(() -> refresh(key, cached, load)));
     }
-    return held.value;
+    return cached.value;
   }
 
-  private Held<V> shared(K key, Function<? super K, ? extends V> load) {
+  private Cached<V> shared(K key, Function<? super K, ? extends V> load) {
     Reading<K> reading = new Reading<>(key, ConnectionUse.current());
-    CompletableFuture<Held<V>> mine = new CompletableFuture<>();
-    CompletableFuture<Held<V>> running = readings.putIfAbsent(reading, mine);
+    CompletableFuture<Cached<V>> mine = new CompletableFuture<>();
+    CompletableFuture<Cached<V>> running = readings.putIfAbsent(reading, mine);
     if (running != null) {
       return joined(running);
     }
     try {
-      Held<V> held = read(key, load);
-      keep(reading, mine, held);
-      mine.complete(held);
-      return held;
+      Cached<V> cached = read(key, load);
+      keep(reading, mine, cached);
+      mine.complete(cached);
+      return cached;
     } catch (RuntimeException | Error failed) {
       mine.completeExceptionally(failed);
       throw failed;
@@ -109,12 +110,12 @@ public final class CommittedCache<K, V> {
   }
 
   /** Unless it was evicted while it was read. */
-  private void keep(Reading<K> reading, CompletableFuture<Held<V>> mine, Held<V> held) {
+  private void keep(Reading<K> reading, CompletableFuture<Cached<V>> mine, Cached<V> cached) {
     readings.computeIfPresent(
         reading,
         (_, current) -> {
           if (current == mine) {
-            cache.put(reading.key, held);
+            cache.put(reading.key, cached);
           }
           return current;
         });
@@ -131,15 +132,15 @@ public final class CommittedCache<K, V> {
     }
   }
 
-  private Held<V> read(K key, Function<? super K, ? extends V> load) {
+  private Cached<V> read(K key, Function<? super K, ? extends V> load) {
     long since = clock.read();
-    return new Held<>(load.apply(key), since);
+    return new Cached<>(load.apply(key), since);
   }
 
   /** Has no effect on what was evicted or read meanwhile. */
-  private void refresh(K key, Held<V> held, Function<? super K, ? extends V> load) {
+  private void refresh(K key, Cached<V> cached, Function<? super K, ? extends V> load) {
     try {
-      cache.asMap().replace(key, held, read(key, load));
+      cache.asMap().replace(key, cached, read(key, load));
     } catch (RuntimeException failed) {
       log.debug("An entry could not be read again and will lapse: {}", failed.toString());
     }
@@ -156,15 +157,15 @@ public final class CommittedCache<K, V> {
     long since = clock.read();
     Map<K, V> values = new HashMap<>();
     cache
-        .getAll(keys, missing -> held(load.apply(Set.copyOf(missing)), since))
-        .forEach((key, held) -> values.put(key, held.value));
+        .getAll(keys, missing -> cached(load.apply(Set.copyOf(missing)), since))
+        .forEach((key, cached) -> values.put(key, cached.value));
     return values;
   }
 
-  private Map<K, Held<V>> held(Map<K, V> values, long since) {
-    Map<K, Held<V>> held = new HashMap<>();
-    values.forEach((key, value) -> held.put(key, new Held<>(value, since)));
-    return held;
+  private Map<K, Cached<V>> cached(Map<K, V> values, long since) {
+    Map<K, Cached<V>> cached = new HashMap<>();
+    values.forEach((key, value) -> cached.put(key, new Cached<>(value, since)));
+    return cached;
   }
 
   /** Forgets the key once the current transaction is committed, or now when there is none. */

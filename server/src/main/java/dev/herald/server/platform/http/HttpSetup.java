@@ -8,22 +8,22 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({HttpSettings.class, BodyRoom.Settings.class})
+@EnableConfigurationProperties({HttpSettings.class, BodyMemory.Settings.class})
 class HttpSetup {
 
   @Bean
-  BodyRoom bodyRoom(BodyRoom.Settings settings) {
-    return new BodyRoom(settings.bytes());
+  BodyMemory bodyRoom(BodyMemory.Settings settings) {
+    return new BodyMemory(settings.bytes());
   }
 
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> limits(
-      HttpSettings settings, BodyRoom room) {
+      HttpSettings settings, BodyMemory memory) {
     return tomcat -> {
       tomcat.setProtocol(LimitedProtocol.class.getName());
       tomcat.addProtocolHandlerCustomizers(
           (TomcatProtocolHandlerCustomizer<LimitedProtocol>) protocol -> protocol.limit(settings));
-      tomcat.addEngineValves(new BodyValve(new MeteredBody.Limits(room, settings.patience())));
+      tomcat.addEngineValves(new BodyValve(new MeteredBody.Limits(memory, settings.patience())));
     };
   }
 }

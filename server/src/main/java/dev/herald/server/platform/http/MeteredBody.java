@@ -22,16 +22,16 @@ final class MeteredBody implements InputBuffer, BodyAccount {
   private static final Duration COME_BACK = Duration.ofSeconds(1);
 
   private final InputBuffer body;
-  private final BodyRoom room;
+  private final BodyMemory memory;
   private final Duration patience;
   private final Supplier<Object> stranger;
   private final long declared;
   private final boolean forSigningIn;
-  private BodyRoom.@Nullable Account account;
+  private BodyMemory.@Nullable Account account;
   private boolean known;
   private boolean inLines;
   private long read;
-  private long held;
+  private long taken;
   private long waitedNanos;
   private boolean ended;
   private boolean stalled;
@@ -47,7 +47,7 @@ final class MeteredBody implements InputBuffer, BodyAccount {
       boolean forSigningIn,
       Supplier<Object> stranger) {
     this.body = body;
-    this.room = limits.room;
+    this.memory = limits.memory;
     this.patience = limits.patience;
     this.declared = declared;
     this.forSigningIn = forSigningIn;
@@ -57,12 +57,12 @@ final class MeteredBody implements InputBuffer, BodyAccount {
   /**
    * @param patience how long a body may take, besides its time at the slowest pace
    */
-  record Limits(BodyRoom room, Duration patience) {}
+  record Limits(BodyMemory memory, Duration patience) {}
 
   @Override
   public void belongsTo(Object holder) {
     release();
-    account = room.open(holder);
+    account = memory.open(holder);
     known = true;
   }
 
@@ -89,7 +89,7 @@ final class MeteredBody implements InputBuffer, BodyAccount {
     if (!account().tryTake(length)) {
       throw crowded();
     }
-    held += length;
+    taken += length;
     return length;
   }
 
@@ -116,10 +116,10 @@ final class MeteredBody implements InputBuffer, BodyAccount {
     }
   }
 
-  private BodyRoom.Account account() {
-    BodyRoom.Account opened = account;
+  private BodyMemory.Account account() {
+    BodyMemory.Account opened = account;
     if (opened == null) {
-      opened = room.open(stranger.get());
+      opened = memory.open(stranger.get());
       account = opened;
     }
     return opened;
@@ -131,7 +131,7 @@ final class MeteredBody implements InputBuffer, BodyAccount {
 
   @Override
   public Taken take(long bytes) {
-    BodyRoom.Account payer = account();
+    BodyMemory.Account payer = account();
     long begun = System.nanoTime();
     while (!payer.tryTake(bytes)) {
       if (System.nanoTime() - begun > patience.toNanos()) {
@@ -193,13 +193,13 @@ final class MeteredBody implements InputBuffer, BodyAccount {
     return ended;
   }
 
-  /** Gives back what is held of it. */
+  /** Gives back what is taken of it. */
   void release() {
     if (account != null) {
-      account.give(held);
+      account.give(taken);
       account.close();
       account = null;
-      held = 0;
+      taken = 0;
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * The lines of an NDJSON body of any length, one at a time. Empty lines are passed over. Not safe
  * for concurrent use.
  *
- * <p>What is kept of a line takes room from the body's account as it comes. A line that does not
+ * <p>What is kept of a line takes memory of the body's account as it comes. A line that does not
  * come, or has no end, ends the reading.
  */
 public final class NdjsonLines {
@@ -44,9 +44,9 @@ public final class NdjsonLines {
   /**
    * @param number counted from 1, empty lines included
    * @param json empty when the line is longer than allowed
-   * @param room to be given back when the line is done with
+   * @param memory to be given back when the line is done with
    */
-  public record Line(long number, Optional<byte[]> json, BodyAccount.Taken room) {}
+  public record Line(long number, Optional<byte[]> json, BodyAccount.Taken memory) {}
 
   /** Of the line that was read last, or was to be. */
   public long number() {
@@ -56,7 +56,7 @@ public final class NdjsonLines {
   /**
    * The next line; empty at the end.
    *
-   * @throws RequestProblem.Unavailable when there is no room for it
+   * @throws RequestProblem.Unavailable when there is no memory for it
    * @throws RequestProblem.TooSlow when it has begun and does not come
    */
   public Optional<Line> next() throws IOException {

@@ -1,8 +1,8 @@
 package dev.herald.server.platform.web;
 
-import dev.herald.server.platform.Drain;
 import dev.herald.server.platform.Role;
 import dev.herald.server.platform.Roles;
+import dev.herald.server.platform.Shutdown;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,12 +26,12 @@ class RoleFilter extends OncePerRequestFilter {
   private static final String COME_BACK_SECONDS = "2";
 
   private final Roles roles;
-  private final Drain drain;
+  private final Shutdown shutdown;
   private final JsonMapper json;
 
-  RoleFilter(Roles roles, Drain drain, JsonMapper json) {
+  RoleFilter(Roles roles, Shutdown shutdown, JsonMapper json) {
     this.roles = roles;
-    this.drain = drain;
+    this.shutdown = shutdown;
     this.json = json;
   }
 
@@ -48,7 +48,7 @@ class RoleFilter extends OncePerRequestFilter {
           "this process has the roles %s; ask one with role %s"
               .formatted(roles, Roles.written(serving)),
           json);
-    } else if (drain.begun() && isSubmission(request.getMethod(), request.getRequestURI())) {
+    } else if (shutdown.begun() && isSubmission(request.getMethod(), request.getRequestURI())) {
       response.setHeader(HttpHeaders.RETRY_AFTER, COME_BACK_SECONDS);
       response.setHeader(HttpHeaders.CONNECTION, "close");
       Problems.write(

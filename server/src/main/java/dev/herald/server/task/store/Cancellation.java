@@ -35,7 +35,7 @@ public class Cancellation {
     return switch (trace.append(message.id(), event)) {
       case TraceAppender.Appended.Written _ -> true;
       case TraceAppender.Appended.NotFrom _,
-          TraceAppender.Appended.InHand _,
+          TraceAppender.Appended.InFlight _,
           TraceAppender.Appended.NoMessage _ ->
           false;
     };

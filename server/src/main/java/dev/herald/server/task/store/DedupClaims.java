@@ -1,9 +1,9 @@
 package dev.herald.server.task.store;
 
 import dev.herald.server.platform.database.Columns;
-import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.Route;
 import dev.herald.server.task.Saved;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -156,8 +156,8 @@ class DedupClaims {
   }
 
   private static Saved.Line line(NewMessage message, Holder holder) {
-    Leg leg = message.context().leg();
+    Route route = message.context().route();
     return new Saved.Line(
-        holder.messageId, leg.channel().name(), leg.destination().masked(), holder.state, true);
+        holder.messageId, route.channel().name(), route.destination().masked(), holder.state, true);
   }
 }

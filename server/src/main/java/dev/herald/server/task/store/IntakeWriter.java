@@ -1,9 +1,9 @@
 package dev.herald.server.task.store;
 
 import dev.herald.server.platform.database.Transactions;
-import dev.herald.server.task.Leg;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.Route;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
 import java.sql.Connection;
@@ -148,8 +148,8 @@ class IntakeWriter {
           repeat.position(),
           new Saved.Line(
               first.id(),
-              repeat.leg().channel().name(),
-              repeat.leg().destination().masked(),
+              repeat.route().channel().name(),
+              repeat.route().destination().masked(),
               first.state(),
               true));
     }
@@ -157,11 +157,11 @@ class IntakeWriter {
   }
 
   private static Saved.Line line(NewMessage message) {
-    Leg leg = message.context().leg();
+    Route route = message.context().route();
     return new Saved.Line(
         message.id(),
-        leg.channel().name(),
-        leg.destination().masked(),
+        route.channel().name(),
+        route.destination().masked(),
         MessageState.PENDING,
         false);
   }

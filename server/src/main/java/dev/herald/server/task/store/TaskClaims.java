@@ -2,9 +2,9 @@ package dev.herald.server.task.store;
 
 import dev.herald.server.platform.database.Columns;
 import dev.herald.server.platform.database.Transactions;
-import dev.herald.server.task.Flow;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
+import dev.herald.server.task.TenantChannel;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -119,7 +119,7 @@ class TaskClaims {
   }
 
   /** One look into the index for each flow that has something waiting. */
-  List<Flow> flowsDue(String lane) {
+  List<TenantChannel> flowsDue(String lane) {
     return inOrder(
         "find flows",
         connection -> {
@@ -127,10 +127,10 @@ class TaskClaims {
             for (int i = 1; i <= 3; i++) {
               statement.setString(i, lane);
             }
-            List<Flow> flows = new ArrayList<>();
+            List<TenantChannel> flows = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {
-                flows.add(new Flow(row.getObject(1, UUID.class), row.getString(2)));
+                flows.add(new TenantChannel(row.getObject(1, UUID.class), row.getString(2)));
               }
             }
             return flows;
@@ -159,7 +159,7 @@ class TaskClaims {
         });
   }
 
-  List<MessageTask> claim(String lane, Map<Flow, Integer> parts, UUID owner) {
+  List<MessageTask> claim(String lane, Map<TenantChannel, Integer> parts, UUID owner) {
     return inOrder(
         "claim tasks",
         connection -> {

@@ -1,12 +1,12 @@
 package dev.herald.server.task.store;
 
 import dev.herald.server.platform.database.GroupCommit;
-import dev.herald.server.task.Flow;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Settlement;
 import dev.herald.server.task.Submission;
+import dev.herald.server.task.TenantChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +138,7 @@ public class TaskStore implements DisposableBean {
   }
 
   /** The flows that have something due in a lane, in the order of their tenants' ids. */
-  public List<Flow> flowsDue(String lane) {
+  public List<TenantChannel> flowsDue(String lane) {
     return claims.flowsDue(lane);
   }
 
@@ -147,7 +147,7 @@ public class TaskStore implements DisposableBean {
    *
    * @param parts how many of each flow at most
    */
-  public List<MessageTask> claim(String lane, Map<Flow, Integer> parts, UUID owner) {
+  public List<MessageTask> claim(String lane, Map<TenantChannel, Integer> parts, UUID owner) {
     return claims.claim(lane, parts, owner);
   }
 

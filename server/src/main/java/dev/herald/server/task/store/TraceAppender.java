@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  *
  * <p>The event is appended only if the message may become, from the state that it is in, what the
  * event says. Concurrent appends are written one after the other, and each is held against the one
- * before. While a process has the task in hand, its outcome is waited for. Where the event leaves
+ * before. While a process has the task in flight, its outcome is waited for. Where the event leaves
  * nothing to do, the task goes with it.
  */
 @Component
@@ -46,8 +46,8 @@ public class TraceAppender {
     /** The message can't become that from the state that it is in. */
     record NotFrom(MessageState state) implements Appended {}
 
-    /** A process has it in hand; its outcome is to be waited for. */
-    record InHand(MessageState state) implements Appended {}
+    /** A process has it in flight; its outcome is to be waited for. */
+    record InFlight(MessageState state) implements Appended {}
 
     /** There is no such message. */
     record NoMessage() implements Appended {}
@@ -75,7 +75,7 @@ public class TraceAppender {
         return new Appended.NoMessage();
       }
       if (place.owned) {
-        return new Appended.InHand(place.state);
+        return new Appended.InFlight(place.state);
       }
       if (!place.state.mayBecome(event.state())) {
         return new Appended.NotFrom(place.state);

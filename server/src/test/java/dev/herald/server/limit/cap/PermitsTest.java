@@ -48,7 +48,7 @@ class PermitsTest {
     perDay.ended(0, 1);
 
     assertThat(perDay.used()).isEqualTo(1);
-    assertThat(perDay.held()).isEqualTo(1);
+    assertThat(perDay.lent()).isEqualTo(1);
     assertThat(perDay.earliest(Duration.ofDays(2).toNanos(), 2)).isEqualTo(Permits.NEVER);
   }
 
@@ -61,7 +61,7 @@ class PermitsTest {
 
     assertThat(perSecond.surrender(SECOND / 2)).isZero();
     assertThat(perSecond.surrender(SECOND * 2)).isEqualTo(2);
-    assertThat(perSecond.held()).isEqualTo(1);
+    assertThat(perSecond.lent()).isEqualTo(1);
   }
 
   @Test
@@ -71,7 +71,7 @@ class PermitsTest {
     perSecond.owe(2);
     perSecond.ended(0, 3);
 
-    assertThat(perSecond.held()).isEqualTo(3);
+    assertThat(perSecond.lent()).isEqualTo(3);
     assertThat(perSecond.staying()).isEqualTo(1);
   }
 

@@ -2,10 +2,10 @@ package dev.herald.server.task.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.herald.server.task.Flow;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Settlement;
+import dev.herald.server.task.TenantChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 
 class FlowClaimsIT {
   private final TaskTables tables = new TaskTables();
-  private final Flow large = new Flow(new UUID(1, 0), "email");
-  private final Flow small = new Flow(new UUID(2, 0), "email");
+  private final TenantChannel large = new TenantChannel(new UUID(1, 0), "email");
+  private final TenantChannel small = new TenantChannel(new UUID(2, 0), "email");
   private final UUID me = tables.process("me");
 
-  private void waiting(Flow flow, int count, @Nullable Instant dueAt) {
+  private void waiting(TenantChannel flow, int count, @Nullable Instant dueAt) {
     for (int i = 0; i < count; i++) {
       NewMessage message = TaskTables.message("e%d@example.com".formatted(i), dueAt, null);
       tables.store.save(TaskTables.LANE, TaskTables.submission(message), null);
@@ -34,11 +34,11 @@ class FlowClaimsIT {
 
   @Test
   void the_flows_with_something_due_are_found() {
-    Flow byText = new Flow(large.tenantId(), "sms");
+    TenantChannel byText = new TenantChannel(large.tenantId(), "sms");
     waiting(byText, 1, null);
     waiting(large, 20, null);
     waiting(small, 1, null);
-    waiting(new Flow(small.tenantId(), "sms"), 1, Instant.now().plus(Duration.ofHours(1)));
+    waiting(new TenantChannel(small.tenantId(), "sms"), 1, Instant.now().plus(Duration.ofHours(1)));
 
     assertThat(tables.store.flowsDue(TaskTables.LANE)).containsExactly(large, byText, small);
   }

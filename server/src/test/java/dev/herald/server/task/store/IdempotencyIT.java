@@ -4,7 +4,7 @@ import static dev.herald.server.task.store.TaskTables.LANE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.server.platform.Ids;
-import dev.herald.server.statistics.Tally;
+import dev.herald.server.statistics.StatisticsCounter;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
@@ -102,8 +102,8 @@ class IdempotencyIT {
             key(request),
             List.of(one, two),
             List.of(
-                new Submission.Repeat(1, one.id(), one.context().leg()),
-                new Submission.Repeat(3, one.id(), one.context().leg())));
+                new Submission.Repeat(1, one.id(), one.context().route()),
+                new Submission.Repeat(3, one.id(), one.context().route())));
 
     Saved saved = tables.store.save(LANE, submission, me);
 
@@ -116,7 +116,8 @@ class IdempotencyIT {
     assertThat(tables.count("message")).isEqualTo(2);
     assertThat(tables.store.earlier(TaskTables.APPLICATION, key(request)))
         .contains(new Saved.Replayed(ack(saved)));
-    assertThat(tables.tally.take().values().stream().mapToLong(Tally.Count::count).sum())
+    assertThat(
+            tables.counter.take().values().stream().mapToLong(StatisticsCounter.Count::count).sum())
         .isEqualTo(2);
   }
 

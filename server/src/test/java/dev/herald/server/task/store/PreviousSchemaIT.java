@@ -46,13 +46,13 @@ class PreviousSchemaIT {
   @Test
   void seals_are_bound_to_owners_once_no_process_of_the_version_before_is_left() {
     tables.process("new");
-    assertThat(tables.incarnations.allOpenNewestSeals()).isTrue();
+    assertThat(tables.leases.allOpenNewestSeals()).isTrue();
 
     UUID before = startedBefore();
-    assertThat(tables.incarnations.allOpenNewestSeals()).isFalse();
+    assertThat(tables.leases.allOpenNewestSeals()).isFalse();
 
-    tables.incarnations.end(before);
-    assertThat(tables.incarnations.allOpenNewestSeals()).isTrue();
+    tables.leases.end(before);
+    assertThat(tables.leases.allOpenNewestSeals()).isTrue();
   }
 
   @Test

@@ -3,20 +3,20 @@ package dev.herald.server.task.store;
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
 import dev.herald.server.TestDatabase;
-import dev.herald.server.ownership.Adoption;
-import dev.herald.server.ownership.Incarnations;
+import dev.herald.server.ownership.OrphanRecovery;
+import dev.herald.server.ownership.ProcessLeases;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.database.Transactions;
 import dev.herald.server.platform.vault.TestVault;
 import dev.herald.server.platform.vault.Vault;
 import dev.herald.server.search.MessageSearch;
 import dev.herald.server.search.Messages;
-import dev.herald.server.statistics.Tally;
-import dev.herald.server.task.Leg;
+import dev.herald.server.statistics.StatisticsCounter;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.Route;
 import dev.herald.server.task.Settlement;
 import dev.herald.server.task.Submission;
 import dev.herald.server.task.TraceEvent;
@@ -48,14 +48,14 @@ public final class TaskTables {
   final Transactions transactions = new Transactions(dataSource);
   final DedupClaims dedup = new DedupClaims();
   final MessageRows rows = new MessageRows(vault, new ContextSeal(vault, new JsonMapper()));
-  final Tally tally = new Tally(Clock.systemUTC());
+  final StatisticsCounter counter = new StatisticsCounter(Clock.systemUTC());
   public final TaskStore store =
       new TaskStore(
-          new IntakeWriter(transactions, rows, dedup, new JsonMapper(), tally),
+          new IntakeWriter(transactions, rows, dedup, new JsonMapper(), counter),
           new TaskClaims(transactions, rows),
-          new SettlementWriter(transactions, rows, dedup, tally));
-  public final Incarnations incarnations = new Incarnations(jdbc);
-  public final Adoption adoption = new Adoption(jdbc, transactions, incarnations);
+          new SettlementWriter(transactions, rows, dedup, counter));
+  public final ProcessLeases leases = new ProcessLeases(jdbc);
+  public final OrphanRecovery recovery = new OrphanRecovery(jdbc, transactions, leases);
   public final Messages messages =
       new Messages(
           jdbc, rows, new MessageSearch(jdbc, vault, new DataSourceTransactionManager(dataSource)));
@@ -65,7 +65,7 @@ public final class TaskTables {
 
   public UUID process(String home) {
     UUID incarnation = Ids.next();
-    incarnations.start(incarnation, home, 1, "handler");
+    leases.start(incarnation, home, 1, "handler");
     return incarnation;
   }
 
@@ -75,7 +75,8 @@ public final class TaskTables {
 
   static NewMessage message(
       String address, @Nullable Instant dueAt, NewMessage.@Nullable Dedup dedup) {
-    Leg leg = new Leg(Channel.EMAIL, new Destination(Destination.Kind.EMAIL, address), Ids.next());
+    Route route =
+        new Route(Channel.EMAIL, new Destination(Destination.Kind.EMAIL, address), Ids.next());
     return new NewMessage(
         Ids.next(),
         Ids.next(),
@@ -87,7 +88,7 @@ public final class TaskTables {
         dedup,
         null,
         new MessageContext(
-            leg,
+            route,
             List.of(),
             JsonNodeFactory.instance.objectNode().put("name", "Zhang San"),
             Locale.SIMPLIFIED_CHINESE,

@@ -1,0 +1,42 @@
+package dev.herald.server.dispatch;
+
+import dev.herald.channel.AmbiguityPolicy;
+import dev.herald.channel.SendResult;
+import dev.herald.server.task.TraceEvent;
+import java.time.Duration;
+
+/** What a task met while it was in hand. */
+sealed interface AttemptOutcome {
+
+  /** The provider was called. */
+  record Answered(SendResult result, TraceEvent.Call call, AmbiguityPolicy ambiguity)
+      implements AttemptOutcome {}
+
+  /** The provider was asked what became of a message whose outcome is unknown. */
+  record Told(SendResult result, TraceEvent.Call call) implements AttemptOutcome {}
+
+  /** The provider should have been asked, and the question failed on this side. */
+  record NotAsked(String reason) implements AttemptOutcome {}
+
+  /** Nobody can be asked about a message whose outcome is unknown. */
+  record NobodyToAsk() implements AttemptOutcome {}
+
+  /** Its time was over. */
+  record Expired() implements AttemptOutcome {}
+
+  /**
+   * Nothing is wrong, only not yet.
+   *
+   * @param told whether its trace shall say so at once, and not only the next event
+   */
+  record NotYet(Duration after, String reason, boolean told) implements AttemptOutcome {}
+
+  /** Somebody holds it back; it is called when that ends, and looked at again after a while. */
+  record Paused(Duration after, String reason) implements AttemptOutcome {}
+
+  /** Something other than the provider is wrong: an attempt, since it can't go on for ever. */
+  record Trouble(String reason) implements AttemptOutcome {}
+
+  /** It can't be said in this template's words. */
+  record Unsayable(String reason) implements AttemptOutcome {}
+}

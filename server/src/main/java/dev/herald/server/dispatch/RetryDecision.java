@@ -1,0 +1,23 @@
+package dev.herald.server.dispatch;
+
+import java.time.Duration;
+
+/** What follows from a call. */
+sealed interface RetryDecision {
+
+  /** The provider has it. */
+  record Done() implements RetryDecision {}
+
+  /**
+   * Try again.
+   *
+   * @param counts whether the call was an attempt
+   */
+  record Again(Duration after, boolean counts) implements RetryDecision {}
+
+  /** It will not succeed on this channel. */
+  record GiveUp(String reason) implements RetryDecision {}
+
+  /** Nobody can say, and a repeat could harm. */
+  record Hold() implements RetryDecision {}
+}

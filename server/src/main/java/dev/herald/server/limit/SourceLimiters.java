@@ -1,0 +1,84 @@
+package dev.herald.server.limit;
+
+import dev.herald.server.limit.cap.SharedCaps;
+import dev.herald.server.platform.Shutdown;
+import dev.herald.server.source.ConfiguredSource;
+import dev.herald.server.source.ConnectorCatalog;
+import jakarta.annotation.PreDestroy;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The gates of this process, one for each source that it has called. */
+@Component
+public class SourceLimiters {
+  private final ConnectorCatalog connectors;
+  private final Shutdown shutdown;
+  private final SourceMetrics metrics;
+  private final SourceLimiter.Surroundings around;
+  private final Map<UUID, SourceLimiter> limiters = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("gate-clock").daemon().factory());
+
+  SourceLimiters(
+      ConnectorCatalog connectors,
+      SharedCaps caps,
+      LimitSettings settings,
+      Shutdown shutdown,
+      SourceMetrics metrics) {
+    this.connectors = connectors;
+    this.shutdown = shutdown;
+    this.metrics = metrics;
+    this.around = new SourceLimiter.Surroundings(settings, caps, clock, System::nanoTime);
+    shutdown.onBegin(() -> limiters.values().forEach(SourceLimiter::stop));
+  }
+
+  /**
+   * @param owner the incarnation that makes the calls
+   */
+  public SourceLimiter of(ConfiguredSource source, UUID owner) {
+    UUID id = source.source().id();
+    SourceLimiter limiter = limiters.get(id);
+    return limiter != null && limiter.keeps(source, owner, this::callsAtOnce)
+        ? limiter
+        : limiters.compute(id, (_, present) -> renewed(present, source, owner));
+  }
+
+  /** A new incarnation was lent nothing yet, and other caps are other permits. */
+  private SourceLimiter renewed(
+      @Nullable SourceLimiter present, ConfiguredSource source, UUID owner) {
+    if (present != null && present.keeps(source, owner, this::callsAtOnce)) {
+      return present;
+    }
+    if (present != null) {
+      present.retire();
+    }
+    UUID id = source.source().id();
+    metrics.watch(
+        source.source().code(), () -> Objects.requireNonNull(limiters.get(id)).standing());
+    SourceLimiter limiter = new SourceLimiter(source, callsAtOnce(source), owner, around);
+    if (shutdown.begun()) {
+      limiter.stop();
+    }
+    return limiter;
+  }
+
+  private int callsAtOnce(ConfiguredSource source) {
+    int most = around.settings().callsPerSource();
+    return connectors
+        .find(source.source().connector())
+        .map(connector -> Math.min(most, connector.callsAtOnce(source.source())))
+        .orElse(most);
+  }
+
+  @PreDestroy
+  void end() {
+    clock.shutdownNow();
+  }
+}
