@@ -1,6 +1,6 @@
 package dev.herald.server.resend;
 
-import dev.herald.server.platform.Drain;
+import dev.herald.server.platform.Shutdown;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.problem.RequestProblem;
 import java.time.Duration;
@@ -26,14 +26,14 @@ class ResendWorker {
   private final ResendJobs jobs;
   private final ResendPages pages;
   private final ResendSettings settings;
-  private final Drain drain;
+  private final Shutdown shutdown;
   private final UUID self = Ids.next();
 
-  ResendWorker(ResendJobs jobs, ResendPages pages, ResendSettings settings, Drain drain) {
+  ResendWorker(ResendJobs jobs, ResendPages pages, ResendSettings settings, Shutdown shutdown) {
     this.jobs = jobs;
     this.pages = pages;
     this.settings = settings;
-    this.drain = drain;
+    this.shutdown = shutdown;
   }
 
   /** One process at a time does this. */
@@ -48,7 +48,7 @@ class ResendWorker {
   }
 
   private Optional<ResendJobs.Claimed> next() {
-    return drain.begun() ? Optional.empty() : jobs.take(self);
+    return shutdown.begun() ? Optional.empty() : jobs.take(self);
   }
 
   private void work(ResendJobs.Claimed claimed) throws InterruptedException {
