@@ -1,6 +1,6 @@
 package dev.herald.server.queue;
 
-import dev.herald.server.platform.Drain;
+import dev.herald.server.platform.Shutdown;
 import dev.herald.server.platform.Role;
 import dev.herald.server.platform.Roles;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,7 +29,7 @@ class QueueListeners implements SmartLifecycle {
       QueueSettings settings,
       List<QueueKind> kinds,
       Receiver.Parts parts,
-      Drain drain,
+      Shutdown shutdown,
       Roles roles,
       MeterRegistry meters,
       Clock clock) {
@@ -41,7 +41,7 @@ class QueueListeners implements SmartLifecycle {
       requireKind(name, binding);
       figures.put(name, new QueueFigures(name, meters, clock));
     });
-    drain.onBegin(this::stop);
+    shutdown.onBegin(this::stop);
   }
 
   private void requireKind(String name, Binding binding) {
