@@ -80,7 +80,7 @@ class TraceAppenderIT {
     MessageTask task = tables.saved(1, me).getFirst();
 
     assertThat(trace.append(task.id(), receipt(MessageState.DELIVERED)))
-        .isEqualTo(new Appended.InHand(MessageState.SENDING));
+        .isEqualTo(new Appended.InFlight(MessageState.SENDING));
 
     assertThat(tables.store.settle(TaskTables.sent(task), me).join()).isTrue();
     assertThat(trace.append(task.id(), receipt(MessageState.DELIVERED)))
