@@ -1,28 +1,25 @@
 package dev.herald.server.queue;
 
-import dev.herald.server.platform.Shutdown;
 import dev.herald.server.platform.Role;
 import dev.herald.server.platform.Roles;
+import dev.herald.server.platform.Shutdown;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Reads every configured queue, as long as this process takes submissions in. */
 @Component
 class QueueListeners implements SmartLifecycle {
-  private final QueueSettings settings;
-  private final Map<String, QueueKind> kinds;
   private final Receiver.Parts parts;
   private final boolean listens;
-  private final Map<String, QueueFigures> figures = new TreeMap<>();
-  private final Map<String, QueueKind.Listener> listeners = new TreeMap<>();
+  private final List<Queue> queues = new ArrayList<>();
+  private final Map<String, QueueKind.Listener> listeners = new ConcurrentHashMap<>();
   private volatile boolean running;
 
   QueueListeners(
@@ -33,56 +30,54 @@ class QueueListeners implements SmartLifecycle {
       Roles roles,
       MeterRegistry meters,
       Clock clock) {
-    this.settings = settings;
-    this.kinds = kinds.stream().collect(Collectors.toMap(QueueKind::name, Function.identity()));
     this.parts = parts;
     this.listens = roles.has(Role.API);
-    settings.queues().forEach((name, binding) -> {
-      requireKind(name, binding);
-      figures.put(name, new QueueFigures(name, meters, clock));
-    });
+    new TreeMap<>(settings.queues()).forEach((name, binding) ->
+        queues.add(
+            new Queue(
+                name,
+                binding,
+                kind(name, binding, kinds),
+                new QueueFigures(name, meters, clock))));
     shutdown.onBegin(this::stop);
   }
 
-  private void requireKind(String name, Binding binding) {
-    if (!kinds.containsKey(binding.kind())) {
-      throw new IllegalArgumentException(
-          "herald.queues.%s.kind is '%s'; kafka and rabbitmq are known"
-              .formatted(name, binding.kind()));
-    }
+  private record Queue(String name, Binding binding, QueueKind kind, QueueFigures figures) {}
+
+  private static QueueKind kind(String name, Binding binding, List<QueueKind> kinds) {
+    return kinds.stream()
+        .filter(kind -> kind.name().equals(binding.kind()))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "herald.queues.%s.kind is '%s', which is not a kind of queue; 'kafka' is"
+                    .formatted(name, binding.kind())));
   }
 
-  /**
-   * A queue of this process.
-   *
-   * @param from the topic or queue at the broker
-   */
+  /** A queue as this process reads it. */
   record Seen(String name, Binding binding, QueueFigures figures, boolean connected) {}
 
   List<Seen> seen() {
-    List<Seen> seen = new ArrayList<>();
-    figures.forEach((name, its) -> {
-      QueueKind.Listener listener = listeners.get(name);
-      seen.add(
-          new Seen(
-              name,
-              settings.queues().get(name),
-              its,
-              listener != null && listener.isConnected()));
-    });
-    return seen;
+    return queues.stream()
+        .map(queue -> {
+          QueueKind.Listener listener = listeners.get(queue.name);
+          return new Seen(
+              queue.name,
+              queue.binding,
+              queue.figures,
+              listener != null && listener.isConnected());
+        })
+        .toList();
   }
 
   @Override
   public void start() {
     running = true;
     if (listens) {
-      settings.queues().forEach((name, binding) ->
-          listeners.put(
-              name,
-              kinds
-                  .get(binding.kind())
-                  .listen(name, binding, new Receiver(name, binding, parts, figures.get(name)))));
+      for (Queue queue : queues) {
+        Receiver receiver = new Receiver(queue.name, queue.binding, parts, queue.figures);
+        listeners.put(queue.name, queue.kind.listen(queue.name, queue.binding, receiver));
+      }
     }
   }
 

@@ -176,7 +176,9 @@ public final class KafkaBroker implements AutoCloseable {
   public long waiting(String group, String topic) {
     try (Admin admin = admin()) {
       List<TopicPartitionInfo> partitions =
-          admin.describeTopics(List.of(topic)).topicNameValues().get(topic).get().partitions();
+          admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+              .flatMap(each -> each.partitions().stream())
+              .toList();
       Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
       partitions.forEach(each ->
           ends.put(new TopicPartition(topic, each.partition()), OffsetSpec.latest()));

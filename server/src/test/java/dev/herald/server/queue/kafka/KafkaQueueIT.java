@@ -13,6 +13,7 @@ import dev.herald.server.platform.postgres.TestPostgres;
 import dev.herald.server.queue.kafka.KafkaBroker.Written;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -55,11 +56,18 @@ import tools.jackson.databind.JsonNode;
     })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KafkaQueueIT {
-  private static KafkaBroker broker;
+  private static final KafkaBroker broker = broker();
+
+  private static KafkaBroker broker() {
+    try {
+      return new KafkaBroker(TestPostgres.folder()).start();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
 
   @DynamicPropertySource
-  static void thereIsABroker(DynamicPropertyRegistry properties) throws IOException {
-    broker = new KafkaBroker(TestPostgres.folder()).start();
+  static void thereIsABroker(DynamicPropertyRegistry properties) {
     List.of("grants", "shared", "slow").forEach(topic -> broker.topic(topic, 1));
     for (String queue : List.of("grants", "shared", "slow")) {
       properties.add("herald.queues.%s.servers".formatted(queue), broker::servers);
