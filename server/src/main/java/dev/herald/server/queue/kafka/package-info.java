@@ -1,7 +1,5 @@
-/** Kafka topics as queues. */
-@ApplicationModule(allowedDependencies = {"queue"})
+/** Kafka topics as queues. Its classes are loaded only where one is configured. */
 @NullMarked
 package dev.herald.server.queue.kafka;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;
