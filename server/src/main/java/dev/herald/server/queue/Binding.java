@@ -7,11 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * One queue that submissions come by.
  *
- * @param kind of broker: {@code kafka} or {@code rabbitmq}
+ * @param kind of broker, {@code kafka}
  * @param servers host:port, separated by commas
- * @param topic of Kafka
- * @param queue of RabbitMQ
- * @param group the consumer group of Kafka
+ * @param topic that is read
+ * @param group the consumer group: all processes of a cluster have the same
  * @param application which sends by it; null: each record says so, and is signed
  * @param signers the secret that each application signs its records with
  * @param consumers how many threads of this process read it
@@ -22,7 +21,6 @@ public record Binding(
     String kind,
     String servers,
     @Nullable String topic,
-    @Nullable String queue,
     @DefaultValue("herald") String group,
     @Nullable String application,
     @DefaultValue Map<String, String> signers,
@@ -59,6 +57,6 @@ public record Binding(
   /** Secrets stand in it. */
   @Override
   public String toString() {
-    return "%s %s".formatted(kind, topic == null ? queue : topic);
+    return "%s %s".formatted(kind, topic);
   }
 }

@@ -17,17 +17,15 @@ record CloudEvent(@Nullable String identity, byte[] submission) {
   private static final String STRUCTURED = "application/cloudevents";
   private static final String VERSION = "1.0";
 
-  /** How the bindings of Kafka and of AMQP name an event's attributes in headers. */
-  private static final String[] PREFIXES = {"ce_", "cloudevents:", "cloudevents_"};
+  /** Before the name of an attribute in a header. */
+  private static final String PREFIX = "ce_";
 
   /**
    * @throws RequestProblem when it is an event and not a right one
    */
   static CloudEvent in(QueueRecord record, JsonMapper json) {
-    for (String prefix : PREFIXES) {
-      if (record.header(prefix + "specversion") != null) {
-        return binary(record, prefix);
-      }
+    if (record.header(PREFIX + "specversion") != null) {
+      return binary(record);
     }
     String type = record.header("content-type");
     return type != null && type.regionMatches(true, 0, STRUCTURED, 0, STRUCTURED.length())
@@ -35,12 +33,12 @@ record CloudEvent(@Nullable String identity, byte[] submission) {
         : new CloudEvent(null, record.body());
   }
 
-  private static CloudEvent binary(QueueRecord record, String prefix) {
+  private static CloudEvent binary(QueueRecord record) {
     return new CloudEvent(
         identity(
-            record.header(prefix + "specversion"),
-            record.header(prefix + "source"),
-            record.header(prefix + "id")),
+            record.header(PREFIX + "specversion"),
+            record.header(PREFIX + "source"),
+            record.header(PREFIX + "id")),
         record.body());
   }
 

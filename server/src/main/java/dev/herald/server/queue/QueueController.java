@@ -24,7 +24,7 @@ class QueueController {
   /**
    * A queue as the process that answers reads it.
    *
-   * @param from the topic, or the queue at its broker
+   * @param from the topic at its broker
    * @param application null: each record says whose it is, and is signed
    * @param waitingFor why nothing is taken at the moment
    */
@@ -47,7 +47,7 @@ class QueueController {
       return new QueueView(
           seen.name(),
           binding.kind(),
-          binding.topic() == null ? binding.queue() : binding.topic(),
+          binding.topic(),
           binding.application(),
           seen.connected(),
           figures.count(QueueFigures.Kind.accepted),

@@ -30,16 +30,16 @@ class QueueRulesTest {
   void a_brokers_client_is_there_only_where_a_queue_of_its_kind_is_configured() {
     context.run(none -> assertThat(none).doesNotHaveBean(Client.class));
     context
-        .withPropertyValues("herald.queues.a.kind=rabbitmq", "herald.queues.a.queue=q")
+        .withPropertyValues("herald.queues.a.kind=other", "herald.queues.a.topic=t")
         .run(other -> assertThat(other).doesNotHaveBean(Client.class));
     context
-        .withPropertyValues("herald.queues.a.kind=rabbitmq", "herald.queues.b.kind=kafka")
+        .withPropertyValues("herald.queues.a.kind=other", "herald.queues.b.kind=kafka")
         .run(one -> assertThat(one).hasSingleBean(Client.class));
   }
 
   private static Binding binding(@Nullable String application, Map<String, String> signers) {
     return new Binding(
-        "kafka", "localhost:9092", "t", null, "herald", application, signers, 1, 500, Map.of());
+        "kafka", "localhost:9092", "t", "herald", application, signers, 1, 500, Map.of());
   }
 
   @Test
