@@ -133,7 +133,15 @@ public final class KafkaBroker implements AutoCloseable {
       admin.describeCluster().nodes().get(Patience.SOON.toSeconds(), TimeUnit.SECONDS);
       return this;
     } catch (Exception failure) {
-      throw new IllegalStateException("the broker did not start; see " + folder, failure);
+      throw new IllegalStateException("the broker did not start: " + said(), failure);
+    }
+  }
+
+  private String said() {
+    try {
+      return Files.readString(folder.resolve("broker.log"));
+    } catch (IOException unread) {
+      return unread.toString();
     }
   }
 
