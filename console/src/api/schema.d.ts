@@ -522,6 +522,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/messages/{id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the provider what became of a message that is UNKNOWN
+         * @description Its answer is in the trace. 409 when the message is not UNKNOWN, or its provider can't be asked.
+         */
+        post: operations["askMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/messages/{id}/cancel": {
         parameters: {
             query?: never;
@@ -547,7 +567,7 @@ export interface paths {
             cookie?: never;
         };
         /** By which channels a message could be sent again */
-        get: operations["channelsMessage"];
+        get: operations["channelsMessageResend"];
         put?: never;
         post?: never;
         delete?: never;
@@ -586,7 +606,7 @@ export interface paths {
          * Send a message again
          * @description As a new message with the template version and variables of the first.
          */
-        post: operations["resendMessage"];
+        post: operations["resendMessageResend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -702,6 +722,121 @@ export interface paths {
         };
         /** All that is paused */
         get: operations["listPause"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records of queues that could not be taken, newest first */
+        get: operations["listQuarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quarantine/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One record, without what it holds */
+        get: operations["getQuarantine"];
+        /**
+         * Mend what a record holds
+         * @description It is not replayed by that.
+         */
+        put: operations["mendQuarantine"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quarantine/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let go of a record for good */
+        post: operations["discardQuarantine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quarantine/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a record in as it is now
+         * @description As the problem of a submission where it is still wrong.
+         */
+        post: operations["replayQuarantine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quarantine/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * All that a record holds, and what is wrong with it
+         * @description That somebody looked is recorded.
+         */
+        post: operations["revealQuarantine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The queues that submissions come by
+         * @description Counted since the process that answers was started.
+         */
+        get: operations["listQueue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1699,6 +1834,9 @@ export interface components {
             tenant?: string;
             tenantName?: string;
         };
+        MendedRecord: {
+            body?: string;
+        };
         MessageContent: {
             failure?: string;
             format: string;
@@ -1906,6 +2044,14 @@ export interface components {
             items: components["schemas"]["PreviewView"][];
             next?: string;
         };
+        PageQuarantinedRecord: {
+            items: components["schemas"]["QuarantinedRecord"][];
+            next?: string;
+        };
+        PageQueueView: {
+            items: components["schemas"]["QueueView"][];
+            next?: string;
+        };
         PageRecipientView: {
             items: components["schemas"]["RecipientView"][];
             next?: string;
@@ -1992,6 +2138,52 @@ export interface components {
             preview?: string;
             template: string;
         };
+        QuarantinedContent: {
+            body: string;
+            detail: string;
+            errors: components["schemas"]["FieldError"][];
+            headers: {
+                [key: string]: string;
+            };
+        };
+        QuarantinedRecord: {
+            application?: string;
+            /** Format: date-time */
+            arrivedAt: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            fields: string[];
+            /** Format: uuid */
+            id: string;
+            kind?: string;
+            position: string;
+            queue: string;
+            /** Format: uuid */
+            request?: string;
+            /** Format: int32 */
+            size: number;
+            /** @enum {string} */
+            state: "WAITING" | "REPLAYED" | "DISCARDED";
+        };
+        QueueView: {
+            /** Format: int64 */
+            accepted: number;
+            application?: string;
+            connected: boolean;
+            from?: string;
+            kind: string;
+            /** Format: date-time */
+            lastTaken?: string;
+            name: string;
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: int64 */
+            repeated: number;
+            waitingFor?: string;
+            /** Format: date-time */
+            waitingSince?: string;
+        };
         ReceivedContent: {
             html?: string;
             text?: string;
@@ -2018,6 +2210,9 @@ export interface components {
         };
         RecoveryCodesRenewed: {
             recoveryCodes: string[];
+        };
+        ReplayOrder: {
+            application?: string;
         };
         ResendChannel: {
             channel: string;
@@ -2305,7 +2500,7 @@ export interface components {
         };
         Understood: {
             /** @enum {string} */
-            as: "phone" | "email" | "address" | "recipient" | "message" | "request" | "variable";
+            as: "phone" | "email" | "address" | "recipient" | "message" | "request" | "provider" | "variable";
             value: string;
         };
         UserLine: {
@@ -3329,7 +3524,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": string;
             };
         };
         responses: {
@@ -3345,6 +3540,28 @@ export interface operations {
         };
     };
     messageMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+        };
+    };
+    askMessage: {
         parameters: {
             query?: never;
             header?: never;
@@ -3388,7 +3605,7 @@ export interface operations {
             };
         };
     };
-    channelsMessage: {
+    channelsMessageResend: {
         parameters: {
             query?: never;
             header?: never;
@@ -3432,7 +3649,7 @@ export interface operations {
             };
         };
     };
-    resendMessage: {
+    resendMessageResend: {
         parameters: {
             query?: never;
             header?: {
@@ -3633,6 +3850,169 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PagePauseView"];
+                };
+            };
+        };
+    };
+    listQuarantine: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                queue?: string;
+                state?: "WAITING" | "REPLAYED" | "DISCARDED";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageQuarantinedRecord"];
+                };
+            };
+        };
+    };
+    getQuarantine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinedRecord"];
+                };
+            };
+        };
+    };
+    mendQuarantine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MendedRecord"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinedRecord"];
+                };
+            };
+        };
+    };
+    discardQuarantine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinedRecord"];
+                };
+            };
+        };
+    };
+    replayQuarantine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReplayOrder"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ack"];
+                };
+            };
+        };
+    };
+    revealQuarantine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinedContent"];
+                };
+            };
+        };
+    };
+    listQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageQueueView"];
                 };
             };
         };

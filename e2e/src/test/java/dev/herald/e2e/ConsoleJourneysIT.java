@@ -35,7 +35,8 @@ class ConsoleJourneysIT {
     needs(Files.exists(VITEST), "the console, which was not built", "build without -Dconsole.skip");
     needs(hasBrowser(), "a Chromium", "apt-get install chromium fonts-noto-cjk");
     Path home = folder.resolve("home");
-    try (KafkaBroker broker = new KafkaBroker(Files.createDirectory(folder.resolve("kafka"))).start();
+    try (KafkaBroker broker =
+            new KafkaBroker(Files.createDirectory(folder.resolve("kafka"))).start();
         HeraldProcess server =
             new HeraldProcess(
                 home,

@@ -47,14 +47,17 @@ class QueueCrashIT {
                 "{'name': 'N', 'plan': 'email', 'locale': 'en', 'schema': {'type': 'object'},"
                     + " 'templates': [{'channel': 'email', 'content': {'subject': 'S', 'text': 'T'}}]}"))
         .forEach(each -> {
-          Api.Answer answer =
-              administrator.put(each.getFirst(), each.getLast().replace('\'', '"'));
+          Api.Answer answer = administrator.put(each.getFirst(), each.getLast().replace('\'', '"'));
           assertThat(answer.status()).as(answer.toString()).isLessThan(300);
         });
   }
 
   private static int count(Api administrator) {
-    return administrator.get("/v1/messages/counts").json().path("byState").valueStream()
+    return administrator
+        .get("/v1/messages/counts")
+        .json()
+        .path("byState")
+        .valueStream()
         .mapToInt(JsonNode::asInt)
         .sum();
   }
@@ -72,7 +75,8 @@ class QueueCrashIT {
 
   @Test
   void nothing_is_lost_and_nothing_doubled() throws Exception {
-    try (KafkaBroker broker = new KafkaBroker(Files.createDirectory(folder.resolve("kafka"))).start();
+    try (KafkaBroker broker =
+            new KafkaBroker(Files.createDirectory(folder.resolve("kafka"))).start();
         HeraldProcess herald =
             new HeraldProcess(
                 folder.resolve("home"),

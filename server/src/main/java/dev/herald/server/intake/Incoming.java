@@ -34,13 +34,11 @@ public sealed interface Incoming {
    * @param otherwise the key of one that holds none
    * @param way by which it came, for its trace; null: a call
    */
-  record Line(
-      Caller caller, @Nullable CallerKey otherwise, byte[] json, @Nullable String way)
+  record Line(Caller caller, @Nullable CallerKey otherwise, byte[] json, @Nullable String way)
       implements Incoming {
     Line(Caller caller, @Nullable CallerKey otherwise, byte[] json) {
       this(caller, otherwise, json, null);
     }
-
 
     @Override
     public int bytes() {

@@ -5,8 +5,8 @@ import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.directory.ChannelNames;
 import dev.herald.server.intake.plan.MessageRequest;
-import dev.herald.server.intake.plan.Requester;
 import dev.herald.server.intake.plan.Planner;
+import dev.herald.server.intake.plan.Requester;
 import dev.herald.server.lane.Lanes;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.json.JsonBodies;
@@ -83,25 +83,28 @@ class Preparation {
   private Prepared written(
       Caller caller, @Nullable CallerKey given, JsonNode body, String requestedBy) {
     Submission.IdempotencyKey key = keys.of(given, body);
-    return orEarlier(key, () -> senders.guess(caller, body), () -> planned(caller, key, body, requestedBy));
+    return orEarlier(
+        key, () -> senders.guess(caller, body), () -> planned(caller, key, body, requestedBy));
   }
 
   /**
    * @param requestedBy how traces name who sends
    */
   private Prepared planned(
-      Caller caller,
-      Submission.@Nullable IdempotencyKey key,
-      JsonNode body,
-      String requestedBy) {
+      Caller caller, Submission.@Nullable IdempotencyKey key, JsonNode body, String requestedBy) {
     MessageRequest request = RequestReader.read(body, channelNames);
-    Requester requester = new Requester(Ids.next(), senders.application(caller, request), requestedBy);
+    Requester requester =
+        new Requester(Ids.next(), senders.application(caller, request), requestedBy);
     Planner.Plan plan = planner.plan(requester, request);
     return ready(
         plan.lane(),
         requester.application(),
         new Submission(
-            requester.requestId(), requester.application().id(), key, plan.messages(), plan.repeats()));
+            requester.requestId(),
+            requester.application().id(),
+            key,
+            plan.messages(),
+            plan.repeats()));
   }
 
   private Prepared derived(Incoming.Derived derived) {

@@ -32,7 +32,8 @@ sealed interface HandOver {
   }
 
   /** Its lane has no room, and claims it when it has. */
-  record ToBeClaimed(Lane lane, Set<TenantChannel> flows, TaskStore.Entry entry) implements HandOver {
+  record ToBeClaimed(Lane lane, Set<TenantChannel> flows, TaskStore.Entry entry)
+      implements HandOver {
     @Override
     public void ended(@Nullable Saved saved) {
       if (saved != null) {
@@ -42,7 +43,8 @@ sealed interface HandOver {
   }
 
   /** What is saved as owned is in flight before, so that it is never taken for forgotten. */
-  record AtOnce(Lane lane, Room room, InFlight inFlight, List<ClaimedTask> tasks, TaskStore.Entry entry)
+  record AtOnce(
+      Lane lane, Room room, InFlight inFlight, List<ClaimedTask> tasks, TaskStore.Entry entry)
       implements HandOver {
     static AtOnce of(
         Lane lane, Room room, Ownership ownership, Submission submission, List<NewMessage> due) {

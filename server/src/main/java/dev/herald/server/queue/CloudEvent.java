@@ -51,7 +51,8 @@ record CloudEvent(@Nullable String identity, byte[] submission) {
   }
 
   private static CloudEvent structured(JsonNode event, JsonMapper json) {
-    String identity = identity(text(event, "specversion"), text(event, "source"), text(event, "id"));
+    String identity =
+        identity(text(event, "specversion"), text(event, "source"), text(event, "id"));
     if (event.hasNonNull("data")) {
       return new CloudEvent(identity, json.writeValueAsBytes(event.get("data")));
     }

@@ -1,7 +1,7 @@
 package dev.herald.server.queue;
 
-import dev.herald.server.authorization.Application;
 import dev.herald.server.application.Applications;
+import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.intake.CallerKey;
 import dev.herald.server.intake.Incoming;
@@ -67,7 +67,8 @@ class Envelope {
     if (bound != null) {
       if (named != null && !named.equals(bound)) {
         throw new RequestProblem.Forbidden(
-            "the header '%s' names an application that this queue is not of".formatted(APPLICATION));
+            "the header '%s' names an application that this queue is not of"
+                .formatted(APPLICATION));
       }
       return bound;
     }

@@ -1,9 +1,9 @@
 package dev.herald.server.queue;
 
-import dev.herald.server.authorization.Application;
 import dev.herald.server.application.Applications;
-import dev.herald.server.platform.problem.FieldError;
+import dev.herald.server.authorization.Application;
 import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.problem.FieldError;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.platform.vault.SealContext;
 import dev.herald.server.platform.vault.Vault;
@@ -140,7 +140,8 @@ class Quarantine {
   private @Nullable String signed(QueueRecord record, Wrong wrong) {
     return wrong.kind.equals(RequestProblem.Forbidden.class.getSimpleName())
         ? null
-        : applications.find(String.valueOf(record.header(Envelope.APPLICATION)))
+        : applications
+            .find(String.valueOf(record.header(Envelope.APPLICATION)))
             .map(Application::code)
             .orElse(null);
   }
@@ -199,8 +200,7 @@ class Quarantine {
    * @return false: somebody has decided meanwhile
    */
   boolean mend(UUID id, byte[] body) {
-    return jdbc.sql(
-                "update quarantine set body = ?, size = ? where id = ? and state = 'WAITING'")
+    return jdbc.sql("update quarantine set body = ?, size = ? where id = ? and state = 'WAITING'")
             .params(vault.seal(body, context(id, "body")), body.length, id)
             .update()
         == 1;

@@ -1,10 +1,10 @@
 package dev.herald.server.queue;
 
+import dev.herald.server.audit.Act;
+import dev.herald.server.audit.AuditLog;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Permission;
 import dev.herald.server.authorization.Requires;
-import dev.herald.server.audit.Act;
-import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.problem.FieldError;
 import dev.herald.server.platform.problem.Page;
 import dev.herald.server.platform.problem.RequestProblem;

@@ -62,9 +62,7 @@ final class QueueFigures {
 
   long count(Kind kind) {
     return (long)
-        meters
-            .counter("herald.queue.records", "queue", queue, "result", kind.name())
-            .count();
+        meters.counter("herald.queue.records", "queue", queue, "result", kind.name()).count();
   }
 
   /** What became of records. */

@@ -32,13 +32,14 @@ class QueueListeners implements SmartLifecycle {
       Clock clock) {
     this.parts = parts;
     this.listens = roles.has(Role.API);
-    new TreeMap<>(settings.queues()).forEach((name, binding) ->
-        queues.add(
-            new Queue(
-                name,
-                binding,
-                kind(name, binding, kinds),
-                new QueueFigures(name, meters, clock))));
+    new TreeMap<>(settings.queues())
+        .forEach((name, binding) ->
+            queues.add(
+                new Queue(
+                    name,
+                    binding,
+                    kind(name, binding, kinds),
+                    new QueueFigures(name, meters, clock))));
     shutdown.onBegin(this::stop);
   }
 
@@ -62,10 +63,7 @@ class QueueListeners implements SmartLifecycle {
         .map(queue -> {
           QueueKind.Listener listener = listeners.get(queue.name);
           return new Seen(
-              queue.name,
-              queue.binding,
-              queue.figures,
-              listener != null && listener.isConnected());
+              queue.name, queue.binding, queue.figures, listener != null && listener.isConnected());
         })
         .toList();
   }

@@ -44,8 +44,7 @@ public final class Receiver {
   }
 
   /** What all queues share. */
-  record Parts(
-      Envelope envelope, Intake intake, Quarantine quarantine, Congestion congestion) {}
+  record Parts(Envelope envelope, Intake intake, Quarantine quarantine, Congestion congestion) {}
 
   /**
    * How far a poll got.

@@ -30,7 +30,8 @@ record Signature(String secret) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-      mac.update((application + "\n" + (key == null ? "" : key) + "\n").getBytes(StandardCharsets.UTF_8));
+      mac.update(
+          (application + "\n" + (key == null ? "" : key) + "\n").getBytes(StandardCharsets.UTF_8));
       return VERSION + HexFormat.of().formatHex(mac.doFinal(body));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JVM has HMAC-SHA256", e);

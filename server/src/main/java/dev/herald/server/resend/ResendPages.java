@@ -157,7 +157,8 @@ class ResendPages {
       case IntakeResult.Refused(RequestProblem problem) ->
           Outcome.Done.failed(problem.getMessage());
       case IntakeResult.Busy busy ->
-          new Outcome.Blocked(new Obstacle(String.valueOf(busy.problem().getMessage()), busy.after()));
+          new Outcome.Blocked(
+              new Obstacle(String.valueOf(busy.problem().getMessage()), busy.after()));
       case IntakeResult.Failed(Throwable failure) -> {
         log.warn(
             "Resend job {} could not resend message {}: {}",

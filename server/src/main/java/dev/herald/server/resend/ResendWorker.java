@@ -1,7 +1,7 @@
 package dev.herald.server.resend;
 
-import dev.herald.server.platform.Shutdown;
 import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.Shutdown;
 import dev.herald.server.platform.problem.RequestProblem;
 import java.time.Duration;
 import java.util.Optional;

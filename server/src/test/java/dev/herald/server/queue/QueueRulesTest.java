@@ -106,7 +106,6 @@ class QueueRulesTest {
   void an_event_that_is_not_right_is_told_by_its_attribute(String body, String attribute) {
     assertThatExceptionOfType(RequestProblem.Invalid.class)
         .isThrownBy(() -> in(body, Map.of("content-type", "application/cloudevents+json")))
-        .satisfies(invalid ->
-            assertThat(invalid.errors().getFirst().field()).isEqualTo(attribute));
+        .satisfies(invalid -> assertThat(invalid.errors().getFirst().field()).isEqualTo(attribute));
   }
 }

@@ -33,8 +33,7 @@ record TopicListener(Receiver receiver)
 
   /** The time tells a record from one at the same place of a topic that was made anew. */
   static QueueRecord record(ConsumerRecord<byte[], byte[]> record) {
-    String position =
-        "%s/%d/%d".formatted(record.topic(), record.partition(), record.offset());
+    String position = "%s/%d/%d".formatted(record.topic(), record.partition(), record.offset());
     byte[] body = record.value();
     return new QueueRecord(
         position,

@@ -75,6 +75,7 @@ public final class KafkaBroker implements AutoCloseable {
     num.network.threads=1
     num.io.threads=2
     offsets.topic.num.partitions=1
+    log.cleaner.dedupe.buffer.size=4194304
     offsets.topic.replication.factor=1
     group.initial.rebalance.delay.ms=0
     """
@@ -106,7 +107,7 @@ public final class KafkaBroker implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
+                "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dlogback.configurationFile=" + folder.resolve("logback.xml"),
@@ -118,8 +119,7 @@ public final class KafkaBroker implements AutoCloseable {
     try {
       return new ProcessBuilder(command)
           .redirectErrorStream(true)
-          .redirectOutput(
-              ProcessBuilder.Redirect.appendTo(folder.resolve("broker.log").toFile()))
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("broker.log").toFile()))
           .start();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -188,8 +188,8 @@ public final class KafkaBroker implements AutoCloseable {
               .flatMap(each -> each.partitions().stream())
               .toList();
       Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-      partitions.forEach(each ->
-          ends.put(new TopicPartition(topic, each.partition()), OffsetSpec.latest()));
+      partitions.forEach(
+          each -> ends.put(new TopicPartition(topic, each.partition()), OffsetSpec.latest()));
       return admin.listOffsets(ends).all().get().values().stream()
               .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
               .sum()
@@ -217,18 +217,22 @@ public final class KafkaBroker implements AutoCloseable {
   public void write(List<Written> records) {
     Map<String, Object> settings =
         Map.of(
-            "bootstrap.servers", servers(),
-            "acks", "all",
-            "max.request.size", LARGEST_RECORD,
-            "delivery.timeout.ms", (int) Patience.SOON.toMillis());
+            "bootstrap.servers",
+            servers(),
+            "acks",
+            "all",
+            "max.request.size",
+            LARGEST_RECORD,
+            "delivery.timeout.ms",
+            (int) Patience.SOON.toMillis());
     try (var producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       var sent =
           records.stream()
               .map(written -> {
                 var record = new ProducerRecord<byte[], byte[]>(written.topic, written.body);
-                written.headers.forEach((name, value) ->
-                    record.headers().add(name, value.getBytes(UTF_8)));
+                written.headers.forEach(
+                    (name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
                 return producer.send(record);
               })
               .toList();

@@ -83,8 +83,7 @@ class KafkaQueueIT {
   @BeforeAll
   void thereIsACompany() {
     administrator = Api.administrator(environment);
-    put(
-        "/v1/tenants/acme", "{'name': 'Acme', 'locale': 'en', 'zone': 'UTC'}");
+    put("/v1/tenants/acme", "{'name': 'Acme', 'locale': 'en', 'zone': 'UTC'}");
     put(
         "/v1/sources/mail",
         "{'connector': 'smtp', 'settings': {'host': 'smtp.acme.example', 'from': 'hr@acme.example'}}");
@@ -244,8 +243,7 @@ class KafkaQueueIT {
   private static String signature(String text) throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec("a secret of esop".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-    return "v1="
-        + HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    return "v1=" + HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   // --- what is not ---
@@ -293,7 +291,8 @@ class KafkaQueueIT {
             .until(
                 () -> quarantine("grants"),
                 found ->
-                    found.stream().anyMatch(each -> each.path("size").asInt() == "rubbish".length()));
+                    found.stream()
+                        .anyMatch(each -> each.path("size").asInt() == "rubbish".length()));
     String rubbish = "/v1/quarantine/" + kept.getFirst().path("id").asString();
     String mended = "/v1/quarantine/" + kept.get(1).path("id").asString();
 
@@ -316,7 +315,8 @@ class KafkaQueueIT {
         .isEqualTo("DISCARDED");
     assertThat(administrator.post(rubbish + "/reveal", "").status()).isEqualTo(409);
     assertThat(
-            jdbc.sql("select count(*) from quarantine where state <> 'WAITING' and body is not null")
+            jdbc.sql(
+                    "select count(*) from quarantine where state <> 'WAITING' and body is not null")
                 .query(Integer.class)
                 .single())
         .isZero();
@@ -362,7 +362,8 @@ class KafkaQueueIT {
               .formatted(database));
       broker.write(List.of(Written.of("grants", note("meanwhile"))));
       await()
-          .until(() -> meters.get("herald.queue.waits").tag("queue", "grants").gauge().value() == 1);
+          .until(
+              () -> meters.get("herald.queue.waits").tag("queue", "grants").gauge().value() == 1);
       assertThat(written("grants")).isEqualTo(before);
     } finally {
       onServer("alter database %s with allow_connections true".formatted(database));
