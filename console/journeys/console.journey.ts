@@ -8,6 +8,14 @@ const REMINDER = {
   node: 'exercise.reminder',
   data: { name: '张三', closesAt: '2026-12-01T10:00:00Z' },
 };
+const VESTED = {
+  grant: 'G-2024-117',
+  shares: 12000,
+  price: 8.5,
+  currency: 'CNY',
+  vestedOn: '2026-11-20',
+  link: 'https://esop.example/grants/117',
+};
 
 let somebody: Person;
 
@@ -55,6 +63,25 @@ describe('“Zhang San says he got nothing”', () => {
     await somebody.page.waitForURL((at) => !at.pathname.endsWith(id));
     await somebody.sees('Resend of');
     await somebody.sees(/^Sent: hengtong-sms took it/);
+  });
+
+  it('is not posted to a group without a question', async () => {
+    const data = { ...VESTED, name: '张三' };
+    await ask('POST', '/sandbox/rules', REFUSED);
+    const vested = await sent(
+      { node: 'grant.vested', to: [{ phone: PHONE }], channels: ['sms'], data },
+      'FAILED',
+    );
+    await ask('DELETE', '/sandbox/rules');
+    await somebody.goTo(`/messages/${vested}`);
+    await somebody.press('Resend by …');
+    await somebody.page
+      .getByRole('menuitem', { name: /a group/ })
+      .first()
+      .click();
+    await somebody.sees(/everybody in the group of its source will read this person’s message/);
+    await somebody.press('Cancel');
+    expect(somebody.page.url()).toContain(vested);
   });
 
   it('lets an administrator see the whole number, and says in the trace who looked', async () => {
@@ -122,6 +149,9 @@ describe('a template', () => {
     await somebody.page.locator('.mail-head').getByText('已取消：ABC-001').waitFor();
 
     await somebody.press('Publish');
+    const question = somebody.page.getByRole('dialog');
+    await question.locator('ins').getByText('已取消：{{grant}}').waitFor();
+    await question.getByRole('button', { name: 'Publish it' }).click();
     await somebody.sees('Version 2 is published.');
     await somebody.page
       .getByRole('listitem')
@@ -136,6 +166,27 @@ describe('a template', () => {
         ),
       ({ items }) => items[0]?.published === 1,
     );
+  });
+
+  it('is not lost when one leaves', async () => {
+    const path = '/nodes/esop/grant.cancelled/template?channel=email&locale=en';
+    const subject = somebody.page.getByRole('textbox', { name: 'Subject' });
+    await somebody.goTo(path);
+    const before = await subject.inputValue();
+    await subject.fill('Half a sentence');
+    await somebody.page.getByRole('link', { name: 'Overview' }).first().click();
+    await somebody.page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
+    await somebody.press('Stay');
+    expect(await subject.inputValue()).toBe('Half a sentence');
+    await somebody.page.getByRole('link', { name: 'Overview' }).first().click();
+    await somebody.page.getByRole('dialog').last().getByRole('button', { name: 'Leave' }).click();
+    await somebody.page.waitForURL(/overview/);
+
+    await somebody.goTo(path);
+    await somebody.sees(/What you left unsaved here is back/);
+    expect(await subject.inputValue()).toBe('Half a sentence');
+    await somebody.press('Drop it');
+    expect(await subject.inputValue()).toBe(before);
   });
 
   it('names what is wrong with it', async () => {
@@ -210,7 +261,11 @@ describe('the keyboard', () => {
     await somebody.page.keyboard.press('n');
     await somebody.page.waitForURL(/\/nodes$/);
     await somebody.page.keyboard.press('/');
-    await somebody.page.waitForURL((at) => at.pathname === '/');
-    await somebody.page.locator('#find-box:focus').waitFor();
+    await somebody.page.keyboard.type('13800138000');
+    expect(await somebody.page.locator('dialog input').inputValue()).toBe('13800138000');
+    await somebody.page.keyboard.press('Enter');
+    await somebody.page.waitForURL((at) => at.pathname === '/' && at.search === '');
+    await somebody.sees('phone');
+    expect(await somebody.page.locator('input[name=q]').inputValue()).toBe('13800138000');
   });
 });

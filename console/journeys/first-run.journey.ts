@@ -70,6 +70,7 @@ describe('the first visit', () => {
       .getByRole('textbox', { name: 'Text', exact: true })
       .fill('Come while it is hot.');
     await somebody.press('Publish');
+    await somebody.press('Publish it');
     await somebody.sees('Version 1 is published.');
 
     await somebody.page.getByRole('tab', { name: 'Test send' }).click();

@@ -35,6 +35,19 @@ describe('when the session has ended', () => {
     await somebody.page.waitForURL(/\/messages\?application=esop&since=24h$/);
   });
 
+  it('goes on with what was being saved', async () => {
+    await somebody.goTo('/nodes/esop/grant.cancelled/template?channel=email&locale=en');
+    const note = somebody.page.getByRole('textbox', { name: 'Note for the history' });
+    await note.fill('written before the session ended');
+    await somebody.context.clearCookies();
+    await somebody.press('Keep as a draft');
+    await somebody.sees(/Your session has ended/);
+
+    await somebody.signsIn();
+    await somebody.sees(/^Kept as version \d+/);
+    await somebody.sees('written before the session ended');
+  });
+
   it('goes on in every tab once one has signed in anew', async () => {
     await somebody.goTo('/sources/hengtong-wecom-1');
     const tab = await somebody.context.newPage();

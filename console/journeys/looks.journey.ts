@@ -63,6 +63,7 @@ const PAGES: [name: string, path: () => string][] = [
   ['message', () => `/messages/${email}`],
   ['message-refused', () => `/messages/${refused}`],
   ['messages', () => '/messages'],
+  ['jobs', () => '/jobs'],
   ['overview', () => '/overview'],
   ['nodes', () => '/nodes'],
   ['node', () => '/nodes/esop/grant.vested'],

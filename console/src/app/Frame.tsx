@@ -1,10 +1,12 @@
 import { MenuOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button, Drawer, Modal, Skeleton } from 'antd';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, Navigate, Outlet, useLocation, useNavigate } from 'react-router';
+import { Link, Navigate, Outlet, useLocation } from 'react-router';
 import { Trouble } from '../components/Trouble';
 import { useSession } from '../session/session';
+import { Lapsed } from '../session/Lapsed';
+import { Finder, openFinder } from './Finder';
 import { GROUPS } from './places';
 import { Rail } from './Rail';
 import { useShortcuts } from './shortcuts';
@@ -33,11 +35,14 @@ export function Frame() {
 function Inside() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
-  const navigate = useNavigate();
   // Going somewhere closes the menu that led there.
   const [menuAt, setMenuAt] = useState<string | null>(null);
   const [help, setHelp] = useState(false);
-  useShortcuts(useCallback(() => setHelp(true), []));
+  const finder = useRef<HTMLDialogElement>(null);
+  useShortcuts(
+    useCallback(() => setHelp(true), []),
+    useCallback(() => openFinder(finder.current), []),
+  );
 
   return (
     <>
@@ -59,7 +64,7 @@ function Inside() {
           type="text"
           icon={<SearchOutlined aria-hidden />}
           aria-label={t('app.nav.find')}
-          onClick={() => void navigate('/')}
+          onClick={() => openFinder(finder.current)}
         />
       </div>
       <div className="frame">
@@ -70,6 +75,8 @@ function Inside() {
           <Outlet />
         </main>
       </div>
+      <Finder ref={finder} />
+      <Lapsed />
       <Drawer
         open={menuAt === pathname}
         onClose={() => setMenuAt(null)}
@@ -98,7 +105,7 @@ function Keys() {
   const { t } = useTranslation();
   return (
     <dl className="facts">
-      <dt className="mono">/</dt>
+      <dt className="mono">/ · ⌘K · Ctrl K</dt>
       <dd>{t('app.shortcutFocus')}</dd>
       {GROUPS.flatMap((group) => group.places).map((place) => (
         <div key={place.key} style={{ display: 'contents' }}>

@@ -47,7 +47,7 @@ export function Providers({ children }: { children: ReactNode }) {
         locale={choice.language === 'zh' ? zhCN : enUS}
         button={{ autoInsertSpace: false }}
       >
-        <App message={{ maxCount: 2 }}>
+        <App message={{ maxCount: 2 }} notification={{ placement: 'bottomLeft', maxCount: 3 }}>
           <QueryClientProvider client={queries}>
             <Away />
             {children}

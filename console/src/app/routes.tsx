@@ -25,6 +25,7 @@ export const router = createBrowserRouter([
       page('/', () => import('../pages/find/FindPage')),
       page('messages', () => import('../pages/messages/MessagesPage')),
       page('messages/:id', () => import('../pages/messages/MessagePage')),
+      page('jobs', () => import('../pages/jobs/JobsPage')),
       page('overview', () => import('../pages/overview/OverviewPage')),
       page('nodes', () => import('../pages/nodes/NodesPage')),
       page('nodes/:application/:node', () => import('../pages/nodes/NodePage')),

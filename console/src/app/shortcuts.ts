@@ -2,18 +2,22 @@ import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { GROUPS } from './places';
 
-export const FIND_BOX = 'find-box';
 const PATIENCE = 1_200;
 
 const targets = new Map(GROUPS.flatMap((group) => group.places.map((at) => [at.key, at.to])));
 
-/** `/` goes to the find box, `g m` to the messages, `?` shows the list. */
-export function useShortcuts(showHelp: () => void) {
+/** `/`, ⌘K and Ctrl K open the finder, `g m` goes to the messages, `?` shows the list. */
+export function useShortcuts(showHelp: () => void, find: () => void) {
   const navigate = useNavigate();
   const leader = useRef(0);
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        find();
+        return;
+      }
       if (event.metaKey || event.ctrlKey || event.altKey || writes(event.target)) return;
       const to = performance.now() - leader.current < PATIENCE ? targets.get(event.key) : undefined;
       leader.current = event.key === 'g' ? performance.now() : 0;
@@ -21,17 +25,14 @@ export function useShortcuts(showHelp: () => void) {
         void navigate(to);
       } else if (event.key === '/') {
         event.preventDefault();
-        // A page that is new takes the focus by itself.
-        const focus = () => document.getElementById(FIND_BOX)?.focus();
-        if (location.pathname === '/') focus();
-        else void Promise.resolve(navigate('/')).then(focus);
+        find();
       } else if (event.key === '?') {
         showHelp();
       }
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
-  }, [navigate, showHelp]);
+  }, [navigate, showHelp, find]);
 }
 
 function writes(target: EventTarget | null): boolean {

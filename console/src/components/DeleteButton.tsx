@@ -7,12 +7,14 @@ import { useTroubleMessage } from './troubleMessage';
 
 interface Props {
   ask: string;
+  /** What goes with it, or what must be gone first. */
+  consequence?: string;
   path: string;
   /** Where to go when it is gone. */
   after: string;
 }
 
-export function DeleteButton({ ask, path, after }: Props) {
+export function DeleteButton({ ask, consequence, path, after }: Props) {
   const { t } = useTranslation();
   const { modal } = App.useApp();
   const navigate = useNavigate();
@@ -20,6 +22,7 @@ export function DeleteButton({ ask, path, after }: Props) {
   const confirm = () =>
     modal.confirm({
       title: ask,
+      content: consequence,
       okText: t('components.remove'),
       cancelText: t('components.cancel'),
       okButtonProps: { danger: true },

@@ -48,6 +48,8 @@ export const en = {
   unknownText: 'The provider fills its own template; Herald does not know its words.',
   segments: 'Segments: {{segments}} · {{units}} of {{limit}} {{alphabet}} characters',
   live: 'Live',
+  pausedBy: 'Paused by {{by}}, {{at}}.',
+  pausedWhy: 'Reason: {{reason}}',
 };
 
 export const zh: Like<typeof en> = {
@@ -98,4 +100,6 @@ export const zh: Like<typeof en> = {
   unknownText: '由服务商填充它自己的模板，Herald 不知道其文字。',
   segments: '计 {{segments}} 条 · {{units}} / {{limit}} 个 {{alphabet}} 字符',
   live: '实时',
+  pausedBy: '由 {{by}} 于 {{at}} 暂停。',
+  pausedWhy: '原因：{{reason}}',
 };

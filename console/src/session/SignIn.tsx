@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button, Divider, Form, Input } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useLocation } from 'react-router';
 import { Door } from './Door';
 import { Refusal } from './Refusal';
 import { SecondStep } from './SecondStep';
-import { enter, hasLapsed, useOptions, useSession } from './session';
+import { enter, useOptions, useSession } from './session';
 
 interface Credentials {
   name: string;
@@ -13,22 +14,29 @@ interface Credentials {
 }
 
 export default function SignIn() {
-  const { t } = useTranslation();
   const session = useSession();
-  const options = useOptions();
   const back = (useLocation().state as { back?: string } | null)?.back ?? '/';
+  if (session.data) return <Navigate to={back.replace(/\?signIn=\w+$/, '')} replace />;
+  return <SignInDoor why={<Why back={back} />} />;
+}
+
+/**
+ * @param why somebody who meant to go on stands here
+ */
+export function SignInDoor({ why }: { why: ReactNode }) {
+  const { t } = useTranslation();
+  const options = useOptions();
   const signIn = useMutation({
     mutationFn: ({ name, password }: Credentials) => enter('/v1/session', { name, password }),
   });
   const token = signIn.data;
-  if (session.data) return <Navigate to={back.replace(/\?signIn=\w+$/, '')} replace />;
   if (options.data?.setup)
     return <Door title={t('session.title')}>{t('session.setupNeeded')}</Door>;
   if (token) return <SecondStep token={token} restart={() => signIn.reset()} />;
   const others = options.data?.oidc ?? [];
   return (
     <Door title={t('session.title')}>
-      {signIn.error ? <Refusal problem={signIn.error} /> : <Why back={back} />}
+      {signIn.error ? <Refusal problem={signIn.error} /> : why}
       <Form
         layout="vertical"
         requiredMark={false}
@@ -60,7 +68,7 @@ export default function SignIn() {
   );
 }
 
-/** Why somebody who meant to go on stands here. */
+/** What came of a sign-in elsewhere. */
 function Why({ back }: { back: string }) {
   const { t } = useTranslation();
   const returned = new URLSearchParams(back.split('?')[1]).get('signIn');
@@ -71,5 +79,5 @@ function Why({ back }: { back: string }) {
       </div>
     );
   }
-  return hasLapsed() ? <p role="status">{t('session.ended')}</p> : null;
+  return null;
 }

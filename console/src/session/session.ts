@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
 import { api, json, onSignedOut, sendCsrf, taken } from '../api/client';
 import { Problem } from '../api/problem';
 import { queries } from '../api/queries';
@@ -16,23 +17,51 @@ async function ask(): Promise<Session | null> {
 }
 
 function begun(session: Session): Session {
-  lapsed = false;
+  const before = queries.getQueryData<Session | null>(KEY);
+  // What is on the screen was somebody else's.
+  if (lapse && before && before.user.id !== session.user.id) location.assign('/');
   sendCsrf(session.csrf);
+  lapse?.over(true);
   return session;
 }
 
-/** Whether the last session ended by itself, and not because its user left. */
-let lapsed = false;
-
-export function hasLapsed(): boolean {
-  return lapsed;
+/** A session that ended by itself, and not because its user left: its pages wait for a new one. */
+interface Lapse {
+  again: Promise<boolean>;
+  over(again: boolean): void;
 }
 
-onSignedOut(() => {
-  if (!queries.getQueryData(KEY)) return;
-  lapsed = true;
-  queries.setQueryData(KEY, null);
-});
+let lapse: Lapse | null = null;
+const watchers = new Set<() => void>();
+
+function lapsed(): Promise<boolean> {
+  if (!queries.getQueryData(KEY)) return Promise.resolve(false);
+  if (!lapse) {
+    let resolve: (again: boolean) => void;
+    const again = new Promise<boolean>((resolved) => (resolve = resolved));
+    const over = (signedIn: boolean) => {
+      lapse = null;
+      resolve(signedIn);
+      watchers.forEach((changed) => changed());
+    };
+    lapse = { again, over };
+    watchers.forEach((changed) => changed());
+  }
+  return lapse.again;
+}
+
+onSignedOut(lapsed);
+
+/** Whether the pages wait for their user to sign in again. */
+export function useLapsed(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      watchers.add(changed);
+      return () => watchers.delete(changed);
+    },
+    () => lapse !== null,
+  );
+}
 
 // All tabs of a browser share its session: whoever signs in or out in one does so in each.
 const tabs = new BroadcastChannel('herald.session');
@@ -65,10 +94,11 @@ export async function enter(
   return null;
 }
 
-/** Goes on with another session of the same browser. */
+/** Goes on with another session of the same browser; after a lapse with what was on the screen. */
 export function renew(session: Session) {
+  const goesOn = lapse !== null;
   begun(session);
-  forget();
+  if (!goesOn) forget();
   queries.setQueryData(KEY, session);
   tabs.postMessage(null);
 }
@@ -76,6 +106,7 @@ export function renew(session: Session) {
 export async function leave() {
   await taken(api.DELETE('/v1/session'));
   queries.setQueryData(KEY, null);
+  lapse?.over(false);
   forget();
   tabs.postMessage(null);
 }

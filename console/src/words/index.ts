@@ -5,6 +5,7 @@ import * as components from '../components/words';
 import * as applications from '../pages/applications/words';
 import * as audit from '../pages/audit/words';
 import * as find from '../pages/find/words';
+import * as jobs from '../pages/jobs/words';
 import * as messages from '../pages/messages/words';
 import * as nodes from '../pages/nodes/words';
 import * as outbox from '../pages/outbox/words';
@@ -23,6 +24,7 @@ const parts = {
   components,
   session,
   find,
+  jobs,
   messages,
   overview,
   nodes,

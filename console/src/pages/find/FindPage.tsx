@@ -2,8 +2,8 @@ import { SearchOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
-import { FIND_BOX } from '../../app/shortcuts';
+import { Link, Navigate, useLocation, useNavigate, useSearchParams } from 'react-router';
+import { searchFor, wantedIn, type Finding } from '../../app/finding';
 import { api, taken } from '../../api/client';
 import type { Found } from '../../api/shapes';
 import { Empty } from '../../components/Empty';
@@ -15,8 +15,12 @@ import { LatestProblems } from './LatestProblems';
 
 export default function FindPage() {
   const { t } = useTranslation();
-  const [search, setSearch] = useSearchParams();
-  const wanted = (search.get('q') ?? '').trim();
+  const navigate = useNavigate();
+  const { state } = useLocation();
+  const [search] = useSearchParams();
+  const linked = search.get('q')?.trim();
+  if (linked) return <Navigate to="/" replace state={{ wanted: linked } satisfies Finding} />;
+  const wanted = wantedIn(state);
   return (
     <Page title={t('find.title')}>
       <search>
@@ -25,12 +29,11 @@ export default function FindPage() {
           onSubmit={(event) => {
             event.preventDefault();
             const typed = String(new FormData(event.currentTarget).get('q') ?? '').trim();
-            setSearch(typed ? { q: typed } : {});
+            searchFor(navigate, typed);
           }}
         >
           <Input
             key={wanted}
-            id={FIND_BOX}
             name="q"
             size="large"
             defaultValue={wanted}

@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api, taken } from '../../api/client';
 import { queries } from '../../api/queries';
-import type { Message, Revealed } from '../../api/shapes';
+import type { Message, ResendChannel, Revealed } from '../../api/shapes';
 import { useChannelName } from '../../components/ChannelName';
 import { Code, useCopy } from '../../components/Code';
 import { Facts } from '../../components/Facts';
@@ -45,6 +45,11 @@ export function MessageActions({ message }: { message: Message }) {
 /** States in which the person may have the message already. */
 const MAY_HAVE_ARRIVED: ReadonlySet<string> = new Set(['SENT', 'DELIVERED', 'UNKNOWN']);
 
+/** Whether the source alone says where it goes: whoever reads there reads it. */
+function isGroup(way: ResendChannel | undefined): boolean {
+  return way !== undefined && !way.problem && !way.destination;
+}
+
 function Resend({ message }: { message: Message }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -68,20 +73,29 @@ function Resend({ message }: { message: Message }) {
     },
     onError: tell,
   });
+  const others = (channels.data ?? []).filter((way) => way.channel !== message.channel);
   const ask = (channel?: string) => {
-    if (!MAY_HAVE_ARRIVED.has(message.state)) {
+    const group = channel !== undefined && isGroup(others.find((way) => way.channel === channel));
+    const twice = MAY_HAVE_ARRIVED.has(message.state);
+    if (!group && !twice) {
       resend.mutate(channel);
       return;
     }
     void modal.confirm({
-      title: t('messages.resendAsk'),
-      content: t('messages.resendTwice'),
+      title: group
+        ? t('messages.resendGroupAsk', { channel: channelName(channel) })
+        : t('messages.resendAsk'),
+      content: (
+        <>
+          {group && <p>{t('messages.resendGroup')}</p>}
+          {twice && <p>{t('messages.resendTwice')}</p>}
+        </>
+      ),
       okText: t('messages.resend'),
       cancelText: t('components.cancel'),
       onOk: () => resend.mutateAsync(channel).catch(() => {}),
     });
   };
-  const others = (channels.data ?? []).filter((way) => way.channel !== message.channel);
   const main = (
     <Button
       type="primary"
@@ -102,7 +116,7 @@ function Resend({ message }: { message: Message }) {
           items: others.map((way) => ({
             key: way.channel,
             label: t('messages.resendBy', { channel: channelName(way.channel) }),
-            extra: way.problem ?? way.destination,
+            extra: way.problem ?? (isGroup(way) ? t('messages.group') : way.destination),
             disabled: way.problem !== undefined,
           })),
           onClick: ({ key }) => ask(key),

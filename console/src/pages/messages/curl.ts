@@ -1,12 +1,13 @@
 import type { Message } from '../../api/shapes';
 
-/** How a program would ask for the same again: a command for a shell, the key left to fill in. */
+/** How a program would ask for the same again, by this channel alone: a command for a shell. */
 export function curlOf(message: Message, origin: string): string {
   const body = {
     application: message.application.code,
     node: message.node,
     tenant: message.tenant,
     to: [message.recipient ? { recipient: message.recipient } : { [addressName(message)]: '…' }],
+    channels: [message.channel],
     data: message.variables ?? {},
   };
   return [

@@ -1,6 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Modal } from 'antd';
-import { diffLines } from 'diff';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, taken } from '../../api/client';
@@ -10,6 +9,7 @@ import { Time } from '../../components/Time';
 import { useTroubleMessage } from '../../components/troubleMessage';
 import { useMay } from '../../session/session';
 import { draftOf, type Draft } from './body';
+import { Difference } from './Difference';
 import type { Version } from './TemplatePage';
 
 interface Props {
@@ -107,30 +107,4 @@ export function History({ template, versions, published, use }: Props) {
 function contentAt(versions: Version[], number: number): Draft {
   const found = versions.find((version) => version.number === number);
   return draftOf((found?.content ?? {}) as Record<string, unknown>);
-}
-
-function Difference({ before, after }: { before: Draft; after: Draft }) {
-  const { t } = useTranslation();
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (name) => before[name] !== after[name],
-  );
-  if (names.length === 0) return <p>{t('nodes.diffSame')}</p>;
-  return (
-    <div className="diff">
-      {names.map((name) => (
-        <section key={name}>
-          <h3>{t(`nodes.field.${name as 'subject'}`, { defaultValue: name })}</h3>
-          {diffLines(before[name] ?? '', after[name] ?? '').map((part, index) =>
-            part.added ? (
-              <ins key={index}>{part.value}</ins>
-            ) : part.removed ? (
-              <del key={index}>{part.value}</del>
-            ) : (
-              <span key={index}>{part.value}</span>
-            ),
-          )}
-        </section>
-      ))}
-    </div>
-  );
 }

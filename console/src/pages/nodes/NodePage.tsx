@@ -12,6 +12,7 @@ import { Facts } from '../../components/Facts';
 import { Loaded } from '../../components/Loaded';
 import { Page, Section } from '../../components/Page';
 import { PauseButton } from '../../components/PauseButton';
+import { PausedBy } from '../../components/PausedBy';
 import { HealthMark } from '../../components/HealthMark';
 import { useMay } from '../../session/session';
 import { NodeForm } from './NodeForm';
@@ -86,6 +87,7 @@ function Whole({ application, node }: Props) {
         </>
       }
     >
+      {paused && <PausedBy kind="node" of={`${application}/${node.code}`} />}
       <Section title={t('nodes.templates')}>
         <TemplateMatrix application={application} node={node} />
       </Section>

@@ -1,21 +1,32 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Input } from 'antd';
+import { App, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, taken } from '../../api/client';
 import { queries } from '../../api/queries';
 import { useTroubleMessage } from '../../components/troubleMessage';
 import { useMay } from '../../session/session';
-import { contentOf, type Draft, type Kind } from './body';
-import type { Place } from './TemplatePage';
+import { contentOf, draftOf } from './body';
+import { Difference } from './Difference';
+import type { Place, Version } from './TemplatePage';
+import type { Writing } from './useWriting';
 
-/** Keeps what is written as a version, published or not. */
-export function PublishBar({ place, kind, draft }: { place: Place; kind: Kind; draft: Draft }) {
+interface Props {
+  place: Place;
+  text: Writing;
+  /** What is published now. */
+  before: Version | undefined;
+}
+
+/** Keeps what is written as a version; publishing shows first what changes for everybody. */
+export function PublishBar({ place, text, before }: Props) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const tell = useTroubleMessage();
   const may = useMay();
   const [note, setNote] = useState('');
+  const [asking, setAsking] = useState(false);
+  const { kind, draft } = text;
   const { application, node, tenant, channel, locale } = place;
   const save = useMutation({
     mutationFn: (publish: boolean) => {
@@ -34,12 +45,15 @@ export function PublishBar({ place, kind, draft }: { place: Place; kind: Kind; d
     },
     onSuccess: ({ number }, publish) => {
       setNote('');
+      setAsking(false);
+      text.saved(number);
       void message.success(t(publish ? 'nodes.publishedNow' : 'nodes.draftedNow', { number }));
       void queries.invalidateQueries();
     },
     onError: tell,
   });
   if (!may('edit')) return null;
+  const who = { number: before?.number, tenant: tenant ?? t('nodes.anyTenant') };
   return (
     <>
       <Input
@@ -52,9 +66,27 @@ export function PublishBar({ place, kind, draft }: { place: Place; kind: Kind; d
       <Button loading={save.isPending} onClick={() => save.mutate(false)}>
         {t('nodes.saveDraft')}
       </Button>
-      <Button type="primary" loading={save.isPending} onClick={() => save.mutate(true)}>
+      <Button type="primary" onClick={() => setAsking(true)}>
         {t('nodes.publish')}
       </Button>
+      {asking && (
+        <Modal
+          open
+          width={760}
+          title={t('nodes.publishAsk')}
+          okText={t('nodes.publishNow')}
+          cancelText={t('components.cancel')}
+          confirmLoading={save.isPending}
+          onOk={() => save.mutate(true)}
+          onCancel={() => setAsking(false)}
+        >
+          <p>{t(before ? 'nodes.publishReplaces' : 'nodes.publishFirst', who)}</p>
+          <Difference
+            before={before ? draftOf(before.content as Record<string, unknown>) : {}}
+            after={draft}
+          />
+        </Modal>
+      )}
     </>
   );
 }

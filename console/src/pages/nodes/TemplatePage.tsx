@@ -8,7 +8,7 @@ import { useTenants } from '../../api/lists';
 import { useChannelName } from '../../components/ChannelName';
 import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
-import { draftOf, kindOf, kindsFor, type Draft, type Kind } from './body';
+import { kindsFor } from './body';
 import { ContentFields } from './ContentFields';
 import { History } from './History';
 import { sampleOf, variablesOf, type NodeView } from './node';
@@ -16,7 +16,9 @@ import { useNode } from './NodePage';
 import { LivePreview } from './LivePreview';
 import { PublishBar } from './PublishBar';
 import { TestSend } from './TestSend';
+import { Unsaved } from './Unsaved';
 import { sorted, usePreview } from './usePreview';
+import { useWriting } from './useWriting';
 
 export type Version = Schemas['VersionView'];
 
@@ -90,18 +92,13 @@ interface EditorProps {
 function Editor({ node, place, versions, template, published }: EditorProps) {
   const { t } = useTranslation();
   const channelName = useChannelName();
-  const newest = versions[0]?.content as Record<string, unknown> | undefined;
-  const [kind, setKind] = useState<Kind>(newest ? kindOf(newest) : kindsFor(place.channel)[0]!);
-  const [draft, setDraft] = useState<Draft>(newest ? draftOf(newest) : {});
+  const text = useWriting(place, versions);
+  const { kind, draft } = text;
   const [sample, setSample] = useState(() => JSON.stringify(sampleOf(node.schema), null, 2));
   const variables = useMemo(() => variablesOf(node.schema), [node.schema]);
   const writing = { kind, draft, sample };
   const preview = usePreview(place, writing);
-  const take = (version: Version) => {
-    const content = version.content as Record<string, unknown>;
-    setKind(kindOf(content));
-    setDraft(draftOf(content));
-  };
+  const shown = versions.find((version) => version.number === published);
   return (
     <Page
       title={`${channelName(place.channel)} · ${place.locale}`}
@@ -111,17 +108,18 @@ function Editor({ node, place, versions, template, published }: EditorProps) {
           {t('nodes.editor')}
         </>
       }
-      actions={<PublishBar place={place} kind={kind} draft={draft} />}
+      actions={<PublishBar place={place} text={text} before={shown} />}
     >
       <Where node={node} place={place} />
+      <Unsaved text={text} />
       <div className="editor">
         <div className="stack">
           <ContentFields
             kinds={kindsFor(place.channel)}
             kind={kind}
-            chooseKind={setKind}
+            chooseKind={text.chooseKind}
             draft={draft}
-            change={(name, value) => setDraft((before) => ({ ...before, [name]: value }))}
+            change={text.change}
             variables={variables}
             errors={sorted(preview.error, kind).at}
           />
@@ -135,7 +133,7 @@ function Editor({ node, place, versions, template, published }: EditorProps) {
                     template={template}
                     versions={versions}
                     published={published}
-                    use={take}
+                    use={text.take}
                   />
                 ),
               },

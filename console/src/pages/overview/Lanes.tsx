@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { LaneHealth } from '../../api/shapes';
 import { took } from '../../components/time';
 import { PauseButton } from '../../components/PauseButton';
+import { PausedBy } from '../../components/PausedBy';
 
 export function Lanes({ lanes }: { lanes: LaneHealth[] }) {
   const { t } = useTranslation();
@@ -23,6 +24,7 @@ export function Lanes({ lanes }: { lanes: LaneHealth[] }) {
               {lane.besideUrgent !== undefined && (
                 <GivesWay lane={lane.lane} part={lane.besideUrgent} />
               )}
+              {lane.paused && <PausedBy kind="lane" of={lane.lane} />}
             </>
           ),
         },

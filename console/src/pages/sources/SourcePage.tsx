@@ -13,6 +13,7 @@ import { HealthMark } from '../../components/HealthMark';
 import { Loaded } from '../../components/Loaded';
 import { Page, Section } from '../../components/Page';
 import { PauseButton } from '../../components/PauseButton';
+import { PausedBy } from '../../components/PausedBy';
 import { TestReport } from '../../components/TestReport';
 import { Trouble } from '../../components/Trouble';
 import { useMay } from '../../session/session';
@@ -70,6 +71,7 @@ function Whole({ source }: { source: Source }) {
         </>
       }
     >
+      {paused && <PausedBy kind="source" of={source.code} />}
       <div className="columns even">
         <div>
           <Section title={t('sources.settings')}>

@@ -39,6 +39,7 @@ function Whole({ tenant }: { tenant: Schemas['Tenant'] }) {
               <Button onClick={() => setEditing(true)}>{t('components.edit')}</Button>
               <DeleteButton
                 ask={t('tenants.deleteAsk', { name: tenant.name })}
+                consequence={t('tenants.deleteWhen')}
                 path={`/v1/tenants/${tenant.code}`}
                 after="/tenants"
               />

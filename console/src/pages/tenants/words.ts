@@ -32,6 +32,7 @@ export const en = {
   csvEmpty: 'The file has no rows.',
   messages: 'Its messages',
   deleteAsk: 'Delete {{name}}? This can’t be undone.',
+  deleteWhen: 'A tenant goes only when no recipient, source, template or message belongs to it.',
 };
 
 export const zh: Like<typeof en> = {
@@ -65,4 +66,5 @@ export const zh: Like<typeof en> = {
   csvEmpty: '文件中没有数据行。',
   messages: '它的消息',
   deleteAsk: '删除 {{name}} 吗？无法撤销。',
+  deleteWhen: '只有名下没有收件人、发送方、模板和消息的公司才能删除。',
 };

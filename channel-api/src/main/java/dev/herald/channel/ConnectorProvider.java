@@ -1,5 +1,6 @@
 package dev.herald.channel;
 
+import dev.herald.channel.network.Egress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.channel.Connector;
 import dev.herald.channel.ConnectorProvider.Environment;
-import dev.herald.channel.Egress;
+import dev.herald.channel.network.Egress;
 import dev.herald.channels.ConnectorFile.State;
 import dev.herald.channels.definition.DefinitionException.Problem;
 import java.io.IOException;

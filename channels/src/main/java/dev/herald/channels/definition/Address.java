@@ -1,6 +1,6 @@
 package dev.herald.channels.definition;
 
-import dev.herald.channel.WebAddress;
+import dev.herald.channel.network.WebAddress;
 import dev.herald.channels.expression.ExpressionFault;
 import dev.herald.channels.expression.Read;
 import dev.herald.channels.expression.Scope;

@@ -1,7 +1,7 @@
 package dev.herald.channels.definition;
 
 import dev.herald.channel.Exchange;
-import dev.herald.channel.Mask;
+import dev.herald.channel.mask.Mask;
 import dev.herald.channels.expression.Expression;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.http.HttpAnswer;

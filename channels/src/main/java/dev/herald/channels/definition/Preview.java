@@ -1,9 +1,9 @@
 package dev.herald.channels.definition;
 
 import dev.herald.channel.ConnectorDescription.SourceField;
-import dev.herald.channel.Mask;
 import dev.herald.channel.Message;
 import dev.herald.channel.Source;
+import dev.herald.channel.mask.Mask;
 import dev.herald.channels.expression.ExpressionFault;
 import dev.herald.channels.http.HttpCall;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.herald.channels.definition;
 
-import dev.herald.channel.Mask;
+import dev.herald.channel.mask.Mask;
 import java.util.List;
 import java.util.regex.Pattern;
 

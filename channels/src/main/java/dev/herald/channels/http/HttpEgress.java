@@ -1,7 +1,7 @@
 package dev.herald.channels.http;
 
-import dev.herald.channel.Egress;
-import dev.herald.channel.PrivateTargets;
+import dev.herald.channel.network.Egress;
+import dev.herald.channel.network.PrivateTargets;
 import dev.herald.channels.http.HttpOutcome.Answered;
 import dev.herald.channels.http.HttpOutcome.Forbidden;
 import dev.herald.channels.http.HttpOutcome.NotSent;

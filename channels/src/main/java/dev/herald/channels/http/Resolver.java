@@ -1,6 +1,6 @@
 package dev.herald.channels.http;
 
-import dev.herald.channel.PrivateTargets;
+import dev.herald.channel.network.PrivateTargets;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

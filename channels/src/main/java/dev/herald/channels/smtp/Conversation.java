@@ -2,13 +2,13 @@ package dev.herald.channels.smtp;
 
 import dev.herald.channel.Exchange;
 import dev.herald.channel.Fault;
-import dev.herald.channel.Mask;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Accepted;
 import dev.herald.channel.SendResult.Rejected;
 import dev.herald.channel.SendResult.Retryable;
 import dev.herald.channel.SendResult.Unknown;
+import dev.herald.channel.mask.Mask;
 import dev.herald.channels.http.Resolver;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;

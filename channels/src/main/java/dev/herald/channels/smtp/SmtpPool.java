@@ -1,7 +1,7 @@
 package dev.herald.channels.smtp;
 
-import dev.herald.channel.Egress;
-import dev.herald.channel.PrivateTargets;
+import dev.herald.channel.network.Egress;
+import dev.herald.channel.network.PrivateTargets;
 import dev.herald.channels.http.Resolver;
 import dev.herald.channels.smtp.SmtpConnection.Trust;
 import dev.herald.channels.smtp.SmtpSettings.Server;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.channel.Content.Text;
 import dev.herald.channel.Destination;
-import dev.herald.channel.Mask;
 import dev.herald.channel.Message;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Accepted;
@@ -13,6 +12,7 @@ import dev.herald.channel.SendResult.Rejected;
 import dev.herald.channel.SendResult.Retryable;
 import dev.herald.channel.SendResult.Throttled;
 import dev.herald.channel.SendResult.Unknown;
+import dev.herald.channel.mask.Mask;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.http.HttpAnswer;
 import java.time.Duration;

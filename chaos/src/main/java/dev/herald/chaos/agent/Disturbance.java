@@ -12,7 +12,7 @@ public enum Disturbance {
   Disturbance(String clock) {
     this.edits =
         List.of(
-            new Edit.Instead(FailPoint.SERVER + "dispatch.Delivery", "decide", "instant", clock),
+            new Edit.Instead(FailPoint.SERVER + "dispatch.Dispatcher", "handle", "instant", clock),
             new Edit.Instead(
                 FailPoint.SERVER + "dispatch.Dispatcher", "isExpired", "instant", clock));
   }

@@ -3,8 +3,8 @@ package dev.herald.channels.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.herald.channel.Egress;
-import dev.herald.channel.PrivateTargets;
+import dev.herald.channel.network.Egress;
+import dev.herald.channel.network.PrivateTargets;
 import dev.herald.channels.http.HttpOutcome.Answered;
 import dev.herald.channels.http.HttpOutcome.Forbidden;
 import dev.herald.channels.http.HttpOutcome.NotSent;

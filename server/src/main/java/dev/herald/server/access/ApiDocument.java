@@ -2,6 +2,7 @@ package dev.herald.server.access;
 
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.platform.web.PublicUrl;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -75,10 +76,14 @@ class ApiDocument implements WebMvcConfigurer {
     property.setOneOf(null);
   }
 
-  /** Names each operation after what it does to what: {@code putTenant}. */
+  /** Names each operation after what it does to what: {@code putTenant}; unless it has a name. */
   @Bean
   OperationCustomizer operationNames() {
     return (operation, handler) -> {
+      Operation own = handler.getMethodAnnotation(Operation.class);
+      if (own != null && !own.operationId().isEmpty()) {
+        return operation.operationId(own.operationId());
+      }
       String thing = handler.getBeanType().getSimpleName().replace("Controller", "");
       return operation.operationId(handler.getMethod().getName() + thing);
     };

@@ -26,7 +26,6 @@ class OverviewController {
 
   @GetMapping("/v1/overview")
   @Operation(
-      operationId = "overview",
       summary = "Volume, success, latency and health in the last hour, day or week",
       description = "window is 1h, 24h or 7d. Runs up to three seconds behind.")
   Overview.Figures overview(Caller.Staff caller, @RequestParam(defaultValue = "1h") String window) {
@@ -34,7 +33,7 @@ class OverviewController {
   }
 
   @GetMapping("/v1/system")
-  @Operation(operationId = "system", summary = "The cluster's processes, and its storage")
+  @Operation(summary = "The cluster's processes, and its storage")
   ClusterView.SystemView system(Caller.Staff caller) {
     return cluster.look();
   }

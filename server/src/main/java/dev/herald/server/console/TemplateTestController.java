@@ -27,9 +27,7 @@ class TemplateTestController {
 
   @Requires(Permission.OPERATE)
   @PostMapping("/v1/applications/{application}/nodes/{node}/test")
-  @Operation(
-      operationId = "testTemplate",
-      summary = "Send a template to one address and see the exact request and answer")
+  @Operation(summary = "Send a template to one address and see the exact request and answer")
   TestSend.TestReport send(
       Caller.Staff caller,
       @PathVariable String application,

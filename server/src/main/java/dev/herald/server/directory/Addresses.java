@@ -7,7 +7,7 @@ import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Destination.Kind;
-import dev.herald.channel.WebAddress;
+import dev.herald.channel.network.WebAddress;
 import dev.herald.channels.DomainNames;
 import dev.herald.server.platform.problem.FieldError;
 import java.net.URI;

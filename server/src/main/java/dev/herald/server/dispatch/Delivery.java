@@ -8,23 +8,24 @@ import dev.herald.channel.Fault;
 import dev.herald.channel.Message;
 import dev.herald.channel.SendResult;
 import dev.herald.server.lane.ClaimedTask;
+import dev.herald.server.node.Templates;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.ConnectorSettings;
+import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.Route;
-import dev.herald.server.task.Settlement;
 import dev.herald.server.task.TraceEvent;
 import dev.herald.server.task.store.TaskStore;
-import java.time.Clock;
+import dev.herald.server.template.Renderer;
+import dev.herald.server.template.Rendering;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Calls the provider, and has what came of it decided. */
+/** Renders what a message says, and calls the provider with it. */
 @Component
 class Delivery {
   private static final Logger log = LoggerFactory.getLogger(Delivery.class);
@@ -32,23 +33,39 @@ class Delivery {
   private final ConnectorCatalog connectors;
   private final TaskStore store;
   private final Duration deadline;
-  private final Decisions decisions;
-  private final Clock clock;
+  private final Templates templates;
+  private final Renderer renderer;
 
   Delivery(
       ConnectorCatalog connectors,
       TaskStore store,
-      Decisions decisions,
-      ConnectorSettings calls,
-      Clock clock) {
+      Templates templates,
+      Renderer renderer,
+      ConnectorSettings calls) {
     this.connectors = connectors;
     this.store = store;
     this.deadline = calls.deadline();
-    this.decisions = decisions;
-    this.clock = clock;
+    this.templates = templates;
+    this.renderer = renderer;
   }
 
-  AttemptOutcome deliver(ClaimedTask claim, SourceSelection.Granted granted, Content content) {
+  AttemptOutcome deliver(ClaimedTask claim, SourceSelection.Granted granted) {
+    return switch (render(claim.task().message().context())) {
+      case Rendering.Rendered(var content) -> call(claim, granted, content);
+      case Rendering.Failed(String reason) -> new AttemptOutcome.Unsayable(reason);
+    };
+  }
+
+  /** By the template version that it was accepted with. */
+  private Rendering render(MessageContext context) {
+    return renderer.render(
+        templates.version(context.route().templateVersionId()),
+        context.data(),
+        context.locale(),
+        context.zone());
+  }
+
+  private AttemptOutcome call(ClaimedTask claim, SourceSelection.Granted granted, Content content) {
     MessageTask task = claim.task();
     ConfiguredSource source = granted.source();
     Optional<Connector> connector = connectors.find(source.source().connector());
@@ -105,9 +122,5 @@ class Delivery {
           "an error inside the connector (%s)".formatted(bug.getClass().getSimpleName()),
           Exchange.NONE);
     }
-  }
-
-  Settlement decide(AttemptOutcome outcome, MessageTask task) {
-    return decisions.on(outcome, task, clock.instant(), ThreadLocalRandom.current().nextDouble());
   }
 }

@@ -8,7 +8,6 @@ import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.Settlement;
 import dev.herald.server.task.TenantChannel;
-import dev.herald.server.template.Rendering;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,40 +28,41 @@ class Dispatcher implements TaskHandler {
       "what it says does not open: its row was changed, or sealed with another key";
 
   private final SourceChoice sources;
-  private final Wording wording;
   private final Delivery delivery;
   private final Inquiry inquiry;
-  private final Parking gate;
+  private final Parking parking;
+  private final Decisions decisions;
   private final Clock clock;
 
   Dispatcher(
       SourceChoice sources,
-      Wording wording,
       Delivery delivery,
       Inquiry inquiry,
-      Parking gate,
+      Parking parking,
+      Decisions decisions,
       Clock clock) {
     this.sources = sources;
-    this.wording = wording;
     this.delivery = delivery;
     this.inquiry = inquiry;
-    this.gate = gate;
+    this.parking = parking;
+    this.decisions = decisions;
     this.clock = clock;
   }
 
   @Override
   public Settlement handle(ClaimedTask claim) {
-    return delivery.decide(happening(claim), claim.task());
+    return decisions.on(
+        outcome(claim), claim.task(), clock.instant(), ThreadLocalRandom.current().nextDouble());
   }
 
   /** While something is paused, its messages leave others' way, whatever their sources take. */
   @Override
   public int capacity(TenantChannel flow, UUID owner) {
     int capacity = sources.capacity(flow, owner);
-    return gate.holdsSome() ? Math.max(capacity, PAUSED_AT_ONCE) : capacity;
+    return parking.holdsSome() ? Math.max(capacity, PAUSED_AT_ONCE) : capacity;
   }
 
-  private AttemptOutcome happening(ClaimedTask claim) {
+  private AttemptOutcome outcome(ClaimedTask claim) {
     MessageTask task = claim.task();
     try {
       if (task.message().context().doesNotOpen()) {
@@ -94,17 +94,17 @@ class Dispatcher implements TaskHandler {
     if (isExpired(task)) {
       return new AttemptOutcome.Expired();
     }
-    Optional<Pause> pause = gate.on(task);
+    Optional<Pause> pause = parking.on(task);
     if (pause.isPresent()) {
-      return paused(gate.behind(pause.get(), task));
+      return paused(parking.behind(pause.get(), task));
     }
     return switch (sources.next(claim)) {
-      case SourceSelection.AllPaused paused -> paused(gate.behind(paused.sources(), task));
+      case SourceSelection.AllPaused paused -> paused(parking.behind(paused.sources(), task));
       case SourceSelection.NoSource nobody -> new AttemptOutcome.Trouble(nobody.reason());
       case SourceSelection.Later wait -> later(wait);
       case SourceSelection.Granted granted -> {
         try (granted) {
-          yield isExpired(task) ? new AttemptOutcome.Expired() : deliver(claim, granted);
+          yield isExpired(task) ? new AttemptOutcome.Expired() : delivery.deliver(claim, granted);
         }
       }
     };
@@ -112,13 +112,6 @@ class Dispatcher implements TaskHandler {
 
   private static AttemptOutcome paused(Parking.Wait wait) {
     return new AttemptOutcome.Paused(wait.after(), wait.reason());
-  }
-
-  private AttemptOutcome deliver(ClaimedTask claim, SourceSelection.Granted granted) {
-    return switch (wording.of(claim.task().message().context())) {
-      case Rendering.Rendered(var content) -> delivery.deliver(claim, granted, content);
-      case Rendering.Failed(String reason) -> new AttemptOutcome.Unsayable(reason);
-    };
   }
 
   private boolean isExpired(MessageTask task) {

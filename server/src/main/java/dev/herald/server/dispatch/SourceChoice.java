@@ -11,6 +11,7 @@ import dev.herald.server.limit.LimitSettings;
 import dev.herald.server.limit.SourceLimiter;
 import dev.herald.server.limit.SourceLimiters;
 import dev.herald.server.limit.Target;
+import dev.herald.server.node.Templates;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.SourceFit;
 import dev.herald.server.source.Sources;
@@ -34,19 +35,19 @@ class SourceChoice {
   private final SourceLimiters limiters;
   private final Tenants tenants;
   private final SourceFit fit;
-  private final Wording wording;
+  private final Templates templates;
   private final Duration patience;
 
   SourceChoice(
       Sources sources,
       SourceFit fit,
-      Wording wording,
+      Templates templates,
       SourceLimiters limiters,
       Tenants tenants,
       LimitSettings settings) {
     this.sources = sources;
     this.fit = fit;
-    this.wording = wording;
+    this.templates = templates;
     this.limiters = limiters;
     this.tenants = tenants;
     this.patience = settings.capPatience();
@@ -81,7 +82,8 @@ class SourceChoice {
       return new SourceSelection.NoSource(
           "no source serves channel %s for this tenant".formatted(route.channel()));
     }
-    Class<? extends Content> content = wording.content(task.message().context());
+    Class<? extends Content> content =
+        templates.version(route.templateVersionId()).body().content();
     List<ConfiguredSource> candidates = fit.among(all, route.destination().kind(), content);
     if (candidates.isEmpty()) {
       return new SourceSelection.NoSource(

@@ -251,22 +251,21 @@ final class Lane {
     while (wanted < most && common.tryTake(1)) {
       wanted++;
     }
-    int claim = 0;
+    int needed = 0;
     boolean more;
     try {
       ProcessLease owner = lease.get();
       hurried = ConcurrentHashMap.newKeySet();
       anyoneMayWait = false;
-      FairClaim.Claimed claimed =
-          claims.claim(wanted, owner.id(), flow -> capacity(flow, owner.id()));
-      behind = claimed.behind();
-      more = claimed.more();
+      FairClaim.Claimed got = claims.claim(wanted, owner.id(), flow -> capacity(flow, owner.id()));
+      behind = got.behind();
+      more = got.more();
       List<ClaimedTask> tasks =
-          claimed.tasks().stream().map(task -> new ClaimedTask(task, owner)).toList();
-      claim = tasks.stream().mapToInt(ClaimedTask::pieces).sum();
+          got.tasks().stream().map(task -> new ClaimedTask(task, owner)).toList();
+      needed = tasks.stream().mapToInt(ClaimedTask::pieces).sum();
       begin(tasks);
     } finally {
-      settleUp(wanted, claim);
+      settleUp(wanted, needed);
     }
     return more;
   }

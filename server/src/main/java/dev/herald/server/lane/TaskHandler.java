@@ -18,7 +18,7 @@ public interface TaskHandler {
    * How many more tasks of a flow it could work on without turning them away; an estimate, and at
    * most {@link Integer#MAX_VALUE}.
    *
-   * @param owner the incarnation that would have them
+   * @param owner the lease that would have them
    */
   int capacity(TenantChannel flow, UUID owner);
 }

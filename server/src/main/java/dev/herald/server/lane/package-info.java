@@ -19,8 +19,8 @@
  *
  * <p>A process owns its tasks under an {@link dev.herald.server.ownership.ProcessLease}. While its
  * heartbeat is written, nobody else touches them. When it lapses, they are adopted, and whatever
- * the old incarnation still writes matches no row. No call to a provider is begun that could end
- * after the lease.
+ * the old lease still writes matches no row. No call to a provider is begun that could end after
+ * the lease.
  */
 @ApplicationModule(
     allowedDependencies = {"platform", "directory", "task", "task :: store", "ownership"})

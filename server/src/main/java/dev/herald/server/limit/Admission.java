@@ -1,6 +1,6 @@
 package dev.herald.server.limit;
 
-/** What a gate says to a message. */
+/** What a limiter says to a message. */
 public sealed interface Admission {
 
   /** It may go now. */

@@ -40,7 +40,7 @@ public final class SourceLimiter implements TurnWait.Host {
   private boolean wakes;
 
   /**
-   * What all gates of a process share.
+   * What all limiters of a process share.
    *
    * @param nanoTime as {@link System#nanoTime()} counts
    */
@@ -52,7 +52,7 @@ public final class SourceLimiter implements TurnWait.Host {
 
   /**
    * @param callsAtOnce at most
-   * @param holder the incarnation that makes the calls
+   * @param holder the lease that makes the calls
    */
   SourceLimiter(ConfiguredSource source, int callsAtOnce, UUID holder, Surroundings around) {
     this.source = source;
@@ -60,7 +60,7 @@ public final class SourceLimiter implements TurnWait.Host {
     this.holder = holder;
     this.around = around;
     LimitSettings settings = around.settings;
-    // The ledger may lend before all of this gate is made.
+    // The ledger may lend before all of this limiter is made.
     lock.lock();
     try {
       this.caps =
@@ -86,7 +86,7 @@ public final class SourceLimiter implements TurnWait.Host {
     }
   }
 
-  /** Whether this gate is the source's, as it is configured now. */
+  /** Whether this limiter is the source's, as it is configured now. */
   boolean keeps(ConfiguredSource now, UUID owner, ToIntFunction<ConfiguredSource> calls) {
     if (!holder.equals(owner)) {
       return false;
@@ -101,7 +101,7 @@ public final class SourceLimiter implements TurnWait.Host {
     return same;
   }
 
-  /** Another gate takes its place. */
+  /** Another limiter takes its place. */
   void retire() {
     caps.retire();
   }

@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The gates of this process, one for each source that it has called. */
+/** The limiters of this process, one for each source that it has called. */
 @Component
 public class SourceLimiters {
   private final ConnectorCatalog connectors;
@@ -40,7 +40,7 @@ public class SourceLimiters {
   }
 
   /**
-   * @param owner the incarnation that makes the calls
+   * @param owner the lease that makes the calls
    */
   public SourceLimiter of(ConfiguredSource source, UUID owner) {
     UUID id = source.source().id();
@@ -50,7 +50,7 @@ public class SourceLimiters {
         : limiters.compute(id, (_, present) -> renewed(present, source, owner));
   }
 
-  /** A new incarnation was lent nothing yet, and other caps are other permits. */
+  /** A new lease was lent nothing yet, and other caps are other permits. */
   private SourceLimiter renewed(
       @Nullable SourceLimiter present, ConfiguredSource source, UUID owner) {
     if (present != null && present.keeps(source, owner, this::callsAtOnce)) {

@@ -17,7 +17,7 @@ final class SourceQueue {
   private final Targets targets;
   private final int longest;
   private final LongSupplier clock;
-  private final Function<Target, CallPermit> passages;
+  private final Function<Target, CallPermit> permits;
   private final LongConsumer wake;
   private final CallQueue waiting = new CallQueue();
 
@@ -31,13 +31,13 @@ final class SourceQueue {
       Targets targets,
       int longest,
       LongSupplier clock,
-      Function<Target, CallPermit> passages,
+      Function<Target, CallPermit> permits,
       LongConsumer wake) {
     this.state = state;
     this.targets = targets;
     this.longest = longest;
     this.clock = clock;
-    this.passages = passages;
+    this.permits = permits;
     this.wake = wake;
   }
 
@@ -131,7 +131,7 @@ final class SourceQueue {
 
   private Admission admit(Target target) {
     return state.take(target, now())
-        ? new Admission.Granted(passages.apply(target))
+        ? new Admission.Granted(permits.apply(target))
         : new Admission.Refused(Admission.Cause.BROKEN);
   }
 

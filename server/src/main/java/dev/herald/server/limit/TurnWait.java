@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Blocks a message until its turn at a gate has come, or until it is no use to wait on. */
+/** Blocks a message until its turn at a limiter has come, or until it is no use to wait on. */
 final class TurnWait {
   private TurnWait() {}
 

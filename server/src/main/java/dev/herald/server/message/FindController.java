@@ -21,7 +21,6 @@ class FindController {
   @Requires(Permission.READ)
   @GetMapping("/v1/find")
   @Operation(
-      operationId = "find",
       summary = "Find messages by whatever is known of them",
       description =
           "A phone or an email in any usual form, a recipient's code, a message's or a request's"

@@ -69,7 +69,7 @@ public class OrphanRecovery {
     return total;
   }
 
-  /** The tasks that the table says an incarnation owns. */
+  /** The tasks that the table says a lease owns. */
   public Set<UUID> ownedBy(UUID incarnation) {
     return jdbc.sql("select id from task where owner = ?")
         .param(incarnation)
@@ -77,7 +77,7 @@ public class OrphanRecovery {
         .set();
   }
 
-  /** Takes tasks from an incarnation that does not know that it owns them. */
+  /** Takes tasks from a lease that does not know that it owns them. */
   public int disown(Set<UUID> ids, UUID incarnation) {
     return ids.isEmpty()
         ? 0

@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The processes that own tasks. Each start of a process is a new incarnation; its heartbeat is on
- * the database's clock.
+ * The processes that own tasks. Each start of a process is a new lease; its heartbeat is on the
+ * database's clock.
  */
 @Repository
 public class ProcessLeases {
@@ -25,9 +25,9 @@ public class ProcessLeases {
   }
 
   /**
-   * Registers an incarnation.
+   * Registers a lease.
    *
-   * @param home what only one process at a time can hold: earlier incarnations there are over
+   * @param home what only one process at a time can hold: earlier leases there are over
    * @param roles what the process does, for people to see
    */
   public void start(UUID incarnation, String home, long pid, String roles) {
@@ -58,7 +58,7 @@ public class ProcessLeases {
   }
 
   /**
-   * @return false: others took this incarnation for dead, and its tasks are theirs now
+   * @return false: others took this lease for dead, and its tasks are theirs now
    */
   public boolean beat(UUID incarnation) {
     return jdbc.sql("update process set beat_at = now() where incarnation = ? and ended_at is null")

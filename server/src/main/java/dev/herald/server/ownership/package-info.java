@@ -3,8 +3,8 @@
  *
  * <p>A process owns its tasks under an {@link dev.herald.server.ownership.ProcessLease}. While its
  * heartbeat is written, nobody else touches them. When it lapses, they are adopted by a process
- * that lives, and whatever the old incarnation still writes matches no row. A task whose call had
- * been marked as started becomes UNKNOWN; it is never sent again by itself.
+ * that lives, and whatever the old lease still writes matches no row. A task whose call had been
+ * marked as started becomes UNKNOWN; it is never sent again by itself.
  */
 @ApplicationModule(allowedDependencies = "platform")
 @NullMarked

@@ -84,7 +84,7 @@ class PauseController {
 
   @Requires(Permission.READ)
   @GetMapping("/v1/pauses")
-  @Operation(operationId = "listPauses", summary = "All that is paused")
+  @Operation(summary = "All that is paused")
   Page<PauseView> list(Caller.Staff caller) {
     Reach reach = caller.reach();
     Stream<PauseView> ofLanesAndNodes =
@@ -105,7 +105,7 @@ class PauseController {
 
   @Requires(Permission.READ)
   @GetMapping("/v1/lanes")
-  @Operation(operationId = "listLanes", summary = "The lanes")
+  @Operation(summary = "The lanes")
   Page<LaneView> lanes(Caller.Staff caller) {
     return Page.all(
         lanes.lanes().entrySet().stream()
@@ -121,7 +121,6 @@ class PauseController {
   @Requires(value = Permission.OPERATE, across = Reach.Limit.APPLICATIONS)
   @PostMapping("/v1/sources/{code}/pause")
   @Operation(
-      operationId = "pauseSource",
       summary = "Send nothing more by a source",
       description = "Messages go by others of its channel, or wait when there is none.")
   PauseView pauseSource(Caller.Staff caller, @PathVariable String code) {
@@ -132,7 +131,7 @@ class PauseController {
 
   @Requires(value = Permission.OPERATE, across = Reach.Limit.APPLICATIONS)
   @PostMapping("/v1/sources/{code}/resume")
-  @Operation(operationId = "resumeSource", summary = "Send by a source again")
+  @Operation(summary = "Send by a source again")
   PauseView resumeSource(Caller.Staff caller, @PathVariable String code) {
     sources.require(code, caller.reach());
     sources.pause(code, false);
@@ -143,7 +142,7 @@ class PauseController {
       value = Permission.OPERATE,
       across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @PostMapping("/v1/lanes/{lane}/pause")
-  @Operation(operationId = "pauseLane", summary = "Let a lane's messages wait")
+  @Operation(summary = "Let a lane's messages wait")
   PauseView pauseLane(
       Caller.Staff caller,
       @PathVariable String lane,
@@ -155,7 +154,7 @@ class PauseController {
       value = Permission.OPERATE,
       across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @PostMapping("/v1/lanes/{lane}/resume")
-  @Operation(operationId = "resumeLane", summary = "Let a lane's messages go")
+  @Operation(summary = "Let a lane's messages go")
   PauseView resumeLane(Caller.Staff caller, @PathVariable String lane) {
     pauses.resume(Pause.Kind.LANE, known(lane));
     return PauseView.going("lane", lane);
@@ -163,7 +162,7 @@ class PauseController {
 
   @Requires(value = Permission.OPERATE, across = Reach.Limit.TENANTS)
   @PostMapping(NODE + "/pause")
-  @Operation(operationId = "pauseNode", summary = "Let a node's messages wait")
+  @Operation(summary = "Let a node's messages wait")
   PauseView pauseNode(
       Caller.Staff caller,
       @PathVariable String application,
@@ -175,7 +174,7 @@ class PauseController {
 
   @Requires(value = Permission.OPERATE, across = Reach.Limit.TENANTS)
   @PostMapping(NODE + "/resume")
-  @Operation(operationId = "resumeNode", summary = "Let a node's messages go")
+  @Operation(summary = "Let a node's messages go")
   PauseView resumeNode(
       Caller.Staff caller, @PathVariable String application, @PathVariable String node) {
     pauses.resume(Pause.Kind.NODE, node(application, node).id().toString());

@@ -35,7 +35,9 @@ class MessageResendController {
 
   @Requires(Permission.READ)
   @GetMapping("/{id}/channels")
-  @Operation(summary = "By which channels a message could be sent again")
+  @Operation(
+      operationId = "channelsMessage",
+      summary = "By which channels a message could be sent again")
   List<MessageResend.ResendChannel> channels(Caller caller, @PathVariable UUID id) {
     return resend.channels(caller, id);
   }
@@ -51,6 +53,7 @@ class MessageResendController {
   @PostMapping("/{id}/resend")
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
+      operationId = "resendMessage",
       summary = "Send a message again",
       description = "As a new message with the template version and variables of the first.")
   Saved.Ack resend(

@@ -1,6 +1,6 @@
 package dev.herald.server.sandbox;
 
-import dev.herald.channel.PrivateTargets;
+import dev.herald.channel.network.PrivateTargets;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,6 +1,6 @@
 package dev.herald.server.sandbox;
 
-import dev.herald.channel.Egress;
+import dev.herald.channel.network.Egress;
 import dev.herald.sandbox.Sandbox;
 import dev.herald.sandbox.SandboxOptions;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 package dev.herald.server.source;
 
 import dev.herald.channel.ConnectorProvider;
-import dev.herald.channel.Egress;
+import dev.herald.channel.network.Egress;
 import dev.herald.channels.Connectors;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

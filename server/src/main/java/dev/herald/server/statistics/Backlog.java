@@ -49,7 +49,7 @@ public class Backlog {
     return new Waiting(count, count == MOST, oldest);
   }
 
-  /** How many tasks an incarnation has in hand. */
+  /** How many tasks a lease has in hand. */
   public long inHand(UUID incarnation) {
     return jdbc.sql("select count(*) from task where owner = ?")
         .param(incarnation)

@@ -261,7 +261,7 @@ final class SimulatedStore {
                     null)));
   }
 
-  /** The tasks that the table says an incarnation owns. */
+  /** The tasks that the table says a lease owns. */
   List<UUID> ownedBy(UUID incarnation) {
     return tasks.entrySet().stream()
         .filter(task -> incarnation.equals(task.getValue().owner))

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
-/** Incarnations on a clock that a test drives. */
+/** Leases on a clock that a test drives. */
 public final class TestLeases {
   private TestLeases() {}
 

@@ -28,9 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever one destination does, messages to others keep their pace: a source's gate under a clock
- * of its own, flooded with messages to one destination that hangs, crawls, refuses and throttles in
- * turn, with whatever fault its connector gives it.
+ * Whatever one destination does, messages to others keep their pace: a source's limiter under a
+ * clock of its own, flooded with messages to one destination that hangs, crawls, refuses and
+ * throttles in turn, with whatever fault its connector gives it.
  */
 class OneBadDestinationTest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);

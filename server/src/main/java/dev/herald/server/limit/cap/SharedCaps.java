@@ -42,7 +42,7 @@ public class SharedCaps implements DisposableBean {
   }
 
   /**
-   * A cap to be used by one incarnation of this process. Holds nothing at first.
+   * A cap to be used by one lease of this process. Holds nothing at first.
    *
    * @param key whose cap: the id of a source or an application
    * @param onLent hears that permits came

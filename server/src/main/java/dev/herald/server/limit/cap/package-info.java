@@ -11,9 +11,8 @@
  *   <li>Nothing is asked of the database per call: a process that holds permits of a short window
  *       uses them again and again. Those of a long window are lent a few at a time and go back to
  *       rest in the table, so that a crash or a restart forgets no use of the last day.
- *   <li>What a process was lent lapses with its incarnation, and rests for W first. A process whose
- *       incarnation may have lapsed must not begin a call: that is for the caller to check, as late
- *       as it can.
+ *   <li>What a process was lent lapses with its lease, and rests for W first. A process whose lease
+ *       may have lapsed must not begin a call: that is for the caller to check, as late as it can.
  *   <li>Rests inside a process are measured by its monotonic clock and those in the table by the
  *       database's. No process's wall clock matters.
  * </ul>

@@ -65,7 +65,7 @@ public class MessageRows {
     this.seal = seal;
   }
 
-  /** A message with the incarnation that shall own its task; null: whoever claims it. */
+  /** A message with the lease that shall own its task; null: whoever claims it. */
   record Fresh(NewMessage message, @Nullable UUID owner) {}
 
   /**

@@ -66,7 +66,7 @@ class SettlementWriter {
   }
 
   /**
-   * @param owner the incarnation that settles
+   * @param owner the lease that settles
    */
   record Item(Settlement settlement, UUID owner) {
     UUID id() {

@@ -89,8 +89,8 @@ public class TaskStore implements DisposableBean {
    * Saves a submission and waits until it is durable.
    *
    * @param lane of all its messages
-   * @param owner the incarnation that is ready to send at once what is due at once; null: what is
-   *     due waits to be claimed
+   * @param owner the lease that is ready to send at once what is due at once; null: what is due
+   *     waits to be claimed
    */
   public Saved save(String lane, Submission submission, @Nullable UUID owner) {
     return save(lane, List.of(new Entry(submission, owner))).getFirst();

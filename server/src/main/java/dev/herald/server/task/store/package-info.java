@@ -10,8 +10,8 @@
  *
  * <ul>
  *   <li>A submission and its idempotency key are committed together, before anyone is told.
- *   <li>Only the incarnation that owns a task moves it: every write names the owner it expects, and
- *       a write that matches no row changes nothing, its events included.
+ *   <li>Only the lease that owns a task moves it: every write names the owner it expects, and a
+ *       write that matches no row changes nothing, its events included.
  *   <li>A task that was held back by something else than itself has no event for it; it says what
  *       it waits for, and its next event tells of the wait.
  *   <li>The attempt is counted when a task is claimed, so that a crash can't hide one. What rules

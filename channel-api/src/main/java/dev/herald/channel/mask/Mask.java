@@ -1,6 +1,10 @@
-package dev.herald.channel;
+package dev.herald.channel.mask;
 
-import dev.herald.channel.Reading.Place;
+import dev.herald.channel.ConnectorDescription;
+import dev.herald.channel.Destination;
+import dev.herald.channel.Message;
+import dev.herald.channel.Source;
+import dev.herald.channel.mask.Reading.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package dev.herald.channel;
+package dev.herald.channel.mask;
 
 import java.util.ArrayList;
 import java.util.Arrays;

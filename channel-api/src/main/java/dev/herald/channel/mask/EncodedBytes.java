@@ -1,4 +1,4 @@
-package dev.herald.channel;
+package dev.herald.channel.mask;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;

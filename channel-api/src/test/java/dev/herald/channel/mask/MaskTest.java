@@ -1,9 +1,16 @@
-package dev.herald.channel;
+package dev.herald.channel.mask;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.channel.AmbiguityPolicy;
+import dev.herald.channel.Channel;
+import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorDescription.SourceField;
+import dev.herald.channel.Content;
+import dev.herald.channel.Destination;
+import dev.herald.channel.Message;
+import dev.herald.channel.Source;
 import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.HexFormat;

@@ -1,4 +1,4 @@
-package dev.herald.channel;
+package dev.herald.channel.network;
 
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.herald.channel;
+package dev.herald.channel.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

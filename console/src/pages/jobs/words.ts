@@ -1,0 +1,43 @@
+import type { Like } from '../../words/shape';
+
+export const en = {
+  title: 'Jobs',
+  hint: 'What works through many messages: here it can be watched and stopped after its dialog is closed.',
+  none: 'Nobody has resent many messages yet',
+  noneHint: 'Filter messages, then press “Resend these”.',
+  toMessages: 'Filter messages',
+  what: 'What',
+  resend: 'Resend of',
+  everything: 'everything',
+  progress: 'Progress',
+  state: { RUNNING: 'Running', DONE: 'Done', STOPPED: 'Stopped', FAILED: 'Failed' },
+  counts: '{{resent}} of {{total}}',
+  failed: '{{failed}} refused',
+  who: 'By',
+  started: 'Started',
+  ended: 'Ended',
+  stop: 'Stop',
+  stopAsk: 'Stop this job?',
+  stopHint: 'What was sent again stays sent. The rest is left as it is.',
+};
+
+export const zh: Like<typeof en> = {
+  title: '批量任务',
+  hint: '一次处理多条消息的任务。关闭对话框后，仍可在这里查看进度或停止。',
+  none: '还没有批量重发过消息',
+  noneHint: '先筛选消息，再点击“重发这些”。',
+  toMessages: '去筛选消息',
+  what: '内容',
+  resend: '重发',
+  everything: '全部',
+  progress: '进度',
+  state: { RUNNING: '进行中', DONE: '已完成', STOPPED: '已停止', FAILED: '失败' },
+  counts: '{{resent}} / {{total}}',
+  failed: '{{failed}} 条被拒绝',
+  who: '操作人',
+  started: '开始时间',
+  ended: '结束时间',
+  stop: '停止',
+  stopAsk: '停止这个任务吗？',
+  stopHint: '已经重发的不受影响，其余的保持原样。',
+};
