@@ -11,6 +11,14 @@ const ZH: Record<string, string> = {
   wechat: '微信',
   whatsapp: 'WhatsApp',
   webhook: 'Webhook',
+  telegram: 'Telegram',
+  slack: 'Slack',
+  discord: 'Discord',
+  teams: 'Teams',
+  ntfy: 'ntfy',
+  gotify: 'Gotify',
+  bark: 'Bark',
+  serverchan: 'Server酱',
   feed: '拉取队列',
 };
 
@@ -25,6 +33,14 @@ const EN: Record<string, string> = {
   wechat: 'WeChat',
   whatsapp: 'WhatsApp',
   webhook: 'Webhook',
+  telegram: 'Telegram',
+  slack: 'Slack',
+  discord: 'Discord',
+  teams: 'Teams',
+  ntfy: 'ntfy',
+  gotify: 'Gotify',
+  bark: 'Bark',
+  serverchan: 'ServerChan',
   feed: 'Feed',
 };
 

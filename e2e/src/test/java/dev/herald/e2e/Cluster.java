@@ -3,11 +3,11 @@ package dev.herald.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.herald.sandbox.CapPolicy;
-import dev.herald.sandbox.OutboxMessage;
-import dev.herald.sandbox.OutboxQuery;
 import dev.herald.sandbox.Sandbox;
 import dev.herald.sandbox.SandboxOptions;
+import dev.herald.sandbox.cap.CapPolicy;
+import dev.herald.sandbox.outbox.OutboxMessage;
+import dev.herald.sandbox.outbox.OutboxQuery;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldProcess;
 import dev.herald.server.Patience;

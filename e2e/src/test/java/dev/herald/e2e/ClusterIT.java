@@ -3,9 +3,9 @@ package dev.herald.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.herald.sandbox.Effect;
-import dev.herald.sandbox.OutboxMessage;
-import dev.herald.sandbox.Rule;
+import dev.herald.sandbox.outbox.OutboxMessage;
+import dev.herald.sandbox.rule.Effect;
+import dev.herald.sandbox.rule.Rule;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldProcess;
 import dev.herald.server.platform.Ids;

@@ -4,29 +4,31 @@ import dev.herald.sandbox.http.Answer;
 import dev.herald.sandbox.http.Handler;
 import dev.herald.sandbox.http.Reply;
 import dev.herald.sandbox.http.Request;
+import dev.herald.sandbox.outbox.Outbox;
+import dev.herald.sandbox.outbox.Outcome;
+import dev.herald.sandbox.outbox.SignatureCheck;
+import dev.herald.sandbox.rule.Effect;
+import dev.herald.sandbox.rule.Reason;
+import dev.herald.sandbox.rule.Rules;
+import dev.herald.sandbox.standin.HttpCall;
+import dev.herald.sandbox.standin.Magic;
+import dev.herald.sandbox.standin.Refusal;
+import dev.herald.sandbox.standin.StandIn;
+import dev.herald.sandbox.standin.Verdict;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Every HTTP provider behind one port: the {@code Host} header says which one is meant. */
+/** Every HTTP provider behind one port. */
 final class HttpFront implements Handler {
-  /** Where a caller puts the message's id when the provider's protocol has no field for it. */
-  static final String MESSAGE_HEADER = "x-herald-message";
-
-  private final Map<String, StandIn> byHost;
-  private final StandIn anyOther;
+  private final Hosts hosts;
   private final Rules rules;
   private final Outbox outbox;
   private final InstantSource clock;
 
-  HttpFront(
-      Map<String, StandIn> byHost,
-      StandIn anyOther,
-      Rules rules,
-      Outbox outbox,
-      InstantSource clock) {
-    this.byHost = byHost;
-    this.anyOther = anyOther;
+  HttpFront(Hosts hosts, Rules rules, Outbox outbox, InstantSource clock) {
+    this.hosts = hosts;
     this.rules = rules;
     this.outbox = outbox;
     this.clock = clock;
@@ -34,7 +36,7 @@ final class HttpFront implements Handler {
 
   @Override
   public Answer answer(Request request) {
-    StandIn standIn = byHost.getOrDefault(request.host(), anyOther);
+    StandIn standIn = hosts.of(request);
     HttpCall call = standIn.read(request);
     return switch (effect(call)) {
       case null -> new Answer.Whole(processed(standIn, call, null));
@@ -54,7 +56,8 @@ final class HttpFront implements Handler {
     Verdict verdict = standIn.judge(call);
     if (standIn.carriesMessage(call)) {
       String label = effect == null ? null : effect.label();
-      record(call, new Outcome(verdict.status(), verdict.code(), verdict.signature(), label));
+      Outcome outcome = new Outcome(verdict.status(), verdict.code(), verdict.signature(), label);
+      record(call, outcome, verdict.refused());
     }
     return verdict.reply();
   }
@@ -63,7 +66,7 @@ final class HttpFront implements Handler {
     return switch (effect) {
       case Effect.Refuse(Reason reason) -> refused(standIn.refusal(reason), effect, standIn, call);
       case Effect.Answer(String code, String message) ->
-          refused(new Refusal(code, message), effect, standIn, call);
+          refused(standIn.refusal(code, message), effect, standIn, call);
       case Effect.HttpStatus status -> {
         unprocessed(standIn, call, Outcome.Status.REFUSED, "HTTP " + status.status(), effect);
         yield new Answer.Whole(reply(status));
@@ -104,11 +107,25 @@ final class HttpFront implements Handler {
   private void unprocessed(
       StandIn standIn, HttpCall call, Outcome.Status status, String code, Effect effect) {
     if (standIn.carriesMessage(call)) {
-      record(call, new Outcome(status, code, SignatureCheck.UNCHECKED, effect.label()));
+      Outcome outcome = new Outcome(status, code, SignatureCheck.UNCHECKED, effect.label());
+      record(call, outcome, Map.of());
     }
   }
 
-  private void record(HttpCall call, Outcome outcome) {
-    outbox.add(clock.instant(), call.envelope(), outcome, call.parts());
+  /** One entry for each message, where the call says which of them went to whom; else one. */
+  private void record(HttpCall call, Outcome outcome, Map<String, String> refused) {
+    List<String> ids = call.messageIds();
+    if (ids.size() != call.to().size() || ids.isEmpty()) {
+      outbox.add(clock.instant(), call.envelope(), outcome, call.parts());
+      return;
+    }
+    for (int i = 0; i < ids.size(); i++) {
+      String to = call.to().get(i);
+      outbox.add(
+          clock.instant(),
+          call.envelope().of(to, ids.get(i)),
+          outcome.of(refused, refused.get(to)),
+          call.parts());
+    }
   }
 }

@@ -1,21 +1,27 @@
 package dev.herald.sandbox;
 
+import dev.herald.sandbox.account.Accounts;
 import dev.herald.sandbox.http.WireServer;
+import dev.herald.sandbox.outbox.Outbox;
+import dev.herald.sandbox.receipt.Receipts;
+import dev.herald.sandbox.rule.Rules;
+import dev.herald.sandbox.smtp.SmtpStandIn;
+import dev.herald.sandbox.standin.Backing;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.util.Map;
 
 /** The stand-in providers, running. */
 public final class Sandbox implements AutoCloseable {
   private final Outbox outbox;
   private final Rules rules = new Rules();
   private final Accounts accounts = new Accounts();
+  private final Receipts receipts = new Receipts();
   private final WireServer http;
   private final SmtpStandIn smtp;
 
   private Sandbox(SandboxOptions options) {
     this.outbox = new Outbox(options.kept());
-    this.smtp = SmtpStandIn.start(options, accounts, rules, outbox);
+    this.smtp = SmtpStandIn.start(options.smtpPort(), options.clock(), accounts, rules, outbox);
     try {
       this.http = WireServer.start(options.httpPort(), front(options));
     } catch (UncheckedIOException taken) {
@@ -34,19 +40,9 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private HttpFront front(SandboxOptions options) {
-    StandIn dingtalk = new DingTalkRobot(options, accounts);
-    StandIn feishu = new FeishuBot(options, accounts);
-    StandIn infoflow = new InfoflowRobot(options);
-    Map<String, StandIn> byHost =
-        Map.of(
-            "oapi.dingtalk.com", dingtalk,
-            "open.feishu.cn", feishu,
-            "open.larksuite.com", feishu,
-            "qyapi.weixin.qq.com", new WeComRobot(options),
-            "apiin.im.baidu.com", infoflow,
-            "api.im.baidu.com", infoflow,
-            "sms.tencentcloudapi.com", new TencentSms(options, accounts));
-    return new HttpFront(byHost, new Webhook(options, accounts), rules, outbox, options.clock());
+    Backing backing =
+        new Backing(options.clock(), options.capPolicy(), options.figures(), accounts, receipts);
+    return new HttpFront(new Hosts(StandIns.all(backing)), rules, outbox, options.clock());
   }
 
   /** Where every HTTP provider is; the {@code Host} header says which one is meant. */
@@ -70,8 +66,14 @@ public final class Sandbox implements AutoCloseable {
     return accounts;
   }
 
+  /** Where providers report to. Without a callback they report nothing. */
+  public Receipts receipts() {
+    return receipts;
+  }
+
   @Override
   public void close() {
+    receipts.close();
     http.close();
     smtp.close();
   }

@@ -1,6 +1,9 @@
 package dev.herald.sandbox;
 
+import dev.herald.sandbox.cap.CapPolicy;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * How a sandbox runs. It listens on the loopback address only.
@@ -10,34 +13,48 @@ import java.time.InstantSource;
  * @param clock what signatures and rate caps are measured by
  * @param capPolicy how far the providers' rate caps go
  * @param kept how many messages the outbox keeps whole
+ * @param figures limits that no document of a provider gives for certain, by name, where they are
+ *     to be other than usual: {@code dingtalk-robot.bytes}
  */
 public record SandboxOptions(
-    int httpPort, int smtpPort, InstantSource clock, CapPolicy capPolicy, int kept) {
+    int httpPort,
+    int smtpPort,
+    InstantSource clock,
+    CapPolicy capPolicy,
+    int kept,
+    Map<String, Integer> figures) {
 
   public SandboxOptions {
     if (kept < 1) {
       throw new IllegalArgumentException("an outbox keeps at least one message");
     }
+    figures = Map.copyOf(figures);
   }
 
   /** Free ports, the system's clock, caps without blocking, the newest 20,000 messages. */
   public static SandboxOptions defaults() {
-    return new SandboxOptions(0, 0, InstantSource.system(), CapPolicy.WINDOW, 20_000);
+    return new SandboxOptions(0, 0, InstantSource.system(), CapPolicy.WINDOW, 20_000, Map.of());
   }
 
   public SandboxOptions ports(int http, int smtp) {
-    return new SandboxOptions(http, smtp, clock, capPolicy, kept);
+    return new SandboxOptions(http, smtp, clock, capPolicy, kept, figures);
   }
 
   public SandboxOptions clock(InstantSource other) {
-    return new SandboxOptions(httpPort, smtpPort, other, capPolicy, kept);
+    return new SandboxOptions(httpPort, smtpPort, other, capPolicy, kept, figures);
   }
 
   public SandboxOptions capPolicy(CapPolicy other) {
-    return new SandboxOptions(httpPort, smtpPort, clock, other, kept);
+    return new SandboxOptions(httpPort, smtpPort, clock, other, kept, figures);
   }
 
   public SandboxOptions kept(int messages) {
-    return new SandboxOptions(httpPort, smtpPort, clock, capPolicy, messages);
+    return new SandboxOptions(httpPort, smtpPort, clock, capPolicy, messages, figures);
+  }
+
+  public SandboxOptions figure(String name, int value) {
+    Map<String, Integer> all = new HashMap<>(figures);
+    all.put(name, value);
+    return new SandboxOptions(httpPort, smtpPort, clock, capPolicy, kept, all);
   }
 }

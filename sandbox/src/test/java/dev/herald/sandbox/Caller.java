@@ -2,6 +2,7 @@ package dev.herald.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.herald.sandbox.standin.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -5,6 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.herald.sandbox.outbox.Outbox;
+import dev.herald.sandbox.outbox.OutboxMessage;
+import dev.herald.sandbox.outbox.OutboxQuery;
+import dev.herald.sandbox.outbox.Outcome;
+import dev.herald.sandbox.outbox.SignatureCheck;
+import dev.herald.sandbox.rule.Effect;
+import dev.herald.sandbox.rule.Reason;
+import dev.herald.sandbox.rule.Rule;
+import dev.herald.sandbox.rule.Rules;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;

@@ -2,6 +2,12 @@ package dev.herald.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.sandbox.account.Signing;
+import dev.herald.sandbox.outbox.OutboxMessage;
+import dev.herald.sandbox.outbox.OutboxQuery;
+import dev.herald.sandbox.outbox.ReceivedContent;
+import dev.herald.sandbox.outbox.SignatureCheck;
+import dev.herald.sandbox.standin.Json;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -85,8 +91,9 @@ class FeishuBotIT {
   }
 
   @Test
-  void a_trailing_slash_and_a_magic_token_name_no_bot() throws IOException {
-    assertThat(code("free/", TEXT)).isEqualTo(19001);
+  void a_trailing_slash_is_served_and_a_magic_token_names_no_bot() throws IOException {
+    assertThat(code("free/", TEXT)).isZero();
+    assertThat(code("free/more", TEXT)).isEqualTo(19001);
     assertThat(code("hr-unknown", TEXT)).isEqualTo(19001);
   }
 

@@ -2,6 +2,9 @@ package dev.herald.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.sandbox.cap.CapPolicy;
+import dev.herald.sandbox.outbox.Outbox;
+import dev.herald.sandbox.outbox.OutboxQuery;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +46,8 @@ class InfoflowRobotIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"message\":{\"header\":{},\"body\":[{\"type\":\"TEXT\",\"content\":\"x\"}]}}|40000",
+        "{\"message\":{\"header\":{},\"body\":[{\"type\":\"TEXT\",\"content\":\"x\"}]}}|0",
+        "{\"message\":{\"header\":{\"toid\":[]},\"body\":[{\"type\":\"TEXT\",\"content\":\"x\"}]}}|40000",
         "{\"message\":{\"header\":{\"toid\":[\"1\"]},\"body\":[{\"type\":\"TEXT\",\"content\":\"x\"}]}}|40000",
         "{\"message\":{\"header\":{\"toid\":[1]},\"body\":[]}}|40000",
         "{\"message\":{\"header\":{\"toid\":[1]},\"body\":[{\"type\":\"SONG\"}]}}|40000",

@@ -3,6 +3,8 @@ package dev.herald.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.herald.sandbox.cap.CapPolicy;
+import dev.herald.sandbox.outbox.OutboxQuery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

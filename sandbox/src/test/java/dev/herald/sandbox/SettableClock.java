@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** Stands still until it is told to move. */
-final class SettableClock implements InstantSource {
+public final class SettableClock implements InstantSource {
   /** 1767323045 in epoch seconds, the moment at which the published requests were captured. */
-  static final Instant CAPTURED = Instant.parse("2026-01-02T03:04:05Z");
+  public static final Instant CAPTURED = Instant.parse("2026-01-02T03:04:05Z");
 
   private volatile Instant now = CAPTURED;
 
@@ -16,11 +16,11 @@ final class SettableClock implements InstantSource {
     return now;
   }
 
-  void advance(Duration by) {
+  public void advance(Duration by) {
     now = now.plus(by);
   }
 
-  void set(Instant to) {
+  public void set(Instant to) {
     now = to;
   }
 }

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.herald.sandbox.outbox.Outbox;
+import dev.herald.sandbox.outbox.OutboxQuery;
+import dev.herald.sandbox.outbox.Outcome;
+import dev.herald.sandbox.rule.Effect;
+import dev.herald.sandbox.rule.Reason;
+import dev.herald.sandbox.rule.Rule;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

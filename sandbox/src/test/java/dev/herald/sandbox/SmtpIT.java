@@ -3,6 +3,10 @@ package dev.herald.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.herald.sandbox.outbox.OutboxQuery;
+import dev.herald.sandbox.outbox.Outcome;
+import dev.herald.sandbox.outbox.ReceivedContent;
+import dev.herald.sandbox.outbox.SignatureCheck;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;

@@ -2,6 +2,9 @@ package dev.herald.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.sandbox.outbox.Outbox;
+import dev.herald.sandbox.outbox.OutboxQuery;
+import dev.herald.sandbox.outbox.SignatureCheck;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

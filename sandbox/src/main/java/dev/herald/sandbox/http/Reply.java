@@ -32,7 +32,16 @@ public final class Reply {
   }
 
   public static Reply text(int status, String body) {
-    return new Reply(status, "text/plain; charset=utf-8", body.getBytes(UTF_8), Map.of());
+    return text(status, body, Map.of());
+  }
+
+  public static Reply text(int status, String body, Map<String, String> headers) {
+    return new Reply(status, "text/plain; charset=utf-8", body.getBytes(UTF_8), headers);
+  }
+
+  /** With headers and no body. */
+  public static Reply empty(int status, Map<String, String> headers) {
+    return new Reply(status, "text/plain", new byte[0], headers);
   }
 
   public int status() {
@@ -42,7 +51,8 @@ public final class Reply {
   /** The body without its second half, so that it is no JSON any more. */
   public Reply half() {
     byte[] kept = Arrays.copyOf(body, Math.max(1, body.length / 2));
-    return new Reply(status, "application/json; charset=utf-8", kept, Map.of());
+    int withBody = status == 204 ? 200 : status;
+    return new Reply(withBody, "application/json; charset=utf-8", kept, Map.of());
   }
 
   /**
@@ -67,13 +77,17 @@ public final class Reply {
   private static String phrase(int status) {
     return switch (status) {
       case 200 -> "OK";
+      case 201 -> "Created";
+      case 202 -> "Accepted";
       case 204 -> "No Content";
       case 400 -> "Bad Request";
       case 401 -> "Unauthorized";
+      case 403 -> "Forbidden";
       case 404 -> "Not Found";
       case 405 -> "Method Not Allowed";
       case 410 -> "Gone";
       case 413 -> "Content Too Large";
+      case 422 -> "Unprocessable Content";
       case 429 -> "Too Many Requests";
       case 500 -> "Internal Server Error";
       case 503 -> "Service Unavailable";

@@ -100,7 +100,8 @@ public final class Request {
     return !"close".equalsIgnoreCase(headers.get("connection"));
   }
 
-  private static String decoded(String text) {
+  /** Percent-decoded as a query is; a text that is not encoded stays as it is. */
+  public static String decoded(String text) {
     try {
       return URLDecoder.decode(text, UTF_8);
     } catch (IllegalArgumentException notEncoded) {

@@ -58,7 +58,7 @@ class SubmissionController {
               content =
                   @Content(
                       mediaType = MediaType.APPLICATION_JSON_VALUE,
-                      schema = @Schema(implementation = Object.class))),
+                      schema = @Schema(type = "object"))),
       responses =
           @ApiResponse(
               responseCode = "202",

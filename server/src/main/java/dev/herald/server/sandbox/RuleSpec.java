@@ -1,10 +1,10 @@
 package dev.herald.server.sandbox;
 
-import dev.herald.sandbox.Effect;
-import dev.herald.sandbox.Match;
-import dev.herald.sandbox.Reason;
-import dev.herald.sandbox.Rule;
-import dev.herald.sandbox.Share;
+import dev.herald.sandbox.rule.Effect;
+import dev.herald.sandbox.rule.Match;
+import dev.herald.sandbox.rule.Reason;
+import dev.herald.sandbox.rule.Rule;
+import dev.herald.sandbox.rule.Share;
 import dev.herald.server.platform.problem.RequestProblem;
 import java.time.Duration;
 import java.util.Arrays;

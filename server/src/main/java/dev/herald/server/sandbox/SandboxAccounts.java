@@ -1,11 +1,14 @@
 package dev.herald.server.sandbox;
 
+import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.Source;
-import dev.herald.sandbox.Accounts;
 import dev.herald.sandbox.Sandbox;
+import dev.herald.sandbox.account.Accounts;
 import dev.herald.server.source.ConfiguredSource;
+import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.Sources;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,12 +27,14 @@ class SandboxAccounts implements SmartLifecycle {
 
   private final Accounts accounts;
   private final Sources sources;
+  private final ConnectorCatalog connectors;
   private final Set<Source> known = new HashSet<>();
   private @Nullable ScheduledExecutorService watch;
 
-  SandboxAccounts(Sandbox sandbox, Sources sources) {
+  SandboxAccounts(Sandbox sandbox, Sources sources, ConnectorCatalog connectors) {
     this.accounts = sandbox.accounts();
     this.sources = sources;
+    this.connectors = connectors;
   }
 
   @Override
@@ -53,23 +58,32 @@ class SandboxAccounts implements SmartLifecycle {
   }
 
   private void register(Source source) {
-    switch (source.connector()) {
-      case "dingtalk-robot", "feishu-bot" -> register(source, "token", "secret");
-      case "tencent-sms" -> register(source, "secretId", "secretKey");
-      case "smtp" -> register(source, "username", "password");
-      case "webhook" -> registerWebhook(source);
-      default -> {
-        // the others sign nothing
-      }
+    if (source.connector().equals("webhook")) {
+      registerWebhook(source);
+    } else {
+      Set<String> secrets = secrets(source);
+      source
+          .settings()
+          .values()
+          .forEach(account ->
+              secrets.stream()
+                  .filter(secret -> !secret.equals(account))
+                  .forEach(secret -> accounts.register(source.connector(), account, secret)));
     }
   }
 
-  private void register(Source source, String account, String secret) {
-    String name = source.setting(account);
-    String value = source.setting(secret);
-    if (name != null && value != null) {
-      accounts.register(source.connector(), name, value);
-    }
+  /** Whichever setting names the account: each of the source's secrets is one of its. */
+  private Set<String> secrets(Source source) {
+    Set<String> secrets = new HashSet<>();
+    connectors
+        .find(source.connector())
+        .ifPresent(connector ->
+            connector.description().fields().stream()
+                .filter(ConnectorDescription.SourceField::secret)
+                .map(field -> source.setting(field.name()))
+                .filter(Objects::nonNull)
+                .forEach(secrets::add));
+    return secrets;
   }
 
   private void registerWebhook(Source source) {

@@ -1,11 +1,11 @@
 package dev.herald.server.sandbox;
 
-import dev.herald.sandbox.Outbox;
-import dev.herald.sandbox.OutboxMessage;
-import dev.herald.sandbox.OutboxQuery;
-import dev.herald.sandbox.Outcome;
-import dev.herald.sandbox.Rules;
 import dev.herald.sandbox.Sandbox;
+import dev.herald.sandbox.outbox.Outbox;
+import dev.herald.sandbox.outbox.OutboxMessage;
+import dev.herald.sandbox.outbox.OutboxQuery;
+import dev.herald.sandbox.outbox.Outcome;
+import dev.herald.sandbox.rule.Rules;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.authorization.Permission;

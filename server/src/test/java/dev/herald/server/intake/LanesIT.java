@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
-import dev.herald.sandbox.Effect;
-import dev.herald.sandbox.OutboxQuery;
-import dev.herald.sandbox.Rule;
 import dev.herald.sandbox.Sandbox;
+import dev.herald.sandbox.outbox.OutboxQuery;
+import dev.herald.sandbox.rule.Effect;
+import dev.herald.sandbox.rule.Rule;
 import dev.herald.server.HeraldTest;
 import dev.herald.server.Patience;
 import java.sql.Connection;

@@ -3,8 +3,8 @@ package dev.herald.server.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.herald.sandbox.OutboxQuery;
 import dev.herald.sandbox.Sandbox;
+import dev.herald.sandbox.outbox.OutboxQuery;
 import dev.herald.server.Api;
 import dev.herald.server.Browser;
 import dev.herald.server.HeraldTest;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.herald.sandbox.OutboxQuery;
 import dev.herald.sandbox.Sandbox;
+import dev.herald.sandbox.outbox.OutboxQuery;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
 import dev.herald.server.application.Applications;

@@ -3,11 +3,11 @@ package dev.herald.server.resend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.herald.sandbox.Effect;
-import dev.herald.sandbox.OutboxQuery;
-import dev.herald.sandbox.Reason;
-import dev.herald.sandbox.Rule;
 import dev.herald.sandbox.Sandbox;
+import dev.herald.sandbox.outbox.OutboxQuery;
+import dev.herald.sandbox.rule.Effect;
+import dev.herald.sandbox.rule.Reason;
+import dev.herald.sandbox.rule.Rule;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
 import dev.herald.server.intake.Company;

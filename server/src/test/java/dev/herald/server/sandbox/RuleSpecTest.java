@@ -3,8 +3,8 @@ package dev.herald.server.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.herald.sandbox.Effect;
-import dev.herald.sandbox.Share;
+import dev.herald.sandbox.rule.Effect;
+import dev.herald.sandbox.rule.Share;
 import dev.herald.server.platform.problem.RequestProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

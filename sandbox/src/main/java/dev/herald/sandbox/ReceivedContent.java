@@ -1,9 +1,0 @@
-package dev.herald.sandbox;
-
-import org.jspecify.annotations.Nullable;
-
-/** What a person would read. Null where there was none. */
-public record ReceivedContent(
-    @Nullable String title, @Nullable String text, @Nullable String html) {
-  static final ReceivedContent NONE = new ReceivedContent(null, null, null);
-}

@@ -1,0 +1,5 @@
+/** Short messages. */
+@NullMarked
+package dev.herald.sandbox.sms;
+
+import org.jspecify.annotations.NullMarked;

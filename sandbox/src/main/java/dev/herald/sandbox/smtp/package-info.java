@@ -1,0 +1,5 @@
+/** A mail server. */
+@NullMarked
+package dev.herald.sandbox.smtp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** WeChat's official accounts. */
+@NullMarked
+package dev.herald.sandbox.wechat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.sandbox.cap;
+
+import org.jspecify.annotations.NullMarked;

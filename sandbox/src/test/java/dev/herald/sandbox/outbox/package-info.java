@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.sandbox.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.sandbox.rule;
+
+import org.jspecify.annotations.NullMarked;

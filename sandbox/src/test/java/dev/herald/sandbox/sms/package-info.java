@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.sandbox.sms;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.sandbox.standin;
+
+import org.jspecify.annotations.NullMarked;
