@@ -36,7 +36,15 @@ record Subject(
     /** A token is fetched first, and kept. */
     TOKEN,
     /** A source without any setting is complete. */
-    NEEDS_NO_SETTING
+    NEEDS_NO_SETTING,
+    /** No document tells how the provider says that it does not know the caller. */
+    NO_CODE_FOR_CREDENTIALS,
+    /** Nothing makes a repeat harmless, so that an answer of 5xx leaves open what happened. */
+    IN_DOUBT_WHEN_BUSY,
+    /** The provider refuses a repeat, and no document tells with which code. */
+    REFUSES_REPEATS,
+    /** The whole address is a secret, and no stand-in for it makes a request. */
+    HIDES_ITS_ADDRESS
   }
 
   /** What some questions are asked with. */

@@ -61,7 +61,8 @@ final class Subjects {
             .to(Kind.USER, "zhang", "zhang-unknown")
             .echoes("invalidParameter.msgParam.invalid")
             .wrong("appSecret", WRONG)
-            .has(Trait.TOKEN),
+            .has(Trait.TOKEN)
+            .has(Trait.IN_DOUBT_WHEN_BUSY),
         Subject.of("feishu-bot", signed(), MARKDOWN)
             .echoes("19024")
             .oversize(LONG_MARKDOWN)
@@ -89,16 +90,18 @@ final class Subjects {
             .echoes("40000")
             .oversize(LONG),
         Subject.of("infoflow-app", Map.of("appKey", "k1", "appSecret", "secret-of-k1"), TEXT)
-            .to(Kind.USER, "zhang", "zhang-unknown")
+            .to(Kind.USER, "zhang")
             .echoes("40000")
             .wrong("appSecret", WRONG)
-            .has(Trait.TOKEN),
+            .has(Trait.TOKEN)
+            .has(Trait.NO_CODE_FOR_CREDENTIALS),
         Subject.of("infoflow-group", Map.of("appKey", "k1", "appSecret", "secret-of-k1"), TEXT)
             .at("infoflow-app")
-            .to(Kind.CHAT, "4249864", "19900000002")
+            .to(Kind.CHAT, "4249864")
             .echoes("40000")
             .oversize(LONG)
-            .has(Trait.TOKEN),
+            .has(Trait.TOKEN)
+            .has(Trait.NO_CODE_FOR_CREDENTIALS),
         Subject.of(
                 "tencent-sms",
                 Map.of(
@@ -160,7 +163,8 @@ final class Subjects {
             .echoes("20001")
             .refusesContentAs(Rejection.RECIPIENT)
             .wrong("masterSecret", WRONG)
-            .has(Trait.TOKEN),
+            .has(Trait.TOKEN)
+            .has(Trait.REFUSES_REPEATS),
         Subject.of(
                 "tiger-app",
                 Map.of("host", "tiger.example.com", "appId", "herald", "secret", "secret-of-app"),
@@ -180,9 +184,11 @@ final class Subjects {
         Subject.of("telegram-bot", Map.of("token", "123456789:abcdefg_hijklmnop"), PLAIN)
             .to(Kind.CHAT, "12315544", "19900000002")
             .echoes("parse")
+            .has(Trait.IN_DOUBT_WHEN_BUSY)
+            .has(Trait.HIDES_ITS_ADDRESS)
             .oversize(LONG_MARKDOWN),
         Subject.of("slack-webhook", Map.of("path", "T1secret/B1secret/X1secret"), TEXT)
-            .oversize(LONG),
+            .oversize(new Content.Text("字".repeat(40_001))),
         Subject.of("slack-api", Map.of("token", "xoxb-secret-1"), TEXT)
             .to(Kind.CHAT, "C1-general", "C1-unknown")
             .oversize(new Content.Text("字".repeat(40_001))),
@@ -192,7 +198,8 @@ final class Subjects {
                 PLAIN)
             .echoes("50035")
             .oversize(LONG_MARKDOWN)
-            .wrong("token", WRONG),
+            .wrong("token", WRONG)
+            .has(Trait.IN_DOUBT_WHEN_BUSY),
         Subject.of(
                 "teams-workflow",
                 Map.of(
@@ -200,7 +207,9 @@ final class Subjects {
                     "https://prod-1.westus.logic.azure.com/workflows/6/triggers/manual/paths/invoke?sig=KODu"),
                 PLAIN)
             .echoes("InvalidRequestContent")
-            .oversize(LONG_MARKDOWN),
+            .oversize(LONG_MARKDOWN)
+            .has(Trait.IN_DOUBT_WHEN_BUSY)
+            .has(Trait.HIDES_ITS_ADDRESS),
         Subject.of(
                 "webhook",
                 Map.of("secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
@@ -224,7 +233,8 @@ final class Subjects {
             .echoes("400"),
         Subject.of("bark", Map.of("level", "passive"), PLAIN)
             .to(Kind.DEVICE, "devkey1", "devkey1-unknown")
-            .has(Trait.NEEDS_NO_SETTING),
+            .has(Trait.NEEDS_NO_SETTING)
+            .has(Trait.NO_CODE_FOR_CREDENTIALS),
         Subject.of("serverchan", Map.of("key", "SCT1secret"), PLAIN).echoes("40009"),
         Subject.of(
                 "smtp",

@@ -129,12 +129,18 @@ final class Getui {
     JsonNode notification = message.at("/push_message/notification");
     return Sent.by(in.path("app"))
         .hiding(in.header("token"))
-        .id(message.path("request_id").asString(""))
+        .id(dashed(message.path("request_id").asString("")))
         .saying(
             notification.path("title").asString(""),
             notification
                 .path("body")
                 .asString(message.at("/push_message/transmission").asString("")));
+  }
+
+  /** A UUID is too long for a request id by its dashes. */
+  private static String dashed(String id) {
+    return id.replaceFirst(
+        "^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$", "$1-$2-$3-$4-$5");
   }
 
   private static List<String> cids(JsonNode messages) {
