@@ -567,7 +567,7 @@ export interface paths {
             cookie?: never;
         };
         /** By which channels a message could be sent again */
-        get: operations["channelsMessageResend"];
+        get: operations["channelsMessage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -606,7 +606,7 @@ export interface paths {
          * Send a message again
          * @description As a new message with the template version and variables of the first.
          */
-        post: operations["resendMessageResend"];
+        post: operations["resendMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -755,12 +755,12 @@ export interface paths {
             cookie?: never;
         };
         /** One record, without what it holds */
-        get: operations["getQuarantine"];
+        get: operations["getQuarantined"];
         /**
          * Mend what a record holds
          * @description It is not replayed by that.
          */
-        put: operations["mendQuarantine"];
+        put: operations["mendQuarantined"];
         post?: never;
         delete?: never;
         options?: never;
@@ -778,7 +778,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Let go of a record for good */
-        post: operations["discardQuarantine"];
+        post: operations["discardQuarantined"];
         delete?: never;
         options?: never;
         head?: never;
@@ -798,7 +798,7 @@ export interface paths {
          * Take a record in as it is now
          * @description As the problem of a submission where it is still wrong.
          */
-        post: operations["replayQuarantine"];
+        post: operations["replayQuarantined"];
         delete?: never;
         options?: never;
         head?: never;
@@ -818,7 +818,7 @@ export interface paths {
          * All that a record holds, and what is wrong with it
          * @description That somebody looked is recorded.
          */
-        post: operations["revealQuarantine"];
+        post: operations["revealQuarantined"];
         delete?: never;
         options?: never;
         head?: never;
@@ -836,7 +836,7 @@ export interface paths {
          * The queues that submissions come by
          * @description Counted since the process that answers was started.
          */
-        get: operations["listQueue"];
+        get: operations["listQueues"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3524,7 +3524,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": string;
+                "application/json": Record<string, never>;
             };
         };
         responses: {
@@ -3605,7 +3605,7 @@ export interface operations {
             };
         };
     };
-    channelsMessageResend: {
+    channelsMessage: {
         parameters: {
             query?: never;
             header?: never;
@@ -3649,7 +3649,7 @@ export interface operations {
             };
         };
     };
-    resendMessageResend: {
+    resendMessage: {
         parameters: {
             query?: never;
             header?: {
@@ -3879,7 +3879,7 @@ export interface operations {
             };
         };
     };
-    getQuarantine: {
+    getQuarantined: {
         parameters: {
             query?: never;
             header?: never;
@@ -3901,7 +3901,7 @@ export interface operations {
             };
         };
     };
-    mendQuarantine: {
+    mendQuarantined: {
         parameters: {
             query?: never;
             header?: never;
@@ -3927,7 +3927,7 @@ export interface operations {
             };
         };
     };
-    discardQuarantine: {
+    discardQuarantined: {
         parameters: {
             query?: never;
             header?: never;
@@ -3949,7 +3949,7 @@ export interface operations {
             };
         };
     };
-    replayQuarantine: {
+    replayQuarantined: {
         parameters: {
             query?: never;
             header?: never;
@@ -3975,7 +3975,7 @@ export interface operations {
             };
         };
     };
-    revealQuarantine: {
+    revealQuarantined: {
         parameters: {
             query?: never;
             header?: never;
@@ -3997,7 +3997,7 @@ export interface operations {
             };
         };
     };
-    listQueue: {
+    listQueues: {
         parameters: {
             query?: never;
             header?: never;
