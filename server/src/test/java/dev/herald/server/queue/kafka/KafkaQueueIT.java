@@ -3,9 +3,9 @@ package dev.herald.server.queue.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.herald.sandbox.Effect;
-import dev.herald.sandbox.Rule;
 import dev.herald.sandbox.Sandbox;
+import dev.herald.sandbox.rule.Effect;
+import dev.herald.sandbox.rule.Rule;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
 import dev.herald.server.platform.postgres.EmbeddedPostgres;
