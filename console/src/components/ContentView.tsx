@@ -81,6 +81,12 @@ function Bubble({ text, sms }: { text: string; sms: SmsSize | undefined }) {
             limit: sms.segments * sms.perSegment,
             alphabet: sms.encoding,
           })}
+          {sms.beyondGsm7.length > 0 && (
+            <>
+              <br />
+              {t('components.beyondGsm7', { characters: sms.beyondGsm7.join(', ') })}
+            </>
+          )}
         </p>
       )}
     </div>

@@ -1,12 +1,14 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { App, Button, Modal, Table } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { App, Button, Modal, Table, Tag } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, taken } from '../../api/client';
+import { api, taken, type Schemas } from '../../api/client';
 import { Code } from '../../components/Code';
 import { Empty } from '../../components/Empty';
 import { Loaded } from '../../components/Loaded';
 import { Time } from '../../components/Time';
 import { useTroubleMessage } from '../../components/troubleMessage';
+import { KeyForm } from './KeyForm';
 
 /** The keys of an application. A new one is shown once, and never again. */
 export function Keys({ application }: { application: string }) {
@@ -18,11 +20,8 @@ export function Keys({ application }: { application: string }) {
     queryKey: ['keys', application],
     queryFn: () => taken(api.GET('/v1/applications/{application}/keys', { params: { path } })),
   });
-  const issue = useMutation({
-    mutationFn: () => taken(api.POST('/v1/applications/{application}/keys', { params: { path } })),
-    onSuccess: () => keys.refetch(),
-    onError: tell,
-  });
+  const [making, setMaking] = useState(false);
+  const [made, setMade] = useState<string | null>(null);
   const revoke = (id: string) =>
     modal.confirm({
       title: t('applications.keyRevokeAsk'),
@@ -37,7 +36,7 @@ export function Keys({ application }: { application: string }) {
         ).then(() => keys.refetch(), tell),
     });
   const make = (
-    <Button size="small" loading={issue.isPending} onClick={() => issue.mutate()}>
+    <Button size="small" onClick={() => setMaking(true)}>
       {t('applications.keyIssue')}
     </Button>
   );
@@ -59,7 +58,22 @@ export function Keys({ application }: { application: string }) {
               columns={[
                 {
                   title: t('applications.keyId'),
-                  render: (_, key) => <span className="mono">hk_{key.id}_…</span>,
+                  render: (_, key) => (
+                    <>
+                      {key.name}{' '}
+                      {key.mode !== 'live' && <Tag>{t(`applications.keyModes.${key.mode}`)}</Tag>}
+                      <span className="sub mono">hk_{key.id}_…</span>
+                    </>
+                  ),
+                },
+                {
+                  title: t('applications.keyScopes'),
+                  render: (_, key) => (
+                    <>
+                      {key.scopes.join(', ')}
+                      {key.guests && <span className="sub">{key.guests.join(', ')}</span>}
+                    </>
+                  ),
                 },
                 {
                   title: t('applications.keyMade'),
@@ -70,12 +84,14 @@ export function Keys({ application }: { application: string }) {
                   render: (_, key) => key.lastUsedOn ?? t('applications.keyNever'),
                 },
                 {
+                  title: t('applications.keyExpires'),
+                  render: (_, key) => key.expiresAt && <Time at={key.expiresAt} />,
+                },
+                {
                   align: 'right',
                   render: (_, key) =>
-                    key.revokedAt ? (
-                      <span className="soft">
-                        {t('applications.keyRevoked')} <Time at={key.revokedAt} />
-                      </span>
+                    key.revokedAt || isOver(key) ? (
+                      <Ended of={key} />
                     ) : (
                       <Button size="small" type="text" danger onClick={() => void revoke(key.id)}>
                         {t('applications.keyRevoke')}
@@ -87,20 +103,37 @@ export function Keys({ application }: { application: string }) {
           )
         }
       </Loaded>
+      {making && (
+        <KeyForm application={application} made={setMade} close={() => setMaking(false)} />
+      )}
       <Modal
-        open={issue.data !== undefined}
+        open={made !== null}
         title={t('applications.keyShownOnce')}
         closable={false}
         mask={{ closable: false }}
         keyboard={false}
         footer={
-          <Button type="primary" onClick={() => issue.reset()}>
+          <Button type="primary" onClick={() => setMade(null)}>
             {t('applications.keyDone')}
           </Button>
         }
       >
-        <Code text={issue.data?.key ?? ''} label={t('applications.keyId')} />
+        <Code text={made ?? ''} label={t('applications.keyId')} />
       </Modal>
     </div>
+  );
+}
+
+function isOver({ expiresAt }: Schemas['Key']): boolean {
+  return expiresAt !== undefined && new Date(expiresAt) <= new Date();
+}
+
+function Ended({ of: key }: { of: Schemas['Key'] }) {
+  const { t } = useTranslation();
+  return (
+    <span className="soft">
+      {key.revokedAt ? t('applications.keyRevoked') : t('applications.keyExpired')}{' '}
+      <Time at={key.revokedAt ?? key.expiresAt} />
+    </span>
   );
 }

@@ -14,6 +14,7 @@ export const en = {
     request: 'request id',
     provider: 'provider’s id',
     variable: 'value in the variables',
+    reference: 'caller’s reference',
   },
   nothing: 'Nothing was found',
   nothingHint:
@@ -62,6 +63,7 @@ export const zh: Like<typeof en> = {
     request: '请求编号',
     provider: '服务商编号',
     variable: '变量中的值',
+    reference: '业务单号',
   },
   nothing: '没有找到',
   nothingHint: '已搜索保留的全部时间。请检查是否有误，试试同一人的其他地址，或按节点与时间筛选。',

@@ -65,7 +65,7 @@ export function FilterBar({ wanted, choose }: Props) {
 }
 
 /** Filters that other pages link to; each is shown while it holds, and can be taken away. */
-const UNSEEN = ['recipient', 'variable'] as const;
+const UNSEEN = ['recipient', 'variable', 'reference'] as const;
 
 function useChoices(application: string | undefined): Choice[] {
   const { t } = useTranslation();

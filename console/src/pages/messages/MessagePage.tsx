@@ -108,7 +108,10 @@ function Details({ message }: { message: Message }) {
             template &&
               t('messages.templateVersion', { number: template.number, locale: template.locale }),
           ],
+          [t('messages.reference'), message.reference && <Id text={message.reference} />],
           [t('messages.requestedBy'), message.requestedBy],
+          [t('messages.mode'), message.mode !== 'live' && t(`messages.modes.${message.mode}`)],
+          [t('messages.traceparent'), message.traceparent && <Id text={message.traceparent} />],
           [
             origin?.kind === 'RESEND' ? t('messages.resendOf') : t('messages.fallbackOf'),
             origin && (

@@ -11,6 +11,7 @@ const NAMES = [
   'recipient',
   'destination',
   'variable',
+  'reference',
   'from',
   'to',
 ] as const;
@@ -84,5 +85,5 @@ export function countMessages({ state: _, ...filter }: Filter): Promise<MessageC
 
 /** As the API takes it; a state that is none is the server's to refuse. */
 function asked({ state, ...rest }: Filter) {
-  return { ...rest, ...(state && { state: state as State }) };
+  return { ...rest, ...(state && { state: state.split(',') as State[] }) };
 }

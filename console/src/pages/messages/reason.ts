@@ -32,6 +32,7 @@ const SENTENCES: [says: Because, written: RegExp][] = [
   ['pathUpwards', /^the address's path leads upwards$/],
   ['noAnswer', /^no answer within the deadline$/],
   ['expired', /^it was worth sending until (?<time>\S+)$/],
+  ['unlisted', /^the key that it was submitted with reaches only the addresses on its list$/],
   ['unrenderable', /^the template could not be rendered: (?<reason>.+)$/s],
   ['noConnector', /^there is no connector '(?<connector>.+)'$/],
   ['noSource', /^no source serves channel (?<channel>\S+) for this tenant$/],

@@ -20,6 +20,7 @@ function message(change: Partial<Message>): Message {
     attempts: 1,
     acceptedAt: '2026-11-22T10:00:00Z',
     requestedBy: 'esop',
+    mode: 'live',
     ...change,
   };
 }

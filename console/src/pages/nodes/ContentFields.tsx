@@ -22,7 +22,13 @@ const ROWS: Partial<Record<FieldName, number>> = {
   params: 3,
   json: 8,
 };
-const CODE: ReadonlySet<FieldName> = new Set<FieldName>(['html', 'json', 'markdown', 'params']);
+const CODE: ReadonlySet<FieldName> = new Set<FieldName>([
+  'html',
+  'json',
+  'markdown',
+  'mentions',
+  'params',
+]);
 
 /** What the template says, in the fields that its kind has. */
 export function ContentFields(props: Props) {

@@ -1,7 +1,7 @@
 import { Input, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { api, taken } from '../../api/client';
+import { api, taken, type Schemas } from '../../api/client';
 import { useConnectors, useLanes } from '../../api/lists';
 import { Problem } from '../../api/problem';
 import { useChannelName } from '../../components/ChannelName';
@@ -121,7 +121,7 @@ export function NodeForm({
   );
 }
 
-function parsed(schema: string): unknown {
+function parsed(schema: string): Schemas['VariableSchema'] {
   try {
     return JSON.parse(schema);
   } catch (why) {

@@ -6,7 +6,10 @@ describe('a template’s content', () => {
     ['email', { subject: 'Hi {{name}}', html: '<p>x</p>', text: 'x' }],
     ['text', { text: 'x' }],
     ['markdown', { title: 'T', markdown: '**x**' }],
+    ['text', { text: 'x', mentions: { all: true, users: ['{{who}}'] } }],
+    ['link', { title: 'T', text: 'x', url: 'https://a.example/{{id}}' }],
     ['template', { template: '2001', params: ['{{a}}', '5'], preview: 'x' }],
+    ['template', { template: 'SMS_1', params: { code: '{{code}}' } }],
     ['payload', { type: 'grant.vested', json: { shares: '{{shares}}' } }],
   ] as const)('comes back from the editor as it went in: %s', (kind, content) => {
     expect(kindOf(content)).toBe(kind);

@@ -1,6 +1,6 @@
 import type { ShownContent } from '../../api/shapes';
 
-const KINDS = ['text', 'email', 'markdown', 'template', 'payload'] as const;
+const KINDS = ['text', 'email', 'markdown', 'link', 'template', 'payload'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** A template's content while it is written: every field a text. */
@@ -8,8 +8,9 @@ export type Draft = Record<string, string>;
 
 export const FIELDS = {
   email: ['subject', 'html', 'text'],
-  text: ['text'],
-  markdown: ['title', 'markdown'],
+  text: ['text', 'mentions'],
+  markdown: ['title', 'markdown', 'mentions'],
+  link: ['title', 'text', 'url', 'picture'],
   template: ['template', 'params', 'preview'],
   payload: ['type', 'json'],
 } as const satisfies Record<Kind, readonly string[]>;
@@ -29,7 +30,7 @@ export function kindsFor(channel: string): readonly Kind[] {
     case 'feishu':
     case 'wecom':
     case 'infoflow':
-      return ['markdown', 'text'];
+      return ['markdown', 'text', 'link'];
     default:
       return KINDS;
   }
@@ -40,6 +41,7 @@ export function kindOf(content: Record<string, unknown>): Kind {
   if ('markdown' in content) return 'markdown';
   if ('template' in content) return 'template';
   if ('json' in content) return 'payload';
+  if ('url' in content) return 'link';
   return 'text';
 }
 
@@ -59,16 +61,25 @@ export function contentOf(kind: Kind, draft: Draft): Record<string, unknown> {
   const content: Record<string, unknown> = {};
   for (const name of FIELDS[kind]) {
     const value = draft[name] ?? '';
-    if (name === 'params') content[name] = value.split('\n').filter((line) => line.trim() !== '');
+    if (name === 'params') content[name] = paramsOf(value);
     else if (name === 'json') content[name] = JSON.parse(value || '{}');
-    else if (value !== '') content[name] = value;
+    else if (name === 'mentions' && value.trim() !== '') content[name] = JSON.parse(value);
+    else if (value !== '' && name !== 'mentions') content[name] = value;
   }
   return content;
+}
+
+/** One a line, or with names as JSON. */
+function paramsOf(value: string): unknown {
+  return /^\s*\{\s*"/.test(value)
+    ? JSON.parse(value)
+    : value.split('\n').filter((line) => line.trim() !== '');
 }
 
 /** A preview's content, which says by its fields what it is. */
 export function shownOf(content: Record<string, unknown>, sms?: ShownContent['sms']): ShownContent {
   const kind = kindOf(content);
+  if (kind === 'link') return linkOf(content);
   return {
     ...(content as Partial<ShownContent>),
     format: kind,
@@ -76,6 +87,13 @@ export function shownOf(content: Record<string, unknown>, sms?: ShownContent['sm
     ...(kind === 'payload' && { json: parsed(content['json']) }),
     ...(sms && { sms }),
   };
+}
+
+/** As a card, whose text ends with where it leads. */
+function linkOf(content: Record<string, unknown>): ShownContent {
+  const url = String(content['url']);
+  const markdown = `${String(content['text'])}\n\n[${url}](${url})`;
+  return { format: 'card', title: String(content['title']), markdown };
 }
 
 function parsed(json: unknown): unknown {

@@ -16,8 +16,10 @@ export function readPlan(plan: unknown): Plan {
     : { kind: 'every', channels: every ?? [] };
 }
 
-export function writePlan({ kind, channels }: Plan): unknown {
-  return channels.length === 1 ? channels[0] : { [kind]: channels };
+export function writePlan({ kind, channels }: Plan): Schemas['ChannelPlan'] {
+  const [first, ...others] = channels;
+  if (first !== undefined && others.length === 0) return first;
+  return kind === 'every' ? { every: channels } : { fallback: channels };
 }
 
 export interface Variable {

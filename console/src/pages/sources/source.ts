@@ -10,7 +10,7 @@ export interface SourceFields {
   settings?: Record<string, string | undefined>;
   weight?: number;
   caps?: string;
-  ambiguity?: string;
+  ambiguity?: Schemas['SourceSpec']['ambiguity'];
 }
 
 /** What is sent: empty settings are left out, and a secret that was not typed anew is kept. */

@@ -5,7 +5,8 @@ import { call } from '../../api/client';
 import type { FieldError } from '../../api/problem';
 import { queries } from '../../api/queries';
 import { Trouble } from '../../components/Trouble';
-import { recipientsOf, type Entry } from './csv';
+import { recipientsOf, type Entry, type Wrong } from './csv';
+import { decoded } from './decode';
 
 interface Result {
   line: number;
@@ -16,7 +17,7 @@ interface Result {
 
 interface Outcome {
   results: Result[];
-  wrong?: 'head' | 'empty';
+  wrong?: Wrong;
 }
 
 async function send(tenant: string, entries: Entry[]): Promise<Result[]> {
@@ -36,8 +37,8 @@ export function ImportDialog({ tenant, close }: { tenant: string; close: () => v
   const { t } = useTranslation();
   const run = useMutation({
     mutationFn: async (file: File): Promise<Outcome> => {
-      const read = recipientsOf(await file.text());
-      if ('wrong' in read) return { results: [], wrong: read.wrong };
+      const read = recipientsOf(decoded(new Uint8Array(await file.arrayBuffer())));
+      if ('wrong' in read) return { results: [], wrong: read };
       return { results: await send(tenant, read.entries) };
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['recipients', tenant] }),
@@ -70,7 +71,7 @@ function Report({ outcome }: { outcome: Outcome }) {
   if (outcome.wrong) {
     return (
       <div className="trouble" role="alert">
-        {t(outcome.wrong === 'head' ? 'tenants.csvHead' : 'tenants.csvEmpty')}
+        {t(`tenants.csv.${outcome.wrong.wrong}`, { line: outcome.wrong.line })}
       </div>
     );
   }

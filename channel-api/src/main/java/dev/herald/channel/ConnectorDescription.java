@@ -2,6 +2,7 @@ package dev.herald.channel;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param caps the provider's documented rate caps for one source
  * @param ambiguity what follows when an outcome is unknown
  * @param traceable whether {@link MessageSender#trace} can ask the provider
+ * @param limits how long the provider lets the parts of a message be
+ * @param idempotency the part of the request by which the provider drops a repeat; null when it
+ *     drops none
  */
 public record ConnectorDescription(
     String name,
@@ -26,13 +30,54 @@ public record ConnectorDescription(
     List<SourceField> fields,
     List<RateCap> caps,
     AmbiguityPolicy ambiguity,
-    boolean traceable) {
+    boolean traceable,
+    List<LengthLimit> limits,
+    @Nullable String idempotency) {
+
+  /** Without limits of length, and without a way to drop repeats. */
+  public ConnectorDescription(
+      String name,
+      Channel channel,
+      Map<String, String> label,
+      Destination.Kind destination,
+      Set<Class<? extends Content>> contents,
+      List<SourceField> fields,
+      List<RateCap> caps,
+      AmbiguityPolicy ambiguity,
+      boolean traceable) {
+    this(
+        name,
+        channel,
+        label,
+        destination,
+        contents,
+        fields,
+        caps,
+        ambiguity,
+        traceable,
+        List.of(),
+        null);
+  }
 
   public ConnectorDescription {
     label = Map.copyOf(label);
     contents = Set.copyOf(contents);
     fields = List.copyOf(fields);
     caps = List.copyOf(caps);
+    limits = List.copyOf(limits);
+  }
+
+  /** Why the provider would refuse a content by its length, for people; empty when it would not. */
+  public Optional<String> tooLong(Content content) {
+    if (limits.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, String> parts = content.parts();
+    return limits.stream()
+        .filter(limit -> parts.containsKey(limit.part()))
+        .filter(limit -> !limit.allows(parts.getOrDefault(limit.part(), "")))
+        .map(limit -> limit.refusal(parts.getOrDefault(limit.part(), "")))
+        .findFirst();
   }
 
   /** Whether a message of this kind can be given to it. */

@@ -15,6 +15,12 @@ public interface ConnectorProvider {
    *
    * @param clock the time that signatures are made of
    * @param deadline how long one call may take, connecting and reading together
+   * @param tokens where the providers' tokens are kept
    */
-  record Environment(Egress egress, Clock clock, Duration deadline) {}
+  record Environment(Egress egress, Clock clock, Duration deadline, TokenStore tokens) {
+    /** With tokens of this process's own. */
+    public Environment(Egress egress, Clock clock, Duration deadline) {
+      this(egress, clock, deadline, TokenStore.inMemory());
+    }
+  }
 }

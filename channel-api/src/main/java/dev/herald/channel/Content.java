@@ -1,7 +1,10 @@
 package dev.herald.channel;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A rendered message body. */
@@ -10,16 +13,35 @@ public sealed interface Content {
   /** All that a recipient could read in it. */
   default List<String> texts() {
     return switch (this) {
-      case Text(String text) -> List.of(text);
-      case Markdown(String title, String markdown) -> List.of(title, markdown);
+      case Text(String text, Mentions mentions) -> joined(List.of(text), mentions.texts());
+      case Markdown(String title, String markdown, Mentions mentions) ->
+          joined(List.of(title, markdown), mentions.texts());
+      case Link(String title, String text, String url, String picture) ->
+          present(title, text, url, picture);
       case Email(String subject, String html, String text) -> present(subject, html, text);
-      case ProviderTemplate(_, List<String> params, String preview) -> {
-        List<String> texts = new ArrayList<>(params);
-        texts.addAll(present(preview));
-        yield texts;
-      }
+      case ProviderTemplate template -> joined(template.params(), present(template.preview()));
       case Payload(_, String json) -> List.of(json);
     };
+  }
+
+  /** Its texts that a provider may limit, by the words that definitions have for them. */
+  default Map<String, String> parts() {
+    return switch (this) {
+      case Text(String text, _) -> Map.of("text", text);
+      case Markdown(String title, String markdown, _) ->
+          Map.of("title", title, "markdown", markdown);
+      case Link(String title, String text, String url, _) ->
+          Map.of("title", title, "text", text, "url", url);
+      case Email email -> email.words();
+      case ProviderTemplate template -> Map.of("template", template.template());
+      case Payload(String type, String json) -> Map.of("type", type, "json", json);
+    };
+  }
+
+  private static List<String> joined(Collection<String> first, Collection<String> second) {
+    List<String> joined = new ArrayList<>(first);
+    joined.addAll(second);
+    return joined;
   }
 
   private static List<String> present(@Nullable String... texts) {
@@ -33,10 +55,26 @@ public sealed interface Content {
   }
 
   /** Plain text, for SMS and for chats. */
-  record Text(String text) implements Content {}
+  record Text(String text, Mentions mentions) implements Content {
+    public Text(String text) {
+      this(text, Mentions.NONE);
+    }
+  }
 
   /** A titled Markdown text, for chats. Each connector says which subset its provider shows. */
-  record Markdown(String title, String markdown) implements Content {}
+  record Markdown(String title, String markdown, Mentions mentions) implements Content {
+    public Markdown(String title, String markdown) {
+      this(title, markdown, Mentions.NONE);
+    }
+  }
+
+  /**
+   * A card that opens a page, for chats and apps.
+   *
+   * @param url of the page
+   * @param picture the URL of a picture beside the text
+   */
+  record Link(String title, String text, String url, @Nullable String picture) implements Content {}
 
   /** An email; at least one of the two bodies is there. */
   record Email(String subject, @Nullable String html, @Nullable String text) implements Content {
@@ -45,6 +83,17 @@ public sealed interface Content {
         throw new IllegalArgumentException("an email needs an html or a text body");
       }
     }
+
+    private Map<String, String> words() {
+      Map<String, String> words = new LinkedHashMap<>(Map.of("subject", subject));
+      if (html != null) {
+        words.put("html", html);
+      }
+      if (text != null) {
+        words.put("text", text);
+      }
+      return words;
+    }
   }
 
   /**
@@ -52,12 +101,31 @@ public sealed interface Content {
    *
    * @param template the provider's own id of it
    * @param params in the order of the provider's placeholders
+   * @param names of the placeholders, in the same order; empty where they have none
    * @param preview what the recipient will read, as far as Herald knows it
    */
-  record ProviderTemplate(String template, List<String> params, @Nullable String preview)
+  record ProviderTemplate(
+      String template, List<String> params, List<String> names, @Nullable String preview)
       implements Content {
     public ProviderTemplate {
       params = List.copyOf(params);
+      names = List.copyOf(names);
+      if (!names.isEmpty() && names.size() != params.size()) {
+        throw new IllegalArgumentException("every parameter of a template has a name, or none");
+      }
+    }
+
+    public ProviderTemplate(String template, List<String> params, @Nullable String preview) {
+      this(template, params, List.of(), preview);
+    }
+
+    /** The values by the names of their placeholders; empty where they have none. */
+    public Map<String, String> named() {
+      Map<String, String> named = LinkedHashMap.newLinkedHashMap(names.size());
+      for (int i = 0; i < names.size(); i++) {
+        named.put(names.get(i), params.get(i));
+      }
+      return named;
     }
   }
 

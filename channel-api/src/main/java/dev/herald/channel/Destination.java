@@ -1,5 +1,9 @@
 package dev.herald.channel;
 
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Set;
+
 /**
  * Where a message goes. Its text form is masked, so that it can be logged.
  *
@@ -29,6 +33,26 @@ public record Destination(Kind kind, String address) {
       throw new IllegalArgumentException(
           "a destination of kind %s needs an address".formatted(kind));
     }
+  }
+
+  /**
+   * The form in which addresses are compared: those that have it in common lead to one mailbox, one
+   * person or one place. A message goes to the address as it is written.
+   *
+   * <p>Of an email neither the domain nor the local part has a case: by RFC 5321 a host may tell
+   * {@code Amy@} from {@code amy@}, and none that people use does. Of any other address the ways
+   * that Unicode has to write the same letters are one.
+   */
+  public String common() {
+    return kind == Kind.EMAIL
+        ? address.toLowerCase(Locale.ROOT)
+        : Normalizer.normalize(address, Normalizer.Form.NFC);
+  }
+
+  /** All forms that a search by this address must look for. */
+  public Set<String> sought() {
+    String common = common();
+    return common.equals(address) ? Set.of(address) : Set.of(address, common);
   }
 
   /**

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * @param window longer than zero
  */
 public record RateCap(int permits, Duration window) {
-  private static final Pattern TEXT = Pattern.compile("(\\d{1,9}) per (second|minute|hour|day)");
+  private static final Pattern TEXT =
+      Pattern.compile("(\\d{1,9}) per (?:(\\d{1,4}) )?(second|minute|hour|day)s?");
   private static final Map<String, Duration> UNITS =
       Map.of(
           "second", Duration.ofSeconds(1),
@@ -28,7 +29,7 @@ public record RateCap(int permits, Duration window) {
   }
 
   /**
-   * @param text for example {@code 20 per minute}
+   * @param text for example {@code 20 per minute} or {@code 5 per 2 seconds}
    */
   public static RateCap parse(String text) {
     Matcher matcher = TEXT.matcher(text.strip());
@@ -37,16 +38,23 @@ public record RateCap(int permits, Duration window) {
           "'%s' is no rate cap; write it like '20 per minute' (second, minute, hour, day)"
               .formatted(text));
     }
-    return new RateCap(
-        Integer.parseInt(matcher.group(1)), Objects.requireNonNull(UNITS.get(matcher.group(2))));
+    int units = matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2));
+    Duration unit = Objects.requireNonNull(UNITS.get(matcher.group(3)));
+    return new RateCap(Integer.parseInt(matcher.group(1)), unit.multipliedBy(units));
   }
 
   @Override
   public String toString() {
     return UNITS.entrySet().stream()
-        .filter(unit -> unit.getValue().equals(window))
-        .map(unit -> "%d per %s".formatted(permits, unit.getKey()))
-        .findFirst()
+        .filter(unit -> window.toMillis() % unit.getValue().toMillis() == 0)
+        .max(Map.Entry.comparingByValue())
+        .map(unit -> written(unit.getKey(), window.dividedBy(unit.getValue())))
         .orElse("%d per %s".formatted(permits, window));
+  }
+
+  private String written(String unit, long units) {
+    return units == 1
+        ? "%d per %s".formatted(permits, unit)
+        : "%d per %d %ss".formatted(permits, units, unit);
   }
 }

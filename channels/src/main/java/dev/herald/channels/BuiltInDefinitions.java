@@ -1,5 +1,7 @@
 package dev.herald.channels;
 
+import dev.herald.channels.definition.Definition;
+import dev.herald.channels.definition.DefinitionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,14 +15,63 @@ import java.util.TreeMap;
 final class BuiltInDefinitions {
   private static final List<String> BUILT_IN =
       List.of(
+          "aliyun-sms",
+          "apns",
+          "bark",
+          "dingtalk-oto",
           "dingtalk-robot",
+          "dingtalk-work",
+          "discord-webhook",
+          "fcm",
+          "feishu-app",
           "feishu-bot",
+          "getui",
+          "gotify",
+          "http",
+          "infoflow-app",
+          "infoflow-group",
           "infoflow-robot",
+          "jpush",
+          "ntfy",
+          "serverchan",
+          "slack-api",
+          "slack-webhook",
+          "teams-workflow",
+          "telegram-bot",
           "tencent-sms",
+          "tiger-app",
+          "twilio",
           "webhook",
-          "wecom-robot");
+          "wechat-mp",
+          "wecom-app",
+          "wecom-robot",
+          "whatsapp-cloud");
 
   private BuiltInDefinitions() {}
+
+  /** Read once for a whole JVM: they never change, and a thousand expressions take a while. */
+  private static final class Once {
+    static final List<Definition> ALL = read();
+  }
+
+  static List<Definition> all() {
+    return Once.ALL;
+  }
+
+  /** Not in {@link Once} itself, whose making the other threads would wait for. */
+  private static List<Definition> read() {
+    return texts().entrySet().parallelStream()
+        .map(file -> definition(file.getKey(), file.getValue()))
+        .toList();
+  }
+
+  private static Definition definition(String file, String yaml) {
+    try {
+      return Definition.readShipped(file, yaml);
+    } catch (DefinitionException e) {
+      throw new IllegalStateException("a definition that is shipped is wrong", e);
+    }
+  }
 
   static Map<String, String> texts() {
     Map<String, String> files = new TreeMap<>();

@@ -5,8 +5,8 @@ import dev.herald.channel.ConnectorProvider;
 import dev.herald.channel.ConnectorProvider.Environment;
 import dev.herald.channels.definition.DefinedConnector;
 import dev.herald.channels.definition.Definition;
-import dev.herald.channels.definition.DefinitionException;
 import dev.herald.channels.http.HttpEgress;
+import dev.herald.channels.token.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,6 +33,7 @@ public final class Connectors implements AutoCloseable {
   private final @Nullable Path folder;
   private final FolderDefinitions definitions;
   private final HttpEgress http;
+  private final Tokens tokens;
   private final List<Connector> shipped;
   private volatile Map<String, Connector> byName;
   private volatile List<ConnectorFile> files = List.of();
@@ -42,6 +43,7 @@ public final class Connectors implements AutoCloseable {
     this.folder = folder;
     this.definitions = new FolderDefinitions(new KeptDefinitions(kept));
     this.http = new HttpEgress(environment.egress(), environment.deadline());
+    this.tokens = new Tokens(environment.tokens(), environment.clock(), environment.deadline());
     this.shipped = shipped();
     this.byName = withShipped(Map.of());
   }
@@ -150,21 +152,14 @@ public final class Connectors implements AutoCloseable {
   }
 
   private Connector defined(Definition definition) {
-    return new DefinedConnector(definition, http, environment.clock());
+    return new DefinedConnector(definition, http, tokens, environment.clock());
   }
 
   private List<Connector> shipped() {
     List<Connector> shipped = new ArrayList<>();
     ServiceLoader.load(ConnectorProvider.class).stream()
         .forEach(provider -> shipped.addAll(provider.get().connectors(environment)));
-    BuiltInDefinitions.texts()
-        .forEach((file, yaml) -> {
-          try {
-            shipped.add(defined(Definition.read(file, yaml)));
-          } catch (DefinitionException e) {
-            throw new IllegalStateException("a definition that is shipped is wrong", e);
-          }
-        });
+    BuiltInDefinitions.all().forEach(definition -> shipped.add(defined(definition)));
     return shipped;
   }
 

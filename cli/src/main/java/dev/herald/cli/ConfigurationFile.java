@@ -1,5 +1,7 @@
 package dev.herald.cli;
 
+import dev.herald.channels.yaml.UnreadableYaml;
+import dev.herald.channels.yaml.YamlTree;
 import dev.herald.cli.server.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,10 +10,8 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Configuration as people write it. Settings of sources may say {@code ${NAME}} or {@code
@@ -34,20 +34,15 @@ final class ConfigurationFile {
 
   static JsonNode parse(String yaml, Map<String, String> environment) {
     try {
-      JsonNode configuration = YAMLMapper.shared().readTree(yaml);
+      JsonNode configuration = YamlTree.read(yaml);
       if (!(configuration instanceof ObjectNode)) {
         throw new CommandFailure(
             "a configuration has sections: applications, tenants, sources, nodes, recipients");
       }
       fillIn(configuration.path("sources"), environment);
       return configuration;
-    } catch (JacksonException malformed) {
-      throw new CommandFailure(
-          "line %d, column %d: %s"
-              .formatted(
-                  malformed.getLocation().getLineNr(),
-                  malformed.getLocation().getColumnNr(),
-                  malformed.getOriginalMessage()));
+    } catch (UnreadableYaml unreadable) {
+      throw new CommandFailure(String.valueOf(unreadable.getMessage()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.herald.cli;
 
+import dev.herald.cli.server.CommandFailure;
 import dev.herald.cli.server.Server;
 import dev.herald.cli.server.ServerOptions;
 import java.io.PrintWriter;
@@ -24,9 +25,21 @@ final class Welcome implements Runnable {
     out.printf("Herald runs at %1$s  (API: %1$s/docs)%n", options.url());
     ServerOptions.setupLink().ifPresent(link -> out.print(invitation(link)));
     if (options.hasKey()) {
-      welcome(out, options.server());
+      greet(out);
     }
     out.flush();
+  }
+
+  /**
+   * The server runs, whatever becomes of this: another process of a cluster may have the role that
+   * knows applications, and the key in this home may be one of another database.
+   */
+  private void greet(PrintWriter out) {
+    try {
+      welcome(out, options.server());
+    } catch (CommandFailure told) {
+      out.printf("%nIts applications are not shown: %s%n", told.getMessage());
+    }
   }
 
   private static void welcome(PrintWriter out, Server server) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Takes out of a text what nobody may read in it: secrets, addresses, what was sent. */
 public final class Mask {
@@ -57,6 +58,16 @@ public final class Mask {
     addAddress(hidden, message.destination());
     addSecrets(hidden, description, message.source());
     return new Mask(hidden);
+  }
+
+  /** This mask, which hides one secret more; the same for null. */
+  public Mask hiding(@Nullable String secret) {
+    if (secret == null || secret.isBlank()) {
+      return this;
+    }
+    List<Hidden> more = new ArrayList<>(hidden);
+    more.add(new Hidden(secret, SECRET, true));
+    return new Mask(more);
   }
 
   /** The text with something else in the place of all that is hidden, however it is written. */

@@ -48,8 +48,18 @@ record Answer(HttpAnswer http, Scope scope, Exchange exchange, Mask mask) {
 
   /** The value of an expression in text form; null when absent. */
   @Nullable String text(@Nullable Expression expression) {
-    Object value = expression == null ? null : expression.valueIfAny(scope);
+    Object value = value(expression);
     return value == null ? null : value.toString();
+  }
+
+  /** The value of an expression; null when absent. */
+  @Nullable Object value(@Nullable Expression expression) {
+    return expression == null ? null : expression.valueIfAny(scope);
+  }
+
+  /** Whether an address in it is the message's own; some providers write theirs in lower case. */
+  boolean isDestination(String address) {
+    return scope.root("destination") instanceof String own && own.equalsIgnoreCase(address.strip());
   }
 
   Answer with(String root, @Nullable Object value) {

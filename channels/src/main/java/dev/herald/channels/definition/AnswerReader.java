@@ -1,34 +1,91 @@
 package dev.herald.channels.definition;
 
-import dev.herald.channel.ConnectorDescription.SourceField;
-import dev.herald.channel.Fault;
 import dev.herald.channels.expression.Expression;
-import dev.herald.channels.expression.Shape;
-import dev.herald.channels.expression.Vocabulary;
-import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an {@code answer:} section. */
 record AnswerReader(ShapeReader shapes) {
-  private static final List<String> FAULTS =
-      Arrays.stream(Fault.values()).map(fault -> fault.name().toLowerCase(Locale.ROOT)).toList();
+  private static final String BODY = "body";
+  private static final String EACH = "each";
 
   AnswerRules rules(Section answer) {
-    answer.only("accepted", "id", "code", "reason", "errors", "otherwise");
+    answer.only(Known.ANSWER);
+    Said said = said(answer, BODY);
+    boolean each = answer.section("results").has(EACH);
+    List<ErrorRule> errors = new ErrorsReader(shapes, said.code != null || each).read(answer);
+    Verdict otherwise = ErrorsReader.verdict(answer, "otherwise");
     return new AnswerRules(
-        needed(answer, "accepted"),
-        told(answer, "id", null),
-        told(answer, "code", null),
-        told(answer, "reason", null),
-        answer.sections("errors").stream().map(row -> rule(row, answer.has("code"))).toList(),
-        verdict(answer, "otherwise"));
+        said.accepted,
+        shapes.told(answer, "id"),
+        said.code,
+        said.reason,
+        ErrorsReader.retryAfter(shapes, answer),
+        errors,
+        otherwise,
+        answer.has("results") ? results(answer, errors, otherwise) : null);
+  }
+
+  /** Whether it was taken, and else why not. */
+  private record Said(Expression accepted, @Nullable Told code, @Nullable Told reason) {}
+
+  private Said said(Section answer, String root) {
+    if (!answer.has("success")) {
+      return new Said(
+          needed(answer, "accepted"), shapes.told(answer, "code"), shapes.told(answer, "reason"));
+    }
+    if (answer.has("accepted")) {
+      answer.problem("has both success and accepted; keep one");
+    }
+    SuccessReader reader = new SuccessReader(shapes, root);
+    SuccessReader.Success success = reader.read(answer);
+    Told code = shapes.told(answer, "code");
+    Told reason = shapes.told(answer, "reason");
+    return new Said(
+        success.accepted(),
+        code == null && success.code() != null ? new Told(success.code(), false) : code,
+        reason == null ? new Told(reader.usualReason(answer), false) : reason);
+  }
+
+  private Results results(Section answer, List<ErrorRule> errors, @Nullable Verdict otherwise) {
+    Section results = answer.section("results");
+    return results.has(EACH) ? each(results, errors, otherwise) : listed(results);
+  }
+
+  private Results each(Section results, List<ErrorRule> errors, @Nullable Verdict otherwise) {
+    results.only(Known.EACH);
+    Expression list = shapes.expression(results, EACH);
+    Said said = said(results, EACH);
+    return new Results.Each(
+        list == null ? Expression.ABSENT : list,
+        shapes.expression(results, "to"),
+        new AnswerRules(
+            said.accepted,
+            shapes.told(results, "id"),
+            said.code,
+            said.reason,
+            null,
+            errors,
+            otherwise,
+            null));
+  }
+
+  private Results listed(Section results) {
+    List<Results.Listed.Row> rows = new ArrayList<>();
+    for (String key : results.names()) {
+      ErrorsReader.ClassKey as = ErrorsReader.classKey(results, key);
+      Expression addresses = shapes.expression(results, key);
+      if (as != null && addresses != null) {
+        String written = String.valueOf(results.text(key)).replaceAll("^\\$\\{|}$", "").strip();
+        rows.add(new Results.Listed.Row(as.verdict(), addresses, written, as.retryAfter()));
+      }
+    }
+    return new Results.Listed(rows);
   }
 
   TraceQuery trace(Section answer, RequestTemplate request) {
-    answer.only("report", "accepted", "undelivered", "id", "reason", "failed");
+    answer.only(Known.TRACE_ANSWER);
     Expression report = needed(answer, "report");
     return new TraceQuery(
         request,
@@ -40,104 +97,26 @@ record AnswerReader(ShapeReader shapes) {
         told(answer, "failed", report));
   }
 
-  /**
-   * @param report what the expression may read of as {@code report}
-   */
-  private @Nullable Told told(Section section, String name, @Nullable Expression report) {
-    Expression expression = shapes.expression(section, name);
-    if (expression == null) {
-      return null;
-    }
-    boolean secret = readsSecret(expression) || (report != null && readsSecret(report));
-    return new Told(expression, secret);
-  }
-
-  private boolean readsSecret(Expression expression) {
-    return expression.facts().reads().stream()
-        .filter(read -> read.root().equals("source"))
-        .anyMatch(read ->
-            shapes.declared().fields().values().stream()
-                .filter(SourceField::secret)
-                .anyMatch(field -> read.member() == null || read.member().equals(field.name())));
+  /** Of what may be read of as {@code report}: it is as secret as that. */
+  private @Nullable Told told(Section section, String name, Expression report) {
+    Told told = shapes.told(section, name);
+    return told == null || !shapes.declared().isSecret(report.facts())
+        ? told
+        : new Told(told.expression(), true);
   }
 
   private Expression needed(Section section, String name) {
     if (!section.has(name)) {
-      section.problem("lacks '%s'; write an expression: \"${…}\"".formatted(name));
+      section.problem(
+          "lacks '%s'; write %s"
+              .formatted(
+                  name,
+                  name.equals("accepted")
+                      ? "success: <a member that is 0>, or accepted: \"${…}\""
+                      : "an expression: \"${…}\""));
     }
     Expression expression =
         name.equals("report") ? shapes.expression(section, name) : shapes.verdict(section, name);
     return expression == null ? Expression.ABSENT : expression;
-  }
-
-  private ErrorRule rule(Section row, boolean hasCode) {
-    row.only("status", "code", "when", "class", "fault", "retryAfter");
-    if (!row.has("status") && !row.has("code") && !row.has("when")) {
-      row.problem("fits everything; say which with status, code or when");
-    }
-    if (row.has("code") && !hasCode) {
-      row.problem("code", "needs answer.code, the expression that it is compared with");
-    }
-    if (!row.has("class")) {
-      row.problem("lacks 'class'; write one of " + String.join(", ", Verdict.WORDS));
-    }
-    Verdict verdict = verdict(row, "class");
-    if (verdict != null && row.has("retryAfter") && !verdict.waits()) {
-      row.warning(
-          "retryAfter",
-          "says nothing to class '%s'; only throttled, defer and busy wait"
-              .formatted(verdict.word()));
-    }
-    return new ErrorRule(
-        statuses(row),
-        row.texts("code").stream().map(ErrorRule::codes).toList(),
-        shapes.verdict(row, "when"),
-        verdict == null ? Verdict.BUSY : verdict,
-        word(row, "fault", Fault.values(), FAULTS),
-        retryAfter(row));
-  }
-
-  private static List<String> statuses(Section row) {
-    List<String> statuses = row.texts("status");
-    for (String status : statuses) {
-      if (!ErrorRule.STATUS.matcher(status).matches()) {
-        row.problem("status", "'%s' is none; write 410 or 5xx".formatted(status));
-        return List.of();
-      }
-    }
-    return statuses;
-  }
-
-  private static @Nullable Verdict verdict(Section section, String name) {
-    return word(section, name, Verdict.values(), Verdict.WORDS);
-  }
-
-  /** The value that a word stands for; null when it is missing or wrong. */
-  private static <E extends Enum<E>> @Nullable E word(
-      Section section, String name, E[] values, List<String> words) {
-    String written = section.text(name);
-    if (written == null) {
-      return null;
-    }
-    int index = words.indexOf(written);
-    if (index < 0) {
-      section.problem(
-          name, "is '%s'; %s".formatted(written, Vocabulary.suggestion(written, words)));
-      return null;
-    }
-    return values[index];
-  }
-
-  private @Nullable Shape retryAfter(Section row) {
-    String text = row.text("retryAfter");
-    if (text == null) {
-      return null;
-    }
-    if (text.startsWith("${")) {
-      Expression seconds = shapes.expression(row, "retryAfter");
-      return seconds == null ? null : new Shape.Formula(seconds);
-    }
-    Duration duration = row.parsed("retryAfter", RetryAfter::parse);
-    return new Shape.Constant(duration);
   }
 }

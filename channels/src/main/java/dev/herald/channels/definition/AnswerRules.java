@@ -7,9 +7,11 @@ import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Accepted;
 import dev.herald.channel.SendResult.Unknown;
 import dev.herald.channels.expression.Expression;
+import dev.herald.channels.expression.Shape;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,31 +27,59 @@ import org.jspecify.annotations.Nullable;
  * @param id the provider's id of the message
  * @param code what the rows' codes are compared with
  * @param reason the provider's words
+ * @param hint how long to wait, where the answer says so elsewhere than in {@code Retry-After}
+ * @param results what is said of each recipient where the call as a whole was taken
  */
 record AnswerRules(
     Expression accepted,
     @Nullable Told id,
     @Nullable Told code,
     @Nullable Told reason,
+    @Nullable Shape hint,
     List<ErrorRule> errors,
-    @Nullable Verdict otherwise) {
+    @Nullable Verdict otherwise,
+    @Nullable Results results) {
+
+  /** The same of an answer that did not do what was asked: nothing in it is a success. */
+  AnswerRules refusing(Verdict unlisted) {
+    return new AnswerRules(Expression.FALSE, null, code, reason, hint, errors, unlisted, null);
+  }
 
   /**
    * @param host who answered
    */
   SendResult judge(Answer answer, Host host, int attempt, Instant now) {
-    Exchange exchange = answer.exchange().naming(Told.shown(id, answer));
     Boolean taken = answer.truth(accepted);
-    if (Boolean.TRUE.equals(taken)) {
-      return new Accepted(exchange);
+    if (!Boolean.TRUE.equals(taken)) {
+      return refused(answer, taken, host, attempt, now);
     }
+    SendResult own = results == null ? null : results.of(answer, host, attempt, now);
+    return own == null ? new Accepted(exchange(answer)) : own;
+  }
+
+  /** Whether the provider takes the token no longer. */
+  boolean isBadToken(Answer answer) {
+    return !Boolean.TRUE.equals(answer.truth(accepted))
+        && rule(answer).filter(rule -> rule.verdict() == Verdict.TOKEN).isPresent();
+  }
+
+  private Optional<ErrorRule> rule(Answer answer) {
     String given = Told.exact(code, answer);
-    Duration header = RetryAfter.ofHeader(answer.http().headers(), now);
-    for (ErrorRule rule : errors) {
-      if (rule.fits(answer.status(), given, answer.scope())) {
-        Duration after = header == null ? rule.wait(answer.scope()) : header;
-        return rule.verdict().result(rule.blamed(host), words(answer), after, exchange);
-      }
+    return errors.stream()
+        .filter(rule -> rule.fits(answer.status(), given, answer.scope()))
+        .findFirst();
+  }
+
+  private SendResult refused(
+      Answer answer, @Nullable Boolean taken, Host host, int attempt, Instant now) {
+    Exchange exchange = exchange(answer);
+    Duration said = RetryAfter.ofHeader(answer.http().headers(), now);
+    Duration hinted = said == null ? RetryAfter.of(hint, answer.scope()) : said;
+    Optional<ErrorRule> fitting = rule(answer);
+    if (fitting.isPresent()) {
+      ErrorRule rule = fitting.get();
+      Duration after = hinted == null ? rule.wait(answer.scope()) : hinted;
+      return rule.verdict().result(rule.blamed(host), words(answer, rule), after, exchange);
     }
     if (taken == null && answer.isSuccess()) {
       Fault fault = host.blame(Verdict.AMBIGUOUS.fault());
@@ -57,7 +87,11 @@ record AnswerRules(
       return new Unknown(fault, reason, AmbiguityPolicy.HOLD, exchange);
     }
     Verdict verdict = answer.isSuccess() ? unlisted(attempt) : Verdict.ofStatus(answer.status());
-    return verdict.result(host.blame(verdict.fault()), words(answer), header, exchange);
+    return verdict.result(host.blame(verdict.fault()), words(answer, null), hinted, exchange);
+  }
+
+  private Exchange exchange(Answer answer) {
+    return answer.exchange().naming(Told.shown(id, answer));
   }
 
   private Verdict unlisted(int attempt) {
@@ -67,9 +101,10 @@ record AnswerRules(
     return attempt <= 1 ? Verdict.BUSY : Verdict.CONTENT;
   }
 
-  private String words(Answer answer) {
+  private String words(Answer answer, @Nullable ErrorRule rule) {
     String given = Told.shown(code, answer);
-    String said = Told.shown(reason, answer);
+    String own = rule == null ? null : Told.shown(rule.reason(), answer);
+    String said = own == null ? Told.shown(reason, answer) : own;
     String first = given == null ? "HTTP " + answer.status() : given;
     return said == null || said.isBlank() ? first : first + ": " + answer.mask().apply(said);
   }

@@ -3,10 +3,13 @@ package dev.herald.channels.definition;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.herald.channels.expression.ExpressionFault;
+import dev.herald.channels.expression.Read;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.expression.Shape;
 import dev.herald.channels.expression.SigningFunctions;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,14 @@ sealed interface Body {
   /** The media type, unless the definition names another. */
   @Nullable String type();
 
+  /** All that it is made of. */
+  Set<Read> memberReads();
+
+  /** A member of it, by a path with dots; null: there is none. */
+  default @Nullable Shape part(String path) {
+    return null;
+  }
+
   record None() implements Body {
     @Override
     public byte[] bytes(Scope scope, @Nullable ContentKind kind) {
@@ -31,6 +42,11 @@ sealed interface Body {
     @Override
     public @Nullable String type() {
       return null;
+    }
+
+    @Override
+    public Set<Read> memberReads() {
+      return Set.of();
     }
   }
 
@@ -51,6 +67,18 @@ sealed interface Body {
     public String type() {
       return "application/json; charset=utf-8";
     }
+
+    @Override
+    public Set<Read> memberReads() {
+      Set<Read> reads = new HashSet<>(common.memberReads());
+      byKind.values().forEach(members -> reads.addAll(members.memberReads()));
+      return reads;
+    }
+
+    @Override
+    public @Nullable Shape part(String path) {
+      return in(common, path);
+    }
   }
 
   record Form(Shape.Members fields) implements Body {
@@ -69,6 +97,16 @@ sealed interface Body {
     public String type() {
       return "application/x-www-form-urlencoded; charset=utf-8";
     }
+
+    @Override
+    public Set<Read> memberReads() {
+      return fields.memberReads();
+    }
+
+    @Override
+    public @Nullable Shape part(String path) {
+      return fields.members().get(path);
+    }
   }
 
   /** Text as it is written, for bodies that are signed byte by byte. */
@@ -86,6 +124,20 @@ sealed interface Body {
     public String type() {
       return "text/plain; charset=utf-8";
     }
+
+    @Override
+    public Set<Read> memberReads() {
+      return text.memberReads();
+    }
+  }
+
+  private static @Nullable Shape in(Shape.Members members, String path) {
+    String[] steps = path.split("\\.", 2);
+    Shape found = members.members().get(steps[0]);
+    if (steps.length == 1 || found == null) {
+      return found;
+    }
+    return found instanceof Shape.Members inner ? in(inner, steps[1]) : null;
   }
 
   private static Map<String, Object> present(Shape.Members members, Scope scope) {

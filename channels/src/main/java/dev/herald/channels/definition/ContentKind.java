@@ -10,10 +10,11 @@ import java.util.stream.Stream;
 
 /** The kinds of content by the word that definitions have for them. */
 enum ContentKind {
-  TEXT(Content.Text.class, "text"),
-  MARKDOWN(Content.Markdown.class, "title", "markdown"),
+  TEXT(Content.Text.class, "text", "mentions"),
+  MARKDOWN(Content.Markdown.class, "title", "markdown", "mentions"),
+  LINK(Content.Link.class, "title", "text", "url", "picture"),
   EMAIL(Content.Email.class, "subject", "html", "text"),
-  TEMPLATE(Content.ProviderTemplate.class, "template", "params", "preview"),
+  TEMPLATE(Content.ProviderTemplate.class, "template", "params", "named", "preview"),
   PAYLOAD(Content.Payload.class, "type", "json");
 
   static final List<String> WORDS = Arrays.stream(values()).map(ContentKind::word).toList();
@@ -32,13 +33,14 @@ enum ContentKind {
 
   /** What definitions can read of it. */
   Set<String> members() {
-    return Stream.concat(Stream.of("kind"), members.stream()).collect(Collectors.toSet());
+    return Stream.concat(Stream.of("kind", "plain"), members.stream()).collect(Collectors.toSet());
   }
 
   static ContentKind of(Content content) {
     return switch (content) {
       case Content.Text _ -> TEXT;
       case Content.Markdown _ -> MARKDOWN;
+      case Content.Link _ -> LINK;
       case Content.Email _ -> EMAIL;
       case Content.ProviderTemplate _ -> TEMPLATE;
       case Content.Payload _ -> PAYLOAD;

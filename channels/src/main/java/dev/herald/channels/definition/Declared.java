@@ -69,6 +69,21 @@ record Declared(
         .toList();
   }
 
+  /** Whether it reads a secret of the source, or what the provider gave for one. */
+  boolean isSecret(Facts facts) {
+    return facts.reads().stream()
+        .anyMatch(read ->
+            read.root().equals("token")
+                || read.root().equals("jwt")
+                || (read.root().equals("source") && isSecret(read.member())));
+  }
+
+  private boolean isSecret(@Nullable String member) {
+    return fields.values().stream()
+        .filter(SourceField::secret)
+        .anyMatch(field -> member == null || member.equals(field.name()));
+  }
+
   private static boolean isOptional(@Nullable SourceField field) {
     return field != null && !field.required() && field.fallback() == null;
   }

@@ -25,6 +25,7 @@ import dev.herald.channels.http.HttpOutcome.Forbidden;
 import dev.herald.channels.http.HttpOutcome.NotSent;
 import dev.herald.channels.http.HttpOutcome.Unanswered;
 import dev.herald.channels.http.Reach;
+import dev.herald.channels.token.Tokens;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -43,14 +44,17 @@ public final class DefinedConnector implements Connector {
   private final Definition definition;
   private final HttpEgress http;
   private final Clock clock;
+  private final TokenFetch tokens;
   private final Map<String, String> fallbacks;
 
   /**
    * @param http shared with other connectors; not closed by this one
+   * @param tokens shared with other connectors
    */
-  public DefinedConnector(Definition definition, HttpEgress http, Clock clock) {
+  public DefinedConnector(Definition definition, HttpEgress http, Tokens tokens, Clock clock) {
     this.definition = definition;
     this.http = http;
+    this.tokens = new TokenFetch(definition, http, tokens);
     this.clock = clock;
     this.fallbacks = fallbacks(definition.description());
   }
@@ -82,46 +86,20 @@ public final class DefinedConnector implements Connector {
 
   @Override
   public SendResult send(Message message) {
-    Instant now = clock.instant();
     SendResult misfit = misfit(message);
     if (misfit != null) {
       return misfit;
     }
+    Instant now = clock.instant();
     Map<String, String> settings = Words.settings(message.source(), fallbacks);
-    Scope scope = Words.of(message, settings, now);
-    HttpCall call;
-    try {
-      call = call(message, scope, now);
-    } catch (ExpressionFault fault) {
-      return Unsendable.by(fault);
-    } catch (IllegalArgumentException e) {
-      return new Rejected(Rejection.CREDENTIALS, String.valueOf(e.getMessage()), Exchange.NONE);
-    }
-    Fault unreached = definition.protocol().request().host().blame(Fault.PROVIDER);
-    Reach reach = reach(settings);
-    return switch (http.exchange(call, reach)) {
-      case Answered(HttpAnswer answer) -> judged(message, answer, scope, now);
-      case NotSent(String reason) -> new Retryable(unreached, reason, Exchange.NONE);
-      case Forbidden(String reason) -> forbidden(reason, reach);
-      case Unanswered(String reason) -> new Unknown(unreached, reason, Exchange.NONE);
-    };
-  }
-
-  private SendResult forbidden(String reason, Reach reach) {
-    return switch (definition.protocol().request().host()) {
-      case PROVIDER -> new Rejected(Rejection.CREDENTIALS, reason, Exchange.NONE);
-      case DESTINATION ->
-          new Rejected(
-              Rejection.RECIPIENT,
-              reach == Reach.LISTED ? reason : reason + ", and the source must say allowPrivate",
-              Exchange.NONE);
-    };
-  }
-
-  private SendResult judged(Message message, HttpAnswer http, Scope scope, Instant now) {
-    Answer answer = Answer.of(http, scope, Mask.of(description(), message));
-    Host host = definition.protocol().request().host();
-    return definition.protocol().answer().judge(answer, host, message.attempt(), now);
+    Scope scope = definition.scope(message, settings, now);
+    Mask mask = Mask.of(description(), message);
+    ContentKind kind = ContentKind.of(message.content());
+    Sending sending = new Sending(definition, http, tokens, message.id(), reach(settings), now);
+    return sending.withToken(
+        settings,
+        token ->
+            sending.send(scope.with("token", token), kind, message.attempt(), mask.hiding(token)));
   }
 
   @Override
@@ -132,20 +110,42 @@ public final class DefinedConnector implements Connector {
     }
     Instant now = clock.instant();
     Map<String, String> settings = Words.settings(message.source(), fallbacks);
-    Scope scope = Words.of(message, settings, now);
+    Scope scope = definition.scope(message, settings, now);
+    Mask mask = Mask.of(description(), message.source(), message.destination());
+    Sending sending = new Sending(definition, http, tokens, message.id(), reach(settings), now);
+    SendResult result =
+        sending.withToken(
+            settings,
+            token ->
+                asked(query, message, scope.with("token", token), mask.hiding(token), sending));
+    return asked(result);
+  }
+
+  private Sending.Try asked(
+      TraceQuery query, SentMessage message, Scope scope, Mask mask, Sending sending) {
     HttpCall call;
     try {
-      call = query.request().call(message.id(), null, scope, now);
+      call = query.request().call(message.id(), null, scope, sending.now());
     } catch (ExpressionFault | IllegalArgumentException e) {
-      return notAsked(String.valueOf(e.getMessage()));
+      return Sending.Try.failed(notAsked(String.valueOf(e.getMessage())));
     }
-    Mask mask = Mask.of(description(), message.source(), message.destination());
-    return switch (http.exchange(call, reach(settings))) {
-      case Answered(HttpAnswer answer) -> query.judge(Answer.of(answer, scope, mask));
-      case NotSent(String reason) -> notAsked(reason);
-      case Forbidden(String reason) -> notAsked(reason);
-      case Unanswered(String reason) -> notAsked(reason);
+    return switch (http.exchange(call, sending.reach())) {
+      case Answered(HttpAnswer answered) -> {
+        Answer answer = Answer.of(answered, scope, mask);
+        yield new Sending.Try(
+            query.judge(answer), definition.protocol().answer().isBadToken(answer));
+      }
+      case NotSent(String reason) -> Sending.Try.failed(notAsked(reason));
+      case Forbidden(String reason) -> Sending.Try.failed(notAsked(reason));
+      case Unanswered(String reason) -> Sending.Try.failed(notAsked(reason));
     };
+  }
+
+  /** Without a token nothing was asked, and so nothing is known to be wrong with the message. */
+  private static SendResult asked(SendResult result) {
+    return result instanceof Rejected refused && refused.rejection() != Rejection.RECIPIENT
+        ? notAsked(refused.reason())
+        : result;
   }
 
   private static SendResult notAsked(String reason) {
@@ -155,13 +155,6 @@ public final class DefinedConnector implements Connector {
   @Override
   public String preview(Message message) {
     return new Preview(definition, fallbacks).of(message, clock.instant());
-  }
-
-  private HttpCall call(Message message, Scope scope, Instant now) {
-    return definition
-        .protocol()
-        .request()
-        .call(message.id(), ContentKind.of(message.content()), scope, now);
   }
 
   private Reach reach(Map<String, String> settings) {
@@ -181,10 +174,21 @@ public final class DefinedConnector implements Connector {
       String reason = "%s needs a %s".formatted(description().name(), description().destination());
       return new Rejected(Rejection.RECIPIENT, reason, Exchange.NONE);
     }
+    SendResult tooLong = tooLong(message.content());
+    if (tooLong != null) {
+      return tooLong;
+    }
     return missing(message.source())
         .map(field ->
             new Rejected(
                 Rejection.CREDENTIALS, "the source lacks '%s'".formatted(field), Exchange.NONE))
+        .orElse(null);
+  }
+
+  private @Nullable SendResult tooLong(Content content) {
+    return description()
+        .tooLong(content)
+        .map(reason -> new Rejected(Rejection.CONTENT, reason, Exchange.NONE))
         .orElse(null);
   }
 

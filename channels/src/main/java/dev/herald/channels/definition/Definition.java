@@ -1,8 +1,15 @@
 package dev.herald.channels.definition;
 
 import dev.herald.channel.ConnectorDescription;
+import dev.herald.channel.Message;
+import dev.herald.channel.SentMessage;
 import dev.herald.channels.definition.DefinitionException.Problem;
+import dev.herald.channels.expression.Scope;
+import dev.herald.channels.expression.Shape;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +30,67 @@ public record Definition(
     warnings = List.copyOf(warnings);
   }
 
-  /** How it is spoken: for this package only. */
-  record Protocol(RequestTemplate request, AnswerRules answer, @Nullable TraceQuery trace) {}
+  /**
+   * How it is spoken: for this package only.
+   *
+   * @param named values that have a name
+   * @param steps before the request, in their order
+   */
+  record Protocol(
+      Map<String, Shape> named,
+      @Nullable TokenRecipe token,
+      List<Step> steps,
+      RequestTemplate request,
+      AnswerRules answer,
+      @Nullable TraceQuery trace) {
+    Protocol {
+      named = Map.copyOf(named);
+      steps = List.copyOf(steps);
+    }
+
+    /** Whether a setting takes part in saying where any of the requests goes. */
+    boolean isTarget(String field, boolean secret) {
+      return requests().anyMatch(request -> request.isTarget(field, secret));
+    }
+
+    private Stream<RequestTemplate> requests() {
+      Stream.Builder<RequestTemplate> requests = Stream.builder();
+      requests.add(request);
+      steps.forEach(step -> requests.add(step.request()));
+      if (trace != null) {
+        requests.add(trace.request());
+      }
+      if (token != null && token.request() != null) {
+        requests.add(token.request());
+      }
+      return requests.build();
+    }
+  }
+
+  /** The values that its expressions read of a message. */
+  Scope scope(Message message, Map<String, String> settings, Instant now) {
+    return Words.of(message, settings, now).naming(protocol.named());
+  }
+
+  Scope scope(SentMessage message, Map<String, String> settings, Instant now) {
+    return Words.of(message, settings, now).naming(protocol.named());
+  }
+
+  /** The values of a request that is about no message. */
+  Scope scope(Map<String, String> settings, Instant now) {
+    return Words.of(settings, now).naming(protocol.named());
+  }
 
   /**
    * @param file the name that problems are reported under
    * @throws DefinitionException with everything that is wrong
    */
   public static Definition read(String file, String yaml) throws DefinitionException {
-    return DefinitionReader.read(file, yaml);
+    return DefinitionReader.read(file, yaml, true);
+  }
+
+  /** The same of a file that Herald brings along: its examples are run when it is built. */
+  public static Definition readShipped(String file, String yaml) throws DefinitionException {
+    return DefinitionReader.read(file, yaml, false);
   }
 }

@@ -6,11 +6,13 @@ import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorDescription.SourceField;
 import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
+import dev.herald.channel.LengthLimit;
 import dev.herald.channel.RateCap;
 import dev.herald.channels.definition.Definition.Protocol;
+import dev.herald.channels.expression.Read;
+import dev.herald.channels.expression.Shape;
 import dev.herald.channels.expression.SigningFunctions;
 import dev.herald.channels.expression.Vocabulary;
-import dev.herald.channels.pattern.LinearPattern;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads a definition from top to bottom and tells everything that is wrong with it. */
 final class DefinitionReader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
-  private static final Pattern FIELD = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
   private static final int MOST_CAPS = 10;
 
   private final Section root;
@@ -45,14 +47,19 @@ final class DefinitionReader {
     this.problems = problems;
   }
 
-  static Definition read(String file, String yaml) throws DefinitionException {
+  /**
+   * @param withExamples whether its examples are run
+   */
+  static Definition read(String file, String yaml, boolean withExamples)
+      throws DefinitionException {
     Problems problems = new Problems(file);
     Node node = compose(file, yaml, problems);
     Definition definition = null;
     if (node != null) {
       Section root = Section.of(node, "", problems);
       if (problems.none()) {
-        definition = new DefinitionReader(root, problems).definition(versionOf(yaml), yaml);
+        definition =
+            new DefinitionReader(root, problems).definition(versionOf(yaml), yaml, withExamples);
       }
     }
     problems.throwIfAny();
@@ -74,56 +81,51 @@ final class DefinitionReader {
         problems.add(1, "", "is empty; begin with 'connector: <name>'");
         return null;
       }
+      if (!(node instanceof MappingNode)) {
+        problems.add(
+            node, "", "must be a mapping of names to values; begin with 'connector: <name>'");
+        return null;
+      }
       return new Tree(problems).isSound(node) ? node : null;
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-      problems.add(
-          line,
-          "",
-          "is no YAML: %s; an expression that has ': ' or stands in { } must be quoted"
-              .formatted(e.getProblem()));
+      problems.add(line, "", YamlComplaint.of(e, yaml, line));
     } catch (YamlEngineException e) {
       problems.add(1, "", "is no YAML: " + e.getMessage());
     }
     return null;
   }
 
-  private @Nullable Definition definition(String version, String text) {
-    root.only(
-        "connector",
-        "channel",
-        "label",
-        "destination",
-        "contents",
-        "source",
-        "caps",
-        "request",
-        "answer",
-        "ambiguous",
-        "trace");
-    List<SourceField> fields = fields();
+  private @Nullable Definition definition(String version, String text, boolean withExamples) {
+    root.only(Known.DEFINITION);
+    List<SourceField> fields = SourceReader.fields(root.section("source"));
     Set<ContentKind> kinds = kinds();
     Destination.Kind destination = word("destination", Destination.Kind.values());
     Map<String, SourceField> byName = new LinkedHashMap<>();
     fields.forEach(field -> byName.put(field.name(), field));
-    Protocol protocol = protocol(new Declared(kinds, destination, byName));
+    Protocol protocol =
+        new ProtocolReader(root, new Declared(kinds, destination, byName), problems)
+            .read(contentsByKind());
     ConnectorDescription description =
         description(
             fields.stream().map(field -> targeted(field, protocol)).toList(),
             kinds,
             destination,
-            protocol.trace() != null);
-    return description == null || !problems.none()
-        ? null
-        : new Definition(
+            protocol);
+    Examples examples = new ExampleReader(problems).read(root.section("examples"));
+    if (description == null || !problems.none()) {
+      return null;
+    }
+    Definition definition =
+        new Definition(
             description, version, text, root.line("connector"), protocol, problems.warnings());
+    if (withExamples) {
+      examples.run(definition, problems);
+    }
+    return definition;
   }
 
   private static SourceField targeted(SourceField field, Protocol protocol) {
-    boolean target =
-        protocol.request().isTarget(field.name(), field.secret())
-            || (protocol.trace() != null
-                && protocol.trace().request().isTarget(field.name(), field.secret()));
     return new SourceField(
         field.name(),
         field.secret(),
@@ -131,21 +133,25 @@ final class DefinitionReader {
         field.pattern(),
         field.fallback(),
         field.help(),
-        target);
+        protocol.isTarget(field.name(), field.secret()));
   }
 
   private @Nullable ConnectorDescription description(
       List<SourceField> fields,
       Set<ContentKind> kinds,
       Destination.Kind destination,
-      boolean traceable) {
+      Protocol protocol) {
     String name = root.required("connector", "dingtalk-robot");
     if (!name.isEmpty() && !NAME.matcher(name).matches()) {
       root.problem("connector", "must be lower case letters, digits and hyphens");
     }
     root.required("channel", "dingtalk");
     Channel channel = root.parsed("channel", written -> ChannelName.parse(written, destination));
-    AmbiguityPolicy ambiguity = word("ambiguous", AmbiguityPolicy.values());
+    String idempotency = idempotency(protocol);
+    AmbiguityPolicy ambiguity =
+        idempotency != null && !root.has("ambiguous")
+            ? AmbiguityPolicy.RESEND
+            : word("ambiguous", AmbiguityPolicy.values());
     Set<Class<? extends Content>> contents =
         kinds.stream().map(ContentKind::type).collect(Collectors.toSet());
     return channel == null
@@ -159,7 +165,44 @@ final class DefinitionReader {
             fields,
             caps(),
             ambiguity,
-            traceable);
+            protocol.trace() != null,
+            limits(kinds),
+            idempotency);
+  }
+
+  /**
+   * The part of the request by which the provider drops a repeat; it is the same on each attempt.
+   */
+  private @Nullable String idempotency(Protocol protocol) {
+    String name = root.text("idempotent");
+    if (name == null) {
+      return null;
+    }
+    Shape part = protocol.request().part(name);
+    if (part == null) {
+      root.problem(
+          "idempotent",
+          "is '%s', which is no header, part of the query or member of the body of request"
+              .formatted(name));
+    } else if (part.reads().contains("now")
+        || part.memberReads().contains(new Read("message", "attempt"))) {
+      root.problem("idempotent", "is '%s', which differs on each attempt".formatted(name));
+    }
+    return name;
+  }
+
+  private List<LengthLimit> limits(Set<ContentKind> kinds) {
+    Set<String> parts = new TreeSet<>(Set.of(LengthLimit.REQUEST));
+    kinds.forEach(kind -> parts.addAll(kind.members()));
+    Section limits = root.section("limits").only(List.copyOf(parts));
+    List<LengthLimit> read = new ArrayList<>();
+    for (String part : limits.names()) {
+      LengthLimit limit = limits.parsed(part, text -> LengthLimit.parse(part, text));
+      if (limit != null) {
+        read.add(limit);
+      }
+    }
+    return read;
   }
 
   /** One of an enum's words. A missing or wrong one is a problem and reads as the first. */
@@ -213,76 +256,5 @@ final class DefinitionReader {
 
   private @Nullable Section contentsByKind() {
     return root.node("contents") instanceof MappingNode ? root.section("contents") : null;
-  }
-
-  private List<SourceField> fields() {
-    List<SourceField> fields = new ArrayList<>();
-    root.section("source").forEachSection((name, section) -> fields.add(field(name, section)));
-    return fields;
-  }
-
-  private SourceField field(String name, Section section) {
-    section.only("secret", "required", "pattern", "fallback", "help");
-    if (!FIELD.matcher(name).matches()) {
-      section.problem("a field's name must be letters and digits, the first one lower case");
-    }
-    String pattern = section.parsed("pattern", DefinitionReader::pattern);
-    String fallback = section.text("fallback");
-    if (pattern != null && fallback != null && !isAllOf(pattern, fallback)) {
-      section.problem("fallback", "does not match the field's own pattern");
-    }
-    return new SourceField(
-        name,
-        section.flag("secret"),
-        section.flag("required"),
-        pattern,
-        fallback,
-        section.section("help").allTexts());
-  }
-
-  private static String pattern(String regex) {
-    linear(regex);
-    return regex;
-  }
-
-  private static boolean isAllOf(String pattern, String text) {
-    return linear(pattern).isAllOf(text);
-  }
-
-  private static LinearPattern linear(String regex) {
-    try {
-      return LinearPattern.of(regex);
-    } catch (LinearPattern.Unusable unusable) {
-      throw new IllegalArgumentException(
-          "%s; expected %s".formatted(unusable.reason(), unusable.expected()), unusable);
-    }
-  }
-
-  private Protocol protocol(Declared declared) {
-    Set<String> fields = declared.fields().keySet();
-    for (String needed : List.of("request", "answer")) {
-      if (!root.has(needed)) {
-        root.problem("lacks '%s'".formatted(needed));
-      }
-    }
-    RequestReader requests =
-        new RequestReader(new ShapeReader(Words.ofRequest(fields), declared, problems));
-    AnswerReader answers =
-        new AnswerReader(new ShapeReader(Words.ofAnswer(fields), declared, problems));
-    return new Protocol(
-        requests.read(root.section("request"), contentsByKind()),
-        answers.rules(root.section("answer")),
-        root.has("trace") ? trace(declared) : null);
-  }
-
-  private TraceQuery trace(Declared declared) {
-    Set<String> fields = declared.fields().keySet();
-    Section trace = root.section("trace").only("request", "answer");
-    ShapeReader request = new ShapeReader(Words.ofTraceRequest(fields), declared, problems);
-    ShapeReader answer = new ShapeReader(Words.ofTraceAnswer(fields), declared, problems);
-    return new AnswerReader(answer)
-        .trace(
-            trace.section("answer"),
-            new RequestReader(request).read(trace.section("request"), null));
   }
 }

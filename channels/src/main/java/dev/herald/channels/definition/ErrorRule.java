@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param when a further condition
  * @param fault whose it is; null: as usual for the class and the host
  * @param retryAfter a duration, or an expression that yields seconds
+ * @param reason what to say of it; null: the provider's words
  */
 record ErrorRule(
     List<String> statuses,
@@ -27,7 +28,8 @@ record ErrorRule(
     @Nullable Expression when,
     Verdict verdict,
     @Nullable Fault fault,
-    @Nullable Shape retryAfter) {
+    @Nullable Shape retryAfter,
+    @Nullable Told reason) {
   static final Pattern STATUS = Pattern.compile("[1-5](\\d\\d|xx)");
 
   boolean fits(int status, @Nullable String code, Scope scope) {
@@ -55,14 +57,6 @@ record ErrorRule(
   }
 
   @Nullable Duration wait(Scope scope) {
-    return switch (retryAfter) {
-      case null -> null;
-      case Shape.Constant(Duration duration) -> duration;
-      case Shape.Formula(Expression expression) -> {
-        Object seconds = expression.valueIfAny(scope);
-        yield seconds == null ? null : RetryAfter.ofSeconds(seconds);
-      }
-      default -> null;
-    };
+    return RetryAfter.of(retryAfter, scope);
   }
 }

@@ -9,6 +9,7 @@ import dev.herald.channels.http.HttpCall;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -55,6 +56,9 @@ record Preview(Definition definition, Map<String, String> fallbacks) {
     Source source =
         new StandIns(definition.description(), shift)
             .source(message.source(), Words.settings(message.source(), fallbacks));
+    String token = StandIns.token(shift);
+    Map<String, Object> steps = new LinkedHashMap<>();
+    definition.protocol().steps().forEach(step -> steps.put(step.name(), "(" + step.name() + ")"));
     HttpCall call =
         definition
             .protocol()
@@ -62,9 +66,12 @@ record Preview(Definition definition, Map<String, String> fallbacks) {
             .call(
                 message.id(),
                 ContentKind.of(message.content()),
-                Words.of(message, source.settings(), now),
+                definition
+                    .scope(message, source.settings(), now)
+                    .with("token", token)
+                    .with("steps", steps),
                 now);
-    return new Made(call, Mask.ofSecrets(definition.description(), source));
+    return new Made(call, Mask.ofSecrets(definition.description(), source).hiding(token));
   }
 
   private static String shown(Made one, Made other) {

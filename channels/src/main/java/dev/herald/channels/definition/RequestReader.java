@@ -1,6 +1,8 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channels.auth.Auth;
 import dev.herald.channels.expression.Shape;
+import dev.herald.channels.http.HttpCall;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -8,15 +10,25 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a {@code request:} section. */
-record RequestReader(ShapeReader shapes) {
+/**
+ * Reads a {@code request:} section.
+ *
+ * @param version of HTTP
+ * @param auth of the whole definition, for requests that have none of their own
+ */
+record RequestReader(ShapeReader shapes, HttpCall.Version version, @Nullable Auth auth) {
   private static final Shape NOTHING = new Shape.Constant(null);
 
   /**
    * @param contents what each kind of content adds to the body, when the definition says so
    */
   RequestTemplate read(Section request, @Nullable Section contents) {
-    request.only("post", "put", "get", "query", "headers", "json", "form", "text", "auth");
+    request.only(Known.REQUEST);
+    return members(request, contents);
+  }
+
+  /** The same of a section that has other members too. */
+  RequestTemplate members(Section request, @Nullable Section contents) {
     String method = method(request);
     Shape url = shapes.whole(request, method);
     Address address = new Address(url == null ? NOTHING : url);
@@ -30,7 +42,8 @@ record RequestReader(ShapeReader shapes) {
         shapes.texts(request.section("query")),
         headers(request.section("headers")),
         body(request, contents),
-        request.has("auth") ? auth(request.section("auth")) : null);
+        request.has("auth") ? new AuthReader(shapes).read(request) : auth,
+        version);
   }
 
   private Shape.Members headers(Section headers) {
@@ -45,10 +58,13 @@ record RequestReader(ShapeReader shapes) {
 
   private static String method(Section request) {
     List<String> methods = RequestTemplate.METHODS.stream().filter(request::has).toList();
-    if (methods.size() != 1) {
+    if (methods.isEmpty()) {
       request.problem(
           "needs one of post, put and get with the address; for example post: https://…");
       return "post";
+    }
+    if (methods.size() > 1) {
+      request.problem("has %s; keep one address".formatted(String.join(" and ", methods)));
     }
     return methods.getFirst();
   }
@@ -89,27 +105,5 @@ record RequestReader(ShapeReader shapes) {
       });
     }
     return new Body.JsonObject(common, byKind);
-  }
-
-  private @Nullable Auth auth(Section auth) {
-    auth.only("tc3", "standardWebhooks");
-    if (auth.names().size() != 1) {
-      auth.problem("needs one of tc3 and standardWebhooks");
-      return null;
-    }
-    if (auth.has("tc3")) {
-      Section tc3 = auth.section("tc3").only("id", "key", "service");
-      return new Auth.Tc3(needed(tc3, "id"), needed(tc3, "key"), needed(tc3, "service"));
-    }
-    Section webhooks = auth.section("standardWebhooks").only("id", "secret");
-    return new Auth.StandardWebhooks(needed(webhooks, "id"), needed(webhooks, "secret"));
-  }
-
-  private Shape needed(Section section, String name) {
-    Shape shape = shapes.whole(section, name);
-    if (shape == null) {
-      section.problem("lacks '%s'".formatted(name));
-    }
-    return shape == null ? NOTHING : shape;
   }
 }

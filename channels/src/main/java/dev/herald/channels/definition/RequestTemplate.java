@@ -1,5 +1,7 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channels.auth.Auth;
+import dev.herald.channels.auth.RequestDraft;
 import dev.herald.channels.expression.ExpressionFault;
 import dev.herald.channels.expression.Read;
 import dev.herald.channels.expression.Scope;
@@ -8,7 +10,9 @@ import dev.herald.channels.expression.SigningFunctions;
 import dev.herald.channels.http.HttpCall;
 import java.net.URI;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,8 +26,9 @@ record RequestTemplate(
     Shape.Members query,
     Shape.Members headers,
     Body body,
-    @Nullable Auth auth) {
-  static final Set<String> METHODS = Set.of("post", "put", "get");
+    @Nullable Auth auth,
+    HttpCall.Version version) {
+  static final List<String> METHODS = List.of("post", "put", "get", "patch", "delete");
 
   /**
    * @param kind the content's, when there is content
@@ -48,7 +53,38 @@ record RequestTemplate(
         method,
         uri,
         new LinkedHashMap<>(allHeaders),
-        body instanceof Body.None ? null : bytes);
+        body instanceof Body.None ? null : bytes,
+        version);
+  }
+
+  /** All that it is made of. */
+  Set<Read> memberReads() {
+    Set<Read> reads = new HashSet<>(url.reads());
+    reads.addAll(query.memberReads());
+    reads.addAll(headers.memberReads());
+    reads.addAll(body.memberReads());
+    if (auth != null) {
+      reads.addAll(auth.memberReads());
+    }
+    return reads;
+  }
+
+  /** A header, a part of the query, or a member of the body, by its name; null: there is none. */
+  @Nullable Shape part(String name) {
+    Shape found = query.members().get(name);
+    if (found == null) {
+      found = body.part(name);
+    }
+    if (found == null && auth != null) {
+      found = auth.part(name);
+    }
+    return found == null
+        ? headers.members().entrySet().stream()
+            .filter(header -> header.getKey().equalsIgnoreCase(name))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse(null)
+        : found;
   }
 
   /** Whom it calls. */

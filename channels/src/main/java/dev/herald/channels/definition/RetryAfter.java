@@ -1,5 +1,8 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channels.expression.Expression;
+import dev.herald.channels.expression.Scope;
+import dev.herald.channels.expression.Shape;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +44,23 @@ final class RetryAfter {
     return duration;
   }
 
+  /** As a definition says it: a duration, or an expression that yields seconds; a day at most. */
+  static @Nullable Duration of(@Nullable Shape written, Scope scope) {
+    return upTo(written, scope, LONGEST);
+  }
+
+  static @Nullable Duration upTo(@Nullable Shape written, Scope scope, Duration longest) {
+    return switch (written) {
+      case Shape.Constant(Duration duration) -> duration;
+      case Shape.Formula(Expression expression) -> {
+        Object seconds = expression.valueIfAny(scope);
+        yield seconds == null ? null : ofSeconds(seconds, longest);
+      }
+      case null -> null;
+      case Shape _ -> null;
+    };
+  }
+
   /** The Retry-After header of an answer: seconds, or a date. */
   static @Nullable Duration ofHeader(Map<String, String> headers, Instant now) {
     String header = headers.get("retry-after");
@@ -52,7 +72,7 @@ final class RetryAfter {
     }
     try {
       Instant until = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return within(Duration.between(now, until));
+      return within(Duration.between(now, until), LONGEST);
     } catch (DateTimeException _) {
       return null;
     }
@@ -60,17 +80,22 @@ final class RetryAfter {
 
   /** Seconds as a provider writes them, whole or with a fraction; null when they are none. */
   static @Nullable Duration ofSeconds(Object seconds) {
+    return ofSeconds(seconds, LONGEST);
+  }
+
+  private static @Nullable Duration ofSeconds(Object seconds, Duration longest) {
     try {
-      return within(Duration.ofMillis((long) (Double.parseDouble(seconds.toString()) * 1_000)));
+      long millis = (long) (Double.parseDouble(seconds.toString()) * 1_000);
+      return within(Duration.ofMillis(millis), longest);
     } catch (NumberFormatException _) {
       return null;
     }
   }
 
-  private static Duration within(Duration duration) {
+  private static Duration within(Duration duration, Duration longest) {
     if (duration.isNegative()) {
       return Duration.ZERO;
     }
-    return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
+    return duration.compareTo(longest) > 0 ? longest : duration;
   }
 }

@@ -48,6 +48,10 @@ final class Section {
     return section;
   }
 
+  int line() {
+    return Problems.line(node);
+  }
+
   String path() {
     return path;
   }
@@ -82,10 +86,14 @@ final class Section {
   }
 
   /** Makes every name that is none of these a problem. */
-  Section only(String... known) {
+  Section only(Known known) {
+    return only(known.members());
+  }
+
+  Section only(List<String> known) {
     for (String name : members.keySet()) {
-      if (!List.of(known).contains(name)) {
-        problem(name, "is not known here; " + Vocabulary.suggestion(name, List.of(known)));
+      if (!known.contains(name)) {
+        problem(name, "is not known here; " + Vocabulary.suggestion(name, known));
       }
     }
     return this;
@@ -163,6 +171,17 @@ final class Section {
 
   private static List<Node> listOf(@Nullable Node node) {
     return node == null ? List.of() : List.of(node);
+  }
+
+  /** The entries of a list, or the one value that stands in its place. */
+  List<Node> entries(String name) {
+    Node found = members.get(name);
+    return found instanceof SequenceNode list ? list.getValue() : listOf(found);
+  }
+
+  /** A mapping that stands somewhere in this file. */
+  Section of(Node found, String at) {
+    return of(found, at, problems);
   }
 
   List<Section> sections(String name) {

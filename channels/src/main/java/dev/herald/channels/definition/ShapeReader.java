@@ -2,6 +2,7 @@ package dev.herald.channels.definition;
 
 import dev.herald.channels.expression.Expression;
 import dev.herald.channels.expression.ExpressionException;
+import dev.herald.channels.expression.Expressions;
 import dev.herald.channels.expression.Facts;
 import dev.herald.channels.expression.Shape;
 import dev.herald.channels.expression.Vocabulary;
@@ -61,6 +62,36 @@ record ShapeReader(Vocabulary vocabulary, Declared declared, Problems problems) 
         yield null;
       }
     };
+  }
+
+  /** An expression that follows from what a member says. */
+  Expression derived(Section section, String name, String expression) {
+    try {
+      return Expressions.compile(expression, vocabulary);
+    } catch (ExpressionException e) {
+      section.problem(name, String.valueOf(e.getMessage()));
+      return Expression.ABSENT;
+    }
+  }
+
+  /** The shape of a member that must be there. */
+  Shape needed(Section section, String name) {
+    Shape shape = whole(section, name);
+    if (shape == null) {
+      section.problem("lacks '%s'".formatted(name));
+    }
+    return shape == null ? NOTHING : shape;
+  }
+
+  /** The shape of one entry of a list. */
+  Shape entry(Node node, String path) {
+    return shape(node, path, 0);
+  }
+
+  /** What an answer says to people, or what its codes are compared with; null when missing. */
+  @Nullable Told told(Section section, String name) {
+    Expression expression = expression(section, name);
+    return expression == null ? null : new Told(expression, declared.isSecret(expression.facts()));
   }
 
   /** An expression that says yes or no, on which all else hangs. */

@@ -22,6 +22,7 @@ record StandIns(ConnectorDescription description, int shift) {
   private static final String UPPER = "ABCDEF";
   private static final String DIGITS = "123456";
   private static final String MARKS = "+/=_-.";
+  private static final int TOKEN_LENGTH = 32;
   private static final Pattern PART = Pattern.compile("\\S+");
 
   /**
@@ -40,6 +41,15 @@ record StandIns(ConnectorDescription description, int shift) {
       }
     }
     return new Source(source.id(), source.code(), source.connector(), shown);
+  }
+
+  /** In the place of a token that the provider would give. */
+  static String token(int shift) {
+    StringBuilder token = new StringBuilder();
+    while (token.length() < TOKEN_LENGTH) {
+      token.append(letter('a', token.length() + shift, false));
+    }
+    return token.toString();
   }
 
   private String of(String secret, @Nullable String pattern) {

@@ -22,6 +22,8 @@ enum Verdict {
   TEMPLATE(Rejection.TEMPLATE.fault()),
   CONTENT(Rejection.CONTENT.fault()),
   QUOTA(Rejection.QUOTA.fault()),
+  /** The token is taken no longer: it is dropped, another fetched, and the call made once more. */
+  TOKEN(Rejection.CREDENTIALS.fault()),
   /** The source is too fast. */
   THROTTLED(Fault.SOURCE),
   /** This destination has had enough for an hour or a day. */
@@ -50,7 +52,7 @@ enum Verdict {
   boolean waits() {
     return switch (this) {
       case THROTTLED, DEFER, BUSY -> true;
-      case RECIPIENT, CREDENTIALS, TEMPLATE, CONTENT, QUOTA, AMBIGUOUS -> false;
+      case RECIPIENT, CREDENTIALS, TEMPLATE, CONTENT, QUOTA, TOKEN, AMBIGUOUS -> false;
     };
   }
 
@@ -75,7 +77,7 @@ enum Verdict {
   SendResult result(Fault blamed, String reason, @Nullable Duration after, Exchange exchange) {
     return switch (this) {
       case RECIPIENT -> new Rejected(blamed, Rejection.RECIPIENT, reason, exchange);
-      case CREDENTIALS -> new Rejected(blamed, Rejection.CREDENTIALS, reason, exchange);
+      case CREDENTIALS, TOKEN -> new Rejected(blamed, Rejection.CREDENTIALS, reason, exchange);
       case TEMPLATE -> new Rejected(blamed, Rejection.TEMPLATE, reason, exchange);
       case CONTENT -> new Rejected(blamed, Rejection.CONTENT, reason, exchange);
       case QUOTA -> new Rejected(blamed, Rejection.QUOTA, reason, exchange);

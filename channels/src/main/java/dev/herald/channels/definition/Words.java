@@ -1,36 +1,37 @@
 package dev.herald.channels.definition;
 
 import dev.herald.channel.Content;
+import dev.herald.channel.Mentions;
 import dev.herald.channel.Message;
 import dev.herald.channel.SentMessage;
 import dev.herald.channel.Source;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.expression.Vocabulary;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The words that definitions read, and the values they have for one message. */
 final class Words {
   private static final Set<String> CONTENT =
-      Set.of(
-          "kind",
-          "text",
-          "title",
-          "markdown",
-          "subject",
-          "html",
-          "template",
-          "params",
-          "preview",
-          "type",
-          "json");
+      Arrays.stream(ContentKind.values())
+          .flatMap(kind -> kind.members().stream())
+          .collect(Collectors.toUnmodifiableSet());
 
-  private static final Map<String, Set<String>> TIMES =
-      Map.of("message.createdAt", TimeWords.FORMS, "message.sentAt", TimeWords.FORMS);
+  private static final Map<String, Set<String>> PARTS =
+      Map.of(
+          "message.createdAt", TimeWords.FORMS,
+          "message.sentAt", TimeWords.FORMS,
+          "content.mentions", Set.of("any", "all", "mobiles", "users"),
+          "content.named", Vocabulary.ANY_MEMBER);
+
+  /** Below what any language's numbers lose. */
+  private static final long LARGEST_NUMBER = (1L << 52) - 1;
 
   private Words() {}
 
@@ -44,14 +45,29 @@ final class Words {
             "destination",
             Set.of(),
             "message",
-            Set.of("id", "attempt", "createdAt"),
+            Set.of("id", "number", "attempt", "createdAt"),
             "now",
             TimeWords.FORMS),
-        TIMES);
+        PARTS);
+  }
+
+  /** Of a request that is about no message. */
+  static Vocabulary ofToken(Set<String> fields) {
+    return new Vocabulary(
+        Map.of("source", fields.isEmpty() ? Vocabulary.NO_MEMBER : fields, "now", TimeWords.FORMS),
+        PARTS);
+  }
+
+  static Vocabulary ofTokenAnswer(Set<String> fields) {
+    return ofToken(fields)
+        .with("status", Set.of())
+        .with("headers", Set.of())
+        .with("body", Set.of());
   }
 
   static Vocabulary ofAnswer(Set<String> fields) {
     return ofRequest(fields)
+        .with("each", Set.of())
         .with("status", Set.of())
         .with("headers", Set.of())
         .with("body", Set.of());
@@ -68,7 +84,7 @@ final class Words {
             Set.of("id", "createdAt", "sentAt", "providerId"),
             "now",
             TimeWords.FORMS),
-        TIMES);
+        PARTS);
   }
 
   static Vocabulary ofTraceAnswer(Set<String> fields) {
@@ -89,11 +105,18 @@ final class Words {
                 Map.of(
                     "id",
                     message.id().toString(),
+                    "number",
+                    message.id().getLeastSignificantBits() & LARGEST_NUMBER,
                     "attempt",
                     (long) message.attempt(),
                     "createdAt",
                     new TimeWords(createdAt(message.id()))),
             "now", new TimeWords(now)));
+  }
+
+  /** For a request that is about no message. */
+  static Scope of(Map<String, String> settings, Instant now) {
+    return Scope.of(Map.of("source", settings, "now", new TimeWords(now)));
   }
 
   static Scope of(SentMessage message, Map<String, String> settings, Instant now) {
@@ -124,31 +147,59 @@ final class Words {
     return settings;
   }
 
-  private static Map<String, Object> content(Content content) {
+  /** What definitions read of a content. */
+  static Map<String, Object> content(Content content) {
     Map<String, Object> members = new HashMap<>();
     members.put("kind", ContentKind.of(content).word());
     switch (content) {
-      case Content.Text(String text) -> members.put("text", text);
-      case Content.Markdown(String title, String markdown) -> {
+      case Content.Text(String text, Mentions mentions) -> {
+        members.put("text", text);
+        members.put("plain", text);
+        members.put("mentions", mentions(mentions));
+      }
+      case Content.Markdown(String title, String markdown, Mentions mentions) -> {
         members.put("title", title);
         members.put("markdown", markdown);
+        members.put("plain", markdown);
+        members.put("mentions", mentions(mentions));
+      }
+      case Content.Link(String title, String text, String url, String picture) -> {
+        members.put("title", title);
+        members.put("text", text);
+        members.put("plain", text);
+        members.put("url", url);
+        putIfAny(members, "picture", picture);
       }
       case Content.Email(String subject, String html, String text) -> {
         members.put("subject", subject);
         putIfAny(members, "html", html);
         putIfAny(members, "text", text);
+        putIfAny(members, "plain", text == null ? html : text);
       }
       case Content.ProviderTemplate template -> {
         members.put("template", template.template());
         members.put("params", template.params());
+        if (!template.names().isEmpty() || template.params().isEmpty()) {
+          members.put("named", template.named());
+        }
         putIfAny(members, "preview", template.preview());
+        putIfAny(members, "plain", template.preview());
       }
       case Content.Payload(String type, String json) -> {
         members.put("type", type);
         members.put("json", json);
+        members.put("plain", json);
       }
     }
     return members;
+  }
+
+  private static Map<String, Object> mentions(Mentions mentions) {
+    return Map.of(
+        "any", !mentions.none(),
+        "all", mentions.all(),
+        "mobiles", mentions.mobiles(),
+        "users", mentions.users());
   }
 
   private static void putIfAny(Map<String, Object> members, String name, @Nullable String value) {

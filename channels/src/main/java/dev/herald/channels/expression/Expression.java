@@ -24,6 +24,25 @@ public interface Expression {
         }
       };
 
+  /** Says no, whatever there is to read. */
+  Expression FALSE =
+      new Expression() {
+        @Override
+        public Object value(Scope scope) {
+          return false;
+        }
+
+        @Override
+        public boolean isNone(Scope scope) {
+          return false;
+        }
+
+        @Override
+        public Facts facts() {
+          return Facts.NONE;
+        }
+      };
+
   /**
    * @return a JSON value (text, number, boolean, list, map), or null when it is absent
    * @throws ExpressionFault when the values can't be worked with, for example text where bytes in

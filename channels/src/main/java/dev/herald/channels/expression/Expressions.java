@@ -2,7 +2,6 @@ package dev.herald.channels.expression;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelErrorCode;
-import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.ast.CelExpr;
@@ -24,7 +23,9 @@ import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelUnknownSet;
 import dev.cel.runtime.Program;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,12 @@ public final class Expressions {
           Map.entry("status", SimpleType.INT),
           Map.entry("headers", MapType.create(SimpleType.STRING, SimpleType.STRING)),
           Map.entry("body", SimpleType.DYN),
-          Map.entry("report", SimpleType.DYN));
+          Map.entry("report", SimpleType.DYN),
+          Map.entry("each", SimpleType.DYN),
+          Map.entry("token", SimpleType.STRING),
+          Map.entry("jwt", SimpleType.STRING),
+          Map.entry("steps", MEMBERS),
+          Map.entry("request", MEMBERS));
 
   private static final Set<CelErrorCode> ABSENCES =
       Set.of(CelErrorCode.ATTRIBUTE_NOT_FOUND, CelErrorCode.INDEX_OUT_OF_BOUNDS);
@@ -55,6 +61,11 @@ public final class Expressions {
   private static final CelCompiler COMPILER = compiler();
   private static final CelRuntime RUNTIME = runtime();
 
+  /** By the names that they know. */
+  private static final Map<Set<String>, CelCompiler> KNOWING = new ConcurrentHashMap<>();
+
+  private static final int MOST_KNOWING = 50;
+
   private Expressions() {}
 
   /**
@@ -64,7 +75,7 @@ public final class Expressions {
   public static Expression compile(String text, Vocabulary vocabulary) throws ExpressionException {
     CelAbstractSyntaxTree ast = checked(text, vocabulary);
     Matcher read = PLAIN_READ.matcher(text.strip());
-    Facts facts = Syntax.facts(ast);
+    Facts facts = Syntax.facts(ast, vocabulary);
     return read.matches()
         ? new PlainRead(read.group(1), read.group(2), facts)
         : new Computed(text.strip(), program(ast), facts);
@@ -74,9 +85,9 @@ public final class Expressions {
       throws ExpressionException {
     CelAbstractSyntaxTree ast;
     try {
-      ast = COMPILER.compile(text).getAst();
+      ast = compiler(vocabulary).compile(text).getAst();
     } catch (CelValidationException e) {
-      throw new ExpressionException(explain(e.getErrors().getFirst(), vocabulary));
+      throw new ExpressionException(Complaint.of(e.getErrors().getFirst(), text, vocabulary));
     }
     for (CelExpr node : Syntax.nodes(ast)) {
       checkWords(node, vocabulary);
@@ -88,7 +99,26 @@ public final class Expressions {
     return ast;
   }
 
+  /** Which knows the names that the definition gives to values, where there are any. */
+  private static CelCompiler compiler(Vocabulary vocabulary) {
+    Set<String> names = vocabulary.named().keySet();
+    if (names.isEmpty()) {
+      return COMPILER;
+    }
+    if (KNOWING.size() >= MOST_KNOWING) {
+      KNOWING.clear();
+    }
+    return KNOWING.computeIfAbsent(
+        Set.copyOf(names),
+        known -> {
+          CelCompilerBuilder builder = COMPILER.toCompilerBuilder();
+          known.forEach(name -> builder.addVar(name, SimpleType.DYN));
+          return builder.build();
+        });
+  }
+
   private static void checkWords(CelExpr node, Vocabulary vocabulary) throws ExpressionException {
+    vocabulary.checkNamed(Syntax.name(node));
     Read read = Syntax.read(node);
     if (read != null) {
       vocabulary.checkRoot(read.root());
@@ -104,22 +134,9 @@ public final class Expressions {
     }
   }
 
-  static boolean isWord(String name) {
+  /** Whether the language itself has this word. */
+  public static boolean isWord(String name) {
     return ROOTS.containsKey(name);
-  }
-
-  private static String explain(CelIssue issue, Vocabulary vocabulary) {
-    String message = issue.getMessage();
-    Matcher undeclared = Pattern.compile("undeclared reference to '([^']+)'.*").matcher(message);
-    String what =
-        undeclared.matches()
-            ? "'%s' is not known here; %s"
-                .formatted(
-                    undeclared.group(1),
-                    Vocabulary.suggestion(undeclared.group(1), vocabulary.roots().keySet()))
-            : message.replaceFirst(" \\(candidates: .*", "").replaceFirst(" expecting \\{.*", "");
-    return "%s (at character %d of the expression)"
-        .formatted(what, issue.getSourceLocation().getColumn() + 1);
   }
 
   private static CelCompiler compiler() {
@@ -127,7 +144,11 @@ public final class Expressions {
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-            .addLibraries(CelExtensions.strings());
+            .addLibraries(
+                CelExtensions.strings(),
+                CelExtensions.bindings(),
+                CelExtensions.optional(),
+                CelExtensions.comprehensions());
     ROOTS.forEach(builder::addVar);
     SigningFunctions.ALL.forEach(f -> builder.addFunctionDeclarations(f.declaration()));
     return builder.build();
@@ -136,7 +157,8 @@ public final class Expressions {
   private static CelRuntime runtime() {
     return CelRuntimeFactory.plannerRuntimeBuilder()
         .setOptions(OPTIONS)
-        .addLibraries(CelExtensions.strings())
+        .addLibraries(
+            CelExtensions.strings(), CelExtensions.optional(), CelExtensions.comprehensions())
         .addFunctionBindings(
             SigningFunctions.ALL.stream().map(SigningFunctions.Definition::binding).toList())
         .build();
@@ -194,6 +216,7 @@ public final class Expressions {
       return switch (value) {
         case null -> null;
         case NullValue _, CelUnknownSet _ -> null;
+        case Optional<?> perhaps -> present(perhaps.orElse(null));
         case CelByteString _ -> throw fault();
         default -> value;
       };

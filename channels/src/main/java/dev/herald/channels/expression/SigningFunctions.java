@@ -14,8 +14,11 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -35,14 +38,21 @@ public final class SigningFunctions {
       List.of(
           toBytes("hmacSha256", (key, text) -> hmac("HmacSHA256", key, text)),
           toBytes("hmacSha1", (key, text) -> hmac("HmacSHA1", key, text)),
+          toBytes("hmacSha512", (key, text) -> hmac("HmacSHA512", key, text)),
+          toBytes("hmacMd5", (key, text) -> hmac("HmacMD5", key, text)),
           toBytes("sha256", SigningFunctions::sha256),
+          toBytes("sha512", bytes -> digest("SHA-512", bytes)),
           toBytes("sha1", bytes -> digest("SHA-1", bytes)),
           toBytes("md5", bytes -> digest("MD5", bytes)),
           toBytes("base64Decode", bytes -> Base64.getDecoder().decode(bytes)),
           toText("base64", value -> Base64.getEncoder().encodeToString(bytes(value))),
           toText("hex", value -> hex(bytes(value))),
           toText("urlEncode", value -> urlEncode(value.toString())),
+          toText("escapeHtml", value -> escapeHtml(value.toString())),
+          define("fillJson", 2, SimpleType.STRING, args -> fillJson(args[0], args[1])),
           toText("toJson", JSON::writeValueAsString));
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)}}");
 
   private SigningFunctions() {}
 
@@ -67,7 +77,7 @@ public final class SigningFunctions {
         .replace("%7E", "~");
   }
 
-  private static byte[] hmac(String algorithm, byte[] key, byte[] text) {
+  public static byte[] hmac(String algorithm, byte[] key, byte[] text) {
     try {
       Mac mac = Mac.getInstance(algorithm);
       mac.init(new SecretKeySpec(key, algorithm));
@@ -75,6 +85,22 @@ public final class SigningFunctions {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** So that no part of a text is taken for markup. */
+  private static String escapeHtml(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  /** Puts values into the quoted texts of a JSON document, at {@code {{name}}}. */
+  private static String fillJson(Object template, Object values) {
+    return PLACEHOLDER
+        .matcher(template.toString())
+        .replaceAll(place -> {
+          Object value = values instanceof Map<?, ?> map ? map.get(place.group(1)) : null;
+          String quoted = JSON.writeValueAsString(value == null ? "" : value.toString());
+          return Matcher.quoteReplacement(quoted.substring(1, quoted.length() - 1));
+        });
   }
 
   private static byte[] digest(String algorithm, byte[] bytes) {

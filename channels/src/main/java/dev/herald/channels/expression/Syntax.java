@@ -4,12 +4,14 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
+import dev.cel.common.ast.CelExpr.CelComprehension;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.types.CelKind;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +22,38 @@ final class Syntax {
 
   private Syntax() {}
 
+  /** All but the variables of macros, which hide words of their name. */
   static List<CelExpr> nodes(CelAbstractSyntaxTree ast) {
-    return CelNavigableAst.fromAst(ast).getRoot().allNodes().map(CelNavigableExpr::expr).toList();
+    return CelNavigableAst.fromAst(ast)
+        .getRoot()
+        .allNodes()
+        .filter(node -> !isVariable(node))
+        .map(CelNavigableExpr::expr)
+        .toList();
   }
 
-  static Facts facts(CelAbstractSyntaxTree ast) {
+  private static boolean isVariable(CelNavigableExpr node) {
+    CelExpr read = node.getKind() == Kind.SELECT ? node.expr().select().operand() : node.expr();
+    String name = name(read);
+    Optional<CelNavigableExpr> around = name.isEmpty() ? Optional.empty() : node.parent();
+    while (around.isPresent()) {
+      if (around.get().getKind() == Kind.COMPREHENSION) {
+        CelComprehension macro = around.get().expr().comprehension();
+        if (macro.iterVar().equals(name) || macro.iterVar2().equals(name)) {
+          return true;
+        }
+      }
+      around = around.get().parent();
+    }
+    return false;
+  }
+
+  static Facts facts(CelAbstractSyntaxTree ast, Vocabulary vocabulary) {
     Set<Read> reads = new HashSet<>();
     Set<Read> tested = new HashSet<>();
     Set<String> kinds = new HashSet<>();
     for (CelExpr node : nodes(ast)) {
+      reads.addAll(vocabulary.named().getOrDefault(name(node), Set.of()));
       Read read = read(node);
       if (read != null) {
         (isTest(node) ? tested : reads).add(read);
@@ -45,6 +70,11 @@ final class Syntax {
         kinds,
         isEncoded(ast.getExpr()),
         result == CelKind.BOOL || result == CelKind.DYN);
+  }
+
+  /** The word that the node is; empty when it is none. */
+  static String name(CelExpr node) {
+    return node.getKind() == Kind.IDENT ? node.ident().name() : "";
   }
 
   /** A member, by its name or by an index that is written out, or a word alone. */

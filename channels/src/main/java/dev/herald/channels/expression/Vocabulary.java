@@ -14,34 +14,66 @@ import org.jspecify.annotations.Nullable;
  * @param roots by word, the members it has; empty when they are not known beforehand
  * @param parts by {@code word.member}, what the member has in turn; a member that is not here is a
  *     plain value
+ * @param named names that the definition gives to values, and what these read
  */
-public record Vocabulary(Map<String, Set<String>> roots, Map<String, Set<String>> parts) {
+public record Vocabulary(
+    Map<String, Set<String>> roots, Map<String, Set<String>> parts, Map<String, Set<Read>> named) {
   /** For a word that has no member at all. */
   public static final Set<String> NO_MEMBER = Set.of("");
+
+  /** For a member whose own members are not known beforehand. */
+  public static final Set<String> ANY_MEMBER = Set.of("*");
 
   private static final String HEADERS = "headers";
 
   public Vocabulary {
     roots = Map.copyOf(roots);
     parts = Map.copyOf(parts);
+    named = Map.copyOf(named);
+  }
+
+  public Vocabulary(Map<String, Set<String>> roots, Map<String, Set<String>> parts) {
+    this(roots, parts, Map.of());
   }
 
   public Vocabulary(Map<String, Set<String>> roots) {
     this(roots, Map.of());
   }
 
+  /** This vocabulary and the names that the definition gives to values. */
+  public Vocabulary naming(Map<String, Set<Read>> names) {
+    return new Vocabulary(roots, parts, names);
+  }
+
   /** This vocabulary and one root more. */
   public Vocabulary with(String root, Set<String> members) {
     Map<String, Set<String>> more = new LinkedHashMap<>(roots);
     more.put(root, members);
-    return new Vocabulary(more, parts);
+    return new Vocabulary(more, parts, named);
+  }
+
+  /** What is read where a name stands: what its value is made of. */
+  void checkNamed(String name) throws ExpressionException {
+    for (Read read : named.getOrDefault(name, Set.of())) {
+      if (!roots.containsKey(read.root())) {
+        throw new ExpressionException(
+            "'%s' reads '%s', which is not known here".formatted(name, read.root()));
+      }
+    }
   }
 
   void checkRoot(String root) throws ExpressionException {
     if (!roots.containsKey(root)) {
       throw new ExpressionException(
-          "'%s' is not known here; %s".formatted(root, suggestion(root, roots.keySet())));
+          "'%s' is not known here; %s".formatted(root, suggestion(root, words())));
     }
+  }
+
+  /** All that can be read, for people. */
+  Set<String> words() {
+    Set<String> words = new TreeSet<>(roots.keySet());
+    words.addAll(named.keySet());
+    return words;
   }
 
   void checkMember(String root, String member) throws ExpressionException {
@@ -66,7 +98,7 @@ public record Vocabulary(Map<String, Set<String>> roots, Map<String, Set<String>
       return;
     }
     Set<String> forms = parts.getOrDefault(root + "." + member, Set.of());
-    if (!forms.contains(part)) {
+    if (!forms.equals(ANY_MEMBER) && !forms.contains(part)) {
       throw new ExpressionException(
           forms.isEmpty()
               ? "'%s.%s' is a value and has no '%s'".formatted(root, member, part)

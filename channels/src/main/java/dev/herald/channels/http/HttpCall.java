@@ -11,9 +11,27 @@ import org.jspecify.annotations.Nullable;
  * @param messageId of the message that it is about
  * @param uri absolute, http or https
  * @param headers without Host and Content-Length
+ * @param version in which the provider must be spoken to
  */
 public record HttpCall(
-    UUID messageId, String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {
+    UUID messageId,
+    String method,
+    URI uri,
+    Map<String, String> headers,
+    byte @Nullable [] body,
+    Version version) {
+
+  /** Of HTTP. */
+  public enum Version {
+    ONE,
+    TWO
+  }
+
+  /** In HTTP/1.1. */
+  public HttpCall(
+      UUID messageId, String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {
+    this(messageId, method, uri, headers, body, Version.ONE);
+  }
 
   /** Without what may be secret: that is nearly everything. */
   @Override

@@ -47,11 +47,20 @@ public final class HttpEgress implements AutoCloseable {
 
   private final CloseableHttpClient outside;
 
+  /** The same two for providers that insist on HTTP/2; made when the first of them is called. */
+  private final LazyClient listedTwo;
+
+  private final LazyClient outsideTwo;
+
   public HttpEgress(Egress egress, Duration deadline) {
     this.egress = egress;
     this.deadlines = new Deadlines(deadline);
-    this.listed = ClientParts.client(deadline, names(egress, deadline));
-    this.outside = ClientParts.client(deadline, new Resolver(PrivateTargets.NONE, deadline));
+    DnsResolver known = names(egress, deadline);
+    DnsResolver publicOnly = new Resolver(PrivateTargets.NONE, deadline);
+    this.listed = ClientParts.client(deadline, known);
+    this.outside = ClientParts.client(deadline, publicOnly);
+    this.listedTwo = new LazyClient(deadline, known);
+    this.outsideTwo = new LazyClient(deadline, publicOnly);
   }
 
   private static DnsResolver names(Egress egress, Duration deadline) {
@@ -62,8 +71,26 @@ public final class HttpEgress implements AutoCloseable {
     };
   }
 
-  /** Blocks until an answer is there, the call failed, or the deadline passed. */
+  /**
+   * Blocks until an answer is there, the call failed, or the deadline passed. The sandbox, whose
+   * stand-ins have no TLS to agree on HTTP/2 in, is always spoken to in HTTP/1.1.
+   */
   public HttpOutcome exchange(HttpCall call, Reach reach) {
+    return switch (call.version()) {
+      case ONE -> exchangeInOne(call, reach);
+      case TWO ->
+          switch (egress) {
+            case Egress.Sandbox _ -> exchangeInOne(call, reach);
+            case Egress.Direct _ ->
+                switch (reach) {
+                  case PUBLIC -> outsideTwo.exchange(call);
+                  case LISTED -> listedTwo.exchange(call);
+                };
+          };
+    };
+  }
+
+  private HttpOutcome exchangeInOne(HttpCall call, Reach reach) {
     HttpUriRequestBase request;
     try {
       request = request(call);
@@ -139,7 +166,7 @@ public final class HttpEgress implements AutoCloseable {
     return new HttpAnswer(response.getCode(), headers, body, cut);
   }
 
-  private static String reason(Exception e) {
+  static String reason(Throwable e) {
     return switch (e) {
       case UnknownHostException unknown -> "no such host: " + unknown.getMessage();
       case SSLException tls -> "TLS failed: " + tls.getMessage();
@@ -152,5 +179,7 @@ public final class HttpEgress implements AutoCloseable {
     deadlines.close();
     listed.close(CloseMode.IMMEDIATE);
     outside.close(CloseMode.IMMEDIATE);
+    listedTwo.close();
+    outsideTwo.close();
   }
 }

@@ -49,7 +49,8 @@ public final class LinearPattern {
       return new LinearPattern(Pattern.compile(source.re2()), source.size());
     } catch (PatternSyntaxException wrong) {
       throw new Unusable(
-          "is no regular expression: %s".formatted(wrong.getDescription()),
+          "is no regular expression: %s, '%s'"
+              .formatted(wrong.getDescription(), wrong.getPattern()),
           "a regular expression without look-around and back-references");
     }
   }

@@ -5,17 +5,23 @@ import dev.herald.channels.pattern.LinearPattern.Unusable;
 /** A class of characters in a pattern of ECMA-262, written as RE2 knows it. */
 final class PatternClass {
   private static final String ANY = "[\\x00-\\x{10ffff}]";
+  private static final int MOST_SIGNS = 50_000;
+
   private static final String NONE = "[^\\x00-\\x{10ffff}]";
 
   private final String written;
+  private final int start;
+  private final boolean withoutCase;
   private final StringBuilder re2;
   private int at;
 
   /**
    * @param start where its bracket stands
    */
-  PatternClass(String written, int start, StringBuilder re2) {
+  PatternClass(String written, int start, boolean withoutCase, StringBuilder re2) {
     this.written = written;
+    this.start = start;
+    this.withoutCase = withoutCase;
     this.re2 = re2;
     this.at = start;
   }
@@ -32,21 +38,36 @@ final class PatternClass {
     }
     re2.append('[');
     at++;
+    int before = re2.length();
     while (at < written.length() && written.charAt(at) != ']') {
       part();
+      requireReadable(re2.length() - before);
     }
     if (at == written.length()) {
-      throw new Unusable("has a [ that is not closed", "] after it");
+      throw new Unusable(
+          "has a [ that is not closed at character %d"
+              .formatted(written.codePointCount(0, start) + 1),
+          "] after it");
     }
     re2.append(']');
     return at + 1;
+  }
+
+  /** A property of characters takes some thousand signs to write. */
+  private void requireReadable(int signs) throws Unusable {
+    if (signs > MOST_SIGNS) {
+      throw new Unusable(
+          "names too many kinds of characters in brackets at character %d"
+              .formatted(written.codePointCount(0, start) + 1),
+          "fewer of \\p{…} and \\P{…}");
+    }
   }
 
   private void part() throws Unusable {
     switch (written.charAt(at)) {
       case '\\' -> {
         boolean backspace = written.startsWith("\\b", at);
-        at = backspace ? at + 2 : new PatternEscape(written, at, re2).read();
+        at = backspace ? at + 2 : new PatternEscape(written, at, true, withoutCase, re2).read();
         re2.append(backspace ? "\\x08" : "");
       }
       case '[' -> {

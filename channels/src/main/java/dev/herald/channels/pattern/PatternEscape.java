@@ -1,32 +1,29 @@
 package dev.herald.channels.pattern;
 
+import com.ibm.icu.text.UnicodeSet;
 import dev.herald.channels.pattern.LinearPattern.Unusable;
-import java.util.Map;
 
 /** One escape of a pattern of ECMA-262, written as RE2 knows it. */
 final class PatternEscape {
+  private static final int LONGEST_SHOWN = 6;
   private static final String EXPECTED = "a pattern of ECMA-262 without back-references";
-  private static final Map<String, String> CATEGORIES =
-      Map.of(
-          "Letter", "L",
-          "Uppercase_Letter", "Lu",
-          "Lowercase_Letter", "Ll",
-          "Mark", "M",
-          "Number", "N",
-          "Decimal_Number", "Nd",
-          "Punctuation", "P",
-          "Symbol", "S");
-
   private final String written;
   private final int start;
+  private final boolean inClass;
+  private final boolean withoutCase;
   private final StringBuilder re2;
 
   /**
    * @param start where its backslash stands
+   * @param inClass whether it stands in brackets
+   * @param withoutCase whether the pattern is compared without case, somewhere
    */
-  PatternEscape(String written, int start, StringBuilder re2) {
+  PatternEscape(
+      String written, int start, boolean inClass, boolean withoutCase, StringBuilder re2) {
     this.written = written;
     this.start = start;
+    this.inClass = inClass;
+    this.withoutCase = withoutCase;
     this.re2 = re2;
   }
 
@@ -40,13 +37,14 @@ final class PatternEscape {
       case 'u' -> character();
       case 'c' -> control();
       case 'p', 'P' -> property(c);
+      case 's', 'S' -> space(c);
       case '0' -> {
         re2.append("\\x00");
         yield start + 2;
       }
       case '1', '2', '3', '4', '5', '6', '7', '8', '9', 'k' ->
-          throw new Unusable("refers back to a group", EXPECTED);
-      case 'Q', 'E', 'C' -> throw new Unusable("has the escape \\" + c, EXPECTED);
+          throw new Unusable(at("refers back to a group by '\\%c'".formatted(c)), EXPECTED);
+      case 'Q', 'E', 'C' -> throw new Unusable(at("has the escape '\\%c'".formatted(c)), EXPECTED);
       default -> {
         re2.append('\\').append(c);
         yield start + 2;
@@ -86,18 +84,41 @@ final class PatternEscape {
     return put(letter % 32, start + 3);
   }
 
-  /** {@code \p{Script=Han}} is {@code \p{Han}} there, and {@code \p{Letter}} is {@code \p{L}}. */
   private int property(char kind) throws Unusable {
     int end = written.indexOf('}', start);
     if (!written.startsWith("{", start + 2) || end < 0) {
       re2.append('\\').append(kind);
       return start + 2;
     }
-    String name = written.substring(start + 3, end);
-    String value = name.substring(name.indexOf('=') + 1);
-    re2.append('\\').append(kind).append('{');
-    re2.append(CATEGORIES.getOrDefault(value, value)).append('}');
-    return end + 1;
+    UnicodeSet set = UnicodeProperty.of(written.substring(start + 3, end));
+    if (set == null) {
+      throw new Unusable(
+          at("has '%s', which is no property of characters".formatted(part(end + 1))),
+          "a property of Unicode, for example \\p{L}, \\p{Script=Han} or \\p{Emoji}");
+    }
+    if (inClass && withoutCase) {
+      String name = UnicodeProperty.ofRe2(written.substring(start + 3, end));
+      re2.append('\\').append(kind).append('{').append(name).append('}');
+      return end + 1;
+    }
+    return characters(set, kind == 'P', end + 1);
+  }
+
+  /** As with properties, RE2's own is quicker in a class that is compared without case. */
+  private int space(char kind) {
+    if (inClass && withoutCase && kind == 'S') {
+      re2.append("\\S");
+      return start + 2;
+    }
+    return characters(UnicodeProperty.spaces(), kind == 'S', start + 2);
+  }
+
+  private int characters(UnicodeSet set, boolean others, int next) {
+    re2.append(
+        inClass
+            ? UnicodeProperty.inClass(set, others)
+            : UnicodeProperty.alone(set, others, withoutCase));
+    return next;
   }
 
   private int hex(int from, int to) throws Unusable {
@@ -117,6 +138,15 @@ final class PatternEscape {
 
   private int wrong() throws Unusable {
     throw new Unusable(
-        "has an escape that stands for no character", "a character, or \\u and four hex digits");
+        at("has '%s', which stands for no character".formatted(part(start + LONGEST_SHOWN))),
+        "a character, \\u and four hex digits, or \\u{1F600}");
+  }
+
+  private String part(int end) {
+    return written.substring(start, Math.min(written.length(), end));
+  }
+
+  private String at(String reason) {
+    return "%s at character %d".formatted(reason, written.codePointCount(0, start) + 1);
   }
 }

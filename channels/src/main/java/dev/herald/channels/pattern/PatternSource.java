@@ -3,6 +3,8 @@ package dev.herald.channels.pattern;
 import dev.herald.channels.pattern.LinearPattern.Unusable;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads a pattern of ECMA-262 once, from left to right, writes it as RE2 does, and counts the steps
@@ -15,7 +17,15 @@ final class PatternSource {
   private static final int MOST_REPEATS = 1_000;
   private static final int MOST_DIGITS = 6;
 
+  private static final int MOST_SIGNS = 100_000;
+  private static final Pattern WITHOUT_CASE = Pattern.compile("\\(\\?[a-zA-Z]*i");
+  private static final List<String> LOOKS = List.of("(?=", "(?!", "(?<=", "(?<!");
+
+  /** What a dot stands for. */
+  private static final String IN_A_LINE = "[^\\n\\r\\x{2028}\\x{2029}]";
+
   private final String written;
+  private final boolean withoutCase;
   private final StringBuilder re2 = new StringBuilder();
   private final Deque<Group> around = new ArrayDeque<>();
   private Group group = new Group();
@@ -23,6 +33,7 @@ final class PatternSource {
 
   private PatternSource(String written) {
     this.written = written;
+    this.withoutCase = WITHOUT_CASE.matcher(written).find();
   }
 
   /** What is read of a group: the steps of all, and of the last part, which may be repeated. */
@@ -56,16 +67,17 @@ final class PatternSource {
 
   private Read read() throws Unusable {
     while (at < written.length()) {
+      requireReadable();
       char c = written.charAt(at);
       switch (c) {
         case '(' -> open();
         case ')' -> close();
         case '[' -> {
-          at = new PatternClass(written, at, re2).read();
+          at = new PatternClass(written, at, withoutCase, re2).read();
           group.part(1);
         }
         case '\\' -> {
-          at = new PatternEscape(written, at, re2).read();
+          at = new PatternEscape(written, at, false, withoutCase, re2).read();
           group.part(1);
         }
         case '*', '+', '?' -> {
@@ -73,6 +85,11 @@ final class PatternSource {
           copy(1);
         }
         case '{' -> repeat();
+        case '.' -> {
+          re2.append(IN_A_LINE);
+          at++;
+          group.part(1);
+        }
         default -> {
           group.part(1);
           copy(1);
@@ -92,15 +109,34 @@ final class PatternSource {
     }
     around.push(group);
     group = new Group();
-    if (isNext("(?=") || isNext("(?!") || isNext("(?<=") || isNext("(?<!")) {
-      throw new Unusable("looks around", "a pattern without look-ahead and look-behind");
+    for (String look : LOOKS) {
+      if (isNext(look)) {
+        throw new Unusable(
+            "looks around by '%s' at character %d".formatted(look, character()),
+            "a pattern without look-ahead and look-behind; allOf takes several patterns");
+      }
     }
     if (isNext("(?<")) {
-      re2.append("(?P<");
-      at += 3;
+      named();
     } else {
       copy(isNext("(?") ? 2 : 1);
     }
+  }
+
+  /** Nothing refers to a group by its name, which RE2 takes in ASCII only. */
+  private void named() throws Unusable {
+    int end = written.indexOf('>', at);
+    if (end < at + 4) {
+      throw new Unusable(
+          "has a group without a name at character %d".formatted(character()), "(?<name>…)");
+    }
+    re2.append("(?:");
+    at = end + 1;
+  }
+
+  /** Counted from 1, as people see them. */
+  private int character() {
+    return written.codePointCount(0, at) + 1;
   }
 
   private void close() {
@@ -146,6 +182,15 @@ final class PatternSource {
 
   private static boolean isCount(String text) {
     return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /** A property of characters takes some thousand signs to write. */
+  private void requireReadable() throws Unusable {
+    if (re2.length() > MOST_SIGNS) {
+      throw new Unusable(
+          "names too many kinds of characters, the last before character %d".formatted(character()),
+          "fewer of \\p{…}, \\P{…} and \\S");
+    }
   }
 
   private void requireSmall() throws Unusable {

@@ -50,14 +50,15 @@ final class Mail extends MimeMessage {
    */
   static Mail of(Message message, Content.Email content, SmtpSettings settings, Instant now)
       throws Unwritable {
-    Mail mail = new Mail(messageId(message.id(), settings.from()));
+    InternetAddress sender = sender(settings);
+    Mail mail = new Mail(messageId(message.id(), sender.getAddress()));
     try {
-      mail.setFrom(sender(settings));
+      mail.setFrom(sender);
       if (settings.replyTo() != null) {
         mail.setReplyTo(new InternetAddress[] {own(settings.replyTo(), "replyTo")});
       }
       mail.setRecipient(RecipientType.TO, recipient(message.destination().address()));
-      mail.setSubject(subject(content.subject()), UTF_8);
+      mail.putSubject(subject(content.subject()));
       mail.setSentDate(Date.from(now));
       mail.setHeader("Auto-Submitted", "auto-generated");
       mail.fill(content.text(), content.html());
@@ -80,11 +81,32 @@ final class Mail extends MimeMessage {
     return subject;
   }
 
+  private void putSubject(String subject) throws MessagingException {
+    if (isAscii(subject) && EncodedWords.areNeeded(subject)) {
+      setHeader("Subject", EncodedWords.of(subject));
+    } else {
+      setSubject(subject, UTF_8);
+    }
+  }
+
+  /** Whose name is encoded already. */
+  private static final class Named extends InternetAddress {
+    private static final long serialVersionUID = 1;
+
+    Named(InternetAddress plain, String name) {
+      address = plain.getAddress();
+      encodedPersonal = EncodedWords.of(name);
+    }
+  }
+
   private static InternetAddress sender(SmtpSettings settings) throws Unwritable {
     InternetAddress from = own(settings.from(), "from");
     String name = settings.fromName();
     if (name != null && breaksLine(name)) {
       throw new Unwritable(Rejection.CREDENTIALS, "fromName breaks over lines");
+    }
+    if (name != null && isAscii(name) && EncodedWords.areNeededInQuotes(name)) {
+      return new Named(from, name);
     }
     try {
       from.setPersonal(name, UTF_8);

@@ -232,7 +232,10 @@ class AbsencesTest {
         .protocol()
         .request()
         .call(
-            message.id(), ContentKind.TEXT, Words.of(message, complete, BuiltIn.NOW), BuiltIn.NOW);
+            message.id(),
+            ContentKind.TEXT,
+            definition.scope(message, complete, BuiltIn.NOW),
+            BuiltIn.NOW);
   }
 
   private static SendResult judged(Definition definition, String body) {

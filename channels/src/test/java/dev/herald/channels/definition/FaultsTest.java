@@ -14,11 +14,13 @@ import dev.herald.channel.SendResult.NotAccepted;
 import dev.herald.channel.SendResult.Rejected;
 import dev.herald.channel.SendResult.Retryable;
 import dev.herald.channel.SendResult.Unknown;
+import dev.herald.channel.TokenStore;
 import dev.herald.channel.mask.Mask;
 import dev.herald.channel.network.Egress;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.http.HttpAnswer;
 import dev.herald.channels.http.HttpEgress;
+import dev.herald.channels.token.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose fault a definition says it is. */
 class FaultsTest {
+  private static final Tokens TOKENS =
+      new Tokens(TokenStore.inMemory(), Clock.systemUTC(), Duration.ofMinutes(1));
+
   private static final String CHAT =
       """
       connector: own-chat
@@ -174,7 +179,8 @@ class FaultsTest {
             new Payload("t", "{}"),
             new Destination(Destination.Kind.URL, url));
 
-    SendResult result = new DefinedConnector(webhook, http, Clock.systemUTC()).send(message);
+    SendResult result =
+        new DefinedConnector(webhook, http, TOKENS, Clock.systemUTC()).send(message);
 
     assertThat(((NotAccepted) result).fault()).isEqualTo(Fault.DESTINATION);
   }
@@ -213,7 +219,7 @@ class FaultsTest {
       Definition definition, Map<String, String> settings, String to, String text) {
     Destination destination = new Destination(Destination.Kind.USER, to);
     Message message = BuiltIn.message(definition, settings, new Text(text), destination);
-    return new DefinedConnector(definition, http, Clock.systemUTC()).send(message);
+    return new DefinedConnector(definition, http, TOKENS, Clock.systemUTC()).send(message);
   }
 
   private static SendResult judged(Definition definition, int status, String body) {

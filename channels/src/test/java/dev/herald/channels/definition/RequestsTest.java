@@ -154,7 +154,8 @@ class RequestsTest {
         .containsEntry("X-TC-Timestamp", "1767323045");
     assertThat(call.headers().get("Authorization"))
         .startsWith(
-            "TC3-HMAC-SHA256 Credential=AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE/2026-01-02/sms/tc3_request,"
+            "TC3-HMAC-SHA256"
+                + " Credential=AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE/2026-01-02/sms/tc3_request,"
                 + " SignedHeaders=content-type;host, Signature=");
     assertThat(json(call))
         .isEqualTo(
@@ -184,7 +185,7 @@ class RequestsTest {
             null,
             BuiltIn.NOW.minusSeconds(600));
     Scope scope =
-        Words.of(
+        definition.scope(
             sent, Words.settings(sent.source(), Map.of("region", "ap-guangzhou")), BuiltIn.NOW);
 
     HttpCall call =
@@ -245,7 +246,7 @@ class RequestsTest {
         .call(
             message.id(),
             ContentKind.of(content),
-            Words.of(message, complete, BuiltIn.NOW),
+            definition.scope(message, complete, BuiltIn.NOW),
             BuiltIn.NOW);
   }
 

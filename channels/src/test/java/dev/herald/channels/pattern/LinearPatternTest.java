@@ -39,12 +39,56 @@ class LinearPatternTest {
           ^[^]$                        | x               | xx
           ^x{2,}$                      | xxx             | x
           ^(?:ab){1,2}$                | abab            | ababab
+          ^\\p{Script=Han}{2,8}$        | 𠮷𬎆            | 𠮷a
+          ^\\p{sc=Hani}+$               | 𬎆              | a
+          ^[\\p{Script=Han}·a-z]+$      | 阿·凡提a         | A
+          ^[^\\p{Script=Han}]+$         | abc             | 韩
+          ^\\P{Script=Han}+$            | abc             | 韩
+          ^[\\P{Han}]+$                 | abc             | 韩
+          ^\\p{scx=Hira}+$              | ひー            | a
+          ^\\p{General_Category=Lu}+$   | ÀÉ              | à
+          ^\\p{gc=Uppercase_Letter}+$   | ÀÉ              | à
+          ^\\p{Alphabetic}+$            | Zoëü            | 1
+          ^\\p{Lowercase}+$             | zoë             | Z
+          ^\\p{ASCII}+$                 | a1~             | é
+          ^\\p{Emoji_Presentation}+$    | 😀              | a
+          ^(?<年>\\d{4})-(?<m>\\d\\d)$  | 2026-12         | 2026
+          ^\\S+$                        | a               | `a b`
+          ^[\\S]+$                      | a               | a b
+          ^a\\sb$                       | `a b`      | ab
+          ^a[\\s]b$                     | `a b`      | ab
+          ^a.b$                        | a😀b            | `a b`
           """)
   void readsThePatternsOfEcma262(String pattern, String fitting, String other) throws Unusable {
     LinearPattern linear = LinearPattern.of(pattern);
 
     assertThat(linear.isIn(fitting)).isTrue();
     assertThat(linear.isIn(other)).isFalse();
+  }
+
+  /** Which part can't be had, and where it stands. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ^(?=.*\\d).+$       | looks around by '(?=' at character 2
+          ^您(?!x)             | looks around by '(?!' at character 3
+          a(?<=b)             | looks around by '(?<=' at character 2
+          (a)\\1              | refers back to a group by '\\1' at character 4
+          (?<y>a)\\k<y>       | refers back to a group by '\\k' at character 8
+          ^\\p{Nonsense}$     | has '\\p{Nonsense}', which is no property of characters at character 2
+          ^\\ud83d$           | has '\\ud83d', which stands for no character at character 2
+          ^a\\h$              | is no regular expression: invalid escape sequence, '\\h'
+          a++                 | is no regular expression: invalid nested repetition operator, '++'
+          x[a                 | has a [ that is not closed at character 2
+          (?<>a)              | has a group without a name at character 1
+          """)
+  void namesThePartThatCannotBeHad(String pattern, String reason) {
+    assertThatExceptionOfType(Unusable.class)
+        .isThrownBy(() -> LinearPattern.of(pattern))
+        .satisfies(unusable -> assertThat(unusable.reason()).isEqualTo(reason));
   }
 
   @Test

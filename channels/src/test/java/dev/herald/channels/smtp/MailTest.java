@@ -18,11 +18,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MailTest {
@@ -93,6 +96,48 @@ class MailTest {
     assertThat(new String(bytes, StandardCharsets.US_ASCII).lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(998));
     assertThat(read(bytes).getSubject()).isEqualTo("很长的主题".repeat(60));
+  }
+
+  static Stream<String> subjects() {
+    return Stream.of(
+        "S " + "a".repeat(900),
+        "S " + "a".repeat(1_500),
+        "a".repeat(20_000),
+        "https://hunt.example/" + "x".repeat(1_180) + " and more",
+        "word ".repeat(12_000) + "end",
+        "word  ".repeat(40) + "end",
+        "a\tb",
+        "=?utf-8?q?Fake?=",
+        "Re: =?UTF-8?B?5L2g5aW9?= and =?iso-8859-1?Q?=E9?=",
+        "=?",
+        "您好 =?utf-8?q?Fake?=",
+        "𠮷田𬎆 👨\u200d👩\u200d👧\u200d👦 " + "😀".repeat(300),
+        "x".repeat(1_000) + " 您好");
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void aSubjectArrivesAsItIsInLinesThatServersTake(String subject) throws Exception {
+    byte[] bytes = bytes(mail(new Content.Email(subject, null, "x"), "u1@example.net", Map.of()));
+
+    assertThat(new String(bytes, StandardCharsets.US_ASCII).lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(998));
+    assertThat(read(bytes).getSubject()).isEqualTo(subject);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"=?utf-8?q?Fake?=", "Smith, Anna (HR) \"Ops\" <x>", "a.b@c", "back\\slash"})
+  void aNameArrivesAsItIs(String name) throws Exception {
+    for (String written : List.of(name, name + " " + "long ".repeat(300).strip())) {
+      byte[] bytes = bytes(mail(BOTH, "u1@example.net", Map.of("fromName", written)));
+
+      assertThat(new String(bytes, StandardCharsets.US_ASCII).lines())
+          .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(998));
+      InternetAddress from = (InternetAddress) read(bytes).getFrom()[0];
+      assertThat(from.getPersonal()).isEqualTo(written);
+      assertThat(from.getAddress()).isEqualTo("hr@example.com");
+    }
   }
 
   @Test

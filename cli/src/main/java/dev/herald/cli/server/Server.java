@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,7 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
  * CommandFailure}s that carry the server's reasons.
  */
 public final class Server {
-  private static final JsonMapper JSON = JsonMapper.shared();
+  /** Numbers are what the file and the server say, digit by digit. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .build();
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
@@ -48,16 +55,16 @@ public final class Server {
   }
 
   public JsonNode post(String path, JsonNode body) {
-    return call(request(path).POST(BodyPublishers.ofString(body.toString())));
+    return call(request(path).POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
   }
 
   public JsonNode put(String path, JsonNode body) {
-    return call(request(path).PUT(BodyPublishers.ofString(body.toString())));
+    return call(request(path).PUT(BodyPublishers.ofString(JSON.writeValueAsString(body))));
   }
 
   /** One JSON object a line, both ways. */
   public List<JsonNode> postLines(String path, List<? extends JsonNode> lines) {
-    String body = lines.stream().map(JsonNode::toString).collect(Collectors.joining("\n"));
+    String body = lines.stream().map(JSON::writeValueAsString).collect(Collectors.joining("\n"));
     String answer =
         text(
             request(path)

@@ -115,6 +115,26 @@ final class Subjects {
             .echoes("FailedOperation.ContainSensitiveWord")
             .wrong("secretKey", WRONG),
         Subject.of(
+                "aliyun-sms",
+                Map.of(
+                    "keyId", "sandbox-hr",
+                    "keySecret", "SECsandbox-hr",
+                    "signName", "示例公司"),
+                named("SMS_153055065", "Zhang San"))
+            .words("Zhang San")
+            .to(Kind.PHONE, "+8618511122233", "+8619900000002")
+            .echoes("isv.SMS_CONTENT_ILLEGAL")
+            .wrong("keySecret", WRONG),
+        Subject.of(
+                "wechat-mp",
+                Map.of("appId", "wx1", "appSecret", "secret-of-wx1"),
+                named("tpl1", "Zhang San"))
+            .words("Zhang San")
+            .to(Kind.USER, "oOPENID1", "oOPENID1-unknown")
+            .echoes("47003")
+            .wrong("appSecret", WRONG)
+            .has(Trait.TOKEN),
+        Subject.of(
                 "twilio",
                 Map.of(
                     "accountSid", "AC00000000000000000000000000000000",
@@ -124,7 +144,8 @@ final class Subjects {
             .to(Kind.PHONE, "+15558675310", "+19900000002")
             .echoes("30007")
             .oversize(LONG)
-            .wrong("authToken", WRONG),
+            .wrong("authToken", WRONG)
+            .has(Trait.JUDGES_BY_STATUS),
         Subject.of(
                 "apns",
                 Map.of(
@@ -138,7 +159,8 @@ final class Subjects {
                 "00fc13adff785122b4ad28809a3420982341241421348097878e577c991de8f0",
                 "deadc0deff785122b4ad28809a3420982341241421348097878e577c991de8f0")
             .oversize(LONG_MARKDOWN)
-            .wrong("key", PrivateKeys.OTHER_EC),
+            .wrong("key", PrivateKeys.OTHER_EC)
+            .has(Trait.JUDGES_BY_STATUS),
         Subject.of(
                 "fcm",
                 Map.of(
@@ -172,7 +194,8 @@ final class Subjects {
             .to(Kind.DEVICE, "device1", "device1-unknown")
             .echoes("TOO_LONG")
             .oversize(LONG_MARKDOWN)
-            .wrong("secret", WRONG),
+            .wrong("secret", WRONG)
+            .has(Trait.JUDGES_BY_STATUS),
         Subject.of(
                 "whatsapp-cloud",
                 Map.of("token", "EAA1-secret-token", "phoneNumberId", "123456789012"),
@@ -188,7 +211,8 @@ final class Subjects {
             .has(Trait.HIDES_ITS_ADDRESS)
             .oversize(LONG_MARKDOWN),
         Subject.of("slack-webhook", Map.of("path", "T1secret/B1secret/X1secret"), TEXT)
-            .oversize(new Content.Text("字".repeat(40_001))),
+            .oversize(new Content.Text("字".repeat(40_001)))
+            .has(Trait.JUDGES_BY_STATUS),
         Subject.of("slack-api", Map.of("token", "xoxb-secret-1"), TEXT)
             .to(Kind.CHAT, "C1-general", "C1-unknown")
             .oversize(new Content.Text("字".repeat(40_001))),
@@ -199,7 +223,8 @@ final class Subjects {
             .echoes("50035")
             .oversize(LONG_MARKDOWN)
             .wrong("token", WRONG)
-            .has(Trait.IN_DOUBT_WHEN_BUSY),
+            .has(Trait.IN_DOUBT_WHEN_BUSY)
+            .has(Trait.JUDGES_BY_STATUS),
         Subject.of(
                 "teams-workflow",
                 Map.of(
@@ -209,7 +234,8 @@ final class Subjects {
             .echoes("InvalidRequestContent")
             .oversize(LONG_MARKDOWN)
             .has(Trait.IN_DOUBT_WHEN_BUSY)
-            .has(Trait.HIDES_ITS_ADDRESS),
+            .has(Trait.HIDES_ITS_ADDRESS)
+            .has(Trait.JUDGES_BY_STATUS),
         Subject.of(
                 "webhook",
                 Map.of("secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
@@ -228,9 +254,11 @@ final class Subjects {
         Subject.of("ntfy", Map.of("token", "tk_secret"), PLAIN)
             .to(Kind.FEED, "topic1", "topic1-unknown")
             .echoes("40024")
-            .has(Trait.NEEDS_NO_SETTING),
+            .has(Trait.NEEDS_NO_SETTING)
+            .has(Trait.JUDGES_BY_STATUS),
         Subject.of("gotify", Map.of("url", "https://gotify.example.com", "token", "AbCdEf1"), PLAIN)
-            .echoes("400"),
+            .echoes("400")
+            .has(Trait.JUDGES_BY_STATUS),
         Subject.of("bark", Map.of("level", "passive"), PLAIN)
             .to(Kind.DEVICE, "devkey1", "devkey1-unknown")
             .has(Trait.NEEDS_NO_SETTING)
@@ -248,6 +276,10 @@ final class Subjects {
             .to(Kind.EMAIL, "zhang.san@example.net", "bounce@example.net")
             .echoes("554 5.7.1")
             .wrong("password", WRONG));
+  }
+
+  private static Content named(String template, String name) {
+    return new Content.ProviderTemplate(template, List.of(name), List.of("name"), null);
   }
 
   private static Map<String, String> signed() {

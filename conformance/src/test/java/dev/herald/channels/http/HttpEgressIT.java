@@ -12,6 +12,7 @@ import dev.herald.channels.http.HttpOutcome.Unanswered;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,51 @@ class HttpEgressIT {
           .contains("Host: 127.0.0.1:" + server.port())
           .noneMatch(line -> line.startsWith("X-Herald"))
           .noneMatch(line -> line.startsWith("Accept-Encoding"));
+    }
+  }
+
+  @Test
+  void aProviderThatInsistsOnItIsSpokenToInHttp2() throws Exception {
+    try (Http2Server server = new Http2Server();
+        HttpEgress http = egress(listed("127.0.0.1"))) {
+      URI address = URI.create("http://127.0.0.1:%d/3/device/1".formatted(server.port()));
+      HttpCall call =
+          new HttpCall(
+              new UUID(0, 1),
+              "POST",
+              address,
+              Map.of("apns-topic", "com.example.app"),
+              "{}".getBytes(StandardCharsets.UTF_8),
+              HttpCall.Version.TWO);
+
+      for (int i = 0; i < 3; i++) {
+        assertThat(http.exchange(call, Reach.LISTED))
+            .isInstanceOfSatisfying(
+                Answered.class,
+                answered -> {
+                  assertThat(answered.answer().status()).isEqualTo(410);
+                  assertThat(answered.answer().headers()).containsEntry("apns-id", "1");
+                  assertThat(answered.answer().text()).contains("Unregistered");
+                });
+      }
+      assertThat(server.heads())
+          .hasSize(3)
+          .containsOnly("HTTP/2.0 POST /3/device/1 com.example.app {}");
+    }
+  }
+
+  @Test
+  void inHttp2TheSameAddressesAreClosedAndNothingIsSentToThem() {
+    try (Http2Server server = new Http2Server();
+        HttpEgress http = egress(listed("127.0.0.2"))) {
+      URI address = URI.create("http://127.0.0.1:%d/".formatted(server.port()));
+      HttpCall call =
+          new HttpCall(
+              new UUID(0, 1), "POST", address, Map.of(), new byte[0], HttpCall.Version.TWO);
+
+      assertThat(http.exchange(call, Reach.LISTED)).isInstanceOf(Forbidden.class);
+      assertThat(http.exchange(call, Reach.PUBLIC)).isInstanceOf(Forbidden.class);
+      assertThat(server.heads()).isEmpty();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.herald.server.access;
 
 import dev.herald.server.authorization.Caller;
+import dev.herald.server.platform.problem.Precondition;
 import dev.herald.server.platform.web.PublicUrl;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.models.Components;
@@ -32,7 +33,8 @@ class ApiDocument implements WebMvcConfigurer {
             Caller.Staff.class,
             Caller.SignedIn.class,
             Caller.Administrator.class,
-            Caller.OfApplication.class)
+            Caller.OfApplication.class,
+            Precondition.class)
         .replaceWithClass(JsonNode.class, Object.class);
   }
 
@@ -46,7 +48,14 @@ class ApiDocument implements WebMvcConfigurer {
   OpenAPI herald(PublicUrl url) {
     SecurityScheme bearer = new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer");
     return new OpenAPI()
-        .info(new Info().title("Herald").version("v1"))
+        .info(
+            new Info()
+                .title("Herald")
+                .version("v1")
+                .description(
+                    "Business messages, taken once and seen through. Each answer has an"
+                        + " X-Request-Id, which a caller may give; each refusal is a problem of RFC"
+                        + " 9457. Fields and parameters that are not described are refused."))
         .servers(List.of(new Server().url(url.configured().orElse("/"))))
         .components(new Components().addSecuritySchemes(KEY, bearer))
         .addSecurityItem(new SecurityRequirement().addList(KEY));

@@ -106,7 +106,7 @@ class AuditController {
 
   private static @Nullable Instant instant(
       String field, @Nullable String text, FieldErrors errors) {
-    return text == null ? null : Moments.parse(field, text, errors);
+    return Moments.ofQuery(field, text, errors);
   }
 
   private static long before(@Nullable String cursor) {

@@ -11,6 +11,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -46,17 +48,20 @@ class DocumentNullness implements ModelConverter {
   }
 
   private static void requireComponents(Class<?> record, @Nullable Schema<?> model) {
-    if (model == null || model.getProperties() == null || model.getRequired() != null) {
+    if (model == null || model.getProperties() == null) {
       return;
     }
-    List<String> always =
-        Arrays.stream(record.getRecordComponents())
-            .filter(component -> !isNullable(component))
-            .map(RecordComponent::getName)
-            .filter(model.getProperties()::containsKey)
-            .toList();
+    Set<String> always = new TreeSet<>();
+    if (model.getRequired() != null) {
+      always.addAll(model.getRequired());
+    }
+    Arrays.stream(record.getRecordComponents())
+        .filter(component -> !isNullable(component))
+        .map(RecordComponent::getName)
+        .filter(model.getProperties()::containsKey)
+        .forEach(always::add);
     if (!always.isEmpty()) {
-      model.setRequired(always);
+      model.setRequired(List.copyOf(always));
     }
   }
 

@@ -47,8 +47,8 @@ final class KeyRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
         response,
         HttpStatus.UNAUTHORIZED,
         shown
-            ? "This key is unknown or revoked. Send 'Authorization: Bearer hk_…' with a key that"
-                + " is alive; an administrator makes new ones."
+            ? "This key is unknown, revoked or expired. Send 'Authorization: Bearer hk_…' with a"
+                + " key that is alive; an administrator makes new ones."
             : "A key is needed. Send 'Authorization: Bearer hk_…'; an administrator makes keys"
                 + " with POST /v1/applications/{code}/keys.",
         json);

@@ -46,8 +46,9 @@ final class PermissionCheck implements HandlerMethodArgumentResolver, HandlerInt
       Caller caller = authentication.getPrincipal();
       Requires requires = requirement(method).orElseThrow(PermissionCheck::undeclared);
       admit(caller, requires, callerType(method));
-      if (caller instanceof Caller.Staff staff) {
-        contain(staff.reach(), requires, request);
+      switch (caller) {
+        case Caller.Staff staff -> contain(staff.reach(), requires, request);
+        case Caller.OfApplication key -> requireOwn(key, request);
       }
     }
     return true;
@@ -87,6 +88,16 @@ final class PermissionCheck implements HandlerMethodArgumentResolver, HandlerInt
     caller.require(requires.value());
   }
 
+  /** What is another application's is not there for a key. */
+  private static void requireOwn(Caller.OfApplication key, HttpServletRequest request) {
+    inPath(request, "application")
+        .filter(code -> !key.reach().seesApplication(code))
+        .ifPresent(code -> {
+          RefusalFilter.beyondReach(request);
+          throw new RequestProblem.NotFound("application", code);
+        });
+  }
+
   private static void contain(Reach reach, Requires requires, HttpServletRequest request) {
     for (Reach.Limit limit : requires.across()) {
       if (!reach.spans(limit)) {
@@ -106,16 +117,20 @@ final class PermissionCheck implements HandlerMethodArgumentResolver, HandlerInt
   /** In the path, and as a parameter. */
   private static List<String> named(HttpServletRequest request, String name) {
     List<String> codes = new ArrayList<>();
-    if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
-            instanceof Map<?, ?> path
-        && path.get(name) instanceof String code) {
-      codes.add(code);
-    }
+    inPath(request, name).ifPresent(codes::add);
     String[] parameters = request.getParameterValues(name);
     if (parameters != null) {
       codes.addAll(Arrays.asList(parameters));
     }
     return codes;
+  }
+
+  private static Optional<String> inPath(HttpServletRequest request, String name) {
+    return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+                instanceof Map<?, ?> path
+            && path.get(name) instanceof String code
+        ? Optional.of(code)
+        : Optional.empty();
   }
 
   private static RequestProblem undeclared() {

@@ -91,7 +91,7 @@ class AdministratorKeys {
 
   private ApiKey issue(Map<String, String> why) {
     ApiKey key = ApiKey.generate();
-    keys.save(key, null);
+    keys.saveAdministrators(key);
     audit.record(Act.of("key.issued", "key", "administrator/" + key.id()).with(why));
     return key;
   }

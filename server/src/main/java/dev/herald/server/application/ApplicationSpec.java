@@ -1,5 +1,6 @@
 package dev.herald.server.application;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param quota likewise, over a longer time: {@code 100000 per day}
  */
 public record ApplicationSpec(
-    @Nullable String name,
-    @Nullable String owner,
-    @Nullable String team,
-    @Nullable String contact,
-    @Nullable String rate,
-    @Nullable String quota) {}
+    @Schema(
+            requiredMode = Schema.RequiredMode.REQUIRED,
+            minLength = 1,
+            maxLength = 100,
+            example = "ESOP")
+        @Nullable String name,
+    @Schema(
+            requiredMode = Schema.RequiredMode.REQUIRED,
+            minLength = 1,
+            maxLength = 100,
+            example = "Li Lei")
+        @Nullable String owner,
+    @Schema(maxLength = 100) @Nullable String team,
+    @Schema(maxLength = 200) @Nullable String contact,
+    @Schema(example = "50 per second") @Nullable String rate,
+    @Schema(example = "100000 per day") @Nullable String quota) {}

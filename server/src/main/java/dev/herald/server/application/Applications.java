@@ -7,7 +7,9 @@ import dev.herald.server.authorization.Application;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.database.CommittedCache;
+import dev.herald.server.platform.problem.EntityTag;
 import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.platform.problem.Precondition;
 import dev.herald.server.platform.problem.RequestProblem;
 import java.util.List;
 import java.util.Optional;
@@ -69,8 +71,21 @@ public class Applications {
    */
   @Transactional
   public Change put(String code, ApplicationSpec spec) {
+    return put(code, spec, Precondition.NONE);
+  }
+
+  /**
+   * As above.
+   *
+   * @throws RequestProblem.Stale when it is not as the caller has seen it
+   */
+  @Transactional
+  Change put(String code, ApplicationSpec spec, Precondition seen) {
     ApplicationSpec wanted = checked(code, spec);
-    JsonNode before = read(code).map(this::described).orElse(null);
+    Precondition.holdOffOthers(jdbc);
+    Optional<Application> present = read(code);
+    seen.require("application", code, present.map(this::tag).orElse(null));
+    JsonNode before = present.map(this::described).orElse(null);
     Change change = Change.between("application", code, before, json.valueToTree(wanted));
     if (change.action() != Change.Action.UNCHANGED) {
       write(code, wanted);
@@ -88,13 +103,19 @@ public class Applications {
    * @throws RequestProblem.Conflict saying what belongs to it
    */
   @Transactional
-  void delete(String code) {
+  void delete(String code, Precondition seen) {
     UUID id = get(code).id();
+    Precondition.holdOffOthers(jdbc);
+    seen.require("application", code, read(code).map(this::tag).orElse(null));
     refuse(code, "nodes", "select count(*) from node where application_id = ?", id);
     refuse(
         code,
-        "keys that are not revoked",
-        "select count(*) from api_key where application_id = ? and revoked_at is null",
+        "keys alive",
+        """
+        select count(*) from api_key
+        where application_id = ? and revoked_at is null
+          and (expires_at is null or expires_at > now())
+        """,
         id);
     jdbc.sql("delete from api_key where application_id = ?").param(id).update();
     jdbc.sql("delete from application where id = ?").param(id).update();
@@ -136,6 +157,10 @@ public class Applications {
       errors.add(field, "is no rate", "a text like '50 per second' or '100000 per day'");
       return null;
     }
+  }
+
+  String tag(Application application) {
+    return EntityTag.of(described(application));
   }
 
   private JsonNode described(Application application) {

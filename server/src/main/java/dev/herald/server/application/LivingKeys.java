@@ -1,7 +1,11 @@
 package dev.herald.server.application;
 
+import dev.herald.server.authorization.KeyGrant;
 import dev.herald.server.platform.database.CommittedCache;
 import dev.herald.server.platform.database.ConnectionUse;
+import dev.herald.server.platform.vault.Vault;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -27,19 +31,26 @@ final class LivingKeys {
   private static final Duration BETWEEN_READINGS = Duration.ofMillis(100);
 
   private final JdbcClient jdbc;
+  private final KeyGuests guests;
   private final ReentrantLock reading = new ReentrantLock();
   private final AtomicLong changes = new AtomicLong();
   private volatile @Nullable Ring latest;
 
-  LivingKeys(JdbcClient jdbc) {
+  LivingKeys(JdbcClient jdbc, KeyGuests guests) {
     this.jdbc = jdbc;
+    this.guests = guests;
   }
 
   /**
    * @param applicationId null: the administrator's
    * @param ends null: never
    */
-  record Known(String id, byte[] hash, @Nullable UUID applicationId, @Nullable Instant ends) {
+  record Known(
+      String id,
+      byte[] hash,
+      @Nullable UUID applicationId,
+      KeyGrant grant,
+      @Nullable Instant ends) {
     boolean opensAt(Instant now) {
       return ends == null || now.isBefore(ends);
     }
@@ -129,12 +140,31 @@ final class LivingKeys {
     return jdbc
         .sql(
             """
-            select id, hash, application_id, revoked_at as ends
-            from api_key where revoked_at is null or revoked_at > now()
+            select id, coalesce(limited_hash, hash) as hash, application_id, name, scopes, mode,
+              guests, expires_at, least(revoked_at, expires_at) as ends
+            from api_key
+            where (revoked_at is null or revoked_at > now())
+              and (expires_at is null or expires_at > now())
             """)
-        .query(Known.class)
+        .query((row, _) -> known(row))
         .list()
         .stream()
+        .flatMap(Optional::stream)
         .collect(Collectors.toMap(Known::id, key -> key));
+  }
+
+  /** A key whose list does not open opens nothing, and hinders no other. */
+  private Optional<Known> known(ResultSet row) throws SQLException {
+    try {
+      return Optional.of(
+          new Known(
+              row.getString("id"),
+              row.getBytes("hash"),
+              row.getObject("application_id", UUID.class),
+              KeyRows.grant(row, guests),
+              KeyRows.instant(row, "ends")));
+    } catch (Vault.Unopened _) {
+      return Optional.empty();
+    }
   }
 }

@@ -4,7 +4,6 @@ import dev.herald.server.audit.Actor;
 import dev.herald.server.platform.BodyAccount;
 import dev.herald.server.platform.problem.RequestProblem;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who makes a request. */
@@ -14,6 +13,14 @@ public sealed interface Caller {
   String name();
 
   boolean may(Permission permission);
+
+  /** Whose messages and configuration it has to do with. */
+  Reach reach();
+
+  /** Whom its messages reach. */
+  default KeyMode mode() {
+    return KeyMode.LIVE;
+  }
 
   /**
    * @throws RequestProblem.Forbidden when the caller may not
@@ -36,17 +43,14 @@ public sealed interface Caller {
     BodyAccount.of(request)
         .belongsTo(
             switch (this) {
-              case OfApplication(Application application) -> application.id();
+              case OfApplication(Application application, _) -> application.id();
               case SignedIn(User user) -> user.id();
               case Administrator _ -> name();
             });
   }
 
-  /** A business system, by one of its API keys. It has to do with nothing but its own messages. */
-  record OfApplication(Application application) implements Caller {
-    private static final Set<Permission> PERMISSIONS =
-        Set.of(Permission.SEND, Permission.READ, Permission.OPERATE);
-
+  /** A business system, by one of its API keys. It has to do with nothing but its own. */
+  record OfApplication(Application application, KeyGrant grant) implements Caller {
     @Override
     public String name() {
       return application.code();
@@ -54,7 +58,29 @@ public sealed interface Caller {
 
     @Override
     public boolean may(Permission permission) {
-      return PERMISSIONS.contains(permission);
+      return grant.scopes().contains(permission);
+    }
+
+    @Override
+    public void require(Permission permission) {
+      if (!may(permission)) {
+        throw new RequestProblem.Forbidden(
+            KeyGrant.POSSIBLE.contains(permission)
+                ? "This key lacks the scope '%s'; an administrator makes one that has it."
+                    .formatted(permission.word())
+                : "This needs the permission '%s', which no key of an application has."
+                    .formatted(permission.word()));
+      }
+    }
+
+    @Override
+    public Reach reach() {
+      return Reach.ofApplication(application.code());
+    }
+
+    @Override
+    public KeyMode mode() {
+      return grant.mode();
     }
 
     @Override
@@ -64,9 +90,7 @@ public sealed interface Caller {
   }
 
   /** Who runs Herald. */
-  sealed interface Staff extends Caller {
-    Reach reach();
-  }
+  sealed interface Staff extends Caller {}
 
   /** Whoever holds the administrator key. */
   record Administrator() implements Staff {

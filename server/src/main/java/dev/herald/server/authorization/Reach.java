@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 public record Reach(@Nullable Set<String> tenants, @Nullable Set<String> applications) {
   public static final Reach EVERYWHERE = new Reach(null, null);
 
+  static Reach ofApplication(String code) {
+    return new Reach(null, Set.of(code));
+  }
+
   public Reach {
     tenants = tenants == null ? null : Set.copyOf(tenants);
     applications = applications == null ? null : Set.copyOf(applications);

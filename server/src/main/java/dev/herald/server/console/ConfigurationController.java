@@ -5,24 +5,21 @@ import dev.herald.server.authorization.Permission;
 import dev.herald.server.authorization.Reach;
 import dev.herald.server.authorization.Requires;
 import dev.herald.server.platform.Change;
-import dev.herald.server.platform.json.JsonCharacters;
-import dev.herald.server.platform.problem.KeptText;
 import dev.herald.server.platform.problem.RequestProblem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 @RestController
 @RequestMapping("/v1/configuration")
@@ -30,9 +27,11 @@ class ConfigurationController {
   private static final int LARGEST = 4 << 20;
 
   private final Configuration configuration;
+  private final ConfigurationDocument documents;
 
-  ConfigurationController(Configuration configuration) {
+  ConfigurationController(Configuration configuration, ConfigurationDocument documents) {
     this.configuration = configuration;
+    this.documents = documents;
   }
 
   /**
@@ -42,41 +41,34 @@ class ConfigurationController {
    */
   record Applied(boolean dryRun, List<Change> changes) {}
 
-  /** Takes YAML, and so JSON too. */
+  /** Takes YAML or JSON. */
   @Requires(
       value = Permission.ADMINISTER,
       across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @Operation(
+      summary = "Put a whole configuration, or say what would change",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content = {
-                @Content(mediaType = "application/yaml", schema = @Schema(type = "object")),
+                @Content(
+                    mediaType = "application/yaml",
+                    schema = @Schema(ref = "#/components/schemas/" + ConfigurationSchema.NAME)),
                 @Content(
                     mediaType = MediaType.APPLICATION_JSON_VALUE,
-                    schema = @Schema(type = "object"))
+                    schema = @Schema(ref = "#/components/schemas/" + ConfigurationSchema.NAME))
               }))
   @PostMapping(consumes = {"application/yaml", MediaType.APPLICATION_JSON_VALUE})
   Applied put(
-      Caller.Staff caller, @RequestParam(defaultValue = "false") boolean dryRun, InputStream in)
+      Caller.Staff caller,
+      @RequestParam(defaultValue = "false") boolean dryRun,
+      @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
+      InputStream in)
       throws IOException {
     byte[] body = in.readNBytes(LARGEST + 1);
     if (body.length > LARGEST) {
       throw new RequestProblem.TooLarge(
           "a configuration has at most %,d bytes; apply it in parts".formatted(LARGEST));
     }
-    KeptText.requireUtf8(body);
-    return new Applied(dryRun, configuration.put(parsed(body), dryRun));
-  }
-
-  private static JsonNode parsed(byte[] body) {
-    try {
-      return JsonCharacters.require(YAMLMapper.shared().readTree(body));
-    } catch (JacksonException malformed) {
-      TokenStreamLocation at = malformed.getLocation();
-      String where =
-          at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
-      throw new RequestProblem.Malformed(
-          "not YAML%s: %s".formatted(where, malformed.getOriginalMessage()));
-    }
+    return new Applied(dryRun, configuration.put(documents.read(body, type), dryRun));
   }
 }

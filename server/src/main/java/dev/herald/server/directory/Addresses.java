@@ -106,16 +106,6 @@ public final class Addresses {
     };
   }
 
-  /**
-   * What two addresses of one person have in common. Messages go to an email as it is written, but
-   * no two people have mailboxes that differ in the case of their letters only.
-   */
-  public static String common(Destination destination) {
-    return destination.kind() == Kind.EMAIL
-        ? destination.address().toLowerCase(Locale.ROOT)
-        : destination.address();
-  }
-
   private static Parsed email(String text) {
     int at = text.lastIndexOf('@');
     String domain =

@@ -81,6 +81,7 @@ class RecipientController {
   }
 
   /** In the order of their codes, or only those that have the {@code address}. */
+  @Operation(summary = "The recipients of a tenant, or those with an address")
   @Requires(Permission.READ)
   @GetMapping
   Page<RecipientView> list(
@@ -105,6 +106,7 @@ class RecipientController {
         RecipientView::code);
   }
 
+  @Operation(summary = "A recipient")
   @Requires(Permission.READ)
   @GetMapping("/{code}")
   RecipientView get(Caller.Staff caller, @PathVariable String tenant, @PathVariable String code) {
@@ -114,6 +116,7 @@ class RecipientController {
         recipient, unmasks(caller, "recipient", recipients.named(owner, recipient.code())));
   }
 
+  @Operation(summary = "Make or change a recipient")
   @Requires(value = Permission.EDIT, across = Reach.Limit.APPLICATIONS)
   @PutMapping("/{code}")
   ResponseEntity<RecipientView> put(
@@ -141,6 +144,7 @@ class RecipientController {
     errors.throwIfAny();
   }
 
+  @Operation(summary = "Take away a recipient")
   @Requires(value = Permission.EDIT, across = Reach.Limit.APPLICATIONS)
   @DeleteMapping("/{code}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -151,6 +155,7 @@ class RecipientController {
   /** NDJSON in, one {@link RecipientImport.Result} a line out. */
   @Requires(value = Permission.EDIT, across = Reach.Limit.APPLICATIONS)
   @Operation(
+      summary = "Make or change many recipients, one JSON object a line",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content = {

@@ -27,7 +27,8 @@ final class RecipientRules {
   }
 
   /** The recipient, with a new id; to be used only when {@code errors} stays empty. */
-  Recipient check(Tenant tenant, String code, RecipientSpec spec, FieldErrors errors) {
+  Recipient check(Tenant tenant, String written, RecipientSpec spec, FieldErrors errors) {
+    String code = RecipientCode.normal(written);
     if (!CODE.matcher(code).matches()) {
       errors.add(
           "code",

@@ -1,5 +1,6 @@
 package dev.herald.server.directory;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param addresses by channel; {@code phone} stands for {@code sms}
  */
 public record RecipientSpec(
-    @Nullable String name, @Nullable String locale, @Nullable Map<String, String> addresses) {
+    @Schema(
+            requiredMode = Schema.RequiredMode.REQUIRED,
+            minLength = 1,
+            maxLength = 100,
+            example = "韩梅梅")
+        @Nullable String name,
+    @Schema(example = "zh-CN") @Nullable String locale,
+    @Schema(example = "{\"email\": \"han@example.com\"}") @Nullable Map<String, String> addresses) {
 
   @Override
   public String toString() {

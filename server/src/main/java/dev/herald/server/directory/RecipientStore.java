@@ -87,9 +87,7 @@ class RecipientStore {
             where tenant_id = :tenant and address_index && cast(:indexes as uuid[]) order by code
             """)
         .param("tenant", tenantId)
-        .param(
-            "indexes",
-            addresses.stream().map(this::index).map(UUID::toString).toArray(String[]::new))
+        .param("indexes", indexes(addresses))
         .query(this::recipient)
         .list();
   }
@@ -104,9 +102,7 @@ class RecipientStore {
             order by code limit :most
             """)
         .param("tenants", tenantIds.toArray(UUID[]::new))
-        .param(
-            "indexes",
-            addresses.stream().map(this::index).map(UUID::toString).toArray(String[]::new))
+        .param("indexes", indexes(addresses))
         .param("most", MOST_FOUND)
         .query(this::recipient)
         .list();
@@ -117,12 +113,12 @@ class RecipientStore {
             """
             select r.id, tenant_id, r.code, r.locale, person
             from tenant t join recipient r on r.tenant_id = t.id
-            where r.code = :code
+            where r.code = any (:codes)
               and (cardinality(cast(:tenants as uuid[])) = 0 or t.id = any (cast(:tenants as uuid[])))
             order by t.code limit :most
             """)
         .param("tenants", tenantIds.toArray(UUID[]::new))
-        .param("code", code)
+        .param("codes", RecipientCode.forms(code).toArray(String[]::new))
         .param("most", MOST_FOUND)
         .query(this::recipient)
         .list();
@@ -183,7 +179,18 @@ class RecipientStore {
   }
 
   private UUID index(Destination destination) {
-    return vault.blindIndex(INDEX, destination.kind() + ":" + destination.address());
+    return index(destination.kind(), destination.common());
+  }
+
+  private UUID index(Destination.Kind kind, String address) {
+    return vault.blindIndex(INDEX, kind + ":" + address);
+  }
+
+  /** Of every form that an address may have been kept in. */
+  private String[] indexes(Collection<Destination> addresses) {
+    return addresses.stream()
+        .flatMap(each -> each.sought().stream().map(form -> index(each.kind(), form).toString()))
+        .toArray(String[]::new);
   }
 
   private byte[] sealed(Recipient recipient) {

@@ -52,17 +52,23 @@ public class Recipients implements DisposableBean {
     this.lookups = new GroupCommit<>("recipients", TOGETHER, _ -> 1, this::readTogether);
   }
 
-  /** Those that there are, by code, in one query for all of them. */
+  /** Those that there are, by the code as it is asked for, in one query for all of them. */
   public Map<String, Recipient> find(UUID tenantId, Collection<String> codes) {
     Set<RecipientStore.Key> keys =
         codes.stream()
+            .flatMap(code -> RecipientCode.forms(code).stream())
             .map(code -> new RecipientStore.Key(tenantId, code))
             .collect(Collectors.toUnmodifiableSet());
+    Map<RecipientStore.Key, Recipient> kept = cache.getAll(keys, this::read);
     Map<String, Recipient> found = new HashMap<>();
-    cache
-        .getAll(keys, this::read)
-        .values()
-        .forEach(recipient -> found.put(recipient.code(), recipient));
+    for (String asked : codes) {
+      for (String code : RecipientCode.forms(asked)) {
+        Recipient recipient = kept.get(new RecipientStore.Key(tenantId, code));
+        if (recipient != null) {
+          found.merge(asked, recipient, (one, other) -> one.code().equals(asked) ? one : other);
+        }
+      }
+    }
     return found;
   }
 
@@ -132,10 +138,11 @@ public class Recipients implements DisposableBean {
    * @throws RequestProblem.Invalid naming every wrong field
    */
   @Transactional
-  public Change put(Tenant tenant, String code, RecipientSpec spec) {
+  public Change put(Tenant tenant, String written, RecipientSpec spec) {
     FieldErrors errors = new FieldErrors();
-    Recipient wanted = rules.check(tenant, code, spec, errors);
+    Recipient wanted = rules.check(tenant, written, spec, errors);
     errors.throwIfAny();
+    String code = wanted.code();
     JsonNode before =
         store.find(List.of(new RecipientStore.Key(tenant.id(), code))).values().stream()
             .map(this::described)
@@ -215,7 +222,8 @@ public class Recipients implements DisposableBean {
   }
 
   @Transactional
-  void delete(Tenant tenant, String code) {
+  void delete(Tenant tenant, String written) {
+    String code = get(tenant, written).code();
     if (!store.delete(tenant.id(), code)) {
       throw none(code);
     }

@@ -1,5 +1,6 @@
 package dev.herald.server.directory;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param weight its share where messages wait, 1 to 100; left out: 1
  */
 public record TenantSpec(
-    @Nullable String name,
-    @Nullable String locale,
-    @Nullable String zone,
-    @Nullable Integer weight) {}
+    @Schema(
+            requiredMode = Schema.RequiredMode.REQUIRED,
+            minLength = 1,
+            maxLength = 100,
+            example = "恒通科技")
+        @Nullable String name,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "zh-CN") @Nullable String locale,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "Asia/Shanghai")
+        @Nullable String zone,
+    @Schema(minimum = "1", maximum = "100") @Nullable Integer weight) {}

@@ -5,7 +5,9 @@ import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.database.CommittedCache;
+import dev.herald.server.platform.problem.EntityTag;
 import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.platform.problem.Precondition;
 import dev.herald.server.platform.problem.RequestProblem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -83,8 +85,21 @@ public class Tenants {
    */
   @Transactional
   public Change put(String code, TenantSpec spec) {
+    return put(code, spec, Precondition.NONE);
+  }
+
+  /**
+   * As above.
+   *
+   * @throws RequestProblem.Stale when it is not as the caller has seen it
+   */
+  @Transactional
+  Change put(String code, TenantSpec spec, Precondition seen) {
     TenantSpec wanted = checked(code, spec);
-    JsonNode before = read(code).map(this::described).orElse(null);
+    Precondition.holdOffOthers(jdbc);
+    Optional<Tenant> present = read(code);
+    seen.require("tenant", code, present.map(this::tag).orElse(null));
+    JsonNode before = present.map(this::described).orElse(null);
     Change change = Change.between("tenant", code, before, json.valueToTree(wanted));
     if (change.action() != Change.Action.UNCHANGED) {
       write(code, wanted);
@@ -101,8 +116,10 @@ public class Tenants {
    * @throws RequestProblem.Conflict saying what belongs to it
    */
   @Transactional
-  void delete(String code) {
+  void delete(String code, Precondition seen) {
     UUID id = get(code).id();
+    Precondition.holdOffOthers(jdbc);
+    seen.require("tenant", code, read(code).map(this::tag).orElse(null));
     for (String belongings : List.of("recipient", "source", "template", "message")) {
       boolean any =
           jdbc.sql("select exists (select from %s where tenant_id = ?)".formatted(belongings))
@@ -153,6 +170,10 @@ public class Tenants {
       return ZoneOffset.UTC;
     }
     return ZoneId.of(zone.strip());
+  }
+
+  String tag(Tenant tenant) {
+    return EntityTag.of(described(tenant));
   }
 
   private JsonNode described(Tenant tenant) {

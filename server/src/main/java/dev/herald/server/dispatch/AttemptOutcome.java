@@ -24,6 +24,9 @@ sealed interface AttemptOutcome {
   /** Its time was over. */
   record Expired() implements AttemptOutcome {}
 
+  /** The key that it was submitted with does not reach where it would go. */
+  record Unlisted() implements AttemptOutcome {}
+
   /**
    * Nothing is wrong, only not yet.
    *

@@ -43,6 +43,13 @@ final class Decisions {
               MessageState.EXPIRED,
               "it was worth sending until %s".formatted(task.message().expiresAt()),
               null);
+      case AttemptOutcome.Unlisted _ ->
+          Settlements.givenUp(
+              task,
+              now,
+              MessageState.SUPPRESSED,
+              "the key that it was submitted with reaches only the addresses on its list",
+              null);
       case AttemptOutcome.NotYet notYet -> notYet(notYet, task, now);
       case AttemptOutcome.Paused paused -> paused(paused, task, now);
       case AttemptOutcome.Trouble(String reason) -> trouble(task, now, random, reason);

@@ -7,6 +7,7 @@ import dev.herald.channel.Exchange;
 import dev.herald.channel.Fault;
 import dev.herald.channel.Message;
 import dev.herald.channel.SendResult;
+import dev.herald.channel.Source;
 import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.node.Templates;
 import dev.herald.server.source.ConfiguredSource;
@@ -68,7 +69,7 @@ class Delivery {
   private AttemptOutcome call(ClaimedTask claim, SourceSelection.Granted granted, Content content) {
     MessageTask task = claim.task();
     ConfiguredSource source = granted.source();
-    Optional<Connector> connector = connectors.find(source.source().connector());
+    Optional<Connector> connector = connector(task, source.source());
     if (connector.isEmpty()) {
       return new AttemptOutcome.Trouble(
           "there is no connector '%s'".formatted(source.source().connector()));
@@ -99,6 +100,12 @@ class Delivery {
             source.source().id(),
             Duration.ofNanos(System.nanoTime() - begun));
     return new AttemptOutcome.Answered(result, call, source.ambiguity());
+  }
+
+  private Optional<Connector> connector(MessageTask task, Source source) {
+    return task.message().context().goesToStandIns()
+        ? connectors.standIn(source.connector())
+        : connectors.find(source.connector());
   }
 
   /**

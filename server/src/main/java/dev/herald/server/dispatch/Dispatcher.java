@@ -1,9 +1,11 @@
 package dev.herald.server.dispatch;
 
+import dev.herald.channel.Destination;
 import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.lane.TaskHandler;
 import dev.herald.server.pause.Parking;
 import dev.herald.server.pause.Pause;
+import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.Settlement;
@@ -94,6 +96,9 @@ class Dispatcher implements TaskHandler {
     if (isExpired(task)) {
       return new AttemptOutcome.Expired();
     }
+    if (!mayReach(task)) {
+      return new AttemptOutcome.Unlisted();
+    }
     Optional<Pause> pause = parking.on(task);
     if (pause.isPresent()) {
       return paused(parking.behind(pause.get(), task));
@@ -112,6 +117,12 @@ class Dispatcher implements TaskHandler {
 
   private static AttemptOutcome paused(Parking.Wait wait) {
     return new AttemptOutcome.Paused(wait.after(), wait.reason());
+  }
+
+  private static boolean mayReach(MessageTask task) {
+    MessageContext context = task.message().context();
+    Destination destination = context.route().destination();
+    return context.mayReach(destination.common());
   }
 
   private boolean isExpired(MessageTask task) {

@@ -15,8 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,18 +49,19 @@ class Inquiry implements OutcomeInquiry {
   }
 
   AttemptOutcome about(MessageTask task) {
-    return respondent(task.lastSource())
+    return respondent(task)
         .<AttemptOutcome>map(respondent -> ask(task, respondent))
         .orElseGet(AttemptOutcome.NobodyToAsk::new);
   }
 
-  private Optional<Respondent> respondent(@Nullable UUID sourceId) {
-    return Optional.ofNullable(sourceId)
+  private Optional<Respondent> respondent(MessageTask task) {
+    return Optional.ofNullable(task.lastSource())
         .flatMap(sources::find)
         .map(ConfiguredSource::source)
         .flatMap(source ->
-            connectors
-                .find(source.connector())
+            (task.message().context().goesToStandIns()
+                    ? connectors.standIn(source.connector())
+                    : connectors.find(source.connector()))
                 .filter(connector -> connector.description().traceable())
                 .map(connector -> new Respondent(source, connector)));
   }

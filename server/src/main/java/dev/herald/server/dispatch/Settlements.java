@@ -29,14 +29,24 @@ final class Settlements {
   /** Fails by this channel, and goes on by the next one of the plan if there is one. */
   static Settlement failed(
       MessageTask task, Instant now, String reason, TraceEvent.@Nullable Call call) {
+    return givenUp(task, now, MessageState.FAILED, reason, call);
+  }
+
+  /** As above, in a state that a message may end in without being sent. */
+  static Settlement givenUp(
+      MessageTask task,
+      Instant now,
+      MessageState state,
+      String reason,
+      TraceEvent.@Nullable Call call) {
     List<Route> rest = task.message().context().fallback();
     if (rest.isEmpty()) {
-      return finished(task, now, MessageState.FAILED, reason, call);
+      return finished(task, now, state, reason, call);
     }
     NewMessage next = byNextChannel(task.message());
     String words = "%s; going on by %s".formatted(reason, rest.getFirst().channel());
     return new Settlement.Finished(
-        task, event(task, now, MessageState.FAILED, words, call, null, next.id()), next);
+        task, event(task, now, state, words, call, null, next.id()), next);
   }
 
   private static NewMessage byNextChannel(NewMessage message) {

@@ -95,8 +95,11 @@ class SourceChoice {
                   fit.words(all)));
     }
     List<ConfiguredSource> open = candidates.stream().filter(source -> !source.paused()).toList();
-    return open.isEmpty()
-        ? new SourceSelection.AllPaused(candidates)
+    if (open.isEmpty()) {
+      return new SourceSelection.AllPaused(candidates);
+    }
+    return task.message().context().goesToStandIns()
+        ? new SourceSelection.Granted(byWeight(open), CallPermit.FREE)
         : turn(claim, new ArrayList<>(open));
   }
 

@@ -8,6 +8,7 @@ import dev.herald.server.limit.cap.SharedCaps;
 import dev.herald.server.platform.problem.RequestProblem;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -62,6 +63,24 @@ class Allowances {
     } catch (RequestProblem refused) {
       new Spending(taken, messages).giveBack();
       throw refused;
+    }
+  }
+
+  /** Its rate and its quota, by these names; those that it has. */
+  Map<String, SharedCap> caps(Application application) {
+    if (application.rate() == null && application.quota() == null) {
+      return Map.of();
+    }
+    Map<String, SharedCap> caps = new LinkedHashMap<>();
+    add("rate", application.rate(), application, caps);
+    add("quota", application.quota(), application, caps);
+    return caps;
+  }
+
+  private void add(
+      String kind, @Nullable String agreed, Application application, Map<String, SharedCap> caps) {
+    if (agreed != null) {
+      caps.put(kind, cap(new Kind(application.id(), kind), agreed));
     }
   }
 

@@ -93,16 +93,23 @@ class BulkIntake {
   }
 
   /**
+   * What the lines of a call have in common.
+   *
+   * @param key with a line's number, the key of a line that has none of its own
+   * @param traceparent null: none
+   */
+  record Call(Caller caller, @Nullable CallerKey key, @Nullable String traceparent) {}
+
+  /**
    * A line that is waited for in vain is the last one that is answered.
    *
-   * @param key of the call: with a line's number, the key of a line that has none of its own
+   * @param call what its lines have in common
    */
-  void run(Caller caller, @Nullable CallerKey key, NdjsonLines lines, OutputStream out)
-      throws IOException {
+  void run(Call call, NdjsonLines lines, OutputStream out) throws IOException {
     Deque<Pending> pending = new ArrayDeque<>();
     try {
       for (var line = next(lines, pending); line.isPresent(); line = next(lines, pending)) {
-        pending.add(begin(caller, key, line.get()));
+        pending.add(begin(call, line.get()));
         if (pending.size() >= AT_ONCE) {
           write(out, pending.remove());
         }
@@ -143,10 +150,10 @@ class BulkIntake {
     }
   }
 
-  private Pending begin(Caller caller, @Nullable CallerKey key, NdjsonLines.Line line) {
+  private Pending begin(Call call, NdjsonLines.Line line) {
     return new Pending(
         CompletableFuture.supplyAsync(
-            () -> ConnectionUse.INTAKE.call(() -> accept(caller, key, line)), threads),
+            () -> ConnectionUse.INTAKE.call(() -> accept(call, line)), threads),
         line.memory());
   }
 
@@ -157,9 +164,9 @@ class BulkIntake {
     }
   }
 
-  private Result accept(Caller caller, @Nullable CallerKey key, NdjsonLines.Line line) {
+  private Result accept(Call call, NdjsonLines.Line line) {
     return line.json()
-        .map(json -> Result.of(line.number(), taken(caller, key, line.number(), json)))
+        .map(json -> Result.of(line.number(), taken(call, line.number(), json)))
         .orElseGet(() ->
             Result.refused(
                 line.number(),
@@ -167,9 +174,11 @@ class BulkIntake {
                     "the line is longer than %,d bytes".formatted(JsonBodies.LARGEST))));
   }
 
-  private IntakeResult taken(Caller caller, @Nullable CallerKey key, long line, byte[] json) {
+  private IntakeResult taken(Call call, long line, byte[] json) {
     IntakeResult result =
-        intake.accept(new Incoming.Line(caller, CallerKey.ofLine(key, line), json));
+        intake.accept(
+            new Incoming.Line(
+                call.caller, CallerKey.ofLine(call.key, line), call.traceparent, null, json));
     if (result instanceof IntakeResult.Failed(Throwable bug)) {
       log.error("Line {} of a bulk submission met an error inside Herald", line, bug);
     }

@@ -1,5 +1,6 @@
 package dev.herald.server.intake;
 
+import dev.herald.server.authorization.KeyMode;
 import dev.herald.server.platform.problem.RequestProblem;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,10 @@ public record CallerKey(String operation, String field, String text) {
           "is blank or longer than %d characters".formatted(LONGEST),
           "a text that is new for each submission, such as a UUID");
     }
+  }
+
+  CallerKey in(KeyMode mode) {
+    return new CallerKey(operation + " " + mode.word(), field, text);
   }
 
   /** Of a call; null when it has none. */

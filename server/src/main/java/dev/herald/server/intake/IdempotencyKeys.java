@@ -1,5 +1,6 @@
 package dev.herald.server.intake;
 
+import dev.herald.server.authorization.KeyMode;
 import dev.herald.server.intake.plan.CanonicalJson;
 import dev.herald.server.platform.vault.Vault;
 import dev.herald.server.task.Submission;
@@ -26,6 +27,12 @@ public class IdempotencyKeys {
 
   IdempotencyKeys(Vault vault) {
     this.vault = vault;
+  }
+
+  /** Keys of one mode are others than the same texts under keys of another mode. */
+  Submission.@Nullable IdempotencyKey of(
+      @Nullable CallerKey given, KeyMode mode, JsonNode request) {
+    return of(given == null || mode == KeyMode.LIVE ? given : given.in(mode), request);
   }
 
   /**

@@ -20,8 +20,10 @@ public sealed interface Incoming {
    * A call of its own: the JSON of {@code POST /v1/messages}, with its idempotency key beside it.
    *
    * @param caller who sends, and may send
+   * @param traceparent the caller's place in a distributed trace; null: none
    */
-  record Call(Caller caller, @Nullable CallerKey key, byte[] json) implements Incoming {
+  record Call(Caller caller, @Nullable CallerKey key, @Nullable String traceparent, byte[] json)
+      implements Incoming {
     @Override
     public int bytes() {
       return json.length;
@@ -32,14 +34,16 @@ public sealed interface Incoming {
    * One of a stream: the same JSON, which may hold its own {@code idempotencyKey}.
    *
    * @param otherwise the key of one that holds none
+   * @param traceparent as above
    * @param way by which it came, for its trace; null: a call
    */
-  record Line(Caller caller, @Nullable CallerKey otherwise, byte[] json, @Nullable String way)
+  record Line(
+      Caller caller,
+      @Nullable CallerKey otherwise,
+      @Nullable String traceparent,
+      @Nullable String way,
+      byte[] json)
       implements Incoming {
-    Line(Caller caller, @Nullable CallerKey otherwise, byte[] json) {
-      this(caller, otherwise, json, null);
-    }
-
     @Override
     public int bytes() {
       return json.length;

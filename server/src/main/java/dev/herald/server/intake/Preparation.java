@@ -61,16 +61,18 @@ class Preparation {
    */
   Prepared of(Incoming incoming) {
     return switch (incoming) {
-      case Incoming.Call(Caller caller, CallerKey key, byte[] json) ->
-          written(caller, key, tree(json), caller.name());
-      case Incoming.Line(Caller caller, CallerKey otherwise, byte[] json, String way) -> {
+      case Incoming.Call(Caller caller, CallerKey key, String traceparent, byte[] json) ->
+          written(new Sender(caller, traceparent, null), key, tree(json));
+      case Incoming.Line(
+          Caller caller,
+          CallerKey otherwise,
+          String traceparent,
+          String way,
+          byte[] json) -> {
         JsonNode body = tree(json);
         CallerKey own = CallerKey.written(body instanceof ObjectNode o ? o.remove(KEY) : null);
         yield written(
-            caller,
-            own == null ? otherwise : own,
-            body,
-            way == null ? caller.name() : caller.name() + ", " + way);
+            new Sender(caller, traceparent, way), own == null ? otherwise : own, body);
       }
       case Incoming.Derived derived -> derived(derived);
     };
@@ -80,21 +82,27 @@ class Preparation {
     return bodies.tree(json, VariableText::withoutNull);
   }
 
-  private Prepared written(
-      Caller caller, @Nullable CallerKey given, JsonNode body, String requestedBy) {
-    Submission.IdempotencyKey key = keys.of(given, body);
+  /**
+   * @param traceparent null: none
+   * @param way by which it came; null: a call
+   */
+  private record Sender(Caller caller, @Nullable String traceparent, @Nullable String way) {}
+
+  private Prepared written(Sender sender, @Nullable CallerKey given, JsonNode body) {
+    Submission.IdempotencyKey key = keys.of(given, sender.caller.mode(), body);
     return orEarlier(
-        key, () -> senders.guess(caller, body), () -> planned(caller, key, body, requestedBy));
+        key, () -> senders.guess(sender.caller, body), () -> planned(sender, key, body));
   }
 
-  /**
-   * @param requestedBy how traces name who sends
-   */
-  private Prepared planned(
-      Caller caller, Submission.@Nullable IdempotencyKey key, JsonNode body, String requestedBy) {
+  private Prepared planned(Sender sender, Submission.@Nullable IdempotencyKey key, JsonNode body) {
     MessageRequest request = RequestReader.read(body, channelNames);
     Requester requester =
-        new Requester(Ids.next(), senders.application(caller, request), requestedBy);
+        new Requester(
+            Ids.next(),
+            senders.application(sender.caller, request),
+            sender.caller,
+            sender.traceparent,
+            sender.way);
     Planner.Plan plan = planner.plan(requester, request);
     return ready(
         plan.lane(),

@@ -27,9 +27,20 @@ import tools.jackson.databind.node.ObjectNode;
 final class RequestReader {
   static final int MOST_RECIPIENTS = 1_000;
   private static final List<String> FIELDS =
-      List.of("application", "at", "channels", "data", "expiresIn", "node", "tenant", "to");
+      List.of(
+          "application",
+          "at",
+          "channels",
+          "data",
+          "expiresIn",
+          "node",
+          "reference",
+          "tenant",
+          "to");
   private static final Set<String> FIELDS_OF_PERSON =
-      Set.of("recipient", "data", "locale", "email", "phone", "url");
+      Set.of("recipient", "data", "locale", "reference", "email", "phone", "url");
+
+  private static final Set<String> READ_APART = Set.of("data", "locale", "reference");
 
   private final ChannelNames channelNames;
   private final FieldErrors errors = new FieldErrors();
@@ -72,7 +83,8 @@ final class RequestReader {
         object(body, "data", "data"),
         channels(body.get("channels")),
         at(body),
-        expiresIn(body));
+        expiresIn(body),
+        reference(body, "reference"));
   }
 
   private List<MessageRequest.To> recipients(@Nullable JsonNode to) {
@@ -100,11 +112,11 @@ final class RequestReader {
     if (!entry.isObject()) {
       wrong(
           path, "is no object", "{\"recipient\": \"E1001\"} or {\"email\": \"zhang@example.com\"}");
-      return new MessageRequest.To(null, addresses, empty(), null);
+      return new MessageRequest.To(null, addresses, empty(), null, null);
     }
     for (Map.Entry<String, JsonNode> field : entry.properties()) {
       String name = field.getKey();
-      if (name.equals("data") || name.equals("locale")) {
+      if (READ_APART.contains(name)) {
         continue;
       }
       if (!isKnown(name)) {
@@ -123,7 +135,11 @@ final class RequestReader {
       wrong(path, "names nobody", "a recipient, an email, a phone, or an address by channel");
     }
     return new MessageRequest.To(
-        recipient, addresses, object(entry, "data", path + ".data"), locale(entry, path));
+        recipient,
+        addresses,
+        object(entry, "data", path + ".data"),
+        locale(entry, path),
+        reference(entry, path + ".reference"));
   }
 
   private boolean isKnown(String name) {
@@ -136,6 +152,10 @@ final class RequestReader {
     Set<String> known = new TreeSet<>(channelNames.known());
     known.addAll(FIELDS_OF_PERSON);
     return Spelling.suggestion(name, known);
+  }
+
+  private @Nullable String reference(JsonNode parent, String path) {
+    return References.read(path, text(parent, "reference", path), errors);
   }
 
   private @Nullable Locale locale(JsonNode entry, String path) {

@@ -15,7 +15,7 @@ record Senders(Applications applications) {
   /** Of a body of which nothing is known yet. */
   Optional<UUID> guess(Caller caller, JsonNode body) {
     return switch (caller) {
-      case Caller.OfApplication(Application application) -> Optional.of(application.id());
+      case Caller.OfApplication(Application application, _) -> Optional.of(application.id());
       case Caller.Staff _ ->
           applications.find(body.path("application").asString("")).map(Application::id);
     };
@@ -26,7 +26,7 @@ record Senders(Applications applications) {
    */
   Application application(Caller caller, MessageRequest request) {
     return switch (caller) {
-      case Caller.OfApplication(Application application) -> {
+      case Caller.OfApplication(Application application, _) -> {
         if (request.application() != null && !request.application().equals(application.code())) {
           throw new RequestProblem.Invalid(
               "application",

@@ -58,7 +58,8 @@ class SubmissionController {
               content =
                   @Content(
                       mediaType = MediaType.APPLICATION_JSON_VALUE,
-                      schema = @Schema(type = "object"))),
+                      schema =
+                          @Schema(ref = "#/components/schemas/" + SubmissionSchemas.SUBMISSION))),
       responses =
           @ApiResponse(
               responseCode = "202",
@@ -87,7 +88,7 @@ class SubmissionController {
               content = {
                 @Content(
                     mediaType = "application/x-ndjson",
-                    schema = @Schema(implementation = Object.class))
+                    schema = @Schema(ref = "#/components/schemas/" + SubmissionSchemas.LINE))
               }),
       responses =
           @ApiResponse(
@@ -103,11 +104,13 @@ class SubmissionController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    CallerKey ofCall = CallerKey.ofCall(key);
+    BulkIntake.Call call =
+        new BulkIntake.Call(caller, CallerKey.ofCall(key), Traceparent.of(request));
+    endpoint.tellLimits(caller, response);
     response.setStatus(HttpServletResponse.SC_OK);
     response.setContentType("application/x-ndjson");
     NdjsonLines lines =
         new NdjsonLines(request.getInputStream(), BodyAccount.of(request), JsonBodies.LARGEST);
-    bulk.run(caller, ofCall, lines, response.getOutputStream());
+    bulk.run(call, lines, response.getOutputStream());
   }
 }

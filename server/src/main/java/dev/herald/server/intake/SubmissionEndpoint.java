@@ -1,6 +1,9 @@
 package dev.herald.server.intake;
 
+import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
+import dev.herald.server.authorization.Permission;
+import dev.herald.server.limit.cap.SharedCap;
 import dev.herald.server.platform.json.JsonBodies;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.task.Saved;
@@ -9,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -26,11 +30,13 @@ final class SubmissionEndpoint {
       List.of(MediaType.APPLICATION_JSON, new MediaType("application", "*+json"));
 
   private final Intake intake;
+  private final Allowances allowances;
   private final JsonBodies bodies;
   private final JsonMapper json;
 
-  SubmissionEndpoint(Intake intake, JsonBodies bodies, JsonMapper json) {
+  SubmissionEndpoint(Intake intake, Allowances allowances, JsonBodies bodies, JsonMapper json) {
     this.intake = intake;
+    this.allowances = allowances;
     this.bodies = bodies;
     this.json = json;
   }
@@ -41,10 +47,13 @@ final class SubmissionEndpoint {
    */
   void answer(Caller caller, HttpServletRequest request, HttpServletResponse response)
       throws IOException, HttpMediaTypeNotSupportedException {
+    caller.require(Permission.SEND);
     requireJson(request.getContentType());
     CallerKey key = CallerKey.ofCall(request.getHeader(CallerKey.HEADER));
-    Incoming submission = new Incoming.Call(caller, key, body(request));
-    write(response, intake.accept(submission).ack());
+    Incoming submission = new Incoming.Call(caller, key, Traceparent.of(request), body(request));
+    IntakeResult result = intake.accept(submission);
+    tellLimits(caller, response);
+    write(response, result.ack());
   }
 
   private static void requireJson(@Nullable String written)
@@ -55,6 +64,17 @@ final class SubmissionEndpoint {
     MediaType type = written == null ? null : MediaType.parseMediaType(written);
     if (type == null || READ.stream().noneMatch(read -> read.includes(type))) {
       throw new HttpMediaTypeNotSupportedException(type, READ);
+    }
+  }
+
+  /** Of a key's own application: of whom a person submits for is not known here. */
+  void tellLimits(Caller caller, HttpServletResponse response) {
+    if (caller instanceof Caller.OfApplication(Application application, _)) {
+      Map<String, SharedCap> caps = allowances.caps(application);
+      if (!caps.isEmpty()) {
+        response.setHeader(RateLimits.POLICY, RateLimits.policy(caps));
+        response.setHeader(RateLimits.LEFT, RateLimits.left(caps, System.nanoTime()));
+      }
     }
   }
 

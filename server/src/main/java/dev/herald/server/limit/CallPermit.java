@@ -1,37 +1,27 @@
 package dev.herald.server.limit;
 
 import dev.herald.channel.SendResult;
-import org.jspecify.annotations.Nullable;
 
 /** The right to one call to a source; closing it lets the next message in. */
-public final class CallPermit implements AutoCloseable {
-  private final SourceLimiter limiter;
-  private final Target target;
-  private long begun;
-  private boolean called;
-  private @Nullable SendResult result;
+public interface CallPermit extends AutoCloseable {
+  /** To a stand-in for the source's provider: it says nothing of the source, and takes no turn. */
+  CallPermit FREE =
+      new CallPermit() {
+        @Override
+        public void calls() {}
 
-  CallPermit(SourceLimiter limiter, Target target) {
-    this.limiter = limiter;
-    this.target = target;
-  }
+        @Override
+        public void answered(SendResult answer) {}
+
+        @Override
+        public void close() {}
+      };
 
   /** The call begins now. */
-  public void calls() {
-    called = true;
-    begun = limiter.now();
-  }
+  void calls();
 
-  public void answered(SendResult answer) {
-    result = answer;
-  }
+  void answered(SendResult answer);
 
   @Override
-  public void close() {
-    if (called) {
-      limiter.ended(target, begun, result);
-    } else {
-      limiter.unused(target);
-    }
-  }
+  void close();
 }

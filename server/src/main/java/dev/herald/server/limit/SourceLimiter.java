@@ -79,7 +79,7 @@ public final class SourceLimiter implements TurnWait.Host {
               targets,
               settings.longestLine(),
               around.nanoTime,
-              target -> new CallPermit(this, target),
+              target -> new SourcePermit(this, target),
               this::wakeAt);
     } finally {
       lock.unlock();

@@ -11,6 +11,7 @@ import dev.herald.server.schema.VariableSchema;
 import dev.herald.server.search.MessageFilter;
 import dev.herald.server.search.MessageRecord;
 import dev.herald.server.search.Messages;
+import dev.herald.server.task.CallerMarks;
 import dev.herald.server.task.store.ProviderIds;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,7 +65,8 @@ class Find {
     message,
     request,
     provider,
-    variable
+    variable,
+    reference
   }
 
   /**
@@ -97,7 +99,7 @@ class Find {
           "q", "is empty or too long", "a phone, an email, a recipient's code, an id or a number");
     }
     List<Reading> readings = new ArrayList<>(ids(caller, sought));
-    List<Destination> addresses = addresses(caller, sought);
+    List<Destination> addresses = addresses(caller, text);
     addresses.forEach(address -> readings.add(address(caller, address, sought)));
     readings.addAll(people(caller, sought, addresses));
     readings.add(ofProvider(caller, sought));
@@ -105,7 +107,13 @@ class Find {
         sought(
             caller,
             new Understood(As.variable, sought),
-            new MessageFilter.Sought(Set.of(), Set.of(), Set.of(VariableSchema.sought(sought))),
+            new MessageFilter.Sought(Set.of(), Set.of(), VariableSchema.sought(sought)),
+            false));
+    readings.add(
+        sought(
+            caller,
+            new Understood(As.reference, sought),
+            MessageFilter.Sought.reference(CallerMarks.normal(sought)),
             false));
     return findings(readings.stream().filter(Reading::tells).toList());
   }
@@ -161,13 +169,15 @@ class Find {
     Set<Destination> possible = new HashSet<>();
     for (Destination.Kind kind : List.of(Destination.Kind.EMAIL, Destination.Kind.PHONE)) {
       for (Locale locale : reach.locales(caller)) {
-        if (Addresses.parse(kind, text, locale) instanceof Addresses.Parsed.Right(var right)) {
-          possible.add(right);
+        for (String reading : PlainPlus.readings(text)) {
+          if (Addresses.parse(kind, reading, locale) instanceof Addresses.Parsed.Right(var right)) {
+            possible.add(right);
+          }
         }
       }
     }
     if (possible.isEmpty()) {
-      possible.add(new Destination(Destination.Kind.USER, text));
+      possible.add(new Destination(Destination.Kind.USER, text.strip()));
     }
     return List.copyOf(possible);
   }
@@ -182,7 +192,7 @@ class Find {
     return sought(
         caller,
         new Understood(as, address.masked()),
-        new MessageFilter.Sought(Set.of(), Set.of(address.address()), Set.of()),
+        new MessageFilter.Sought(Set.of(), address.sought(), Set.of()),
         as != As.address && isCertain(caller, address, text));
   }
 
@@ -246,7 +256,7 @@ class Find {
 
   private List<MessageRecord> sought(Caller caller, MessageFilter.Sought sought) {
     MessageFilter filter =
-        new MessageFilter(reach.of(caller), sought, null, null, null, MessageFilter.Span.EVER);
+        new MessageFilter(reach.of(caller), sought, null, null, Set.of(), MessageFilter.Span.EVER);
     return messages.list(filter, MOST + 1).messages();
   }
 }

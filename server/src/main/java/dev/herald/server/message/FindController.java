@@ -24,7 +24,8 @@ class FindController {
       summary = "Find messages by whatever is known of them",
       description =
           "A phone or an email in any usual form, a recipient's code, a message's or a request's"
-              + " id, or the value of a searchable variable. Says what it was taken for.")
+              + " id, the value of a searchable variable, or a caller's own reference. Says what it"
+              + " was taken for.")
   Find.Findings find(Caller caller, @RequestParam String q) {
     return find.find(caller, q);
   }

@@ -5,7 +5,9 @@ import dev.herald.channel.Content;
 import dev.herald.server.template.Rendering;
 import dev.herald.server.template.SmsSegments;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,6 +33,8 @@ record MessageContent(
     @Nullable JsonNode json,
     @Nullable SmsSegments sms,
     @Nullable String failure) {
+  private static final ObjectReader EXACT =
+      JsonMapper.shared().reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   static MessageContent of(Rendering rendering, Channel channel, String language) {
     return switch (rendering) {
@@ -46,10 +50,12 @@ record MessageContent(
       return switch (content) {
         case Content.Email(var subject, var html, var text) ->
             shown("email", subject, html, text, null, null);
-        case Content.Text(var text) -> shown("text", null, null, text, null, null);
-        case Content.Markdown(var title, var markdown) ->
+        case Content.Text(var text, _) -> shown("text", null, null, text, null, null);
+        case Content.Markdown(var title, var markdown, _) ->
             shown("markdown", null, null, null, title, markdown);
-        case Content.ProviderTemplate(var template, var params, var preview) ->
+        case Content.Link(var title, var text, var url, _) ->
+            shown("markdown", null, null, null, title, "%s\n\n[%s](%s)".formatted(text, url, url));
+        case Content.ProviderTemplate(var template, var params, _, var preview) ->
             new MessageContent(
                 "template",
                 language,
@@ -76,7 +82,7 @@ record MessageContent(
                 null,
                 null,
                 type,
-                JsonMapper.shared().readTree(json),
+                EXACT.readTree(json),
                 null,
                 null);
       };

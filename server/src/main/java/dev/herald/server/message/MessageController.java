@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -70,8 +71,9 @@ class MessageController {
   @MessageQuery
   @PageQuery
   MessageList.MessagePage messages(
-      Caller caller, @Parameter(hidden = true) @RequestParam Map<String, String> parameters) {
-    return list.page(caller, parameters);
+      Caller caller,
+      @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
+    return list.page(caller, QueryParameters.of(parameters));
   }
 
   @Requires(Permission.READ)
@@ -84,9 +86,9 @@ class MessageController {
   @MessageQuery
   MessageCounts.Counts counts(
       Caller caller,
-      @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
+      @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
       @RequestParam(defaultValue = "true") boolean sent) {
-    return list.count(caller, parameters, sent);
+    return list.count(caller, QueryParameters.of(parameters), sent);
   }
 
   @Requires(Permission.READ)
@@ -101,11 +103,12 @@ class MessageController {
   @MessageQuery
   void export(
       Caller caller,
-      @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
+      @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
       HttpServletResponse response)
       throws IOException {
-    MessageFilter filter = filters.read(caller, parameters).filter();
-    audit.record(exported(parameters));
+    Map<String, String> sought = QueryParameters.of(parameters);
+    MessageFilter filter = filters.read(caller, sought).filter();
+    audit.record(exported(sought));
     response.setContentType("text/csv");
     response.setCharacterEncoding(StandardCharsets.UTF_8);
     response.setHeader("Content-Disposition", "attachment; filename=\"messages.csv\"");

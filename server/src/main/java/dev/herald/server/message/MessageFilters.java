@@ -1,6 +1,7 @@
 package dev.herald.server.message;
 
 import dev.herald.channel.Destination;
+import dev.herald.channel.Destination.Kind;
 import dev.herald.server.application.Applications;
 import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
@@ -16,9 +17,11 @@ import dev.herald.server.platform.problem.Moments;
 import dev.herald.server.platform.problem.Page;
 import dev.herald.server.schema.VariableSchema;
 import dev.herald.server.search.MessageFilter;
+import dev.herald.server.task.CallerMarks;
 import dev.herald.server.task.MessageState;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +45,7 @@ public class MessageFilters {
           "channel",
           "lane",
           "variable",
+          "reference",
           "state",
           "from",
           "to",
@@ -98,14 +102,16 @@ public class MessageFilters {
             application == null && !query.containsKey("node")
                 ? seen.nodeIds()
                 : nodes(application, query.get("node"), errors),
-            tenants(seen, tenantCode, tenant)),
+            tenants(seen, tenantCode, tenant),
+            seen.limit()),
         new MessageFilter.Sought(
             recipients(tenantCode, tenant, query.get("recipient"), errors),
             destinations(tenant, query.get("destination")),
-            variable == null ? Set.of() : Set.of(VariableSchema.sought(variable))),
+            variable == null ? Set.of() : VariableSchema.sought(variable),
+            references(query.get("reference"))),
         query.get("channel"),
         query.get("lane"),
-        state(query.get("state"), errors),
+        states(query.get("state"), errors),
         new MessageFilter.Span(
             time("from", query.get("from"), errors),
             time("to", query.get("to"), errors),
@@ -115,7 +121,7 @@ public class MessageFilters {
   private @Nullable Application application(
       Caller caller, @Nullable String code, FieldErrors errors) {
     return switch (caller) {
-      case Caller.OfApplication(Application own) -> {
+      case Caller.OfApplication(Application own, _) -> {
         if (code != null && !code.equals(own.code())) {
           errors.add("application", "is not this key's", "leave it out: this key sees its own");
         }
@@ -200,33 +206,40 @@ public class MessageFilters {
       return Set.of();
     }
     Locale locale = tenant == null ? Locale.SIMPLIFIED_CHINESE : tenant.locale();
-    Set<String> forms = new HashSet<>(Set.of(raw.strip()));
-    for (Destination.Kind kind :
-        List.of(Destination.Kind.EMAIL, Destination.Kind.PHONE, Destination.Kind.URL)) {
-      if (Addresses.parse(kind, raw, locale) instanceof Addresses.Parsed.Right(Destination right)) {
-        forms.add(right.address());
+    Set<String> forms = new HashSet<>(new Destination(Kind.USER, raw.strip()).sought());
+    for (String text : PlainPlus.readings(raw)) {
+      for (Kind kind : List.of(Kind.EMAIL, Kind.PHONE, Kind.URL)) {
+        if (Addresses.parse(kind, text, locale)
+            instanceof Addresses.Parsed.Right(Destination right)) {
+          forms.addAll(right.sought());
+        }
       }
     }
     return forms;
   }
 
-  private static @Nullable MessageState state(@Nullable String name, FieldErrors errors) {
-    if (name == null) {
-      return null;
+  private static Set<String> references(@Nullable String reference) {
+    return reference == null ? Set.of() : Set.of(CallerMarks.normal(reference));
+  }
+
+  /** Names with commas between them; any of them. */
+  private static Set<MessageState> states(@Nullable String names, FieldErrors errors) {
+    Set<MessageState> states = EnumSet.noneOf(MessageState.class);
+    for (String name : names == null ? new String[0] : names.split(",", -1)) {
+      try {
+        states.add(MessageState.valueOf(name.strip().toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException e) {
+        errors.add(
+            "state",
+            "'%s' is no state".formatted(name),
+            Arrays.stream(MessageState.values()).map(Enum::name).collect(Collectors.joining(", ")));
+      }
     }
-    try {
-      return MessageState.valueOf(name.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      errors.add(
-          "state",
-          "'%s' is no state".formatted(name),
-          Arrays.stream(MessageState.values()).map(Enum::name).collect(Collectors.joining(", ")));
-      return null;
-    }
+    return states;
   }
 
   private static @Nullable Instant time(String field, @Nullable String text, FieldErrors errors) {
-    return text == null ? null : Moments.parse(field, text, errors);
+    return Moments.ofQuery(field, text, errors);
   }
 
   private static @Nullable UUID before(@Nullable String cursor, FieldErrors errors) {

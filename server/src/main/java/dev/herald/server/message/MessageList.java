@@ -41,7 +41,9 @@ class MessageList {
           "destination",
           "state",
           "verdict",
-          "attempts");
+          "attempts",
+          "reference",
+          "mode");
 
   private final Messages messages;
   private final MessageCounts counts;
@@ -114,7 +116,9 @@ class MessageList {
             message.destination(),
             message.state(),
             message.verdict(),
-            message.attempts())
+            message.attempts(),
+            message.reference() == null ? "" : message.reference(),
+            message.mode().word())
         .map(cell -> harmless(String.valueOf(cell)))
         .toList();
   }

@@ -3,7 +3,9 @@ package dev.herald.server.message;
 import dev.herald.server.task.MessageState;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.Parameters;
+import io.swagger.v3.oas.annotations.enums.Explode;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -55,10 +57,16 @@ import java.lang.annotation.Target;
       description = "Such as normal",
       schema = @Schema(type = "string")),
   @Parameter(
+      name = "reference",
+      in = ParameterIn.QUERY,
+      description = "The caller's own name of it, such as the number of an order",
+      schema = @Schema(type = "string")),
+  @Parameter(
       name = "state",
       in = ParameterIn.QUERY,
-      description = "Where the message stands",
-      schema = @Schema(type = "string", implementation = MessageState.class)),
+      description = "Where the message stands: one of these, with commas between them or repeated",
+      explode = Explode.TRUE,
+      array = @ArraySchema(schema = @Schema(implementation = MessageState.class))),
   @Parameter(
       name = "from",
       in = ParameterIn.QUERY,

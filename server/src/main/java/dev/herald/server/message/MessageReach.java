@@ -12,6 +12,7 @@ import dev.herald.server.search.MessageFilter;
 import dev.herald.server.search.MessageRecord;
 import dev.herald.server.search.Messages;
 import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.SendLimit;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
@@ -54,8 +55,13 @@ public class MessageReach {
 
   boolean covers(Caller caller, NewMessage message) {
     MessageFilter.Whose whose = of(caller);
-    return takesIn(whose.applicationIds(), message.ownership().applicationId())
+    return seesMode(whose.limit(), message.context().limit())
+        && takesIn(whose.applicationIds(), message.ownership().applicationId())
         && takesIn(whose.tenantIds(), message.ownership().tenantId());
+  }
+
+  private static boolean seesMode(SendLimit.@Nullable Kind alone, @Nullable SendLimit limit) {
+    return alone == null || (limit != null && limit.kind() == alone);
   }
 
   private static boolean takesIn(Set<UUID> ids, UUID id) {
@@ -90,8 +96,9 @@ public class MessageReach {
 
   MessageFilter.Whose of(Caller caller) {
     return switch (caller) {
-      case Caller.OfApplication(var application) ->
-          new MessageFilter.Whose(Set.of(application.id()), Set.of(), Set.of());
+      case Caller.OfApplication(var application, _) ->
+          new MessageFilter.Whose(
+              Set.of(application.id()), Set.of(), Set.of(), SendModes.seenBy(caller));
       case Caller.Staff staff -> within(staff.reach());
     };
   }

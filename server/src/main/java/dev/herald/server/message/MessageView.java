@@ -1,5 +1,6 @@
 package dev.herald.server.message;
 
+import dev.herald.server.authorization.KeyMode;
 import dev.herald.server.task.MessageState;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param verdict where it stands, in one sentence
  * @param dueAt when it is taken up again
+ * @param mode of the key that it was submitted with: live, test (it went to the stand-ins), guests
+ * @param reference the caller's own name of it
+ * @param traceparent the caller's place in a distributed trace (W3C Trace Context)
  * @param variables null in lists
  * @param trace oldest first; null in lists
  */
@@ -34,6 +38,9 @@ record MessageView(
     @Nullable Instant dueAt,
     @Nullable Instant expiresAt,
     String requestedBy,
+    KeyMode mode,
+    @Nullable String reference,
+    @Nullable String traceparent,
     @Nullable Link origin,
     @Nullable Template template,
     @Nullable JsonNode variables,

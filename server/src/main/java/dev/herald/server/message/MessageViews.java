@@ -91,6 +91,9 @@ class MessageViews {
         found.dueAt(),
         message.expiresAt(),
         message.requestedBy(),
+        SendModes.of(context.limit()),
+        context.reference(),
+        context.marks() == null ? null : context.marks().traceparent(),
         origin(message.origin()),
         template == null
             ? null

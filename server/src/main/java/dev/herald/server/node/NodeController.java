@@ -8,8 +8,11 @@ import dev.herald.server.authorization.Reach;
 import dev.herald.server.authorization.Requires;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
+import dev.herald.server.platform.problem.EntityTag;
 import dev.herald.server.platform.problem.Page;
+import dev.herald.server.platform.problem.Precondition;
 import dev.herald.server.platform.web.PublicUrl;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
@@ -55,9 +58,10 @@ class NodeController {
   /** A node in a list. */
   record NodeLine(UUID id, String code, String name, String lane) {}
 
+  @Operation(summary = "The nodes of an application")
   @Requires(Permission.READ)
   @GetMapping
-  Page<NodeLine> list(Caller.Staff caller, @PathVariable String application) {
+  Page<NodeLine> list(Caller caller, @PathVariable String application) {
     return Page.all(
         nodes.list(applications.get(application).id()).stream()
             .map(node -> new NodeLine(node.id(), node.code(), node.name(), node.lane()))
@@ -65,33 +69,40 @@ class NodeController {
   }
 
   /** The node, and which templates its plan lacks for a tenant. */
+  @Operation(summary = "A node, and which templates it lacks for a tenant")
   @Requires(Permission.READ)
   @GetMapping("/{node}")
-  NodeView get(
-      Caller.Staff caller,
+  ResponseEntity<NodeView> get(
+      Caller caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestParam @Nullable String tenant) {
     Tenant reader = tenant == null ? null : tenants.get(tenant);
-    return view(nodes.get(applications.get(application).id(), node), caller, reader);
+    Node found = nodes.get(applications.get(application).id(), node);
+    return EntityTag.answer(Nodes.tag(found), view(found, caller, reader));
   }
 
   /** Creates or updates the node, and publishes the templates that come with it. */
+  @Operation(summary = "Make or change a node, and publish the templates that come with it")
   @Requires(value = Permission.EDIT, across = Reach.Limit.TENANTS)
   @PutMapping("/{node}")
   ResponseEntity<NodeView> put(
-      Caller.Staff caller,
+      Caller caller,
+      Precondition seen,
       @PathVariable String application,
       @PathVariable String node,
       @RequestBody NodeSpec spec) {
     var sender = applications.get(application);
     return nodes
-        .put(sender, node, spec, caller.name())
+        .put(sender, node, spec, caller.name(), seen)
         .getFirst()
-        .answer(() -> view(nodes.get(sender.id(), node), caller, null));
+        .answer(
+            () -> view(nodes.get(sender.id(), node), caller, null),
+            _ -> Nodes.tag(nodes.get(sender.id(), node)));
   }
 
   /** Its templates by tenant, channel and language; of one tenant when it is given. */
+  @Operation(summary = "The templates of a node by tenant, channel and language")
   @Requires(Permission.READ)
   @GetMapping("/{node}/matrix")
   TemplateMatrix.Matrix matrix(
@@ -103,6 +114,7 @@ class NodeController {
   }
 
   /** How to send by it, with a sample of its variables. */
+  @Operation(summary = "How to send by a node, with a sample of its variables")
   @Requires(Permission.READ)
   @GetMapping("/{node}/snippets")
   NodeSnippets snippets(
@@ -116,14 +128,19 @@ class NodeController {
   }
 
   /** Takes away a node that no message was sent by. */
+  @Operation(summary = "Take away a node that no message was sent by")
   @Requires(value = Permission.EDIT, across = Reach.Limit.TENANTS)
   @DeleteMapping("/{node}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(Caller.Staff caller, @PathVariable String application, @PathVariable String node) {
-    nodes.delete(applications.get(application), node);
+  void delete(
+      Caller.Staff caller,
+      Precondition seen,
+      @PathVariable String application,
+      @PathVariable String node) {
+    nodes.delete(applications.get(application), node, seen);
   }
 
-  private NodeView view(Node node, Caller.Staff caller, @Nullable Tenant tenant) {
+  private NodeView view(Node node, Caller caller, @Nullable Tenant tenant) {
     UUID tenantId = tenant == null ? null : tenant.id();
     Locale locale = tenant == null ? node.locale() : tenant.locale();
     List<String> missing =

@@ -1,6 +1,7 @@
 package dev.herald.server.node;
 
 import dev.herald.server.template.TemplateSpec;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -17,11 +18,16 @@ import tools.jackson.databind.JsonNode;
  * @param templates to be published with it; those left out stay as they are
  */
 public record NodeSpec(
-    @Nullable String name,
-    @Nullable String lane,
-    @Nullable JsonNode plan,
+    @Schema(
+            requiredMode = Schema.RequiredMode.REQUIRED,
+            minLength = 1,
+            maxLength = 100,
+            example = "Shares have vested")
+        @Nullable String name,
+    @Schema(example = "normal") @Nullable String lane,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable JsonNode plan,
     @Nullable JsonNode schema,
-    @Nullable String dedupWindow,
-    @Nullable String expiry,
-    @Nullable String locale,
+    @Schema(example = "24h") @Nullable String dedupWindow,
+    @Schema(example = "3d") @Nullable String expiry,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "en") @Nullable String locale,
     @Nullable List<@Nullable TemplateSpec> templates) {}

@@ -1,6 +1,7 @@
 package dev.herald.server.node;
 
 import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.platform.problem.Precondition;
 import dev.herald.server.schema.SchemaCache;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,6 +55,11 @@ class NodeStore {
         .param("id", id)
         .query(this::node)
         .optional();
+  }
+
+  /** Holds off other changes of configuration until the transaction ends. */
+  void holdOffOthers() {
+    Precondition.holdOffOthers(jdbc);
   }
 
   void write(Node node) {

@@ -6,14 +6,17 @@ import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Permission;
 import dev.herald.server.authorization.Reach;
 import dev.herald.server.authorization.Requires;
+import dev.herald.server.platform.problem.EntityTag;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.Page;
+import dev.herald.server.platform.problem.Precondition;
 import dev.herald.server.template.BodyJson;
 import dev.herald.server.template.Rendering;
 import dev.herald.server.template.TemplateSpec;
 import dev.herald.server.template.TemplateStore;
 import dev.herald.server.template.VersionView;
 import dev.herald.server.template.language.TemplateBody;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -45,10 +48,11 @@ class NodeTemplateController {
     this.previews = previews;
   }
 
+  @Operation(summary = "The templates of a node")
   @Requires(Permission.READ)
   @GetMapping("/templates")
   Page<TemplateStore.Listed> list(
-      Caller.Staff caller,
+      Caller caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestParam @Nullable String tenant,
@@ -63,25 +67,29 @@ class NodeTemplateController {
   }
 
   /** Publishes the content, as a new version when it differs from the published one. */
+  @Operation(summary = "Publish a content")
   @Requires(Permission.EDIT)
   @PutMapping("/templates")
   ResponseEntity<VersionView> put(
-      Caller.Staff caller,
+      Caller caller,
+      Precondition seen,
       @PathVariable String application,
       @PathVariable String node,
       @RequestBody TemplateSpec spec) {
     caller.reach().requireTenant(spec.tenant());
     Templates.Publication done =
-        templates.publish(node(application, node).id(), spec, caller.name());
-    return done.change().answer(() -> VersionView.of(done.version()));
+        templates.publish(node(application, node).id(), spec, caller.name(), seen);
+    return done.change()
+        .answer(() -> VersionView.of(done.version()), version -> EntityTag.of(version.id()));
   }
 
   /** Keeps the content as a version that is not published yet. */
+  @Operation(summary = "Keep a content as a version that is not published")
   @Requires(Permission.EDIT)
   @PostMapping("/templates")
   @ResponseStatus(HttpStatus.CREATED)
   VersionView draft(
-      Caller.Staff caller,
+      Caller caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestBody TemplateSpec spec) {
@@ -110,10 +118,11 @@ class NodeTemplateController {
    * What messages of this node would be, by each channel of its plan. Only who may edit has a
    * content shown that is not saved.
    */
+  @Operation(summary = "What messages of a node would say")
   @Requires(Permission.READ)
   @PostMapping("/preview")
   Page<PreviewView> preview(
-      Caller.Staff caller,
+      Caller caller,
       @PathVariable String application,
       @PathVariable String node,
       @RequestBody PreviewSpec spec) {
@@ -127,7 +136,7 @@ class NodeTemplateController {
     Channel channel = new PlanJson(errors).channel("channel", spec.channel());
     TemplateBody body = new BodyJson(errors).read(channel, spec.content());
     errors.throwIfAny();
-    Rendering rendering = previews.of(body, sender, spec.sample());
+    Rendering rendering = previews.of(body, channel, sender, spec.sample());
     return Page.all(List.of(PreviewView.of(new Previews.Preview(channel, null, rendering))));
   }
 

@@ -5,8 +5,10 @@ import dev.herald.server.audit.AuditLog;
 import dev.herald.server.authorization.Application;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.database.CommittedCache;
+import dev.herald.server.platform.problem.EntityTag;
 import dev.herald.server.platform.problem.FieldError;
 import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.platform.problem.Precondition;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.template.TemplateSpec;
 import java.util.ArrayList;
@@ -73,11 +75,24 @@ public class Nodes {
    */
   @Transactional
   public List<Change> put(Application application, String code, NodeSpec spec, String author) {
+    return put(application, code, spec, author, Precondition.NONE);
+  }
+
+  /**
+   * As above.
+   *
+   * @throws RequestProblem.Stale when it is not as the caller has seen it
+   */
+  @Transactional
+  List<Change> put(
+      Application application, String code, NodeSpec spec, String author, Precondition seen) {
+    store.holdOffOthers();
     Optional<Node> present =
         store.find(application.id(), code).flatMap(node -> store.lock(node.id()));
+    String key = application.code() + "/" + code;
+    seen.require("node", key, present.map(Nodes::tag).orElse(null));
     Node wanted = rules.checked(application, code, spec, present);
     JsonNode before = present.map(NodeJson::write).orElse(null);
-    String key = application.code() + "/" + code;
     Change change = Change.between("node", key, before, NodeJson.write(wanted));
     if (change.action() != Change.Action.UNCHANGED) {
       store.write(wanted);
@@ -98,8 +113,13 @@ public class Nodes {
    * @throws RequestProblem.Conflict when there are messages, which need it to be read
    */
   @Transactional
-  void delete(Application application, String code) {
+  void delete(Application application, String code, Precondition seen) {
     Node node = get(application.id(), code);
+    store.holdOffOthers();
+    seen.require(
+        "node",
+        application.code() + "/" + code,
+        store.find(application.id(), code).map(Nodes::tag).orElse(null));
     if (store.hasMessages(node.id())) {
       throw new RequestProblem.Conflict(
           "node '%s' has messages, which are shown with it".formatted(code));
@@ -108,6 +128,11 @@ public class Nodes {
     byName.evict(new Name(application.id(), code));
     byId.evict(node.id());
     audit.record(Act.of("node.deleted", "node", application.code() + "/" + code));
+  }
+
+  /** Of the node itself; its templates have tags of their own. */
+  static String tag(Node node) {
+    return EntityTag.of(NodeJson.write(node));
   }
 
   private List<Change> putTemplates(Node node, NodeSpec spec, String author) {

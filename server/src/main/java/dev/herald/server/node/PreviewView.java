@@ -43,12 +43,12 @@ record PreviewView(
       return null;
     }
     return switch (content) {
-      case Content.Text(String text) -> SmsSegments.of(text);
+      case Content.Text(String text, _) -> SmsSegments.of(text);
       case Content.ProviderTemplate template -> {
         String text = template.preview();
         yield text == null ? null : SmsSegments.of(text);
       }
-      case Content.Email _, Content.Markdown _, Content.Payload _ -> null;
+      case Content.Email _, Content.Markdown _, Content.Link _, Content.Payload _ -> null;
     };
   }
 }

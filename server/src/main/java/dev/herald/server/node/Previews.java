@@ -88,10 +88,10 @@ public class Previews {
   }
 
   /** A preview of a content that is not saved. */
-  Rendering of(TemplateBody body, Node node, Sample sample) {
+  Rendering of(TemplateBody body, Channel channel, Node node, Sample sample) {
     Reading reading = read(sample, node.schema());
     Filling filling = renderer.filling(reading.data(), reading.locale(node), reading.zone());
-    return renderer.render(body, node.schema(), filling);
+    return renderer.render(body, channel, node.schema(), filling);
   }
 
   private Preview of(TemplateVersion version, Node node, Reading reading) {

@@ -4,12 +4,16 @@ import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Permission;
 import dev.herald.server.authorization.Reach;
 import dev.herald.server.authorization.Requires;
+import dev.herald.server.platform.problem.EntityTag;
 import dev.herald.server.platform.problem.Page;
+import dev.herald.server.platform.problem.Precondition;
 import dev.herald.server.template.TemplateDifference;
 import dev.herald.server.template.TemplateVersion;
 import dev.herald.server.template.VersionView;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,6 +38,7 @@ class TemplateController {
     this.reach = reach;
   }
 
+  @Operation(summary = "The versions of a template")
   @Requires(Permission.READ)
   @GetMapping("/versions")
   Page<VersionView> versions(Caller.Staff caller, @PathVariable UUID id) {
@@ -41,14 +46,17 @@ class TemplateController {
     return Page.all(templates.versions(id).stream().map(VersionView::of).toList());
   }
 
+  @Operation(summary = "A version of a template")
   @Requires(Permission.READ)
   @GetMapping("/versions/{number}")
-  VersionView version(Caller.Staff caller, @PathVariable UUID id, @PathVariable int number) {
+  ResponseEntity<VersionView> version(
+      Caller.Staff caller, @PathVariable UUID id, @PathVariable int number) {
     reach.require(caller.reach(), id);
-    return VersionView.of(templates.version(id, number));
+    return tagged(templates.version(id, number));
   }
 
   /** What changed from one version to another. */
+  @Operation(summary = "What changed from one version to another")
   @Requires(Permission.READ)
   @GetMapping("/versions/{number}/diff/{other}")
   TemplateDifference difference(
@@ -61,13 +69,21 @@ class TemplateController {
   }
 
   /** Publishes a version; an earlier one rolls back. Answers the one that is published now. */
+  @Operation(summary = "Publish a version, newer or older")
   @Requires(Permission.EDIT)
   @PostMapping("/versions/{number}/publish")
-  VersionView publish(Caller.Staff caller, @PathVariable UUID id, @PathVariable int number) {
+  ResponseEntity<VersionView> publish(
+      Caller.Staff caller, Precondition seen, @PathVariable UUID id, @PathVariable int number) {
     reach.requireChange(caller.reach(), id);
-    return VersionView.of(templates.publish(id, number, caller.name()));
+    return tagged(templates.publish(id, number, caller.name(), seen));
   }
 
+  /** With its own tag, which is the template's too while it is the published one. */
+  private static ResponseEntity<VersionView> tagged(TemplateVersion version) {
+    return EntityTag.answer(EntityTag.of(version.id()), VersionView.of(version));
+  }
+
+  @Operation(summary = "What a version would say")
   @Requires(Permission.READ)
   @PostMapping("/versions/{number}/preview")
   PreviewView preview(
@@ -82,11 +98,12 @@ class TemplateController {
   }
 
   /** Leaves none of its versions published. */
+  @Operation(summary = "Leave no version published")
   @Requires(Permission.EDIT)
   @DeleteMapping("/published")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void withdraw(Caller.Staff caller, @PathVariable UUID id) {
+  void withdraw(Caller.Staff caller, Precondition seen, @PathVariable UUID id) {
     reach.requireChange(caller.reach(), id);
-    templates.withdraw(id);
+    templates.withdraw(id, seen);
   }
 }

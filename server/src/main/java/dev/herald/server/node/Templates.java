@@ -12,7 +12,9 @@ import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.database.CommittedCache;
+import dev.herald.server.platform.problem.EntityTag;
 import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.platform.problem.Precondition;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.template.BodyJson;
 import dev.herald.server.template.PublishedTemplates;
@@ -110,7 +112,7 @@ public class Templates {
    */
   @Transactional
   public Change put(UUID nodeId, TemplateSpec spec, String author) {
-    return publish(nodeId, spec, author).change();
+    return publish(nodeId, spec, author, Precondition.NONE).change();
   }
 
   /**
@@ -118,14 +120,18 @@ public class Templates {
    */
   record Publication(Change change, TemplateVersion version) {}
 
-  /** As {@link #put}. */
+  /**
+   * As {@link #put}.
+   *
+   * @throws RequestProblem.Stale when another version is published than the caller has seen
+   */
   @Transactional
-  Publication publish(UUID nodeId, TemplateSpec spec, String author) {
+  Publication publish(UUID nodeId, TemplateSpec spec, String author, Precondition seen) {
     Node node = locked(nodeId);
     Written written = read(node, spec);
     requireFit(written.body, node);
     Template template = store.at(node.id(), written.tenantId, written.place);
-    TemplateVersion present = store.published(template.id()).orElse(null);
+    TemplateVersion present = requireSeen(seen, node, template);
     JsonNode before = present == null ? null : BodyJson.write(present.body());
     Change change =
         Change.between("template", key(node, template), before, BodyJson.write(written.body));
@@ -156,8 +162,9 @@ public class Templates {
    * @return the version that is published now
    */
   @Transactional
-  TemplateVersion publish(UUID templateId, int number, String author) {
+  TemplateVersion publish(UUID templateId, int number, String author, Precondition seen) {
     Node node = locked(template(templateId).nodeId());
+    TemplateVersion _ = requireSeen(seen, node, template(templateId));
     TemplateVersion version = version(templateId, number);
     requireFit(version.body(), node);
     if (!version.schema().equals(node.schema())) {
@@ -171,12 +178,23 @@ public class Templates {
 
   /** Leaves no version published, so that the next in the order of fallback is taken. */
   @Transactional
-  void withdraw(UUID templateId) {
+  void withdraw(UUID templateId, Precondition seen) {
     Template template = template(templateId);
     Node node = locked(template.nodeId());
+    TemplateVersion _ = requireSeen(seen, node, template);
     store.publish(templateId, null);
     published.evictAll();
     audit.record(Act.of("template.withdrawn", "template", key(node, template)));
+  }
+
+  /**
+   * @return the version that is published; null: none is
+   */
+  private @Nullable TemplateVersion requireSeen(Precondition seen, Node node, Template template) {
+    TemplateVersion present = store.published(template.id()).orElse(null);
+    seen.require(
+        "template", key(node, template), present == null ? null : EntityTag.of(present.id()));
+    return present;
   }
 
   /**

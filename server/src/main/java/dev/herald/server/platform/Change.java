@@ -3,6 +3,7 @@ package dev.herald.server.platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -56,8 +57,18 @@ public record Change(String kind, String key, Action action, List<Field> fields)
 
   /** 201 with what was created, else 200 with what is there. */
   public <T> ResponseEntity<T> answer(Supplier<T> body) {
+    return answer(body, _ -> null);
+  }
+
+  /**
+   * As above.
+   *
+   * @param tag of its body
+   */
+  public <T> ResponseEntity<T> answer(Supplier<T> body, Function<T, @Nullable String> tag) {
     HttpStatus status = action == Action.CREATED ? HttpStatus.CREATED : HttpStatus.OK;
-    return ResponseEntity.status(status).body(body.get());
+    T shown = body.get();
+    return ResponseEntity.status(status).eTag(tag.apply(shown)).body(shown);
   }
 
   private static void compare(

@@ -64,6 +64,20 @@ public final class Spelling {
         .orElseGet(() -> oneOf(known));
   }
 
+  /** The name that differs in a few letters only, a quarter of them or two. */
+  public static Optional<String> near(String written, Collection<String> known) {
+    return known.stream()
+        .filter(name -> Math.abs(name.length() - written.length()) <= few(name))
+        .map(name -> new Near(name, distance(written, name)))
+        .filter(near -> near.distance <= few(near.name))
+        .min(Comparator.comparingInt(Near::distance))
+        .map(Near::name);
+  }
+
+  private static int few(String name) {
+    return Math.max(2, name.length() / 4);
+  }
+
   /** The one that was most likely meant: another word for it, or the one with like letters. */
   private static Optional<String> nearest(String written, Collection<String> known) {
     if (written.length() > LONGEST_COMPARED) {

@@ -3,8 +3,10 @@ package dev.herald.server.queue;
 import dev.herald.server.application.Applications;
 import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
+import dev.herald.server.authorization.KeyGrant;
 import dev.herald.server.intake.CallerKey;
 import dev.herald.server.intake.Incoming;
+import dev.herald.server.intake.Traceparent;
 import dev.herald.server.platform.json.JsonBodies;
 import dev.herald.server.platform.problem.RequestProblem;
 import java.util.Optional;
@@ -50,10 +52,11 @@ class Envelope {
     }
     CloudEvent inside = CloudEvent.in(record, json);
     return new Incoming.Line(
-        new Caller.OfApplication(application),
+        new Caller.OfApplication(application, KeyGrant.FULL),
         key(queue, inside, record),
-        inside.submission(),
-        "queue %s, %s".formatted(queue, record.position()));
+        traceparent(record),
+        "queue %s, %s".formatted(queue, record.position()),
+        inside.submission());
   }
 
   private Application application(String code) {
@@ -86,6 +89,13 @@ class Envelope {
               .formatted(APPLICATION, Signature.HEADER));
     }
     return named;
+  }
+
+  /** In a header of its own, or as the attribute of a CloudEvent in binary mode. */
+  private static @Nullable String traceparent(QueueRecord record) {
+    String own = record.header(Traceparent.HEADER);
+    String header = own == null ? record.header("ce_" + Traceparent.HEADER) : own;
+    return header == null ? null : Traceparent.parse(header);
   }
 
   private static @Nullable CallerKey key(String queue, CloudEvent inside, QueueRecord record) {

@@ -146,7 +146,7 @@ class ResendPages {
             message.state(),
             made.stream().anyMatch(MessageRecord.Offspring::isResend),
             made.stream().anyMatch(each -> !each.isResend()),
-            filter.state());
+            filter.states());
     return omission == null ? resend(job, message.message()) : Outcome.Done.leftOut(omission);
   }
 

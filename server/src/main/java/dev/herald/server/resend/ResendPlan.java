@@ -11,6 +11,7 @@ import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.search.MessageFilter;
 import dev.herald.server.source.Sources;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +61,9 @@ class ResendPlan {
    * @param filter as the list of messages takes it, without cursor and limit
    * @param perSecond at most so many, 1 to 1,000; 50 unless said
    */
-  record ResendSelection(@Nullable Map<String, String> filter, @Nullable Integer perSecond) {
+  record ResendSelection(
+      @Schema(minimum = "1", maximum = "1000") @Nullable Map<String, String> filter,
+      @Nullable Integer perSecond) {
     /** A filter may hold an address. */
     @Override
     public String toString() {

@@ -6,6 +6,7 @@ import dev.herald.server.task.MessageState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -57,18 +58,18 @@ public class Resendable {
       MessageState state, boolean resent, boolean continued, TenantChannel stream, long count) {}
 
   /**
-   * @param asked the state that was asked for; what nobody would mean otherwise is taken then
+   * @param asked the states that were asked for; what nobody would mean otherwise is taken then
    * @return null: it is to be resent
    */
   public static @Nullable Omission omission(
-      MessageState state, boolean resent, boolean continued, @Nullable MessageState asked) {
+      MessageState state, boolean resent, boolean continued, Set<MessageState> asked) {
     Omission byState =
         switch (state) {
           case SENT, DELIVERED -> Omission.alreadySent;
           case PENDING, SENDING -> Omission.onItsWay;
-          case CANCELLED -> asked == state ? null : Omission.cancelled;
-          case SUPPRESSED -> asked == state ? null : Omission.suppressed;
-          case UNKNOWN -> asked == state ? null : Omission.outcomeUnknown;
+          case CANCELLED -> asked.contains(state) ? null : Omission.cancelled;
+          case SUPPRESSED -> asked.contains(state) ? null : Omission.suppressed;
+          case UNKNOWN -> asked.contains(state) ? null : Omission.outcomeUnknown;
           case UNDELIVERED, FAILED, EXPIRED -> null;
         };
     if (byState != null) {
@@ -84,7 +85,7 @@ public class Resendable {
     for (int i = 0; i < WINDOWS; i++) {
       MessageSearch.Way way = search.way(rest);
       for (Group group : groups(rest, way)) {
-        Omission omission = omission(group.state, group.resent, group.continued, filter.state());
+        Omission omission = omission(group.state, group.resent, group.continued, filter.states());
         if (omission == null) {
           count.merge(group.stream, group.count, Long::sum);
         } else {

@@ -21,18 +21,17 @@ import org.springframework.stereotype.Component;
 
 /** Tells the stand-ins the secrets of the configured sources, as if each were known there. */
 @Component
-@BuiltInSandbox
 class SandboxAccounts implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(SandboxAccounts.class);
 
-  private final Accounts accounts;
+  private final StandIns standIns;
   private final Sources sources;
   private final ConnectorCatalog connectors;
   private final Set<Source> known = new HashSet<>();
   private @Nullable ScheduledExecutorService watch;
 
-  SandboxAccounts(Sandbox sandbox, Sources sources, ConnectorCatalog connectors) {
-    this.accounts = sandbox.accounts();
+  SandboxAccounts(StandIns standIns, Sources sources, ConnectorCatalog connectors) {
+    this.standIns = standIns;
     this.sources = sources;
     this.connectors = connectors;
   }
@@ -45,21 +44,25 @@ class SandboxAccounts implements SmartLifecycle {
     watch.scheduleWithFixedDelay(this::look, 0, 500, TimeUnit.MILLISECONDS);
   }
 
-  private void look() {
+  void look() {
     try {
-      for (ConfiguredSource configured : sources.all()) {
-        if (known.add(configured.source())) {
-          register(configured.source());
-        }
-      }
+      standIns.running().ifPresent(this::look);
     } catch (RuntimeException e) {
       log.warn("The sandbox could not learn the sources, trying again: {}", e.toString());
     }
   }
 
-  private void register(Source source) {
+  private synchronized void look(Sandbox sandbox) {
+    for (ConfiguredSource configured : sources.all()) {
+      if (known.add(configured.source())) {
+        register(configured.source(), sandbox.accounts());
+      }
+    }
+  }
+
+  private void register(Source source, Accounts accounts) {
     if (source.connector().equals("webhook")) {
-      registerWebhook(source);
+      registerWebhook(source, accounts);
     } else {
       Set<String> secrets = secrets(source);
       source
@@ -86,7 +89,7 @@ class SandboxAccounts implements SmartLifecycle {
     return secrets;
   }
 
-  private void registerWebhook(Source source) {
+  private static void registerWebhook(Source source, Accounts accounts) {
     String secret = source.setting("secret");
     if (secret != null) {
       accounts.register("webhook", "*", secret);

@@ -1,8 +1,12 @@
 package dev.herald.server.schema;
 
+import com.ibm.icu.number.LocalizedNumberFormatter;
+import com.ibm.icu.number.NumberFormatter;
+import com.ibm.icu.number.Precision;
+import com.ibm.icu.number.Scale;
+import com.ibm.icu.util.NoUnit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.text.NumberFormat;
 import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -11,49 +15,55 @@ import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How a locale writes numbers and dates, by CLDR. Made once and kept: finding out is slow. */
 public final class Conventions {
-  /** CLDR sets a no-break space between letters and digits; the JDK leaves it out. */
-  private static final Pattern GAP =
-      Pattern.compile("(?<=\\p{L})(?=\\p{Nd})|(?<=\\p{Nd})(?=\\p{L})");
+  private static final int PERCENT = 2;
 
   private final Locale locale;
-  private final NumberFormat number;
-  private final NumberFormat percent;
-  private final Map<Currency, NumberFormat> money = new ConcurrentHashMap<>();
+  private final LocalizedNumberFormatter number;
+  private final LocalizedNumberFormatter percent;
+  private final Map<Currency, LocalizedNumberFormatter> money = new ConcurrentHashMap<>();
   private final Map<FormatStyle, DateTimeFormatter> days = new ConcurrentHashMap<>();
   private final Map<FormatStyle, DateTimeFormatter> moments = new ConcurrentHashMap<>();
 
   public Conventions(Locale locale) {
     this.locale = locale;
-    this.number = digits(NumberFormat.getInstance(locale), 0, Format.MOST_DIGITS);
-    this.percent = digits(NumberFormat.getPercentInstance(locale), 0, 2);
+    this.number = figures().precision(Precision.maxFraction(Format.MOST_DIGITS));
+    this.percent =
+        figures()
+            .unit(NoUnit.PERCENT)
+            .scale(Scale.powerOfTen(PERCENT))
+            .precision(Precision.maxFraction(2));
+  }
+
+  /** In the groups that the locale makes, and with a minus only before what is not zero. */
+  private LocalizedNumberFormatter figures() {
+    return NumberFormatter.withLocale(locale)
+        .roundingMode(RoundingMode.HALF_UP)
+        .sign(NumberFormatter.SignDisplay.NEGATIVE);
   }
 
   /** With all digits. */
   String number(BigDecimal value) {
-    return copy(number).format(value);
+    return number.format(value).toString();
   }
 
   /** A share of one, to two decimals of a percent. */
   String percent(BigDecimal value) {
-    return copy(percent).format(value);
+    return percent.format(value).toString();
   }
 
   /** With as many decimals as the currency has, rounded half up. */
   String money(BigDecimal amount, Currency currency) {
-    NumberFormat format = money.computeIfAbsent(currency, this::formatOf);
-    return GAP.matcher(copy(format).format(amount)).replaceAll("\u00a0");
+    return money.computeIfAbsent(currency, this::formatOf).format(amount).toString();
   }
 
-  private NumberFormat formatOf(Currency currency) {
-    NumberFormat format = NumberFormat.getCurrencyInstance(locale);
-    format.setCurrency(currency);
-    int decimals = Math.max(0, currency.getDefaultFractionDigits());
-    return digits(format, decimals, decimals);
+  private LocalizedNumberFormatter formatOf(Currency currency) {
+    return figures()
+        .unit(com.ibm.icu.util.Currency.fromJavaCurrency(currency))
+        .precision(Precision.fixedFraction(Math.max(0, currency.getDefaultFractionDigits())));
   }
 
   DateTimeFormatter day(FormatStyle style) {
@@ -71,17 +81,5 @@ public final class Conventions {
         DateTimeFormatterBuilder.getLocalizedDateTimePattern(
             date, time, IsoChronology.INSTANCE, locale),
         locale);
-  }
-
-  private static NumberFormat digits(NumberFormat format, int least, int most) {
-    format.setMinimumFractionDigits(least);
-    format.setMaximumFractionDigits(most);
-    format.setRoundingMode(RoundingMode.HALF_UP);
-    return format;
-  }
-
-  /** Number formats are not for use by several threads. */
-  private static NumberFormat copy(NumberFormat format) {
-    return (NumberFormat) format.clone();
   }
 }

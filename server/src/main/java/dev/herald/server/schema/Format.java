@@ -3,7 +3,6 @@ package dev.herald.server.schema;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.FormatStyle;
 import java.util.Currency;
@@ -35,6 +34,18 @@ public sealed interface Format {
     }
   }
 
+  /** A whole number in its digits, also where it came as {@code 100.0} or {@code 1e2}. */
+  record Whole() implements Format {
+    @Override
+    public String print(JsonNode value, JsonNode owner, Conventions conventions, ZoneId zone) {
+      return value.isNumber()
+          ? decimal(value)
+              .map(number -> number.stripTrailingZeros().toPlainString())
+              .orElseGet(() -> plain(value))
+          : plain(value);
+    }
+  }
+
   /** A calendar day, the same in every zone. */
   record Day(FormatStyle style) implements Format {
     @Override
@@ -54,7 +65,7 @@ public sealed interface Format {
       try {
         return conventions
             .moment(style)
-            .format(OffsetDateTime.parse(plain(value)).atZoneSameInstant(zone));
+            .format(Timestamp.parse(plain(value)).atZoneSameInstant(zone));
       } catch (DateTimeException _) {
         return plain(value);
       }

@@ -1,5 +1,7 @@
 package dev.herald.server.schema;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -40,11 +42,16 @@ public final class SampleVariables {
     return switch (type.isArray() ? type.path(0).asString("") : type.asString("")) {
       case "object" -> of(schema);
       case "array" -> JSON.arrayNode().add(value(name, schema.path("items")));
-      case "integer" -> JSON.numberNode(Math.max(1, schema.path("minimum").asInt(1)));
-      case "number" -> JSON.numberNode(Math.max(1.5, schema.path("minimum").asDouble(1.5)));
+      case "integer" -> JSON.numberNode(least(schema, "1").setScale(0, RoundingMode.CEILING));
+      case "number" -> JSON.numberNode(least(schema, "1.5"));
       case "boolean" -> JSON.booleanNode(true);
       default -> JSON.stringNode(text(name, schema));
     };
+  }
+
+  private static BigDecimal least(JsonNode schema, String usual) {
+    BigDecimal least = new BigDecimal(usual);
+    return Format.decimal(schema.path("minimum")).map(least::max).orElse(least);
   }
 
   private static String text(String name, JsonNode schema) {

@@ -1,10 +1,14 @@
 package dev.herald.server.schema;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The places of the variables that messages are found by; most schemas have none. */
 record Searchables(List<List<String>> paths) {
@@ -37,7 +41,7 @@ record Searchables(List<List<String>> paths) {
       for (String name : path) {
         value = value.path(name);
       }
-      String text = normal(Format.plain(value));
+      String text = value.isNumber() ? number(value) : normal(Format.plain(value));
       if (!text.isEmpty()) {
         values.add(text);
       }
@@ -45,7 +49,32 @@ record Searchables(List<List<String>> paths) {
     return values;
   }
 
+  /** Without the zeros that change nothing. */
+  private static String number(JsonNode value) {
+    return Format.decimal(value)
+        .map(number -> number.stripTrailingZeros().toPlainString())
+        .orElse("");
+  }
+
+  /**
+   * Neither case nor the spaces around count, nor which of several ways to write a letter was
+   * taken: composed or not, wide or narrow.
+   */
   static String normal(String value) {
-    return value.strip().toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(value, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** All forms that a value may be kept in: earlier releases only changed case. */
+  static Set<String> forms(String value) {
+    Set<String> forms = new HashSet<>(Set.of(normal(value)));
+    for (Normalizer.Form form : List.of(Normalizer.Form.NFC, Normalizer.Form.NFD)) {
+      forms.add(Normalizer.normalize(value, form).strip().toLowerCase(Locale.ROOT));
+    }
+    forms.add(value.strip().toLowerCase(Locale.ROOT));
+    String number = number(JsonNodeFactory.instance.stringNode(value.strip()));
+    if (!number.isEmpty()) {
+      forms.add(number);
+    }
+    return forms;
   }
 }

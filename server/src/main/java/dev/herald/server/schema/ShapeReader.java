@@ -159,7 +159,8 @@ final class ShapeReader {
         if (schema.has("x-style")) {
           errors.add(path + ".x-style", "is for dates", "format: date or date-time beside it");
         }
-        yield new Format.Plain();
+        boolean whole = types.contains("integer") && !types.contains("number");
+        yield whole ? new Format.Whole() : new Format.Plain();
       }
     };
   }

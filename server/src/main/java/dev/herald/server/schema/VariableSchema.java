@@ -16,6 +16,7 @@ import dev.herald.server.platform.problem.FieldError;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.RequestProblem;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -176,9 +177,9 @@ public final class VariableSchema {
     return searchables.values(data);
   }
 
-  /** A value as it is compared: neither case nor the spaces around it matter. */
-  public static String sought(String value) {
-    return Searchables.normal(value);
+  /** The forms in which a value is looked for: neither case nor the spaces around it matter. */
+  public static Set<String> sought(String value) {
+    return Searchables.forms(value);
   }
 
   public Shape.Fields variables() {

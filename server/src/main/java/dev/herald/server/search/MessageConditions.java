@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class MessageConditions {
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> parameters = new HashMap<>();
 
-  private final @Nullable MessageState state;
+  private final Set<MessageState> states;
 
   MessageConditions(MessageFilter filter, MessageRun.BlindKeys keys) {
     MessageFilter.Whose whose = filter.whose();
@@ -30,8 +31,10 @@ final class MessageConditions {
     among("tenant_id", whose.tenantIds());
     among("recipient_id", sought.recipientIds());
     among("destination_key", keys.destinations(sought.destinations()));
+    among("reference_key", keys.references(sought.references()));
     equal("m.channel", "channel", filter.channel());
     equal("m.lane", "lane", filter.lane());
+    equal("m.send_limit", "limit", whose.limit() == null ? null : whose.limit().name());
     if (!sought.variables().isEmpty()) {
       conditions.add(
           """
@@ -39,7 +42,7 @@ final class MessageConditions {
           """);
       parameters.put("variable", keys.variables(sought.variables()).toArray(UUID[]::new));
     }
-    this.state = filter.state();
+    this.states = filter.states();
     parameters.put("least", filter.span().from() == null ? FIRST : id(filter.span().from()));
     parameters.put("before", before(filter.span()));
   }
@@ -75,8 +78,8 @@ final class MessageConditions {
 
   String where() {
     List<String> all = new ArrayList<>(conditions);
-    if (state != null) {
-      all.add("coalesce(t.state, e.state, 'PENDING') = '%s'".formatted(state));
+    if (!states.isEmpty()) {
+      all.add("coalesce(t.state, e.state, 'PENDING') in " + MessageRun.quoted(states));
     }
     return all.isEmpty() ? "" : "where " + String.join(" and ", all);
   }

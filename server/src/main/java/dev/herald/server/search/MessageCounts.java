@@ -92,7 +92,7 @@ public class MessageCounts {
    * @param sent whether to count also what was sent or delivered
    */
   public Counts count(MessageFilter filter, boolean sent) {
-    MessageFilter any = filter.in(null);
+    MessageFilter any = filter.in(Set.of());
     Map<MessageState, Long> counts = new EnumMap<>(MessageState.class);
     Set<MessageState> atLeast = EnumSet.noneOf(MessageState.class);
     boolean all = sent && countSent(any, counts, atLeast);

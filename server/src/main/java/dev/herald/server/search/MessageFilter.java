@@ -1,6 +1,7 @@
 package dev.herald.server.search;
 
 import dev.herald.server.task.MessageState;
+import dev.herald.server.task.SendLimit;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -12,17 +13,32 @@ public record MessageFilter(
     Sought sought,
     @Nullable String channel,
     @Nullable String lane,
-    @Nullable MessageState state,
+    Set<MessageState> states,
     Span span) {
+  public MessageFilter {
+    states = Set.copyOf(states);
+  }
 
-  /** Whose messages; one of each. */
-  public record Whose(Set<UUID> applicationIds, Set<UUID> nodeIds, Set<UUID> tenantIds) {
+  /**
+   * Whose messages; one of each.
+   *
+   * @param limit those of keys with this limit alone; null: any
+   */
+  public record Whose(
+      Set<UUID> applicationIds,
+      Set<UUID> nodeIds,
+      Set<UUID> tenantIds,
+      SendLimit.@Nullable Kind limit) {
     public static final Whose ANY = new Whose(Set.of(), Set.of(), Set.of());
 
     public Whose {
       applicationIds = Set.copyOf(applicationIds);
       nodeIds = Set.copyOf(nodeIds);
       tenantIds = Set.copyOf(tenantIds);
+    }
+
+    public Whose(Set<UUID> applicationIds, Set<UUID> nodeIds, Set<UUID> tenantIds) {
+      this(applicationIds, nodeIds, tenantIds, null);
     }
   }
 
@@ -31,17 +47,32 @@ public record MessageFilter(
    *
    * @param destinations full addresses, normalised
    * @param variables values of variables that are searchable
+   * @param references callers' own
    */
-  public record Sought(Set<UUID> recipientIds, Set<String> destinations, Set<String> variables) {
-    public static final Sought NOTHING = new Sought(Set.of(), Set.of(), Set.of());
+  public record Sought(
+      Set<UUID> recipientIds,
+      Set<String> destinations,
+      Set<String> variables,
+      Set<String> references) {
+    public static final Sought NOTHING = new Sought(Set.of(), Set.of(), Set.of(), Set.of());
 
     public Sought {
       recipientIds = Set.copyOf(recipientIds);
       destinations = Set.copyOf(destinations);
       variables = Set.copyOf(variables);
+      references = Set.copyOf(references);
     }
 
-    /** Neither addresses nor variables. */
+    public Sought(Set<UUID> recipientIds, Set<String> destinations, Set<String> variables) {
+      this(recipientIds, destinations, variables, Set.of());
+    }
+
+    /** By a caller's own reference alone. */
+    public static Sought reference(String reference) {
+      return new Sought(Set.of(), Set.of(), Set.of(), Set.of(reference));
+    }
+
+    /** Neither addresses, variables nor references. */
     @Override
     public String toString() {
       return "sought";
@@ -57,16 +88,20 @@ public record MessageFilter(
     public static final Span EVER = new Span(null, null, null);
   }
 
-  public MessageFilter in(@Nullable MessageState one) {
-    return new MessageFilter(whose, sought, channel, lane, one, span);
+  /**
+   * @param some any of them; empty: any state
+   */
+  public MessageFilter in(Set<MessageState> some) {
+    return new MessageFilter(whose, sought, channel, lane, some, span);
   }
 
   /** Older than a message. */
   public MessageFilter before(@Nullable UUID id) {
-    return new MessageFilter(whose, sought, channel, lane, state, new Span(span.from, span.to, id));
+    return new MessageFilter(
+        whose, sought, channel, lane, states, new Span(span.from, span.to, id));
   }
 
   public MessageFilter seeking(Sought other) {
-    return new MessageFilter(whose, other, channel, lane, state, span);
+    return new MessageFilter(whose, other, channel, lane, states, span);
   }
 }

@@ -132,4 +132,9 @@ public class MessageSearch implements MessageRun.BlindKeys {
   public List<UUID> variables(Set<String> values) {
     return values.stream().map(each -> MessageRows.variableKey(vault, each)).toList();
   }
+
+  @Override
+  public List<UUID> references(Set<String> references) {
+    return references.stream().map(each -> MessageRows.referenceKey(vault, each)).toList();
+  }
 }

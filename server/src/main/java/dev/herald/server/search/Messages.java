@@ -139,13 +139,23 @@ public class Messages {
 
   /** Which submission's messages, of those made within seconds of it, and what came of them. */
   public List<MessageRecord> ofRequest(UUID requestId, int most) {
+    return ofRequest(requestId, requestId, most);
+  }
+
+  /**
+   * As above.
+   *
+   * @param after the last message of the page before; the request itself: none
+   */
+  public List<MessageRecord> ofRequest(UUID requestId, UUID after, int most) {
     return jdbc.sql(
             SELECT
                 + """
-                where m.id > :request and m.id < :soon and m.request_id = :request
+                where m.id > :after and m.id < :soon and m.request_id = :request
                 order by m.id limit :most
                 """)
         .param("request", requestId)
+        .param("after", after)
         .param("soon", Ids.first(Ids.madeAt(requestId).plus(PLANNING)))
         .param("most", most)
         .query((row, _) -> record(row, List.of(), List.of(), 0))

@@ -10,6 +10,7 @@ import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Permission;
 import dev.herald.server.authorization.Requires;
 import dev.herald.server.platform.problem.RequestProblem;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -103,6 +104,7 @@ class ConnectorController {
   /** Every connector, and what became of the files of this process's connector folder. */
   record ConnectorList(List<ConnectorView> items, List<ConnectorFileView> files) {}
 
+  @Operation(summary = "The connectors, and what became of the files of the folder")
   @Requires(Permission.READ)
   @GetMapping
   ConnectorList list(Caller.Staff caller) {
@@ -115,6 +117,7 @@ class ConnectorController {
   record DefinitionView(String name, String yaml) {}
 
   /** 404 for a connector in Java. */
+  @Operation(summary = "A connector's definition")
   @Requires(Permission.READ)
   @GetMapping("/{name}/definition")
   DefinitionView definition(Caller.Staff caller, @PathVariable String name) {

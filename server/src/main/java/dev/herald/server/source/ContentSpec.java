@@ -2,14 +2,16 @@ package dev.herald.server.source;
 
 import dev.herald.channel.Content;
 import dev.herald.server.platform.problem.FieldErrors;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The content of a test send: an email by its {@code subject}, a Markdown text, a provider's {@code
- * template}, a {@code json} document, or else a plain {@code text}.
+ * template}, a {@code json} document, a link by its {@code url}, or else a plain {@code text}.
  */
 record ContentSpec(
     @Nullable String text,
@@ -17,8 +19,10 @@ record ContentSpec(
     @Nullable String markdown,
     @Nullable String subject,
     @Nullable String html,
+    @Nullable String url,
+    @Nullable String picture,
     @Nullable String template,
-    @Nullable List<String> params,
+    @Nullable JsonNode params,
     @Nullable String type,
     @Nullable JsonNode json) {
   private static final String SAMPLE = "A test message from Herald. 来自 Herald 的测试消息。";
@@ -53,6 +57,15 @@ record ContentSpec(
     return content;
   }
 
+  /** Its parameters are a list, or have names. */
+  private Content providerTemplate() {
+    List<String> values = new ArrayList<>();
+    JsonNode written = params == null ? JsonNodeFactory.instance.arrayNode() : params;
+    written.forEach(value -> values.add(value.asString("")));
+    return new Content.ProviderTemplate(
+        String.valueOf(template), values, List.copyOf(written.propertyNames()), null);
+  }
+
   private Content content() {
     if (subject != null) {
       boolean bodiless = html == null && text == null;
@@ -62,7 +75,11 @@ record ContentSpec(
       return new Content.Markdown(title == null ? TITLE : title, markdown);
     }
     if (template != null) {
-      return new Content.ProviderTemplate(template, params == null ? List.of() : params, null);
+      return providerTemplate();
+    }
+    if (url != null) {
+      return new Content.Link(
+          title == null ? TITLE : title, text == null ? SAMPLE : text, url, picture);
     }
     if (json != null) {
       return new Content.Payload(type == null ? TYPE : type, json.toString());

@@ -14,6 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,15 +35,23 @@ final class LoadedConnectors implements ConnectorCatalog, AutoCloseable {
           Thread.ofPlatform().name("connector-folder").daemon().factory());
   private Set<ConnectorFile> logged = Set.of();
   private boolean readable = true;
+  private final Supplier<Connectors> forStandIns;
+  private volatile @Nullable Connectors standIns;
 
-  private LoadedConnectors(Connectors connectors, Path folder) {
+  private LoadedConnectors(Connectors connectors, Supplier<Connectors> forStandIns, Path folder) {
     this.connectors = connectors;
+    this.forStandIns = forStandIns;
     this.folder = folder;
     logFiles();
   }
 
-  static LoadedConnectors watching(Connectors connectors, Path folder) {
-    LoadedConnectors loaded = new LoadedConnectors(connectors, folder);
+  /**
+   * @param forStandIns the same connectors, which speak to the stand-in providers alone; asked for
+   *     when the first message of a test key is sent
+   */
+  static LoadedConnectors watching(
+      Connectors connectors, Supplier<Connectors> forStandIns, Path folder) {
+    LoadedConnectors loaded = new LoadedConnectors(connectors, forStandIns, folder);
     loaded.watch.scheduleWithFixedDelay(
         loaded::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     return loaded;
@@ -49,6 +59,10 @@ final class LoadedConnectors implements ConnectorCatalog, AutoCloseable {
 
   private void look() {
     try {
+      Connectors others = standIns;
+      if (others != null) {
+        others.look();
+      }
       if (connectors.look()) {
         listeners.forEach(Runnable::run);
         logFiles();
@@ -102,6 +116,21 @@ final class LoadedConnectors implements ConnectorCatalog, AutoCloseable {
   }
 
   @Override
+  public Optional<Connector> standIn(String name) {
+    Connectors present = standIns;
+    return (present == null ? standIns() : present).find(name);
+  }
+
+  private synchronized Connectors standIns() {
+    Connectors present = standIns;
+    if (present == null) {
+      present = forStandIns.get();
+      standIns = present;
+    }
+    return present;
+  }
+
+  @Override
   public List<Connector> all() {
     return List.copyOf(connectors.all());
   }
@@ -120,5 +149,9 @@ final class LoadedConnectors implements ConnectorCatalog, AutoCloseable {
   public void close() {
     watch.shutdownNow();
     connectors.close();
+    Connectors others = standIns;
+    if (others != null) {
+      others.close();
+    }
   }
 }

@@ -5,7 +5,10 @@ import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Permission;
 import dev.herald.server.authorization.Reach;
 import dev.herald.server.authorization.Requires;
+import dev.herald.server.platform.problem.EntityTag;
 import dev.herald.server.platform.problem.Page;
+import dev.herald.server.platform.problem.Precondition;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -32,39 +35,50 @@ class SourceController {
   /** A source as the API shows it: what was written, secrets masked. */
   record SourceView(String code, String channel, @JsonUnwrapped SourceSpec spec) {}
 
+  @Operation(summary = "The sources")
   @Requires(Permission.READ)
   @GetMapping
   Page<SourceView> list(Caller.Staff caller) {
     return Page.all(sources.list(caller.reach()).stream().map(this::view).toList());
   }
 
+  @Operation(summary = "A source, its secrets masked")
   @Requires(Permission.READ)
   @GetMapping("/{code}")
-  SourceView get(Caller.Staff caller, @PathVariable String code) {
-    return view(sources.get(code, caller.reach()));
+  ResponseEntity<SourceView> get(Caller.Staff caller, @PathVariable String code) {
+    StoredSource found = sources.get(code, caller.reach());
+    return EntityTag.answer(sources.tag(found), view(found));
   }
 
+  @Operation(summary = "Make or change a source")
   @Requires(value = Permission.EDIT, across = Reach.Limit.APPLICATIONS)
   @PutMapping("/{code}")
   ResponseEntity<SourceView> put(
-      Caller.Staff caller, @PathVariable String code, @RequestBody SourceSpec spec) {
+      Caller.Staff caller,
+      Precondition seen,
+      @PathVariable String code,
+      @RequestBody SourceSpec spec) {
     caller.reach().requireTenant(spec.tenant());
     if (sources.exists(code)) {
       sources.require(code, caller.reach());
     }
-    return sources.put(code, spec).answer(() -> view(sources.get(code)));
+    return sources
+        .put(code, spec, seen)
+        .answer(() -> view(sources.get(code)), _ -> sources.tag(sources.get(code)));
   }
 
   /** Takes away a source that is paused. */
+  @Operation(summary = "Take away a source that is paused")
   @Requires(value = Permission.EDIT, across = Reach.Limit.APPLICATIONS)
   @DeleteMapping("/{code}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(Caller.Staff caller, @PathVariable String code) {
+  void delete(Caller.Staff caller, Precondition seen, @PathVariable String code) {
     sources.require(code, caller.reach());
-    sources.delete(code);
+    sources.delete(code, seen);
   }
 
   /** Really sends one message. */
+  @Operation(summary = "Send one message for real, and show the exact request and answer")
   @Requires(Permission.OPERATE)
   @PostMapping("/{code}/test")
   TestSend.TestReport test(

@@ -81,7 +81,7 @@ final class SourceRules {
       if (field.required() && field.fallback() == null) {
         errors.add(path, "is missing", expected(field));
       }
-    } else if (value.length() > LONGEST_SETTING) {
+    } else if (value.codePointCount(0, value.length()) > LONGEST_SETTING) {
       errors.add(path, "is too long", "at most %d characters".formatted(LONGEST_SETTING));
     } else if (!isOfForm(field.pattern(), value)) {
       errors.add(path, "does not look right", expected(field));

@@ -1,9 +1,11 @@
 package dev.herald.server.source;
 
 import dev.herald.channel.ConnectorProvider;
+import dev.herald.channel.TokenStore;
 import dev.herald.channel.network.Egress;
 import dev.herald.channels.Connectors;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,9 +15,21 @@ import org.springframework.context.annotation.Configuration;
 class SourceSetup {
 
   @Bean(destroyMethod = "close")
-  LoadedConnectors connectors(ConnectorSettings settings, Egress egress, Clock clock) {
-    var environment = new ConnectorProvider.Environment(egress, clock, settings.deadline());
+  LoadedConnectors connectors(
+      ConnectorSettings settings,
+      Egress egress,
+      Clock clock,
+      TokenStore tokens,
+      ObjectProvider<StandInEgress> standIns) {
     return LoadedConnectors.watching(
-        Connectors.load(environment, settings.folder(), settings.kept()), settings.folder());
+        loaded(settings, egress, clock, tokens),
+        () -> loaded(settings, standIns.getObject().egress(), clock, tokens),
+        settings.folder());
+  }
+
+  private static Connectors loaded(
+      ConnectorSettings settings, Egress egress, Clock clock, TokenStore tokens) {
+    var environment = new ConnectorProvider.Environment(egress, clock, settings.deadline(), tokens);
+    return Connectors.load(environment, settings.folder(), settings.kept());
   }
 }

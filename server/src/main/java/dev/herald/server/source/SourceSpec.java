@@ -1,5 +1,6 @@
 package dev.herald.server.source;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param paused left out: false
  */
 public record SourceSpec(
-    @Nullable String connector,
-    @Nullable String tenant,
-    @Nullable Map<String, String> settings,
-    @Nullable Integer weight,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "smtp")
+        @Nullable String connector,
+    @Schema(maxLength = 64) @Nullable String tenant,
+    @Schema(example = "{\"host\": \"smtp.example.com\", \"from\": \"hr@example.com\"}")
+        @Nullable Map<String, String> settings,
+    @Schema(minimum = "1", maximum = "1000") @Nullable Integer weight,
     @Nullable List<String> caps,
-    @Nullable String ambiguity,
+    @Schema(allowableValues = {"resend", "hold"}) @Nullable String ambiguity,
     @Nullable Boolean paused) {
   /** What stands in the place of every secret that is shown. */
   public static final String SECRET = "(secret)";

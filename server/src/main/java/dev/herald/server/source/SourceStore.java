@@ -3,6 +3,7 @@ package dev.herald.server.source;
 import dev.herald.channel.AmbiguityPolicy;
 import dev.herald.channel.Channel;
 import dev.herald.channel.RateCap;
+import dev.herald.server.platform.problem.Precondition;
 import dev.herald.server.platform.vault.SealContext;
 import dev.herald.server.platform.vault.Vault;
 import java.sql.Array;
@@ -39,6 +40,10 @@ class SourceStore {
 
   List<StoredSource> list() {
     return jdbc.sql("select * from source order by code").query(this::source).list();
+  }
+
+  void holdOffOthers() {
+    Precondition.holdOffOthers(jdbc);
   }
 
   Optional<StoredSource> find(String code) {

@@ -12,7 +12,9 @@ import dev.herald.server.directory.Tenants;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.database.CommittedCache;
+import dev.herald.server.platform.problem.EntityTag;
 import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.platform.problem.Precondition;
 import dev.herald.server.platform.problem.RequestProblem;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +145,19 @@ public class Sources {
    */
   @Transactional
   public Change put(String code, SourceSpec spec) {
+    return put(code, spec, Precondition.NONE);
+  }
+
+  /**
+   * As above.
+   *
+   * @throws RequestProblem.Stale when it is not as the caller has seen it
+   */
+  @Transactional
+  Change put(String code, SourceSpec spec, Precondition seen) {
+    store.holdOffOthers();
     Optional<StoredSource> present = store.find(code);
+    seen.require("source", code, present.map(this::tag).orElse(null));
     StoredSource wanted = checked(code, spec, present);
     JsonNode before = present.map(source -> json.<JsonNode>valueToTree(shown(source))).orElse(null);
     Change change =
@@ -164,6 +178,7 @@ public class Sources {
    */
   @Transactional
   public void pause(String code, boolean paused) {
+    store.holdOffOthers();
     StoredSource source = get(code);
     store.pause(source.id(), paused);
     candidates.evictAll();
@@ -177,8 +192,10 @@ public class Sources {
    * @throws RequestProblem.Conflict unless it is paused
    */
   @Transactional
-  void delete(String code) {
+  void delete(String code, Precondition seen) {
+    store.holdOffOthers();
     StoredSource source = get(code);
+    seen.require("source", code, tag(source));
     if (!source.paused()) {
       throw new RequestProblem.Conflict(
           "source '%s' may be sending; pause it first".formatted(code));
@@ -236,6 +253,11 @@ public class Sources {
       errors.add("tenant", "there is no tenant '%s'".formatted(code), "the code of a tenant");
     }
     return tenant.map(Tenant::id).orElse(null);
+  }
+
+  /** Of all that is shown of it; that another secret was given does not change it. */
+  String tag(StoredSource source) {
+    return EntityTag.of(json.<JsonNode>valueToTree(shown(source)));
   }
 
   /** As the API shows it: without secrets. */

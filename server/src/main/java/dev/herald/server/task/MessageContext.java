@@ -19,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param fallback the ways left when this one fails for good, in order
  * @param recipient the recipient's code, if the caller named one
  * @param searchable values of variables that the message can be found by; null: none
+ * @param marks what its caller knows it by; null: nothing
+ * @param limit whom it may reach; null: everybody
  */
 public record MessageContext(
     @JsonProperty("leg") Route route,
@@ -27,10 +29,24 @@ public record MessageContext(
     Locale locale,
     ZoneId zone,
     @Nullable String recipient,
-    @Nullable List<String> searchable) {
+    @Nullable List<String> searchable,
+    @Nullable CallerMarks marks,
+    @Nullable SendLimit limit) {
   public MessageContext {
     fallback = List.copyOf(fallback);
     searchable = searchable == null || searchable.isEmpty() ? null : List.copyOf(searchable);
+  }
+
+  /** Of a caller without marks and limits. */
+  public MessageContext(
+      Route leg,
+      List<Route> fallback,
+      ObjectNode data,
+      Locale locale,
+      ZoneId zone,
+      @Nullable String recipient,
+      @Nullable List<String> searchable) {
+    this(leg, fallback, data, locale, zone, recipient, searchable, null, null);
   }
 
   private static final UUID NO_VERSION = new UUID(0, 0);
@@ -44,12 +60,33 @@ public record MessageContext(
         Locale.ROOT,
         ZoneOffset.UTC,
         null,
+        null,
+        null,
         null);
   }
 
   /** Whether it was sealed for another row or with another key, so that nothing can be sent. */
   public boolean doesNotOpen() {
     return route.templateVersionId().equals(NO_VERSION);
+  }
+
+  /** Whether it goes to the stand-in providers, whatever the server's mode. */
+  public boolean goesToStandIns() {
+    return limit != null && limit.kind() == SendLimit.Kind.STAND_INS;
+  }
+
+  /**
+   * Whether it may go to an address.
+   *
+   * @param address in its common form; empty: only the source knows where it goes
+   */
+  public boolean mayReach(String address) {
+    return limit == null || limit.admits(address);
+  }
+
+  /** The caller's own name for it; null: it has none. */
+  public @Nullable String reference() {
+    return marks == null ? null : marks.reference();
   }
 
   /** The same message by the first of its fallback ways. */
@@ -61,11 +98,14 @@ public record MessageContext(
         locale,
         zone,
         recipient,
-        searchable);
+        searchable,
+        marks,
+        limit);
   }
 
   /** The same message by one other way. */
   public MessageContext by(Route other) {
-    return new MessageContext(other, List.of(), data, locale, zone, recipient, searchable);
+    return new MessageContext(
+        other, List.of(), data, locale, zone, recipient, searchable, marks, limit);
   }
 }

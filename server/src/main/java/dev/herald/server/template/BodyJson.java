@@ -3,6 +3,7 @@ package dev.herald.server.template;
 import static java.util.stream.Collectors.joining;
 
 import dev.herald.channel.Channel;
+import dev.herald.channel.Mentions;
 import dev.herald.server.platform.Spelling;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.template.language.TemplateBody;
@@ -17,16 +18,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Template bodies as people write them. The fields tell the kind: {@code subject, html, text} an
- * email; {@code text} a text; {@code title, markdown} a Markdown; {@code template, params, preview}
- * a provider's template; {@code type, json} a payload.
+ * email; {@code text} a text; {@code title, markdown} a Markdown; {@code title, text, url, picture}
+ * a link; {@code template, params, preview} a provider's template; {@code type, json} a payload.
  */
 public final class BodyJson {
   private static final int LONGEST = 65_536;
   private static final int MOST_PARAMS = 100;
+  private static final String CALLS = "mentions";
+  private static final List<String> MENTIONS = List.of("all", "mobiles", "users");
 
   private enum Kind {
     EMAIL("subject", "html", "text"),
     MARKDOWN("markdown", "title"),
+    LINK("url", "title", "text", "picture"),
     PROVIDER_TEMPLATE("template", "params", "preview"),
     PAYLOAD("json", "type"),
     TEXT("text");
@@ -39,7 +43,7 @@ public final class BodyJson {
     }
   }
 
-  private static final Set<Kind> CHAT = Set.of(Kind.TEXT, Kind.MARKDOWN);
+  private static final Set<Kind> CHAT = Set.of(Kind.TEXT, Kind.MARKDOWN, Kind.LINK);
   private static final Map<Channel, Set<Kind>> FITTING =
       Map.of(
           Channel.EMAIL, Set.of(Kind.EMAIL),
@@ -69,17 +73,28 @@ public final class BodyJson {
       return new TemplateBody.Text("");
     }
     for (String name : content.propertyNames()) {
-      if (!kind.fields.contains(name)) {
+      if (!kind.fields.contains(name) && !(name.equals(CALLS) && callsOn(kind, channel))) {
         errors.add("content." + name, "is unknown", Spelling.suggestion(name, kind.fields));
       }
     }
     return switch (kind) {
       case EMAIL -> email(content);
-      case TEXT -> new TemplateBody.Text(text(content, "text"));
-      case MARKDOWN -> new TemplateBody.Markdown(text(content, "title"), text(content, "markdown"));
+      case TEXT -> new TemplateBody.Text(text(content, "text"), mentions(content));
+      case MARKDOWN ->
+          new TemplateBody.Markdown(
+              text(content, "title"), text(content, "markdown"), mentions(content));
+      case LINK ->
+          new TemplateBody.Link(
+              text(content, "title"),
+              text(content, "text"),
+              text(content, "url"),
+              optional(content, "picture"));
       case PROVIDER_TEMPLATE ->
           new TemplateBody.ProviderTemplate(
-              text(content, "template"), params(content), optional(content, "preview"));
+              text(content, "template"),
+              texts("params", content.path("params")),
+              names(content.path("params")),
+              optional(content, "preview"));
       case PAYLOAD -> new TemplateBody.Payload(text(content, "type"), document(content));
     };
   }
@@ -92,18 +107,35 @@ public final class BodyJson {
         put(json, "html", html);
         put(json, "text", text);
       }
-      case TemplateBody.Text(var text) -> json.put("text", text);
-      case TemplateBody.Markdown(var title, var markdown) ->
-          json.put("title", title).put("markdown", markdown);
-      case TemplateBody.ProviderTemplate(var template, var params, var preview) -> {
+      case TemplateBody.Text(var text, var mentions) -> {
+        json.put("text", text);
+        put(json, mentions);
+      }
+      case TemplateBody.Markdown(var title, var markdown, var mentions) -> {
+        json.put("title", title).put("markdown", markdown);
+        put(json, mentions);
+      }
+      case TemplateBody.Link(var title, var text, var url, var picture) -> {
+        json.put("title", title).put("text", text).put("url", url);
+        put(json, "picture", picture);
+      }
+      case TemplateBody.ProviderTemplate(var template, var params, var names, var preview) -> {
         json.put("template", template);
-        params.forEach(json.putArray("params")::add);
+        put(json, params, names);
         put(json, "preview", preview);
       }
       case TemplateBody.Payload(var type, var document) ->
           json.put("type", type).set("json", document);
     }
     return json;
+  }
+
+  /** Whether a text of this kind can call on somebody in a group. */
+  private static boolean callsOn(Kind kind, Channel channel) {
+    return switch (kind) {
+      case TEXT, MARKDOWN -> !channel.equals(Channel.SMS);
+      case EMAIL, LINK, PROVIDER_TEMPLATE, PAYLOAD -> false;
+    };
   }
 
   private static Set<Kind> fitting(Channel channel) {
@@ -154,21 +186,6 @@ public final class BodyJson {
     return value.asString("");
   }
 
-  private List<String> params(JsonNode content) {
-    List<String> params = new ArrayList<>();
-    if (content.path("params").size() > MOST_PARAMS) {
-      errors.add("content.params", "are too many", "at most %d".formatted(MOST_PARAMS));
-      return params;
-    }
-    for (JsonNode param : content.path("params")) {
-      if (!param.isString()) {
-        errors.add("content.params[%d]".formatted(params.size()), "is no text", "a text");
-      }
-      params.add(param.asString(""));
-    }
-    return params;
-  }
-
   private JsonNode document(JsonNode content) {
     JsonNode document = content.path("json");
     if (!document.isObject() || document.toString().length() > LONGEST) {
@@ -176,6 +193,71 @@ public final class BodyJson {
       return JsonNodeFactory.instance.objectNode();
     }
     return document;
+  }
+
+  /** Written as {@code {all, mobiles, users}}, each of which may be left out. */
+  private Mentions mentions(JsonNode content) {
+    JsonNode mentions = content.path(CALLS);
+    for (String name : mentions.propertyNames()) {
+      if (!MENTIONS.contains(name)) {
+        errors.add("content.mentions." + name, "is unknown", Spelling.suggestion(name, MENTIONS));
+      }
+    }
+    JsonNode all = mentions.path("all");
+    if (!all.isMissingNode() && !all.isBoolean()) {
+      errors.add("content.mentions.all", "is neither true nor false", "true, to call on everybody");
+    }
+    return new Mentions(
+        all.asBoolean(false),
+        texts("mentions.mobiles", mentions.path("mobiles")),
+        texts("mentions.users", mentions.path("users")));
+  }
+
+  /** Values, as a list or by their names. */
+  private List<String> texts(String name, JsonNode values) {
+    List<String> texts = new ArrayList<>();
+    if (values.size() > MOST_PARAMS) {
+      errors.add("content." + name, "are too many", "at most %d".formatted(MOST_PARAMS));
+      return texts;
+    }
+    for (JsonNode value : values) {
+      if (!value.isString()) {
+        errors.add("content.%s[%d]".formatted(name, texts.size()), "is no text", "a text");
+      }
+      texts.add(value.asString(""));
+    }
+    return texts;
+  }
+
+  private static List<String> names(JsonNode params) {
+    return List.copyOf(params.propertyNames());
+  }
+
+  private static void put(ObjectNode json, List<String> params, List<String> names) {
+    if (names.isEmpty()) {
+      params.forEach(json.putArray("params")::add);
+      return;
+    }
+    ObjectNode named = json.putObject("params");
+    for (int i = 0; i < names.size(); i++) {
+      named.put(names.get(i), params.get(i));
+    }
+  }
+
+  private static void put(ObjectNode json, Mentions mentions) {
+    if (mentions.none()) {
+      return;
+    }
+    ObjectNode written = json.putObject(CALLS);
+    if (mentions.all()) {
+      written.put("all", true);
+    }
+    if (!mentions.mobiles().isEmpty()) {
+      mentions.mobiles().forEach(written.putArray("mobiles")::add);
+    }
+    if (!mentions.users().isEmpty()) {
+      mentions.users().forEach(written.putArray("users")::add);
+    }
   }
 
   private static void put(ObjectNode json, String name, @Nullable String text) {

@@ -2,6 +2,8 @@ package dev.herald.server.template;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.herald.channel.Channel;
+import dev.herald.channel.Content;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.schema.Conventions;
 import dev.herald.server.schema.VariableSchema;
@@ -40,12 +42,14 @@ public class Renderer {
         compiled.get(version.id(), _ -> compile(version.body(), version.schema()));
     Locale own = version.template().locale();
     boolean understood = locale.getLanguage().equals(own.getLanguage());
-    return fill(template, filling(data, understood ? locale : own, zone));
+    return fill(
+        template, version.template().channel(), filling(data, understood ? locale : own, zone));
   }
 
   /** Renders what is not saved. */
-  public Rendering render(TemplateBody body, VariableSchema schema, Filling filling) {
-    return fill(compile(body, schema), filling);
+  public Rendering render(
+      TemplateBody body, Channel channel, VariableSchema schema, Filling filling) {
+    return fill(compile(body, schema), channel, filling);
   }
 
   public Filling filling(JsonNode data, Locale locale, ZoneId zone) {
@@ -59,9 +63,11 @@ public class Renderer {
     return template;
   }
 
-  private static Rendering fill(CompiledTemplate template, Filling filling) {
+  private static Rendering fill(CompiledTemplate template, Channel channel, Filling filling) {
     try {
-      return new Rendering.Rendered(template.fill(filling));
+      Content content = template.fill(filling);
+      return new Rendering.Rendered(
+          channel.equals(Channel.SMS) ? SmsText.cleaned(content) : content);
     } catch (Unrenderable stopped) {
       return new Rendering.Failed(stopped.reason);
     }

@@ -1,37 +1,88 @@
 package dev.herald.server.template;
 
+import java.text.BreakIterator;
+import java.util.List;
+import java.util.Locale;
+
 /**
  * What a text costs as a short message. One that fits GSM 03.38 has 160 characters, or 153 in each
- * part of several; any other 70 or 67, counted in UTF-16.
+ * part of several; any other 70 or 67, counted in UTF-16. Parts are filled one by one: neither an
+ * extended character of GSM-7 nor what people see as one character, such as an emoji of several, is
+ * split over two of them.
  *
  * @param encoding {@code GSM-7} or {@code UCS-2}
  * @param characters that it takes; an extended one of GSM-7 takes two
  * @param segments that are paid for
  * @param perSegment how many characters each of them holds
+ * @param beyondGsm7 the first characters that make it UCS-2, each with its code point; none of
+ *     GSM-7
  */
-public record SmsSegments(String encoding, int characters, int segments, int perSegment) {
-  private static final String BASIC =
-      "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
-          + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
-  private static final String EXTENDED = "\f^{}\\[~]|€";
-
-  public static SmsSegments of(String text) {
-    int septets = 0;
-    for (char letter : text.toCharArray()) {
-      if (BASIC.indexOf(letter) >= 0) {
-        septets++;
-      } else if (EXTENDED.indexOf(letter) >= 0) {
-        septets += 2;
-      } else {
-        return split("UCS-2", text.length(), 70, 67);
-      }
-    }
-    return split("GSM-7", septets, 160, 153);
+public record SmsSegments(
+    String encoding, int characters, int segments, int perSegment, List<String> beyondGsm7) {
+  public SmsSegments {
+    beyondGsm7 = List.copyOf(beyondGsm7);
   }
 
-  private static SmsSegments split(String encoding, int characters, int alone, int inParts) {
-    return characters <= alone
-        ? new SmsSegments(encoding, characters, 1, alone)
-        : new SmsSegments(encoding, characters, Math.ceilDiv(characters, inParts), inParts);
+  public static SmsSegments of(String text) {
+    return Gsm7.fits(text)
+        ? gsm7(new Parts(160, 153), text)
+        : ucs2(new Parts(70, 67), text).because(Gsm7.others(text));
+  }
+
+  private SmsSegments because(List<String> others) {
+    return new SmsSegments(encoding, characters, segments, perSegment, others);
+  }
+
+  private static SmsSegments gsm7(Parts parts, String text) {
+    text.chars().forEach(letter -> parts.add(Gsm7.septets((char) letter)));
+    return parts.counted("GSM-7");
+  }
+
+  private static SmsSegments ucs2(Parts parts, String text) {
+    BreakIterator seen = BreakIterator.getCharacterInstance(Locale.ROOT);
+    seen.setText(text);
+    int start = seen.first();
+    for (int end = seen.next(); end != BreakIterator.DONE; end = seen.next()) {
+      parts.add(text.substring(start, end));
+      start = end;
+    }
+    return parts.counted("UCS-2");
+  }
+
+  /** The parts of a text, the last of which is being filled. */
+  private static final class Parts {
+    private final int alone;
+    private final int most;
+    private int all;
+    private int count = 1;
+    private int used;
+
+    Parts(int alone, int most) {
+      this.alone = alone;
+      this.most = most;
+    }
+
+    void add(String seenAsOne) {
+      if (seenAsOne.length() <= most) {
+        add(seenAsOne.length());
+      } else {
+        seenAsOne.codePoints().forEach(c -> add(Character.charCount(c)));
+      }
+    }
+
+    void add(int units) {
+      all += units;
+      if (used + units > most) {
+        count++;
+        used = 0;
+      }
+      used += units;
+    }
+
+    SmsSegments counted(String encoding) {
+      return all <= alone
+          ? new SmsSegments(encoding, all, 1, alone, List.of())
+          : new SmsSegments(encoding, all, count, most, List.of());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.herald.server.template;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,8 +14,9 @@ import tools.jackson.databind.JsonNode;
  * @param note why it was changed
  */
 public record TemplateSpec(
-    @Nullable String tenant,
-    @Nullable String channel,
-    @Nullable String locale,
-    @Nullable JsonNode content,
-    @Nullable String note) {}
+    @Schema(maxLength = 64, example = "hengtong") @Nullable String tenant,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "email")
+        @Nullable String channel,
+    @Schema(example = "en") @Nullable String locale,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable JsonNode content,
+    @Schema(maxLength = 500) @Nullable String note) {}

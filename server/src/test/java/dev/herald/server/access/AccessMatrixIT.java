@@ -11,6 +11,7 @@ import dev.herald.server.authorization.Role;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,15 +173,41 @@ class AccessMatrixIT {
   }
 
   @Test
-  void anApplicationsKeyReachesItsOwnMessagesOnly() throws Exception {
+  void anApplicationsKeyReachesItsOwnMessagesAndNodesOnly() throws Exception {
+    reaches(application, Set.of("application"));
+  }
+
+  @Test
+  void aKeyReachesWhatItsScopesAreFor() throws Exception {
+    reaches(withScopes("send", "read", "operate", "edit"), Set.of("application", "edit"));
+    Api sender = withScopes("send");
+    for (Line line : table()) {
+      if (!line.isOpen()) {
+        Api.Answer answer = sender.send(line.method(), line.address(), line.body(), line.type());
+        assertThat(answer.status() == 403)
+            .as(line + " " + answer)
+            .isEqualTo(!line.least().equals("keys"));
+      }
+    }
+  }
+
+  private Api withScopes(String... scopes) {
+    String body =
+        "{\"name\": \"%d\", \"scopes\": [\"%s\"]}"
+            .formatted(scopes.length, String.join("\", \"", scopes));
+    Api.Answer made = administrator.post("/v1/applications/mine/keys", body);
+    return application.with(made.json().path("key").asString());
+  }
+
+  private static void reaches(Api key, Set<String> flags) throws Exception {
     SoftAssertions softly = new SoftAssertions();
     for (Line line : table()) {
-      Api.Answer answer = application.send(line.method(), line.address(), line.body(), line.type());
+      Api.Answer answer = key.send(line.method(), line.address(), line.body(), line.type());
       if (!line.isOpen()) {
         softly
             .assertThat(answer.status() == 403)
             .as(line + " " + answer)
-            .isEqualTo(!line.flags().contains("application"));
+            .isEqualTo(Collections.disjoint(line.flags(), flags));
       }
     }
     softly.assertAll();

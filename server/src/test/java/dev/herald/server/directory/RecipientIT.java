@@ -61,6 +61,35 @@ class RecipientIT {
     assertThat(api.delete(PEOPLE + "/E1").status()).isEqualTo(404);
   }
 
+  /** Some systems write an accent as a letter of its own; addresses have no case. */
+  @Test
+  void isFoundInAnyWritingOfItsLetters() {
+    String composed = "%C3%A9milie";
+    String decomposed = "e%CC%81milie";
+    assertThat(api.put(PEOPLE + "/" + decomposed, ZHANG_SAN).status()).isEqualTo(201);
+    assertThat(api.put(PEOPLE + "/" + composed, ZHANG_SAN).status()).isEqualTo(200);
+
+    for (String code : List.of(composed, decomposed)) {
+      assertThat(api.get(PEOPLE + "/" + code).json().path("code").asString()).isEqualTo("émilie");
+    }
+    assertThat(api.get(PEOPLE + "?address=ZHANG.San@Example.COM").json().path("items")).hasSize(1);
+    assertThat(api.delete(PEOPLE + "/" + decomposed).status()).isEqualTo(204);
+    assertThat(api.get(PEOPLE + "/" + composed).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aNameIsCountedInCharactersAndMustBeSeen() {
+    for (String name : List.of("𠮷".repeat(100), "👨\u200d👩\u200d👧\u200d👦".repeat(14))) {
+      assertThat(api.put(PEOPLE + "/N1", "{\"name\": \"%s\"}".formatted(name)).status())
+          .isLessThan(300);
+      assertThat(api.get(PEOPLE + "/N1").json().path("name").asString()).isEqualTo(name);
+    }
+    for (String name : List.of("名".repeat(101), "\u200b", "\u3164", "\u00a0\u2060")) {
+      assertThat(api.put(PEOPLE + "/N1", "{\"name\": \"%s\"}".formatted(name)).status())
+          .isEqualTo(422);
+    }
+  }
+
   @Test
   void isRefusedWithEveryWrongFieldNamed() {
     Api.Answer answer =

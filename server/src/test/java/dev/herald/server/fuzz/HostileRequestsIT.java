@@ -81,6 +81,59 @@ class HostileRequestsIT {
     assertThat(verdicts.found()).as("seed %d", SEED).isEmpty();
   }
 
+  /** With right input, with nothing, with another type, and with too much, by who may. */
+  @Test
+  void everyOperationKeepsToTheDocumentWhateverItIsGiven() throws IOException {
+    Verdicts calls = new Verdicts(verdicts.document());
+    OperationCalls requests =
+        new OperationCalls(
+            verdicts.document(),
+            scene,
+            "Authorization: Bearer %s\r\n".formatted(administrator.key()));
+    List<String> taken = new ArrayList<>();
+    try (RawCall call = new RawCall(port)) {
+      for (Operation operation : operations) {
+        for (var each : requests.of(operation).entrySet()) {
+          RawCall.Answer answer = call.send(each.getValue());
+          calls.of(operation, each.getValue(), answer);
+          if (answer.status() < 300 && each.getKey().matches("(missing|mistyped) .*")) {
+            taken.add(operation + " with " + each.getKey());
+          }
+        }
+      }
+    }
+    assertThat(calls.found()).isEmpty();
+    assertThat(taken).isEmpty();
+  }
+
+  /** The document says of each operation what it does, and of each refusal that it is a problem. */
+  @Test
+  void theDocumentDescribesEveryOperationWhole() {
+    var document = verdicts.document();
+    for (Operation operation : operations) {
+      assertThat(operation.json().path("summary").asString("")).as("%s", operation).isNotBlank();
+      operation
+          .json()
+          .path("responses")
+          .properties()
+          .forEach(answer -> {
+            String status = answer.getKey();
+            var content = Documents.resolved(document, answer.getValue()).path("content");
+            if (status.startsWith("4") || status.startsWith("5")) {
+              assertThat(content.at("/application~1problem+json/schema/$ref").asString(""))
+                  .as("%s %s", operation, status)
+                  .endsWith("/Problem");
+            }
+          });
+      for (String type : operation.body().types()) {
+        var schema = Documents.resolved(document, operation.body().schema());
+        assertThat(schema.has("properties") || schema.has("items"))
+            .as("%s takes %s: %s", operation, type, schema)
+            .isTrue();
+      }
+    }
+  }
+
   /** One of each kind, with the field that the answer names. */
   @ParameterizedTest
   @CsvSource(

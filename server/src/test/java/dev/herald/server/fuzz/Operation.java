@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * One operation of the OpenAPI document.
@@ -43,13 +42,9 @@ record Operation(String method, String path, List<Parameter> parameters, Body bo
     return new Operation(method, path, parameters, new Body(types, schema), json);
   }
 
-  /** What a 2xx of it holds by media type. */
-  JsonNode answers() {
-    return json.path("responses").properties().stream()
-        .filter(answer -> answer.getKey().startsWith("2"))
-        .map(answer -> answer.getValue().path("content"))
-        .findFirst()
-        .orElse(MissingNode.getInstance());
+  /** What an answer with a status holds; missing: the document does not know this status. */
+  JsonNode answer(JsonNode document, int status) {
+    return Documents.resolved(document, json.path("responses").path(String.valueOf(status)));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.herald.server.fuzz;
 import dev.herald.server.fuzz.RawCall.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,13 @@ final class Verdicts {
 
   private final JsonNode document;
   private final Documents documents;
+  private final JsonNode problemSchema;
   private final Map<String, String> found = new ConcurrentSkipListMap<>();
 
   Verdicts(JsonNode document) {
     this.document = document;
     this.documents = new Documents(document);
+    this.problemSchema = document.at("/components/schemas/Problem");
   }
 
   JsonNode document() {
@@ -37,8 +40,9 @@ final class Verdicts {
     boolean documented = method.equals(operation.method());
     if (answer.status() >= 400) {
       problem(operation.toString(), request, answer, method.equals("HEAD"));
-    } else if (answer.status() >= 200 && answer.status() < 300 && documented) {
-      success(operation, request, answer);
+    }
+    if (documented) {
+      documented(operation, request, answer);
     }
   }
 
@@ -53,6 +57,8 @@ final class Verdicts {
   private void problem(String what, byte[] request, Answer answer, boolean head) {
     if (answer.status() >= 500) {
       fault(what + " answers " + answer.status(), request, answer);
+    } else if (!answer.headers().containsKey("x-request-id")) {
+      fault(what + " refuses without an X-Request-Id", request, answer);
     } else if (!head && !answer.type().equals(PROBLEM)) {
       fault(what + " refuses as '" + answer.type() + "'", request, answer);
     } else if (!head && !isProblem(answer)) {
@@ -60,33 +66,58 @@ final class Verdicts {
     }
   }
 
-  private static boolean isProblem(Answer answer) {
+  private boolean isProblem(Answer answer) {
     try {
       JsonNode problem = Documents.JSON.readTree(answer.body());
       return problem.path("status").asInt(0) == answer.status()
-          && problem.path("detail").isString();
+          && documents.faults(problemSchema, answer.body()).isEmpty();
     } catch (JacksonException _) {
       return false;
     }
   }
 
-  private void success(Operation operation, byte[] request, Answer answer) {
-    JsonNode content = operation.answers();
-    if (answer.body().isEmpty() && content.isEmpty()) {
+  private void documented(Operation operation, byte[] request, Answer answer) {
+    JsonNode described = operation.answer(document, answer.status());
+    if (described.isMissingNode()) {
+      fault(operation + " answers " + answer.status() + " unannounced", request, answer);
       return;
     }
+    for (String header : described.path("headers").propertyNames()) {
+      if (!answer.headers().containsKey(header.toLowerCase(Locale.ROOT))) {
+        fault(operation + " answers " + answer.status() + " without " + header, request, answer);
+      }
+    }
+    JsonNode content = described.path("content");
+    if (!answer.body().isEmpty() || !content.isEmpty()) {
+      fits(operation, content, request, answer);
+    }
+  }
+
+  private void fits(Operation operation, JsonNode content, byte[] request, Answer answer) {
     JsonNode described =
         content.has(answer.type()) ? content.path(answer.type()) : content.path("*/*");
     if (described.isMissingNode()) {
       fault(operation + " answers with '" + answer.type() + "'", request, answer);
-    } else if (answer.type().equals("application/json")) {
-      List<String> faults = documents.faults(described.path("schema"), answer.body());
-      if (!faults.isEmpty()) {
-        fault(
-            operation + " answers another schema: " + faults.getFirst().replaceAll("[0-9]+", "N"),
-            request,
-            answer);
+    } else if (answer.type().endsWith("json")) {
+      answer
+          .body()
+          .lines()
+          .filter(_ -> answer.type().endsWith("ndjson"))
+          .forEach(line -> fits(operation, described, line, request, answer));
+      if (!answer.type().endsWith("ndjson")) {
+        fits(operation, described, answer.body(), request, answer);
       }
+    }
+  }
+
+  private void fits(
+      Operation operation, JsonNode described, String json, byte[] request, Answer answer) {
+    List<String> faults = documents.faults(described.path("schema"), json);
+    if (!faults.isEmpty()) {
+      fault(
+          operation + " answers another schema: " + faults.getFirst().replaceAll("[0-9]+", "N"),
+          request,
+          answer);
     }
   }
 

@@ -10,6 +10,7 @@ import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
 import dev.herald.server.application.Applications;
 import dev.herald.server.authorization.Caller;
+import dev.herald.server.authorization.KeyGrant;
 import dev.herald.server.platform.problem.RequestProblem;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -342,11 +343,11 @@ class SubmissionRulesIT {
     String yaml =
         "{node: plain, tenant: acme, to: [{email: %s}], data: {a: x}, idempotencyKey: %s}"
             .formatted(address, key);
-    return new Incoming.Line(caller, null, Company.json(yaml).getBytes(UTF_8));
+    return new Incoming.Line(caller, null, null, null, Company.json(yaml).getBytes(UTF_8));
   }
 
   private Caller caller(String application) {
-    return new Caller.OfApplication(applications.get(application));
+    return new Caller.OfApplication(applications.get(application), KeyGrant.FULL);
   }
 
   @Test
@@ -355,7 +356,7 @@ class SubmissionRulesIT {
     List<Incoming> list =
         List.of(
             line(esop, "list1@acme.example", "list-1"),
-            new Incoming.Line(esop, null, "no JSON".getBytes(UTF_8)),
+            new Incoming.Line(esop, null, null, null, "no JSON".getBytes(UTF_8)),
             line(esop, "list2@acme.example", "list-2"),
             line(esop, "list1@acme.example", "list-1"),
             line(esop, "'no address'", "list-3"),

@@ -150,6 +150,71 @@ class DeskIT {
         .containsExactly(sms);
   }
 
+  /** Composed and not, wide and narrow, in any case; a plus that an address made a space. */
+  @Test
+  void aMessageIsFoundInAnyWritingOfWhatIsKnown() {
+    String id =
+        company.submitted(
+            """
+            {node: exercise.reminder, tenant: acme, to: [{email: Amy.O+hr@Acme.Example}],
+             data: {name: Amy, order: 'Caf\u00e9-\uff11\uff12'}}
+            """);
+
+    for (String known :
+        List.of(
+            "Café-12",
+            "Cafe\u0301-12",
+            "CAFE\u0301-１2",
+            "amy.o+hr@acme.example",
+            "AMY.O+HR@ACME.EXAMPLE",
+            "amy.o hr@acme.example")) {
+      assertThat(ids(find(administrator, known).path("messages"))).as(known).containsExactly(id);
+    }
+    for (String query :
+        List.of(
+            "destination=AMY.o%2Bhr@acme.EXAMPLE",
+            "destination=amy.o+hr@acme.example", "variable=cafe%CC%81-12")) {
+      assertThat(ids(administrator.get("/v1/messages?" + query).json().path("items")))
+          .as(query)
+          .containsExactly(id);
+    }
+  }
+
+  @Test
+  void aTimeBeforeTheFirstMessageShowsAllOfThem() {
+    for (String from : List.of("1969-12-31T23:59:59Z", "0001-01-01T00:00:00Z")) {
+      assertThat(
+              ids(
+                  administrator
+                      .get("/v1/messages?lane=critical&from=" + from)
+                      .json()
+                      .path("items")))
+          .as(from)
+          .contains(sms);
+      assertThat(
+              ids(administrator.get("/v1/messages?lane=critical&to=" + from).json().path("items")))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void aPlusThatAnAddressMadeASpaceIsNamed() {
+    for (String field : List.of("from", "to")) {
+      Api.Answer answer =
+          administrator.get("/v1/messages?%s=2026-01-01T00:00:00+08:00".formatted(field));
+
+      assertThat(answer.status()).isEqualTo(422);
+      assertThat(answer.text()).contains("%2B").contains("\"" + field + "\"");
+      assertThat(
+              administrator
+                  .get("/v1/messages?%s=2026-01-01T00:00:00%%2B08:00".formatted(field))
+                  .status())
+          .isEqualTo(200);
+    }
+    assertThat(administrator.get("/v1/audit?from=2026-01-01T00:00:00+08:00").text())
+        .contains("%2B");
+  }
+
   @Test
   void messagesAreCountedByState() {
     String failed =

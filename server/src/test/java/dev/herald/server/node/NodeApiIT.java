@@ -157,7 +157,7 @@ class NodeApiIT {
     assertThat(sms.toString())
         .isEqualTo(
             """
-            {"encoding":"UCS-2","characters":71,"segments":2,"perSegment":67}\
+            {"encoding":"UCS-2","characters":71,"segments":2,"perSegment":67,"beyondGsm7":["码 U+7801"]}\
             """);
   }
 
@@ -201,10 +201,11 @@ class NodeApiIT {
   }
 
   @Test
-  void anApplicationConfiguresNothing() {
+  void anApplicationSeesItsOwnNodesAndConfiguresNothing() {
     Api application = api.asApplication("crm");
 
-    assertThat(application.get(NODES).status()).isEqualTo(403);
+    assertThat(application.get("/v1/applications/crm/nodes").status()).isEqualTo(200);
+    assertThat(application.get(NODES).status()).isEqualTo(404);
     assertThat(application.put("/v1/applications/crm/nodes/a", LOGIN).status()).isEqualTo(403);
   }
 

@@ -15,6 +15,7 @@ import dev.herald.server.directory.TenantSpec;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.problem.FieldError;
+import dev.herald.server.platform.problem.Precondition;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.schema.Json;
 import dev.herald.server.template.Rendering;
@@ -192,7 +193,7 @@ class NodesIT {
     UUID id = english().template().id();
     assertThat(english().number()).isEqualTo(2);
 
-    templates.publish(id, 1, "administrator");
+    templates.publish(id, 1, "administrator", Precondition.NONE);
 
     assertThat(english().number()).isEqualTo(1);
     assertThat(templates.versions(id)).extracting(TemplateVersion::number).containsExactly(2, 1);
@@ -206,11 +207,13 @@ class NodesIT {
     assertThat(english().number()).isEqualTo(1);
 
     assertThatExceptionOfType(RequestProblem.Invalid.class)
-        .isThrownBy(() -> templates.publish(version.template().id(), version.number(), "li"))
+        .isThrownBy(() ->
+            templates.publish(version.template().id(), version.number(), "li", Precondition.NONE))
         .withMessageContaining("'nickname' is not in the schema");
 
     put(VESTED.replace("code: {", "nickname: {type: string}\n    code: {"));
-    TemplateVersion now = templates.publish(version.template().id(), version.number(), "li");
+    TemplateVersion now =
+        templates.publish(version.template().id(), version.number(), "li", Precondition.NONE);
 
     assertThat(now.body()).isEqualTo(version.body());
     assertThat(english()).isEqualTo(now);
@@ -227,7 +230,8 @@ class NodesIT {
     assertThat(english().schema()).isEqualTo(node().schema());
     assertThat(templates.version(before.id())).isEqualTo(before);
 
-    TemplateVersion rolledBack = templates.publish(before.template().id(), 1, "li");
+    TemplateVersion rolledBack =
+        templates.publish(before.template().id(), 1, "li", Precondition.NONE);
     assertThat(rolledBack.number()).isEqualTo(3);
     assertThat(rolledBack.schema()).isEqualTo(node().schema());
     assertThat(rolledBack.body()).isEqualTo(before.body());
@@ -272,7 +276,7 @@ class NodesIT {
             .template()
             .id();
 
-    templates.withdraw(own);
+    templates.withdraw(own, Precondition.NONE);
 
     assertThat(text(tenant(), null)).isEqualTo("{{name}}获得{{shares}}股");
   }

@@ -30,12 +30,49 @@ class FormatTest {
           ja-JP | JPY | ￥1,234,568
           en-US | JPY | ¥1,234,568
           en-US | KWD | KWD 1,234,567.500
+          en-IN | INR | ₹12,34,567.50
           """)
   void writesMoneyWithItsCurrencysDecimals(Locale locale, String currency, String expected) {
     Format money = new Format.Money(new Format.CurrencyOf.Fixed(Currency.getInstance(currency)));
 
     assertThat(spaced(print(money, "1234567.5", locale))).isEqualTo(expected);
     assertThat(spaced(print(money, "'1234567.5'", locale))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"USD, -0.001, $0.00", "JPY, -0.4, ¥0", "USD, -0.005, -$0.01", "USD, -0, $0.00"})
+  void writesNoMinusBeforeNothing(String currency, String amount, String expected) {
+    Format money = new Format.Money(new Format.CurrencyOf.Fixed(Currency.getInstance(currency)));
+
+    assertThat(print(money, amount, Locale.US)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "100.0, 100",
+    "1.0e2, 100",
+    "100, 100",
+    "-0.0, 0",
+    "12345678901234567890, 12345678901234567890",
+    "1.5, 1.5",
+    "'''007''', 007"
+  })
+  void writesIntegersInTheirDigits(String value, String expected) {
+    assertThat(print(new Format.Whole(), value, Locale.GERMANY)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2016-12-31T23:59:60Z, 2017年1月1日 07:59",
+    "2026-12-01T08:00:00.1234567890123Z, 2026年12月1日 16:00"
+  })
+  void writesMomentsThatNoClockHas(String moment, String expected) {
+    assertThat(
+            print(
+                new Format.Moment(FormatStyle.MEDIUM),
+                "'" + moment + "'",
+                Locale.SIMPLIFIED_CHINESE))
+        .isEqualTo(expected);
   }
 
   @Test
@@ -106,6 +143,12 @@ class FormatTest {
           de-DE | 1234567.891 | 1.234.567,891 | 0.125  | 12,5 %
           en-US | -0.5        | -0.5          | 1      | 100%
           ja-JP | 1000        | 1,000         | -0.05  | -5%
+          en-IN | 1234567     | 12,34,567     | 12345  | 12,34,500%
+          hi-IN | 123456789.5 | 12,34,56,789.5 | 0.5   | 50%
+          es-ES | 1234        | 1234          | 0.1    | 10 %
+          es-ES | 12345       | 12.345        | 0.1    | 10 %
+          en-US | -0.0        | 0             | -0.00001 | 0%
+          en-US | 9007199254740993.000000000000000001 | 9,007,199,254,740,993.000000000000000001 | 1 | 100%
           """)
   void writesFiguresAndShares(
       Locale locale, String figure, String figureShown, String share, String shareShown) {
@@ -114,7 +157,14 @@ class FormatTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1234.5, 1234.5", "1.0E10, 10000000000", "true, true", "'''007''', 007", "null, ''"})
+  @CsvSource({
+    "1234.5, 1234.5",
+    "12.50, 12.50",
+    "1.0E10, 10000000000",
+    "true, true",
+    "'''007''', 007",
+    "null, ''"
+  })
   void leavesPlainValuesAsTheyCame(String value, String expected) {
     assertThat(print(new Format.Plain(), value, Locale.GERMANY)).isEqualTo(expected);
   }

@@ -73,7 +73,7 @@ class SearchSpeedIT {
         MessageFilter.Sought.NOTHING,
         channel,
         null,
-        state,
+        state == null ? Set.of() : Set.of(state),
         span);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Content;
+import dev.herald.channel.Mentions;
 import dev.herald.server.platform.problem.FieldError;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.RequestProblem;
@@ -81,6 +82,31 @@ class RendererTest {
 
     assertThat(rendered(body, "{name: '<@all>**', link: 'https://a.cn/x)y'}", Locale.US))
         .isEqualTo(new Content.Markdown("To <@all>**", "**＜@all＞＊＊** [open](https://a.cn/x%29y)"));
+  }
+
+  @Test
+  void callsOnWhomTheTemplateSaysAndNobodyElse() {
+    TemplateBody body =
+        body(
+            Channel.WECOM,
+            "{text: 'Hi', mentions: {mobiles: ['13800001111', '{{name}}'], users: ['{{link}}']}}");
+
+    assertThat(rendered(body, "{name: 'li.na', link: 'x><@all'}", Locale.US))
+        .isEqualTo(
+            new Content.Text(
+                "Hi", new Mentions(false, List.of("13800001111", "li.na"), List.of())));
+  }
+
+  @Test
+  void fillsALinkAndAProvidersTemplateByName() {
+    TemplateBody link =
+        body(Channel.DINGTALK, "{title: T, text: 'Hi {{name}}', url: 'https://a.cn/{{name}}'}");
+    TemplateBody template = body(Channel.SMS, "{template: S1, params: {code: '{{name}}'}}");
+
+    assertThat(rendered(link, "{name: Li}", Locale.US))
+        .isEqualTo(new Content.Link("T", "Hi Li", "https://a.cn/Li", null));
+    assertThat(rendered(template, "{name: Li}", Locale.US))
+        .isEqualTo(new Content.ProviderTemplate("S1", List.of("Li"), List.of("code"), null));
   }
 
   @Test
@@ -235,8 +261,13 @@ class RendererTest {
           sms     | {text: 5}                         | content.text      | in quotes
           sms     | {text: " "}                       | content.text      | a text
           sms     | {template: "1", params: [5]}      | content.params[0] | a text
-          dingtalk | {subject: a, text: b}            | content           | [markdown, title] or [text]
+          dingtalk | {subject: a, text: b}            | content           | [markdown, title] or [url, title, text, picture] or [text]
           dingtalk | {markdown: b}                    | content.title     | a text
+          dingtalk | {text: b, mentions: {al: true}}  | content.mentions.al | did you mean 'all'?
+          dingtalk | {text: b, mentions: {all: 1}}    | content.mentions.all | true, to call on everybody
+          dingtalk | {text: b, mentions: {users: ["{{nam}}"]}} | content.mentions.users[0] | did you mean 'name'?
+          sms     | {text: b, mentions: {all: true}}  | content.mentions  | text
+          wecom   | {title: a, text: b, url: "{{nam}}"} | content.url     | did you mean 'name'?
           webhook | {text: a}                         | content           | [json, type]
           webhook | {type: a, json: [1]}              | content.json      | a JSON object
           webhook | {type: a, json: {"{{name}}": 1}}  | content.json      | tags in values only
@@ -269,6 +300,10 @@ class RendererTest {
           sms      | {text: a}
           sms      | {template: "1", params: ["{{name}}"], preview: p}
           feishu   | {title: a, markdown: b}
+          feishu   | {text: a, mentions: {all: true, mobiles: ["1"], users: ["{{name}}"]}}
+          dingtalk | {title: a, markdown: b, mentions: {mobiles: ["{{name}}"]}}
+          wecom    | {title: a, text: b, url: "https://a.example/{{name}}", picture: c}
+          sms      | {template: "1", params: {code: "{{name}}", other: "x"}}
           webhook  | {type: t, json: {a: [1, "{{name}}"]}}
           app-push | {title: a, markdown: b}
           """)
@@ -348,7 +383,7 @@ class RendererTest {
   }
 
   private Content rendered(TemplateBody body, Filling filling) {
-    return switch (renderer.render(body, SCHEMA, filling)) {
+    return switch (renderer.render(body, Channel.EMAIL, SCHEMA, filling)) {
       case Rendering.Rendered(Content content) -> content;
       case Rendering.Failed(String reason) -> throw new AssertionError(reason);
     };

@@ -8,13 +8,13 @@ import dev.herald.server.authorization.User;
 import dev.herald.server.identity.password.PasswordRules;
 import dev.herald.server.identity.password.Passwords;
 import dev.herald.server.identity.user.OneTimeLinks;
+import dev.herald.server.identity.user.UserRules;
 import dev.herald.server.identity.user.UserStore;
 import dev.herald.server.identity.user.Users;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.RequestProblem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,8 +65,7 @@ public class SignIn {
    * @throws RequestProblem.TooMany when it must wait
    */
   User byPassword(String typedName, String password, String address, @Nullable String device) {
-    String name =
-        typedName.length() > LONGEST_NAME ? "" : typedName.strip().toLowerCase(Locale.ROOT);
+    String name = typedName.length() > LONGEST_NAME ? "" : UserRules.normal(typedName);
     SignInThrottle.Attempt attempt = throttle.begin(new Guess.Password(name, address, device));
     Optional<User> known = users.find(name);
     boolean right = passwords.matches(password, known.map(SignIn::hash).orElse(null));

@@ -98,11 +98,13 @@ class UserController {
   record Invitation(String link, Instant expiresAt) {}
 
   @GetMapping
+  @Operation(summary = "The users")
   Page<UserLine> list() {
     return Page.all(users.list().stream().map(UserLine::of).toList());
   }
 
   @GetMapping("/{id}")
+  @Operation(summary = "A user")
   UserLine get(@PathVariable UUID id) {
     return UserLine.of(users.get(id));
   }
@@ -122,6 +124,7 @@ class UserController {
   }
 
   @DeleteMapping("/{id}")
+  @Operation(summary = "Take away a user")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(Caller.Staff caller, @PathVariable UUID id) {
     users.delete(id, caller);

@@ -6,6 +6,7 @@ import dev.herald.server.authorization.Role;
 import dev.herald.server.authorization.TenantCodes;
 import dev.herald.server.authorization.User;
 import dev.herald.server.platform.problem.FieldErrors;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,8 +29,13 @@ public class UserRules {
     this.tenants = tenants;
   }
 
+  /** The one form of a name: neither case counts, nor whether an accent is a letter of its own. */
+  public static String normal(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC).strip().toLowerCase(Locale.ROOT);
+  }
+
   public static String name(@Nullable String name, FieldErrors errors) {
-    String wanted = name == null ? "" : name.strip().toLowerCase(Locale.ROOT);
+    String wanted = name == null ? "" : normal(name);
     if (!NAME.matcher(wanted).matches()) {
       errors.add(
           "name",

@@ -1,5 +1,6 @@
 package dev.herald.server.identity.user;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param seesPersonalData may see addresses and variables in the clear; administrators always may
  */
 record UserSpec(
-    @Nullable String name,
-    @Nullable String displayName,
-    @Nullable String role,
+    @Schema(minLength = 1, maxLength = 64, example = "zhang.san") @Nullable String name,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1, maxLength = 100)
+        @Nullable String displayName,
+    @Schema(
+            requiredMode = Schema.RequiredMode.REQUIRED,
+            allowableValues = {"viewer", "operator", "editor", "administrator"})
+        @Nullable String role,
     @Nullable List<String> tenants,
     @Nullable List<String> applications,
     @Nullable Boolean seesPersonalData,

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param data variables for everyone
  * @param channels narrows the node's plan; empty: the plan
  * @param at not before; null: at once
+ * @param reference the caller's own name of its messages
  * @param expiresIn worth sending so long after {@code at}; null: as the node says
  */
 public record MessageRequest(
@@ -26,7 +27,8 @@ public record MessageRequest(
     ObjectNode data,
     List<Channel> channels,
     @Nullable Instant at,
-    @Nullable Duration expiresIn) {
+    @Nullable Duration expiresIn,
+    @Nullable String reference) {
 
   /**
    * One person to reach.
@@ -34,10 +36,12 @@ public record MessageRequest(
    * @param recipient a recipient's code; null: only raw addresses
    * @param addresses by {@code email}, {@code phone}, or a channel's name
    * @param data variables for this one, over those for everyone
+   * @param reference over the one for everyone
    */
   public record To(
       @Nullable String recipient,
       Map<String, String> addresses,
       ObjectNode data,
-      @Nullable Locale locale) {}
+      @Nullable Locale locale,
+      @Nullable String reference) {}
 }

@@ -2,7 +2,6 @@ package dev.herald.server.intake.plan;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
-import dev.herald.server.directory.Addresses;
 import dev.herald.server.directory.Recipient;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.node.ChannelPlan;
@@ -13,10 +12,12 @@ import dev.herald.server.platform.problem.FieldError;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.vault.Vault;
 import dev.herald.server.schema.SchemaWork;
+import dev.herald.server.task.CallerMarks;
 import dev.herald.server.task.DataSize;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Route;
+import dev.herald.server.task.SendLimit;
 import dev.herald.server.task.Submission;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ final class Planning {
   private final Ways ways;
   private final Vault vault;
   private final FieldErrors errors;
+  private final @Nullable SendLimit limit;
   private final SchemaWork work = new SchemaWork();
   private final Repeats told;
   private final List<NewMessage> messages = new ArrayList<>();
@@ -52,6 +54,7 @@ final class Planning {
     this.ways = new Ways(frame, routes, errors);
     this.vault = vault;
     this.errors = errors;
+    this.limit = SendLimits.of(frame.requester.caller(), frame.tenant.locale());
     this.told = new Repeats(frame.request.to().size(), frame.tenant.locale(), vault);
   }
 
@@ -212,7 +215,13 @@ final class Planning {
             person.locale(frame.tenant.locale()),
             frame.tenant.zone(),
             person.to().recipient(),
-            frame.node.schema().searchable(data)));
+            frame.node.schema().searchable(data),
+            CallerMarks.of(reference(person.to()), frame.requester.traceparent()),
+            limit));
+  }
+
+  private @Nullable String reference(MessageRequest.To to) {
+    return to.reference() == null ? frame.request.reference() : to.reference();
   }
 
   private NewMessage.@Nullable Dedup dedup(Person person, Route route, ObjectNode data) {
@@ -228,8 +237,13 @@ final class Planning {
             route.templateVersionId().toString(),
             route.destination().kind() == Destination.Kind.NONE && person.to().recipient() != null
                 ? person.to().recipient()
-                : Addresses.common(route.destination()),
+                : route.destination().common(),
             CanonicalJson.of(data));
-    return new NewMessage.Dedup(vault.blindIndex("dedup", content), frame.node.dedupWindow());
+    return new NewMessage.Dedup(vault.blindIndex(dedupDomain(), content), frame.node.dedupWindow());
+  }
+
+  /** What a key with limits sends is no repeat of what really goes out, nor the other way round. */
+  private String dedupDomain() {
+    return limit == null ? "dedup" : "dedup " + limit.kind();
   }
 }

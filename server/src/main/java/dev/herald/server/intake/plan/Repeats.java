@@ -102,7 +102,7 @@ final class Repeats {
   private List<String> names(Person person, Route route, boolean sought) {
     String channel = route.channel().name();
     if (route.destination().kind() != Destination.Kind.NONE) {
-      return List.of(channel + " " + Addresses.common(route.destination()));
+      return List.of(channel + " " + route.destination().common());
     }
     List<String> names = new ArrayList<>();
     Recipient recipient = person.recipient();
@@ -137,7 +137,7 @@ final class Repeats {
 
   private String normal(Destination.Kind kind, String raw) {
     return switch (Addresses.parse(kind, raw, tenantLocale)) {
-      case Addresses.Parsed.Right(Destination right) -> kind + " " + Addresses.common(right);
+      case Addresses.Parsed.Right(Destination right) -> kind + " " + right.common();
       case Addresses.Parsed.Wrong _ -> kind + " " + raw;
     };
   }

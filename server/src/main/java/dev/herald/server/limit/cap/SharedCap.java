@@ -147,6 +147,19 @@ public final class SharedCap {
     permits.unused(count);
   }
 
+  /**
+   * How many permits are left of the cap, as far as this process knows: of a short window what is
+   * free here, of a long one what the ledger had left when it was asked last, less what was used
+   * here since.
+   */
+  public synchronized int remaining(long now) {
+    int all = name.cap().permits();
+    if (Permits.reused(name.cap())) {
+      return permits.lent() == 0 ? all : permits.free(now);
+    }
+    return Math.clamp((long) all - resting.permits() - permits.used(), 0, all);
+  }
+
   /** When it is worth coming again for one that finds nothing now; now, if the ledger has some. */
   public synchronized long comesBack(long now) {
     long at = permits.earliest(now, 1);

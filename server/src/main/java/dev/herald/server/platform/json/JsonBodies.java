@@ -143,8 +143,11 @@ public final class JsonBodies {
   }
 
   private static RequestProblem.Invalid twice(JsonParser parser) {
+    TokenStreamLocation at = parser.currentTokenLocation();
     return new RequestProblem.Invalid(
-        JsonMismatches.path(parser), "is there twice", "each field once");
+        JsonMismatches.path(parser),
+        "is there twice, again at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()),
+        "each field once");
   }
 
   private static RequestProblem.Malformed notJson(StreamReadException e) {

@@ -3,6 +3,7 @@ package dev.herald.server.platform.json;
 import dev.herald.server.platform.Spelling;
 import dev.herald.server.platform.problem.FieldErrors;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -19,6 +20,9 @@ import tools.jackson.databind.exc.InvalidNullException;
 
 /** Notes what does not fit one JSON document, and lets the reading go on without it. */
 final class JsonMismatches extends DeserializationProblemHandler {
+  private static final Set<Class<?>> WHOLE =
+      Set.of(int.class, Integer.class, long.class, Long.class);
+
   private final FieldErrors errors = new FieldErrors();
 
   void throwIfAny() {
@@ -120,6 +124,9 @@ final class JsonMismatches extends DeserializationProblemHandler {
     }
     if (type == Boolean.class || type == boolean.class) {
       return "true or false";
+    }
+    if (WHOLE.contains(type)) {
+      return "a whole number";
     }
     if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
       return "a number";

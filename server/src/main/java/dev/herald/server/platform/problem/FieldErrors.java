@@ -43,7 +43,7 @@ public final class FieldErrors {
 
   /** A text that must be there. */
   public String text(String field, @Nullable String value, int longest) {
-    if (value == null || value.isBlank()) {
+    if (value == null || !KeptText.isSeen(value)) {
       add(field, "is missing", "a text of up to %d characters".formatted(longest));
       return "";
     }
@@ -52,15 +52,13 @@ public final class FieldErrors {
 
   /** A text that may be left out; blank counts as left out. */
   public @Nullable String optionalText(String field, @Nullable String value, int longest) {
-    return value == null || value.isBlank() ? null : checked(field, value.strip(), longest);
+    return value == null || !KeptText.isSeen(value) ? null : checked(field, value.strip(), longest);
   }
 
   private String checked(String field, String value, int longest) {
-    if (value.length() > longest) {
-      add(
-          field,
-          "has %d characters".formatted(value.length()),
-          "at most %d characters".formatted(longest));
+    int length = value.codePointCount(0, value.length());
+    if (length > longest) {
+      add(field, "has %d characters".formatted(length), "at most %d characters".formatted(longest));
     } else if (value.codePoints().anyMatch(Character::isISOControl)) {
       add(field, "has a control character", "one line of text");
     }

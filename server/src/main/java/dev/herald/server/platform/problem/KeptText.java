@@ -16,6 +16,10 @@ public final class KeptText {
       "has U+0000 or half of a surrogate pair, which no text can keep";
 
   private static final char REPLACEMENT = '\ufffd';
+
+  /** Letters and symbols by their kind, and nothing to the eye. */
+  private static final String BLANK = "\u115f\u1160\u2800\u3164\uffa0";
+
   private static final int AT_ONCE = 1_024;
 
   private KeptText() {}
@@ -72,6 +76,21 @@ public final class KeptText {
       result = decoder.decode(in, out, true);
     }
     return result.isError() ? in.position() : -1;
+  }
+
+  /** Whether anything of a text can be seen: more than spaces, controls and marks of no width. */
+  public static boolean isSeen(CharSequence text) {
+    return text.codePoints()
+        .anyMatch(c ->
+            switch (Character.getType(c)) {
+              case Character.CONTROL,
+                  Character.FORMAT,
+                  Character.SPACE_SEPARATOR,
+                  Character.LINE_SEPARATOR,
+                  Character.PARAGRAPH_SEPARATOR ->
+                  false;
+              default -> BLANK.indexOf(c) < 0;
+            });
   }
 
   private static boolean isHalf(CharSequence text, int at) {

@@ -66,6 +66,13 @@ public abstract sealed class RequestProblem extends RuntimeException {
     }
   }
 
+  /** 412: it is not as the caller has seen it. */
+  public static final class Stale extends RequestProblem {
+    public Stale(String message) {
+      super(message);
+    }
+  }
+
   /** 403: the caller is known and may not. */
   public static final class Forbidden extends RequestProblem {
     public Forbidden(String message) {

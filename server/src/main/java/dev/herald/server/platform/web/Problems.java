@@ -31,6 +31,7 @@ public final class Problems {
           new Kind(HttpStatus.UNPROCESSABLE_CONTENT, "Invalid request");
       case RequestProblem.NotFound _ -> new Kind(HttpStatus.NOT_FOUND, "Not found");
       case RequestProblem.Conflict _ -> new Kind(HttpStatus.CONFLICT, "Conflict");
+      case RequestProblem.Stale _ -> new Kind(HttpStatus.PRECONDITION_FAILED, "Stale");
       case RequestProblem.Forbidden _ -> new Kind(HttpStatus.FORBIDDEN, "Forbidden");
       case RequestProblem.Unauthenticated _ -> new Kind(HttpStatus.UNAUTHORIZED, "Unauthorized");
       case RequestProblem.TooMany _ -> new Kind(HttpStatus.TOO_MANY_REQUESTS, "Too many");

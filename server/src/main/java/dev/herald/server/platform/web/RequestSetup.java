@@ -38,6 +38,7 @@ public class RequestSetup {
     return tomcat -> {
       List<Valve> valves = new ArrayList<>(tomcat.getEngineValves());
       valves.addFirst(new ProblemValve(json));
+      valves.addFirst(new RequestIdValve());
       tomcat.setEngineValves(valves);
       tomcat.addContextCustomizers(RequestSetup::withoutErrorPages);
       tomcat.addConnectorCustomizers(connector -> connector.setParseBodyMethods("none"));

@@ -7,6 +7,7 @@ import dev.herald.server.platform.vault.Vault;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Origin;
+import dev.herald.server.task.SendLimit;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,10 +28,11 @@ public class MessageRows {
       """
       insert into message (id, request_id, application_id, node_id, tenant_id, recipient_id,
         template_version_id, channel, lane, destination_key, dedup_key, origin, origin_id,
-        requested_by, due_at, expires_at, context)
+        requested_by, due_at, expires_at, context, reference_key, send_limit)
       select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[],
         ?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[],
-        ?::text[], ?::timestamptz[], ?::timestamptz[], ?::bytea[])
+        ?::text[], ?::timestamptz[], ?::timestamptz[], ?::bytea[], ?::uuid[],
+        ?::text[])
       on conflict (id) do nothing
       """;
   private static final String INSERT_TASKS =
@@ -136,14 +138,24 @@ public class MessageRows {
         .text(NewMessage::requestedBy)
         .time(NewMessage::dueAt)
         .time(NewMessage::expiresAt)
-        .bytes(seal::seal);
+        .bytes(seal::seal)
+        .uuid(message -> referenceKey(message.context().reference()))
+        .text(message -> limit(message.context().limit()));
+  }
+
+  private @Nullable UUID referenceKey(@Nullable String reference) {
+    return reference == null ? null : referenceKey(vault, reference);
+  }
+
+  private static @Nullable String limit(@Nullable SendLimit limit) {
+    return limit == null ? null : limit.kind().name();
   }
 
   /** What equal addresses have in common; null when there is no address. */
   @Nullable UUID destinationKey(Destination destination) {
     return destination.kind() == Destination.Kind.NONE
         ? null
-        : vault.blindIndex("destination", destination.address());
+        : vault.blindIndex("destination", destination.common());
   }
 
   public NewMessage read(ResultSet row) throws SQLException {
@@ -187,6 +199,10 @@ public class MessageRows {
   }
 
   /** By what messages are found by the value of a variable. */
+  public static UUID referenceKey(Vault vault, String reference) {
+    return vault.blindIndex("reference", reference);
+  }
+
   public static UUID variableKey(Vault vault, String value) {
     return vault.blindIndex("variable", value);
   }

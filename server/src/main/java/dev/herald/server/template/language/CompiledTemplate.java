@@ -1,12 +1,16 @@
 package dev.herald.server.template.language;
 
 import dev.herald.channel.Content;
+import dev.herald.channel.Mentions;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.schema.Shape;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A template that is ready to be filled, any number of times and by any thread. */
@@ -27,33 +31,71 @@ public sealed interface CompiledTemplate {
     }
   }
 
-  record Text(Part text) implements CompiledTemplate {
+  record Text(Part text, Called called) implements CompiledTemplate {
     @Override
     public Content fill(Filling filling) {
-      return new Content.Text(text.renderSomething(filling));
+      return new Content.Text(text.renderSomething(filling), called.fill(filling));
     }
   }
 
-  record Markdown(Part title, Part markdown) implements CompiledTemplate {
+  record Markdown(Part title, Part markdown, Called called) implements CompiledTemplate {
     @Override
     public Content fill(Filling filling) {
       return new Content.Markdown(
-          title.renderSomething(filling), markdown.renderSomething(filling));
+          title.renderSomething(filling), markdown.renderSomething(filling), called.fill(filling));
     }
   }
 
-  record ProviderTemplate(String template, List<Part> params, @Nullable Part preview)
+  record Link(Part title, Part text, Part url, @Nullable Part picture) implements CompiledTemplate {
+    @Override
+    public Content fill(Filling filling) {
+      String picture = this.picture == null ? "" : this.picture.render(filling);
+      return new Content.Link(
+          title.renderSomething(filling),
+          text.renderSomething(filling),
+          url.renderSomething(filling),
+          picture.isBlank() ? null : picture);
+    }
+  }
+
+  /**
+   * Whom a text calls on. What comes out as no number and no id is nobody's: empty, or of marks by
+   * which it could call on somebody else.
+   */
+  record Called(boolean all, List<Part> mobiles, List<Part> users) {
+    private static final Pattern ONE = Pattern.compile("[\\p{L}\\p{N}+._$-]{1,128}");
+
+    Mentions fill(Filling filling) {
+      return all || !mobiles.isEmpty() || !users.isEmpty()
+          ? new Mentions(all, filled(mobiles, filling), filled(users, filling))
+          : Mentions.NONE;
+    }
+
+    private static List<String> filled(List<Part> parts, Filling filling) {
+      return parts.stream()
+          .map(part -> part.render(filling))
+          .filter(text -> ONE.matcher(text).matches())
+          .toList();
+    }
+  }
+
+  record ProviderTemplate(
+      String template, List<Part> params, List<String> names, @Nullable Part preview)
       implements CompiledTemplate {
     @Override
     public Content fill(Filling filling) {
       return new Content.ProviderTemplate(
           template,
           params.stream().map(param -> param.render(filling)).toList(),
+          names,
           preview == null ? null : preview.render(filling));
     }
   }
 
   record Payload(String type, JsonPart json) implements CompiledTemplate {
+    private static final ObjectWriter EXACT =
+        JsonMapper.shared().writer().with(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
+
     @Override
     public Content fill(Filling filling) {
       StringWriter bounded =
@@ -64,7 +106,7 @@ public sealed interface CompiledTemplate {
               super.write(text, offset, length);
             }
           };
-      JsonMapper.shared().writeValue(bounded, json.fill(filling));
+      EXACT.writeValue(bounded, json.fill(filling));
       return new Content.Payload(type, bounded.toString());
     }
   }
@@ -83,13 +125,24 @@ public sealed interface CompiledTemplate {
                 line("subject", subject),
                 html == null ? null : part("html", html, Escape.HTML),
                 text == null ? null : part("text", text, Escape.TEXT));
-        case TemplateBody.Text(var text) -> new Text(part("text", text, Escape.TEXT));
-        case TemplateBody.Markdown(var title, var markdown) ->
-            new Markdown(line("title", title), part("markdown", markdown, Escape.MARKDOWN));
-        case TemplateBody.ProviderTemplate(var template, var params, var preview) ->
+        case TemplateBody.Text(var text, var mentions) ->
+            new Text(part("text", text, Escape.TEXT), called(mentions));
+        case TemplateBody.Markdown(var title, var markdown, var mentions) ->
+            new Markdown(
+                line("title", title),
+                part("markdown", markdown, Escape.MARKDOWN),
+                called(mentions));
+        case TemplateBody.Link(var title, var text, var url, var picture) ->
+            new Link(
+                line("title", title),
+                part("text", text, Escape.TEXT),
+                line("url", url),
+                picture == null ? null : line("picture", picture));
+        case TemplateBody.ProviderTemplate(var template, var params, var names, var preview) ->
             new ProviderTemplate(
                 template,
-                params(params),
+                params("params", params),
+                names,
                 preview == null ? null : part("preview", preview, Escape.TEXT));
         case TemplateBody.Payload(var type, var json) ->
             new Payload(
@@ -97,9 +150,16 @@ public sealed interface CompiledTemplate {
       };
     }
 
-    private List<Part> params(List<String> params) {
+    private Called called(Mentions mentions) {
+      return new Called(
+          mentions.all(),
+          params("mentions.mobiles", mentions.mobiles()),
+          params("mentions.users", mentions.users()));
+    }
+
+    private List<Part> params(String name, List<String> params) {
       return IntStream.range(0, params.size())
-          .mapToObj(i -> line("params[%d]".formatted(i), params.get(i)))
+          .mapToObj(i -> line("%s[%d]".formatted(name, i), params.get(i)))
           .toList();
     }
 

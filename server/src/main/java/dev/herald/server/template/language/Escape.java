@@ -63,9 +63,10 @@ public enum Escape {
     @Override
     void append(String value, StringBuilder out) {
       int start = value.length() - value.stripLeading().length();
+      int list = startsLine(out) ? listMark(value, start) : -1;
       for (int i = 0; i < value.length(); i++) {
         char c = value.charAt(i);
-        boolean block = i == start && marksBlock(value, i);
+        boolean block = (i == start && marksBlock(value, i)) || i == list;
         boolean markup = MARKUP.indexOf(c) >= 0 || block || isEmphasis(value, i);
         out.append(breaksLine(c) ? ' ' : markup ? (char) (c + TO_FULL_WIDTH) : c);
       }
@@ -87,6 +88,7 @@ public enum Escape {
   };
 
   private static final String MARKUP = "<>[]*`~|\\";
+  private static final String BLOCKS = " \t>-+*#.)0123456789";
   private static final int TO_FULL_WIDTH = '！' - '!';
   private static final char LINE_SEPARATOR = '\u2028';
   private static final char PARAGRAPH_SEPARATOR = '\u2029';
@@ -116,6 +118,31 @@ public enum Escape {
   private static boolean marksBlock(String value, int at) {
     char c = value.charAt(at);
     return c == '#' || ((c == '-' || c == '+') && !isWordAt(value, at + 1));
+  }
+
+  /** Whether nothing but marks of blocks, such as a quote's, stands in the line so far. */
+  private static boolean startsLine(CharSequence out) {
+    for (int i = out.length() - 1; i >= 0 && out.charAt(i) != '\n'; i--) {
+      if (BLOCKS.indexOf(out.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Where a number's sign stands that makes it one of a list, or a line that underlines; else -1.
+   */
+  private static int listMark(String value, int start) {
+    int at = start;
+    while (at < value.length() && Character.digit(value.charAt(at), 10) >= 0) {
+      at++;
+    }
+    boolean ends = at + 1 >= value.length() || Character.isWhitespace(value.charAt(at + 1));
+    boolean numbers =
+        at > start && at < value.length() && ".)".indexOf(value.charAt(at)) >= 0 && ends;
+    boolean underlines = at == start && value.startsWith("=", start);
+    return numbers || underlines ? at : -1;
   }
 
   /** An underscore marks emphasis unless it is inside of a word. */

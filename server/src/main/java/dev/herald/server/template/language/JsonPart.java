@@ -2,6 +2,7 @@ package dev.herald.server.template.language;
 
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.schema.Shape;
+import dev.herald.server.schema.WholeValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,11 +37,13 @@ sealed interface JsonPart {
   }
 
   /** A variable's own JSON value. */
-  record Copied(Reference variable) implements JsonPart {
+  record Copied(Reference variable, Shape shape) implements JsonPart {
     @Override
     public JsonNode fill(Filling filling) {
       JsonNode value = variable.value(new JsonNode[] {filling.data()});
-      return value.isMissingNode() ? JsonNodeFactory.instance.nullNode() : value;
+      return value.isMissingNode()
+          ? JsonNodeFactory.instance.nullNode()
+          : WholeValues.of(value, shape);
     }
   }
 
@@ -96,8 +99,8 @@ sealed interface JsonPart {
         return new Fixed(JsonNodeFactory.instance.stringNode(source));
       }
       if (Mustache.onlyVariable(source) instanceof String name
-          && Scopes.of(variables).find(name) instanceof Scopes.Found(_, Reference at)) {
-        return new Copied(at);
+          && Scopes.of(variables).find(name) instanceof Scopes.Found(Shape shape, Reference at)) {
+        return new Copied(at, shape);
       }
       return new Written(Part.compile(field, source, Escape.TEXT, variables, errors));
     }

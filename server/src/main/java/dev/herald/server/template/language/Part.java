@@ -1,6 +1,7 @@
 package dev.herald.server.template.language;
 
 import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.platform.problem.KeptText;
 import dev.herald.server.schema.Shape;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -47,7 +48,7 @@ public final class Part {
    */
   String renderSomething(Filling filling) {
     String text = render(filling).strip();
-    if (text.isEmpty()) {
+    if (!KeptText.isSeen(text)) {
       throw new Unrenderable("%s is empty".formatted(field));
     }
     return text;

@@ -1,6 +1,7 @@
 package dev.herald.server.template.language;
 
 import dev.herald.channel.Content;
+import dev.herald.channel.Mentions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ public sealed interface TemplateBody {
       case Email _ -> Content.Email.class;
       case Text _ -> Content.Text.class;
       case Markdown _ -> Content.Markdown.class;
+      case Link _ -> Content.Link.class;
       case ProviderTemplate _ -> Content.ProviderTemplate.class;
       case Payload _ -> Content.Payload.class;
     };
@@ -27,21 +29,40 @@ public sealed interface TemplateBody {
       implements TemplateBody {}
 
   /** Plain text, for SMS and for chats. */
-  record Text(String text) implements TemplateBody {}
+  record Text(String text, Mentions mentions) implements TemplateBody {
+    public Text(String text) {
+      this(text, Mentions.NONE);
+    }
+  }
 
   /** A titled Markdown text, for chats. The title is one line. */
-  record Markdown(String title, String markdown) implements TemplateBody {}
+  record Markdown(String title, String markdown, Mentions mentions) implements TemplateBody {
+    public Markdown(String title, String markdown) {
+      this(title, markdown, Mentions.NONE);
+    }
+  }
+
+  /** A card that opens a page. Title and addresses are one line each. */
+  record Link(String title, String text, String url, @Nullable String picture)
+      implements TemplateBody {}
 
   /**
    * A template that the provider keeps.
    *
    * @param template the provider's id of it, as it is
    * @param params in the order of the provider's placeholders, each one line
+   * @param names of the placeholders, as they are; empty where they have none
    */
-  record ProviderTemplate(String template, List<String> params, @Nullable String preview)
+  record ProviderTemplate(
+      String template, List<String> params, List<String> names, @Nullable String preview)
       implements TemplateBody {
     public ProviderTemplate {
       params = List.copyOf(params);
+      names = List.copyOf(names);
+    }
+
+    public ProviderTemplate(String template, List<String> params, @Nullable String preview) {
+      this(template, params, List.of(), preview);
     }
   }
 

@@ -38,11 +38,26 @@ class EscapeTest {
           # Heading                  | ＃ Heading
           - item                     | － item
           -5                         | -5
+          1. first                   | 1． first
+          12) twelfth                | 12） twelfth
+          3.14 is pi                 | 3.14 is pi
+          ===                        | ＝==
           end\\                      | end＼
           li@example.com 100%        | li@example.com 100%
           """)
   void keepsMarkdownText(String value, String expected) {
     assertThat(escaped(Escape.MARKDOWN, value)).isEqualTo(expected);
+  }
+
+  @Test
+  void leavesANumberInsideOfALineAsItIs() {
+    StringBuilder out = new StringBuilder("Due on ");
+    Escape.MARKDOWN.append("1. Mai", out);
+    assertThat(out).hasToString("Due on 1. Mai");
+
+    StringBuilder quoted = new StringBuilder("Due:\n> ");
+    Escape.MARKDOWN.append("1. Mai", quoted);
+    assertThat(quoted).hasToString("Due:\n> 1． Mai");
   }
 
   @Test

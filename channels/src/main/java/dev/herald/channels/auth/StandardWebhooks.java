@@ -1,0 +1,60 @@
+package dev.herald.channels.auth;
+
+import static dev.herald.channels.expression.SigningFunctions.hmacSha256;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.herald.channels.expression.Read;
+import dev.herald.channels.expression.Scope;
+import dev.herald.channels.expression.Shape;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers of Standard Webhooks.
+ *
+ * @param secret {@code whsec_} and Base64; several, separated by spaces, while a key is rotated
+ */
+public record StandardWebhooks(Shape id, Shape secret) implements Auth {
+  @Override
+  public void sign(RequestDraft draft, Scope scope, Instant now) {
+    String id = Auth.need(this.id, "id", scope);
+    String seconds = Long.toString(now.getEpochSecond());
+    ByteArrayOutputStream signed = new ByteArrayOutputStream();
+    signed.writeBytes("%s.%s.".formatted(id, seconds).getBytes(UTF_8));
+    signed.writeBytes(draft.body());
+    draft.headers().put("webhook-id", id);
+    draft.headers().put("webhook-timestamp", seconds);
+    draft
+        .headers()
+        .put(
+            "webhook-signature",
+            Arrays.stream(Auth.need(secret, "secret", scope).strip().split("\\s+"))
+                .map(one -> "v1," + signature(one, signed.toByteArray()))
+                .collect(Collectors.joining(" ")));
+  }
+
+  @Override
+  public @Nullable Shape part(String header) {
+    return header.equalsIgnoreCase("webhook-id") ? id : null;
+  }
+
+  private static String signature(String secret, byte[] signed) {
+    byte[] key;
+    try {
+      key = Base64.getDecoder().decode(secret.replaceFirst("^whsec_", ""));
+    } catch (IllegalArgumentException _) {
+      throw new IllegalArgumentException("the signing secret is not whsec_ followed by Base64");
+    }
+    return Base64.getEncoder().encodeToString(hmacSha256(key, signed));
+  }
+
+  @Override
+  public Set<Read> memberReads() {
+    return Auth.readsOf(id, secret);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.herald.channels.definition;
+
+import dev.herald.channels.auth.Auth;
+import dev.herald.channels.definition.Definition.Protocol;
+import dev.herald.channels.expression.Expression;
+import dev.herald.channels.expression.Expressions;
+import dev.herald.channels.expression.Read;
+import dev.herald.channels.expression.Shape;
+import dev.herald.channels.expression.Vocabulary;
+import dev.herald.channels.http.HttpCall;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the sections that say how the provider is spoken to. */
+final class ProtocolReader {
+  private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
+
+  private final Section root;
+  private final Declared declared;
+  private final Problems problems;
+  private final Set<String> fields;
+  private final Map<String, Shape> named = new LinkedHashMap<>();
+  private final Map<String, Set<Read>> names = new LinkedHashMap<>();
+  private final HttpCall.Version version;
+
+  ProtocolReader(Section root, Declared declared, Problems problems) {
+    this.root = root;
+    this.declared = declared;
+    this.problems = problems;
+    this.fields = declared.fields().keySet();
+    this.version = version();
+  }
+
+  /**
+   * @param contents what each kind of content adds to the body, when the definition says so
+   */
+  Protocol read(@Nullable Section contents) {
+    for (String needed : List.of("request", "answer")) {
+      if (!root.has(needed)) {
+        root.problem("lacks '%s'".formatted(needed));
+      }
+    }
+    readNames();
+    Set<String> stepNames = stepNames();
+    Vocabulary asked = with(Words.ofRequest(fields), stepNames);
+    ShapeReader answered = shapes(with(Words.ofAnswer(fields), stepNames));
+    AnswerRules rules = new AnswerReader(answered).rules(root.section("answer"));
+    Protocol protocol =
+        new Protocol(
+            named,
+            root.has("token") ? token(rules) : null,
+            steps(rules),
+            requests(asked).read(root.section("request"), contents),
+            rules,
+            root.has("trace") ? trace() : null);
+    checkTokenRule(protocol);
+    return protocol;
+  }
+
+  private void checkTokenRule(Protocol protocol) {
+    boolean drops =
+        protocol.answer().errors().stream().anyMatch(rule -> rule.verdict() == Verdict.TOKEN);
+    if (drops && protocol.token() == null) {
+      root.problem(
+          "answer", "has the class 'token', and no token is fetched; write token: or credentials");
+    }
+  }
+
+  private HttpCall.Version version() {
+    String written = root.text("http");
+    if (written == null || written.equals("1.1")) {
+      return HttpCall.Version.ONE;
+    }
+    if (!written.equals("2")) {
+      root.problem("http", "is '%s'; write 2, or leave it out for 1.1".formatted(written));
+    }
+    return HttpCall.Version.TWO;
+  }
+
+  /** Each may read those before it. */
+  private void readNames() {
+    Section let = root.section("let");
+    for (String name : let.names()) {
+      if (!NAME.matcher(name).matches() || Expressions.isWord(name)) {
+        let.problem(
+            name, "is no name for a value; take letters and digits, and no word of its own");
+        continue;
+      }
+      Vocabulary words = with(Words.ofAnswer(fields), stepNames());
+      Shape shape = shapes(words).whole(let, name);
+      if (shape != null) {
+        named.put(name, shape);
+        names.put(name, shape.memberReads());
+      }
+    }
+  }
+
+  private ShapeReader shapes(Vocabulary vocabulary) {
+    return new ShapeReader(vocabulary.naming(names), declared, problems);
+  }
+
+  private RequestReader requests(Vocabulary vocabulary) {
+    ShapeReader shapes = shapes(vocabulary);
+    Auth auth = new AuthReader(shapes).read(root);
+    return new RequestReader(shapes, version, auth);
+  }
+
+  private Vocabulary with(Vocabulary vocabulary, Set<String> stepNames) {
+    Vocabulary more = root.has("token") ? vocabulary.with("token", Set.of()) : vocabulary;
+    return stepNames.isEmpty() ? more : more.with("steps", stepNames);
+  }
+
+  private TokenRecipe token(AnswerRules rules) {
+    return new TokenReader(
+            shapes(Words.ofToken(fields)), shapes(Words.ofTokenAnswer(fields)), version)
+        .read(root.section("token"), rules);
+  }
+
+  private Set<String> stepNames() {
+    return new LinkedHashSet<>(root.section("steps").names());
+  }
+
+  /** Each may read those before it. */
+  private List<Step> steps(AnswerRules rules) {
+    List<Step> steps = new ArrayList<>();
+    Set<String> before = new LinkedHashSet<>();
+    root.section("steps")
+        .forEachSection((name, section) -> {
+          section.only(Known.STEP);
+          ShapeReader answered = shapes(with(Words.ofAnswer(fields), before));
+          if (!section.has("value")) {
+            section.problem("lacks 'value'; write what is read as ${steps.%s}".formatted(name));
+          }
+          Expression value = answered.expression(section, "value");
+          steps.add(
+              new Step(
+                  name,
+                  requests(with(Words.ofRequest(fields), before)).members(section, null),
+                  value == null ? Expression.ABSENT : value,
+                  rules.refusing(Verdict.BUSY)));
+          before.add(name);
+        });
+    return steps;
+  }
+
+  private TraceQuery trace() {
+    Section trace = root.section("trace").only(Known.TRACE);
+    RequestTemplate request =
+        requests(with(Words.ofTraceRequest(fields), Set.of())).read(trace.section("request"), null);
+    ShapeReader answered = shapes(with(Words.ofTraceAnswer(fields), Set.of()));
+    return new AnswerReader(answered).trace(trace.section("answer"), request);
+  }
+}

@@ -1,0 +1,198 @@
+package dev.herald.channels.definition;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.herald.channel.AmbiguityPolicy;
+import dev.herald.channel.Content;
+import dev.herald.channel.Destination;
+import dev.herald.channel.Mentions;
+import dev.herald.channel.Message;
+import dev.herald.channel.RateCap;
+import dev.herald.channel.SendResult;
+import dev.herald.channel.SendResult.Rejected;
+import dev.herald.channel.mask.Mask;
+import dev.herald.channels.http.HttpAnswer;
+import dev.herald.channels.http.HttpCall;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** The short forms of a definition: what they mean, and what is said when they are wrong. */
+class VocabularyTest {
+  private static final String HEAD =
+      """
+      connector: own-chat
+      channel: chat
+      label: { en: Own chat }
+      destination: user
+      contents: [text, markdown, link, template]
+      source: { token: { secret: true }, id: {} }
+      """;
+  private static final String REQUEST =
+      """
+      request:
+        post: https://chat.example.com/send
+        json: { text: "${content.plain}", key: "${message.id}" }
+      """;
+  private static final String ANSWER = "answer: { success: errcode }\nambiguous: hold\n";
+
+  @Test
+  void aNameStandsForItsValueEverywhere() throws DefinitionException {
+    String let =
+        """
+        let:
+          short: ${destination.substring(0, 4)}
+          both: ${short + "/" + content.plain}
+        """;
+    String request =
+        """
+        request:
+          post: https://chat.example.com/${short}
+          json: { both: "${both}" }
+        """;
+    Definition definition = definition(HEAD + let + request + ANSWER);
+
+    HttpCall call = call(definition, new Content.Text("hi"));
+
+    assertThat(call.uri().getPath()).isEqualTo("/some");
+    assertThat(body(call)).isEqualTo("{\"both\":\"some/hi\"}");
+    assertThat(definition.protocol().request().memberReads())
+        .extracting(Object::toString)
+        .contains("destination", "content.plain");
+  }
+
+  @Test
+  void whatReadsASecretByANameIsAsSecret() throws DefinitionException {
+    String let = "let: { key: \"${'k' + source.token}\" }\n";
+    String answer = "answer: { success: code, reason: \"${key}\", errors: { content: [1] } }\n";
+
+    SendResult result =
+        judged(
+            definition(HEAD + let + REQUEST + answer + "ambiguous: hold\n"),
+            200,
+            "{\"code\":1}",
+            Map.of());
+
+    assertThat(((Rejected) result).reason()).isEqualTo("1: (secret)");
+  }
+
+  @Test
+  void theBodyOfAnyKindIsPlainAndParametersHaveNames() throws DefinitionException {
+    String request =
+        """
+        request:
+          post: https://chat.example.com/send
+          json:
+            text: ${content.plain}
+            data: "${content.named.transformMap(name, value, {'value': value})}"
+            code: ${content.named.code}
+        """;
+    Definition definition = definition(HEAD + request + ANSWER);
+
+    assertThat(body(call(definition, new Content.Markdown("T", "**x**"))))
+        .isEqualTo("{\"text\":\"**x**\"}");
+    assertThat(body(call(definition, new Content.Link("T", "x", "https://a.example", null))))
+        .isEqualTo("{\"text\":\"x\"}");
+    assertThat(
+            body(
+                call(
+                    definition,
+                    new Content.ProviderTemplate("t", List.of("4711"), List.of("code"), null))))
+        .isEqualTo("{\"data\":{\"code\":{\"value\":\"4711\"}},\"code\":\"4711\"}");
+  }
+
+  @Test
+  void whomATextCallsOnIsPartOfIt() throws DefinitionException {
+    String request =
+        """
+        request:
+          post: https://chat.example.com/send
+          json: { at: "${content.mentions.any ? dyn(content.mentions.mobiles) : null}", x: 1 }
+        """;
+    Definition definition = definition(HEAD + request + ANSWER);
+
+    assertThat(body(call(definition, new Content.Text("hi")))).isEqualTo("{\"x\":1}");
+    assertThat(
+            body(
+                call(
+                    definition,
+                    new Content.Text("hi", new Mentions(false, List.of("138"), List.of())))))
+        .isEqualTo("{\"at\":[\"138\"],\"x\":1}");
+  }
+
+  @Test
+  void whatIsIdempotentMayBeSentAgain() throws DefinitionException {
+    Definition definition =
+        definition(HEAD + REQUEST + "answer: { success: code }\nidempotent: key\n");
+
+    assertThat(definition.description().ambiguity()).isEqualTo(AmbiguityPolicy.RESEND);
+    assertThat(definition.description().idempotency()).isEqualTo("key");
+  }
+
+  @Test
+  void aCapMayBeOfSeveralSeconds() throws DefinitionException {
+    Definition definition = definition(HEAD + "caps: [5 per 2 seconds]\n" + REQUEST + ANSWER);
+
+    assertThat(definition.description().caps())
+        .containsExactly(new RateCap(5, Duration.ofSeconds(2)))
+        .first()
+        .hasToString("5 per 2 seconds");
+  }
+
+  @Test
+  void celsOwnExtensionsAreThere() throws DefinitionException {
+    String request =
+        """
+        request:
+          post: https://chat.example.com/send
+          json:
+            a: ${source.?id.orValue("none")}
+            b: ${cel.bind(x, destination, x + x)}
+        """;
+
+    assertThat(body(call(definition(HEAD + request + ANSWER), new Content.Text("hi"))))
+        .isEqualTo("{\"a\":\"none\",\"b\":\"somebodysomebody\"}");
+  }
+
+  private static Definition definition(String yaml) throws DefinitionException {
+    return Definition.read("own.yaml", yaml);
+  }
+
+  private static HttpCall call(Definition definition, Content content) {
+    Message message = message(definition, content);
+    return definition
+        .protocol()
+        .request()
+        .call(
+            message.id(),
+            ContentKind.of(content),
+            definition.scope(message, message.source().settings(), BuiltIn.NOW),
+            BuiltIn.NOW);
+  }
+
+  private static String body(HttpCall call) {
+    return new String(Objects.requireNonNull(call.body()), UTF_8);
+  }
+
+  private static Message message(Definition definition, Content content) {
+    return BuiltIn.message(
+        definition,
+        Map.of("token", "s3cr3t-token"),
+        content,
+        new Destination(Destination.Kind.USER, "somebody"));
+  }
+
+  private static SendResult judged(
+      Definition definition, int status, String body, Map<String, String> headers) {
+    Message message = message(definition, new Content.Text("hello"));
+    Answer answer =
+        Answer.of(
+            new HttpAnswer(status, headers, body.getBytes(UTF_8), false),
+            definition.scope(message, message.source().settings(), BuiltIn.NOW),
+            Mask.of(definition.description(), message));
+    return definition.protocol().answer().judge(answer, Host.PROVIDER, 1, BuiltIn.NOW);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.channels.yaml;
+
+import org.jspecify.annotations.NullMarked;

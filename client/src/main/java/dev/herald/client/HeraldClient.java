@@ -1,0 +1,172 @@
+package dev.herald.client;
+
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Herald, for a business system. One for the whole program: it may be used by any number of threads
+ * and needs no closing.
+ *
+ * <pre>{@code
+ * HeraldClient herald = HeraldClient.at("http://127.0.0.1:8480").key(key).build();
+ * Accepted accepted = herald.send(
+ *     Submission.of("grant.vested", "hengtong").to("E1001").data("shares", 12_000).build());
+ * }</pre>
+ *
+ * <p>Every call is tried again while that may help, within the deadline of its {@link RetryPolicy},
+ * and throws a {@link HeraldException} when it can't be done. Guarantee: the tries of one call make
+ * no second message, for they share an idempotency key.
+ */
+public final class HeraldClient {
+  private final AsyncHeraldClient calls;
+
+  HeraldClient(AsyncHeraldClient calls) {
+    this.calls = calls;
+  }
+
+  /**
+   * @param url of the server, with a path where a proxy serves it below one
+   * @throws IllegalArgumentException when it is no http or https URL
+   */
+  public static HeraldClientBuilder at(String url) {
+    return new HeraldClientBuilder(url);
+  }
+
+  /** The same calls, without waiting. */
+  public AsyncHeraldClient async() {
+    return calls;
+  }
+
+  /** The same with other tries and times. */
+  public HeraldClient with(RetryPolicy policy) {
+    return new HeraldClient(calls.with(policy));
+  }
+
+  /**
+   * Returns once every message is durable.
+   *
+   * @throws HeraldException.Invalid naming every wrong field; nothing was saved
+   * @throws HeraldException.Conflict when the key came before with another submission
+   * @throws HeraldException.QuotaExceeded when the application is at its rate or quota for longer
+   *     than the deadline
+   * @throws HeraldException.Unavailable when Herald could not be reached until the deadline
+   */
+  public Accepted send(Submission submission) {
+    return wait(calls.send(submission));
+  }
+
+  /**
+   * Sends any number, some hundred a request. A bad one fails only itself. The deadline counts for
+   * each request.
+   *
+   * @return in the same order
+   * @throws HeraldException when no submission at all of a request could be sent, as with a wrong
+   *     key; earlier ones may have been taken, and can be sent again under their own keys
+   */
+  public List<LineResult> sendAll(Collection<Submission> submissions) {
+    return wait(calls.sendAll(submissions));
+  }
+
+  /**
+   * Sends a stream of any length in bounded memory.
+   *
+   * @param results hears of each in the same order, while others are still to be sent
+   * @return how many were taken
+   * @throws HeraldException as {@link #sendAll(Collection)} does; what came before was told
+   */
+  public long sendAll(Stream<Submission> submissions, Consumer<? super LineResult> results) {
+    long taken = 0;
+    for (Iterator<List<Submission>> chunks = new Chunks(submissions.iterator());
+        chunks.hasNext(); ) {
+      for (LineResult result : wait(calls.sendChunk(chunks.next()))) {
+        taken += result instanceof LineResult.Taken ? 1 : 0;
+        results.accept(result);
+      }
+    }
+    return taken;
+  }
+
+  /**
+   * One message with its whole trace.
+   *
+   * @throws HeraldException.NotFound when it is not there, or not this key's
+   */
+  public Message get(UUID id) {
+    return wait(calls.get(id));
+  }
+
+  /** A page of the messages that fit, newest first. */
+  public MessagePage search(MessageQuery query) {
+    return wait(calls.search(query));
+  }
+
+  /** All messages that fit, newest first, page by page while they are read. */
+  public Stream<Message> searchAll(MessageQuery query) {
+    return Stream.iterate(
+            search(query),
+            page -> page != null,
+            (MessagePage page) -> page.next() == null ? null : search(query.after(page.next())))
+        .flatMap(page -> page.items().stream());
+  }
+
+  /**
+   * Sends a message again as a new one, with the words and variables of the first.
+   *
+   * @throws HeraldException.Conflict when it is still on its way
+   */
+  public Accepted resend(UUID id) {
+    return wait(calls.resend(id));
+  }
+
+  /**
+   * @param channel another than the message's own
+   * @throws HeraldException.Invalid when the message can't go by it
+   */
+  public Accepted resend(UUID id, String channel) {
+    return wait(calls.resend(id, channel));
+  }
+
+  /**
+   * Calls off a message that is not being sent yet. One that is called off already is no error.
+   *
+   * @throws HeraldException.Conflict when it is too late
+   */
+  public Message cancel(UUID id) {
+    return wait(calls.cancel(id));
+  }
+
+  /**
+   * Returns when Herald answers and knows the key.
+   *
+   * @throws HeraldException.Unauthorized when nobody has the key
+   */
+  public void ping() {
+    wait(calls.ping());
+  }
+
+  private static <T extends @Nullable Object> T wait(CompletableFuture<T> call) {
+    try {
+      return call.get();
+    } catch (ExecutionException failure) {
+      HeraldException problem = Problems.of(failure);
+      problem.fillInStackTrace();
+      throw problem;
+    } catch (InterruptedException interrupted) {
+      call.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new HeraldException.Unavailable("interrupted while waiting", interrupted);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return calls.toString();
+  }
+}

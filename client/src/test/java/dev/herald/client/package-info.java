@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.client.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.example.esop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,156 @@
+package dev.herald.server.intake;
+
+import dev.herald.server.directory.ChannelNames;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import java.util.List;
+import java.util.Map;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.stereotype.Component;
+
+/**
+ * What {@link RequestReader} takes, for the OpenAPI document. Addresses may have the name of any
+ * channel, so the schema of a recipient is open; a name that is none is refused with the nearest
+ * right one.
+ */
+@Component
+class SubmissionSchemas implements OpenApiCustomizer {
+  static final String SUBMISSION = "Submission";
+  static final String LINE = "BulkLine";
+  private static final String RECIPIENT = "SubmissionRecipient";
+  private static final int LONGEST_ADDRESS = 2_048;
+  private static final int LONGEST_CODE = 64;
+  private static final int LONGEST_KEY = 255;
+
+  @Override
+  public void customise(OpenAPI document) {
+    document
+        .getComponents()
+        .addSchemas(RECIPIENT, recipient())
+        .addSchemas(SUBMISSION, submission())
+        .addSchemas(LINE, line());
+  }
+
+  private static Schema<?> submission() {
+    Schema<?> submission =
+        new ObjectSchema()
+            .description("One message to up to 1,000 recipients")
+            .addProperty("node", code("Which event", "login.code"))
+            .addProperty("tenant", code("Whose people", "hengtong"))
+            .addProperty("to", to())
+            .addProperty("data", data("Variables for everyone"))
+            .addProperty("channels", channels())
+            .addProperty("reference", reference("The caller's own name of its messages"))
+            .addProperty(
+                "at",
+                new StringSchema()
+                    .format("date-time")
+                    .description("Not before this time; at most 400 days away"))
+            .addProperty(
+                "expiresIn",
+                new StringSchema()
+                    .pattern("^[0-9]+(ms|s|m|h|d)$")
+                    .example("24h")
+                    .description("Worth sending so long after at, or after now"))
+            .addProperty(
+                "application", code("Whose message it is; people say it, a key knows it", "esop"));
+    submission.setRequired(List.of("node", "tenant", "to"));
+    submission.setAdditionalProperties(false);
+    submission.setExample(
+        Map.of(
+            "node",
+            "login.code",
+            "tenant",
+            "hengtong",
+            "to",
+            List.of(Map.of("phone", "13800138000")),
+            "data",
+            Map.of("code", "314159"),
+            "reference",
+            "LOGIN-8841"));
+    return submission;
+  }
+
+  private static Schema<?> line() {
+    Schema<?> line = submission();
+    line.setDescription("A line of a bulk submission: as a single one, with its idempotency key");
+    line.addProperty(
+        "idempotencyKey",
+        new StringSchema()
+            .minLength(1)
+            .maxLength(LONGEST_KEY)
+            .description("As the header of a single submission"));
+    return line;
+  }
+
+  private static Schema<?> to() {
+    return new ArraySchema()
+        .items(new Schema<>().$ref("#/components/schemas/" + RECIPIENT))
+        .minItems(1)
+        .maxItems(RequestReader.MOST_RECIPIENTS);
+  }
+
+  private static Schema<?> recipient() {
+    Schema<?> recipient =
+        new ObjectSchema()
+            .description(
+                "A recipient's code, addresses, or both. An address may also stand under the name"
+                    + " of its channel.")
+            .addProperty("recipient", code("A recipient's code", "E1001"))
+            .addProperty("email", address("An email address", "li@example.com"))
+            .addProperty("phone", address("A phone number", "138 0013 8000"))
+            .addProperty("url", address("Of a webhook", "https://example.com/hook"))
+            .addProperty("data", data("Over the variables for everyone"))
+            .addProperty("reference", reference("Over the one for everyone"))
+            .addProperty("locale", new StringSchema().example("zh-CN").description("A BCP 47 tag"));
+    for (String channel : ChannelNames.USUAL.stream().sorted().toList()) {
+      if (!recipient.getProperties().containsKey(channel)) {
+        recipient.addProperty(channel, address("An address of this channel", null));
+      }
+    }
+    recipient.setAdditionalProperties(address("An address of the channel of this name", null));
+    recipient.setMinProperties(1);
+    return recipient;
+  }
+
+  private static Schema<?> code(String description, String example) {
+    return new StringSchema()
+        .minLength(1)
+        .maxLength(LONGEST_CODE)
+        .description(description)
+        .example(example);
+  }
+
+  private static Schema<?> address(
+      String description, @org.jspecify.annotations.Nullable String example) {
+    return new StringSchema()
+        .minLength(1)
+        .maxLength(LONGEST_ADDRESS)
+        .description(description)
+        .example(example);
+  }
+
+  private static Schema<?> reference(String description) {
+    return new StringSchema()
+        .minLength(1)
+        .maxLength(References.LONGEST)
+        .description(description + ", such as the number of an order")
+        .example("ORD-8841");
+  }
+
+  private static Schema<?> data(String description) {
+    Schema<?> data = new ObjectSchema().description(description + ", as the node's schema says");
+    data.setAdditionalProperties(true);
+    return data;
+  }
+
+  private static Schema<?> channels() {
+    return new ArraySchema()
+        .items(new StringSchema().minLength(1).maxLength(LONGEST_CODE).example("sms"))
+        .uniqueItems(true)
+        .description("Some of the node's channels; left out or empty: all of its plan");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.spring.outbox;
+
+import org.jspecify.annotations.NullMarked;
