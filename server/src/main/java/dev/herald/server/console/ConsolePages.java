@@ -51,6 +51,7 @@ class ConsolePages implements WebMvcConfigurer {
           "messages",
           "nodes",
           "outbox",
+          "queues",
           "overview",
           "setup",
           "sign-in",
