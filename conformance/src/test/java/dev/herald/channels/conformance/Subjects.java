@@ -132,6 +132,7 @@ final class Subjects {
             .words("Zhang San")
             .to(Kind.USER, "oOPENID1", "oOPENID1-unknown")
             .echoes("47003")
+            .refusesContentAs(Rejection.TEMPLATE)
             .wrong("appSecret", WRONG)
             .has(Trait.TOKEN),
         Subject.of(
