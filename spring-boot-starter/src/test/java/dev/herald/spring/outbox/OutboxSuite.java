@@ -17,23 +17,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The outbox of a business system, on each kind of database. */
-@ParameterizedClass
-@EnumSource(Database.class)
+/** The outbox of a business system, the same on each kind of database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OutboxIT {
+abstract class OutboxSuite {
   private final Database kind;
   private Database.Address database;
   private StandInHerald server;
   private Business business;
 
-  OutboxIT(Database kind) {
+  OutboxSuite(Database kind) {
     this.kind = kind;
   }
 
@@ -44,6 +40,14 @@ class OutboxIT {
     business = new Business(database, server.url());
   }
 
+  @AfterAll
+  void end() {
+    if (business != null) {
+      business.close();
+      server.close();
+    }
+  }
+
   @BeforeEach
   @AfterEach
   void nothingIsLeft() {
@@ -52,14 +56,6 @@ class OutboxIT {
     business.outbox.parked(100).forEach(row -> business.outbox.discard(row.id()));
     awaitEmpty();
     business.jdbc.update("delete from vested");
-  }
-
-  @AfterAll
-  void end() {
-    if (business != null) {
-      business.close();
-      server.close();
-    }
   }
 
   private void awaitEmpty() {
