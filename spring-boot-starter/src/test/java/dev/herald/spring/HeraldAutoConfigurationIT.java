@@ -67,6 +67,7 @@ class HeraldAutoConfigurationIT {
       application
           .withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
           .withPropertyValues(
+              "herald.client.outbox.poll=1h", // so that only a commit can wake the relay
               "spring.datasource.url=jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()))
           .withBean(MeterRegistry.class, SimpleMeterRegistry::new);
 

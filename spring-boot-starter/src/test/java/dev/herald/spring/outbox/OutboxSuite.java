@@ -144,7 +144,11 @@ abstract class OutboxSuite {
   void a_row_that_herald_fails_on_again_and_again_is_parked_in_the_end() {
     try (StandInHerald failing = new StandInHerald();
         Business other =
-            new Business(kind.fresh(), failing.url(), "herald.client.outbox.attempts=3")) {
+            new Business(
+                kind.fresh(),
+                failing.url(),
+                "herald.client.outbox.attempts=3",
+                "herald.client.outbox.poll=20ms")) {
       other.herald.send(Business.notice("broken", 7));
 
       await().until(() -> other.outbox.figures().parked() == 1);
@@ -187,7 +191,7 @@ abstract class OutboxSuite {
 
   /** Another process on the same database. */
   private Business beside(StandInHerald other) {
-    return new Business(database, other.url());
+    return new Business(database, other.url(), "herald.client.outbox.poll=20ms");
   }
 
   @Test
