@@ -78,6 +78,7 @@ const PAGES: [name: string, path: () => string][] = [
   ['tenants', () => '/tenants'],
   ['tenant', () => '/tenants/hengtong'],
   ['outbox', () => '/outbox'],
+  ['queues', () => '/queues'],
   ['users', () => '/users'],
   ['audit', () => '/audit'],
   ['system', () => '/system'],

@@ -18,6 +18,9 @@ export type LaneHealth = Schemas['LaneFigures'];
 export type SourceHealth = Schemas['SourceFigures'];
 export type Pause = Schemas['PauseView'];
 export type SystemView = Schemas['SystemView'];
+export type Queue = Schemas['QueueView'];
+export type QuarantinedRecord = Schemas['QuarantinedRecord'];
+export type QuarantinedContent = Schemas['QuarantinedContent'];
 
 export type Connector = Schemas['ConnectorView'];
 export type ConnectorFile = Schemas['ConnectorFileView'];

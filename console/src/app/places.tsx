@@ -5,6 +5,7 @@ import {
   BlockOutlined,
   CloudServerOutlined,
   ExperimentOutlined,
+  InboxOutlined,
   LineChartOutlined,
   MessageOutlined,
   OrderedListOutlined,
@@ -32,6 +33,7 @@ export const GROUPS: Group[] = [
       { name: 'messages', to: '/messages', icon: MessageOutlined, key: 'm' },
       { name: 'overview', to: '/overview', icon: LineChartOutlined, key: 'o' },
       { name: 'jobs', to: '/jobs', icon: OrderedListOutlined, key: 'j' },
+      { name: 'queues', to: '/queues', icon: InboxOutlined, key: 'q' },
     ],
   },
   {

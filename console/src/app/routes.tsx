@@ -37,6 +37,7 @@ export const router = createBrowserRouter([
       page('tenants', () => import('../pages/tenants/TenantsPage')),
       page('tenants/:code', () => import('../pages/tenants/TenantPage')),
       page('outbox', () => import('../pages/outbox/OutboxPage')),
+      page('queues', () => import('../pages/queues/QueuesPage')),
       page('users', () => import('../pages/users/UsersPage')),
       page('audit', () => import('../pages/audit/AuditPage')),
       page('system', () => import('../pages/system/SystemPage')),

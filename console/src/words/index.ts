@@ -10,6 +10,7 @@ import * as messages from '../pages/messages/words';
 import * as nodes from '../pages/nodes/words';
 import * as outbox from '../pages/outbox/words';
 import * as overview from '../pages/overview/words';
+import * as queues from '../pages/queues/words';
 import * as sources from '../pages/sources/words';
 import * as system from '../pages/system/words';
 import * as tenants from '../pages/tenants/words';
@@ -33,6 +34,7 @@ const parts = {
   outbox,
   users,
   audit,
+  queues,
   system,
 };
 

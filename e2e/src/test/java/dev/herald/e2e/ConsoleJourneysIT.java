@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.herald.server.HeraldProcess;
+import dev.herald.server.queue.kafka.KafkaBroker;
+import dev.herald.server.queue.kafka.KafkaBroker.Written;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,15 @@ class ConsoleJourneysIT {
   private static final Path CONSOLE = Path.of("..", "console").toAbsolutePath().normalize();
   private static final Path VITEST = CONSOLE.resolve("node_modules/vitest/vitest.mjs");
 
+  /** A submission that the quarantine's journey mends. */
+  private static final String MISSPELT =
+      """
+      {"node": "grant.vestd", "tenant": "hengtong", "to": [{"recipient": "E1001"}],
+       "channels": ["email"],
+       "data": {"name": "韩梅梅", "grant": "G-2024-117", "shares": 12000, "price": 8.5,
+         "currency": "CNY", "vestedOn": "2026-11-20", "link": "https://esop.example/grants/117"}}
+      """;
+
   @TempDir static Path folder;
 
   @Test
@@ -24,11 +35,22 @@ class ConsoleJourneysIT {
     needs(Files.exists(VITEST), "the console, which was not built", "build without -Dconsole.skip");
     needs(hasBrowser(), "a Chromium", "apt-get install chromium fonts-noto-cjk");
     Path home = folder.resolve("home");
-    try (HeraldProcess server = new HeraldProcess(home, "--herald.sandbox=true")) {
+    try (KafkaBroker broker =
+            new KafkaBroker(Files.createDirectory(folder.resolve("kafka"))).start();
+        HeraldProcess server =
+            new HeraldProcess(
+                home,
+                "--herald.sandbox=true",
+                "--herald.queues.grants.kind=kafka",
+                "--herald.queues.grants.servers=" + broker.servers(),
+                "--herald.queues.grants.topic=grants",
+                "--herald.queues.grants.application=esop")) {
+      broker.topic("grants", 1);
       server.start();
       walk(home, "first-run");
       HeraldProcess.Ended applied = server.command("apply", "../examples/esop.yaml", "--yes");
       assertThat(applied.status()).as(applied.output()).isZero();
+      broker.write(List.of(Written.of("grants", MISSPELT)));
       walk(home, "--exclude=**/first-run*");
     }
   }

@@ -204,7 +204,7 @@ class BulkIntake {
     IntakeResult result =
         intake.accept(
             new Incoming.Line(
-                call.caller, CallerKey.ofLine(call.key, line), call.traceparent, json));
+                call.caller, CallerKey.ofLine(call.key, line), call.traceparent, null, json));
     if (result instanceof IntakeResult.Failed(Throwable bug)) {
       log.error("Line {} of a bulk submission met an error inside Herald", line, bug);
     }

@@ -45,6 +45,19 @@ public record CallerKey(String operation, String field, String text) {
   }
 
   /**
+   * Of a record that has none of its own.
+   *
+   * @param scope within which the identity is unique
+   * @param identity equal when the same record comes again
+   */
+  public static CallerKey ofRecord(String scope, String identity) {
+    return new CallerKey(
+        scope,
+        HEADER,
+        identity.length() <= LONGEST ? identity : IdempotencyKeys.digest(identity).toString());
+  }
+
+  /**
    * Of a line of a call that has a key: the line's number tells it from the call's other lines.
    *
    * @param call what the call has; null: the line has none either

@@ -48,7 +48,7 @@ public class IdempotencyKeys {
         () -> digest(CanonicalJson.asWritten(request)));
   }
 
-  private static UUID digest(String text) {
+  static UUID digest(String text) {
     try {
       ByteBuffer bytes =
           ByteBuffer.wrap(

@@ -35,9 +35,14 @@ public sealed interface Incoming {
    *
    * @param otherwise the key of one that holds none
    * @param traceparent as above
+   * @param way by which it came, for its trace; null: a call
    */
   record Line(
-      Caller caller, @Nullable CallerKey otherwise, @Nullable String traceparent, byte[] json)
+      Caller caller,
+      @Nullable CallerKey otherwise,
+      @Nullable String traceparent,
+      @Nullable String way,
+      byte[] json)
       implements Incoming {
     @Override
     public int bytes() {

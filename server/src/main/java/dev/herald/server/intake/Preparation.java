@@ -62,11 +62,16 @@ class Preparation {
   Prepared of(Incoming incoming) {
     return switch (incoming) {
       case Incoming.Call(Caller caller, CallerKey key, String traceparent, byte[] json) ->
-          written(new Sender(caller, traceparent), key, tree(json));
-      case Incoming.Line(Caller caller, CallerKey otherwise, String traceparent, byte[] json) -> {
+          written(new Sender(caller, traceparent, null), key, tree(json));
+      case Incoming.Line(
+              Caller caller,
+              CallerKey otherwise,
+              String traceparent,
+              String way,
+              byte[] json) -> {
         JsonNode body = tree(json);
         CallerKey own = CallerKey.written(body instanceof ObjectNode o ? o.remove(KEY) : null);
-        yield written(new Sender(caller, traceparent), own == null ? otherwise : own, body);
+        yield written(new Sender(caller, traceparent, way), own == null ? otherwise : own, body);
       }
       case Incoming.Derived derived -> derived(derived);
     };
@@ -78,8 +83,9 @@ class Preparation {
 
   /**
    * @param traceparent null: none
+   * @param way by which it came; null: a call
    */
-  private record Sender(Caller caller, @Nullable String traceparent) {}
+  private record Sender(Caller caller, @Nullable String traceparent, @Nullable String way) {}
 
   private Prepared written(Sender sender, @Nullable CallerKey given, JsonNode body) {
     Submission.IdempotencyKey key = keys.of(given, sender.caller.mode(), body);
@@ -94,7 +100,8 @@ class Preparation {
             Ids.next(),
             senders.application(sender.caller, request),
             sender.caller,
-            sender.traceparent);
+            sender.traceparent,
+            sender.way);
     Planner.Plan plan = planner.plan(requester, request);
     return ready(
         plan.lane(),

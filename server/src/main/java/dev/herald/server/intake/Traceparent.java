@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The header by which callers say their place in a distributed trace (W3C Trace Context). */
-final class Traceparent {
-  static final String HEADER = "traceparent";
+public final class Traceparent {
+  public static final String HEADER = "traceparent";
   private static final Pattern FORM =
       Pattern.compile(
           "(?!ff)([0-9a-f]{2})"
@@ -30,7 +30,7 @@ final class Traceparent {
   }
 
   /** Later versions may say more behind what this one knows, and this one may not. */
-  static @Nullable String parse(String header) {
+  public static @Nullable String parse(String header) {
     Matcher parts = FORM.matcher(header.strip());
     return parts.matches() && (parts.group(3) == null || !parts.group(1).equals(VERSION))
         ? VERSION + parts.group(2)

@@ -94,6 +94,10 @@ final class Lane {
     return name;
   }
 
+  boolean isFull() {
+    return running && common.isFull();
+  }
+
   void start() {
     running = true;
     claimer.start();

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -110,6 +111,17 @@ public class Lanes implements SmartLifecycle {
     Map<String, Integer> counts = new HashMap<>();
     entries.forEach(entry -> counts.merge(entry.lane(), 1, Integer::sum));
     return Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
+  }
+
+  /** Those that have no room for what would be sent at once. */
+  public Set<String> full() {
+    Set<String> full = new TreeSet<>();
+    for (Lane lane : lanes.values()) {
+      if (lane.isFull()) {
+        full.add(lane.name());
+      }
+    }
+    return full;
   }
 
   /**

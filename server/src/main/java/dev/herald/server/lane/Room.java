@@ -32,6 +32,10 @@ final class Room {
     return size;
   }
 
+  boolean isFull() {
+    return free.availablePermits() <= 0;
+  }
+
   boolean tryTake(int pieces) {
     return free.tryAcquire(pieces);
   }

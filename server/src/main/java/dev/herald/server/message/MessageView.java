@@ -47,7 +47,7 @@ record MessageView(
     KeyMode mode,
     @Nullable String reference,
     @Nullable String traceparent,
-    @Nullable Link origin,
+    @Nullable OriginView origin,
     @Nullable Template template,
     @Nullable JsonNode variables,
     @Nullable List<Step> trace) {
@@ -56,7 +56,7 @@ record MessageView(
   record App(String code, String name, String owner) {}
 
   /** Another message that this one comes from, or led to. */
-  record Link(UUID id, String kind) {}
+  record OriginView(UUID id, String kind) {}
 
   /** The words it was accepted with. */
   record Template(UUID version, int number, String locale) {}

@@ -118,8 +118,10 @@ class MessageViews {
         trace);
   }
 
-  private static MessageView.@Nullable Link origin(@Nullable Origin origin) {
-    return origin == null ? null : new MessageView.Link(origin.messageId(), origin.kind().name());
+  private static MessageView.@Nullable OriginView origin(@Nullable Origin origin) {
+    return origin == null
+        ? null
+        : new MessageView.OriginView(origin.messageId(), origin.kind().name());
   }
 
   private List<MessageView.Step> trace(MessageRecord found, TemplateVersion template) {

@@ -179,6 +179,16 @@ public sealed interface ProblemReason extends Reason {
 
   record ThingChanged(String thing, String key) implements ProblemReason {}
 
+  record EventNotJson() implements ProblemReason {}
+
+  record RecordTooLarge(int most) implements ProblemReason {}
+
+  record RecordOfOther(String header) implements ProblemReason {}
+
+  record RecordUnsigned(String header, String signature) implements ProblemReason {}
+
+  record RecordDecided(String record) implements ProblemReason {}
+
   record ParameterMissing(String parameter) implements ProblemReason {}
 
   record ParameterInvalid(String parameter) implements ProblemReason {}

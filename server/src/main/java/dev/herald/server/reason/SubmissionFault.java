@@ -74,6 +74,13 @@ public sealed interface SubmissionFault extends Reason {
 
   record QuotaTooSmall(int recipients, String kind, String agreed) implements SubmissionFault {}
 
+  record Base64Invalid() implements SubmissionFault {}
+
+  record EventVersionWrong(String version) implements SubmissionFault {}
+
+  /** What it was told before, which quotes what not everybody may see. */
+  record StillWrong() implements SubmissionFault {}
+
   record SearchInvalid() implements SubmissionFault {}
 
   record ApplicationImplied() implements SubmissionFault {}

@@ -35,7 +35,8 @@ public enum Thing {
   CODE,
   REQUEST,
   MODE,
-  SCOPE;
+  SCOPE,
+  RECORD;
 
   /** As reasons have it. */
   public String word() {

@@ -104,6 +104,14 @@ public sealed interface TraceReason extends Reason {
 
   record ProcessStopping() implements TraceReason {}
 
+  // --- what holds a queue back ---
+
+  record LanesFull() implements TraceReason {}
+
+  record QueueApplicationMissing(String application) implements TraceReason {}
+
+  // --- what is known of neither ---
+
   record Untold() implements TraceReason {}
 
   // --- a request that is shown before it is made ---

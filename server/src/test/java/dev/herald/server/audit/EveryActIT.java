@@ -7,6 +7,7 @@ import dev.herald.server.Api;
 import dev.herald.server.Authenticator;
 import dev.herald.server.Browser;
 import dev.herald.server.HeraldTest;
+import dev.herald.server.queue.Quarantined;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.http.server.PathContainer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,6 +62,7 @@ class EveryActIT {
 
   @Autowired Environment environment;
   @Autowired JdbcClient database;
+  @Autowired ApplicationContext context;
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping")
@@ -207,6 +210,22 @@ class EveryActIT {
             .path("id")
             .asString();
     does("POST /v1/resends/" + job + "/stop", "", "resend.stopped");
+  }
+
+  @Test
+  @Order(3)
+  void queues() {
+    String body =
+        """
+        {"node": "vested", "tenant": "acme", "to": [{"recipient": "E1"}], "data": {"name": "Q"}}\
+        """;
+    String kept = "/v1/quarantine/" + Quarantined.record(context, "esop", "rubbish");
+    does("POST " + kept + "/reveal", "", "quarantined.revealed");
+    String mended = "{'body': '%s'}".formatted(body.replace("\"", "\\'"));
+    does("PUT " + kept, mended, "quarantined.mended");
+    does("POST " + kept + "/replay", "", "quarantined.replayed");
+    String other = "/v1/quarantine/" + Quarantined.record(context, "esop", "rubbish");
+    does("POST " + other + "/discard", "", "quarantined.discarded");
   }
 
   /** As it stands when its provider was asked in vain. */

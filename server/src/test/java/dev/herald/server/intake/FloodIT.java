@@ -322,6 +322,7 @@ class FloodIT {
   private static final Set<String> NOT_RULES =
       Set.of(
           "date",
+          "x-request-id",
           "content-length",
           "content-type",
           "transfer-encoding",

@@ -343,7 +343,7 @@ class SubmissionRulesIT {
     String yaml =
         "{node: plain, tenant: acme, to: [{email: %s}], data: {a: x}, idempotencyKey: %s}"
             .formatted(address, key);
-    return new Incoming.Line(caller, null, null, Company.json(yaml).getBytes(UTF_8));
+    return new Incoming.Line(caller, null, null, null, Company.json(yaml).getBytes(UTF_8));
   }
 
   private Caller caller(String application) {
@@ -356,7 +356,7 @@ class SubmissionRulesIT {
     List<Incoming> list =
         List.of(
             line(esop, "list1@acme.example", "list-1"),
-            new Incoming.Line(esop, null, null, "no JSON".getBytes(UTF_8)),
+            new Incoming.Line(esop, null, null, null, "no JSON".getBytes(UTF_8)),
             line(esop, "list2@acme.example", "list-2"),
             line(esop, "list1@acme.example", "list-1"),
             line(esop, "'no address'", "list-3"),

@@ -59,81 +59,82 @@ final class MariaDb {
 
   private static final class Running {
     static final String URL = start();
+  }
 
-    private static String start() {
-      try {
-        Path home = Files.createTempDirectory("herald-mariadb");
-        install(home);
-        int port = freePort();
-        Process process = run(home, port);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, home)));
-        String url = "jdbc:mariadb://127.0.0.1:" + port + "/";
-        await("MariaDB").pollInterval(Duration.ofMillis(50)).until(() -> answers(url, process));
-        return url;
-      } catch (IOException failure) {
-        throw new UncheckedIOException(failure);
-      }
+  /** Not in the class that is made by it: what is awaited runs in a thread of its own. */
+  private static String start() {
+    try {
+      Path home = Files.createTempDirectory("herald-mariadb");
+      install(home);
+      int port = freePort();
+      Process process = run(home, port);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, home)));
+      String url = "jdbc:mariadb://127.0.0.1:" + port + "/";
+      await("MariaDB").pollInterval(Duration.ofMillis(50)).until(() -> answers(url, process));
+      return url;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
+  }
 
-    private static void install(Path home) throws IOException {
-      Process install =
-          process(
-                  home.resolve("install.log"),
-                  INSTALL.toString(),
-                  "--no-defaults",
-                  "--datadir=" + home.resolve("data"),
-                  "--auth-root-authentication-method=normal",
-                  "--skip-test-db",
-                  "--user=" + System.getProperty("user.name"))
-              .start();
-      int status = install.onExit().join().exitValue();
-      assertThat(status).as(Files.readString(home.resolve("install.log"))).isZero();
+  private static void install(Path home) throws IOException {
+    Process install =
+        process(
+                home.resolve("install.log"),
+                INSTALL.toString(),
+                "--no-defaults",
+                "--datadir=" + home.resolve("data"),
+                "--auth-root-authentication-method=normal",
+                "--skip-test-db",
+                "--user=" + System.getProperty("user.name"))
+            .start();
+    int status = install.onExit().join().exitValue();
+    assertThat(status).as(Files.readString(home.resolve("install.log"))).isZero();
+  }
+
+  private static Process run(Path home, int port) throws IOException {
+    return process(
+            home.resolve("mariadb.log"),
+            PROGRAM.toString(),
+            "--no-defaults",
+            "--datadir=" + home.resolve("data"),
+            "--user=" + System.getProperty("user.name"),
+            "--bind-address=127.0.0.1",
+            "--port=" + port,
+            "--socket=" + home.resolve("socket"),
+            "--pid-file=" + home.resolve("pid"),
+            "--innodb-buffer-pool-size=16M")
+        .start();
+  }
+
+  private static ProcessBuilder process(Path log, String... command) {
+    return new ProcessBuilder(List.of(command))
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile());
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
     }
+  }
 
-    private static Process run(Path home, int port) throws IOException {
-      return process(
-              home.resolve("mariadb.log"),
-              PROGRAM.toString(),
-              "--no-defaults",
-              "--datadir=" + home.resolve("data"),
-              "--user=" + System.getProperty("user.name"),
-              "--bind-address=127.0.0.1",
-              "--port=" + port,
-              "--socket=" + home.resolve("socket"),
-              "--pid-file=" + home.resolve("pid"),
-              "--innodb-buffer-pool-size=16M")
-          .start();
+  private static boolean answers(String url, Process process) {
+    assertThat(process.isAlive()).isTrue();
+    try (Connection connection = DriverManager.getConnection(url, "root", "")) {
+      return connection.isValid(1);
+    } catch (SQLException notYet) {
+      return false;
     }
+  }
 
-    private static ProcessBuilder process(Path log, String... command) {
-      return new ProcessBuilder(List.of(command))
-          .redirectErrorStream(true)
-          .redirectOutput(log.toFile());
-    }
-
-    private static int freePort() throws IOException {
-      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      }
-    }
-
-    private static boolean answers(String url, Process process) {
-      assertThat(process.isAlive()).isTrue();
-      try (Connection connection = DriverManager.getConnection(url, "root", "")) {
-        return connection.isValid(1);
-      } catch (SQLException notYet) {
-        return false;
-      }
-    }
-
-    private static void end(Process process, Path home) {
-      process.destroy();
-      process.onExit().join();
-      try {
-        FileSystemUtils.deleteRecursively(home);
-      } catch (IOException failure) {
-        throw new UncheckedIOException(failure);
-      }
+  private static void end(Process process, Path home) {
+    process.destroy();
+    process.onExit().join();
+    try {
+      FileSystemUtils.deleteRecursively(home);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 }

@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caller whom the trace names
  * @param traceparent the caller's place in a distributed trace; null: none
+ * @param way by which it came, for traces; null: a call
  */
 public record Requester(
-    UUID requestId, Application application, Caller caller, @Nullable String traceparent) {
+    UUID requestId,
+    Application application,
+    Caller caller,
+    @Nullable String traceparent,
+    @Nullable String way) {
 
   String requestedBy() {
-    return caller.name();
+    return way == null ? caller.name() : caller.name() + ", " + way;
   }
 }

@@ -17,23 +17,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The outbox of a business system, on each kind of database. */
-@ParameterizedClass
-@EnumSource(Database.class)
+/** The outbox of a business system, the same on each kind of database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OutboxIT {
+abstract class OutboxSuite {
   private final Database kind;
   private Database.Address database;
   private StandInHerald server;
   private Business business;
 
-  OutboxIT(Database kind) {
+  OutboxSuite(Database kind) {
     this.kind = kind;
   }
 
@@ -44,6 +40,14 @@ class OutboxIT {
     business = new Business(database, server.url());
   }
 
+  @AfterAll
+  void end() {
+    if (business != null) {
+      business.close();
+      server.close();
+    }
+  }
+
   @BeforeEach
   @AfterEach
   void nothingIsLeft() {
@@ -52,14 +56,6 @@ class OutboxIT {
     business.outbox.parked(100).forEach(row -> business.outbox.discard(row.id()));
     awaitEmpty();
     business.jdbc.update("delete from vested");
-  }
-
-  @AfterAll
-  void end() {
-    if (business != null) {
-      business.close();
-      server.close();
-    }
   }
 
   private void awaitEmpty() {
@@ -148,7 +144,11 @@ class OutboxIT {
   void a_row_that_herald_fails_on_again_and_again_is_parked_in_the_end() {
     try (StandInHerald failing = new StandInHerald();
         Business other =
-            new Business(kind.fresh(), failing.url(), "herald.client.outbox.attempts=3")) {
+            new Business(
+                kind.fresh(),
+                failing.url(),
+                "herald.client.outbox.attempts=3",
+                "herald.client.outbox.poll=20ms")) {
       other.herald.send(Business.notice("broken", 7));
 
       await().until(() -> other.outbox.figures().parked() == 1);
@@ -191,7 +191,7 @@ class OutboxIT {
 
   /** Another process on the same database. */
   private Business beside(StandInHerald other) {
-    return new Business(database, other.url());
+    return new Business(database, other.url(), "herald.client.outbox.poll=20ms");
   }
 
   @Test

@@ -1,0 +1,36 @@
+import { afterAll, expect, it } from 'vitest';
+import { ask, until } from './herald';
+import { everybodyLeaves, Person } from './people';
+
+interface Records {
+  items: { id: string; state: string }[];
+}
+
+afterAll(everybodyLeaves);
+
+it('a record that could not be taken is mended and replayed', async () => {
+  const { items } = await until(
+    () => ask<Records>('GET', '/v1/quarantine'),
+    (found) => found.items.length > 0,
+  );
+  const somebody = await Person.administrator();
+  await somebody.goTo('/queues');
+  await somebody.sees('grants');
+  await somebody.sees('wrong fields: node');
+  await somebody.press('Open');
+
+  const body = somebody.page.getByRole('textbox', { name: 'What the record holds' });
+  const held = await body.inputValue();
+  expect(held).toContain('grant.vestd');
+  await body.fill(held.replace('grant.vestd', 'grant.vested'));
+  await somebody.press('Save');
+  await somebody.sees('Saved. Replay it to have it taken in.');
+  await somebody.press('Replay');
+  await somebody.sees('It was taken in.');
+
+  await somebody.sees('Nothing is in quarantine');
+  const decided = await ask<{ state: string }>('GET', `/v1/quarantine/${items[0]!.id}`);
+  expect(decided.state).toBe('REPLAYED');
+  expect(somebody.complaints).toEqual([]);
+  await somebody.leaves();
+});

@@ -1,0 +1,19 @@
+package dev.herald.server.queue;
+
+/** A kind of broker. Its package makes one when a queue of the kind is configured. */
+public interface QueueKind {
+  /** As {@link Binding#kind} says it. */
+  String name();
+
+  /** Begins to read a queue. What it reads is the receiver's to take. */
+  Listener listen(String queue, Binding binding, Receiver receiver);
+
+  /** A queue that is read. */
+  interface Listener {
+    /** Takes nothing more, and lets what it has taken finish. */
+    void stop();
+
+    /** Whether the broker answers it. */
+    boolean isConnected();
+  }
+}

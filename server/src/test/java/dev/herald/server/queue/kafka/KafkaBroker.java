@@ -1,0 +1,251 @@
+package dev.herald.server.queue.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.herald.server.Patience;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kafka broker in a JVM of its own, which is its own controller. What it has written outlives
+ * being killed.
+ */
+public final class KafkaBroker implements AutoCloseable {
+  private static final int LARGEST_RECORD = 8 << 20;
+  private static final String QUIET =
+      """
+      <configuration>
+        <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
+          <encoder><pattern>%d %level %logger{20} %msg%n</pattern></encoder>
+        </appender>
+        <root level="WARN"><appender-ref ref="out"/></root>
+      </configuration>
+      """;
+
+  private final Path folder;
+  private final int port = freePort();
+  private @Nullable Process process;
+
+  /**
+   * @param folder empty
+   */
+  public KafkaBroker(Path folder) {
+    this.folder = folder;
+    write("logback.xml", QUIET);
+    write("server.properties", properties(freePort()));
+    run("kafka.tools.StorageTool", "format", "-t", Uuid.randomUuid().toString(), "-c", settings())
+        .onExit()
+        .join();
+  }
+
+  private String properties(int controller) {
+    return """
+    process.roles=broker,controller
+    node.id=1
+    controller.quorum.voters=1@127.0.0.1:%2$d
+    controller.listener.names=CONTROLLER
+    listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+    advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+    log.dirs=%3$s
+    auto.create.topics.enable=false
+    message.max.bytes=%4$d
+    num.network.threads=1
+    num.io.threads=2
+    offsets.topic.num.partitions=1
+    log.cleaner.dedupe.buffer.size=4194304
+    offsets.topic.replication.factor=1
+    group.initial.rebalance.delay.ms=0
+    """
+        .formatted(port, controller, folder.resolve("data"), LARGEST_RECORD);
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      return socket.getLocalPort();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private void write(String file, String text) {
+    try {
+      Files.writeString(folder.resolve(file), text);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private String settings() {
+    return folder.resolve("server.properties").toString();
+  }
+
+  private Process run(String main, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile=" + folder.resolve("logback.xml"),
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                main));
+    command.addAll(List.of(arguments));
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("broker.log").toFile()))
+          .start();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Returns once it answers. */
+  public KafkaBroker start() {
+    process = run("kafka.Kafka", settings());
+    try (Admin admin = admin()) {
+      admin.describeCluster().nodes().get(Patience.SOON.toSeconds(), TimeUnit.SECONDS);
+      return this;
+    } catch (Exception failure) {
+      throw new IllegalStateException("the broker did not start: " + said(), failure);
+    }
+  }
+
+  private String said() {
+    try {
+      return Files.readString(folder.resolve("broker.log"));
+    } catch (IOException unread) {
+      return unread.toString();
+    }
+  }
+
+  /** Gives it no chance to do anything. */
+  public void kill() {
+    Optional.ofNullable(process).ifPresent(running -> running.destroyForcibly().onExit().join());
+  }
+
+  public String servers() {
+    return "127.0.0.1:" + port;
+  }
+
+  private Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", servers()));
+  }
+
+  public void topic(String name, int partitions) {
+    try (Admin admin = admin()) {
+      admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
+    } catch (InterruptedException | ExecutionException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** How many records of a topic a group has acknowledged. */
+  public long acknowledged(String group, String topic) {
+    try (Admin admin = admin()) {
+      Map<TopicPartition, OffsetAndMetadata> offsets =
+          admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+      return offsets.entrySet().stream()
+          .filter(each -> each.getKey().topic().equals(topic))
+          .mapToLong(each -> each.getValue().offset())
+          .sum();
+    } catch (InterruptedException | ExecutionException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** How many records of a topic a group has not acknowledged. */
+  public long waiting(String group, String topic) {
+    try (Admin admin = admin()) {
+      List<TopicPartitionInfo> partitions =
+          admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+              .flatMap(each -> each.partitions().stream())
+              .toList();
+      Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+      partitions.forEach(
+          each -> ends.put(new TopicPartition(topic, each.partition()), OffsetSpec.latest()));
+      return admin.listOffsets(ends).all().get().values().stream()
+              .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
+              .sum()
+          - acknowledged(group, topic);
+    } catch (InterruptedException | ExecutionException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** A record to be written. */
+  public record Written(String topic, byte[] body, Map<String, String> headers) {
+    public static Written of(String topic, String body) {
+      return new Written(topic, body.getBytes(UTF_8), Map.of());
+    }
+
+    /** The same with one more header. */
+    public Written with(String header, String value) {
+      Map<String, String> more = new HashMap<>(headers);
+      more.put(header, value);
+      return new Written(topic, body, more);
+    }
+  }
+
+  /** Returns once the broker has all of them, in this order in each partition. */
+  public void write(List<Written> records) {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            servers(),
+            "acks",
+            "all",
+            "max.request.size",
+            LARGEST_RECORD,
+            "delivery.timeout.ms",
+            (int) Patience.SOON.toMillis());
+    try (var producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      var sent =
+          records.stream()
+              .map(written -> {
+                var record = new ProducerRecord<byte[], byte[]>(written.topic, written.body);
+                written.headers.forEach(
+                    (name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+                return producer.send(record);
+              })
+              .toList();
+      for (var each : sent) {
+        each.get();
+      }
+    } catch (InterruptedException | ExecutionException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}

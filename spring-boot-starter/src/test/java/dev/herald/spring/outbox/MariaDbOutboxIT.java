@@ -1,0 +1,7 @@
+package dev.herald.spring.outbox;
+
+class MariaDbOutboxIT extends OutboxSuite {
+  MariaDbOutboxIT() {
+    super(Database.MARIADB);
+  }
+}
