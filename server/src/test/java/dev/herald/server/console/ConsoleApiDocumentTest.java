@@ -47,7 +47,7 @@ class ConsoleApiDocumentTest {
         "Revealed",
         "ResendChannel",
         "ResendPreview",
-        "ResendJob",
+        "ResendJobView",
         "Figures",
         "LaneFigures",
         "SourceFigures",
