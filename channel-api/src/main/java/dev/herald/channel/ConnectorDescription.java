@@ -36,7 +36,7 @@ public record ConnectorDescription(
     @Nullable String idempotency,
     Map<String, Map<String, String>> reasons) {
 
-  /** Without limits of length, without a way to drop repeats, and of codes that speak for themselves. */
+  /** Without limits of length or a way to drop repeats, and of codes that speak for themselves. */
   public ConnectorDescription(
       String name,
       Channel channel,

@@ -129,9 +129,11 @@ record Sending(
             protocol().answer().judge(answer, host, attempt, now),
             protocol().answer().isBadToken(answer));
       }
-      case NotSent(CallReason reason) -> Try.failed(new Retryable(unreached, reason, Exchange.NONE));
+      case NotSent(CallReason reason) ->
+          Try.failed(new Retryable(unreached, reason, Exchange.NONE));
       case Forbidden(String closed) -> Try.failed(forbidden(closed));
-      case Unanswered(CallReason reason) -> Try.failed(new Unknown(unreached, reason, Exchange.NONE));
+      case Unanswered(CallReason reason) ->
+          Try.failed(new Unknown(unreached, reason, Exchange.NONE));
     };
   }
 
@@ -181,7 +183,8 @@ record Sending(
                   Rejection.CREDENTIALS,
                   new CallReason.PrivateTarget(host, true),
                   Exchange.NONE));
-      case Unanswered(CallReason reason) -> none(new Retryable(Fault.PROVIDER, reason, Exchange.NONE));
+      case Unanswered(CallReason reason) ->
+          none(new Retryable(Fault.PROVIDER, reason, Exchange.NONE));
     };
   }
 

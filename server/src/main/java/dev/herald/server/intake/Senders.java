@@ -32,24 +32,20 @@ record Senders(Applications applications) {
       case Caller.OfApplication(Application application, _) -> {
         if (request.application() != null && !request.application().equals(application.code())) {
           throw new RequestProblem.Invalid(
-              "application",
-              new SubmissionFault.ApplicationOfKey(application.code()));
+              "application", new SubmissionFault.ApplicationOfKey(application.code()));
         }
         yield application;
       }
       case Caller.Staff _ -> {
         if (request.application() == null) {
-          throw new RequestProblem.Invalid(
-              "application",
-              new SubmissionFault.ApplicationNeeded());
+          throw new RequestProblem.Invalid("application", new SubmissionFault.ApplicationNeeded());
         }
         yield applications
             .find(request.application())
             .orElseThrow(() ->
                 new RequestProblem.Invalid(
                     "application",
-                    new FieldFault.ThingUnknown(
-                        Thing.APPLICATION.word(), request.application())));
+                    new FieldFault.ThingUnknown(Thing.APPLICATION.word(), request.application())));
       }
     };
   }

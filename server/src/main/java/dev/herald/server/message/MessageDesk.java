@@ -81,7 +81,8 @@ public class MessageDesk {
       case TraceAppender.Appended.NotFrom(MessageState now) -> throw notUnknown(now);
       case TraceAppender.Appended.InFlight _ ->
           throw new RequestProblem.Conflict(new ProblemReason.ProviderBeingAsked());
-      case TraceAppender.Appended.NoMessage _ -> throw new RequestProblem.NotFound(Thing.MESSAGE, id);
+      case TraceAppender.Appended.NoMessage _ ->
+          throw new RequestProblem.NotFound(Thing.MESSAGE, id);
     };
   }
 

@@ -77,7 +77,8 @@ record CloudEvent(@Nullable String identity, byte[] submission) {
   private static String identity(
       @Nullable String version, @Nullable String source, @Nullable String id) {
     if (!VERSION.equals(version)) {
-      throw new RequestProblem.Invalid("specversion", new SubmissionFault.EventVersionWrong(VERSION));
+      throw new RequestProblem.Invalid(
+          "specversion", new SubmissionFault.EventVersionWrong(VERSION));
     }
     return required("source", source) + "\n" + required("id", id);
   }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -140,7 +141,9 @@ public final class OldSentences {
               "another process is fetching the token", _ -> new CallReason.TokenFetchedElsewhere()),
           form(
               "the token could not be fetched(?:: (?<text>\\w+))?",
-              of -> new CallReason.TokenFetchFailed(of.text("text") == null ? "" : of.text("text"))),
+              of ->
+                  new CallReason.TokenFetchFailed(
+                      Objects.requireNonNullElse(of.match.group("text"), "Error"))),
           form("called off by (?<by>.+)", of -> new TraceReason.Cancelled(of.text("by"))),
           form(
               "the process that had this message in hand stopped \\((?<text>\\S+)\\); whether"

@@ -221,7 +221,8 @@ public final class BodyJson {
     }
     for (JsonNode value : values) {
       if (!value.isString()) {
-        errors.add("content.%s[%d]".formatted(name, texts.size()), new TemplateFault.ContentNotText());
+        errors.add(
+            "content.%s[%d]".formatted(name, texts.size()), new TemplateFault.ContentNotText());
       }
       texts.add(value.asString(""));
     }

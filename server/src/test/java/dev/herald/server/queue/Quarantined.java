@@ -22,7 +22,9 @@ public final class Quarantined {
     quarantine.keep(
         "grants",
         application,
-        List.of(Quarantine.Poison.of(record, new RequestProblem.Malformed(new ProblemReason.BodyNotJson(1, 1)))));
+        List.of(
+            Quarantine.Poison.of(
+                record, new RequestProblem.Malformed(new ProblemReason.BodyNotJson(1, 1)))));
     return quarantine.list("grants", Quarantine.State.WAITING, null, 1).getFirst().id();
   }
 }

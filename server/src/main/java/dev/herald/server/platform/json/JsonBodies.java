@@ -144,8 +144,7 @@ public final class JsonBodies {
   private static RequestProblem.Invalid twice(JsonParser parser) {
     TokenStreamLocation at = parser.currentTokenLocation();
     return new RequestProblem.Invalid(
-        JsonMismatches.path(parser),
-        new FieldFault.FieldTwice(at.getLineNr(), at.getColumnNr()));
+        JsonMismatches.path(parser), new FieldFault.FieldTwice(at.getLineNr(), at.getColumnNr()));
   }
 
   private static RequestProblem.Malformed notJson(StreamReadException e) {

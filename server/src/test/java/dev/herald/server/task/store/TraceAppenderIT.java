@@ -36,7 +36,14 @@ class TraceAppenderIT {
 
   private static TraceEvent receipt(MessageState state) {
     return new TraceEvent(
-        Instant.now(), TraceEvent.Kind.RECEIPT, state, new TraceReason.Untold(), null, null, null, null);
+        Instant.now(),
+        TraceEvent.Kind.RECEIPT,
+        state,
+        new TraceReason.Untold(),
+        null,
+        null,
+        null,
+        null);
   }
 
   private UUID sent() {
@@ -114,7 +121,8 @@ class TraceAppenderIT {
 
   private UUID unknown() {
     MessageTask task = tables.saved(1, me).getFirst();
-    TraceEvent event = TraceEvent.decision(Instant.now(), MessageState.UNKNOWN, new TraceReason.Untold());
+    TraceEvent event =
+        TraceEvent.decision(Instant.now(), MessageState.UNKNOWN, new TraceReason.Untold());
     tables
         .store
         .settle(
