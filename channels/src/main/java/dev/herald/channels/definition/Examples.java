@@ -1,5 +1,6 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channel.CallReason;
 import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Message;
@@ -79,8 +80,11 @@ record Examples(List<Asked> requests, List<Answered> answers) {
               .protocol()
               .request()
               .call(ID, ContentKind.of(example.content), scope(definition, message), NOW);
-    } catch (ExpressionFault | IllegalArgumentException e) {
-      problems.add(example.line, example.path, "no request can be made: " + e.getMessage());
+    } catch (ExpressionFault fault) {
+      unmade(example, fault.reason(), problems);
+      return;
+    } catch (IllegalArgumentException e) {
+      unmade(example, DefinedConnector.reason(e), problems);
       return;
     }
     Map<String, Object> made = made(call);
@@ -90,6 +94,22 @@ record Examples(List<Asked> requests, List<Answered> answers) {
         problems.add(example.line, example.path, difference);
       }
     });
+  }
+
+  /** Who writes a definition reads the code in words, and what it is about. */
+  private static void unmade(Asked example, CallReason reason, Problems problems) {
+    String about =
+        reason.parameters().values().stream()
+            .map(String::valueOf)
+            .filter(each -> !each.isBlank())
+            .collect(Collectors.joining(", "));
+    problems.add(
+        example.line,
+        example.path,
+        "no request can be made: %s%s"
+            .formatted(
+                reason.code().toLowerCase(Locale.ROOT).replace('_', ' '),
+                about.isEmpty() ? "" : " (" + about + ")"));
   }
 
   private static Map<String, Object> made(HttpCall call) {
