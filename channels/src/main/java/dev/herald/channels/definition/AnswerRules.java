@@ -109,7 +109,7 @@ record AnswerRules(
     String own = rule == null ? null : Told.shown(rule.reason(), answer);
     String words = own == null ? Told.shown(reason, answer) : own;
     return Said.of(
-        connector,
+        own == null ? connector : null,
         Told.shown(code, answer),
         words == null ? null : answer.mask().apply(words),
         answer.status());

@@ -4,11 +4,16 @@ import dev.herald.channel.CallReason.ProviderSaid;
 import dev.herald.channel.CallReason.ProviderSaid.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** What a provider said, whatever follows from it. */
-record Said(String connector, @Nullable String code, @Nullable String text) {
+/**
+ * What a provider said, whatever follows from it.
+ *
+ * @param connector whose definition may have words for the code; null: the text is the words for it
+ */
+record Said(@Nullable String connector, @Nullable String code, @Nullable String text) {
 
   /** Without words and a code of its own, the status says most. */
-  static Said of(String connector, @Nullable String code, @Nullable String text, int status) {
+  static Said of(
+      @Nullable String connector, @Nullable String code, @Nullable String text, int status) {
     return code == null && (text == null || text.isBlank())
         ? new Said(connector, null, "HTTP " + status)
         : new Said(connector, code, text == null || text.isBlank() ? null : text);
