@@ -202,7 +202,7 @@ describe('a source', () => {
   it('is added by a form made from its connector, and tried out', async () => {
     await somebody.goTo('/sources');
     await somebody.press('New source');
-    await somebody.page.getByLabel('Filter connectors').fill('WeCom');
+    await somebody.page.getByLabel('Filter connectors').fill('wecom-robot');
     await somebody.page
       .locator('.tile')
       .getByRole('button', { name: 'New source' })

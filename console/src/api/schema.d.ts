@@ -2867,7 +2867,10 @@ export interface components {
         };
         /**
          * @description By the channel: subject with html or text (email); text (sms, chats); title with markdown (chats); template with params (a provider's own); type with json (webhook). Variables stand in {{braces}}.
-         * @example {subject=Hello {{name}}, text={{name}}, your shares are here.}
+         * @example {
+         *       "subject": "Hello {{name}}",
+         *       "text": "{{name}}, your shares are here."
+         *     }
          */
         TemplateContent: {
             html?: string;
@@ -2997,7 +3000,17 @@ export interface components {
         };
         /**
          * @description JSON Schema of the variables, with x-format, x-secret and x-search: see docs/add-a-node.md. At most 64 KB.
-         * @example {type=object, properties={name={type=string}}, required=[name]}
+         * @example {
+         *       "properties": {
+         *         "name": {
+         *           "type": "string"
+         *         }
+         *       },
+         *       "required": [
+         *         "name"
+         *       ],
+         *       "type": "object"
+         *     }
          */
         VariableSchema: {
             [key: string]: unknown;

@@ -1,19 +1,16 @@
 package dev.herald.channels.definition;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.herald.channels.definition.OwnChat.HEAD;
+import static dev.herald.channels.definition.OwnChat.REQUEST;
+import static dev.herald.channels.definition.OwnChat.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.herald.channel.Content;
-import dev.herald.channel.Destination;
 import dev.herald.channel.Exchange;
-import dev.herald.channel.Message;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Accepted;
 import dev.herald.channel.SendResult.Rejected;
 import dev.herald.channel.SendResult.Throttled;
-import dev.herald.channel.mask.Mask;
-import dev.herald.channels.http.HttpAnswer;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,21 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The short forms of an answer's rules: what they mean. */
 class AnswerFormsTest {
-  private static final String HEAD =
-      """
-      connector: own-chat
-      channel: chat
-      label: { en: Own chat }
-      destination: user
-      contents: [text, markdown, link, template]
-      source: { token: { secret: true }, id: {} }
-      """;
-  private static final String REQUEST =
-      """
-      request:
-        post: https://chat.example.com/send
-        json: { text: "${content.plain}", key: "${message.id}" }
-      """;
 
   @ParameterizedTest
   @CsvSource(
@@ -143,18 +125,6 @@ class AnswerFormsTest {
     assertThat(Meaning.of(judged(answer, 200, "{\"list\":[]}"))).contains("ambiguous");
   }
 
-  private static Definition definition(String yaml) throws DefinitionException {
-    return Definition.read("own.yaml", yaml);
-  }
-
-  private static Message message(Definition definition, Content content) {
-    return BuiltIn.message(
-        definition,
-        Map.of("token", "s3cr3t-token"),
-        content,
-        new Destination(Destination.Kind.USER, "somebody"));
-  }
-
   private static SendResult judged(String answer, int status, String body)
       throws DefinitionException {
     return judged(answer, status, body, Map.of());
@@ -163,18 +133,7 @@ class AnswerFormsTest {
   private static SendResult judged(
       String answer, int status, String body, Map<String, String> headers)
       throws DefinitionException {
-    return judged(
+    return OwnChat.judged(
         definition(HEAD + REQUEST + answer + "\nambiguous: hold\n"), status, body, headers);
-  }
-
-  private static SendResult judged(
-      Definition definition, int status, String body, Map<String, String> headers) {
-    Message message = message(definition, new Content.Text("hello"));
-    Answer answer =
-        Answer.of(
-            new HttpAnswer(status, headers, body.getBytes(UTF_8), false),
-            definition.scope(message, message.source().settings(), BuiltIn.NOW),
-            Mask.of(definition.description(), message));
-    return definition.protocol().answer().judge(answer, Host.PROVIDER, 1, BuiltIn.NOW);
   }
 }

@@ -1,5 +1,9 @@
 package dev.herald.channels.definition;
 
+import static dev.herald.channels.definition.OwnChat.ANSWER;
+import static dev.herald.channels.definition.OwnChat.HEAD;
+import static dev.herald.channels.definition.OwnChat.REQUEST;
+import static dev.herald.channels.definition.OwnChat.definition;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,22 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said when the short forms of a definition are wrong, or an example does not hold. */
 class VocabularyProblemsTest {
-  private static final String HEAD =
-      """
-      connector: own-chat
-      channel: chat
-      label: { en: Own chat }
-      destination: user
-      contents: [text, markdown, link, template]
-      source: { token: { secret: true }, id: {} }
-      """;
-  private static final String REQUEST =
-      """
-      request:
-        post: https://chat.example.com/send
-        json: { text: "${content.plain}", key: "${message.id}" }
-      """;
-  private static final String ANSWER = "answer: { success: errcode }\nambiguous: hold\n";
 
   @ParameterizedTest
   @CsvSource(
@@ -108,9 +96,5 @@ class VocabularyProblemsTest {
                         .replace("errcode: 0 }, is: busy", "errcode: 0 }, is: accepted")
                         .replace(", after: 5s", "")))
         .doesNotThrowAnyException();
-  }
-
-  private static Definition definition(String yaml) throws DefinitionException {
-    return Definition.read("own.yaml", yaml);
   }
 }

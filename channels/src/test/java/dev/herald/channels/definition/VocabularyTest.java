@@ -1,18 +1,21 @@
 package dev.herald.channels.definition;
 
+import static dev.herald.channels.definition.OwnChat.ANSWER;
+import static dev.herald.channels.definition.OwnChat.HEAD;
+import static dev.herald.channels.definition.OwnChat.REQUEST;
+import static dev.herald.channels.definition.OwnChat.definition;
+import static dev.herald.channels.definition.OwnChat.judged;
+import static dev.herald.channels.definition.OwnChat.message;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.channel.AmbiguityPolicy;
 import dev.herald.channel.Content;
-import dev.herald.channel.Destination;
 import dev.herald.channel.Mentions;
 import dev.herald.channel.Message;
 import dev.herald.channel.RateCap;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Rejected;
-import dev.herald.channel.mask.Mask;
-import dev.herald.channels.http.HttpAnswer;
 import dev.herald.channels.http.HttpCall;
 import java.time.Duration;
 import java.util.List;
@@ -22,22 +25,6 @@ import org.junit.jupiter.api.Test;
 
 /** The short forms of a definition: what they mean, and what is said when they are wrong. */
 class VocabularyTest {
-  private static final String HEAD =
-      """
-      connector: own-chat
-      channel: chat
-      label: { en: Own chat }
-      destination: user
-      contents: [text, markdown, link, template]
-      source: { token: { secret: true }, id: {} }
-      """;
-  private static final String REQUEST =
-      """
-      request:
-        post: https://chat.example.com/send
-        json: { text: "${content.plain}", key: "${message.id}" }
-      """;
-  private static final String ANSWER = "answer: { success: errcode }\nambiguous: hold\n";
 
   @Test
   void aNameStandsForItsValueEverywhere() throws DefinitionException {
@@ -157,10 +144,6 @@ class VocabularyTest {
         .isEqualTo("{\"a\":\"none\",\"b\":\"somebodysomebody\"}");
   }
 
-  private static Definition definition(String yaml) throws DefinitionException {
-    return Definition.read("own.yaml", yaml);
-  }
-
   private static HttpCall call(Definition definition, Content content) {
     Message message = message(definition, content);
     return definition
@@ -175,24 +158,5 @@ class VocabularyTest {
 
   private static String body(HttpCall call) {
     return new String(Objects.requireNonNull(call.body()), UTF_8);
-  }
-
-  private static Message message(Definition definition, Content content) {
-    return BuiltIn.message(
-        definition,
-        Map.of("token", "s3cr3t-token"),
-        content,
-        new Destination(Destination.Kind.USER, "somebody"));
-  }
-
-  private static SendResult judged(
-      Definition definition, int status, String body, Map<String, String> headers) {
-    Message message = message(definition, new Content.Text("hello"));
-    Answer answer =
-        Answer.of(
-            new HttpAnswer(status, headers, body.getBytes(UTF_8), false),
-            definition.scope(message, message.source().settings(), BuiltIn.NOW),
-            Mask.of(definition.description(), message));
-    return definition.protocol().answer().judge(answer, Host.PROVIDER, 1, BuiltIn.NOW);
   }
 }

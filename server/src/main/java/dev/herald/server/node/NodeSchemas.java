@@ -70,15 +70,15 @@ class NodeSchemas implements OpenApiCustomizer {
         new ObjectSchema()
             .description(
                 "JSON Schema of the variables, with x-format, x-secret and x-search: see"
-                    + " docs/add-a-node.md. At most 64 KB.")
-            .example(
-                Map.of(
-                    "type",
-                    "object",
-                    "required",
-                    List.of("name"),
-                    "properties",
-                    Map.of("name", Map.of("type", "string"))));
+                    + " docs/add-a-node.md. At most 64 KB.");
+    variables.setExample(
+        Map.of(
+            "type",
+            "object",
+            "required",
+            List.of("name"),
+            "properties",
+            Map.of("name", Map.of("type", "string"))));
     variables.setAdditionalProperties(true);
     return variables;
   }
@@ -90,9 +90,9 @@ class NodeSchemas implements OpenApiCustomizer {
             .description(
                 "By the channel: subject with html or text (email); text (sms, chats); title with"
                     + " markdown (chats); template with params (a provider's own); type with json"
-                    + " (webhook). Variables stand in {{braces}}.")
-            .example(
-                Map.of("subject", "Hello {{name}}", "text", "{{name}}, your shares are here."));
+                    + " (webhook). Variables stand in {{braces}}.");
+    content.setExample(
+        Map.of("subject", "Hello {{name}}", "text", "{{name}}, your shares are here."));
     for (String field :
         List.of("subject", "html", "text", "title", "markdown", "template", "type")) {
       content.addProperty(field, new StringSchema());

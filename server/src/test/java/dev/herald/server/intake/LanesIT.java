@@ -42,6 +42,7 @@ import org.springframework.test.context.TestPropertySource;
 class LanesIT {
   private static final Duration SOON = Patience.SOON;
   private static final long SLOW_WRITES = 4_711;
+  private static final int CALLERS = 4;
 
   @Autowired Environment environment;
   @Autowired Sandbox sandbox;
@@ -120,7 +121,10 @@ class LanesIT {
     AtomicBoolean over = new AtomicBoolean();
     slowWrites(slow);
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      slow.forEach(lane -> callers.submit(() -> submitUntil(over, lane)));
+      // Several of each, so that saves, sends and claims of each are under way at any moment.
+      for (int n = 0; n < CALLERS; n++) {
+        slow.forEach(lane -> callers.submit(() -> submitUntil(over, lane)));
+      }
       try {
         aCodeIsSentWhileTheOthersWait(slow.size());
       } finally {
