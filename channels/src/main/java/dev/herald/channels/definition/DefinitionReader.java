@@ -175,8 +175,7 @@ final class DefinitionReader {
   private Map<String, Map<String, String>> reasons() {
     Map<String, Map<String, String>> reasons = new LinkedHashMap<>();
     root.section("reasons")
-        .forEachSection((code, section) ->
-            reasons.put(code, section.only(LANGUAGES).allTexts()));
+        .forEachSection((code, section) -> reasons.put(code, section.only(LANGUAGES).allTexts()));
     return reasons;
   }
 

@@ -180,9 +180,7 @@ record Sending(
       case Forbidden(String host) ->
           none(
               new Rejected(
-                  Rejection.CREDENTIALS,
-                  new CallReason.PrivateTarget(host, true),
-                  Exchange.NONE));
+                  Rejection.CREDENTIALS, new CallReason.PrivateTarget(host, true), Exchange.NONE));
       case Unanswered(CallReason reason) ->
           none(new Retryable(Fault.PROVIDER, reason, Exchange.NONE));
     };

@@ -97,9 +97,7 @@ record TokenFetch(Definition definition, HttpEgress http, Tokens tokens) {
       case Forbidden(String host) ->
           new Refused(
               new Rejected(
-                  Rejection.CREDENTIALS,
-                  new CallReason.PrivateTarget(host, true),
-                  Exchange.NONE));
+                  Rejection.CREDENTIALS, new CallReason.PrivateTarget(host, true), Exchange.NONE));
     };
   }
 

@@ -47,11 +47,7 @@ final class Decisions {
               null);
       case AttemptOutcome.Unlisted _ ->
           Settlements.givenUp(
-              task,
-              now,
-              MessageState.SUPPRESSED,
-              new TraceReason.AddressUnlisted(),
-              null);
+              task, now, MessageState.SUPPRESSED, new TraceReason.AddressUnlisted(), null);
       case AttemptOutcome.NotYet notYet -> notYet(notYet, task, now);
       case AttemptOutcome.Paused paused -> paused(paused, task, now);
       case AttemptOutcome.Trouble(Reason reason) -> trouble(task, now, random, reason);

@@ -84,8 +84,7 @@ class Saving {
       case Saved.Replayed(Saved.Ack ack) -> new IntakeResult.Repeated(ack);
       case Saved.KeyReused(UUID earlier) ->
           new IntakeResult.Refused(
-              new RequestProblem.Conflict(
-                  new ProblemReason.KeyUsedOtherwise(earlier.toString())));
+              new RequestProblem.Conflict(new ProblemReason.KeyUsedOtherwise(earlier.toString())));
     };
   }
 }

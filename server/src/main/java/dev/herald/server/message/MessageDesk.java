@@ -74,8 +74,7 @@ public class MessageDesk {
     TraceEvent told =
         inquiry
             .ask(found.unknown())
-            .orElseThrow(() ->
-                new RequestProblem.Conflict(new ProblemReason.ProviderNotAskable()));
+            .orElseThrow(() -> new RequestProblem.Conflict(new ProblemReason.ProviderNotAskable()));
     return switch (trace.append(id, told.by(caller.name()))) {
       case TraceAppender.Appended.Written _ -> find(caller, id);
       case TraceAppender.Appended.NotFrom(MessageState now) -> throw notUnknown(now);

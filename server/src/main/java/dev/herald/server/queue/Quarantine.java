@@ -85,8 +85,7 @@ class Quarantine {
   /** As above, of a field. */
   record WrongField(String field, String code, @Nullable String with) {
     static WrongField of(FieldError error) {
-      return new WrongField(
-          error.field(), error.reason().code(), ReasonJson.write(error.reason()));
+      return new WrongField(error.field(), error.reason().code(), ReasonJson.write(error.reason()));
     }
 
     FieldError error() {

@@ -124,8 +124,7 @@ class QuarantineDesk {
       Caller.Staff caller, Quarantine.Kept kept, @Nullable String named) {
     String code = kept.application() == null ? named : kept.application();
     if (code == null) {
-      throw new RequestProblem.Invalid(
-          "application", new SubmissionFault.ApplicationNeeded());
+      throw new RequestProblem.Invalid("application", new SubmissionFault.ApplicationNeeded());
     }
     caller.reach().requireSight(Reach.Limit.APPLICATIONS, code);
     return applications.get(code);

@@ -40,9 +40,7 @@ class ProblemsPageTest {
 
   private static String row(Class<?> type) {
     String code =
-        type.getSimpleName()
-            .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
-            .toUpperCase(Locale.ROOT);
+        type.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
     String parameters =
         Arrays.stream(type.getRecordComponents())
             .map(RecordComponent::getName)

@@ -68,8 +68,7 @@ public record Precondition(@Nullable List<String> seen, boolean absent) {
    */
   public void require(Thing kind, String key, @Nullable String present) {
     if (absent && present != null) {
-      throw new RequestProblem.Stale(
-          new ProblemReason.ThingPresent(kind.word(), key));
+      throw new RequestProblem.Stale(new ProblemReason.ThingPresent(kind.word(), key));
     }
     if (seen != null && (present == null || !(seen.contains(ANY) || seen.contains(present)))) {
       throw new RequestProblem.Stale(

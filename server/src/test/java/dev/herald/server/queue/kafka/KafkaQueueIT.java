@@ -333,9 +333,7 @@ class KafkaQueueIT {
     broker.write(
         IntStream.range(0, all).mapToObj(i -> Written.of("slow", note("slow" + i))).toList());
 
-    await()
-        .until(
-            () -> queue("slow").at("/waitingFor/code").asString(""), "LANES_FULL"::equals);
+    await().until(() -> queue("slow").at("/waitingFor/code").asString(""), "LANES_FULL"::equals);
     assertThat(written("slow") - before).isLessThan(all);
     sandbox.rules().clear();
 
