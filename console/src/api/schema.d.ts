@@ -2420,6 +2420,10 @@ export interface components {
             connected: boolean;
             from?: string;
             kind: string;
+            /** Format: int64 */
+            lag?: number;
+            /** Format: int32 */
+            lastMinute: number;
             /** Format: date-time */
             lastTaken?: string;
             name: string;

@@ -1,16 +1,16 @@
 package dev.herald.server.queue;
 
-import java.time.Clock;
+import java.time.InstantSource;
 
 /** Counts what happened in the last sixty seconds, by the second. */
 final class LastMinute {
   private static final int SECONDS = 60;
 
-  private final Clock clock;
+  private final InstantSource clock;
   private final long[] second = new long[SECONDS];
   private final int[] counted = new int[SECONDS];
 
-  LastMinute(Clock clock) {
+  LastMinute(InstantSource clock) {
     this.clock = clock;
   }
 

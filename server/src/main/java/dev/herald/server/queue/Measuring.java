@@ -5,7 +5,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks a queue's broker every few seconds how much waits there, and says when it is away. */
+/**
+ * Asks a queue's broker every few seconds how much waits there, and says when it is away for more
+ * than that.
+ */
 final class Measuring implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(Measuring.class);
   private static final int SECONDS_BETWEEN = 5;
@@ -34,13 +37,15 @@ final class Measuring implements Runnable {
 
   private void measure() throws InterruptedException {
     boolean told = true;
+    boolean before = true;
     do {
       figures.lag(listener.lag());
       boolean connected = listener.isConnected();
-      if (connected != told) {
+      if (connected != told && connected == before) {
         tell(connected);
         told = connected;
       }
+      before = connected;
     } while (!stopped.await(SECONDS_BETWEEN, TimeUnit.SECONDS));
   }
 

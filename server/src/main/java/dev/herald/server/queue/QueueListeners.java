@@ -53,8 +53,8 @@ class QueueListeners implements SmartLifecycle {
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "herald.queues.%s.kind is '%s', which is not a kind of queue;"
-                    + " 'kafka', 'rabbitmq' and 'rocketmq' are"
+                ("herald.queues.%s.kind is '%s', which is not a kind of queue;"
+                        + " 'kafka', 'rabbitmq' and 'rocketmq' are")
                     .formatted(name, binding.kind())));
   }
 

@@ -8,7 +8,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -51,28 +50,34 @@ final class TopicLag {
 
   private long measured(Admin running) throws InterruptedException, ExecutionException {
     List<TopicPartition> partitions =
-        running.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
+        running.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+            .flatMap(found -> found.partitions().stream())
             .map(partition -> new TopicPartition(topic, partition.partition()))
             .toList();
     Map<TopicPartition, @Nullable OffsetAndMetadata> acknowledged =
         running.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
     var first = offsets(running, partitions, OffsetSpec.earliest());
-    var end = offsets(running, partitions, OffsetSpec.latest());
-    return partitions.stream()
-        .mapToLong(partition -> {
-          OffsetAndMetadata done = acknowledged.get(partition);
-          long from = first.get(partition).offset();
-          return end.get(partition).offset() - Math.max(from, done == null ? 0 : done.offset());
-        })
-        .sum();
+    long lag = 0;
+    for (var end : offsets(running, partitions, OffsetSpec.latest()).entrySet()) {
+      OffsetAndMetadata done = acknowledged.get(end.getKey());
+      long from = first.getOrDefault(end.getKey(), 0L);
+      lag += end.getValue() - Math.max(from, done == null ? 0 : done.offset());
+    }
+    return lag;
   }
 
-  private static Map<TopicPartition, ListOffsetsResultInfo> offsets(
+  private static Map<TopicPartition, Long> offsets(
       Admin running, List<TopicPartition> partitions, OffsetSpec which)
       throws InterruptedException, ExecutionException {
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
     partitions.forEach(partition -> asked.put(partition, which));
-    return running.listOffsets(asked).all().get();
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    running
+        .listOffsets(asked)
+        .all()
+        .get()
+        .forEach((partition, found) -> offsets.put(partition, found.offset()));
+    return offsets;
   }
 
   synchronized void close() {

@@ -19,7 +19,9 @@ import org.springframework.stereotype.Component;
 class RabbitQueues implements QueueKind {
   static final String KIND = "rabbitmq";
 
-  /** As large as a broker lets a message be by itself; what is larger would break the connection. */
+  /**
+   * As large as a broker lets a message be by itself; what is larger would break the connection.
+   */
   private static final int LARGEST_MESSAGE = 128 << 20;
 
   private static final Duration LONGEST_CALL = Duration.ofSeconds(10);

@@ -40,14 +40,19 @@ class RocketQueues implements QueueKind {
   @Override
   public Listener listen(String queue, Binding binding, Receiver receiver) {
     String topic = Binding.required(binding.topic(), "topic");
+    refuseWrong(queue, binding);
     Supplier<DefaultLitePullConsumer> consumer = () -> consumer(queue, binding);
-    // What is set wrongly is told at the start.
-    consumer.get();
     return new Reading(
         Stream.generate(
                 () -> new TopicReader(consumer, queue, topic, binding.batch(), receiver).start())
             .limit(binding.consumers())
             .toList());
+  }
+
+  /** At the start, and not when a reader begins. */
+  private static void refuseWrong(String queue, Binding binding) {
+    var settings = new HashMap<>(binding.properties());
+    set(queue, new DefaultLitePullConsumer(binding.group(), credentials(settings)), settings);
   }
 
   private static DefaultLitePullConsumer consumer(String queue, Binding binding) {
