@@ -237,7 +237,9 @@ class ResendRulesIT {
     failed(three, "wait2@acme.example");
     String waiting = made("{\"application\": \"three-a-day\"}");
 
-    await().atMost(SOON).until(() -> job(waiting).at("/waitsFor/code").asString("").equals("ALLOWANCE_USED_UP"));
+    await()
+        .atMost(SOON)
+        .until(() -> job(waiting).at("/waitsFor/code").asString("").equals("ALLOWANCE_USED_UP"));
     JsonNode job = job(waiting);
     assertThat(job.path("state").asString()).isEqualTo("RUNNING");
     assertThat(job.path("failed").asInt()).isZero();
