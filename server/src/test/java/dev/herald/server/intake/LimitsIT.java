@@ -253,7 +253,7 @@ class LimitsIT {
 
     await().atMost(SOON).until(() -> company.state(id).equals("SENT"));
     JsonNode message = company.message(id);
-    assertThat(message.path("trace").toString()).contains("DECISION").contains("fails, and rests");
+    assertThat(message.path("trace").toString()).contains("DECISION").contains("keeps failing");
     jdbc.sql("delete from task").update();
   }
 }
