@@ -209,7 +209,8 @@ class ResendRulesIT {
     await()
         .atMost(SOON)
         .until(() -> job(broken.toString()).path("state").asString().equals("FAILED"));
-    assertThat(job(broken.toString()).path("problem").asString()).contains("internal error in Herald");
+    assertThat(job(broken.toString()).path("problem").asString())
+        .contains("internal error in Herald");
     assertThat(administrator.get("/v1/resends").json().path("items").toString())
         .contains("\"FAILED\"");
   }
