@@ -5,10 +5,10 @@ import dev.herald.server.queue.Binding;
 import dev.herald.server.queue.ConditionalOnQueue;
 import dev.herald.server.queue.QueueKind;
 import dev.herald.server.queue.Receiver;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.rocketmq.acl.common.AclClientRPCHook;
@@ -51,12 +51,12 @@ class RocketQueues implements QueueKind {
 
   /** At the start, and not when a reader begins. */
   private static void refuseWrong(String queue, Binding binding) {
-    var settings = new HashMap<>(binding.properties());
+    Map<String, String> settings = settings(binding);
     set(queue, new DefaultLitePullConsumer(binding.group(), credentials(settings)), settings);
   }
 
   private static DefaultLitePullConsumer consumer(String queue, Binding binding) {
-    Map<String, String> settings = new HashMap<>(binding.properties());
+    Map<String, String> settings = settings(binding);
     DefaultLitePullConsumer consumer =
         new DefaultLitePullConsumer(binding.group(), credentials(settings));
     consumer.setPullThresholdSizeForQueue(MOST_MEBIBYTES_AHEAD);
@@ -67,6 +67,13 @@ class RocketQueues implements QueueKind {
     consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
     consumer.setPullBatchSize(Math.min(LARGEST_PULL, binding.batch()));
     return consumer;
+  }
+
+  /** The environment writes names in one case. */
+  private static Map<String, String> settings(Binding binding) {
+    Map<String, String> settings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    settings.putAll(binding.properties());
+    return settings;
   }
 
   private static @Nullable RPCHook credentials(Map<String, String> settings) {
