@@ -1,5 +1,6 @@
 package dev.herald.channel;
 
+import dev.herald.channel.receipt.Receipts;
 import java.util.Optional;
 
 /** How one provider of a channel is spoken to. */
@@ -30,6 +31,16 @@ public interface Connector extends MessageSender, AutoCloseable {
    * secrets, which is masked.
    */
   RequestPreview preview(Message message);
+
+  /** How what the provider says later is read; empty when it says nothing by itself. */
+  default Optional<Receipts> receipts() {
+    return Optional.empty();
+  }
+
+  /** Whether a refusal means that nothing will ever reach this address again. */
+  default boolean saysAddressIsDead(SendResult.Rejected refused) {
+    return false;
+  }
 
   /** Lets go of connections. Sending after it fails. */
   @Override

@@ -19,6 +19,7 @@ import dev.herald.channel.SentMessage;
 import dev.herald.channel.SettingFault;
 import dev.herald.channel.Source;
 import dev.herald.channel.mask.Mask;
+import dev.herald.channel.receipt.Receipts;
 import dev.herald.channels.expression.ExpressionFault;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.http.HttpAnswer;
@@ -168,6 +169,21 @@ public final class DefinedConnector implements Connector {
   @Override
   public RequestPreview preview(Message message) {
     return new Preview(definition, fallbacks).of(message, clock.instant());
+  }
+
+  @Override
+  public Optional<Receipts> receipts() {
+    return Optional.ofNullable(definition.protocol().receipts())
+        .map(rules ->
+            new DefinedReceipts(
+                description(), rules, definition.protocol()::isDead, fallbacks, clock));
+  }
+
+  @Override
+  public boolean saysAddressIsDead(Rejected refused) {
+    return refused.reason() instanceof CallReason.ProviderSaid said
+        && said.providerCode() != null
+        && definition.protocol().isDead(said.providerCode());
   }
 
   private Reach reach(Map<String, String> settings) {

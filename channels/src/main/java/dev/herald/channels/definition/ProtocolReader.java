@@ -59,7 +59,9 @@ final class ProtocolReader {
             steps(rules),
             requests(asked).read(root.section("request"), contents),
             rules,
-            root.has("trace") ? trace() : null);
+            root.has("trace") ? trace() : null,
+            root.has("receipts") ? receipts() : null,
+            dead());
     checkTokenRule(protocol);
     return protocol;
   }
@@ -152,6 +154,18 @@ final class ProtocolReader {
           before.add(name);
         });
     return steps;
+  }
+
+  /** Codes, where a star stands for anything. */
+  private List<com.google.re2j.Pattern> dead() {
+    return root.texts("dead").stream().map(ErrorRule::codes).toList();
+  }
+
+  private ReceiptRules receipts() {
+    return new ReceiptsReader(
+            new ShapeReader(Words.ofCallback(fields), declared, problems),
+            new ShapeReader(Words.ofEvent(fields), declared, problems))
+        .read(root.section("receipts"));
   }
 
   private TraceQuery trace() {
