@@ -73,6 +73,8 @@ const JOBS: Record<string, { en: string; zh: string }> = {
   'forget-deduplication': { en: 'Forget old deduplication', zh: '清理过期去重记录' },
   'forget-statistics': { en: 'Forget old statistics', zh: '清理过期统计' },
   'forget-resends': { en: 'Forget finished resends', zh: '清理已结束的重发' },
+  'forget-replies': { en: 'Forget old replies', zh: '清理过期回复' },
+  'fold-waiting-receipts': { en: 'Fold receipts that wait', zh: '处理等待中的回执' },
   'forget-processes': { en: 'Forget ended processes', zh: '清理已离线进程' },
   'forget-invitations': { en: 'Forget expired invitations', zh: '清理过期邀请' },
   'end-sessions': { en: 'End expired sessions', zh: '清理过期会话' },

@@ -37,13 +37,19 @@ class SandboxReceipts {
   private final ConnectorCatalog connectors;
   private final ReceiptAddress address;
   private final ListenAddress listening;
+  private final SandboxSettings settings;
   private final Set<UUID> told = new HashSet<>();
   private volatile @Nullable String port;
 
-  SandboxReceipts(ConnectorCatalog connectors, ReceiptAddress address, ListenAddress listening) {
+  SandboxReceipts(
+      ConnectorCatalog connectors,
+      ReceiptAddress address,
+      ListenAddress listening,
+      SandboxSettings settings) {
     this.connectors = connectors;
     this.address = address;
     this.listening = listening;
+    this.settings = settings;
   }
 
   @EventListener
@@ -54,7 +60,7 @@ class SandboxReceipts {
   /** Once for each source, as soon as it is known where this server listens. */
   synchronized void tell(ConfiguredSource source, Receipts standIns) {
     String open = port;
-    if (open != null && told.add(source.source().id())) {
+    if (settings.sandboxReceipts() && open != null && told.add(source.source().id())) {
       connectors
           .find(source.source().connector())
           .flatMap(Connector::receipts)

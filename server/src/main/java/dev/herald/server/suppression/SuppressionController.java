@@ -11,6 +11,7 @@ import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.WordedReason;
 import dev.herald.server.reason.Wording;
+import dev.herald.server.source.ConnectorCatalog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -50,11 +51,14 @@ class SuppressionController {
 
   private final SuppressionDesk desk;
   private final SuppressionStore store;
+  private final ConnectorCatalog connectors;
   private final AuditLog audit;
 
-  SuppressionController(SuppressionDesk desk, SuppressionStore store, AuditLog audit) {
+  SuppressionController(
+      SuppressionDesk desk, SuppressionStore store, ConnectorCatalog connectors, AuditLog audit) {
     this.desk = desk;
     this.store = store;
+    this.connectors = connectors;
     this.audit = audit;
   }
 
@@ -96,11 +100,15 @@ class SuppressionController {
         entry.channel().name(),
         entry.address().masked(),
         entry.cause(),
-        entry.reason() == null ? null : WordedReason.of(entry.reason(), Wording.ofRequest()),
+        entry.reason() == null ? null : WordedReason.of(entry.reason(), wording()),
         entry.messageId(),
         entry.madeBy(),
         entry.note(),
         entry.since());
+  }
+
+  private Wording wording() {
+    return Wording.ofRequest().knowing(connectors::meaning);
   }
 
   @Requires(Permission.READ)

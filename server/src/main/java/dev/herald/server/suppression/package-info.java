@@ -17,6 +17,7 @@
       "audit",
       "authorization",
       "directory",
+      "source",
       "task",
       "task :: store"
     })
