@@ -22,7 +22,8 @@ export const en = {
   find: 'Find by the whole address',
   clear: 'Show all',
   empty: 'Nobody is on the list',
-  emptyHint: 'Bounces, complaints, dead device tokens and replies that say stop put addresses here.',
+  emptyHint:
+    'Bounces, complaints, dead device tokens and replies that say stop put addresses here.',
   none: 'This address is not on the list',
   add: 'Add an address',
   note: 'Note',

@@ -74,6 +74,7 @@ const JOBS: Record<string, { en: string; zh: string }> = {
   'forget-statistics': { en: 'Forget old statistics', zh: '清理过期统计' },
   'forget-resends': { en: 'Forget finished resends', zh: '清理已结束的重发' },
   'forget-replies': { en: 'Forget old replies', zh: '清理过期回复' },
+  'ask-about-sent': { en: 'Ask about sent messages', zh: '查询已发送消息的结果' },
   'fold-waiting-receipts': { en: 'Fold receipts that wait', zh: '处理等待中的回执' },
   'forget-processes': { en: 'Forget ended processes', zh: '清理已离线进程' },
   'forget-invitations': { en: 'Forget expired invitations', zh: '清理过期邀请' },

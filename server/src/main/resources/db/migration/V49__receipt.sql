@@ -24,3 +24,11 @@ create table reply (
 create unique index reply_said on reply (said_key);
 create index reply_message on reply (message_id);
 
+-- Messages that were taken by a provider that tells nothing by itself, and is asked.
+create table follow_up (
+  message_id uuid primary key,
+  source_id  uuid not null,
+  due_at     timestamptz not null,
+  tries      int not null default 0
+);
+create index follow_up_due on follow_up (due_at);

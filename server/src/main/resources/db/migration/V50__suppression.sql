@@ -23,6 +23,8 @@ comment on table suppression is
   'Addresses that must not be sent to on a channel, sealed; suppression';
 comment on table waiting_receipt is
   'What providers said of messages that are in hand or not known yet, sealed; receipt';
+comment on table follow_up is
+  'Messages whose providers are asked what became of them; task.store, receipt';
 comment on table reply is 'What people wrote back, sealed, beside the message; receipt';
 
 -- Whether a node's messages go to addresses on the list too: login codes do.

@@ -70,8 +70,8 @@ enum Known {
       "otherwise"),
   EACH("each", "to", "success", "accepted", "id", "code", "reason"),
   ERROR("status", "code", "when", "class", "fault", "retryAfter", "reason"),
-  TRACE("request", "answer"),
-  TRACE_ANSWER("report", "accepted", "undelivered", "id", "reason", "failed"),
+  TRACE("request", "answer", "follow"),
+  TRACE_ANSWER("report", "accepted", "delivered", "read", "undelivered", "id", "reason", "failed"),
   RECEIPTS(
       "verify",
       "challenge",

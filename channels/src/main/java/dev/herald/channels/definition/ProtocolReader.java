@@ -8,6 +8,7 @@ import dev.herald.channels.expression.Read;
 import dev.herald.channels.expression.Shape;
 import dev.herald.channels.expression.Vocabulary;
 import dev.herald.channels.http.HttpCall;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -173,6 +174,22 @@ final class ProtocolReader {
     RequestTemplate request =
         requests(with(Words.ofTraceRequest(fields), Set.of())).read(trace.section("request"), null);
     ShapeReader answered = shapes(with(Words.ofTraceAnswer(fields), Set.of()));
-    return new AnswerReader(answered, connector()).trace(trace.section("answer"), request);
+    return new AnswerReader(answered, connector())
+        .trace(trace.section("answer"), request, follow(trace));
+  }
+
+  private static List<Duration> follow(Section trace) {
+    List<Duration> pauses = new ArrayList<>();
+    for (String pause : trace.texts("follow")) {
+      try {
+        pauses.add(RetryAfter.parse(pause));
+      } catch (IllegalArgumentException wrong) {
+        trace.problem("follow", String.valueOf(wrong.getMessage()));
+      }
+    }
+    if (!pauses.isEmpty() && !trace.section("answer").has("delivered")) {
+      trace.problem("follow", "needs answer.delivered, which tells when there is no more to ask");
+    }
+    return pauses;
   }
 }

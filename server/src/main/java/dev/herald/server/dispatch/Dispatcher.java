@@ -34,6 +34,7 @@ class Dispatcher implements TaskHandler {
   private final Delivery delivery;
   private final Inquiry inquiry;
   private final Suppressed suppressed;
+  private final Following following;
   private final Parking parking;
   private final Decisions decisions;
   private final Clock clock;
@@ -43,6 +44,7 @@ class Dispatcher implements TaskHandler {
       Delivery delivery,
       Inquiry inquiry,
       Suppressed suppressed,
+      Following following,
       Parking parking,
       Decisions decisions,
       Clock clock) {
@@ -50,6 +52,7 @@ class Dispatcher implements TaskHandler {
     this.delivery = delivery;
     this.inquiry = inquiry;
     this.suppressed = suppressed;
+    this.following = following;
     this.parking = parking;
     this.decisions = decisions;
     this.clock = clock;
@@ -118,6 +121,7 @@ class Dispatcher implements TaskHandler {
       case SourceSelection.Later wait -> later(wait);
       case SourceSelection.Granted granted -> {
         try (granted) {
+          following.note(granted.source());
           yield isExpired(task)
               ? new AttemptOutcome.Expired()
               : suppressed.noting(task.message(), delivery.deliver(claim, granted));

@@ -63,13 +63,19 @@ class Folding {
   private Fate fold(ConfiguredSource source, Destination.Kind kind, Report.Progress report) {
     Fate fate = Fate.UNKNOWN;
     for (UUID id : messages(source.source().id(), kind, report)) {
-      Appended appended =
-          traces.append(id, (state, attempt) -> event(source, report, state, attempt));
-      Fate of = fate(appended);
-      if (of == Fate.TOLD || of == Fate.KNOWN) {
-        suppress(source, id, report);
-      }
+      Fate of = fold(source, id, report);
       fate = of.compareTo(fate) < 0 ? of : fate;
+    }
+    return fate;
+  }
+
+  /** As above, of one message. */
+  Fate fold(ConfiguredSource source, UUID id, Report.Progress report) {
+    Appended appended =
+        traces.append(id, (state, attempt) -> event(source, report, state, attempt));
+    Fate fate = fate(appended);
+    if (fate == Fate.TOLD || fate == Fate.KNOWN) {
+      suppress(source, id, report);
     }
     return fate;
   }

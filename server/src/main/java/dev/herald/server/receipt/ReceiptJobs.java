@@ -80,6 +80,11 @@ class ReceiptJobs {
   }
 
   @Bean
+  RecurringJob askAboutSent(FollowUpJob followUps) {
+    return new RecurringJob("ask-about-sent", Duration.ofSeconds(5), followUps::run);
+  }
+
+  @Bean
   RecurringJob forgetReplies(Replies replies, RetentionSettings retention, Clock clock) {
     return new RecurringJob(
         "forget-replies",

@@ -310,6 +310,46 @@ class ReceiptsIT {
   }
 
   @Test
+  void aProviderThatTellsNothingIsAskedUntilItIsFinal() {
+    made(
+        "/v1/sources/ding",
+        """
+        {'connector': 'dingtalk-work', 'settings': {'appKey': 'ding1', 'appSecret': 'secret-of-ding1',
+          'agentId': '1234567'}}
+        """);
+    made(
+        "/v1/applications/esop/nodes/noted",
+        """
+        {'name': 'Noted', 'plan': 'dingtalk', 'locale': 'en', 'templates': [
+          {'channel': 'dingtalk', 'content': {'title': 'T', 'markdown': 'Vested'}}]}
+        """);
+    String seen = noted("zhang-read");
+    String dropped = noted("li-capped");
+    String lost = noted("wang-undelivered");
+    for (String id : List.of(seen, dropped, lost)) {
+      settled(id, "SENT");
+    }
+    assertThat(database.sql("update follow_up set due_at = now()").update()).isEqualTo(3);
+
+    assertThat(codes(settled(seen, "DELIVERED").path("id").asString())).contains("REPORTED_READ");
+    JsonNode last = settled(dropped, "UNDELIVERED").path("trace").valueStream().toList().getLast();
+    assertThat(last.path("reason").asString()).contains("the person has had as many as a day");
+    settled(lost, "UNDELIVERED");
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(database.sql("select count(*) from follow_up").query(Integer.class).single())
+                .isZero());
+  }
+
+  private String noted(String to) {
+    String body = "{'node': 'noted', 'tenant': 'acme', 'to': [{'dingtalk': '%s'}]}";
+    Api.Answer answer = esop.post("/v1/messages", json(body.formatted(to)));
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+    return answer.json().at("/messages/0/id").asString();
+  }
+
+  @Test
   void aSignatureIsHeldAgainstTheAddressAndTheFields() {
     String id = submitted("globe", SILENT);
     settled(id, "SENT");
