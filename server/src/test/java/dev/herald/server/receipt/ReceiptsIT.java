@@ -350,6 +350,35 @@ class ReceiptsIT {
   }
 
   @Test
+  void aMailboxThatThereIsNotIsSuppressed() {
+    made(
+        "/v1/sources/mail",
+        "{'connector': 'smtp', 'settings': {'host': 'smtp.acme.example', 'from':"
+            + " 'hr@acme.example'}}");
+    made(
+        "/v1/applications/esop/nodes/mailed",
+        """
+        {'name': 'Mailed', 'plan': 'email', 'locale': 'en', 'templates': [
+          {'channel': 'email', 'content': {'subject': 'S', 'text': 'T'}}]}
+        """);
+
+    settled(mailed("bounce@acme.example"), "FAILED");
+    String second = mailed("Bounce@acme.example");
+    settled(second, "SUPPRESSED");
+
+    assertThat(codes(second)).contains("ADDRESS_SUPPRESSED");
+    settled(mailed("full@acme.example"), "PENDING");
+    settled(mailed("fine@acme.example"), "SENT");
+  }
+
+  private String mailed(String to) {
+    String body = "{'node': 'mailed', 'tenant': 'acme', 'to': [{'email': '%s'}]}";
+    Api.Answer answer = esop.post("/v1/messages", json(body.formatted(to)));
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+    return answer.json().at("/messages/0/id").asString();
+  }
+
+  @Test
   void aSignatureIsHeldAgainstTheAddressAndTheFields() {
     String id = submitted("globe", SILENT);
     settled(id, "SENT");
