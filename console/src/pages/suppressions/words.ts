@@ -22,8 +22,7 @@ export const en = {
   find: 'Find by the whole address',
   clear: 'Show all',
   empty: 'The list is empty',
-  emptyHint:
-    'Bounces, complaints, invalid device tokens and opt-out replies add addresses here.',
+  emptyHint: 'Bounces, complaints, invalid device tokens and opt-out replies add addresses here.',
   none: 'This address is not on the list',
   add: 'Add an address',
   note: 'Note',

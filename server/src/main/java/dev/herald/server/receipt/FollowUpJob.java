@@ -26,8 +26,8 @@ class FollowUpJob {
   private static final Logger log = LoggerFactory.getLogger(FollowUpJob.class);
   private static final int AT_ONCE = 16;
 
-  /** So that no run takes long; the next one goes on. */
-  private static final int MOST = 1_600;
+  /** So that no run holds up other jobs for long; the next one goes on. */
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final FollowUpRows rows;
   private final Messages messages;
@@ -49,7 +49,8 @@ class FollowUpJob {
   }
 
   void run() {
-    for (int asked = 0; asked < MOST; asked += AT_ONCE) {
+    long end = System.nanoTime() + LONGEST.toNanos();
+    while (System.nanoTime() - end < 0) {
       List<FollowUpRows.Due> due = rows.due(AT_ONCE);
       if (due.isEmpty()) {
         return;
