@@ -79,6 +79,7 @@ const PAGES: [name: string, path: () => string][] = [
   ['tenant', () => '/tenants/hengtong'],
   ['outbox', () => '/outbox'],
   ['queues', () => '/queues'],
+  ['suppressions', () => '/suppressions'],
   ['users', () => '/users'],
   ['audit', () => '/audit'],
   ['system', () => '/system'],

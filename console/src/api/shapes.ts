@@ -20,6 +20,7 @@ export type Pause = Schemas['PauseView'];
 export type SystemView = Schemas['SystemView'];
 export type Queue = Schemas['QueueView'];
 export type QuarantinedRecord = Schemas['QuarantinedRecord'];
+export type Suppression = Schemas['SuppressionView'];
 export type QuarantinedContent = Schemas['QuarantinedContent'];
 
 export type Connector = Schemas['ConnectorView'];

@@ -11,6 +11,7 @@ import {
   OrderedListOutlined,
   SearchOutlined,
   SendOutlined,
+  StopOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
@@ -34,6 +35,7 @@ export const GROUPS: Group[] = [
       { name: 'overview', to: '/overview', icon: LineChartOutlined, key: 'o' },
       { name: 'jobs', to: '/jobs', icon: OrderedListOutlined, key: 'j' },
       { name: 'queues', to: '/queues', icon: InboxOutlined, key: 'q' },
+      { name: 'suppressions', to: '/suppressions', icon: StopOutlined, key: 'b' },
     ],
   },
   {

@@ -2,6 +2,7 @@ package dev.herald.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.channel.Connector;
 import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorProvider.Environment;
 import dev.herald.channel.RateCap;
@@ -36,13 +37,13 @@ class ChannelTableTest {
     ENGLISH(
         "README.md",
         "en",
-        "| Channel | Connector | Sends to | Supports queries | Rate caps per source"
+        "| Channel | Connector | Sends to | Supports queries | Receipts | Rate caps per source"
             + " | Deduplicates by |",
         Map.of()),
     CHINESE(
         "README.zh-CN.md",
         "zh",
-        "| 渠道 | 接入器 | 接收地址 | 可查询结果 | 单个发送方限速 | 去重依据 |",
+        "| 渠道 | 接入器 | 接收地址 | 可查询结果 | 回执 | 单个发送方限速 | 去重依据 |",
         Map.of(
             "email", "邮箱",
             "phone", "手机号",
@@ -52,6 +53,7 @@ class ChannelTableTest {
             "url", "网址",
             "feed", "主题",
             "the source's own", "由发送方决定",
+            "with replies", "含回复",
             "yes", "是"));
 
     final String file;
@@ -94,25 +96,33 @@ class ChannelTableTest {
     try (Connectors connectors = Connectors.load(ENVIRONMENT)) {
       List<String> rows =
           connectors.all().stream()
-              .map(connector -> connector.description())
               .sorted(
-                  Comparator.comparing((ConnectorDescription each) -> each.channel().name())
-                      .thenComparing(ConnectorDescription::name))
+                  Comparator.comparing((Connector each) -> each.description().channel().name())
+                      .thenComparing(each -> each.description().name()))
               .map(each -> row(page, each))
               .toList();
-      return page.head + "\n|---|---|---|---|---|---|\n" + String.join("", rows);
+      return page.head + "\n|---|---|---|---|---|---|---|\n" + String.join("", rows);
     }
   }
 
-  private static String row(Page page, ConnectorDescription connector) {
+  private static String receipts(Page page, Connector connector) {
+    return connector
+        .receipts()
+        .map(receipts -> page.word(receipts.bringsReplies() ? "with replies" : "yes"))
+        .orElse("–");
+  }
+
+  private static String row(Page page, Connector each) {
+    ConnectorDescription connector = each.description();
     String destination = connector.destination().name().toLowerCase(Locale.ROOT);
-    return "| %s | `%s` %s | %s | %s | %s | %s |\n"
+    return "| %s | `%s` %s | %s | %s | %s | %s | %s |\n"
         .formatted(
             connector.channel(),
             connector.name(),
             connector.label().getOrDefault(page.language, connector.name()),
             page.word(destination.equals("none") ? "the source's own" : destination),
             connector.traceable() ? page.word("yes") : "–",
+            receipts(page, each),
             orDash(
                 connector.caps().stream().map(RateCap::toString).collect(Collectors.joining(", "))),
             connector.idempotency() == null ? "–" : "`%s`".formatted(connector.idempotency()));

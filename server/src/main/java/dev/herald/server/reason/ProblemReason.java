@@ -57,6 +57,12 @@ public sealed interface ProblemReason extends Reason {
 
   record ConfigurationTooLarge(int most) implements ProblemReason {}
 
+  record ReceiptUnproven() implements ProblemReason {}
+
+  record ReceiptsTooMany(int most) implements ProblemReason {}
+
+  record AddressAlreadySuppressed() implements ProblemReason {}
+
   record ServerCrowded() implements ProblemReason {}
 
   record DatabaseCrowded() implements ProblemReason {}

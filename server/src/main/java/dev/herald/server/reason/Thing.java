@@ -29,6 +29,7 @@ public enum Thing {
   KEY,
   MESSAGE,
   RULE,
+  SUPPRESSION,
   DELIVERY,
   RESEND,
   CHANNEL,

@@ -62,6 +62,9 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
       "{\"name\": \"somebody\", \"displayName\": \"S\", \"role\": \"viewer\", \"tenants\":"
           + " [\"acme-co\"]}";
 
+  private static final String SUPPRESSION =
+      "{\"tenant\": \"acme-co\", \"channel\": \"email\", \"address\": \"c@x.example\"}";
+
   static Scene set(Api administrator, Browser reader) {
     Api application = administrator.asApplication("esop");
     put(administrator, "/v1/tenants/acme-co", TENANT);
@@ -131,6 +134,8 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
         Map.entry("POST /v1/tenants/{tenant}/recipients", List.of(entry)),
         Map.entry("PUT /v1/sources/{code}", List.of(SOURCE)),
         Map.entry("POST /v1/users", List.of(USER)),
+        Map.entry("POST /v1/suppressions", List.of(SUPPRESSION)),
+        Map.entry("POST /v1/suppressions/search", List.of("{\"address\": \"b@x.example\"}")),
         Map.entry("POST /v1/resends", List.of(filter)),
         Map.entry("POST /v1/resends/preview", List.of(filter)));
   }

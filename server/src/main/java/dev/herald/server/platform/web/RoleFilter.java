@@ -71,6 +71,9 @@ class RoleFilter extends OncePerRequestFilter {
     if (path.equals("/actuator") || path.startsWith("/actuator/")) {
       return Set.of(Role.values());
     }
+    if (isBelow(path, "/receipts")) {
+      return Set.of(Role.API);
+    }
     return isBelow(path, "/v1/messages") || path.equals("/v1/find") || isBelow(path, "/docs")
         ? Set.of(Role.API, Role.ADMIN)
         : Set.of(Role.ADMIN);
