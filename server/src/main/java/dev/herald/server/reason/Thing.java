@@ -36,7 +36,8 @@ public enum Thing {
   REQUEST,
   MODE,
   SCOPE,
-  RECORD;
+  RECORD,
+  FEED;
 
   /** As reasons have it. */
   public String word() {
