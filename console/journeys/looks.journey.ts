@@ -79,6 +79,7 @@ const PAGES: [name: string, path: () => string][] = [
   ['tenant', () => '/tenants/hengtong'],
   ['outbox', () => '/outbox'],
   ['queues', () => '/queues'],
+  ['feeds', () => '/feeds'],
   ['users', () => '/users'],
   ['audit', () => '/audit'],
   ['system', () => '/system'],

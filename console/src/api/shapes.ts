@@ -19,6 +19,9 @@ export type SourceHealth = Schemas['SourceFigures'];
 export type Pause = Schemas['PauseView'];
 export type SystemView = Schemas['SystemView'];
 export type Queue = Schemas['QueueView'];
+export type Feed = Schemas['Feed'];
+export type FeedTerms = Schemas['FeedView'];
+export type WaitingMessage = Schemas['WaitingMessage'];
 export type QuarantinedRecord = Schemas['QuarantinedRecord'];
 export type QuarantinedContent = Schemas['QuarantinedContent'];
 

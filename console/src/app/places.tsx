@@ -3,6 +3,7 @@ import {
   AuditOutlined,
   BankOutlined,
   BlockOutlined,
+  CloudDownloadOutlined,
   CloudServerOutlined,
   ExperimentOutlined,
   InboxOutlined,
@@ -34,6 +35,7 @@ export const GROUPS: Group[] = [
       { name: 'overview', to: '/overview', icon: LineChartOutlined, key: 'o' },
       { name: 'jobs', to: '/jobs', icon: OrderedListOutlined, key: 'j' },
       { name: 'queues', to: '/queues', icon: InboxOutlined, key: 'q' },
+      { name: 'feeds', to: '/feeds', icon: CloudDownloadOutlined, key: 'd' },
     ],
   },
   {

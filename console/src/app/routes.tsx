@@ -38,6 +38,7 @@ export const router = createBrowserRouter([
       page('tenants/:code', () => import('../pages/tenants/TenantPage')),
       page('outbox', () => import('../pages/outbox/OutboxPage')),
       page('queues', () => import('../pages/queues/QueuesPage')),
+      page('feeds', () => import('../pages/feeds/FeedsPage')),
       page('users', () => import('../pages/users/UsersPage')),
       page('audit', () => import('../pages/audit/AuditPage')),
       page('system', () => import('../pages/system/SystemPage')),

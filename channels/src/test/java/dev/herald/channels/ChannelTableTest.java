@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -50,7 +51,7 @@ class ChannelTableTest {
             "device", "设备",
             "chat", "会话",
             "url", "网址",
-            "feed", "主题",
+            "feed", "主题、队列",
             "the source's own", "由发送方决定",
             "yes", "是"));
 
@@ -93,8 +94,9 @@ class ChannelTableTest {
   private static String table(Page page) {
     try (Connectors connectors = Connectors.load(ENVIRONMENT)) {
       List<String> rows =
-          connectors.all().stream()
-              .map(connector -> connector.description())
+          Stream.concat(
+                  connectors.all().stream().map(connector -> connector.description()),
+                  OwnConnectors.all().stream())
               .sorted(
                   Comparator.comparing((ConnectorDescription each) -> each.channel().name())
                       .thenComparing(ConnectorDescription::name))

@@ -38,13 +38,13 @@ public class RecipientTokens {
     return text.startsWith(PREFIX);
   }
 
-  /** A token that opens until a time. */
-  public String make(Caller.OfRecipient recipient, Instant until) {
+  /** A token that opens until the time that the recipient has. */
+  public String make(Caller.OfRecipient recipient) {
     byte[] address = recipient.address().getBytes(UTF_8);
     ByteBuffer plain = ByteBuffer.allocate(UUIDS + Long.BYTES + 1 + address.length);
     put(plain, recipient.applicationId());
     put(plain, recipient.tenantId());
-    plain.putLong(until.toEpochMilli());
+    plain.putLong(recipient.until().toEpochMilli());
     plain.put((byte) (recipient.mode() == KeyMode.TEST ? 1 : 0));
     plain.put(address);
     return PREFIX
@@ -73,7 +73,7 @@ public class RecipientTokens {
     KeyMode mode = plain.get() == 1 ? KeyMode.TEST : KeyMode.LIVE;
     String address = UTF_8.decode(plain).toString();
     return until.isAfter(clock.instant())
-        ? Optional.of(new Caller.OfRecipient(application, tenant, address, mode))
+        ? Optional.of(new Caller.OfRecipient(application, tenant, address, mode, until))
         : Optional.empty();
   }
 

@@ -5,6 +5,7 @@ import dev.herald.server.platform.BodyAccount;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.ProblemReason;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -95,8 +96,9 @@ public sealed interface Caller {
    * @param applicationId whose messages it reads
    * @param address as messages are sent to it on the channel {@code inbox}
    * @param mode {@link KeyMode#TEST}: it reads what test keys sent, and nothing else
+   * @param until when the token ends
    */
-  record OfRecipient(UUID applicationId, UUID tenantId, String address, KeyMode mode)
+  record OfRecipient(UUID applicationId, UUID tenantId, String address, KeyMode mode, Instant until)
       implements Caller {
     @Override
     public String name() {

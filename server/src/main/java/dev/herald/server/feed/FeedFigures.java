@@ -3,6 +3,7 @@ package dev.herald.server.feed;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +53,7 @@ class FeedFigures implements DisposableBean {
    * @param lagSeconds since the next to be handed out was due; null: none is due
    * @param consumers that took something in the last hour
    */
+  @Schema(name = "Feed")
   record Figures(
       String feed,
       long depth,
@@ -62,10 +64,11 @@ class FeedFigures implements DisposableBean {
 
   /** Of all feeds, in the order of their names. */
   List<Figures> all() {
-    return jdbc.sql(FIGURES + " order by f.code limit ?")
-        .param(MOST_FEEDS)
-        .query(Figures.class)
-        .list();
+    return first(MOST_FEEDS);
+  }
+
+  private List<Figures> first(int most) {
+    return jdbc.sql(FIGURES + " order by f.code limit ?").param(most).query(Figures.class).list();
   }
 
   private static final String FIGURES =
@@ -90,6 +93,7 @@ class FeedFigures implements DisposableBean {
           .formatted(COUNTED);
 
   /** Who took something from a feed in the last hour. */
+  @Schema(name = "FeedConsumer")
   record Consumer(String name, long holds, Instant lastLeasedAt) {}
 
   List<Consumer> consumers(String feed) {
@@ -113,7 +117,7 @@ class FeedFigures implements DisposableBean {
 
   private void measure() {
     try {
-      List<Figures> figures = all().stream().limit(MOST_LABELS).toList();
+      List<Figures> figures = first(MOST_LABELS);
       publish(depth, figures, Figures::depth);
       publish(leased, figures, Figures::leased);
       publish(oldest, figures, of -> of.oldestSeconds == null ? 0 : of.oldestSeconds);
