@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -136,7 +137,7 @@ class FeedCrashIT {
   }
 
   private Api api() {
-    return serving.get().anonymous().with(key);
+    return Objects.requireNonNull(serving.get()).anonymous().with(key);
   }
 
   /** Until somebody answers: what was acked before a server died is answered alike. */
