@@ -80,6 +80,7 @@ const PAGES: [name: string, path: () => string][] = [
   ['outbox', () => '/outbox'],
   ['queues', () => '/queues'],
   ['suppressions', () => '/suppressions'],
+  ['feeds', () => '/feeds'],
   ['users', () => '/users'],
   ['audit', () => '/audit'],
   ['system', () => '/system'],

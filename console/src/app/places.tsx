@@ -3,6 +3,7 @@ import {
   AuditOutlined,
   BankOutlined,
   BlockOutlined,
+  CloudDownloadOutlined,
   CloudServerOutlined,
   ExperimentOutlined,
   InboxOutlined,
@@ -36,6 +37,7 @@ export const GROUPS: Group[] = [
       { name: 'jobs', to: '/jobs', icon: OrderedListOutlined, key: 'j' },
       { name: 'queues', to: '/queues', icon: InboxOutlined, key: 'q' },
       { name: 'suppressions', to: '/suppressions', icon: StopOutlined, key: 'b' },
+      { name: 'feeds', to: '/feeds', icon: CloudDownloadOutlined, key: 'd' },
     ],
   },
   {

@@ -39,6 +39,7 @@ export const router = createBrowserRouter([
       page('outbox', () => import('../pages/outbox/OutboxPage')),
       page('queues', () => import('../pages/queues/QueuesPage')),
       page('suppressions', () => import('../pages/suppressions/SuppressionsPage')),
+      page('feeds', () => import('../pages/feeds/FeedsPage')),
       page('users', () => import('../pages/users/UsersPage')),
       page('audit', () => import('../pages/audit/AuditPage')),
       page('system', () => import('../pages/system/SystemPage')),

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -51,7 +53,7 @@ class ChannelTableTest {
             "device", "设备",
             "chat", "会话",
             "url", "网址",
-            "feed", "主题",
+            "feed", "主题、队列",
             "the source's own", "由发送方决定",
             "with replies", "含回复",
             "yes", "是"));
@@ -95,25 +97,34 @@ class ChannelTableTest {
   private static String table(Page page) {
     try (Connectors connectors = Connectors.load(ENVIRONMENT)) {
       List<String> rows =
-          connectors.all().stream()
+          Stream.concat(
+                  connectors.all().stream().map(Listed::of),
+                  OwnConnectors.all().stream().map(own -> new Listed(own, null)))
               .sorted(
-                  Comparator.comparing((Connector each) -> each.description().channel().name())
-                      .thenComparing(each -> each.description().name()))
+                  Comparator.comparing((Listed each) -> each.connector.channel().name())
+                      .thenComparing(each -> each.connector.name()))
               .map(each -> row(page, each))
               .toList();
       return page.head + "\n|---|---|---|---|---|---|---|\n" + String.join("", rows);
     }
   }
 
-  private static String receipts(Page page, Connector connector) {
-    return connector
-        .receipts()
-        .map(receipts -> page.word(receipts.bringsReplies() ? "with replies" : "yes"))
-        .orElse("–");
+  /**
+   * @param receipts null: its provider reports nothing
+   */
+  private record Listed(ConnectorDescription connector, @Nullable String receipts) {
+    static Listed of(Connector connector) {
+      return new Listed(
+          connector.description(),
+          connector
+              .receipts()
+              .map(receipts -> receipts.bringsReplies() ? "with replies" : "yes")
+              .orElse(null));
+    }
   }
 
-  private static String row(Page page, Connector each) {
-    ConnectorDescription connector = each.description();
+  private static String row(Page page, Listed each) {
+    ConnectorDescription connector = each.connector;
     String destination = connector.destination().name().toLowerCase(Locale.ROOT);
     return "| %s | `%s` %s | %s | %s | %s | %s | %s |\n"
         .formatted(
@@ -122,7 +133,7 @@ class ChannelTableTest {
             connector.label().getOrDefault(page.language, connector.name()),
             page.word(destination.equals("none") ? "the source's own" : destination),
             connector.traceable() ? page.word("yes") : "–",
-            receipts(page, each),
+            each.receipts == null ? "–" : page.word(each.receipts),
             orDash(
                 connector.caps().stream().map(RateCap::toString).collect(Collectors.joining(", "))),
             connector.idempotency() == null ? "–" : "`%s`".formatted(connector.idempotency()));

@@ -48,6 +48,7 @@ class ConsolePages implements WebMvcConfigurer {
           "applications",
           "audit",
           "invitation",
+          "feeds",
           "jobs",
           "messages",
           "nodes",

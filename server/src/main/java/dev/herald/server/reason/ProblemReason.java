@@ -145,6 +145,8 @@ public sealed interface ProblemReason extends Reason {
 
   record SignInNeeded() implements ProblemReason {}
 
+  record RecipientTokenNeeded() implements ProblemReason {}
+
   record CsrfTokenNeeded(String header) implements ProblemReason {}
 
   record EndpointUndeclared() implements ProblemReason {}
@@ -194,6 +196,13 @@ public sealed interface ProblemReason extends Reason {
   record RecordUnsigned(String header, String signature) implements ProblemReason {}
 
   record RecordDecided(String record) implements ProblemReason {}
+
+  /**
+   * @param feeds that the key is for
+   */
+  record FeedNotOfKey(String feed, List<String> feeds) implements ProblemReason {}
+
+  record LeasesGone(String feed, int count) implements ProblemReason {}
 
   record ParameterMissing(String parameter) implements ProblemReason {}
 

@@ -37,7 +37,8 @@ public enum Thing {
   REQUEST,
   MODE,
   SCOPE,
-  RECORD;
+  RECORD,
+  FEED;
 
   /** As reasons have it. */
   public String word() {

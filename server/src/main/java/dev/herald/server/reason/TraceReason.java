@@ -42,6 +42,22 @@ public sealed interface TraceReason extends Reason {
 
   record ProcessGoneHeld(String process, int attempt) implements TraceReason {}
 
+  // --- what becomes of it in a feed or an inbox ---
+
+  record FeedLeased(String feed, String consumer) implements TraceReason {}
+
+  record FeedLeaseLapsed(String feed, String consumer, int deliveries) implements TraceReason {}
+
+  record FeedGivenBack(String feed, String consumer) implements TraceReason {}
+
+  record FeedAcked(String feed, String consumer, int deliveries) implements TraceReason {}
+
+  record FeedDeliveriesUsedUp(String feed, int deliveries) implements TraceReason {}
+
+  record FeedExpired(@Nullable Instant expiresAt) implements TraceReason {}
+
+  record InboxRead() implements TraceReason {}
+
   // --- what follows from another reason ---
 
   record GivenUp(int attempts, Reason why) implements TraceReason {}

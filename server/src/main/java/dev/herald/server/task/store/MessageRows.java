@@ -96,6 +96,7 @@ public class MessageRows {
           .executeUpdate();
     }
     insertVariables(connection, messages);
+    FeedOrders.insert(connection, vault, messages);
   }
 
   private record Variable(UUID key, UUID messageId) {}
