@@ -21,6 +21,8 @@ export type SystemView = Schemas['SystemView'];
 export type Queue = Schemas['QueueView'];
 export type QuarantinedRecord = Schemas['QuarantinedRecord'];
 export type QuarantinedContent = Schemas['QuarantinedContent'];
+export type Subscription = Schemas['SubscriptionView'];
+export type EventDelivery = Schemas['EventDelivery'];
 
 export type Connector = Schemas['ConnectorView'];
 export type ConnectorFile = Schemas['ConnectorFileView'];

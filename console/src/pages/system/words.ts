@@ -66,6 +66,7 @@ export const zh: Like<typeof en> = {
 
 const JOBS: Record<string, { en: string; zh: string }> = {
   'resend-messages': { en: 'Resend messages', zh: '批量重发消息' },
+  'forget-answers': { en: 'Forget old deliveries of events', zh: '清理过期的事件投递记录' },
   'forget-quarantine': { en: 'Forget decided quarantine', zh: '清理已处理的隔离记录' },
   'make-partitions': { en: 'Make partitions ahead', zh: '提前创建分区' },
   'drop-old-messages': { en: 'Drop messages past retention', zh: '清理到期消息' },

@@ -57,6 +57,7 @@ class ConsolePages implements WebMvcConfigurer {
           "setup",
           "sign-in",
           "sources",
+          "subscriptions",
           "system",
           "tenants",
           "users");

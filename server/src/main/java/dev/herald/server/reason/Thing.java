@@ -36,6 +36,8 @@ public enum Thing {
   REQUEST,
   MODE,
   SCOPE,
+  SUBSCRIPTION,
+  ANSWER,
   RECORD;
 
   /** As reasons have it. */

@@ -39,7 +39,7 @@ class QueueRulesTest {
 
   private static Binding binding(@Nullable String application, Map<String, String> signers) {
     return new Binding(
-        "kafka", "localhost:9092", "t", "herald", application, signers, 1, 500, Map.of());
+        "kafka", "localhost:9092", "t", "herald", application, signers, 1, 500, Map.of(), null);
   }
 
   @Test
@@ -52,6 +52,20 @@ class QueueRulesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> binding("esop", Map.of("esop", "secret")))
         .withMessageContaining("'signers'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            new Binding(
+                "kafka",
+                "localhost:9092",
+                "t",
+                "herald",
+                null,
+                Map.of("esop", "secret"),
+                1,
+                500,
+                Map.of(),
+                "answers"))
+        .withMessageContaining("'answers'");
   }
 
   @Test
