@@ -78,10 +78,7 @@ function Inside({ of }: { of: Schemas['EventDeliveryDetail'] }) {
       {of.attempts.map((attempt) => (
         <Attempt key={attempt.attempt} of={attempt} />
       ))}
-      <Code
-        text={JSON.stringify(JSON.parse(of.body), null, 2)}
-        label={t('subscriptions.body')}
-      />
+      <Code text={JSON.stringify(JSON.parse(of.body), null, 2)} label={t('subscriptions.body')} />
     </div>
   );
 }

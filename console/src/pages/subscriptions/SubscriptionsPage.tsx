@@ -85,9 +85,7 @@ function Subscriptions({ of }: { of: Subscription[] }) {
         {
           title: t('subscriptions.types'),
           render: (_, each) =>
-            each.types.length === 0
-              ? t('subscriptions.typesAll')
-              : each.types.map(name).join(', '),
+            each.types.length === 0 ? t('subscriptions.typesAll') : each.types.map(name).join(', '),
         },
         { title: t('subscriptions.state'), render: (_, each) => <SubscriptionState of={each} /> },
       ]}

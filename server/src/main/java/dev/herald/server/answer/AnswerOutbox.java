@@ -1,5 +1,7 @@
 package dev.herald.server.answer;
 
+import dev.herald.server.task.NewMessage;
+import dev.herald.server.task.TraceEvent;
 import dev.herald.server.task.store.EventRows;
 import dev.herald.server.task.store.MessageRows;
 import java.sql.Connection;
@@ -8,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The steps that somebody wants to hear of, as the database noted them. */
@@ -37,6 +40,20 @@ class AnswerOutbox {
       join node n on n.id = m.node_id
       """
           .formatted(MessageRows.COLUMNS);
+
+  /**
+   * A step of a message's trace with what an answer says of its message.
+   *
+   * @param application by code, as are {@code tenant} and {@code node}
+   * @param event null: the message was accepted
+   */
+  record TracedStep(
+      NewMessage message,
+      String application,
+      String tenant,
+      String node,
+      int sequence,
+      @Nullable TraceEvent event) {}
 
   private final MessageRows messages;
 

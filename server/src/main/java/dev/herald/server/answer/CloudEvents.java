@@ -27,7 +27,7 @@ class CloudEvents {
     this.json = json;
   }
 
-  Answer of(TracedStep step) {
+  Answer of(AnswerOutbox.TracedStep step) {
     NewMessage message = step.message();
     TraceEvent event = step.event();
     Instant at = event == null ? Ids.madeAt(message.id()) : event.at();
@@ -49,7 +49,7 @@ class CloudEvents {
   private record About(
       UUID application, @Nullable UUID message, @Nullable String node, Instant at) {}
 
-  private ObjectNode data(TracedStep step, Instant at) {
+  private ObjectNode data(AnswerOutbox.TracedStep step, Instant at) {
     NewMessage message = step.message();
     TraceEvent event = step.event();
     ObjectNode data = json.createObjectNode();
@@ -122,6 +122,7 @@ class CloudEvents {
   Answer ofTest(AnswerAbout about, String subscription, Instant at) {
     ObjectNode data = json.createObjectNode();
     data.put("application", about.application()).put("subscription", subscription);
+    data.put("at", at.toString());
     return ofSubmission(about, AnswerTypes.TEST, data, at);
   }
 

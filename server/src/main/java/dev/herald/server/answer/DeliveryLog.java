@@ -234,7 +234,7 @@ class DeliveryLog {
     }
   }
 
-  /** Lets go of what is older, some at a time. */
+  /** Lets go of what is older and waits no more, some at a time. */
   void forget(Duration kept) {
     UUID first = Ids.first(clock.instant().minus(kept));
     for (int gone = AT_ONCE; gone == AT_ONCE; ) {
@@ -242,7 +242,11 @@ class DeliveryLog {
           jdbc.sql(
                   """
                   delete from answer where id in (
-                    select id from answer where id < ? order by id limit ?)
+                    select id from answer
+                    where id < ? and not exists (
+                      select from answer_delivery
+                      where answer_id = answer.id and state = 'WAITING')
+                    order by id limit ?)
                   """)
               .params(first, AT_ONCE)
               .update();

@@ -2,11 +2,10 @@ package dev.herald.server.answer;
 
 import dev.herald.channel.Reason;
 import dev.herald.server.answer.AnswerTopic.TopicEvent;
-import dev.herald.server.answer.DeliveryRows.Attempted;
-import dev.herald.server.answer.DeliveryRows.Due;
-import dev.herald.server.answer.DeliveryRows.Fault;
+import dev.herald.server.answer.Attempted.Due;
+import dev.herald.server.answer.Attempted.Fault;
+import dev.herald.server.answer.Attempted.Verdict;
 import dev.herald.server.answer.DeliveryRows.Part;
-import dev.herald.server.answer.DeliveryRows.Verdict;
 import dev.herald.server.platform.Role;
 import dev.herald.server.platform.Roles;
 import dev.herald.server.platform.database.GroupCommit;

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -27,6 +29,8 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class DeliveryRows {
+  private static final Logger log = LoggerFactory.getLogger(DeliveryRows.class);
+
   /** Longer than an attempt may take, so that only one process that died leaves one behind. */
   static final Duration LOAN = Duration.ofSeconds(60);
 
@@ -61,7 +65,7 @@ class DeliveryRows {
         and answer_delivery.attempts = told.attempt
       returning answer_delivery.id
       """;
-  private static final String LOG =
+  private static final String KEEP =
       """
       insert into answer_attempt (delivery_id, attempt, duration_ms, status, reason_code,
         reason_with, excerpt)
@@ -116,37 +120,17 @@ class DeliveryRows {
     this.jdbc = jdbc;
   }
 
-  /**
-   * A delivery that is to be tried now.
-   *
-   * @param attempt its number
-   * @param tries how many there were since it was last replayed, this one included
-   */
-  record Due(
-      UUID id,
-      UUID subscription,
-      UUID answer,
-      int attempt,
-      int tries,
-      @Nullable UUID message,
-      byte[] body) {
-    @Override
-    public String toString() {
-      return "delivery " + id;
-    }
-  }
-
   /** How many of a subscription may be taken. */
   record Part(UUID subscription, int most) {}
 
-  List<Due> claim(List<Part> parts) {
+  List<Attempted.Due> claim(List<Part> parts) {
     return parts.isEmpty()
         ? List.of()
         : transactions.run("claim deliveries", connection -> claim(connection, parts));
   }
 
-  private List<Due> claim(Connection connection, List<Part> parts) throws SQLException {
-    List<Due> due = new ArrayList<>();
+  private List<Attempted.Due> claim(Connection connection, List<Part> parts) throws SQLException {
+    List<Attempted.Due> due = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
       new Columns<>(connection, parts).uuid(Part::subscription).number(Part::most).bind(statement);
       statement.setDouble(3, LOAN.toSeconds());
@@ -154,7 +138,7 @@ class DeliveryRows {
         while (row.next()) {
           UUID answer = row.getObject("answer_id", UUID.class);
           due.add(
-              new Due(
+              new Attempted.Due(
                   row.getObject("id", UUID.class),
                   row.getObject("subscription_id", UUID.class),
                   answer,
@@ -168,73 +152,13 @@ class DeliveryRows {
     return due;
   }
 
-  /** What follows from an attempt. */
-  sealed interface Verdict {
-    record Arrived() implements Verdict {}
-
-    /**
-     * @param retry null: it is given up
-     * @param fault whose it was
-     */
-    record Failed(Reason reason, @Nullable Duration retry, Fault fault) implements Verdict {}
-  }
-
-  /** Whose fault a failure was. */
-  enum Fault {
-    /** Of this event alone. */
-    EVENT,
-    RECEIVER,
-    /** The receiver says that it is there no more. */
-    GONE
-  }
-
-  /**
-   * How an attempt went.
-   *
-   * @param status of HTTP
-   * @param excerpt of the answer, without secrets
-   */
-  record Attempted(
-      Due due,
-      int durationMillis,
-      @Nullable Integer status,
-      @Nullable String excerpt,
-      Verdict verdict) {
-    private String state() {
-      return switch (verdict) {
-        case Verdict.Arrived _ -> "DELIVERED";
-        case Verdict.Failed(_, Duration retry, _) -> retry == null ? "FAILED" : "WAITING";
-      };
-    }
-
-    private @Nullable Integer delayMillis() {
-      return verdict instanceof Verdict.Failed(_, Duration retry, _) && retry != null
-          ? Math.toIntExact(retry.toMillis())
-          : null;
-    }
-
-    private @Nullable Reason reason() {
-      return verdict instanceof Verdict.Failed failed ? failed.reason : null;
-    }
-
-    private @Nullable String code() {
-      Reason reason = reason();
-      return reason == null ? null : reason.code();
-    }
-
-    private @Nullable String parameters() {
-      Reason reason = reason();
-      return reason == null ? null : ReasonJson.write(reason);
-    }
-  }
-
   /**
    * @return for each whether it was written; false: another process has tried since
    */
   List<Boolean> settle(List<Attempted> attempts) {
     Set<UUID> written =
         transactions.run("settle deliveries", connection -> settle(connection, attempts));
-    return attempts.stream().map(each -> written.contains(each.due.id)).toList();
+    return attempts.stream().map(each -> written.contains(each.due().id())).toList();
   }
 
   private Set<UUID> settle(Connection connection, List<Attempted> attempts) throws SQLException {
@@ -242,8 +166,8 @@ class DeliveryRows {
     try (PreparedStatement statement = connection.prepareStatement(SETTLE);
         ResultSet row =
             new Columns<>(connection, attempts)
-                .uuid(each -> each.due.id)
-                .number(each -> each.due.attempt)
+                .uuid(each -> each.due().id())
+                .number(each -> each.due().attempt())
                 .text(Attempted::state)
                 .number(Attempted::delayMillis)
                 .text(Attempted::code)
@@ -254,20 +178,20 @@ class DeliveryRows {
         written.add(row.getObject(1, UUID.class));
       }
     }
-    List<Attempted> kept = attempts.stream().filter(e -> written.contains(e.due.id)).toList();
-    log(connection, kept);
+    List<Attempted> kept = attempts.stream().filter(e -> written.contains(e.due().id())).toList();
+    keep(connection, kept);
     judge(connection, kept);
     return written;
   }
 
-  private static void log(Connection connection, List<Attempted> attempts) throws SQLException {
+  private static void keep(Connection connection, List<Attempted> attempts) throws SQLException {
     if (attempts.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = connection.prepareStatement(LOG)) {
+    try (PreparedStatement statement = connection.prepareStatement(KEEP)) {
       new Columns<>(connection, attempts)
-          .uuid(each -> each.due.id)
-          .number(each -> each.due.attempt)
+          .uuid(each -> each.due().id())
+          .number(each -> each.due().attempt())
           .number(Attempted::durationMillis)
           .number(Attempted::status)
           .text(Attempted::code)
@@ -280,26 +204,27 @@ class DeliveryRows {
 
   /** The last word of each receiver counts, and one failure of many at a time. */
   private void judge(Connection connection, List<Attempted> attempts) throws SQLException {
-    Map<UUID, Verdict> last = new LinkedHashMap<>();
+    Map<UUID, Attempted.Verdict> last = new LinkedHashMap<>();
     for (Attempted each : attempts) {
-      if (!(each.verdict instanceof Verdict.Failed(_, _, Fault fault) && fault == Fault.EVENT)
-          && !(last.get(each.due.subscription) instanceof Verdict.Arrived)) {
-        last.put(each.due.subscription, each.verdict);
+      if (!(each.verdict() instanceof Attempted.Verdict.Failed(_, _, Attempted.Fault fault)
+              && fault == Attempted.Fault.EVENT)
+          && !(last.get(each.due().subscription()) instanceof Attempted.Verdict.Arrived)) {
+        last.put(each.due().subscription(), each.verdict());
       }
     }
-    for (Map.Entry<UUID, Verdict> each : last.entrySet()) {
+    for (Map.Entry<UUID, Attempted.Verdict> each : last.entrySet()) {
       switch (each.getValue()) {
-        case Verdict.Arrived _ -> execute(connection, WELL, each.getKey());
-        case Verdict.Failed failed -> ill(connection, each.getKey(), failed);
+        case Attempted.Verdict.Arrived _ -> execute(connection, WELL, each.getKey());
+        case Attempted.Verdict.Failed failed -> ill(connection, each.getKey(), failed);
       }
     }
   }
 
-  private void ill(Connection connection, UUID subscription, Verdict.Failed failed)
+  private void ill(Connection connection, UUID subscription, Attempted.Verdict.Failed failed)
       throws SQLException {
     boolean over = false;
     try (PreparedStatement statement = connection.prepareStatement(ILL)) {
-      statement.setBoolean(1, failed.fault == Fault.GONE);
+      statement.setBoolean(1, failed.fault() == Attempted.Fault.GONE);
       statement.setInt(2, Subscription.TROUBLED);
       statement.setInt(3, Subscription.TROUBLED);
       statement.setObject(4, subscription);
@@ -309,7 +234,7 @@ class DeliveryRows {
       }
     }
     if (over) {
-      switchOff(connection, subscription, failed.reason);
+      switchOff(connection, subscription, failed.reason());
     }
   }
 
@@ -317,6 +242,10 @@ class DeliveryRows {
       throws SQLException {
     Reason why = new TraceReason.EndpointFailedLong((int) settings.switchOffAfter().toDays(), last);
     execute(connection, OFF, why.code(), ReasonJson.write(why), subscription);
+    log.warn(
+        "The subscription {} is switched off: nothing has arrived for {} days",
+        subscription,
+        settings.switchOffAfter().toDays());
     Reason off = new TraceReason.SubscriptionOff(why);
     execute(connection, GIVE_UP, off.code(), ReasonJson.write(off), subscription);
   }

@@ -34,7 +34,7 @@ class FanOut {
   }
 
   private int run(Connection connection) throws SQLException {
-    List<TracedStep> steps = outbox.take(connection, MOST);
+    List<AnswerOutbox.TracedStep> steps = outbox.take(connection, MOST);
     if (!steps.isEmpty()) {
       answers.write(connection, steps.stream().map(events::of).toList());
     }

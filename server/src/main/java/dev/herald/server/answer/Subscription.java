@@ -53,10 +53,6 @@ record Subscription(
     return health.failures >= TROUBLED;
   }
 
-  boolean rests(Instant now) {
-    return health.restingUntil != null && health.restingUntil.isAfter(now);
-  }
-
   String name() {
     return application + "/" + code;
   }

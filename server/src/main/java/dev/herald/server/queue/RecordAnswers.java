@@ -66,6 +66,13 @@ class RecordAnswers {
     }
   }
 
+  /** Tells of one record that was in quarantine, and was taken in now. */
+  void tell(String queue, Application application, QueueRecord record, IntakeResult result) {
+    if (answers.areHeardBy(application.id())) {
+      answers.tell(List.of(told(application, queue, record, result)));
+    }
+  }
+
   /** Whoever is only said to have signed a record did not. */
   private Optional<Application> whose(Binding binding, QueueRecord record, IntakeResult result) {
     if (binding.application() != null) {

@@ -20,6 +20,27 @@ import tools.jackson.databind.json.JsonMapper;
  * The AsyncAPI document says what the code reads and writes. Its form the console's tests check.
  */
 class AsyncApiTest {
+  private static final Set<String> KEYWORDS =
+      Set.of(
+          "$ref",
+          "type",
+          "description",
+          "format",
+          "pattern",
+          "enum",
+          "const",
+          "properties",
+          "required",
+          "items",
+          "additionalProperties",
+          "allOf",
+          "minLength",
+          "maxLength",
+          "minItems",
+          "maxItems",
+          "uniqueItems",
+          "minimum");
+
   private final JsonNode document = AsyncApi.document();
 
   @Test
@@ -38,6 +59,23 @@ class AsyncApiTest {
       references.add(node.path("$ref").asString());
     }
     node.forEach(each -> collect(each, references));
+  }
+
+  /** An unquoted comma in a line of YAML makes a keyword of what follows it. */
+  @Test
+  void its_schemas_have_no_other_words_than_those_of_json_schema() {
+    document.at("/components/schemas").properties().forEach(each -> check(each.getKey(), each.getValue()));
+  }
+
+  private static void check(String place, JsonNode schema) {
+    assertThat(KEYWORDS).as(place).containsAll(schema.propertyNames());
+    schema
+        .path("properties")
+        .properties()
+        .forEach(each -> check(place + "." + each.getKey(), each.getValue()));
+    if (schema.has("items")) {
+      check(place + "[]", schema.path("items"));
+    }
   }
 
   @Test

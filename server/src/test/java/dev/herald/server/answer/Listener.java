@@ -39,6 +39,11 @@ public final class Listener implements AutoCloseable {
       return String.valueOf(headers.get("webhook-id"));
     }
 
+    /** Without its version. */
+    String signature() {
+      return String.valueOf(headers.get("webhook-signature")).substring("v1,".length());
+    }
+
     public String type() {
       return event().path("type").asString();
     }
