@@ -72,7 +72,7 @@ public record ConnectorDescription(
   }
 
   /** Why the provider would refuse a content by its length; empty when it would not. */
-  public Optional<CallReason> tooLong(Content content) {
+  public Optional<CallReason.PartTooLong> tooLong(Content content) {
     if (limits.isEmpty()) {
       return Optional.empty();
     }
@@ -80,7 +80,7 @@ public record ConnectorDescription(
     return limits.stream()
         .filter(limit -> parts.containsKey(limit.part()))
         .filter(limit -> !limit.allows(parts.getOrDefault(limit.part(), "")))
-        .<CallReason>map(limit -> limit.refusal(parts.getOrDefault(limit.part(), "")))
+        .map(limit -> limit.refusal(parts.getOrDefault(limit.part(), "")))
         .findFirst();
   }
 

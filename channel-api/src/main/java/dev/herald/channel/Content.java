@@ -18,7 +18,8 @@ public sealed interface Content {
           joined(List.of(title, markdown), mentions.texts());
       case Link(String title, String text, String url, String picture) ->
           present(title, text, url, picture);
-      case Email(String subject, String html, String text) -> present(subject, html, text);
+      case Email(String subject, String html, String text, MailHeader header) ->
+          joined(present(subject, html, text), header.texts());
       case ProviderTemplate template -> joined(template.params(), present(template.preview()));
       case Payload(_, String json) -> List.of(json);
     };
@@ -77,11 +78,16 @@ public sealed interface Content {
   record Link(String title, String text, String url, @Nullable String picture) implements Content {}
 
   /** An email; at least one of the two bodies is there. */
-  record Email(String subject, @Nullable String html, @Nullable String text) implements Content {
+  record Email(String subject, @Nullable String html, @Nullable String text, MailHeader header)
+      implements Content {
     public Email {
       if (html == null && text == null) {
         throw new IllegalArgumentException("an email needs an html or a text body");
       }
+    }
+
+    public Email(String subject, @Nullable String html, @Nullable String text) {
+      this(subject, html, text, MailHeader.NONE);
     }
 
     private Map<String, String> words() {
@@ -93,6 +99,41 @@ public sealed interface Content {
         words.put("text", text);
       }
       return words;
+    }
+  }
+
+  /**
+   * What an email says beside its subject and bodies. An address is one bare mailbox.
+   *
+   * @param replyTo where answers go; the source's own unless said
+   * @param cc who else gets it, for every reader to see
+   * @param bcc who else gets it, unseen
+   * @param unsubscribe an https URL that ends the subscription when it is posted to (RFC 8058)
+   */
+  record MailHeader(
+      @Nullable String replyTo, List<String> cc, List<String> bcc, @Nullable String unsubscribe) {
+    public static final MailHeader NONE = new MailHeader(null, List.of(), List.of(), null);
+
+    public MailHeader {
+      cc = List.copyOf(cc);
+      bcc = List.copyOf(bcc);
+    }
+
+    public boolean none() {
+      return replyTo == null && cc.isEmpty() && bcc.isEmpty() && unsubscribe == null;
+    }
+
+    /** Addresses and the URL. */
+    List<String> texts() {
+      List<String> texts = new ArrayList<>(cc);
+      texts.addAll(bcc);
+      if (replyTo != null) {
+        texts.add(replyTo);
+      }
+      if (unsubscribe != null) {
+        texts.add(unsubscribe);
+      }
+      return texts;
     }
   }
 

@@ -62,7 +62,7 @@ public record LengthLimit(String part, int most, Unit unit) {
   }
 
   /** Why a text is refused. */
-  public CallReason refusal(String text) {
+  public CallReason.PartTooLong refusal(String text) {
     return new CallReason.PartTooLong(part, unit.count(text), most, unit.name());
   }
 
