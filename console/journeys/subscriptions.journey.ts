@@ -24,7 +24,7 @@ it('an owner subscribes, tries it, sees why it fails, mends it and sends again',
   await ask('PUT', PATH, { url: 'https://esop.example/status/200' });
   await somebody.press('Open');
   await somebody.sees('dev.herald.test');
-  await somebody.press('Send again');
+  await somebody.page.getByRole('button', { name: 'Send again', exact: true }).click();
   await somebody.sees('Arrived');
 
   await somebody.press('New secret');

@@ -2001,6 +2001,7 @@ export interface components {
             text: string;
         };
         Email: components["schemas"]["Content"] & {
+            header: components["schemas"]["MailHeader"];
             html?: string;
             subject: string;
             text?: string;
@@ -2199,6 +2200,12 @@ export interface components {
             /** Format: int32 */
             published?: number;
             tenant?: string;
+        };
+        MailHeader: {
+            bcc: string[];
+            cc: string[];
+            replyTo?: string;
+            unsubscribe?: string;
         };
         Markdown: components["schemas"]["Content"] & {
             markdown: string;

@@ -46,8 +46,7 @@ public record MessageEvent(
     JsonObject event = JsonObject.read(body);
     String type = event.required("type");
     return type.startsWith(PREFIX)
-        ? Optional.ofNullable(
-            event.object("data", data -> of(event.required("id"), type, data)))
+        ? Optional.ofNullable(event.object("data", data -> of(event.required("id"), type, data)))
         : Optional.empty();
   }
 

@@ -37,7 +37,8 @@ class MessageEventTest {
     assertThat(MessageEvent.read("{\"type\": \"dev.herald.test\", \"data\": {}}")).isEmpty();
     assertThatIllegalArgumentException().isThrownBy(() -> MessageEvent.read("[]"));
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> MessageEvent.read("{\"type\": \"dev.herald.message.sent\", \"id\": \"1\", \"data\": {}}"));
+        .isThrownBy(() ->
+            MessageEvent.read(
+                "{\"type\": \"dev.herald.message.sent\", \"id\": \"1\", \"data\": {}}"));
   }
 }

@@ -64,7 +64,10 @@ class AsyncApiTest {
   /** An unquoted comma in a line of YAML makes a keyword of what follows it. */
   @Test
   void its_schemas_have_no_other_words_than_those_of_json_schema() {
-    document.at("/components/schemas").properties().forEach(each -> check(each.getKey(), each.getValue()));
+    document
+        .at("/components/schemas")
+        .properties()
+        .forEach(each -> check(each.getKey(), each.getValue()));
   }
 
   private static void check(String place, JsonNode schema) {
