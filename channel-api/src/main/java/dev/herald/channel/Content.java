@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A rendered message body. */
 public sealed interface Content {
 
-  /** All that a recipient could read in it. */
+  /** All text that a recipient can read in it. */
   default List<String> texts() {
     return switch (this) {
       case Text(String text, Mentions mentions) -> joined(List.of(text), mentions.texts());
@@ -25,7 +25,7 @@ public sealed interface Content {
     };
   }
 
-  /** Its texts that a provider may limit, by the words that definitions have for them. */
+  /** Its texts that a provider may limit, by their names in definitions. */
   default Map<String, String> parts() {
     return switch (this) {
       case Text(String text, _) -> Map.of("text", text);
@@ -62,7 +62,9 @@ public sealed interface Content {
     }
   }
 
-  /** A titled Markdown text, for chats. Each connector says which subset its provider shows. */
+  /**
+   * A titled Markdown text, for chats. Each connector documents the subset that its provider shows.
+   */
   record Markdown(String title, String markdown, Mentions mentions) implements Content {
     public Markdown(String title, String markdown) {
       this(title, markdown, Mentions.NONE);
@@ -138,7 +140,7 @@ public sealed interface Content {
   }
 
   /**
-   * A template that the provider keeps, with the values it is to be filled with.
+   * A template stored at the provider, with the values to fill in.
    *
    * @param template the provider's own id of it
    * @param params in the order of the provider's placeholders
@@ -171,7 +173,7 @@ public sealed interface Content {
   }
 
   /**
-   * A JSON document for a machine that listens, for example behind a webhook.
+   * A JSON document for a program, for example behind a webhook.
    *
    * @param type the event type, for example {@code grant.vested}
    * @param json a JSON object
