@@ -34,6 +34,11 @@ export const router = createBrowserRouter([
       page('sources/:code', () => import('../pages/sources/SourcePage')),
       page('applications', () => import('../pages/applications/ApplicationsPage')),
       page('applications/:code', () => import('../pages/applications/ApplicationPage')),
+      page('subscriptions', () => import('../pages/subscriptions/SubscriptionsPage')),
+      page(
+        'subscriptions/:application/:code',
+        () => import('../pages/subscriptions/SubscriptionPage'),
+      ),
       page('tenants', () => import('../pages/tenants/TenantsPage')),
       page('tenants/:code', () => import('../pages/tenants/TenantPage')),
       page('outbox', () => import('../pages/outbox/OutboxPage')),

@@ -59,6 +59,7 @@ class ConsolePages implements WebMvcConfigurer {
           "sign-in",
           "sources",
           "suppressions",
+          "subscriptions",
           "system",
           "tenants",
           "users");
