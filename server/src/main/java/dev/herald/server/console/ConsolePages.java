@@ -48,6 +48,7 @@ class ConsolePages implements WebMvcConfigurer {
           "applications",
           "audit",
           "invitation",
+          "feeds",
           "jobs",
           "messages",
           "nodes",
@@ -57,6 +58,8 @@ class ConsolePages implements WebMvcConfigurer {
           "setup",
           "sign-in",
           "sources",
+          "suppressions",
+          "subscriptions",
           "system",
           "tenants",
           "users");

@@ -29,6 +29,7 @@ public enum Thing {
   KEY,
   MESSAGE,
   RULE,
+  SUPPRESSION,
   DELIVERY,
   RESEND,
   CHANNEL,
@@ -36,7 +37,10 @@ public enum Thing {
   REQUEST,
   MODE,
   SCOPE,
-  RECORD;
+  SUBSCRIPTION,
+  ANSWER,
+  RECORD,
+  FEED;
 
   /** As reasons have it. */
   public String word() {

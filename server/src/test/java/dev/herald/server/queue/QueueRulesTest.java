@@ -68,6 +68,20 @@ class QueueRulesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> binding("esop", Map.of("esop", "secret")))
         .withMessageContaining("'signers'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            new Binding(
+                "kafka",
+                "localhost:9092",
+                "t",
+                "herald",
+                null,
+                Map.of("esop", "secret"),
+                1,
+                500,
+                Map.of(),
+                "answers"))
+        .withMessageContaining("'answers'");
   }
 
   @Test
