@@ -55,7 +55,17 @@ class QueueRulesTest {
 
   private static Binding binding(@Nullable String application, Map<String, String> signers) {
     return new Binding(
-        "kafka", "localhost:9092", "t", null, "herald", application, signers, 1, 500, Map.of());
+        "kafka",
+        "localhost:9092",
+        "t",
+        null,
+        "herald",
+        application,
+        signers,
+        1,
+        500,
+        Map.of(),
+        null);
   }
 
   @Test
@@ -74,6 +84,7 @@ class QueueRulesTest {
                 "kafka",
                 "localhost:9092",
                 "t",
+                null,
                 "herald",
                 null,
                 Map.of("esop", "secret"),
