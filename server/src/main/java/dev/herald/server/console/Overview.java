@@ -9,6 +9,7 @@ import dev.herald.server.reason.FieldFault;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.Sources;
 import dev.herald.server.statistics.Backlog;
+import dev.herald.server.statistics.Grain;
 import dev.herald.server.statistics.Latencies;
 import dev.herald.server.statistics.Statistics;
 import java.time.Clock;
@@ -74,7 +75,7 @@ class Overview {
 
   /**
    * @param series every step of the window, oldest first
-   * @param successRate sent of those that were sent or failed; null when none was
+   * @param successRate of those that were sent or failed, those that did not fail; null: none was
    * @param failures most frequent first
    * @param throttled codes of the sources that providers slow down
    */
@@ -92,7 +93,26 @@ class Overview {
       List<String> throttled) {}
 
   /** Of the whole window. */
-  record Totals(long accepted, long sent, long delivered, long failed, long retried) {}
+  record Totals(
+      long accepted, long sent, long delivered, long failed, long undelivered, long retried) {
+    static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0);
+
+    Totals plus(Statistics.Moment step) {
+      return new Totals(
+          accepted + step.accepted(),
+          sent + step.sent(),
+          delivered + step.delivered(),
+          failed + step.failed(),
+          undelivered + step.undelivered(),
+          retried + step.retried());
+    }
+
+    /** Each message counts once: one that was sent and then not delivered failed. */
+    @Nullable Double successRate() {
+      long ended = sent + failed - undelivered;
+      return ended <= 0 ? null : Math.max(0, (double) (sent - undelivered) / ended);
+    }
+  }
 
   /**
    * One lane: what waits now, and what was sent in the window.
@@ -140,8 +160,7 @@ class Overview {
     List<Statistics.Moment> series =
         filled(statistics.series(from, window.step), from, to, window.step);
     Totals totals = totals(series);
-    long ended = totals.sent + totals.failed;
-    List<SourceFigures> bySource = sources(from);
+    List<SourceFigures> bySource = sources(from, Grain.of(window.step));
     return new Figures(
         window.text,
         from,
@@ -149,8 +168,8 @@ class Overview {
         Durations.print(window.step),
         series,
         totals,
-        ended == 0 ? null : (double) totals.sent / ended,
-        statistics.failures(from, MOST_FAILURES),
+        totals.successRate(),
+        statistics.failures(from, Grain.of(window.step), MOST_FAILURES),
         lanes(from, to),
         bySource,
         bySource.stream().filter(source -> source.throttled > 0).map(SourceFigures::code).toList());
@@ -167,25 +186,17 @@ class Overview {
         found.stream().collect(Collectors.toMap(Statistics.Moment::at, Function.identity()));
     List<Statistics.Moment> series = new ArrayList<>();
     for (Instant at = from; at.isBefore(to); at = at.plus(step)) {
-      series.add(byTime.getOrDefault(at, new Statistics.Moment(at, 0, 0, 0, 0, 0)));
+      series.add(byTime.getOrDefault(at, new Statistics.Moment(at, 0, 0, 0, 0, 0, 0)));
     }
     return series;
   }
 
   private static Totals totals(List<Statistics.Moment> series) {
-    return series.stream()
-        .map(step ->
-            new Totals(
-                step.accepted(), step.sent(), step.delivered(), step.failed(), step.retried()))
-        .reduce(
-            new Totals(0, 0, 0, 0, 0),
-            (one, other) ->
-                new Totals(
-                    one.accepted + other.accepted,
-                    one.sent + other.sent,
-                    one.delivered + other.delivered,
-                    one.failed + other.failed,
-                    one.retried + other.retried));
+    Totals totals = Totals.NONE;
+    for (Statistics.Moment step : series) {
+      totals = totals.plus(step);
+    }
+    return totals;
   }
 
   private List<LaneFigures> lanes(Instant from, Instant now) {
@@ -212,7 +223,8 @@ class Overview {
   }
 
   private LaneFigures lane(String name, Statistics.OfLane sent, Instant now, boolean urgentInUse) {
-    Backlog.Waiting waiting = backlog.of(name);
+    List<Backlog.Held> held = backlog.held(name);
+    Backlog.Waiting waiting = Backlog.sum(held);
     Instant oldest = waiting.oldest();
     return new LaneFigures(
         name,
@@ -234,9 +246,9 @@ class Overview {
         : null;
   }
 
-  private List<SourceFigures> sources(Instant from) {
+  private List<SourceFigures> sources(Instant from, Grain grain) {
     Map<UUID, Statistics.OfSource> calls =
-        statistics.sources(from).stream()
+        statistics.sources(from, grain).stream()
             .collect(Collectors.toMap(Statistics.OfSource::source, Function.identity()));
     return sources.all().stream()
         .map(source ->

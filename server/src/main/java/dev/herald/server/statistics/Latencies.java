@@ -19,6 +19,14 @@ public final class Latencies {
     return Math.min(BUCKETS - 1, bucket);
   }
 
+  static long[] sum(long[] one, long[] other) {
+    long[] sum = one.clone();
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += other[i];
+    }
+    return sum;
+  }
+
   /**
    * The duration in milliseconds that this share of them did not exceed; null when there are none.
    *

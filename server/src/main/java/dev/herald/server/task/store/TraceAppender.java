@@ -32,10 +32,12 @@ public class TraceAppender {
 
   private final Transactions transactions;
   private final DedupClaims dedup;
+  private final StoreListener listener;
 
-  TraceAppender(Transactions transactions, DedupClaims dedup) {
+  TraceAppender(Transactions transactions, DedupClaims dedup, StoreListener listener) {
     this.transactions = transactions;
     this.dedup = dedup;
+    this.listener = listener;
   }
 
   /** What became of an event. */
@@ -53,6 +55,17 @@ public class TraceAppender {
     record NoMessage() implements Appended {}
   }
 
+  /**
+   * What was done.
+   *
+   * @param before the state that the message had; null: nothing was written
+   */
+  private record Done(Appended appended, @Nullable MessageState before) {
+    Done(Appended appended) {
+      this(appended, null);
+    }
+  }
+
   /** Where a message stands. */
   private record Place(MessageState state, int sequence, boolean hasTask, boolean owned) {}
 
@@ -64,24 +77,28 @@ public class TraceAppender {
     if (event.state() == MessageState.SENDING) {
       throw new IllegalArgumentException("only the owner of a task sends it");
     }
-    return transactions.run(
-        "append to a trace", connection -> append(connection, messageId, event));
+    Done done =
+        transactions.run("append to a trace", connection -> append(connection, messageId, event));
+    if (done.before != null) {
+      listener.appended(messageId, done.before, event);
+    }
+    return done.appended;
   }
 
-  private Appended append(Connection connection, UUID id, TraceEvent event) throws SQLException {
+  private Done append(Connection connection, UUID id, TraceEvent event) throws SQLException {
     while (true) {
       Place place = place(connection, id);
       if (place == null) {
-        return new Appended.NoMessage();
+        return new Done(new Appended.NoMessage());
       }
       if (place.owned) {
-        return new Appended.InFlight(place.state);
+        return new Done(new Appended.InFlight(place.state));
       }
       if (!place.state.mayBecome(event.state())) {
-        return new Appended.NotFrom(place.state);
+        return new Done(new Appended.NotFrom(place.state));
       }
       if (write(connection, id, place, event)) {
-        return new Appended.Written();
+        return new Done(new Appended.Written(), place.state);
       }
     }
   }
