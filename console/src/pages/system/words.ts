@@ -71,6 +71,8 @@ const JOBS: Record<string, { en: string; zh: string }> = {
   'drop-old-messages': { en: 'Drop messages past retention', zh: '清理到期消息' },
   'forget-idempotency-keys': { en: 'Forget old idempotency keys', zh: '清理过期幂等键' },
   'forget-deduplication': { en: 'Forget old deduplication', zh: '清理过期去重记录' },
+  'recount-statistics': { en: 'Count anew after a process ended', zh: '进程结束后重新计数' },
+  'forget-alarms': { en: 'Forget old alarms', zh: '清理过期告警' },
   'forget-statistics': { en: 'Forget old statistics', zh: '清理过期统计' },
   'forget-resends': { en: 'Forget finished resends', zh: '清理已结束的重发' },
   'forget-processes': { en: 'Forget ended processes', zh: '清理已离线进程' },

@@ -36,6 +36,8 @@ public enum Thing {
   REQUEST,
   MODE,
   SCOPE,
+  ALARM,
+  SILENCE,
   RECORD;
 
   /** As reasons have it. */

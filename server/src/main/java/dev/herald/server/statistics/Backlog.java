@@ -103,11 +103,17 @@ public class Backlog {
     return held.stream().map(Held::waiting).reduce(Waiting.NOTHING, Waiting::plus);
   }
 
-  /** Of which nobody knows what became. */
-  public long unknown() {
-    return jdbc.sql("select count(*) from task where state = 'UNKNOWN' and owner is null")
-        .query(Long.class)
-        .single();
+  /** Messages of which nobody knows what became, of one source. */
+  public record Unknown(UUID sourceId, long count) {}
+
+  public List<Unknown> unknown() {
+    return jdbc.sql(
+            """
+            select source_id, count(*) as count from task
+            where state = 'UNKNOWN' and owner is null and source_id is not null group by 1
+            """)
+        .query(Unknown.class)
+        .list();
   }
 
   /** How many tasks a lease has in hand. */

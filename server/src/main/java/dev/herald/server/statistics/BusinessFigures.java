@@ -69,6 +69,20 @@ public class BusinessFigures {
       long throttled) {
     public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
+    public Figures plus(Figures more) {
+      return new Figures(
+          accepted + more.accepted,
+          sent + more.sent,
+          delivered + more.delivered,
+          undelivered + more.undelivered,
+          failed + more.failed,
+          unknown + more.unknown,
+          suppressed + more.suppressed,
+          fellBack + more.fellBack,
+          calls + more.calls,
+          throttled + more.throttled);
+    }
+
     /** Of those that were sent or failed, those that did not fail; null: none was. */
     public @Nullable Double successRate() {
       long ended = sent + failed - undelivered;

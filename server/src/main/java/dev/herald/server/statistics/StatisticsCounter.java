@@ -80,8 +80,7 @@ public class StatisticsCounter implements StoreListener {
     NewMessage message = settlement.task().message();
     TraceEvent.Call call = event.call();
     UUID source = call == null ? settlement.task().lastSource() : call.sourceId();
-    String outcome =
-        call != null && event.kind() == TraceEvent.Kind.ATTEMPT ? call.outcome() : "";
+    String outcome = call != null && event.kind() == TraceEvent.Kind.ATTEMPT ? call.outcome() : "";
     if (!outcome.isEmpty()) {
       add(key(event.at(), Fact.CALLED, message, source, "", outcome, ""));
     }
@@ -100,8 +99,7 @@ public class StatisticsCounter implements StoreListener {
     return switch (settlement) {
       case Settlement.Finished _ -> true;
       case Settlement.Waiting waiting ->
-          waiting.state() == MessageState.UNKNOWN
-              && waiting.task().state() != MessageState.UNKNOWN;
+          waiting.state() == MessageState.UNKNOWN && waiting.task().state() != MessageState.UNKNOWN;
     };
   }
 
@@ -120,9 +118,7 @@ public class StatisticsCounter implements StoreListener {
 
   /** What is behind "given up" and "goes on by another channel". */
   private static String innermost(Reason reason) {
-    return reason.parameters().get("why") instanceof Reason why
-        ? innermost(why)
-        : reason.code();
+    return reason.parameters().get("why") instanceof Reason why ? innermost(why) : reason.code();
   }
 
   private void took(NewMessage message, TraceEvent event, @Nullable UUID source) {

@@ -94,8 +94,7 @@ class StatisticsWriter {
   }
 
   private static void addLatencies(
-      Connection connection, List<Map.Entry<Counted.LatencyKey, long[]>> rows)
-      throws SQLException {
+      Connection connection, List<Map.Entry<Counted.LatencyKey, long[]>> rows) throws SQLException {
     if (rows.isEmpty()) {
       return;
     }

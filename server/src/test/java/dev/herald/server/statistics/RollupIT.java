@@ -150,10 +150,7 @@ class RollupIT {
 
   private List<BusinessFigures.Row> figuresBy(By by, Grain grain) {
     return figures.by(
-        by,
-        grain,
-        stretch(Instant.now().minus(2, ChronoUnit.DAYS)),
-        BusinessFigures.Within.ALL);
+        by, grain, stretch(Instant.now().minus(2, ChronoUnit.DAYS)), BusinessFigures.Within.ALL);
   }
 
   private static BusinessFigures.Stretch stretch(Instant from) {
@@ -224,7 +221,11 @@ class RollupIT {
 
   private static Settlement retried(MessageTask task) {
     return postponed(
-        task, event(MessageState.PENDING, new CallReason.ProviderSaid(Kind.THROTTLED, "x"), call("RETRYABLE")));
+        task,
+        event(
+            MessageState.PENDING,
+            new CallReason.ProviderSaid(Kind.THROTTLED, "x"),
+            call("RETRYABLE")));
   }
 
   private static Settlement unknown(MessageTask task) {

@@ -115,8 +115,7 @@ class IdempotencyIT {
     assertThat(tables.count("message")).isEqualTo(2);
     assertThat(tables.store.earlier(TaskTables.APPLICATION, key(request)))
         .contains(new Saved.Replayed(ack(saved)));
-    assertThat(
-            tables.counter.take().counts().values().stream().mapToLong(Long::longValue).sum())
+    assertThat(tables.counter.take().counts().values().stream().mapToLong(Long::longValue).sum())
         .isEqualTo(2);
   }
 
