@@ -148,6 +148,12 @@ public sealed interface CallReason extends Reason {
 
   record SubjectBreaksLines() implements CallReason {}
 
+  record MailAddressInvalid(String field) implements CallReason {}
+
+  record UnsubscribeUrlInvalid() implements CallReason {}
+
+  record CopyRefused(String answer) implements CallReason {}
+
   record SenderNameBreaksLines() implements CallReason {}
 
   record SenderAddressInvalid(String setting) implements CallReason {}

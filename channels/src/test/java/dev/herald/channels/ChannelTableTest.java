@@ -36,8 +36,8 @@ class ChannelTableTest {
     ENGLISH(
         "README.md",
         "en",
-        "| Channel | Connector | Sends to | Can be asked | Caps of one source | Drops a repeat by"
-            + " |",
+        "| Channel | Connector | Sends to | Supports queries | Rate caps per source"
+            + " | Deduplicates by |",
         Map.of()),
     CHINESE(
         "README.zh-CN.md",

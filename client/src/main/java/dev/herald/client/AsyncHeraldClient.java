@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link HeraldClient} without waiting: each call returns at once, and its future ends with the
- * answer, or exceptionally with a {@link HeraldException}. A future that is cancelled makes no
- * further try.
+ * answer, or exceptionally with a {@link HeraldException}. A cancelled future starts no further
+ * attempt.
  */
 public final class AsyncHeraldClient {
   private static final String PATH = "/v1/messages";

@@ -126,7 +126,7 @@ class PackagedServerIT {
     HeraldProcess.Ended missed =
         server.command("audit", "verify", "--anchor", "999999:" + "0".repeat(64));
     assertThat(missed.status()).isEqualTo(1);
-    assertThat(missed.output()).contains("is missing: the log once went further");
+    assertThat(missed.output()).contains("is missing: the log was longer before");
   }
 
   @Test

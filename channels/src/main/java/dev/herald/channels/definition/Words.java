@@ -170,7 +170,7 @@ final class Words {
         members.put("url", url);
         putIfAny(members, "picture", picture);
       }
-      case Content.Email(String subject, String html, String text) -> {
+      case Content.Email(String subject, String html, String text, _) -> {
         members.put("subject", subject);
         putIfAny(members, "html", html);
         putIfAny(members, "text", text);

@@ -9,6 +9,8 @@ public sealed interface TemplateFault extends Reason {
 
   record SchemaInvalid() implements TemplateFault {}
 
+  record MjmlMalformed(String text) implements TemplateFault {}
+
   record SchemaTooComplex(int values, int levels) implements TemplateFault {}
 
   record SchemaNotObject() implements TemplateFault {}
