@@ -32,12 +32,12 @@ it('一条规则触发告警，有人知悉，恢复之后进入历史', async (
   await page.locator('nav .ant-badge').first().waitFor();
   await page
     .getByRole('row', { name: /所在磁盘只剩/ })
-    .getByRole('button', { name: /知\s*悉/ })
+    .getByRole('button', { name: /确\s*认/ })
     .click();
-  const dialog = page.getByRole('dialog', { name: /知悉/ });
+  const dialog = page.getByRole('dialog', { name: /确认/ });
   await dialog.getByRole('textbox', { name: '给其他人的备注' }).fill('正在清理');
-  await dialog.getByRole('button', { name: /知\s*悉/ }).click();
-  await somebody.sees(/已知悉/);
+  await dialog.getByRole('button', { name: /确\s*认/ }).click();
+  await somebody.sees(/已确认/);
   await somebody.sees(/正在清理/);
 
   await somebody.goTo('/alarms?tab=rules');

@@ -128,7 +128,7 @@ export const zh: Like<typeof en> = {
     cancelled: '取消',
     asked: '向服务商查询',
     mended: '修正',
-    acknowledged: '知悉',
+    acknowledged: '确认',
     set: '设置',
     replayed: '重放',
     discarded: '丢弃',
