@@ -268,6 +268,7 @@ class EveryActIT {
   }
 
   @Test
+  @Order(3)
   void alarms() {
     database
         .sql(
