@@ -68,6 +68,10 @@ const PAGES: [name: string, path: () => string][] = [
   ['messages', () => '/messages'],
   ['jobs', () => '/jobs'],
   ['overview', () => '/overview'],
+  ['alarms', () => '/alarms'],
+  ['alarm-rules', () => '/alarms?tab=rules'],
+  ['alarm-silences', () => '/alarms?tab=silences'],
+  ['alarms-told', () => '/alarms?tab=told'],
   ['nodes', () => '/nodes'],
   ['node', () => '/nodes/esop/grant.vested'],
   [

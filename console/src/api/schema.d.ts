@@ -111,6 +111,168 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/alarm-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When alarms fire
+         * @description Those that were set, and the defaults. Of several the closest holds.
+         */
+        get: operations["listAlarmRules"];
+        /** Set a rule */
+        put: operations["putAlarmRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alarm-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let the default hold again */
+        delete: operations["deleteAlarmRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alarm-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is told of alarms */
+        get: operations["getAlarmSettings"];
+        /** Set who is told of alarms */
+        put: operations["putAlarmSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alarm-silences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Silences that last */
+        get: operations["listSilences"];
+        put?: never;
+        /** Tell nobody of some alarms for a while */
+        post: operations["silenceAlarms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alarm-silences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a silence */
+        delete: operations["endSilence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is amiss now, newest first */
+        get: operations["listAlarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alarms/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that somebody knows of an alarm
+         * @description Nobody else is told of it then, until it is over.
+         */
+        post: operations["acknowledgeAlarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alarms/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much is amiss now */
+        get: operations["countAlarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alarms/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was amiss, newest first */
+        get: operations["listPastAlarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/applications": {
         parameters: {
             query?: never;
@@ -742,6 +904,26 @@ export interface paths {
          * @description window is 1h, 24h or 7d. Runs up to three seconds behind.
          */
         get: operations["overviewOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/overview/business": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who sends how much today, with what success
+         * @description Today in the zone, and beside it yesterday and the same day a week ago, up to the last full hour. Of what the caller may see. Runs up to three seconds behind.
+         */
+        get: operations["businessOverview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1660,10 +1842,108 @@ export interface components {
             /** Format: uuid */
             request: string;
         };
+        AcknowledgeOrder: {
+            note?: string;
+        };
         Address: {
             address: string;
             /** @enum {string} */
             kind: "EMAIL" | "PHONE" | "USER" | "DEVICE" | "CHAT" | "URL" | "FEED" | "NONE";
+        };
+        AlarmCounts: {
+            /** Format: int64 */
+            acknowledged: number;
+            /** Format: int64 */
+            critical: number;
+            /** Format: int64 */
+            firing: number;
+            /** Format: int64 */
+            pending: number;
+        };
+        AlarmRuleSpec: {
+            enabled?: boolean;
+            /** Format: int32 */
+            escalateMinutes?: number;
+            /** Format: int32 */
+            forSeconds?: number;
+            key?: string;
+            /** @enum {string} */
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING";
+            /** @enum {string} */
+            scope?: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
+            /** @enum {string} */
+            severity?: "WARNING" | "CRITICAL";
+            /** Format: double */
+            threshold?: number;
+        };
+        AlarmRuleView: {
+            /** @enum {string} */
+            bound: "AT_LEAST" | "AT_MOST";
+            enabled: boolean;
+            /** Format: int32 */
+            escalateMinutes?: number;
+            /** Format: int32 */
+            forSeconds: number;
+            /** Format: uuid */
+            id?: string;
+            key: string;
+            /** @enum {string} */
+            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING";
+            /** @enum {string} */
+            scope: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
+            /** @enum {string} */
+            severity: "WARNING" | "CRITICAL";
+            /** Format: double */
+            threshold: number;
+            /** Format: date-time */
+            updatedAt?: string;
+            updatedBy?: string;
+        };
+        AlarmSettingsSpec: {
+            application?: string;
+            escalation?: string[];
+            node?: string;
+            recipients?: string[];
+            tenant?: string;
+            webhook?: string;
+        };
+        AlarmSettingsView: {
+            application?: string;
+            escalation: string[];
+            node?: string;
+            recipients: string[];
+            tenant?: string;
+            webhookHost?: string;
+        };
+        AlarmView: {
+            /** Format: date-time */
+            acknowledgedAt?: string;
+            acknowledgedBy?: string;
+            application?: string;
+            channel?: string;
+            /** Format: date-time */
+            firedAt?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING";
+            lane?: string;
+            node?: string;
+            note?: string;
+            reason: components["schemas"]["WordedReason"];
+            /** Format: date-time */
+            resolvedAt?: string;
+            /** @enum {string} */
+            severity: "WARNING" | "CRITICAL";
+            silent: boolean;
+            /** Format: date-time */
+            since: string;
+            source?: string;
+            /** @enum {string} */
+            state: "PENDING" | "FIRING" | "RESOLVED";
+            subject: string;
+            /** Format: double */
+            value: number;
         };
         App: {
             code: string;
@@ -1798,6 +2078,47 @@ export interface components {
             request?: string;
             /** Format: int32 */
             status: number;
+        };
+        BusinessCounts: {
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            delivered: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            fellBack: number;
+            /** Format: int64 */
+            sent: number;
+            /** Format: double */
+            successRate?: number;
+            /** Format: int64 */
+            suppressed: number;
+            /** Format: int64 */
+            throttled: number;
+            /** Format: int64 */
+            undelivered: number;
+            /** Format: int64 */
+            unknown: number;
+        };
+        BusinessLine: {
+            key: string;
+            name?: string;
+            owner?: string;
+            /** Format: int64 */
+            soFar: number;
+            today: components["schemas"]["BusinessCounts"];
+            /** Format: int64 */
+            weekAgo: number;
+            /** Format: int64 */
+            yesterday: number;
+        };
+        CapFigures: {
+            cap: string;
+            /** Format: int64 */
+            permits: number;
+            /** Format: double */
+            used: number;
         };
         Change: {
             /** @enum {string} */
@@ -1959,7 +2280,7 @@ export interface components {
             channel: string;
             /** Format: int64 */
             count: number;
-            outcome: string;
+            reason: string;
             /** @enum {string} */
             state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "SUPPRESSED" | "UNKNOWN";
         };
@@ -2076,6 +2397,7 @@ export interface components {
             paused: boolean;
             /** Format: int64 */
             sent: number;
+            slow: boolean;
             /** Format: int64 */
             waiting: number;
             waitingAtLeast: boolean;
@@ -2223,6 +2545,8 @@ export interface components {
             retried: number;
             /** Format: int64 */
             sent: number;
+            /** Format: int64 */
+            undelivered: number;
         };
         Month: {
             /** Format: int64 */
@@ -2341,6 +2665,14 @@ export interface components {
             /** @enum {string} */
             status: "ACCEPTED" | "REPEATED" | "REFUSED" | "DROPPED";
         };
+        PageAlarmRuleView: {
+            items: components["schemas"]["AlarmRuleView"][];
+            next?: string;
+        };
+        PageAlarmView: {
+            items: components["schemas"]["AlarmView"][];
+            next?: string;
+        };
         PageApplication: {
             items: components["schemas"]["Application"][];
             next?: string;
@@ -2391,6 +2723,10 @@ export interface components {
         };
         PageResendJobView: {
             items: components["schemas"]["ResendJobView"][];
+            next?: string;
+        };
+        PageSilenceView: {
+            items: components["schemas"]["SilenceView"][];
             next?: string;
         };
         PageSourceView: {
@@ -2734,6 +3070,31 @@ export interface components {
             password?: string;
             token?: string;
         };
+        SilenceOrder: {
+            key?: string;
+            /** @enum {string} */
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING";
+            /** Format: int32 */
+            minutes?: number;
+            reason?: string;
+            /** @enum {string} */
+            scope?: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
+        };
+        SilenceView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            /** @enum {string} */
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING";
+            reason?: string;
+            /** @enum {string} */
+            scope: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
+            /** Format: date-time */
+            until: string;
+        };
         SmsSegments: {
             beyondGsm7: string[];
             /** Format: int32 */
@@ -2760,6 +3121,7 @@ export interface components {
             accepted: number;
             /** Format: int64 */
             calls: number;
+            caps: components["schemas"]["CapFigures"][];
             channel: string;
             code: string;
             /** Format: int64 */
@@ -2771,6 +3133,11 @@ export interface components {
             rejected: number;
             /** Format: int64 */
             throttled: number;
+            /** Format: int64 */
+            waiting: number;
+            waitingFor: string[];
+            /** Format: date-time */
+            waitingSince?: string;
         };
         SourceSpec: {
             /** @enum {string} */
@@ -3097,6 +3464,18 @@ export interface components {
             mentions: components["schemas"]["Mentions"];
             text: string;
         };
+        Today: {
+            all: components["schemas"]["BusinessLine"];
+            /** Format: date-time */
+            comparedUntil: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: int32 */
+            leftOut: number;
+            of: components["schemas"]["BusinessLine"][];
+            /** Format: date-time */
+            to: string;
+        };
         Totals: {
             /** Format: int64 */
             accepted: number;
@@ -3108,6 +3487,8 @@ export interface components {
             retried: number;
             /** Format: int64 */
             sent: number;
+            /** Format: int64 */
+            undelivered: number;
         };
         Understood: {
             /** @enum {string} */
@@ -3770,6 +4151,477 @@ export interface operations {
             406: components["responses"]["NOT_ACCEPTABLE"];
             408: components["responses"]["REQUEST_TIMEOUT"];
             409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    listAlarmRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAlarmRuleView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    putAlarmRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmRuleSpec"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmRuleView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    deleteAlarmRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    getAlarmSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmSettingsView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    putAlarmSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmSettingsSpec"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmSettingsView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    listSilences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSilenceView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    silenceAlarms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SilenceOrder"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilenceView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    endSilence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    listAlarms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAlarmView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    acknowledgeAlarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    countAlarms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmCounts"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    listPastAlarms: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAlarmView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
@@ -5790,6 +6642,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Figures"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    businessOverview: {
+        parameters: {
+            query?: {
+                by?: "APPLICATION" | "NODE" | "TENANT" | "CHANNEL" | "SOURCE" | "REASON";
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
                 };
             };
             400: components["responses"]["BAD_REQUEST"];

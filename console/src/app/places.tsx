@@ -35,6 +35,7 @@ export const GROUPS: Group[] = [
       { name: 'find', to: '/', icon: SearchOutlined, key: 'f' },
       { name: 'messages', to: '/messages', icon: MessageOutlined, key: 'm' },
       { name: 'overview', to: '/overview', icon: LineChartOutlined, key: 'o' },
+      { name: 'alarms', to: '/alarms', icon: BellOutlined, key: 'w' },
       { name: 'jobs', to: '/jobs', icon: OrderedListOutlined, key: 'j' },
       { name: 'queues', to: '/queues', icon: InboxOutlined, key: 'q' },
       { name: 'suppressions', to: '/suppressions', icon: StopOutlined, key: 'b' },

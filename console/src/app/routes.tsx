@@ -26,6 +26,7 @@ export const router = createBrowserRouter([
       page('messages', () => import('../pages/messages/MessagesPage')),
       page('messages/:id', () => import('../pages/messages/MessagePage')),
       page('jobs', () => import('../pages/jobs/JobsPage')),
+      page('alarms', () => import('../pages/alarms/AlarmsPage')),
       page('overview', () => import('../pages/overview/OverviewPage')),
       page('nodes', () => import('../pages/nodes/NodesPage')),
       page('nodes/:application/:node', () => import('../pages/nodes/NodePage')),

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import * as app from '../app/words';
 import * as components from '../components/words';
+import * as alarms from '../pages/alarms/words';
 import * as applications from '../pages/applications/words';
 import * as audit from '../pages/audit/words';
 import * as feeds from '../pages/feeds/words';
@@ -30,6 +31,7 @@ const parts = {
   jobs,
   messages,
   overview,
+  alarms,
   nodes,
   sources,
   applications,

@@ -45,6 +45,7 @@ class ConsolePages implements WebMvcConfigurer {
   static final List<String> PAGES =
       List.of(
           "account",
+          "alarms",
           "applications",
           "audit",
           "invitation",

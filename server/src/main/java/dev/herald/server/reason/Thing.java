@@ -39,6 +39,8 @@ public enum Thing {
   SCOPE,
   SUBSCRIPTION,
   ANSWER,
+  ALARM,
+  SILENCE,
   RECORD,
   FEED;
 

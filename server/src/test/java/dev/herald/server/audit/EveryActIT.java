@@ -267,6 +267,35 @@ class EveryActIT {
     does("DELETE " + one, "", "subscription.deleted");
   }
 
+  @Test
+  void alarms() {
+    database
+        .sql(
+            """
+            insert into alarm (id, kind, subject, state, severity, reason_code, value, since)
+            values (gen_random_uuid(), 'DISK', 'here', 'FIRING', 'CRITICAL', 'DISK_FILLS', 3, now())
+            """)
+        .update();
+    String alarm = database.sql("select cast(id as text) from alarm").query(String.class).single();
+    does("POST /v1/alarms/" + alarm + "/acknowledge", "{'note': 'on it'}", "alarm.acknowledged");
+    String rule =
+        does("PUT /v1/alarm-rules", "{'kind': 'DISK', 'threshold': 5}", "alarm-rule.set")
+            .json()
+            .path("id")
+            .asString();
+    does("DELETE /v1/alarm-rules/" + rule, "", "alarm-rule.deleted");
+    String silence =
+        does("POST /v1/alarm-silences", "{'minutes': 5}", "alarm-silence.made")
+            .json()
+            .path("id")
+            .asString();
+    does("DELETE /v1/alarm-silences/" + silence, "", "alarm-silence.ended");
+    does(
+        "PUT /v1/alarm-settings",
+        "{'webhook': 'https://alerts.example.com/hook'}",
+        "alarm-settings.set");
+  }
+
   /** As it stands when its provider was asked in vain. */
   private String leftToAPerson(String message) {
     administrator.put(

@@ -44,10 +44,12 @@ public class TraceAppender {
 
   private final Transactions transactions;
   private final DedupClaims dedup;
+  private final StoreListener listener;
 
-  TraceAppender(Transactions transactions, DedupClaims dedup) {
+  TraceAppender(Transactions transactions, DedupClaims dedup, StoreListener listener) {
     this.transactions = transactions;
     this.dedup = dedup;
+    this.listener = listener;
   }
 
   /** What became of an event. */
@@ -63,6 +65,18 @@ public class TraceAppender {
 
     /** There is no such message. */
     record NoMessage() implements Appended {}
+  }
+
+  /**
+   * What was done.
+   *
+   * @param written null: nothing
+   */
+  private record Done(Appended appended, @Nullable Written written) {
+    /**
+     * @param before the state that the message had
+     */
+    record Written(MessageState before, TraceEvent event) {}
   }
 
   /** Where a message stands. */
@@ -97,29 +111,31 @@ public class TraceAppender {
   }
 
   private Appended tell(UUID messageId, Telling telling, boolean once) {
-    return transactions.run(
-        "append to a trace", connection -> append(connection, messageId, telling, once));
+    Done done =
+        transactions.run(
+            "append to a trace", connection -> append(connection, messageId, telling, once));
+    if (done.written != null) {
+      listener.appended(messageId, done.written.before, done.written.event);
+    }
+    return done.appended;
   }
 
-  private Appended append(Connection connection, UUID id, Telling telling, boolean once)
+  private Done append(Connection connection, UUID id, Telling telling, boolean once)
       throws SQLException {
     while (true) {
       Place place = place(connection, id);
       if (place == null) {
-        return new Appended.NoMessage();
+        return new Done(new Appended.NoMessage(), null);
       }
       if (place.owned) {
-        return new Appended.InFlight(place.state);
+        return new Done(new Appended.InFlight(place.state), null);
       }
       TraceEvent event = telling.of(place.state, place.attempt);
-      if (event == null) {
-        return new Appended.NotFrom(place.state);
-      }
-      if (once && isTold(connection, id, event)) {
-        return new Appended.NotFrom(place.state);
+      if (event == null || (once && isTold(connection, id, event))) {
+        return new Done(new Appended.NotFrom(place.state), null);
       }
       if (write(connection, id, place, event)) {
-        return new Appended.Written();
+        return new Done(new Appended.Written(), new Done.Written(place.state, event));
       }
     }
   }
