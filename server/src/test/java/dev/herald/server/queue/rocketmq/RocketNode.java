@@ -25,6 +25,11 @@ final class RocketNode {
   public static void main(String[] arguments) throws Exception {
     System.setProperty(
         RemotingCommand.REMOTING_VERSION_KEY, String.valueOf(MQVersion.CURRENT_VERSION));
+    // Threads that have begun would keep a JVM that failed.
+    Thread.setDefaultUncaughtExceptionHandler((_, failure) -> {
+      failure.printStackTrace();
+      System.exit(1);
+    });
     Path folder = Path.of(arguments[0]);
     int names = Integer.parseInt(arguments[1]);
     nameServer(folder, names);
