@@ -1,6 +1,7 @@
 package dev.herald.channel;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How one provider of a channel is spoken to. */
 public interface Connector extends MessageSender, AutoCloseable {
@@ -23,6 +24,15 @@ public interface Connector extends MessageSender, AutoCloseable {
    */
   default int callsAtOnce(Source source) {
     return Integer.MAX_VALUE;
+  }
+
+  /**
+   * Messages of one source with equal keys may go in one call, see {@link #sendTogether}.
+   *
+   * @return null: it goes alone
+   */
+  default @Nullable Object batchKey(Message message) {
+    return null;
   }
 
   /**

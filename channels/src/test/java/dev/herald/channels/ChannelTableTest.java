@@ -3,6 +3,7 @@ package dev.herald.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.channel.ConnectorDescription;
+import dev.herald.channel.ConnectorDescription.RecallLimit;
 import dev.herald.channel.ConnectorProvider.Environment;
 import dev.herald.channel.RateCap;
 import dev.herald.channel.network.Egress;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,13 +38,13 @@ class ChannelTableTest {
     ENGLISH(
         "README.md",
         "en",
-        "| Channel | Connector | Sends to | Can be asked | Caps of one source | Drops a repeat by"
-            + " |",
+        "| Channel | Connector | Sends to | Messages a call | Can be asked | Takes back | Caps of one"
+            + " source | Drops a repeat by |",
         Map.of()),
     CHINESE(
         "README.zh-CN.md",
         "zh",
-        "| 渠道 | 接入器 | 接收地址 | 可查询结果 | 单个发送方限速 | 去重依据 |",
+        "| 渠道 | 接入器 | 接收地址 | 单次条数 | 可查询结果 | 可撤回 | 单个发送方限速 | 去重依据 |",
         Map.of(
             "email", "邮箱",
             "phone", "手机号",
@@ -100,22 +102,32 @@ class ChannelTableTest {
                       .thenComparing(ConnectorDescription::name))
               .map(each -> row(page, each))
               .toList();
-      return page.head + "\n|---|---|---|---|---|---|\n" + String.join("", rows);
+      return page.head + "\n|---|---|---|---|---|---|---|---|\n" + String.join("", rows);
     }
   }
 
   private static String row(Page page, ConnectorDescription connector) {
     String destination = connector.destination().name().toLowerCase(Locale.ROOT);
-    return "| %s | `%s` %s | %s | %s | %s | %s |\n"
+    return "| %s | `%s` %s | %s | %s | %s | %s | %s | %s |\n"
         .formatted(
             connector.channel(),
             connector.name(),
             connector.label().getOrDefault(page.language, connector.name()),
             page.word(destination.equals("none") ? "the source's own" : destination),
+            connector.batch() == null ? "1" : Integer.toString(connector.batch().most()),
             connector.traceable() ? page.word("yes") : "–",
+            recall(page, connector.recall()),
             orDash(
                 connector.caps().stream().map(RateCap::toString).collect(Collectors.joining(", "))),
             connector.idempotency() == null ? "–" : "`%s`".formatted(connector.idempotency()));
+  }
+
+  private static String recall(Page page, @Nullable RecallLimit recall) {
+    if (recall == null) {
+      return "–";
+    }
+    Duration within = recall.within();
+    return within == null ? page.word("yes") : "%d h".formatted(within.toHours());
   }
 
   private static String orDash(String text) {

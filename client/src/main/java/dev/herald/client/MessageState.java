@@ -20,6 +20,8 @@ public enum MessageState {
   EXPIRED,
   /** Somebody called it off. */
   CANCELLED,
+  /** Its provider took it back. */
+  RECALLED,
   /** It was not to be sent, for example because the recipient opted out. */
   SUPPRESSED,
   /** Nobody can say whether the provider took it. */
@@ -30,7 +32,7 @@ public enum MessageState {
   /** Whether nothing will be done for the message any more; receipts may still come in. */
   public boolean isFinal() {
     return switch (this) {
-      case SENT, DELIVERED, UNDELIVERED, FAILED, EXPIRED, CANCELLED, SUPPRESSED -> true;
+      case SENT, DELIVERED, UNDELIVERED, FAILED, EXPIRED, CANCELLED, RECALLED, SUPPRESSED -> true;
       case PENDING, SENDING, UNKNOWN, UNRECOGNIZED -> false;
     };
   }

@@ -67,7 +67,7 @@ public class Resendable {
         switch (state) {
           case SENT, DELIVERED -> Omission.alreadySent;
           case PENDING, SENDING -> Omission.onItsWay;
-          case CANCELLED -> asked.contains(state) ? null : Omission.cancelled;
+          case CANCELLED, RECALLED -> asked.contains(state) ? null : Omission.cancelled;
           case SUPPRESSED -> asked.contains(state) ? null : Omission.suppressed;
           case UNKNOWN -> asked.contains(state) ? null : Omission.outcomeUnknown;
           case UNDELIVERED, FAILED, EXPIRED -> null;

@@ -204,6 +204,8 @@ class EveryActIT {
     does("POST " + leftToAPerson(sent) + "/ask", "", "message.asked");
     String later = submitted(", 'at': '%s'".formatted(Instant.now().plus(Duration.ofDays(1))));
     does("POST /v1/messages/" + later + "/cancel", "", "message.cancelled");
+    String waiting = submitted(", 'at': '%s'".formatted(Instant.now().plus(Duration.ofDays(1))));
+    does("POST /v1/messages/" + waiting + "/recall", "", "message.recalled");
     String job =
         does("POST /v1/resends", "{'filter': {'application': 'esop'}}", "resend.made")
             .json()
