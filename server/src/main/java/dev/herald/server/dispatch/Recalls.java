@@ -71,6 +71,7 @@ class Recalls implements MessageRecall {
         Calls.of(result, task.attempt(), source.id(), Duration.ofNanos(System.nanoTime() - begun));
     return switch (result) {
       case SendResult.Accepted _ -> new Recalled.Done(call);
+      case SendResult.Throttled slower -> new Recalled.NotNow(slower.reason(), slower.after());
       case SendResult.Unknown unknown -> new Recalled.Unanswered(unknown.reason());
       case SendResult.NotAccepted refused -> new Recalled.Refused(refused.reason());
     };

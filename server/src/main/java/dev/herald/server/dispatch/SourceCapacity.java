@@ -54,9 +54,13 @@ class SourceCapacity {
   private int of(ConfiguredSource source, UUID tenant, UUID owner) {
     int calls = limiters.of(source, owner).capacity(tenant, tenants.weight(tenant));
     int together = together(source);
-    return together == 1
-        ? calls
-        : Math.clamp((long) calls * together - gathering.waiting(source.source().id()), 0, MOST);
+    return together == 1 ? calls : whole(calls, together, gathering.waiting(source.source().id()));
+  }
+
+  /** While some wait already, those that come to them come as a whole call. */
+  private static int whole(int calls, int together, int waiting) {
+    long free = (long) calls * together - waiting;
+    return waiting > 0 && free < together ? 0 : Math.clamp(free, 0, MOST);
   }
 
   /** How many messages of a flow may go in one call, by the source that takes most of them. */

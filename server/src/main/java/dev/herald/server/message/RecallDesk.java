@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * <p>Where several went in one call, their provider knows them as one and takes back all or none.
  */
 @Component
-class RecallDesk {
+public class RecallDesk {
   private final MessageReach reach;
   private final MessageDesk desk;
   private final MessageRecall provider;
@@ -55,21 +55,34 @@ class RecallDesk {
    * @throws RequestProblem.Conflict when it can't be taken back, with why
    */
   MessageView recall(Caller caller, UUID id, boolean others) {
-    MessageRecord found = reach.message(caller, id);
-    return switch (found.state()) {
-      case PENDING -> desk.cancel(caller, id);
-      case SENT, DELIVERED -> recallSent(caller, found, others);
-      case RECALLED, CANCELLED -> desk.find(caller, id);
+    recall(reach.message(caller, id), caller.name(), others);
+    return desk.find(caller, id);
+  }
+
+  /**
+   * As above, whose ever it is.
+   *
+   * @param actor who takes it back
+   */
+  public void recall(UUID id, String actor, boolean others) {
+    recall(reach.message(new Caller.Administrator(), id), actor, others);
+  }
+
+  private void recall(MessageRecord found, String actor, boolean others) {
+    switch (found.state()) {
+      case PENDING -> desk.cancel(found, actor);
+      case SENT, DELIVERED -> recallSent(found, actor, others);
+      case RECALLED, CANCELLED -> {}
       case SENDING, UNDELIVERED, FAILED, EXPIRED, SUPPRESSED, UNKNOWN ->
           throw notSent(found.state());
-    };
+    }
   }
 
   private static RequestProblem notSent(MessageState state) {
     return new RequestProblem.Conflict(new ProblemReason.MessageNotSent(state.name()));
   }
 
-  private MessageView recallSent(Caller caller, MessageRecord found, boolean others) {
+  private void recallSent(MessageRecord found, String actor, boolean others) {
     MessageDesk.requireOpen(found.message());
     MessageTask task = found.sent();
     List<UUID> together = task.callId() == null ? List.of(task.id()) : calls.of(task.callId());
@@ -77,7 +90,9 @@ class RecallDesk {
       throw new RequestProblem.Conflict(new ProblemReason.RecallTakesOthers(together.size()));
     }
     switch (provider.recall(task)) {
-      case Recalled.Done(TraceEvent.Call call) -> tell(caller, task.id(), together, call);
+      case Recalled.Done(TraceEvent.Call call) -> tell(actor, task.id(), together, call);
+      case Recalled.NotNow(var why, var after) ->
+          throw new RequestProblem.TooMany(new ProblemReason.RecallRefused(why), after);
       case Recalled.Refused(var why) -> throw conflict(new ProblemReason.RecallRefused(why));
       case Recalled.Unanswered(var why) -> throw conflict(new ProblemReason.RecallUnanswered(why));
       case Recalled.NotPossible(String connector) ->
@@ -86,7 +101,6 @@ class RecallDesk {
           throw conflict(new ProblemReason.RecallTooLate(Durations.print(within)));
       case Recalled.WithoutId _ -> throw conflict(new ProblemReason.RecallWithoutId());
     }
-    return desk.find(caller, task.id());
   }
 
   private static RequestProblem conflict(ProblemReason reason) {
@@ -94,7 +108,7 @@ class RecallDesk {
   }
 
   /** All of them are gone, so each of their traces says so. */
-  private void tell(Caller caller, UUID id, List<UUID> together, TraceEvent.Call call) {
+  private void tell(String actor, UUID id, List<UUID> together, TraceEvent.Call call) {
     for (UUID each : together) {
       boolean asked = each.equals(id);
       trace.append(
@@ -104,12 +118,12 @@ class RecallDesk {
               TraceEvent.Kind.RECALLED,
               MessageState.RECALLED,
               asked
-                  ? new TraceReason.Recalled(caller.name())
-                  : new TraceReason.RecalledWith(caller.name(), id.toString()),
+                  ? new TraceReason.Recalled(actor)
+                  : new TraceReason.RecalledWith(actor, id.toString()),
               asked ? call : null,
               null,
               null,
-              caller.name()));
+              actor));
     }
   }
 }

@@ -17,8 +17,15 @@ public interface MessageRecall {
     /** The provider took it back. */
     record Done(TraceEvent.Call call) implements Recalled {}
 
-    /** The provider would not, for now or for good. */
+    /** The provider would not. */
     record Refused(Reason why) implements Recalled {}
+
+    /**
+     * It is asked too often.
+     *
+     * @param after when it may be asked again
+     */
+    record NotNow(Reason why, Duration after) implements Recalled {}
 
     /** Nobody can say whether it did. */
     record Unanswered(Reason why) implements Recalled {}

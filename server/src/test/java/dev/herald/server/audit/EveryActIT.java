@@ -212,6 +212,7 @@ class EveryActIT {
             .path("id")
             .asString();
     does("POST /v1/resends/" + job + "/stop", "", "resend.stopped");
+    does("POST /v1/recalls", "{'filter': {'state': 'SUPPRESSED'}}", "recall.made");
   }
 
   @Test

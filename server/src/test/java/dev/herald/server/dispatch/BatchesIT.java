@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Messages that go in one call, and what becomes of each. */
 @HeraldTest
-@TestPropertySource(properties = {"herald.sandbox=true", "herald.lanes.bulk.capacity=20000"})
+@TestPropertySource(properties = {"herald.sandbox=true", "herald.lanes.normal.capacity=20000"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BatchesIT {
   private static final String UNKNOWN_NUMBER = "+8619900000002";
@@ -36,7 +36,7 @@ class BatchesIT {
   @BeforeAll
   void thereAreCampaigns() {
     company = new Company(environment);
-    campaign("campaign", "bulk", "{template: '1001', params: []}");
+    campaign("campaign", "normal", "{template: '1001', params: []}");
     company.put("/v1/tenants/beta", "{name: Beta, locale: zh-CN, zone: Asia/Shanghai}");
     company.put(
         "/v1/sources/beta-sms",
@@ -327,7 +327,9 @@ class BatchesIT {
     company.administrator.post(
         "/sandbox/rules",
         "{\"effect\":\"refuse\",\"reason\":\"throttled\",\"provider\":\"dingtalk-work\"}");
-    assertThat(code(recall(refused, ""))).isEqualTo("RECALL_REFUSED");
+    Api.Answer slower = recall(refused, "");
+    assertThat(slower.status()).isEqualTo(429);
+    assertThat(slower.json().path("code").asString()).isEqualTo("RECALL_REFUSED");
     company.administrator.delete("/sandbox/rules");
     assertThat(company.state(refused)).isEqualTo("SENT");
 
@@ -360,5 +362,45 @@ class BatchesIT {
             .orElseThrow();
     assertThat(last.path("code").asString()).isEqualTo("RECALLED_WITH");
     assertThat(last.path("parameters").path("message").asString()).isEqualTo(ids.getFirst());
+  }
+
+  @Test
+  void all_that_fit_a_filter_are_taken_back_and_what_can_not_be_is_counted() {
+    List<String> ids = dueTogether("notice", "gamma", "dingtalk", List.of("wu", "zheng", "chen"));
+    allEnd(ids);
+    String waits =
+        company.submitted(
+            "{node: notice, tenant: gamma, at: '%s', to: [{dingtalk: feng}], data: {name: Li}}"
+                .formatted(Instant.now().plusSeconds(86_400 * 2)));
+    String filter = "{\"filter\":{\"tenant\":\"gamma\",\"destination\":\"wu\"}%s}";
+
+    JsonNode preview =
+        company.administrator.post("/v1/recalls/preview", filter.formatted("")).json();
+    assertThat(preview.path("count").asInt()).as(preview.toString()).isEqualTo(1);
+    JsonNode alone = ended(company.administrator.post("/v1/recalls", filter.formatted("")));
+    assertThat(alone.path("act").asString()).isEqualTo("RECALL");
+    assertThat(alone.path("failed").asInt()).isEqualTo(1);
+    assertThat(alone.path("problem").path("code").asString()).isEqualTo("RECALL_TAKES_OTHERS");
+    JsonNode all =
+        ended(company.administrator.post("/v1/recalls", filter.formatted(",\"others\":true")));
+    assertThat(all.path("resent").asInt()).isEqualTo(1);
+    assertThat(inState(ids, "RECALLED")).isEqualTo(3);
+
+    JsonNode waiting =
+        ended(
+            company.administrator.post(
+                "/v1/recalls", "{\"filter\":{\"tenant\":\"gamma\",\"destination\":\"feng\"}}"));
+    assertThat(waiting.path("resent").asInt()).isEqualTo(1);
+    assertThat(company.state(waits)).isEqualTo("CANCELLED");
+  }
+
+  /** A job when it is over. */
+  private JsonNode ended(Api.Answer made) {
+    assertThat(made.status()).as(made.toString()).isEqualTo(201);
+    String job = "/v1/resends/" + made.json().path("id").asString();
+    await()
+        .until(() ->
+            !company.administrator.get(job).json().path("state").asString().equals("RUNNING"));
+    return company.administrator.get(job).json();
   }
 }

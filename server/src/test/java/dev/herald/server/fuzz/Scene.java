@@ -131,6 +131,8 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
         Map.entry("POST /v1/tenants/{tenant}/recipients", List.of(entry)),
         Map.entry("PUT /v1/sources/{code}", List.of(SOURCE)),
         Map.entry("POST /v1/users", List.of(USER)),
+        Map.entry("POST /v1/recalls", List.of(filter)),
+        Map.entry("POST /v1/recalls/preview", List.of(filter)),
         Map.entry("POST /v1/resends", List.of(filter)),
         Map.entry("POST /v1/resends/preview", List.of(filter)));
   }

@@ -129,8 +129,8 @@ class SourceLimiterTest {
       }
     }
 
-    assertThat(messages).isEqualTo(50);
-    assertThat(calls).isBetween(5, 49);
+    assertThat(messages).isBetween(30, 50);
+    assertThat(calls).isLessThan(messages);
   }
 
   @Test
