@@ -104,7 +104,7 @@ describe('a message that is still to be sent', () => {
     await somebody.sees(/^To be sent at/);
     await somebody.press('Cancel it');
     await somebody.page.getByRole('dialog').getByRole('button', { name: 'Cancel it' }).click();
-    await somebody.sees('Cancelled by li.lei before it was sent.');
+    await somebody.sees(/^Cancelled: .*li\.lei/);
   });
 });
 
