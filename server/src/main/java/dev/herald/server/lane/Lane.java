@@ -297,7 +297,9 @@ final class Lane {
   }
 
   private int capacity(TenantChannel flow, UUID owner) {
-    return handler.capacity(flow, owner) - coming.getOrDefault(flow, 0);
+    int begin = coming.getOrDefault(flow, 0);
+    int free = handler.capacity(flow, owner) - begin;
+    return begin > 0 && free < handler.together(flow) ? 0 : free;
   }
 
   private void pause() {

@@ -48,17 +48,18 @@ class EveryActIT {
   private static final String NDJSON = "application/x-ndjson";
   private static final String STAND_IN = "stand-ins in memory: nothing of the business";
   private static final Map<String, String> NEEDS_NO_ENTRY =
-      Map.of(
-          "POST /v1/messages", "a message is its own record, and tells who handed it in",
-          "POST /v1/messages/bulk", "a message is its own record, and tells who handed it in",
-          "POST /v1/applications/{application}/nodes/{node}/preview", "changes nothing",
-          "POST /v1/templates/{id}/versions/{number}/preview", "changes nothing",
-          "POST /v1/resends/preview", "changes nothing",
-          "POST /sandbox/outbox/reconcile", "changes nothing",
-          "DELETE /sandbox/outbox", STAND_IN,
-          "POST /sandbox/rules", STAND_IN,
-          "DELETE /sandbox/rules", STAND_IN,
-          "DELETE /sandbox/rules/{id}", STAND_IN);
+      Map.ofEntries(
+          Map.entry("POST /v1/messages", "a message is its own record, and tells who handed it in"),
+          Map.entry("POST /v1/messages/bulk", "a message is its own record, and tells who handed it in"),
+          Map.entry("POST /v1/applications/{application}/nodes/{node}/preview", "changes nothing"),
+          Map.entry("POST /v1/templates/{id}/versions/{number}/preview", "changes nothing"),
+          Map.entry("POST /v1/recalls/preview", "changes nothing"),
+          Map.entry("POST /v1/resends/preview", "changes nothing"),
+          Map.entry("POST /sandbox/outbox/reconcile", "changes nothing"),
+          Map.entry("DELETE /sandbox/outbox", STAND_IN),
+          Map.entry("POST /sandbox/rules", STAND_IN),
+          Map.entry("DELETE /sandbox/rules", STAND_IN),
+          Map.entry("DELETE /sandbox/rules/{id}", STAND_IN));
 
   @Autowired Environment environment;
   @Autowired JdbcClient database;
