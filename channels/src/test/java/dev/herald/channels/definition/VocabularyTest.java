@@ -9,12 +9,11 @@ import static dev.herald.channels.definition.OwnChat.message;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.channel.AmbiguityPolicy;
 import dev.herald.channel.ConnectorDescription.BatchLimit;
 import dev.herald.channel.ConnectorDescription.RecallLimit;
-import dev.herald.channel.Destination;
-import org.jspecify.annotations.Nullable;
-import dev.herald.channel.AmbiguityPolicy;
 import dev.herald.channel.Content;
+import dev.herald.channel.Destination;
 import dev.herald.channel.Mentions;
 import dev.herald.channel.Message;
 import dev.herald.channel.RateCap;
@@ -25,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The short forms of a definition: what they mean, and what is said when they are wrong. */
@@ -125,7 +125,8 @@ class VocabularyTest {
 
   @Test
   void aCapMayCountMessages() throws DefinitionException {
-    Definition definition = definition(HEAD + "caps: [5000 messages per minute]\n" + REQUEST + ANSWER);
+    Definition definition =
+        definition(HEAD + "caps: [5000 messages per minute]\n" + REQUEST + ANSWER);
 
     assertThat(definition.description().caps())
         .containsExactly(new RateCap(5_000, Duration.ofMinutes(1), RateCap.Unit.MESSAGES))
@@ -150,8 +151,7 @@ class VocabularyTest {
                 + ANSWER);
 
     assertThat(definition.description().batch()).isEqualTo(new BatchLimit(3, null));
-    assertThat(definition.description().recall())
-        .isEqualTo(new RecallLimit(Duration.ofHours(48)));
+    assertThat(definition.description().recall()).isEqualTo(new RecallLimit(Duration.ofHours(48)));
     assertThat(key(definition, "anna", "hi")).isEqualTo(key(definition, "adam", "hi"));
     assertThat(key(definition, "anna", "hi"))
         .isNotEqualTo(key(definition, "anna", "ho"))
@@ -168,8 +168,7 @@ class VocabularyTest {
             new Destination(Destination.Kind.USER, to));
     return Objects.requireNonNull(definition.protocol().batch())
         .key(
-            message.content(),
-            definition.scope(message, message.source().settings(), BuiltIn.NOW));
+            message.content(), definition.scope(message, message.source().settings(), BuiltIn.NOW));
   }
 
   @Test

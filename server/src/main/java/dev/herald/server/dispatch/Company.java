@@ -20,8 +20,13 @@ record Company(List<Member> members, CompletableFuture<Attempted> ownEnd, Runnab
     this(List.copyOf(members), new CompletableFuture<>(), over);
   }
 
-  /** A message that waits to go, alone or with others. */
-  record Member(ClaimedTask claim, Message message, CompletableFuture<Turn> turn) {}
+  /**
+   * A message that waits to go, alone or with others.
+   *
+   * @param peers those that are about to come where it waits
+   */
+  record Member(
+      ClaimedTask claim, Message message, Peers peers, CompletableFuture<Turn> turn) {}
 
   /** What a member that waited is told. */
   sealed interface Turn {

@@ -9,7 +9,6 @@ import dev.herald.server.dispatch.Company.Member;
 import dev.herald.server.dispatch.Company.Turn;
 import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.lane.LaneSettings;
-import dev.herald.server.lane.Peers;
 import dev.herald.server.limit.Admission;
 import dev.herald.server.limit.CallPermit;
 import dev.herald.server.source.ConfiguredSource;
@@ -59,7 +58,7 @@ class Gathering {
       @Nullable Division division) {}
 
   /** Where a message could go with others. */
-  record Place(Key key, Member member, int most, Peers peers) {}
+  record Place(Key key, Member member, int most) {}
 
   /**
    * Why those that would go in one call may not go now.
@@ -115,15 +114,18 @@ class Gathering {
             division);
     return new Place(
         key,
-        new Member(claim, message, new CompletableFuture<>()),
-        division == null ? limit.most() : division.most(),
-        division == null ? claim.peers() : division.peers());
+        new Member(
+            claim,
+            message,
+            division == null ? claim.peers() : division.peers(),
+            new CompletableFuture<>()),
+        division == null ? limit.most() : division.most());
   }
 
   /** Waits until it is to make the call, or another has made it. */
   Joined join(Place place, Entrance entrance) throws InterruptedException {
     Party party = parties.compute(place.key, (_, present) -> joined(present, place));
-    place.peers.came(place.member.message().id());
+    place.member.peers().came(place.member.message().id());
     try {
       return switch (turn(party, place.member)) {
         case Turn.Lead _ -> lead(party, place, entrance);
@@ -163,7 +165,7 @@ class Gathering {
 
   private Joined lead(Party party, Place place, Entrance entrance) throws InterruptedException {
     try {
-      place.peers.await();
+      party.awaitPeers();
       party.awaitFullOrQuiet();
       return switch (entrance.enter()) {
         case Admission.Granted(CallPermit permit) ->

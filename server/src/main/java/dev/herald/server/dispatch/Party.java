@@ -2,6 +2,7 @@ package dev.herald.server.dispatch;
 
 import dev.herald.server.dispatch.Company.Member;
 import dev.herald.server.dispatch.Company.Turn;
+import dev.herald.server.lane.Peers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages that may go in one call, while they wait for it. One of them leads: it asks for the turn
@@ -49,6 +51,29 @@ final class Party {
     if (!led && next != null) {
       led = true;
       next.turn().complete(new Turn.Lead());
+    }
+  }
+
+  /** Those who were taken up with any that wait here come at once, or do not come. */
+  void awaitPeers() throws InterruptedException {
+    Set<Peers> awaited = new HashSet<>();
+    for (Peers next = unawaited(awaited); next != null; next = unawaited(awaited)) {
+      next.await();
+    }
+  }
+
+  /** Null: enough are here, or nobody else is about to come. */
+  private @Nullable Peers unawaited(Set<Peers> awaited) {
+    lock.lock();
+    try {
+      for (Member member : waiting) {
+        if (waiting.size() < most && awaited.add(member.peers())) {
+          return member.peers();
+        }
+      }
+      return null;
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -69,7 +69,6 @@ class RecallController {
               + " stop it.")
   ResendJobView make(Caller.Staff caller, @RequestBody RecallSelection order) {
     boolean others = Boolean.TRUE.equals(order.others());
-    return ResendJobView.of(
-        plan.make(caller, order.selection(), ResendJob.Act.RECALL, others));
+    return ResendJobView.of(plan.make(caller, order.selection(), ResendJob.Act.RECALL, others));
   }
 }

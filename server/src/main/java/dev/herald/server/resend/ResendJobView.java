@@ -8,7 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job over many messages as people see it: without the address or variable that its messages have.
+ * A job over many messages as people see it: without the address or variable that its messages
+ * have.
  *
  * @param act what it does with each: RESEND, RECALL
  * @param filter as the list of messages takes it, with what is sought in it masked

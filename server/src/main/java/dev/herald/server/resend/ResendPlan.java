@@ -105,8 +105,7 @@ class ResendPlan {
   /**
    * @param others of recalls, see {@link ResendJob}
    */
-  ResendJob make(
-      Caller.Staff caller, ResendSelection order, ResendJob.Act act, boolean others) {
+  ResendJob make(Caller.Staff caller, ResendSelection order, ResendJob.Act act, boolean others) {
     ResendPreview preview = preview(caller, order, act);
     UUID id = Ids.next();
     ResendJob job =

@@ -50,7 +50,8 @@ class EveryActIT {
   private static final Map<String, String> NEEDS_NO_ENTRY =
       Map.ofEntries(
           Map.entry("POST /v1/messages", "a message is its own record, and tells who handed it in"),
-          Map.entry("POST /v1/messages/bulk", "a message is its own record, and tells who handed it in"),
+          Map.entry(
+              "POST /v1/messages/bulk", "a message is its own record, and tells who handed it in"),
           Map.entry("POST /v1/applications/{application}/nodes/{node}/preview", "changes nothing"),
           Map.entry("POST /v1/templates/{id}/versions/{number}/preview", "changes nothing"),
           Map.entry("POST /v1/recalls/preview", "changes nothing"),
