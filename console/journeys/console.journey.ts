@@ -108,6 +108,29 @@ describe('a message that is still to be sent', () => {
   });
 });
 
+describe('a message that was sent by mistake', () => {
+  it('is taken back by its provider, after a question that says what it means', async () => {
+    await ask('PUT', '/v1/sources/mistakes', {
+      connector: 'telegram-bot',
+      settings: { token: '123456789:sandbox-mistakes' },
+    });
+    await ask('PUT', '/v1/applications/esop/nodes/by.mistake', {
+      name: 'Sent by mistake',
+      plan: 'telegram',
+      locale: 'en',
+      schema: { type: 'object', properties: {} },
+      templates: [{ channel: 'telegram', content: { text: 'Lunch is free today' } }],
+    });
+    const id = await sent({ node: 'by.mistake', to: [{ telegram: '12315544' }], data: {} }, 'SENT');
+    await somebody.goTo(`/messages/${id}`);
+    await somebody.press('Take back');
+    await somebody.sees(/Whoever has read it has read it/);
+    await somebody.page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
+    await somebody.sees('Taken back: taken back by li.lei.');
+    expect(await somebody.page.getByRole('button', { name: 'Take back' }).count()).toBe(0);
+  });
+});
+
 describe('the list of messages', () => {
   it('keeps its filters in the address and narrows by a click on a count', async () => {
     await somebody.goTo('/messages?application=esop&node=exercise.reminder');

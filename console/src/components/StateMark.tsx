@@ -6,6 +6,7 @@ import {
   HourglassOutlined,
   MinusCircleOutlined,
   QuestionCircleOutlined,
+  RollbackOutlined,
   SendOutlined,
   StopOutlined,
 } from '@ant-design/icons';
@@ -24,6 +25,7 @@ const LOOK: Record<State, [tone: string, icon: ComponentType]> = {
   FAILED: ['bad', CloseCircleOutlined],
   EXPIRED: ['odd', HourglassOutlined],
   CANCELLED: ['', StopOutlined],
+  RECALLED: ['', RollbackOutlined],
   SUPPRESSED: ['', MinusCircleOutlined],
   UNKNOWN: ['odd', QuestionCircleOutlined],
 };

@@ -3,6 +3,7 @@ import {
   EyeOutlined,
   QuestionCircleOutlined,
   RedoOutlined,
+  RollbackOutlined,
   StopOutlined,
 } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
@@ -31,6 +32,9 @@ export function MessageActions({ message }: { message: Message }) {
     <>
       {!moving && may('operate') && <Resend message={message} />}
       {message.state === 'PENDING' && may('operate') && <Cancel message={message} />}
+      {message.recallTakes && may('operate') && (
+        <Recall message={message} takes={message.recallTakes} />
+      )}
       {message.state === 'UNKNOWN' && may('operate') && <Ask message={message} />}
       {may('see-personal-data') && <Reveal message={message} />}
       <Button
@@ -155,6 +159,42 @@ function Cancel({ message }: { message: Message }) {
   return (
     <Button danger icon={<StopOutlined aria-hidden />} onClick={() => void ask()}>
       {t('messages.cancel')}
+    </Button>
+  );
+}
+
+/** Takes back a message, and with it all that went in the same call. */
+function Recall({ message, takes }: { message: Message; takes: number }) {
+  const { t } = useTranslation();
+  const { message: toast, modal } = App.useApp();
+  const tell = useTroubleMessage();
+  const recall = () =>
+    taken(
+      api.POST('/v1/messages/{id}/recall', {
+        params: { path: { id: message.id } },
+        body: { others: takes > 1 },
+      }),
+    ).then(() => {
+      void queries.invalidateQueries({ queryKey: ['message', message.id] });
+      void toast.success(t('messages.recalled'));
+    }, tell);
+  const ask = () =>
+    modal.confirm({
+      title: t('messages.recallAsk'),
+      content: (
+        <>
+          <p>{t('messages.recallMeans')}</p>
+          {takes > 1 && <p>{t('messages.recallOthers', { count: takes })}</p>}
+        </>
+      ),
+      okText: takes > 1 ? t('messages.recallAll', { count: takes }) : t('messages.recall'),
+      cancelText: t('messages.keep'),
+      okButtonProps: { danger: true },
+      onOk: recall,
+    });
+  return (
+    <Button danger icon={<RollbackOutlined aria-hidden />} onClick={() => void ask()}>
+      {t('messages.recall')}
     </Button>
   );
 }

@@ -84,6 +84,7 @@ function Outcome({ attempt }: { attempt: NonNullable<Step['attempt']> }) {
     <>
       {t(`messages.outcome.${attempt.outcome as 'ACCEPTED'}`, { defaultValue: attempt.outcome })}
       {attempt.fault && <> · {t(`messages.fault.${attempt.fault as 'SOURCE'}`)}</>}
+      {attempt.messages && <> · {t('messages.together', { count: attempt.messages })}</>}
       {' · '}
       <span className="num">{took(attempt.durationMillis)}</span>
     </>

@@ -14,6 +14,7 @@ export function useVerdictLine(): (message: Message) => string {
   return ({ state, standing }) => {
     switch (state) {
       case 'CANCELLED':
+      case 'RECALLED':
       case 'DELIVERED':
         return '';
       case 'FAILED':

@@ -5,6 +5,7 @@ import dev.herald.channel.receipt.Report;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Calls one provider of a channel. */
 public interface Connector extends MessageSender, AutoCloseable {
@@ -27,6 +28,15 @@ public interface Connector extends MessageSender, AutoCloseable {
    */
   default int callsAtOnce(Source source) {
     return Integer.MAX_VALUE;
+  }
+
+  /**
+   * Messages of one source with equal keys may go in one call, see {@link #sendTogether}.
+   *
+   * @return null: it goes alone
+   */
+  default @Nullable Object batchKey(Message message) {
+    return null;
   }
 
   /**

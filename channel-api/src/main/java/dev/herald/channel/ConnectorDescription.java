@@ -1,5 +1,7 @@
 package dev.herald.channel;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param idempotency the part of the request by which the provider drops a repeat; null when it
  *     does not deduplicate
  * @param reasons the provider's codes in words: by code, then by language tag
+ * @param batch how many messages one call takes; null: one
+ * @param recall whether {@link MessageSender#recall} can take a message back; null: it can't
  */
 public record ConnectorDescription(
     String name,
@@ -34,7 +38,9 @@ public record ConnectorDescription(
     boolean traceable,
     List<LengthLimit> limits,
     @Nullable String idempotency,
-    Map<String, Map<String, String>> reasons) {
+    Map<String, Map<String, String>> reasons,
+    @Nullable BatchLimit batch,
+    @Nullable RecallLimit recall) {
 
   /** Without length limits, deduplication, or texts for the provider's codes. */
   public ConnectorDescription(
@@ -59,7 +65,9 @@ public record ConnectorDescription(
         traceable,
         List.of(),
         null,
-        Map.of());
+        Map.of(),
+        null,
+        null);
   }
 
   public ConnectorDescription {
@@ -119,6 +127,34 @@ public record ConnectorDescription(
         @Nullable String fallback,
         Map<String, String> help) {
       this(name, secret, required, pattern, fallback, help, !secret);
+    }
+  }
+
+  /**
+   * That a provider takes several messages in one call.
+   *
+   * @param most messages of one call, at least 2
+   * @param ambiguity what follows when the outcome of such a call is unknown; null: the same as for
+   *     a message that goes alone
+   */
+  public record BatchLimit(int most, @Nullable AmbiguityPolicy ambiguity) {
+    public BatchLimit {
+      if (most < 2) {
+        throw new IllegalArgumentException("a batch is of two messages at least");
+      }
+    }
+  }
+
+  /**
+   * That a provider takes messages back.
+   *
+   * @param within so long after it was sent; null: nobody says how long
+   */
+  public record RecallLimit(@Nullable Duration within) {
+
+    /** Whether the provider would refuse, since too much time has passed. */
+    public boolean isOver(Instant sentAt, Instant now) {
+      return within != null && now.isAfter(sentAt.plus(within));
     }
   }
 }

@@ -9,6 +9,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param providerId as the provider answered it; null when the answer never came
  * @param sentAt when the call was made
+ * @param callId of the call that it went in: its own id, or that of the first of several
  */
 public record SentMessage(
-    UUID id, Source source, Destination destination, @Nullable String providerId, Instant sentAt) {}
+    UUID id,
+    Source source,
+    Destination destination,
+    @Nullable String providerId,
+    Instant sentAt,
+    UUID callId) {
+
+  /** Of one that went alone. */
+  public SentMessage(
+      UUID id,
+      Source source,
+      Destination destination,
+      @Nullable String providerId,
+      Instant sentAt) {
+    this(id, source, destination, providerId, sentAt, id);
+  }
+}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.channel.Connector;
 import dev.herald.channel.ConnectorDescription;
+import dev.herald.channel.ConnectorDescription.RecallLimit;
 import dev.herald.channel.ConnectorProvider.Environment;
 import dev.herald.channel.RateCap;
 import dev.herald.channel.network.Egress;
@@ -39,13 +40,13 @@ class ChannelTableTest {
     ENGLISH(
         "README.md",
         "en",
-        "| Channel | Connector | Sends to | Supports queries | Receipts | Rate caps per source"
-            + " | Deduplicates by |",
+        "| Channel | Connector | Sends to | Messages a call | Supports queries | Receipts | Recall"
+            + " | Rate caps per source | Deduplicates by |",
         Map.of()),
     CHINESE(
         "README.zh-CN.md",
         "zh",
-        "| 渠道 | 接入器 | 接收地址 | 可查询结果 | 回执 | 单个发送方限速 | 去重依据 |",
+        "| 渠道 | 接入器 | 接收地址 | 单次条数 | 可查询结果 | 回执 | 可撤回 | 单个发送方限速 | 去重依据 |",
         Map.of(
             "email", "邮箱",
             "phone", "手机号",
@@ -105,7 +106,7 @@ class ChannelTableTest {
                       .thenComparing(each -> each.connector.name()))
               .map(each -> row(page, each))
               .toList();
-      return page.head + "\n|---|---|---|---|---|---|---|\n" + String.join("", rows);
+      return page.head + "\n|---|---|---|---|---|---|---|---|---|\n" + String.join("", rows);
     }
   }
 
@@ -126,17 +127,27 @@ class ChannelTableTest {
   private static String row(Page page, Listed each) {
     ConnectorDescription connector = each.connector;
     String destination = connector.destination().name().toLowerCase(Locale.ROOT);
-    return "| %s | `%s` %s | %s | %s | %s | %s | %s |\n"
+    return "| %s | `%s` %s | %s | %s | %s | %s | %s | %s | %s |\n"
         .formatted(
             connector.channel(),
             connector.name(),
             connector.label().getOrDefault(page.language, connector.name()),
             page.word(destination.equals("none") ? "the source's own" : destination),
+            connector.batch() == null ? "1" : Integer.toString(connector.batch().most()),
             connector.traceable() ? page.word("yes") : "–",
             each.receipts == null ? "–" : page.word(each.receipts),
+            recall(page, connector.recall()),
             orDash(
                 connector.caps().stream().map(RateCap::toString).collect(Collectors.joining(", "))),
             connector.idempotency() == null ? "–" : "`%s`".formatted(connector.idempotency()));
+  }
+
+  private static String recall(Page page, @Nullable RecallLimit recall) {
+    if (recall == null) {
+      return "–";
+    }
+    Duration within = recall.within();
+    return within == null ? page.word("yes") : "%d h".formatted(within.toHours());
   }
 
   private static String orDash(String text) {

@@ -88,6 +88,28 @@ public final class AsyncHeraldClient {
     return post("resend", PATH + "/" + id + "/resend", order, IdempotencyKey.random());
   }
 
+  /** See {@link HeraldClient#recall}. */
+  public CompletableFuture<Message> recall(UUID id) {
+    return recall(id, "{}");
+  }
+
+  /** See {@link HeraldClient#recallWithOthers}. */
+  public CompletableFuture<Message> recallWithOthers(UUID id) {
+    return recall(id, "{\"others\":true}");
+  }
+
+  /** Taking back twice is harmless: what was taken back stays so, and is answered alike. */
+  private CompletableFuture<Message> recall(UUID id, String json) {
+    return call(
+        "recall",
+        () ->
+            transport
+                .request(PATH + "/" + id + "/recall")
+                .header("Content-Type", JSON)
+                .POST(BodyPublishers.ofString(json)),
+        Message::read);
+  }
+
   /** See {@link HeraldClient#cancel}. */
   public CompletableFuture<Message> cancel(UUID id) {
     Supplier<HttpRequest.Builder> request =

@@ -144,6 +144,26 @@ public final class HeraldClient {
   }
 
   /**
+   * Takes a message back: one that waits is called off, one that was sent is taken back by its
+   * provider where that can.
+   *
+   * @throws HeraldException.Conflict when it can't be taken back, or went in one call with others
+   */
+  public Message recall(UUID id) {
+    return wait(calls.recall(id));
+  }
+
+  /**
+   * Takes a message back with all that went in the same call, where its provider takes back all or
+   * none.
+   *
+   * @throws HeraldException.Conflict when it can't be taken back
+   */
+  public Message recallWithOthers(UUID id) {
+    return wait(calls.recallWithOthers(id));
+  }
+
+  /**
    * Returns when Herald answers and accepts the key.
    *
    * @throws HeraldException.Unauthorized when the key is unknown

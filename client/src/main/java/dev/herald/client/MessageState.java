@@ -20,6 +20,8 @@ public enum MessageState {
   EXPIRED,
   /** Somebody cancelled it. */
   CANCELLED,
+  /** Its provider took it back. */
+  RECALLED,
   /** It was not sent by a rule, for example because the recipient opted out. */
   SUPPRESSED,
   /** It is unknown whether the provider accepted it. */
@@ -30,7 +32,7 @@ public enum MessageState {
   /** Whether the message is not processed any more; receipts may still arrive. */
   public boolean isFinal() {
     return switch (this) {
-      case SENT, DELIVERED, UNDELIVERED, FAILED, EXPIRED, CANCELLED, SUPPRESSED -> true;
+      case SENT, DELIVERED, UNDELIVERED, FAILED, EXPIRED, CANCELLED, RECALLED, SUPPRESSED -> true;
       case PENDING, SENDING, UNKNOWN, UNRECOGNIZED -> false;
     };
   }

@@ -3,6 +3,7 @@ package dev.herald.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -174,6 +175,31 @@ class HeraldClientIT {
 
     assertThatThrownBy(() -> herald.get(REQUEST))
         .isInstanceOf(HeraldException.Unintelligible.class);
+  }
+
+  @Test
+  void a_message_is_taken_back_alone_or_with_all_of_its_call() {
+    String message =
+        """
+        {"id": "%1$s", "request": "%1$s", "state": "RECALLED", "verdict": "", "application":
+         {"code": "esop"}, "node": "n", "tenant": "t", "channel": "wecom", "destination": "",
+         "attempts": 1, "acceptedAt": "2026-12-01T08:00:00Z", "requestedBy": "esop"}
+        """
+            .formatted(REQUEST);
+    server.says(409, "{\"code\": \"RECALL_TAKES_OTHERS\", \"title\": \"Conflict\"}");
+    server.says(200, message);
+
+    assertThatThrownBy(() -> herald.recall(REQUEST)).isInstanceOf(HeraldException.Conflict.class);
+    Message recalled = herald.recallWithOthers(REQUEST);
+
+    assertThat(recalled.state()).isEqualTo(MessageState.RECALLED);
+    assertThat(recalled.state().isFinal()).isTrue();
+    assertThat(server.requests())
+        .extracting(ScriptedServer.Request::method, ScriptedServer.Request::path)
+        .containsOnly(tuple("POST", "/herald/v1/messages/%s/recall".formatted(REQUEST)));
+    assertThat(server.requests())
+        .extracting(ScriptedServer.Request::body)
+        .containsExactly("{}", "{\"others\":true}");
   }
 
   @Test

@@ -315,6 +315,19 @@ class JavaClientIT {
   }
 
   @Test
+  void a_message_is_taken_back_while_it_waits_and_not_where_its_provider_can_not() {
+    UUID later = only(herald.send(hook(5).at(Instant.now().plus(Duration.ofDays(1))).build()));
+    assertThat(herald.recall(later).state()).isEqualTo(MessageState.CANCELLED);
+    assertThat(herald.recall(later).state()).as("again").isEqualTo(MessageState.CANCELLED);
+
+    UUID sent = only(herald.send(hook(6).build()));
+    sent(sent);
+    assertThatThrownBy(() -> herald.recall(sent)).isInstanceOf(HeraldException.Conflict.class);
+    assertThatThrownBy(() -> herald.recallWithOthers(sent))
+        .isInstanceOf(HeraldException.Conflict.class);
+  }
+
+  @Test
   void an_application_at_its_quota_is_told_when_to_come_again() {
     Api admin = server.administrator();
     put(

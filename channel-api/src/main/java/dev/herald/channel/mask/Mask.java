@@ -55,11 +55,7 @@ public final class Mask {
   /** For a provider's answer to a message: masks the secrets, the address and the content. */
   public static Mask of(ConnectorDescription description, Message message) {
     List<Hidden> hidden = new ArrayList<>();
-    for (String text : message.content().texts()) {
-      text.lines()
-          .filter(line -> line.length() >= SHORTEST_CONTENT)
-          .forEach(line -> hidden.add(new Hidden(line, "(content)")));
-    }
+    addContent(hidden, message);
     addAddress(hidden, message.destination());
     addSecrets(hidden, description, message.source());
     return new Mask(hidden);
@@ -73,6 +69,16 @@ public final class Mask {
     List<Hidden> more = new ArrayList<>(hidden);
     more.add(new Hidden(secret, SECRET, true));
     return new Mask(more);
+  }
+
+  /** This mask, which hides what others of the same call are told, too. */
+  public Mask alsoOf(List<Message> messages) {
+    List<Hidden> more = new ArrayList<>(hidden);
+    for (Message message : messages) {
+      addAddress(more, message.destination());
+      addContent(more, message);
+    }
+    return new Mask(more.stream().distinct().toList());
   }
 
   /** The text with everything hidden replaced, in any encoding. */
@@ -143,6 +149,14 @@ public final class Mask {
     }
     parts.removeIf(String::isBlank);
     return parts;
+  }
+
+  private static void addContent(List<Hidden> hidden, Message message) {
+    for (String text : message.content().texts()) {
+      text.lines()
+          .filter(line -> line.length() >= SHORTEST_CONTENT)
+          .forEach(line -> hidden.add(new Hidden(line, "(content)")));
+    }
   }
 
   private static void addAddress(List<Hidden> hidden, Destination destination) {

@@ -19,16 +19,29 @@ record Answer(HttpAnswer http, Scope scope, Exchange exchange, Mask mask) {
   static Answer of(HttpAnswer http, Scope request, Mask mask) {
     Object json = http.cut() ? null : Json.read(http.body());
     String text = http.text();
-    Scope scope =
-        request
-            .with("status", (long) http.status())
-            .with("headers", http.headers())
-            .with("body", json == null && !http.cut() ? text : json);
+    Scope scope = scope(http, request, json);
     // Written anew, JSON has no escapes that a secret could hide behind.
     String shown = json != null && text.indexOf('\\') >= 0 ? Json.text(json) : text;
     Exchange exchange =
         new Exchange(Integer.toString(http.status()), shown.isEmpty() ? null : mask.apply(shown));
     return new Answer(http, scope, exchange, mask);
+  }
+
+  /** The same, of which nothing is shown to people. */
+  static Answer unread(HttpAnswer http, Scope request, Mask mask) {
+    Object json = http.cut() ? null : Json.read(http.body());
+    return new Answer(
+        http,
+        scope(http, request, json),
+        new Exchange(Integer.toString(http.status()), null),
+        mask);
+  }
+
+  private static Scope scope(HttpAnswer http, Scope request, @Nullable Object json) {
+    return request
+        .with("status", (long) http.status())
+        .with("headers", http.headers())
+        .with("body", json == null && !http.cut() ? http.text() : json);
   }
 
   int status() {
@@ -60,6 +73,12 @@ record Answer(HttpAnswer http, Scope scope, Exchange exchange, Mask mask) {
   /** Whether an address in it is the message's own; some providers write theirs in lower case. */
   boolean isDestination(String address) {
     return scope.root("destination") instanceof String own && own.equalsIgnoreCase(address.strip());
+  }
+
+  /** The same, of which people are shown this part. */
+  Answer showing(@Nullable Object part) {
+    String shown = part == null ? null : mask.apply(Json.text(part));
+    return new Answer(http, scope, new Exchange(exchange.status(), shown), mask);
   }
 
   Answer with(String root, @Nullable Object value) {

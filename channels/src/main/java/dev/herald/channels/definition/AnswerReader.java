@@ -16,7 +16,15 @@ record AnswerReader(ShapeReader shapes, String connector) {
   private static final String EACH = "each";
 
   AnswerRules rules(Section answer) {
-    answer.only(Known.ANSWER);
+    return rules(answer, Known.ANSWER);
+  }
+
+  AnswerRules recall(Section answer) {
+    return rules(answer, Known.RECALL_ANSWER);
+  }
+
+  private AnswerRules rules(Section answer, Known known) {
+    answer.only(known);
     Terms terms = terms(answer, BODY);
     boolean each = answer.section("results").has(EACH);
     List<ErrorRule> errors = new ErrorsReader(shapes, terms.code != null || each).read(answer);

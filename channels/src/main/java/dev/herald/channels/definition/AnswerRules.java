@@ -4,6 +4,7 @@ import dev.herald.channel.AmbiguityPolicy;
 import dev.herald.channel.CallReason;
 import dev.herald.channel.Exchange;
 import dev.herald.channel.Fault;
+import dev.herald.channel.Message;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Accepted;
 import dev.herald.channel.SendResult.Unknown;
@@ -11,6 +12,7 @@ import dev.herald.channels.expression.Expression;
 import dev.herald.channels.expression.Shape;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,11 @@ record AnswerRules(
         connector, Expression.FALSE, null, code, reason, hint, errors, unlisted, null);
   }
 
+  /** The same of a call that gave nobody a message. */
+  AnswerRules ofWhole() {
+    return new AnswerRules(connector, accepted, null, code, reason, hint, errors, otherwise, null);
+  }
+
   /**
    * @param host who answered
    */
@@ -59,6 +66,28 @@ record AnswerRules(
     }
     SendResult own = results == null ? null : results.of(answer, host, attempt, now);
     return own == null ? new Accepted(exchange(answer)) : own;
+  }
+
+  /** Whether the call as a whole was taken. */
+  boolean takes(Answer answer) {
+    return Boolean.TRUE.equals(answer.truth(accepted));
+  }
+
+  /**
+   * Judges an answer that took a call for several messages.
+   *
+   * @param own the answer as each message may see it, in their order
+   */
+  List<SendResult> judgeEach(
+      Answer answer, List<Answer> own, Host host, List<Message> messages, Instant now) {
+    List<@Nullable SendResult> told =
+        results == null ? List.of() : results.ofEach(answer, own, host, messages, now);
+    List<SendResult> judged = new ArrayList<>(own.size());
+    for (int i = 0; i < own.size(); i++) {
+      SendResult result = told.isEmpty() ? null : told.get(i);
+      judged.add(result == null ? new Accepted(exchange(own.get(i))) : result);
+    }
+    return judged;
   }
 
   /** Whether the provider takes the token no longer. */

@@ -8,10 +8,12 @@ import dev.herald.channel.Content;
 import dev.herald.channel.Exchange;
 import dev.herald.channel.Fault;
 import dev.herald.channel.Message;
+import dev.herald.channel.MessageSender.BatchResult;
 import dev.herald.channel.Reason;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.RequestPreview;
 import dev.herald.channel.SendResult;
+import dev.herald.channel.SendResult.NotAccepted;
 import dev.herald.channel.SendResult.Rejected;
 import dev.herald.channel.SendResult.Retryable;
 import dev.herald.channel.SendResult.Unknown;
@@ -38,7 +40,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +117,49 @@ public final class DefinedConnector implements Connector {
   }
 
   @Override
+  public @Nullable Object batchKey(Message message) {
+    BatchRecipe recipe = definition.protocol().batch();
+    return recipe == null
+        ? null
+        : recipe.key(
+            message.content(),
+            definition.scope(
+                message, Words.settings(message.source(), fallbacks), clock.instant()));
+  }
+
+  @Override
+  public BatchResult sendTogether(List<Message> messages) {
+    BatchRecipe recipe = Objects.requireNonNull(definition.protocol().batch());
+    for (Message message : messages) {
+      if (misfit(message) instanceof NotAccepted misfit) {
+        return new BatchResult.Whole(misfit);
+      }
+    }
+    Message first = messages.getFirst();
+    Instant now = clock.instant();
+    Map<String, String> settings = Words.settings(first.source(), fallbacks);
+    Scope scope = definition.scope(messages, settings, now);
+    Sending sending = new Sending(definition, http, tokens, first.id(), reach(settings), now);
+    return sending.withToken(
+        settings,
+        token -> new BatchSending(sending, recipe, messages, token).send(scope),
+        refused -> new BatchResult.Whole((NotAccepted) refused));
+  }
+
+  @Override
+  public SendResult recall(SentMessage message) {
+    RecallRecipe recipe = Objects.requireNonNull(definition.protocol().recall());
+    return about(
+        message,
+        recipe.request(),
+        answer ->
+            new Sending.Try<>(
+                recipe.answer().judge(answer, Host.PROVIDER, 1, clock.instant()),
+                recipe.answer().isBadToken(answer)),
+        reason -> new Unknown(Fault.PROVIDER, reason, Exchange.NONE));
+  }
+
+  @Override
   public SendResult trace(SentMessage message) {
     TraceQuery query = definition.protocol().trace();
     if (query == null) {
@@ -147,49 +194,65 @@ public final class DefinedConnector implements Connector {
 
   private SendResult asked(
       TraceQuery query, SentMessage message, Function<Answer, SendResult> judging) {
+    return asked(
+        about(
+            message,
+            query.request(),
+            answer ->
+                new Sending.Try<>(
+                    judging.apply(answer), definition.protocol().answer().isBadToken(answer)),
+            DefinedConnector::notAsked));
+  }
+
+  /**
+   * Makes a request about a message that was sent.
+   *
+   * @param unanswered what it comes to when it was written and nobody answered
+   */
+  private SendResult about(
+      SentMessage message,
+      RequestTemplate request,
+      Function<Answer, Sending.Try<SendResult>> judge,
+      Function<Reason, SendResult> unanswered) {
     Instant now = clock.instant();
     Map<String, String> settings = Words.settings(message.source(), fallbacks);
     Scope scope = definition.scope(message, settings, now);
     Mask mask = Mask.of(description(), message.source(), message.destination());
     Sending sending = new Sending(definition, http, tokens, message.id(), reach(settings), now);
-    SendResult result =
-        sending.withToken(
-            settings,
-            token ->
-                asked(
-                    query,
-                    message,
-                    scope.with("token", token),
-                    mask.hiding(token),
-                    sending,
-                    judging));
-    return asked(result);
+    return sending.withToken(
+        settings,
+        token ->
+            about(
+                message.id(),
+                request,
+                scope.with("token", token),
+                answered ->
+                    judge.apply(
+                        Answer.of(answered, scope.with("token", token), mask.hiding(token))),
+                unanswered,
+                sending));
   }
 
-  private Sending.Try asked(
-      TraceQuery query,
-      SentMessage message,
+  private Sending.Try<SendResult> about(
+      UUID id,
+      RequestTemplate request,
       Scope scope,
-      Mask mask,
-      Sending sending,
-      Function<Answer, SendResult> judging) {
+      Function<HttpAnswer, Sending.Try<SendResult>> judge,
+      Function<Reason, SendResult> unanswered,
+      Sending sending) {
     HttpCall call;
     try {
-      call = query.request().call(message.id(), null, scope, sending.now());
+      call = request.call(id, null, scope, sending.now());
     } catch (ExpressionFault fault) {
       return Sending.Try.failed(notAsked(fault.reason()));
     } catch (IllegalArgumentException e) {
       return Sending.Try.failed(notAsked(reason(e)));
     }
     return switch (http.exchange(call, sending.reach())) {
-      case Answered(HttpAnswer answered) -> {
-        Answer answer = Answer.of(answered, scope, mask);
-        yield new Sending.Try(
-            judging.apply(answer), definition.protocol().answer().isBadToken(answer));
-      }
+      case Answered(HttpAnswer answered) -> judge.apply(answered);
       case NotSent(CallReason reason) -> Sending.Try.failed(notAsked(reason));
       case Forbidden(String host) -> Sending.Try.failed(notAsked(sending.closed(host)));
-      case Unanswered(CallReason reason) -> Sending.Try.failed(notAsked(reason));
+      case Unanswered(CallReason reason) -> Sending.Try.failed(unanswered.apply(reason));
     };
   }
 

@@ -44,7 +44,9 @@ public record Definition(
       List<Step> steps,
       RequestTemplate request,
       AnswerRules answer,
+      @Nullable BatchRecipe batch,
       @Nullable TraceQuery trace,
+      @Nullable RecallRecipe recall,
       @Nullable ReceiptRules receipts,
       List<Pattern> dead) {
     Protocol {
@@ -67,8 +69,14 @@ public record Definition(
       Stream.Builder<RequestTemplate> requests = Stream.builder();
       requests.add(request);
       steps.forEach(step -> requests.add(step.request()));
+      if (batch != null) {
+        requests.add(batch.request());
+      }
       if (trace != null) {
         requests.add(trace.request());
+      }
+      if (recall != null) {
+        requests.add(recall.request());
       }
       if (token != null && token.request() != null) {
         requests.add(token.request());
@@ -79,7 +87,13 @@ public record Definition(
 
   /** The values that its expressions read of a message. */
   Scope scope(Message message, Map<String, String> settings, Instant now) {
-    return Words.of(message, settings, now).naming(protocol.named());
+    Scope scope = Words.of(message, settings, now);
+    return (protocol.batch == null ? scope : Words.alone(message, scope)).naming(protocol.named());
+  }
+
+  /** The values that its expressions read of several messages. */
+  Scope scope(List<Message> messages, Map<String, String> settings, Instant now) {
+    return Words.of(messages, settings, now).naming(protocol.named());
   }
 
   Scope scope(SentMessage message, Map<String, String> settings, Instant now) {

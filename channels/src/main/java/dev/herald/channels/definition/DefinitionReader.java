@@ -169,7 +169,9 @@ final class DefinitionReader {
             protocol.trace() != null,
             limits(kinds),
             idempotency,
-            reasons());
+            reasons(),
+            protocol.batch() == null ? null : protocol.batch().limit(),
+            protocol.recall() == null ? null : protocol.recall().limit());
   }
 
   private Map<String, Map<String, String>> reasons() {

@@ -1,5 +1,6 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channel.ConnectorDescription.RecallLimit;
 import dev.herald.channels.auth.Auth;
 import dev.herald.channels.definition.Definition.Protocol;
 import dev.herald.channels.expression.Expression;
@@ -50,17 +51,21 @@ final class ProtocolReader {
     }
     readNames();
     Set<String> stepNames = stepNames();
-    Vocabulary asked = with(Words.ofRequest(fields), stepNames);
+    Vocabulary one = Words.ofRequest(fields);
+    Vocabulary asked = with(root.has("batch") ? Words.ofBatch(one) : one, stepNames);
     ShapeReader answered = shapes(with(Words.ofAnswer(fields), stepNames));
     AnswerRules rules = new AnswerReader(answered, connector()).rules(root.section("answer"));
+    RequestTemplate request = requests(asked).read(root.section("request"), contents);
     Protocol protocol =
         new Protocol(
             named,
             root.has("token") ? token(rules) : null,
             steps(rules),
-            requests(asked).read(root.section("request"), contents),
+            request,
             rules,
+            root.has("batch") ? batch(request, rules) : null,
             root.has("trace") ? trace() : null,
+            root.has("recall") ? recall(rules) : null,
             root.has("receipts") ? receipts() : null,
             dead());
     checkTokenRule(protocol);
@@ -100,7 +105,7 @@ final class ProtocolReader {
             name, "is no name for a value; take letters and digits, and no word of its own");
         continue;
       }
-      Vocabulary words = with(Words.ofAnswer(fields), stepNames());
+      Vocabulary words = with(Words.ofBatch(Words.ofAnswer(fields)), stepNames());
       Shape shape = shapes(words).whole(let, name);
       if (shape != null) {
         named.put(name, shape);
@@ -167,6 +172,35 @@ final class ProtocolReader {
             new ShapeReader(Words.ofCallback(fields), declared, problems),
             new ShapeReader(Words.ofEvent(fields), declared, problems))
         .read(root.section("receipts"));
+  }
+
+  private BatchRecipe batch(RequestTemplate request, AnswerRules rules) {
+    if (root.has("steps")) {
+      root.problem("batch", "can't be combined with steps, which are made for one message");
+    }
+    return new BatchReader(
+            shapes(Words.ofRequest(fields)),
+            requests(with(Words.ofSeveral(fields), Set.of())),
+            new AnswerReader(
+                shapes(with(Words.ofBatch(Words.ofAnswer(fields)), Set.of())), connector()))
+        .read(root.section("batch"), request, rules);
+  }
+
+  private RecallRecipe recall(AnswerRules rules) {
+    Section recall = root.section("recall").only(Known.RECALL);
+    if (!recall.has("request")) {
+      recall.problem("lacks 'request'");
+    }
+    RequestTemplate request =
+        requests(with(Words.ofTraceRequest(fields), Set.of()))
+            .read(recall.section("request"), null);
+    ShapeReader answered = shapes(with(Words.ofTraceAnswer(fields), Set.of()));
+    return new RecallRecipe(
+        new RecallLimit(recall.parsed("within", RetryAfter::parseAny)),
+        request,
+        recall.has("answer")
+            ? new AnswerReader(answered, connector()).recall(recall.section("answer"))
+            : rules.ofWhole());
   }
 
   private TraceQuery trace() {

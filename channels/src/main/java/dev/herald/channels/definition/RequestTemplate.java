@@ -38,6 +38,11 @@ record RequestTemplate(
    * @throws dev.herald.channel.SettingFault when a value to sign with is unusable
    */
   HttpCall call(UUID messageId, @Nullable ContentKind kind, Scope scope, Instant now) {
+    return call(List.of(messageId), kind, scope, now);
+  }
+
+  /** As above, for several messages. */
+  HttpCall call(List<UUID> messageIds, @Nullable ContentKind kind, Scope scope, Instant now) {
     URI uri = url.uri(scope, query(scope));
     byte[] bytes = body.bytes(scope, kind);
     Map<String, String> allHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -49,7 +54,7 @@ record RequestTemplate(
       auth.sign(new RequestDraft(method, uri, allHeaders, bytes), scope, now);
     }
     return new HttpCall(
-        messageId,
+        messageIds,
         method,
         uri,
         new LinkedHashMap<>(allHeaders),

@@ -30,18 +30,23 @@ final class RetryAfter {
    * @param text for example {@code 60s}; a day at most
    */
   static Duration parse(String text) {
+    Duration duration = parseAny(text);
+    if (duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "'%s' is longer than a day; write at most 1d".formatted(text));
+    }
+    return duration;
+  }
+
+  /** As {@link #parse}, of any length. */
+  static Duration parseAny(String text) {
     Matcher matcher = WRITTEN.matcher(text);
     Duration unit = matcher.matches() ? UNITS.get(matcher.group(2)) : null;
     if (unit == null) {
       throw new IllegalArgumentException(
           "'%s' is no duration; write it like 60s, 10m, 1h or 1d".formatted(text));
     }
-    Duration duration = unit.multipliedBy(Long.parseLong(matcher.group(1)));
-    if (duration.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(
-          "'%s' is longer than a day; write at most 1d".formatted(text));
-    }
-    return duration;
+    return unit.multipliedBy(Long.parseLong(matcher.group(1)));
   }
 
   /** As a definition says it: a duration, or an expression that yields seconds; a day at most. */

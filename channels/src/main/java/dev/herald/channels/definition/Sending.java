@@ -49,9 +49,9 @@ record Sending(
    *
    * @param badToken whether the provider takes the token no longer
    */
-  record Try(SendResult result, boolean badToken) {
-    static Try failed(SendResult result) {
-      return new Try(result, false);
+  record Try<R>(R result, boolean badToken) {
+    static Try<SendResult> failed(SendResult result) {
+      return new Try<>(result, false);
     }
   }
 
@@ -61,29 +61,45 @@ record Sending(
    * @param settings of the source
    * @param trial given the token; null when none is needed
    */
-  SendResult withToken(Map<String, String> settings, Function<@Nullable String, Try> trial) {
+  SendResult withToken(
+      Map<String, String> settings, Function<@Nullable String, Try<SendResult>> trial) {
+    return withToken(settings, trial, Function.identity());
+  }
+
+  /**
+   * As above.
+   *
+   * @param without what it comes to when there is no token
+   */
+  <R> R withToken(
+      Map<String, String> settings,
+      Function<@Nullable String, Try<R>> trial,
+      Function<SendResult, R> without) {
     if (definition.protocol().token() == null) {
       return trial.apply(null).result();
     }
     return switch (tokens.get(settings, null, messageId, now)) {
-      case TokenFetch.Failed(SendResult result) -> result;
+      case TokenFetch.Failed(SendResult result) -> without.apply(result);
       case TokenFetch.Ready(String token) -> {
-        Try first = trial.apply(token);
-        yield first.badToken() ? again(settings, token, trial) : first.result();
+        Try<R> first = trial.apply(token);
+        yield first.badToken() ? again(settings, token, trial, without) : first.result();
       }
     };
   }
 
-  private SendResult again(
-      Map<String, String> settings, String bad, Function<@Nullable String, Try> trial) {
+  private <R> R again(
+      Map<String, String> settings,
+      String bad,
+      Function<@Nullable String, Try<R>> trial,
+      Function<SendResult, R> without) {
     return switch (tokens.get(settings, bad, messageId, now)) {
-      case TokenFetch.Failed(SendResult result) -> result;
+      case TokenFetch.Failed(SendResult result) -> without.apply(result);
       case TokenFetch.Ready(String token) -> trial.apply(token).result();
     };
   }
 
   /** Makes the steps and the request. */
-  Try send(Scope before, ContentKind kind, int attempt, Mask mask) {
+  Try<SendResult> send(Scope before, ContentKind kind, int attempt, Mask mask) {
     Scope scope = before;
     Map<String, Object> made = new LinkedHashMap<>();
     for (Step step : protocol().steps()) {
@@ -106,7 +122,7 @@ record Sending(
     return tooLong == null ? exchanged(call, scope, attempt, mask) : Try.failed(tooLong);
   }
 
-  private @Nullable SendResult tooLong(HttpCall call) {
+  @Nullable SendResult tooLong(HttpCall call) {
     byte[] body = call.body();
     for (LengthLimit limit : definition.description().limits()) {
       if (body != null && limit.part().equals(LengthLimit.REQUEST)) {
@@ -119,21 +135,36 @@ record Sending(
     return null;
   }
 
-  private Try exchanged(HttpCall call, Scope scope, int attempt, Mask mask) {
+  private Try<SendResult> exchanged(HttpCall call, Scope scope, int attempt, Mask mask) {
     Host host = protocol().request().host();
+    return exchange(
+        call,
+        host,
+        answered -> {
+          Answer answer = Answer.of(answered, scope, mask);
+          return new Try<>(
+              protocol().answer().judge(answer, host, attempt, now),
+              protocol().answer().isBadToken(answer));
+        },
+        Try::failed);
+  }
+
+  /**
+   * @param without what it comes to when no answer came
+   */
+  <R> Try<R> exchange(
+      HttpCall call,
+      Host host,
+      Function<HttpAnswer, Try<R>> answer,
+      Function<SendResult, Try<R>> without) {
     Fault unreached = host.blame(Fault.PROVIDER);
     return switch (http.exchange(call, reach)) {
-      case Answered(HttpAnswer answered) -> {
-        Answer answer = Answer.of(answered, scope, mask);
-        yield new Try(
-            protocol().answer().judge(answer, host, attempt, now),
-            protocol().answer().isBadToken(answer));
-      }
+      case Answered(HttpAnswer answered) -> answer.apply(answered);
       case NotSent(CallReason reason) ->
-          Try.failed(new Retryable(unreached, reason, Exchange.NONE));
-      case Forbidden(String closed) -> Try.failed(forbidden(closed));
+          without.apply(new Retryable(unreached, reason, Exchange.NONE));
+      case Forbidden(String closed) -> without.apply(forbidden(closed));
       case Unanswered(CallReason reason) ->
-          Try.failed(new Unknown(unreached, reason, Exchange.NONE));
+          without.apply(new Unknown(unreached, reason, Exchange.NONE));
     };
   }
 
@@ -155,7 +186,7 @@ record Sending(
   /**
    * @param value null when there is none
    */
-  private record Made(@Nullable Object value, Try otherwise) {}
+  private record Made(@Nullable Object value, Try<SendResult> otherwise) {}
 
   private Made made(Step step, Scope scope, int attempt, Mask mask) {
     HttpOutcome outcome;
@@ -172,7 +203,7 @@ record Sending(
         Object value = answer.isSuccess() ? answer.value(step.value()) : null;
         yield new Made(
             value,
-            new Try(
+            new Try<>(
                 certain(step.rules().judge(answer, Host.PROVIDER, attempt, now)),
                 step.rules().isBadToken(answer)));
       }

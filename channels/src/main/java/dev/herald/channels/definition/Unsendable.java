@@ -27,10 +27,12 @@ final class Unsendable {
   }
 
   private static Fault whose(Set<String> reads) {
-    if (reads.contains("destination")) {
+    if (reads.contains("destination") || reads.contains("destinations")) {
       return Fault.DESTINATION;
     }
-    return reads.contains("content") || reads.contains("message") ? Fault.CONTENT : Fault.SOURCE;
+    return reads.contains("content") || reads.contains("message") || reads.contains("messages")
+        ? Fault.CONTENT
+        : Fault.SOURCE;
   }
 
   private static Rejection rejection(Fault whose) {

@@ -10,6 +10,7 @@ import dev.herald.channels.expression.Vocabulary;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -45,10 +46,31 @@ final class Words {
             "destination",
             Set.of(),
             "message",
-            Set.of("id", "number", "attempt", "createdAt"),
+            Set.of("id", "call", "number", "attempt", "createdAt"),
             "now",
             TimeWords.FORMS),
         PARTS);
+  }
+
+  /** Of a request that is for several messages alone. */
+  static Vocabulary ofSeveral(Set<String> fields) {
+    return ofBatch(
+        new Vocabulary(
+            Map.of(
+                "source",
+                fields.isEmpty() ? Vocabulary.NO_MEMBER : fields,
+                "content",
+                CONTENT,
+                "message",
+                Set.of("call", "attempt"),
+                "now",
+                TimeWords.FORMS),
+            PARTS));
+  }
+
+  /** Of a request that may be for several messages. */
+  static Vocabulary ofBatch(Vocabulary request) {
+    return request.with("destinations", Set.of()).with("messages", Set.of());
   }
 
   /** Of a request that is about no message. */
@@ -94,7 +116,7 @@ final class Words {
             "destination",
             Set.of(),
             "message",
-            Set.of("id", "createdAt", "sentAt", "providerId"),
+            Set.of("id", "call", "createdAt", "sentAt", "providerId"),
             "now",
             TimeWords.FORMS),
         PARTS);
@@ -114,17 +136,59 @@ final class Words {
             "source", settings,
             "content", content(message.content()),
             "destination", message.destination().address(),
-            "message",
-                Map.of(
-                    "id",
-                    message.id().toString(),
-                    "number",
-                    message.id().getLeastSignificantBits() & LARGEST_NUMBER,
-                    "attempt",
-                    (long) message.attempt(),
-                    "createdAt",
-                    new TimeWords(createdAt(message.id()))),
+            "message", members(message),
             "now", new TimeWords(now)));
+  }
+
+  private static Map<String, Object> members(Message message) {
+    return Map.of(
+        "id",
+        message.id().toString(),
+        "call",
+        message.id().toString(),
+        "number",
+        message.id().getLeastSignificantBits() & LARGEST_NUMBER,
+        "attempt",
+        (long) message.attempt(),
+        "createdAt",
+        new TimeWords(createdAt(message.id())));
+  }
+
+  /** Of several messages that go in one call: what differs among them is in the lists alone. */
+  static Scope of(List<Message> messages, Map<String, String> settings, Instant now) {
+    Message first = messages.getFirst();
+    return Scope.of(
+            Map.of(
+                "source",
+                settings,
+                "content",
+                content(first.content()),
+                "message",
+                Map.of("call", first.id().toString(), "attempt", (long) first.attempt()),
+                "now",
+                new TimeWords(now)))
+        .with("destinations", messages.stream().map(each -> each.destination().address()).toList())
+        .with("messages", messages.stream().map(Words::one).toList());
+  }
+
+  private static Map<String, Object> one(Message message) {
+    return Map.of(
+        "id", message.id().toString(),
+        "destination", message.destination().address(),
+        "content", content(message.content()));
+  }
+
+  /** The lists of one that goes alone. */
+  static Scope alone(Message message, Scope scope) {
+    return scope
+        .with("destinations", List.of(message.destination().address()))
+        .with("messages", List.of(one(message)));
+  }
+
+  /** The words that say which of several messages is meant. */
+  static Scope about(Message message, Scope call) {
+    return call.with("destination", message.destination().address())
+        .with("message", members(message));
   }
 
   /** For a request that is about no message. */
@@ -135,6 +199,7 @@ final class Words {
   static Scope of(SentMessage message, Map<String, String> settings, Instant now) {
     Map<String, Object> members = new HashMap<>();
     members.put("id", message.id().toString());
+    members.put("call", message.callId().toString());
     members.put("createdAt", new TimeWords(createdAt(message.id())));
     members.put("sentAt", new TimeWords(message.sentAt()));
     putIfAny(members, "providerId", message.providerId());

@@ -8,6 +8,7 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.values.CelByteString;
@@ -38,6 +39,8 @@ public final class Expressions {
           Map.entry("source", MEMBERS),
           Map.entry("content", MEMBERS),
           Map.entry("destination", SimpleType.STRING),
+          Map.entry("destinations", ListType.create(SimpleType.STRING)),
+          Map.entry("messages", ListType.create(MEMBERS)),
           Map.entry("message", MEMBERS),
           Map.entry("now", MEMBERS),
           Map.entry("status", SimpleType.INT),

@@ -16,7 +16,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -99,7 +101,9 @@ public final class HttpEgress implements AutoCloseable {
       return new NotSent(new CallReason.RequestNotMade(String.valueOf(e.getMessage())));
     }
     if (egress instanceof Egress.Sandbox) {
-      request.setHeader(SANDBOX_MESSAGE, call.messageId().toString());
+      request.setHeader(
+          SANDBOX_MESSAGE,
+          call.messageIds().stream().map(UUID::toString).collect(Collectors.joining(",")));
     }
     HttpClientContext context = HttpClientContext.create();
     AtomicBoolean late = new AtomicBoolean();

@@ -282,7 +282,9 @@ class AnswersTest {
   void tencentsReports(int status, String body, String expected) {
     Definition definition = BuiltIn.definition("tencent-sms");
     TraceQuery trace = Objects.requireNonNull(definition.protocol().trace());
-    Scope scope = Scope.of(Map.of("message", Map.of("id", BuiltIn.ID.toString())));
+    Scope scope =
+        Scope.of(
+            Map.of("message", Map.of("id", BuiltIn.ID.toString(), "call", BuiltIn.ID.toString())));
     HttpAnswer http = answer(status, body.replace("@id", BuiltIn.ID.toString()));
 
     assertThat(said(trace.judge(Answer.of(http, scope, mask(definition))))).isEqualTo(expected);

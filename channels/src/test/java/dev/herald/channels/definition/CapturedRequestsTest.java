@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Message;
+import dev.herald.channel.SentMessage;
 import dev.herald.channels.BuiltInNames;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.http.HttpCall;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,16 +82,67 @@ class CapturedRequestsTest {
     Message message = message(definition, captured);
 
     HttpCall call =
-        definition
-            .protocol()
-            .request()
-            .call(
-                message.id(),
-                ContentKind.of(message.content()),
-                scope(definition, message),
-                BuiltIn.NOW);
+        captured.facts.containsKey("recall")
+            ? recall(definition, message, captured.text("recall"))
+            : captured.facts.containsKey("others")
+                ? together(definition, message, captured)
+                : definition
+                    .protocol()
+                    .request()
+                    .call(
+                        message.id(),
+                        ContentKind.of(message.content()),
+                        scope(definition, message),
+                        BuiltIn.NOW);
 
     holds(call, captured.facts);
+  }
+
+  /** With those that go in the same call. */
+  private static HttpCall together(Definition definition, Message first, Captured captured) {
+    List<Message> messages = new ArrayList<>(List.of(first));
+    for (Section other : captured.section.sections("others")) {
+      Content content =
+          other.has("content")
+              ? new ExampleReader(new Problems("")).content(other.section("content"))
+              : first.content();
+      Destination to = new Destination(first.destination().kind(), other.required("to", ""));
+      messages.add(BuiltIn.message(definition, first.source().settings(), content, to));
+    }
+    BatchRecipe recipe = Objects.requireNonNull(definition.protocol().batch());
+    assertThat(
+            messages.stream()
+                .map(each ->
+                    recipe.key(
+                        each.content(),
+                        definition.scope(each, settings(definition, each), BuiltIn.NOW)))
+                .distinct())
+        .hasSize(1)
+        .doesNotContainNull();
+    return recipe
+        .request()
+        .call(
+            messages.stream().map(Message::id).toList(),
+            ContentKind.of(first.content()),
+            definition
+                .scope(messages, settings(definition, first), BuiltIn.NOW)
+                .with("token", "TOKEN"),
+            BuiltIn.NOW);
+  }
+
+  private static HttpCall recall(Definition definition, Message message, String providerId) {
+    SentMessage sent =
+        new SentMessage(
+            message.id(), message.source(), message.destination(), providerId, BuiltIn.NOW);
+    return Objects.requireNonNull(definition.protocol().recall())
+        .request()
+        .call(
+            message.id(),
+            null,
+            definition
+                .scope(sent, settings(definition, message), BuiltIn.NOW)
+                .with("token", "TOKEN"),
+            BuiltIn.NOW);
   }
 
   @ParameterizedTest
@@ -120,7 +173,8 @@ class CapturedRequestsTest {
   }
 
   private static void holds(HttpCall call, Map<String, Object> facts) {
-    String method = facts.containsKey("get") ? "get" : "post";
+    String method =
+        RequestTemplate.METHODS.stream().filter(facts::containsKey).findFirst().orElseThrow();
     assertThat(call.method().toLowerCase(Locale.ROOT)).isEqualTo(method);
     assertThat(decoded(call.uri().toString().replaceFirst("\\?.*", "")))
         .isEqualTo(facts.get(method));
@@ -145,7 +199,9 @@ class CapturedRequestsTest {
   private static Message message(Definition definition, Captured captured) {
     Map<String, String> settings = captured.section.section("source").allTexts();
     Content content =
-        new ExampleReader(new Problems("")).content(captured.section.section("content"));
+        captured.section.has("content")
+            ? new ExampleReader(new Problems("")).content(captured.section.section("content"))
+            : new Content.Text("taken back");
     Destination.Kind kind = definition.description().destination();
     String to = kind == Destination.Kind.NONE ? "" : captured.text("to");
     return BuiltIn.message(definition, settings, content, new Destination(kind, to));

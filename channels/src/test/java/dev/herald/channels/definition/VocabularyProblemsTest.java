@@ -37,6 +37,12 @@ class VocabularyProblemsTest {
           ambiguous: hold           | `limits: { text: 5 letters }\\nambiguous: hold` | '5 letters' is not a length; write it like '4096 bytes' or '1600 characters'
           ambiguous: hold           | `limits: { html: 5 bytes }\\nambiguous: hold`  | limits.html: is not known here
           ambiguous: hold           | `token: { value: "${body.t}" }\\nambiguous: hold` | token: needs one of post, put and get with the address
+          ambiguous: hold           | `batch: { most: 9 }\\nambiguous: hold`         | batch: lacks 'by'; write by: content
+          ambiguous: hold           | `batch: { most: 1, by: content }\\nambiguous: hold` | batch.most: is '1'; write how many messages one call takes, from 2 to 10000
+          ambiguous: hold           | `batch: { most: 9, by: content }\\nambiguous: hold` | the request reads 'message.id', which differs among the messages of a call
+          ambiguous: hold           | `batch: { most: 9, by: content, ambiguous: never }\\nambiguous: hold` | batch.ambiguous: is 'never'; write resend or hold
+          ambiguous: hold           | `recall: { within: 24h }\\nambiguous: hold`    | recall: lacks 'request'
+          ambiguous: hold           | `caps: [5 people per day]\\nambiguous: hold`   | '5 people per day' is no rate cap
           ambiguous: hold           | `steps: { a: { get: https://a.example } }\\nambiguous: hold` | steps.a: lacks 'value'; write what is read as ${steps.a}
           """)
   void aMistakeIsNamedWithItsMend(String good, String bad, String problem) {

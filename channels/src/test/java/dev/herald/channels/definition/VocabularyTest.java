@@ -10,7 +10,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.channel.AmbiguityPolicy;
+import dev.herald.channel.ConnectorDescription.BatchLimit;
+import dev.herald.channel.ConnectorDescription.RecallLimit;
 import dev.herald.channel.Content;
+import dev.herald.channel.Destination;
 import dev.herald.channel.Mentions;
 import dev.herald.channel.Message;
 import dev.herald.channel.RateCap;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The short forms of a definition: what they mean, and what is said when they are wrong. */
@@ -117,6 +121,54 @@ class VocabularyTest {
 
     assertThat(definition.description().ambiguity()).isEqualTo(AmbiguityPolicy.RESEND);
     assertThat(definition.description().idempotency()).isEqualTo("key");
+  }
+
+  @Test
+  void aCapMayCountMessages() throws DefinitionException {
+    Definition definition =
+        definition(HEAD + "caps: [5000 messages per minute]\n" + REQUEST + ANSWER);
+
+    assertThat(definition.description().caps())
+        .containsExactly(new RateCap(5_000, Duration.ofMinutes(1), RateCap.Unit.MESSAGES))
+        .first()
+        .hasToString("5000 messages per minute");
+  }
+
+  @Test
+  void aBatchSaysHowManyGoTogetherAndWhatIsEqualAmongThem() throws DefinitionException {
+    Definition definition =
+        definition(
+            HEAD
+                + """
+                request:
+                  post: https://chat.example.com/send
+                  json: { to: "${destinations}", text: "${content.plain}", key: "${message.call}" }
+                batch: { most: 3, by: [content, "${destination.startsWith('a')}"], when: "${destination != 'all'}" }
+                recall:
+                  within: 48h
+                  request: { delete: "https://chat.example.com/${message.providerId}" }
+                """
+                + ANSWER);
+
+    assertThat(definition.description().batch()).isEqualTo(new BatchLimit(3, null));
+    assertThat(definition.description().recall()).isEqualTo(new RecallLimit(Duration.ofHours(48)));
+    assertThat(key(definition, "anna", "hi")).isEqualTo(key(definition, "adam", "hi"));
+    assertThat(key(definition, "anna", "hi"))
+        .isNotEqualTo(key(definition, "anna", "ho"))
+        .isNotEqualTo(key(definition, "berta", "hi"));
+    assertThat(key(definition, "all", "hi")).as("goes alone").isNull();
+  }
+
+  private static @Nullable Object key(Definition definition, String to, String text) {
+    Message message =
+        BuiltIn.message(
+            definition,
+            Map.of("token", "s3cr3t-token"),
+            new Content.Text(text),
+            new Destination(Destination.Kind.USER, to));
+    return Objects.requireNonNull(definition.protocol().batch())
+        .key(
+            message.content(), definition.scope(message, message.source().settings(), BuiltIn.NOW));
   }
 
   @Test

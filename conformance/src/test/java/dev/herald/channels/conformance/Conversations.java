@@ -143,12 +143,16 @@ abstract class Conversations {
   }
 
   final Message message(String text) {
+    return message(text, "somebody");
+  }
+
+  final Message message(String text, String to) {
     return new Message(
         new UUID(0x019b7ca98c887000L, ids.incrementAndGet()),
         1,
         new Channel("chat"),
         new Source(new UUID(0, 1), "own", "own-chat", Map.of("secret", "s3cr3t")),
         new Content.Text(text),
-        new Destination(Destination.Kind.USER, "somebody"));
+        new Destination(Destination.Kind.USER, to));
   }
 }

@@ -3,6 +3,8 @@ package dev.herald.channels.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.channel.CallReason;
+import dev.herald.channel.Message;
+import dev.herald.channel.MessageSender.BatchResult;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Accepted;
@@ -51,6 +53,63 @@ class EngineIT extends Conversations {
     onSend = _ -> new Reply(200, "no JSON");
     assertThat(connector.send(message("hi"))).isInstanceOf(Retryable.class);
     assertThat(requests).noneMatch(each -> each.startsWith("/send"));
+  }
+
+  private static final String TOGETHER =
+      """
+      request:
+        post: https://chat.example.com/send
+        json: { to: "${destinations}", text: "${content.text}", call: "${message.call}" }
+      batch: { most: 3, by: content }
+      answer:
+        success: code
+        results: { each: "${body.each}", success: ok, id: "${each.id}" }
+        errors: { recipient: [404] }
+      ambiguous: hold
+      """;
+
+  @Test
+  void aListInTheOrderOfTheMessagesTellsOfEach() throws Exception {
+    onSend =
+        _ ->
+            new Reply(
+                200,
+                "{\"code\":0,\"each\":[{\"ok\":0,\"id\":1},{\"ok\":404,\"for\":\"berta\"},{\"ok\":0}]}");
+    DefinedConnector connector = connector(HEAD + TOGETHER);
+    Message anna = message("hi", "anna");
+
+    BatchResult result =
+        connector.sendTogether(List.of(anna, message("hi", "berta"), message("hi", "carla")));
+
+    assertThat(((BatchResult.Each) result).results())
+        .satisfiesExactly(
+            first -> assertThat(first).isInstanceOf(Accepted.class),
+            second -> assertThat(second).satisfies(rejectedAs(Rejection.RECIPIENT)),
+            third -> assertThat(third).isInstanceOf(Accepted.class));
+    assertThat(((BatchResult.Each) result).results().getFirst().exchange().toString())
+        .contains("providerId=1")
+        .doesNotContain("berta");
+    assertThat(requests)
+        .singleElement()
+        .asString()
+        .contains("\"to\":[\"anna\",\"berta\",\"carla\"]", anna.id().toString());
+  }
+
+  @Test
+  void aCallForSeveralThatTellsNothingIsHeldForEach() throws Exception {
+    onSend = _ -> new Reply(200, "{\"code\":0,\"each\":[]}");
+    DefinedConnector connector = connector(HEAD + TOGETHER);
+
+    assertThat(connector.sendTogether(List.of(message("hi", "anna"), message("hi", "berta"))))
+        .isInstanceOfSatisfying(
+            BatchResult.Each.class,
+            each -> assertThat(each.results()).hasOnlyElementsOfType(SendResult.Unknown.class));
+
+    onSend = _ -> new Reply(200, "no JSON");
+    assertThat(connector.sendTogether(List.of(message("hi", "anna"), message("hi", "berta"))))
+        .isInstanceOfSatisfying(
+            BatchResult.Whole.class,
+            whole -> assertThat(whole.result()).isInstanceOf(SendResult.Unknown.class));
   }
 
   @Test

@@ -43,6 +43,8 @@ record Subject(
     IN_DOUBT_WHEN_BUSY,
     /** The provider refuses a repeat, and no document tells with which code. */
     REFUSES_REPEATS,
+    /** Of several recipients it does not tell at once who of them there is not. */
+    NAMES_BAD_RECIPIENTS_WHEN_ASKED,
     /** The whole address is a secret, and no stand-in for it makes a request. */
     HIDES_ITS_ADDRESS
   }

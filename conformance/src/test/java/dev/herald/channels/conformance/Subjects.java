@@ -52,7 +52,8 @@ final class Subjects {
             .echoes("34016")
             .oversize(LONG_MARKDOWN)
             .wrong("appSecret", WRONG)
-            .has(Trait.TOKEN),
+            .has(Trait.TOKEN)
+            .has(Trait.NAMES_BAD_RECIPIENTS_WHEN_ASKED),
         Subject.of(
                 "dingtalk-oto",
                 Map.of(

@@ -7,12 +7,25 @@ import dev.herald.server.reason.TraceReason;
 import dev.herald.server.task.TraceEvent;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a provider's result into what the trace keeps of it. */
 final class Calls {
   private Calls() {}
 
   static TraceEvent.Call of(SendResult result, int attempt, UUID source, Duration took) {
+    return of(result, attempt, source, took, null);
+  }
+
+  /**
+   * @param together null: the call was for one message
+   */
+  static TraceEvent.Call of(
+      SendResult result,
+      int attempt,
+      UUID source,
+      Duration took,
+      TraceEvent.@Nullable Together together) {
     Exchange exchange = result.exchange();
     return new TraceEvent.Call(
         attempt,
@@ -22,7 +35,8 @@ final class Calls {
         Math.toIntExact(Math.min(took.toMillis(), Integer.MAX_VALUE)),
         exchange.status(),
         exchange.answer(),
-        exchange.providerId());
+        exchange.providerId(),
+        together);
   }
 
   private static String outcome(SendResult result) {

@@ -9,19 +9,13 @@ import dev.herald.channel.Fault;
 import dev.herald.channel.Message;
 import dev.herald.channel.Reason;
 import dev.herald.channel.SendResult;
-import dev.herald.channel.Source;
 import dev.herald.server.lane.ClaimedTask;
-import dev.herald.server.node.Templates;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.ConfiguredSource;
-import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.ConnectorSettings;
-import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageTask;
-import dev.herald.server.task.Route;
 import dev.herald.server.task.TraceEvent;
 import dev.herald.server.task.store.TaskStore;
-import dev.herald.server.template.Renderer;
 import dev.herald.server.template.Rendering;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,45 +28,27 @@ import org.springframework.stereotype.Component;
 class Delivery {
   private static final Logger log = LoggerFactory.getLogger(Delivery.class);
 
-  private final ConnectorCatalog connectors;
+  private final Composition composition;
   private final TaskStore store;
   private final Duration deadline;
-  private final Templates templates;
-  private final Renderer renderer;
 
-  Delivery(
-      ConnectorCatalog connectors,
-      TaskStore store,
-      Templates templates,
-      Renderer renderer,
-      ConnectorSettings calls) {
-    this.connectors = connectors;
+  Delivery(Composition composition, TaskStore store, ConnectorSettings calls) {
+    this.composition = composition;
     this.store = store;
     this.deadline = calls.deadline();
-    this.templates = templates;
-    this.renderer = renderer;
   }
 
   AttemptOutcome deliver(ClaimedTask claim, SourceSelection.Granted granted) {
-    return switch (render(claim.task().message().context())) {
+    return switch (composition.render(claim.task())) {
       case Rendering.Rendered(var content) -> call(claim, granted, content);
       case Rendering.Failed(Reason reason) -> new AttemptOutcome.Unsayable(reason);
     };
   }
 
-  /** By the template version that it was accepted with. */
-  private Rendering render(MessageContext context) {
-    return renderer.render(
-        templates.version(context.route().templateVersionId()),
-        context.data(),
-        context.locale(),
-        context.zone());
-  }
-
   private AttemptOutcome call(ClaimedTask claim, SourceSelection.Granted granted, Content content) {
     MessageTask task = claim.task();
     ConfiguredSource source = granted.source();
-    Optional<Connector> connector = connector(task, source.source());
+    Optional<Connector> connector = composition.connector(task, source.source());
     if (connector.isEmpty()) {
       return new AttemptOutcome.Trouble(
           new TraceReason.ConnectorMissing(source.source().connector()));
@@ -80,19 +56,11 @@ class Delivery {
     if (!mayCall(claim, source)) {
       return new AttemptOutcome.NotYet(Duration.ZERO, new TraceReason.OwnershipUnproven(), true);
     }
-    Route route = task.message().context().route();
-    Message message =
-        new Message(
-            task.id(),
-            task.trial(),
-            route.channel(),
-            source.source(),
-            content,
-            route.destination());
+    Message message = composition.message(task, source.source(), content);
     long begun = System.nanoTime();
     granted.permit().calls();
     SendResult result =
-        KeptAnswer.to(route.destination(), content, task.message().context().data())
+        KeptAnswer.to(message.destination(), content, task.message().context().data())
             .of(send(connector.get(), message));
     granted.permit().answered(result);
     TraceEvent.Call call =
@@ -102,12 +70,6 @@ class Delivery {
             source.source().id(),
             Duration.ofNanos(System.nanoTime() - begun));
     return new AttemptOutcome.Answered(result, call, source.ambiguity());
-  }
-
-  private Optional<Connector> connector(MessageTask task, Source source) {
-    return task.message().context().goesToStandIns()
-        ? connectors.standIn(source.connector())
-        : connectors.find(source.connector());
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.herald.server.dispatch;
 
 import dev.herald.channel.Destination;
 import dev.herald.channel.Reason;
+import dev.herald.server.dispatch.Company.Attempted;
+import dev.herald.server.dispatch.Company.Attempted.Division;
 import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.lane.TaskHandler;
 import dev.herald.server.pause.Parking;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,7 +34,9 @@ class Dispatcher implements TaskHandler {
   private static final Reason DOES_NOT_OPEN = new TraceReason.DoesNotOpen();
 
   private final SourceChoice sources;
+  private final SourceCapacity capacity;
   private final Delivery delivery;
+  private final BatchDelivery batches;
   private final Inquiry inquiry;
   private final Suppressed suppressed;
   private final Following following;
@@ -41,7 +46,9 @@ class Dispatcher implements TaskHandler {
 
   Dispatcher(
       SourceChoice sources,
+      SourceCapacity capacity,
       Delivery delivery,
+      BatchDelivery batches,
       Inquiry inquiry,
       Suppressed suppressed,
       Following following,
@@ -49,7 +56,9 @@ class Dispatcher implements TaskHandler {
       Decisions decisions,
       Clock clock) {
     this.sources = sources;
+    this.capacity = capacity;
     this.delivery = delivery;
+    this.batches = batches;
     this.inquiry = inquiry;
     this.suppressed = suppressed;
     this.following = following;
@@ -64,11 +73,16 @@ class Dispatcher implements TaskHandler {
         outcome(claim), claim.task(), clock.instant(), ThreadLocalRandom.current().nextDouble());
   }
 
+  @Override
+  public int together(TenantChannel flow) {
+    return capacity.together(flow);
+  }
+
   /** While something is paused, its messages leave others' way, whatever their sources take. */
   @Override
   public int capacity(TenantChannel flow, UUID owner) {
-    int capacity = sources.capacity(flow, owner);
-    return parking.holdsSome() ? Math.max(capacity, PAUSED_AT_ONCE) : capacity;
+    int taken = capacity.of(flow, owner);
+    return parking.holdsSome() ? Math.max(taken, PAUSED_AT_ONCE) : taken;
   }
 
   private AttemptOutcome outcome(ClaimedTask claim) {
@@ -88,6 +102,8 @@ class Dispatcher implements TaskHandler {
       return task.state() == MessageState.UNKNOWN
           ? new AttemptOutcome.NotAsked(reason)
           : new AttemptOutcome.Trouble(reason);
+    } finally {
+      claim.peers().came(task.id());
     }
   }
 
@@ -99,35 +115,72 @@ class Dispatcher implements TaskHandler {
         : new AttemptOutcome.NotYet(UNOPENED_WAITS, DOES_NOT_OPEN, true);
   }
 
+  /** Once, and again with fewer others as long as the call that it went in is to be divided. */
   private AttemptOutcome attempt(ClaimedTask claim) throws InterruptedException {
+    Division division = null;
+    while (true) {
+      Division tried = division;
+      try {
+        switch (attempt(claim, tried)) {
+          case Attempted.Ended(AttemptOutcome outcome) -> {
+            return outcome;
+          }
+          case Attempted.Divided(Division smaller) -> division = smaller;
+        }
+      } finally {
+        if (tried != null) {
+          tried.peers().came(claim.task().id());
+        }
+      }
+    }
+  }
+
+  private Attempted attempt(ClaimedTask claim, @Nullable Division division)
+      throws InterruptedException {
     MessageTask task = claim.task();
     if (isExpired(task)) {
-      return new AttemptOutcome.Expired();
+      return new Attempted.Ended(new AttemptOutcome.Expired());
     }
     if (!mayReach(task)) {
-      return new AttemptOutcome.Unlisted();
+      return new Attempted.Ended(new AttemptOutcome.Unlisted());
     }
     Optional<Reason> listed = suppressed.on(task.message());
     if (listed.isPresent()) {
-      return new AttemptOutcome.Suppressed(listed.get());
+      return new Attempted.Ended(new AttemptOutcome.Suppressed(listed.get()));
     }
     Optional<Pause> pause = parking.on(task);
     if (pause.isPresent()) {
-      return paused(parking.behind(pause.get(), task));
+      return new Attempted.Ended(paused(parking.behind(pause.get(), task)));
     }
-    return switch (sources.next(claim)) {
-      case SourceSelection.AllPaused paused -> paused(parking.behind(paused.sources(), task));
-      case SourceSelection.NoSource nobody -> new AttemptOutcome.Trouble(nobody.reason());
-      case SourceSelection.Later wait -> later(wait);
+    return switch (sources.next(claim, division)) {
+      case SourceSelection.AllPaused paused ->
+          new Attempted.Ended(paused(parking.behind(paused.sources(), task)));
+      case SourceSelection.NoSource nobody ->
+          new Attempted.Ended(new AttemptOutcome.Trouble(nobody.reason()));
+      case SourceSelection.Later wait -> new Attempted.Ended(later(wait));
+      case SourceSelection.Carried(Attempted attempted) -> noted(task, attempted);
       case SourceSelection.Granted granted -> {
         try (granted) {
           following.note(granted.source());
-          yield isExpired(task)
-              ? new AttemptOutcome.Expired()
-              : suppressed.noting(task.message(), delivery.deliver(claim, granted));
+          yield noted(task, delivered(claim, granted));
         }
       }
     };
+  }
+
+  private Attempted delivered(ClaimedTask claim, SourceSelection.Granted granted) {
+    if (granted.company() != null) {
+      return batches.deliver(granted, granted.company());
+    }
+    return new Attempted.Ended(
+        isExpired(claim.task()) ? new AttemptOutcome.Expired() : delivery.deliver(claim, granted));
+  }
+
+  /** What an outcome says of the address is told to the suppression list. */
+  private Attempted noted(MessageTask task, Attempted attempted) {
+    return attempted instanceof Attempted.Ended(AttemptOutcome outcome)
+        ? new Attempted.Ended(suppressed.noting(task.message(), outcome))
+        : attempted;
   }
 
   private static AttemptOutcome paused(Parking.Wait wait) {

@@ -78,7 +78,8 @@ class Inquiry implements OutcomeInquiry {
                         respondent.source,
                         context.route().destination(),
                         task.providerId(),
-                        Objects.requireNonNullElseGet(task.startedAt(), clock::instant))));
+                        Objects.requireNonNullElseGet(task.startedAt(), clock::instant),
+                        Objects.requireNonNullElse(task.callId(), task.id()))));
     TraceEvent.Call call =
         Calls.of(
             result,

@@ -1,10 +1,11 @@
 package dev.herald.server.dispatch;
 
-import dev.herald.channel.Channel;
 import dev.herald.channel.Content;
 import dev.herald.channel.RateCap;
 import dev.herald.channel.Reason;
 import dev.herald.server.directory.Tenants;
+import dev.herald.server.dispatch.Company.Attempted;
+import dev.herald.server.dispatch.Company.Attempted.Division;
 import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.limit.Admission;
 import dev.herald.server.limit.CallPermit;
@@ -20,7 +21,6 @@ import dev.herald.server.source.SourceFit;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.Route;
-import dev.herald.server.task.TenantChannel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Picks the source of an attempt and waits for its turn. */
@@ -40,6 +41,7 @@ class SourceChoice {
   private final Tenants tenants;
   private final SourceFit fit;
   private final Templates templates;
+  private final Gathering gathering;
   private final Duration patience;
   private final Clock clock;
 
@@ -47,6 +49,7 @@ class SourceChoice {
       Sources sources,
       SourceFit fit,
       Templates templates,
+      Gathering gathering,
       SourceLimiters limiters,
       Tenants tenants,
       LimitSettings settings,
@@ -55,32 +58,18 @@ class SourceChoice {
     this.sources = sources;
     this.fit = fit;
     this.templates = templates;
+    this.gathering = gathering;
     this.limiters = limiters;
     this.tenants = tenants;
     this.patience = settings.capPatience();
   }
 
   /**
-   * How many more messages of a flow its sources would let in or let wait. What finds no source, or
-   * only paused ones, is not held back by any.
+   * Only a source that takes this kind of address and of content is one to choose.
+   *
+   * @param division of the call that it went in before, if it is to go in a smaller one
    */
-  int capacity(TenantChannel flow, UUID owner) {
-    if (flow.channel().isEmpty()) {
-      return Integer.MAX_VALUE;
-    }
-    UUID tenant = flow.tenantId();
-    List<SourceLimiter> open =
-        sources.candidates(tenant, new Channel(flow.channel())).stream()
-            .filter(source -> !source.paused())
-            .map(source -> limiters.of(source, owner))
-            .toList();
-    return open.isEmpty()
-        ? Integer.MAX_VALUE
-        : open.stream().mapToInt(limiter -> limiter.capacity(tenant, tenants.weight(tenant))).sum();
-  }
-
-  /** Only a source that takes this kind of address and of content is one to choose. */
-  SourceSelection next(ClaimedTask claim) throws InterruptedException {
+  SourceSelection next(ClaimedTask claim, @Nullable Division division) throws InterruptedException {
     MessageTask task = claim.task();
     Route route = task.message().context().route();
     List<ConfiguredSource> all =
@@ -105,29 +94,94 @@ class SourceChoice {
     }
     return task.message().context().goesToStandIns()
         ? new SourceSelection.Granted(byWeight(open), CallPermit.FREE)
-        : turn(claim, new ArrayList<>(open));
+        : turn(claim, division, new ArrayList<>(open));
   }
 
   /** The first that lets it in; only for the last one left does it wait. */
-  private SourceSelection turn(ClaimedTask claim, List<ConfiguredSource> left)
+  private SourceSelection turn(
+      ClaimedTask claim, @Nullable Division division, List<ConfiguredSource> left)
       throws InterruptedException {
     CallRequest request = entry(claim.task());
     List<Refusal> refusals = new ArrayList<>(left.size());
     while (true) {
       ConfiguredSource source = pick(claim, left);
       left.remove(source);
-      Duration wait = left.isEmpty() ? patience : Duration.ZERO;
-      SourceLimiter limiter = limiters.of(source, claim.owner().id());
-      switch (limiter.enter(request, wait)) {
-        case Admission.Granted(CallPermit permit) -> {
-          return new SourceSelection.Granted(source, permit);
-        }
-        case Admission.Refused(var cause) -> refusals.add(new Refusal(source, limiter, cause));
-      }
-      if (left.isEmpty()) {
-        return later(refusals, request.target());
+      Turn turn =
+          new Turn(
+              source, limiters.of(source, claim.owner().id()), request, refusals, left.isEmpty());
+      Gathering.Place place = gathering.place(claim, source, division);
+      SourceSelection chosen = place == null ? alone(turn, claim, division) : together(turn, place);
+      if (chosen != null) {
+        return chosen;
       }
     }
+  }
+
+  /**
+   * A message's turn at one source.
+   *
+   * @param refusals of the sources before it
+   * @param last whether no other source is left
+   */
+  private record Turn(
+      ConfiguredSource source,
+      SourceLimiter limiter,
+      CallRequest request,
+      List<Refusal> refusals,
+      boolean last) {
+    List<Refusal> with(Admission.Cause cause) {
+      List<Refusal> all = new ArrayList<>(refusals);
+      all.add(new Refusal(source, limiter, cause));
+      return all;
+    }
+  }
+
+  /** Null: another source may take it. */
+  private @Nullable SourceSelection alone(Turn turn, ClaimedTask claim, @Nullable Division division)
+      throws InterruptedException {
+    (division == null ? claim.peers() : division.peers()).came(claim.task().id());
+    return switch (enter(turn)) {
+      case Admission.Granted(CallPermit permit) -> new SourceSelection.Granted(turn.source, permit);
+      case Admission.Refused(var cause) -> refused(turn, new Gathering.Refusal(cause, null));
+    };
+  }
+
+  /** As above, with others that may go in the same call. */
+  private @Nullable SourceSelection together(Turn turn, Gathering.Place place)
+      throws InterruptedException {
+    Gathering.Entrance entrance =
+        new Gathering.Entrance() {
+          @Override
+          public Admission enter() throws InterruptedException {
+            return SourceChoice.this.enter(turn);
+          }
+
+          @Override
+          public Gathering.Refusal refused(Admission.Cause cause) {
+            return new Gathering.Refusal(
+                cause, turn.last ? later(turn.with(cause), turn.request.target()) : null);
+          }
+        };
+    return switch (gathering.join(place, entrance)) {
+      case Gathering.Joined.Calls(Company company, CallPermit permit) ->
+          new SourceSelection.Granted(turn.source, permit, company);
+      case Gathering.Joined.Went(Attempted attempted) -> new SourceSelection.Carried(attempted);
+      case Gathering.Joined.TurnedAway(Gathering.Refusal refusal) -> refused(turn, refusal);
+    };
+  }
+
+  private Admission enter(Turn turn) throws InterruptedException {
+    return turn.limiter.enter(turn.request, turn.last ? patience : Duration.ZERO);
+  }
+
+  private @Nullable SourceSelection refused(Turn turn, Gathering.Refusal refusal) {
+    if (!turn.last) {
+      turn.refusals.add(new Refusal(turn.source, turn.limiter, refusal.cause()));
+      return null;
+    }
+    return refusal.later() == null
+        ? later(turn.with(refusal.cause()), turn.request.target())
+        : refusal.later();
   }
 
   private CallRequest entry(MessageTask task) {

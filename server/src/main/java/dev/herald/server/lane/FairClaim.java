@@ -48,21 +48,30 @@ final class FairClaim {
 
   /**
    * @param capacity how many more tasks of a flow are of use now
+   * @param together how many of them go in one call at most
    */
-  Claimed claim(int most, UUID owner, ToIntFunction<TenantChannel> capacity) {
+  Claimed claim(
+      int most,
+      UUID owner,
+      ToIntFunction<TenantChannel> capacity,
+      ToIntFunction<TenantChannel> together) {
     List<TenantChannel> flows = store.flowsDue(lane);
     if (flows.isEmpty()) {
       return new Claimed(List.of(), Set.of(), false);
     }
     List<MessageTask> unknown = store.claimUnknown(lane, most, owner);
-    Claimed others = claimOfEach(flows, most - unknown.size(), owner, capacity);
+    Claimed others = claimOfEach(flows, most - unknown.size(), owner, capacity, together);
     List<MessageTask> tasks = new ArrayList<>(unknown);
     tasks.addAll(others.tasks);
     return new Claimed(tasks, others.behind, others.more || unknown.size() == most);
   }
 
   private Claimed claimOfEach(
-      List<TenantChannel> flows, int most, UUID owner, ToIntFunction<TenantChannel> capacity) {
+      List<TenantChannel> flows,
+      int most,
+      UUID owner,
+      ToIntFunction<TenantChannel> capacity,
+      ToIntFunction<TenantChannel> together) {
     Map<TenantChannel, Integer> capacities = new LinkedHashMap<>();
     for (TenantChannel flow : inTurn(flows)) {
       int free = capacity.applyAsInt(flow);
@@ -71,8 +80,14 @@ final class FairClaim {
       }
     }
     Map<TenantChannel, Integer> parts = parts(capacities, most, weight);
+    parts.replaceAll((flow, part) -> whole(part, together.applyAsInt(flow)));
     List<MessageTask> tasks = take(flows, parts, owner);
     return claimed(flows, capacities, parts, tasks);
+  }
+
+  /** Where that is one at least, so many whole calls. */
+  static int whole(int part, int together) {
+    return part > together ? part - part % together : part;
   }
 
   private List<MessageTask> take(

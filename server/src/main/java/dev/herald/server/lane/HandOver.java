@@ -7,7 +7,10 @@ import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
 import dev.herald.server.task.TenantChannel;
 import dev.herald.server.task.store.TaskStore;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -24,6 +27,26 @@ sealed interface HandOver {
    * @param saved null: it could not be saved, or nobody knows
    */
   void ended(@Nullable Saved saved);
+
+  /** Lets tasks of several submissions that were saved together go in one call. */
+  static void introduce(List<HandOver> handOvers) {
+    Map<Lane, List<AtOnce>> byLane = new IdentityHashMap<>();
+    for (HandOver handOver : handOvers) {
+      if (handOver instanceof AtOnce atOnce) {
+        byLane.computeIfAbsent(atOnce.lane, _ -> new ArrayList<>()).add(atOnce);
+      }
+    }
+    byLane.forEach((lane, all) -> {
+      List<ClaimedTask> among =
+          lane.amongPeers(all.stream().flatMap(each -> each.tasks.stream()).toList());
+      int next = 0;
+      for (AtOnce each : all) {
+        for (int i = 0; i < each.tasks.size(); i++) {
+          each.tasks.set(i, among.get(next++));
+        }
+      }
+    });
+  }
 
   /** All of it is due later. */
   record Later(TaskStore.Entry entry) implements HandOver {
@@ -50,7 +73,8 @@ sealed interface HandOver {
         Lane lane, Room room, Ownership ownership, Submission submission, List<NewMessage> due) {
       ProcessLease owner = ownership.lease();
       List<ClaimedTask> tasks =
-          due.stream().map(m -> new ClaimedTask(MessageTask.handedOver(m), owner)).toList();
+          new ArrayList<>(
+              due.stream().map(m -> new ClaimedTask(MessageTask.handedOver(m), owner)).toList());
       tasks.forEach(ownership.inFlight()::add);
       return new AtOnce(
           lane, room, ownership.inFlight(), tasks, new TaskStore.Entry(submission, owner.id()));
@@ -63,6 +87,7 @@ sealed interface HandOver {
         if (fresh.contains(task.task().id())) {
           lane.run(task, room);
         } else {
+          task.peers().came(task.task().id());
           inFlight.remove(task);
           room.giveBack(task.pieces());
         }

@@ -23,7 +23,8 @@ final class InFlight {
 
   /** A task that came back and is claimed anew stays. */
   void remove(ClaimedTask claim) {
-    tasks.remove(claim.task().id(), claim);
+    tasks.computeIfPresent(
+        claim.task().id(), (_, present) -> present.isSameAs(claim) ? null : present);
   }
 
   int size() {

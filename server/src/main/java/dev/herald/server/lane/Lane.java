@@ -257,17 +257,23 @@ final class Lane {
       ProcessLease owner = lease.get();
       hurried = ConcurrentHashMap.newKeySet();
       anyoneMayWait = false;
-      FairClaim.Claimed got = claims.claim(wanted, owner.id(), flow -> capacity(flow, owner.id()));
+      FairClaim.Claimed got =
+          claims.claim(wanted, owner.id(), flow -> capacity(flow, owner.id()), handler::together);
       behind = got.behind();
       more = got.more();
       List<ClaimedTask> tasks =
-          got.tasks().stream().map(task -> new ClaimedTask(task, owner)).toList();
+          amongPeers(got.tasks().stream().map(task -> new ClaimedTask(task, owner)).toList());
       needed = tasks.stream().mapToInt(ClaimedTask::pieces).sum();
       begin(tasks);
     } finally {
       settleUp(wanted, needed);
     }
     return more;
+  }
+
+  /** Those that may go in one call know of one another. What is urgent waits for nobody. */
+  List<ClaimedTask> amongPeers(List<ClaimedTask> tasks) {
+    return urgent ? tasks : Peers.among(tasks, handler::together);
   }
 
   private void settleUp(int taken, int needed) {
@@ -291,7 +297,9 @@ final class Lane {
   }
 
   private int capacity(TenantChannel flow, UUID owner) {
-    return handler.capacity(flow, owner) - coming.getOrDefault(flow, 0);
+    int begin = coming.getOrDefault(flow, 0);
+    int free = handler.capacity(flow, owner) - begin;
+    return begin > 0 && free < handler.together(flow) ? 0 : free;
   }
 
   private void pause() {

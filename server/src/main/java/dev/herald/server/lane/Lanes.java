@@ -81,6 +81,9 @@ public class Lanes implements SmartLifecycle {
       for (Entry entry : entries) {
         handOvers.add(handOver(lane(entry.lane()), entry.submission()));
       }
+      if (handOvers.size() > 1) {
+        HandOver.introduce(handOvers);
+      }
       saved = store.save(busiest(entries), handOvers.stream().map(HandOver::entry).toList());
       return saved;
     } finally {

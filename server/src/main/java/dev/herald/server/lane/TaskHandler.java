@@ -21,4 +21,9 @@ public interface TaskHandler {
    * @param owner the lease that would have them
    */
   int capacity(TenantChannel flow, UUID owner);
+
+  /** How many tasks of a flow go in one call at most; 1: each goes alone. */
+  default int together(TenantChannel flow) {
+    return 1;
+  }
 }

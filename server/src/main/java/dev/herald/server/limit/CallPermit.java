@@ -8,6 +8,11 @@ public interface CallPermit extends AutoCloseable {
   CallPermit FREE =
       new CallPermit() {
         @Override
+        public int more(int messages) {
+          return messages;
+        }
+
+        @Override
         public void calls() {}
 
         @Override
@@ -16,6 +21,14 @@ public interface CallPermit extends AutoCloseable {
         @Override
         public void close() {}
       };
+
+  /**
+   * The call is to be for more messages than one.
+   *
+   * @param messages how many more, at most
+   * @return how many more the caps that count messages leave
+   */
+  int more(int messages);
 
   /** The call begins now. */
   void calls();

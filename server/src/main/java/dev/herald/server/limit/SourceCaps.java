@@ -44,12 +44,56 @@ final class SourceCaps {
     caps.forEach(cap -> cap.take(now));
   }
 
+  /**
+   * Takes what a call for several messages needs beyond what one for a single message took.
+   *
+   * @return for how many more there is enough, at most so many
+   */
+  int takeMore(long now, int messages) {
+    int most = messages;
+    for (SharedCap cap : ofMessages()) {
+      int taken = cap.takeUpTo(now, most);
+      int back = most - taken;
+      if (back > 0) {
+        giveBackBefore(cap, back);
+        most = taken;
+      }
+    }
+    return most;
+  }
+
+  /** Of those that were asked before this one. */
+  private void giveBackBefore(SharedCap last, int permits) {
+    for (SharedCap cap : ofMessages()) {
+      if (cap == last) {
+        return;
+      }
+      cap.unused(permits);
+    }
+  }
+
+  private List<SharedCap> ofMessages() {
+    return caps.stream().filter(cap -> cap.cap().unit() == RateCap.Unit.MESSAGES).toList();
+  }
+
   void unused() {
     caps.forEach(SharedCap::unused);
   }
 
+  /**
+   * @param more messages of the call beyond the first
+   */
+  void moreUnused(int more) {
+    ofMessages().forEach(cap -> cap.unused(more));
+  }
+
   void ended(long now) {
     caps.forEach(cap -> cap.ended(now));
+  }
+
+  /** See {@link #moreUnused}. */
+  void moreEnded(long now, int more) {
+    ofMessages().forEach(cap -> cap.ended(now, more));
   }
 
   /**

@@ -270,6 +270,23 @@ public final class SourceLimiter implements TurnWait.Host {
     });
   }
 
+  int takeMore(int messages) {
+    return locked(() -> caps.takeMore(now(), messages));
+  }
+
+  /**
+   * @param called whether the call was made that more was taken for
+   */
+  void moreOver(int more, boolean called) {
+    locked(() -> {
+      if (called) {
+        caps.moreEnded(now(), more);
+      } else {
+        caps.moreUnused(more);
+      }
+    });
+  }
+
   void unused(Target target) {
     locked(() -> line.goOn(state.unused(target, now())));
   }

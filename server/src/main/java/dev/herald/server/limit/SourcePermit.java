@@ -9,11 +9,18 @@ final class SourcePermit implements CallPermit {
   private final Target target;
   private long begun;
   private boolean called;
+  private int more;
   private @Nullable SendResult result;
 
   SourcePermit(SourceLimiter limiter, Target target) {
     this.limiter = limiter;
     this.target = target;
+  }
+
+  @Override
+  public int more(int messages) {
+    more = limiter.takeMore(messages);
+    return more;
   }
 
   @Override
@@ -29,6 +36,9 @@ final class SourcePermit implements CallPermit {
 
   @Override
   public void close() {
+    if (more > 0) {
+      limiter.moreOver(more, called);
+    }
     if (called) {
       limiter.ended(target, begun, result);
     } else {

@@ -35,7 +35,7 @@ final class Advices {
       case UNKNOWN -> List.of(new Advice.AsksProvider());
       case UNDELIVERED -> List.of(new Advice.SameWouldFail(channel));
       case FAILED -> afterFailure(message.latest(), channel).map(List::of).orElse(List.of());
-      case SENDING, DELIVERED, EXPIRED, CANCELLED, SUPPRESSED -> List.of();
+      case SENDING, DELIVERED, EXPIRED, CANCELLED, RECALLED, SUPPRESSED -> List.of();
     };
   }
 

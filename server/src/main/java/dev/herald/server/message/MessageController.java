@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,6 +38,7 @@ class MessageController {
       Set.of("application", "node", "tenant", "state", "from", "to");
 
   private final MessageDesk desk;
+  private final RecallDesk recalls;
   private final MessageList list;
   private final MessageInside inside;
   private final MessageFilters filters;
@@ -43,11 +46,13 @@ class MessageController {
 
   MessageController(
       MessageDesk desk,
+      RecallDesk recalls,
       MessageList list,
       MessageInside inside,
       MessageFilters filters,
       AuditLog audit) {
     this.desk = desk;
+    this.recalls = recalls;
     this.list = list;
     this.inside = inside;
     this.filters = filters;
@@ -145,6 +150,32 @@ class MessageController {
     MessageView cancelled = desk.cancel(caller, id);
     audit.record(Act.of("message.cancelled", "message", id));
     return cancelled;
+  }
+
+  /**
+   * How to take back.
+   *
+   * @param others whether those that went in the same call may be taken back, too; their provider
+   *     takes back all or none
+   */
+  record RecallOrder(@Nullable Boolean others) {}
+
+  @Requires(Permission.OPERATE)
+  @PostMapping("/{id}/recall")
+  @Operation(
+      operationId = "recallMessage",
+      summary = "Take a message back",
+      description =
+          "One that waits is called off. One that was sent is taken back by its provider, and is"
+              + " RECALLED then; 409 says why it can't be.")
+  MessageView recall(
+      Caller caller,
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable RecallOrder order) {
+    boolean others = order != null && Boolean.TRUE.equals(order.others());
+    MessageView recalled = recalls.recall(caller, id, others);
+    audit.record(Act.of("message.recalled", "message", id));
+    return recalled;
   }
 
   @Requires(Permission.OPERATE)

@@ -53,12 +53,19 @@ public class MessageDesk {
   }
 
   MessageView cancel(Caller caller, UUID id) {
-    MessageRecord found = reach.message(caller, id);
-    if (!cancellation.cancel(found.message(), caller.name())) {
-      MessageState now = reach.message(caller, id).state();
+    cancel(reach.message(caller, id), caller.name());
+    return find(caller, id);
+  }
+
+  /**
+   * @param actor who calls it off
+   */
+  void cancel(MessageRecord found, String actor) {
+    UUID id = found.message().id();
+    if (!cancellation.cancel(found.message(), actor)) {
+      MessageState now = reach.message(new Caller.Administrator(), id).state();
       throw new RequestProblem.Conflict(new ProblemReason.MessageNotPending(now.name()));
     }
-    return find(caller, id);
   }
 
   /**

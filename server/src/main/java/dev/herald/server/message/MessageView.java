@@ -20,6 +20,8 @@ import tools.jackson.databind.JsonNode;
  * @param mode of the key that it was submitted with: live, test (it went to the stand-ins), guests
  * @param reference the caller's own name of it
  * @param traceparent the caller's place in a distributed trace (W3C Trace Context)
+ * @param recallTakes how many messages a recall would take back: this one and those of the same
+ *     call; null in lists, and where it can't be taken back
  * @param variables null in lists
  * @param trace oldest first; null in lists
  */
@@ -48,6 +50,7 @@ record MessageView(
     @Nullable String reference,
     @Nullable String traceparent,
     @Nullable OriginView origin,
+    @Nullable Integer recallTakes,
     @Nullable Template template,
     @Nullable JsonNode variables,
     @Nullable List<Step> trace) {
@@ -67,7 +70,8 @@ record MessageView(
    * @param reason in the reader's language
    * @param code the reason's, stable
    * @param parameters the reason's, by name
-   * @param kind ACCEPTED, ATTEMPT, QUERY, DECISION, ADOPTED, RESENT, CANCELLED, RECEIPT, REVEALED
+   * @param kind ACCEPTED, ATTEMPT, QUERY, DECISION, ADOPTED, RESENT, CANCELLED, RECALLED, RECEIPT,
+   *     REVEALED
    * @param state the message's after it
    */
   record Step(
@@ -82,7 +86,11 @@ record MessageView(
       @Nullable UUID message,
       @Nullable String by) {}
 
-  /** One call to a provider. */
+  /**
+   * One call to a provider.
+   *
+   * @param messages how many went in it; null: this one alone
+   */
   record Attempt(
       int number,
       @Nullable String source,
@@ -91,5 +99,6 @@ record MessageView(
       int durationMillis,
       @Nullable String status,
       @Nullable String answer,
-      @Nullable String providerId) {}
+      @Nullable String providerId,
+      @Nullable Integer messages) {}
 }

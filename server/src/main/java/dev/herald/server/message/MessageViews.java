@@ -40,6 +40,7 @@ class MessageViews {
   private final Sources sources;
   private final RevealLog reveals;
   private final ConnectorCatalog connectors;
+  private final Recallable recallable;
 
   MessageViews(
       Applications applications,
@@ -48,7 +49,9 @@ class MessageViews {
       Templates templates,
       Sources sources,
       RevealLog reveals,
-      ConnectorCatalog connectors) {
+      ConnectorCatalog connectors,
+      Recallable recallable) {
+    this.recallable = recallable;
     this.connectors = connectors;
     this.applications = applications;
     this.tenants = tenants;
@@ -110,6 +113,7 @@ class MessageViews {
         context.reference(),
         context.marks() == null ? null : context.marks().traceparent(),
         origin(message.origin()),
+        trace == null ? null : recallable.takes(found),
         template == null
             ? null
             : new MessageView.Template(
@@ -206,7 +210,8 @@ class MessageViews {
         call.durationMillis(),
         call.status(),
         call.answer(),
-        call.providerId());
+        call.providerId(),
+        call.together() == null ? null : call.together().messages());
   }
 
   private static @Nullable String fault(@Nullable Fault fault) {

@@ -36,6 +36,7 @@ final class Verdicts {
       case FAILED -> new Standing.HasFailed(why);
       case EXPIRED -> new Standing.HasExpired(why);
       case CANCELLED -> new Standing.WasCancelled(why);
+      case RECALLED -> new Standing.WasRecalled(why);
       case SUPPRESSED -> new Standing.IsSuppressed(why);
       case UNKNOWN -> new Standing.IsUnknown(why);
     };

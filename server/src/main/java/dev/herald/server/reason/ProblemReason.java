@@ -177,6 +177,29 @@ public sealed interface ProblemReason extends Reason {
 
   record MessageNotUnknown(String state) implements ProblemReason {}
 
+  record MessageNotSent(String state) implements ProblemReason {}
+
+  /**
+   * @param connector null: it is not known any more
+   */
+  record RecallImpossible(@Nullable String connector) implements ProblemReason {}
+
+  /**
+   * @param within so long after it was sent
+   */
+  record RecallTooLate(String within) implements ProblemReason {}
+
+  record RecallWithoutId() implements ProblemReason {}
+
+  /**
+   * @param messages of the call, this one included
+   */
+  record RecallTakesOthers(int messages) implements ProblemReason {}
+
+  record RecallRefused(Reason why) implements ProblemReason {}
+
+  record RecallUnanswered(Reason why) implements ProblemReason {}
+
   record ProviderNotAskable() implements ProblemReason {}
 
   record ProviderBeingAsked() implements ProblemReason {}

@@ -36,6 +36,8 @@ public sealed interface Standing extends Reason {
 
   record WasCancelled(Reason why) implements Standing {}
 
+  record WasRecalled(Reason why) implements Standing {}
+
   record IsSuppressed(Reason why) implements Standing {}
 
   record IsUnknown(Reason why) implements Standing {}

@@ -34,6 +34,13 @@ public sealed interface TraceReason extends Reason {
 
   record Cancelled(String by) implements TraceReason {}
 
+  record Recalled(String by) implements TraceReason {}
+
+  /**
+   * @param message that was taken back, and that it went in one call with
+   */
+  record RecalledWith(String by, String message) implements TraceReason {}
+
   record SentAnew() implements TraceReason {}
 
   record LookedAtUnmasked() implements TraceReason {}

@@ -35,7 +35,7 @@ class ResendController {
   @Operation(summary = "What resending all that fit a filter would do")
   ResendPlan.ResendPreview preview(
       Caller.Staff caller, @RequestBody ResendPlan.ResendSelection order) {
-    return plan.preview(caller, order);
+    return plan.preview(caller, order, ResendJob.Act.RESEND);
   }
 
   @Requires(Permission.OPERATE)
@@ -47,12 +47,12 @@ class ResendController {
           "In the background and no faster than asked for; messages accepted later stay. Who is"
               + " limited to some tenants or applications names one of them in the filter.")
   ResendJobView make(Caller.Staff caller, @RequestBody ResendPlan.ResendSelection order) {
-    return ResendJobView.of(plan.make(caller, order));
+    return ResendJobView.of(plan.make(caller, order, ResendJob.Act.RESEND, false));
   }
 
   @Requires(Permission.READ)
   @GetMapping
-  @Operation(summary = "The newest resend jobs")
+  @Operation(summary = "The newest resend and recall jobs")
   Page<ResendJobView> list(Caller.Staff caller) {
     return Page.all(
         jobs.list().stream()
@@ -63,7 +63,7 @@ class ResendController {
 
   @Requires(Permission.READ)
   @GetMapping("/{id}")
-  @Operation(summary = "How far a resend job is")
+  @Operation(summary = "How far a resend or recall job is")
   ResendJobView get(Caller.Staff caller, @PathVariable UUID id) {
     return ResendJobView.of(job(caller, id));
   }
@@ -76,7 +76,7 @@ class ResendController {
 
   @Requires(Permission.OPERATE)
   @PostMapping("/{id}/stop")
-  @Operation(summary = "Stop a resend job; what it sent is sent")
+  @Operation(summary = "Stop a resend or recall job; what it did is done")
   ResendJobView stop(Caller.Staff caller, @PathVariable UUID id) {
     jobs.stop(job(caller, id));
     return get(caller, id);

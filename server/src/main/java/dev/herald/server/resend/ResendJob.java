@@ -10,8 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resending of all messages that fit a filter.
+ * The resending, or the taking back, of all messages that fit a filter.
  *
+ * @param others whether those that went in one call with such a message may be taken back, too
  * @param filter as the list of messages takes it; what is sought in it is masked where it is shown
  * @param perSecond at most so many resends
  * @param total how many there were to resend when it was made
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ResendJob(
     UUID id,
+    Act act,
+    boolean others,
     State state,
     Map<String, String> filter,
     int perSecond,
@@ -35,6 +38,12 @@ record ResendJob(
     @Nullable Instant waitsUntil,
     @Nullable Reason waitsFor) {
   private static final Set<String> SOUGHT = Set.of("destination", "variable");
+
+  /** What a job does with each message. */
+  enum Act {
+    RESEND,
+    RECALL
+  }
 
   /** How far a job is. */
   enum State {
@@ -56,6 +65,8 @@ record ResendJob(
     SOUGHT.forEach(name -> shown.computeIfPresent(name, (_, _) -> "***"));
     return new ResendJob(
         id,
+        act,
+        others,
         state,
         shown,
         perSecond,

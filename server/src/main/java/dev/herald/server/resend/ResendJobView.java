@@ -8,18 +8,22 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resend job as people see it: without the address or variable that its messages have.
+ * A job over many messages as people see it: without the address or variable that its messages
+ * have.
  *
+ * @param act what it does with each: RESEND, RECALL
  * @param filter as the list of messages takes it, with what is sought in it masked
  * @param perSecond at most so many resends
- * @param total how many there were to resend when it was made
- * @param failed could not be resent
+ * @param total how many there were when it was made
+ * @param resent sent again, or taken back
+ * @param failed could not be
  * @param problem why the last one could not, or why the job failed
  * @param waitsUntil when it goes on, if something holds it up
  * @param waitsFor what holds it up
  */
 record ResendJobView(
     UUID id,
+    ResendJob.Act act,
     ResendJob.State state,
     Map<String, String> filter,
     int perSecond,
@@ -38,6 +42,7 @@ record ResendJobView(
     ResendJob shown = job.masked();
     return new ResendJobView(
         shown.id(),
+        shown.act(),
         shown.state(),
         shown.filter(),
         shown.perSecond(),

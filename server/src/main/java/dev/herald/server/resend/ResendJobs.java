@@ -80,10 +80,13 @@ class ResendJobs {
   void make(ResendJob job, UUID position) {
     jdbc.sql(
             """
-            insert into resend_job (id, state, filter, per_second, requested_by, total, position)
-            values (:id, 'RUNNING', :filter, :rate, :by, :total, :position)
+            insert into resend_job (id, act, others, state, filter, per_second, requested_by, total,
+              position)
+            values (:id, :act, :others, 'RUNNING', :filter, :rate, :by, :total, :position)
             """)
         .param("id", job.id())
+        .param("act", job.act().name())
+        .param("others", job.others())
         .param(
             "filter",
             vault.seal(json.writeValueAsString(job.filter()), context(job.id(), job.requestedBy())))
@@ -94,10 +97,17 @@ class ResendJobs {
         .update();
     ResendJob shown = job.masked();
     audit.record(
-        Act.of("resend.made", "resend", job.id())
+        Act.of(made(job.act()), "resend", job.id())
             .with(
                 Map.of(
                     "filter", shown.filter(), "perSecond", job.perSecond(), "total", job.total())));
+  }
+
+  private static String made(ResendJob.Act act) {
+    return switch (act) {
+      case RESEND -> "resend.made";
+      case RECALL -> "recall.made";
+    };
   }
 
   Optional<ResendJob> find(UUID id) {
@@ -244,6 +254,8 @@ class ResendJobs {
     UUID id = row.getObject("id", UUID.class);
     return new ResendJob(
         id,
+        ResendJob.Act.valueOf(row.getString("act")),
+        row.getBoolean("others"),
         ResendJob.State.valueOf(row.getString("state")),
         shown(id, row),
         row.getInt("per_second"),

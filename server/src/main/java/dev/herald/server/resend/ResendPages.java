@@ -5,6 +5,7 @@ import dev.herald.server.authorization.Caller;
 import dev.herald.server.intake.CallerKey;
 import dev.herald.server.intake.IntakeResult;
 import dev.herald.server.message.MessageFilters;
+import dev.herald.server.message.RecallDesk;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.search.DerivedMessages;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Resends the messages of a job, some at a time. */
+/** Sends the messages of a job again, or takes them back, some at a time. */
 @Component
 class ResendPages {
   private static final Logger log = LoggerFactory.getLogger(ResendPages.class);
@@ -38,13 +40,16 @@ class ResendPages {
   private final DerivedMessages derived;
   private final MessageFilters filters;
   private final MessageResend resend;
+  private final RecallDesk recalls;
 
   ResendPages(
       ResendJobs jobs,
       Messages messages,
       DerivedMessages derived,
       MessageFilters filters,
-      MessageResend resend) {
+      MessageResend resend,
+      RecallDesk recalls) {
+    this.recalls = recalls;
     this.jobs = jobs;
     this.messages = messages;
     this.derived = derived;
@@ -70,7 +75,11 @@ class ResendPages {
     MessageFilter filter = filters.read(new Caller.Administrator(), jobs.filter(job.id())).filter();
     int size = Math.min(AT_ONCE, Math.max(1, job.perSecond() * 5));
     Messages.Found found = messages.list(filter.before(claimed.position()), size);
-    List<Future<Outcome>> outcomes = resend(job, filter, found.messages());
+    List<Future<Outcome>> outcomes =
+        switch (job.act()) {
+          case RESEND -> resend(job, filter, found.messages());
+          case RECALL -> recall(job, found.messages());
+        };
     ResendJobs.Step sum = NOTHING;
     UUID position = claimed.position();
     for (int i = 0; i < outcomes.size(); i++) {
@@ -122,6 +131,34 @@ class ResendPages {
       }
     }
     return outcomes;
+  }
+
+  /** One after the other: with one may go all that went in the same call. */
+  private List<Future<Outcome>> recall(ResendJob job, List<MessageRecord> found) {
+    List<Future<Outcome>> outcomes = new ArrayList<>();
+    for (MessageRecord message : found) {
+      Outcome outcome = recall(job, message);
+      outcomes.add(CompletableFuture.completedFuture(outcome));
+      if (outcome instanceof Outcome.Blocked) {
+        break;
+      }
+    }
+    return outcomes;
+  }
+
+  private Outcome recall(ResendJob job, MessageRecord message) {
+    Resendable.Omission omission = Resendable.ofRecall(message.state());
+    if (omission != null) {
+      return Outcome.Done.leftOut(omission);
+    }
+    try {
+      recalls.recall(message.message().id(), job.actor(), job.others());
+      return Outcome.Done.resent();
+    } catch (RequestProblem.ComeAgain later) {
+      return new Outcome.Blocked(new Obstacle(later.reason(), later.retryAfter()));
+    } catch (RequestProblem refused) {
+      return Outcome.Done.failed(refused.reason());
+    }
   }
 
   private static Outcome result(Future<Outcome> outcome) {

@@ -74,7 +74,7 @@ class ResendPlan {
   }
 
   /**
-   * @param count how many would be sent again
+   * @param count how many would be sent again, or taken back where their providers can
    * @param leftOut how many would not be, and why
    * @param estimatedSeconds at this rate, under the rate caps of the sources
    * @param capped only the newest were looked at, and there may be more
@@ -87,9 +87,9 @@ class ResendPlan {
       long estimatedSeconds,
       boolean capped) {}
 
-  ResendPreview preview(Caller.Staff caller, ResendSelection order) {
+  ResendPreview preview(Caller.Staff caller, ResendSelection order, ResendJob.Act act) {
     int rate = rate(order);
-    Resendable.Preview found = resendable.preview(filter(caller, order));
+    Resendable.Preview found = resendable.preview(filter(caller, order), act);
     Map<String, Long> byChannel = new TreeMap<>();
     found.count().forEach((stream, count) -> byChannel.merge(stream.channel(), count, Long::sum));
     long count = byChannel.values().stream().mapToLong(Long::longValue).sum();
@@ -102,12 +102,17 @@ class ResendPlan {
         found.capped());
   }
 
-  ResendJob make(Caller.Staff caller, ResendSelection order) {
-    ResendPreview preview = preview(caller, order);
+  /**
+   * @param others of recalls, see {@link ResendJob}
+   */
+  ResendJob make(Caller.Staff caller, ResendSelection order, ResendJob.Act act, boolean others) {
+    ResendPreview preview = preview(caller, order, act);
     UUID id = Ids.next();
     ResendJob job =
         new ResendJob(
             id,
+            act,
+            others,
             ResendJob.State.RUNNING,
             wanted(order),
             preview.perSecond,

@@ -41,7 +41,9 @@ public class Resendable {
     tookAnotherChannel,
     cancelled,
     suppressed,
-    outcomeUnknown
+    outcomeUnknown,
+    /** There is nothing to take back. */
+    notSent
   }
 
   /** Whose messages go by which channel. */
@@ -67,7 +69,7 @@ public class Resendable {
         switch (state) {
           case SENT, DELIVERED -> Omission.alreadySent;
           case PENDING, SENDING -> Omission.onItsWay;
-          case CANCELLED -> asked.contains(state) ? null : Omission.cancelled;
+          case CANCELLED, RECALLED -> asked.contains(state) ? null : Omission.cancelled;
           case SUPPRESSED -> asked.contains(state) ? null : Omission.suppressed;
           case UNKNOWN -> asked.contains(state) ? null : Omission.outcomeUnknown;
           case UNDELIVERED, FAILED, EXPIRED -> null;
@@ -78,14 +80,36 @@ public class Resendable {
     return resent ? Omission.resentBefore : continued ? Omission.tookAnotherChannel : null;
   }
 
-  public Preview preview(MessageFilter filter) {
+  /**
+   * @return null: it is to be taken back
+   */
+  static @Nullable Omission ofRecall(MessageState state) {
+    return switch (state) {
+      case PENDING, SENT, DELIVERED -> null;
+      case SENDING -> Omission.onItsWay;
+      case CANCELLED, RECALLED -> Omission.cancelled;
+      case SUPPRESSED -> Omission.suppressed;
+      case UNKNOWN -> Omission.outcomeUnknown;
+      case UNDELIVERED, FAILED, EXPIRED -> Omission.notSent;
+    };
+  }
+
+  private static @Nullable Omission omission(
+      ResendJob.Act act, Group group, Set<MessageState> asked) {
+    return switch (act) {
+      case RESEND -> omission(group.state, group.resent, group.continued, asked);
+      case RECALL -> ofRecall(group.state);
+    };
+  }
+
+  Preview preview(MessageFilter filter, ResendJob.Act act) {
     Map<TenantChannel, Long> count = new HashMap<>();
     Map<Omission, Long> leftOut = new TreeMap<>();
     MessageFilter rest = filter;
     for (int i = 0; i < WINDOWS; i++) {
       MessageSearch.Way way = search.way(rest);
       for (Group group : groups(rest, way)) {
-        Omission omission = omission(group.state, group.resent, group.continued, filter.states());
+        Omission omission = omission(act, group, filter.states());
         if (omission == null) {
           count.merge(group.stream, group.count, Long::sum);
         } else {

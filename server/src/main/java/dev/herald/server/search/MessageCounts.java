@@ -22,7 +22,7 @@ public class MessageCounts {
   static final int MOST_UNFINISHED = 5_000;
   static final int MOST_OF_A_TROUBLE = 2_000;
   private static final Set<MessageState> SENT =
-      EnumSet.of(MessageState.SENT, MessageState.DELIVERED);
+      EnumSet.of(MessageState.SENT, MessageState.DELIVERED, MessageState.RECALLED);
   private static final Set<MessageState> WAITING =
       EnumSet.of(MessageState.PENDING, MessageState.SENDING);
   private static final Set<MessageState> TROUBLES =

@@ -52,10 +52,20 @@ public record MessageRecord(
 
   /** As one whose outcome is unknown, to be asked about by somebody who does not own its task. */
   public MessageTask unknown() {
+    return as(MessageState.UNKNOWN);
+  }
+
+  /** As the call left it that sent it. */
+  public MessageTask sent() {
+    return as(MessageState.SENT);
+  }
+
+  private MessageTask as(MessageState last) {
     int queries = 0;
     UUID source = null;
     Instant startedAt = null;
     String providerId = null;
+    UUID callId = null;
     for (TraceEvent event : events) {
       TraceEvent.Call call = event.call();
       if (event.kind() == TraceEvent.Kind.QUERY) {
@@ -63,6 +73,7 @@ public record MessageRecord(
       } else if (call != null) {
         source = call.sourceId();
         startedAt = event.at().minusMillis(call.durationMillis());
+        callId = call.together() == null ? null : call.together().call();
       }
       if (call != null && call.providerId() != null) {
         providerId = call.providerId();
@@ -70,7 +81,7 @@ public record MessageRecord(
     }
     return new MessageTask(
         message,
-        MessageState.UNKNOWN,
+        last,
         attempts,
         0,
         queries,
@@ -78,7 +89,8 @@ public record MessageRecord(
         startedAt,
         providerId,
         events.size(),
-        null);
+        null,
+        callId);
   }
 
   /** A message made from another. */

@@ -18,6 +18,8 @@ public enum MessageState {
   EXPIRED,
   /** Somebody called it off. */
   CANCELLED,
+  /** Its provider took it back. */
+  RECALLED,
   /** It was not to be sent, for example because the recipient opted out. */
   SUPPRESSED,
   /** Nobody can say whether the provider took it. */
@@ -29,28 +31,29 @@ public enum MessageState {
       case PENDING ->
           switch (next) {
             case SENDING, EXPIRED, CANCELLED, SUPPRESSED -> true;
-            case PENDING, SENT, DELIVERED, UNDELIVERED, FAILED, UNKNOWN -> false;
+            case PENDING, SENT, DELIVERED, UNDELIVERED, FAILED, RECALLED, UNKNOWN -> false;
           };
       case SENDING ->
           switch (next) {
             case PENDING, SENT, FAILED, EXPIRED, SUPPRESSED, UNKNOWN -> true;
-            case SENDING, DELIVERED, UNDELIVERED, CANCELLED -> false;
+            case SENDING, DELIVERED, UNDELIVERED, CANCELLED, RECALLED -> false;
           };
       case UNKNOWN ->
           switch (next) {
             case SENT, DELIVERED, UNDELIVERED, FAILED, UNKNOWN -> true;
-            case PENDING, SENDING, EXPIRED, CANCELLED, SUPPRESSED -> false;
+            case PENDING, SENDING, EXPIRED, CANCELLED, RECALLED, SUPPRESSED -> false;
           };
-      case SENT -> next == DELIVERED || next == UNDELIVERED;
+      case SENT -> next == DELIVERED || next == UNDELIVERED || next == RECALLED;
       case UNDELIVERED -> next == DELIVERED;
-      case DELIVERED, FAILED, EXPIRED, CANCELLED, SUPPRESSED -> false;
+      case DELIVERED -> next == RECALLED;
+      case FAILED, EXPIRED, CANCELLED, RECALLED, SUPPRESSED -> false;
     };
   }
 
   /** Whether the same content may be sent anew although the node's dedup window is open. */
   public boolean releasesDedup() {
     return switch (this) {
-      case FAILED, EXPIRED, CANCELLED, SUPPRESSED, UNDELIVERED -> true;
+      case FAILED, EXPIRED, CANCELLED, RECALLED, SUPPRESSED, UNDELIVERED -> true;
       case PENDING, SENDING, SENT, DELIVERED, UNKNOWN -> false;
     };
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param providerId what the provider called it in the latest answer that named it
  * @param sequence of the latest change
  * @param deferral null: nothing held it back since its last event
+ * @param callId of the last call, when it went with others in one; null: it went alone
  */
 public record MessageTask(
     NewMessage message,
@@ -30,7 +31,34 @@ public record MessageTask(
     @Nullable Instant startedAt,
     @Nullable String providerId,
     int sequence,
-    @Nullable Deferral deferral) {
+    @Nullable Deferral deferral,
+    @Nullable UUID callId) {
+
+  /** One that went with no others. */
+  public MessageTask(
+      NewMessage message,
+      MessageState state,
+      int attempt,
+      int failures,
+      int queries,
+      @Nullable UUID lastSource,
+      @Nullable Instant startedAt,
+      @Nullable String providerId,
+      int sequence,
+      @Nullable Deferral deferral) {
+    this(
+        message,
+        state,
+        attempt,
+        failures,
+        queries,
+        lastSource,
+        startedAt,
+        providerId,
+        sequence,
+        deferral,
+        null);
+  }
 
   /**
    * What held it back without an attempt.

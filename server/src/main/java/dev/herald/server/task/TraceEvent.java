@@ -38,6 +38,7 @@ public record TraceEvent(
     ADOPTED,
     RESENT,
     CANCELLED,
+    RECALLED,
     /** What a provider said later. */
     RECEIPT,
     /** A person wrote back. */
@@ -52,6 +53,7 @@ public record TraceEvent(
    * @param fault whose fault it was; null: nobody's, or not known
    * @param status the protocol's own
    * @param answer the provider's words, masked
+   * @param together null: it was for this message alone
    */
   public record Call(
       int attempt,
@@ -61,7 +63,30 @@ public record TraceEvent(
       int durationMillis,
       @Nullable String status,
       @Nullable String answer,
-      @Nullable String providerId) {}
+      @Nullable String providerId,
+      @Nullable Together together) {
+
+    /** For one message. */
+    public Call(
+        int attempt,
+        @Nullable UUID sourceId,
+        String outcome,
+        @Nullable Fault fault,
+        int durationMillis,
+        @Nullable String status,
+        @Nullable String answer,
+        @Nullable String providerId) {
+      this(attempt, sourceId, outcome, fault, durationMillis, status, answer, providerId, null);
+    }
+  }
+
+  /**
+   * A call that was for several messages.
+   *
+   * @param call the id of the first of them
+   * @param messages all of them
+   */
+  public record Together(UUID call, int messages) {}
 
   /** The same, done by somebody. */
   public TraceEvent by(String who) {

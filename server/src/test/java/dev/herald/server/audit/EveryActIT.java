@@ -57,6 +57,7 @@ class EveryActIT {
               "POST /v1/messages/bulk", "a message is its own record, and tells who handed it in"),
           entry("POST /v1/applications/{application}/nodes/{node}/preview", "changes nothing"),
           entry("POST /v1/templates/{id}/versions/{number}/preview", "changes nothing"),
+          entry("POST /v1/recalls/preview", "changes nothing"),
           entry("POST /v1/resends/preview", "changes nothing"),
           entry("POST /v1/suppressions/search", "changes nothing"),
           entry("POST /receipts/{source}", "the trace of the message has it"),
@@ -218,12 +219,15 @@ class EveryActIT {
     does("POST " + leftToAPerson(sent) + "/ask", "", "message.asked");
     String later = submitted(", 'at': '%s'".formatted(Instant.now().plus(Duration.ofDays(1))));
     does("POST /v1/messages/" + later + "/cancel", "", "message.cancelled");
+    String waiting = submitted(", 'at': '%s'".formatted(Instant.now().plus(Duration.ofDays(1))));
+    does("POST /v1/messages/" + waiting + "/recall", "", "message.recalled");
     String job =
         does("POST /v1/resends", "{'filter': {'application': 'esop'}}", "resend.made")
             .json()
             .path("id")
             .asString();
     does("POST /v1/resends/" + job + "/stop", "", "resend.stopped");
+    does("POST /v1/recalls", "{'filter': {'state': 'SUPPRESSED'}}", "recall.made");
   }
 
   @Test

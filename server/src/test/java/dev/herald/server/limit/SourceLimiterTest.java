@@ -116,6 +116,35 @@ class SourceLimiterTest {
   }
 
   @Test
+  void calls_for_several_messages_take_so_many_permits_of_a_cap_that_counts_messages() {
+    SourceLimiter limiter = gate(8, "100 per minute", "50 messages per minute");
+    int calls = 0;
+    int messages = 0;
+    while (enter(limiter, acme, SECOND) instanceof Admission.Granted(CallPermit permit)) {
+      try (permit) {
+        messages += 1 + permit.more(9);
+        calls++;
+        permit.calls();
+        permit.answered(SENT);
+      }
+    }
+
+    assertThat(messages).isBetween(30, 50);
+    assertThat(calls).isLessThan(messages);
+  }
+
+  @Test
+  void what_a_call_for_several_took_and_did_not_use_is_there_again() {
+    SourceLimiter limiter = gate(8, "50 messages per minute");
+    try (CallPermit permit = passage(enter(limiter, acme, SOON))) {
+      assertThat(permit.more(2)).isEqualTo(2);
+    }
+    try (CallPermit permit = passage(enter(limiter, acme, SOON))) {
+      assertThat(permit.more(2)).isEqualTo(2);
+    }
+  }
+
+  @Test
   void as_many_line_up_for_a_minute_as_it_has_permits() {
     SourceLimiter limiter = gateAtItsCap();
 

@@ -22,7 +22,12 @@ class ResendableTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"CANCELLED, cancelled", "SUPPRESSED, suppressed", "UNKNOWN, outcomeUnknown"})
+  @CsvSource({
+    "CANCELLED, cancelled",
+    "RECALLED, cancelled",
+    "SUPPRESSED, suppressed",
+    "UNKNOWN, outcomeUnknown"
+  })
   void whatNobodyWouldMeanIsResentOnlyWhenItIsNamed(MessageState state, Omission omission) {
     assertThat(Resendable.omission(state, false, false, Set.of())).isEqualTo(omission);
     assertThat(Resendable.omission(state, false, false, Set.of(state))).isNull();

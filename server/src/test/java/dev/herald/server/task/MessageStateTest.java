@@ -5,6 +5,7 @@ import static dev.herald.server.task.MessageState.DELIVERED;
 import static dev.herald.server.task.MessageState.EXPIRED;
 import static dev.herald.server.task.MessageState.FAILED;
 import static dev.herald.server.task.MessageState.PENDING;
+import static dev.herald.server.task.MessageState.RECALLED;
 import static dev.herald.server.task.MessageState.SENDING;
 import static dev.herald.server.task.MessageState.SENT;
 import static dev.herald.server.task.MessageState.SUPPRESSED;
@@ -25,7 +26,8 @@ class MessageStateTest {
           PENDING, EnumSet.of(SENDING, EXPIRED, CANCELLED, SUPPRESSED),
           SENDING, EnumSet.of(PENDING, SENT, FAILED, EXPIRED, SUPPRESSED, UNKNOWN),
           UNKNOWN, EnumSet.of(UNKNOWN, SENT, DELIVERED, UNDELIVERED, FAILED),
-          SENT, EnumSet.of(DELIVERED, UNDELIVERED),
+          SENT, EnumSet.of(DELIVERED, UNDELIVERED, RECALLED),
+          DELIVERED, EnumSet.of(RECALLED),
           UNDELIVERED, EnumSet.of(DELIVERED));
 
   @ParameterizedTest
@@ -42,7 +44,7 @@ class MessageStateTest {
   }
 
   @Test
-  void only_what_did_not_reach_anybody_gives_its_dedup_claim_back() {
+  void only_what_nobody_has_gives_its_dedup_claim_back() {
     Set<MessageState> releasing = EnumSet.noneOf(MessageState.class);
     for (MessageState state : MessageState.values()) {
       if (state.releasesDedup()) {
@@ -51,6 +53,6 @@ class MessageStateTest {
     }
 
     assertThat(releasing)
-        .containsExactlyInAnyOrder(FAILED, EXPIRED, CANCELLED, SUPPRESSED, UNDELIVERED);
+        .containsExactlyInAnyOrder(FAILED, EXPIRED, CANCELLED, RECALLED, SUPPRESSED, UNDELIVERED);
   }
 }

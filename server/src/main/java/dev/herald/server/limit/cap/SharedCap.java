@@ -111,6 +111,23 @@ public final class SharedCap {
     return true;
   }
 
+  /**
+   * Takes so many, or as many as there are.
+   *
+   * @return how many it took
+   */
+  public synchronized int takeUpTo(long now, int count) {
+    int taken = retired ? 0 : Math.clamp(permits.free(now), 0, count);
+    if (taken < count && !retired) {
+      need(now, Math.min(count, name.cap().permits()));
+    }
+    if (taken > 0) {
+      permits.take(taken);
+      lastUse = now;
+    }
+    return taken;
+  }
+
   private void need(long now, int count) {
     lastNeed = now;
     boolean first = wanted == 0;

@@ -24,16 +24,17 @@ public final class EventRows {
   private static final String INSERT =
       """
       insert into event (message_id, sequence, at, kind, state, reason_code, reason_with, attempt,
-        source_id, outcome, fault, duration_ms, status, answer, provider_id, next_at, related_id, actor)
+        source_id, outcome, fault, duration_ms, status, answer, provider_id, next_at, related_id, actor,
+        call_id, call_messages)
       select message_id, sequence, at, kind, state, reason_code, reason_with::jsonb, attempt,
         source_id, outcome, fault, duration_ms, status, answer, provider_id, next_at, related_id,
-        actor
+        actor, call_id, call_messages
       from unnest(?::uuid[], ?::int[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
         ?::text[], ?::int[], ?::uuid[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[],
-        ?::text[], ?::timestamptz[], ?::uuid[], ?::text[])
+        ?::text[], ?::timestamptz[], ?::uuid[], ?::text[], ?::uuid[], ?::int[])
         as told (message_id, sequence, at, kind, state, reason_code, reason_with, attempt,
           source_id, outcome, fault, duration_ms, status, answer, provider_id, next_at, related_id,
-          actor)
+          actor, call_id, call_messages)
       """;
 
   private EventRows() {}
@@ -99,12 +100,24 @@ public final class EventRows {
         .time(placed -> placed.event.nextAt())
         .uuid(placed -> placed.event.relatedId())
         .text(placed -> placed.event.actor())
+        .uuid(placed -> together(placed, TraceEvent.Together::call))
+        .number(placed -> together(placed, TraceEvent.Together::messages))
         .bind(statement);
   }
 
   private static <R> @Nullable R call(Placed placed, Function<TraceEvent.Call, @Nullable R> part) {
     TraceEvent.Call call = placed.event.call();
     return call == null ? null : part.apply(call);
+  }
+
+  private static <R> @Nullable R together(Placed placed, Function<TraceEvent.Together, R> part) {
+    TraceEvent.Together together = call(placed, TraceEvent.Call::together);
+    return together == null ? null : part.apply(together);
+  }
+
+  private static TraceEvent.@Nullable Together together(ResultSet row) throws SQLException {
+    UUID call = row.getObject("call_id", UUID.class);
+    return call == null ? null : new TraceEvent.Together(call, row.getInt("call_messages"));
   }
 
   private static @Nullable String fault(Placed placed) {
@@ -142,7 +155,8 @@ public final class EventRows {
                 row.getInt("duration_ms"),
                 row.getString("status"),
                 row.getString("answer"),
-                row.getString("provider_id")),
+                row.getString("provider_id"),
+                together(row)),
         MessageRows.instant(row, "next_at"),
         row.getObject("related_id", UUID.class),
         row.getString("actor"));

@@ -89,11 +89,11 @@ class TaskClaims {
         returning task.id, task.state, task.attempts,
           coalesce(task.failures, task.attempts - 1) as failures, task.queries, task.source_id,
           task.started_at, task.provider_id, task.sequence, task.deferrals, task.waits_for,
-          task.waits_for_code, task.waits_for_with
+          task.waits_for_code, task.waits_for_with, task.call_id
       )
       select mine.state, mine.attempts, mine.failures, mine.queries, mine.source_id,
         mine.started_at, mine.provider_id, mine.sequence, mine.deferrals, mine.waits_for,
-        mine.waits_for_code, mine.waits_for_with, %3$s
+        mine.waits_for_code, mine.waits_for_with, mine.call_id, %3$s
       from mine join message m on m.id = mine.id
       """;
   private static final String CLAIM_OLDEST = taking(OLDEST, "due");
@@ -101,8 +101,10 @@ class TaskClaims {
   private static final String CLAIM_OF_EACH = taking(OF_EACH_FLOW, "due");
   private static final String START =
       """
-      update task set started = true, started_at = now(), source_id = begun.source_id
-      from unnest(?::uuid[], ?::uuid[], ?::int[], ?::uuid[]) as begun (id, owner, sequence, source_id)
+      update task set started = true, started_at = now(), source_id = begun.source_id,
+        call_id = begun.call_id
+      from unnest(?::uuid[], ?::uuid[], ?::int[], ?::uuid[], ?::uuid[])
+        as begun (id, owner, sequence, source_id, call_id)
       where %s and (task.owner, task.sequence) is not distinct from (begun.owner, begun.sequence)
       returning task.id
       """
@@ -205,7 +207,8 @@ class TaskClaims {
                 MessageRows.instant(row, "started_at"),
                 row.getString("provider_id"),
                 row.getInt("sequence"),
-                deferral(row)));
+                deferral(row),
+                row.getObject("call_id", UUID.class)));
       }
     }
     return tasks;
@@ -217,7 +220,7 @@ class TaskClaims {
   }
 
   /** A call that is about to be made and must not be repeated by itself. */
-  record Start(UUID id, UUID owner, int sequence, UUID sourceId) {}
+  record Start(UUID id, UUID owner, int sequence, UUID sourceId, @Nullable UUID callId) {}
 
   /**
    * @return for each call whether it may be made; false: the task has another owner
@@ -237,6 +240,7 @@ class TaskClaims {
                 .uuid(Start::owner)
                 .number(Start::sequence)
                 .uuid(Start::sourceId)
+                .uuid(Start::callId)
                 .bind(statement)
                 .executeQuery()) {
       while (row.next()) {

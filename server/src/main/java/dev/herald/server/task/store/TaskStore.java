@@ -160,7 +160,25 @@ public class TaskStore implements DisposableBean {
     return Objects.requireNonNull(
         writers(task.message().lane())
             .starts
-            .write(new TaskClaims.Start(task.id(), owner, task.sequence(), sourceId)));
+            .write(new TaskClaims.Start(task.id(), owner, task.sequence(), sourceId, null)));
+  }
+
+  /**
+   * As above, for tasks of one lane that go in one call.
+   *
+   * @param call the id of the first of them
+   * @return for each whether it may go
+   */
+  public List<Boolean> start(List<MessageTask> tasks, UUID owner, UUID sourceId, UUID call) {
+    GroupCommit<TaskClaims.Start, Boolean> starts =
+        writers(tasks.getFirst().message().lane()).starts;
+    return tasks.stream()
+        .map(task ->
+            starts.submit(new TaskClaims.Start(task.id(), owner, task.sequence(), sourceId, call)))
+        .toList()
+        .stream()
+        .map(CompletableFuture::join)
+        .toList();
   }
 
   /**
