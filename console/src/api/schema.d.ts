@@ -1940,6 +1940,7 @@ export interface components {
             text: string;
         };
         Email: components["schemas"]["Content"] & {
+            header: components["schemas"]["MailHeader"];
             html?: string;
             subject: string;
             text?: string;
@@ -2111,6 +2112,12 @@ export interface components {
             /** Format: int32 */
             published?: number;
             tenant?: string;
+        };
+        MailHeader: {
+            bcc: string[];
+            cc: string[];
+            replyTo?: string;
+            unsubscribe?: string;
         };
         Markdown: components["schemas"]["Content"] & {
             markdown: string;
