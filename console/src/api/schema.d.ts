@@ -2261,6 +2261,7 @@ export interface components {
             text: string;
         };
         Email: components["schemas"]["Content"] & {
+            header: components["schemas"]["MailHeader"];
             html?: string;
             subject: string;
             text?: string;
@@ -2433,6 +2434,12 @@ export interface components {
             /** Format: int32 */
             published?: number;
             tenant?: string;
+        };
+        MailHeader: {
+            bcc: string[];
+            cc: string[];
+            replyTo?: string;
+            unsubscribe?: string;
         };
         Markdown: components["schemas"]["Content"] & {
             markdown: string;
