@@ -56,6 +56,8 @@ public final class OwnConnectors {
         false,
         List.of(),
         "id",
-        Map.of());
+        Map.of(),
+        null,
+        null);
   }
 }
