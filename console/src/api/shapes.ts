@@ -26,8 +26,14 @@ export type Silence = Schemas['SilenceView'];
 export type Pause = Schemas['PauseView'];
 export type SystemView = Schemas['SystemView'];
 export type Queue = Schemas['QueueView'];
+export type Feed = Schemas['Feed'];
+export type FeedTerms = Schemas['FeedView'];
+export type WaitingMessage = Schemas['WaitingMessage'];
 export type QuarantinedRecord = Schemas['QuarantinedRecord'];
+export type Suppression = Schemas['SuppressionView'];
 export type QuarantinedContent = Schemas['QuarantinedContent'];
+export type Subscription = Schemas['SubscriptionView'];
+export type EventDelivery = Schemas['EventDelivery'];
 
 export type Connector = Schemas['ConnectorView'];
 export type ConnectorFile = Schemas['ConnectorFileView'];

@@ -4,6 +4,7 @@ import {
   BankOutlined,
   BellOutlined,
   BlockOutlined,
+  CloudDownloadOutlined,
   CloudServerOutlined,
   ExperimentOutlined,
   InboxOutlined,
@@ -12,6 +13,7 @@ import {
   OrderedListOutlined,
   SearchOutlined,
   SendOutlined,
+  StopOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
@@ -36,6 +38,8 @@ export const GROUPS: Group[] = [
       { name: 'alarms', to: '/alarms', icon: BellOutlined, key: 'w' },
       { name: 'jobs', to: '/jobs', icon: OrderedListOutlined, key: 'j' },
       { name: 'queues', to: '/queues', icon: InboxOutlined, key: 'q' },
+      { name: 'suppressions', to: '/suppressions', icon: StopOutlined, key: 'b' },
+      { name: 'feeds', to: '/feeds', icon: CloudDownloadOutlined, key: 'd' },
     ],
   },
   {
@@ -44,6 +48,7 @@ export const GROUPS: Group[] = [
       { name: 'nodes', to: '/nodes', icon: BlockOutlined, key: 'n' },
       { name: 'sources', to: '/sources', icon: SendOutlined, key: 'c' },
       { name: 'applications', to: '/applications', icon: AppstoreOutlined, key: 'a' },
+      { name: 'subscriptions', to: '/subscriptions', icon: BellOutlined, key: 'w' },
       { name: 'tenants', to: '/tenants', icon: BankOutlined, key: 't' },
     ],
   },

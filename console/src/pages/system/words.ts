@@ -66,6 +66,10 @@ export const zh: Like<typeof en> = {
 
 const JOBS: Record<string, { en: string; zh: string }> = {
   'resend-messages': { en: 'Resend messages', zh: '批量重发消息' },
+  'fail-overdue-in-feeds': { en: 'Fail overdue messages in feeds', zh: '结束拉取队列中逾期的消息' },
+  'forget-acks': { en: 'Delete old acks of feeds', zh: '清理拉取队列的旧确认' },
+  'forget-inboxes': { en: 'Delete old inbox messages', zh: '清理过期站内信' },
+  'forget-answers': { en: 'Forget old deliveries of events', zh: '清理过期的事件投递记录' },
   'forget-quarantine': { en: 'Delete decided quarantine records', zh: '清理已处理的隔离区记录' },
   'make-partitions': { en: 'Create partitions in advance', zh: '提前创建分区' },
   'drop-old-messages': { en: 'Delete messages past retention', zh: '清理过期消息' },
@@ -75,6 +79,9 @@ const JOBS: Record<string, { en: string; zh: string }> = {
   'forget-alarms': { en: 'Delete old alarms', zh: '清理过期告警' },
   'forget-statistics': { en: 'Delete old statistics', zh: '清理过期统计' },
   'forget-resends': { en: 'Delete finished resends', zh: '清理已结束的重发任务' },
+  'forget-replies': { en: 'Forget old replies', zh: '清理过期回复' },
+  'ask-about-sent': { en: 'Ask about sent messages', zh: '查询已发送消息的结果' },
+  'fold-waiting-receipts': { en: 'Fold receipts that wait', zh: '处理等待中的回执' },
   'forget-processes': { en: 'Delete ended processes', zh: '清理已离线进程' },
   'forget-invitations': { en: 'Delete expired invitations', zh: '清理过期邀请' },
   'end-sessions': { en: 'End expired sessions', zh: '清理过期会话' },

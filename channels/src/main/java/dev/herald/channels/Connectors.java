@@ -34,12 +34,15 @@ public final class Connectors implements AutoCloseable {
   private final FolderDefinitions definitions;
   private final HttpEgress http;
   private final Tokens tokens;
+  private final List<Connector> own;
   private final List<Connector> shipped;
   private volatile Map<String, Connector> byName;
   private volatile List<ConnectorFile> files = List.of();
 
-  private Connectors(Environment environment, @Nullable Path folder, @Nullable Path kept) {
+  private Connectors(
+      Environment environment, List<Connector> own, @Nullable Path folder, @Nullable Path kept) {
     this.environment = environment;
+    this.own = List.copyOf(own);
     this.folder = folder;
     this.definitions = new FolderDefinitions(new KeptDefinitions(kept));
     this.http = new HttpEgress(environment.egress(), environment.deadline());
@@ -50,7 +53,7 @@ public final class Connectors implements AutoCloseable {
 
   /** Those that are shipped alone. */
   public static Connectors load(Environment environment) {
-    return new Connectors(environment, null, null);
+    return new Connectors(environment, List.of(), null, null);
   }
 
   /**
@@ -60,7 +63,17 @@ public final class Connectors implements AutoCloseable {
    * @param kept a folder of Herald's own, where it remembers each file as it was last in use
    */
   public static Connectors load(Environment environment, Path folder, Path kept) {
-    Connectors connectors = new Connectors(environment, folder, kept);
+    return load(environment, List.of(), folder, kept);
+  }
+
+  /**
+   * As above.
+   *
+   * @param own connectors of the program's own, whose destinations are in it
+   */
+  public static Connectors load(
+      Environment environment, List<Connector> own, Path folder, Path kept) {
+    Connectors connectors = new Connectors(environment, own, folder, kept);
     try {
       connectors.look();
     } catch (UncheckedIOException _) {
@@ -156,7 +169,7 @@ public final class Connectors implements AutoCloseable {
   }
 
   private List<Connector> shipped() {
-    List<Connector> shipped = new ArrayList<>();
+    List<Connector> shipped = new ArrayList<>(own);
     ServiceLoader.load(ConnectorProvider.class).stream()
         .forEach(provider -> shipped.addAll(provider.get().connectors(environment)));
     BuiltInDefinitions.all().forEach(definition -> shipped.add(defined(definition)));

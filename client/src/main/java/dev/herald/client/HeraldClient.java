@@ -3,6 +3,7 @@ package dev.herald.client;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -149,6 +150,17 @@ public final class HeraldClient {
    */
   public void ping() {
     wait(calls.ping());
+  }
+
+  /**
+   * Calls what has no method of its own here, with the same key, tries and problems.
+   *
+   * @param path with its query
+   * @param body plain values: texts, numbers, booleans, lists and maps of them; empty: none is sent
+   * @return the answer's members, as plain values
+   */
+  public Map<?, ?> call(String method, String path, Map<String, ?> body) {
+    return wait(calls.call(method, path, body));
   }
 
   private static <T extends @Nullable Object> T wait(CompletableFuture<T> call) {

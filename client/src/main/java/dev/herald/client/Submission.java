@@ -173,6 +173,16 @@ public final class Submission {
       return this;
     }
 
+    /**
+     * Of what goes to a feed with the same key, one is out at a time, in the order of sending.
+     *
+     * @param key 128 characters at most
+     */
+    public Builder orderingKey(String key) {
+      more.put("orderingKey", key);
+      return this;
+    }
+
     /** Not before this time. */
     public Builder at(Instant time) {
       more.put("at", time.toString());

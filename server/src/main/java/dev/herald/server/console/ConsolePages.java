@@ -49,6 +49,7 @@ class ConsolePages implements WebMvcConfigurer {
           "applications",
           "audit",
           "invitation",
+          "feeds",
           "jobs",
           "messages",
           "nodes",
@@ -58,6 +59,8 @@ class ConsolePages implements WebMvcConfigurer {
           "setup",
           "sign-in",
           "sources",
+          "suppressions",
+          "subscriptions",
           "system",
           "tenants",
           "users");

@@ -29,6 +29,7 @@ public enum Thing {
   KEY,
   MESSAGE,
   RULE,
+  SUPPRESSION,
   DELIVERY,
   RESEND,
   CHANNEL,
@@ -36,9 +37,12 @@ public enum Thing {
   REQUEST,
   MODE,
   SCOPE,
+  SUBSCRIPTION,
+  ANSWER,
   ALARM,
   SILENCE,
-  RECORD;
+  RECORD,
+  FEED;
 
   /** As reasons have it. */
   public String word() {
