@@ -34,7 +34,7 @@ export function Silences() {
     <>
       <p className="soft">{t('alarms.silencesHint')}</p>
       {may('operate') && (
-        <div className="actions row">
+        <div className="actions row" style={{ marginBlock: 12 }}>
           <Button type="primary" onClick={() => setAdding(true)}>
             {t('alarms.addSilence')}
           </Button>

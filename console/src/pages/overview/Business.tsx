@@ -33,6 +33,7 @@ export function Business() {
         value={by}
         options={BY.map((value) => ({ value, label: t(`overview.by.${value}`) }))}
         onChange={setBy}
+        style={{ marginBottom: 12 }}
       />
       <Loaded query={today}>
         {(seen) => (

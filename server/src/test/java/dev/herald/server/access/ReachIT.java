@@ -299,8 +299,8 @@ class ReachIT {
   void figuresAreOfWhatIsInReach(Limited limited) {
     String by = "/v1/overview/business?by=" + limited.field.toUpperCase(Locale.ROOT);
     await()
-        .untilAsserted(() ->
-            assertThat(keys(administrator.get(by).json())).contains("mine", "theirs"));
+        .untilAsserted(
+            () -> assertThat(keys(administrator.get(by).json())).contains("mine", "theirs"));
 
     JsonNode seen = limited.browser.get(by).json();
 
