@@ -48,6 +48,9 @@ beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   email = await sent({ ...NOTICE, channels: ['email'] }, 'SENT');
   await sent({ ...NOTICE, channels: ['dingtalk'] }, 'SENT');
+  const looks = '/v1/applications/esop/subscriptions/looks';
+  await ask('PUT', looks, { url: 'https://esop.example/status/503' });
+  await ask('POST', `${looks}/test`);
   await ask('POST', '/sandbox/rules', REFUSED);
   refused = await sent({ ...NOTICE, channels: ['sms'] }, 'FAILED');
   await ask('DELETE', '/sandbox/rules');
@@ -65,6 +68,10 @@ const PAGES: [name: string, path: () => string][] = [
   ['messages', () => '/messages'],
   ['jobs', () => '/jobs'],
   ['overview', () => '/overview'],
+  ['alarms', () => '/alarms'],
+  ['alarm-rules', () => '/alarms?tab=rules'],
+  ['alarm-silences', () => '/alarms?tab=silences'],
+  ['alarms-told', () => '/alarms?tab=told'],
   ['nodes', () => '/nodes'],
   ['node', () => '/nodes/esop/grant.vested'],
   [
@@ -75,10 +82,13 @@ const PAGES: [name: string, path: () => string][] = [
   ['source', () => '/sources/hengtong-sms'],
   ['applications', () => '/applications'],
   ['application', () => '/applications/esop'],
+  ['subscriptions', () => '/subscriptions'],
+  ['subscription', () => '/subscriptions/esop/looks'],
   ['tenants', () => '/tenants'],
   ['tenant', () => '/tenants/hengtong'],
   ['outbox', () => '/outbox'],
   ['queues', () => '/queues'],
+  ['suppressions', () => '/suppressions'],
   ['feeds', () => '/feeds'],
   ['users', () => '/users'],
   ['audit', () => '/audit'],

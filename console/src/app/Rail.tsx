@@ -3,6 +3,7 @@ import { Button, Dropdown, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
 import { leave, useMay, useSession } from '../session/session';
+import { AlarmBadge } from './AlarmBadge';
 import { GROUPS } from './places';
 import { usePreferences, type ThemeChoice } from './preferences';
 
@@ -33,6 +34,7 @@ export function Rail({ showHelp }: { showHelp: () => void }) {
                     <NavLink to={to} end={to === '/'}>
                       <Icon aria-hidden />
                       {t(`app.nav.${name}`)}
+                      {name === 'alarms' && <AlarmBadge />}
                     </NavLink>
                   </li>
                 ))}

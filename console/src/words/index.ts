@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import * as app from '../app/words';
 import * as components from '../components/words';
+import * as alarms from '../pages/alarms/words';
 import * as applications from '../pages/applications/words';
 import * as audit from '../pages/audit/words';
 import * as feeds from '../pages/feeds/words';
@@ -13,6 +14,8 @@ import * as outbox from '../pages/outbox/words';
 import * as overview from '../pages/overview/words';
 import * as queues from '../pages/queues/words';
 import * as sources from '../pages/sources/words';
+import * as suppressions from '../pages/suppressions/words';
+import * as subscriptions from '../pages/subscriptions/words';
 import * as system from '../pages/system/words';
 import * as tenants from '../pages/tenants/words';
 import * as users from '../pages/users/words';
@@ -28,14 +31,17 @@ const parts = {
   jobs,
   messages,
   overview,
+  alarms,
   nodes,
   sources,
   applications,
+  subscriptions,
   tenants,
   outbox,
   users,
   audit,
   queues,
+  suppressions,
   feeds,
   system,
 };

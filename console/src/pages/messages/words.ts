@@ -49,6 +49,7 @@ export const en = {
   fallbackOf: 'After',
   attempts: 'Attempts',
   timeline: 'Timeline',
+  wrote: '“{{text}}”',
   kind: {
     ACCEPTED: 'Accepted',
     ATTEMPT: 'Attempt {{number}}',
@@ -58,6 +59,7 @@ export const en = {
     RESENT: 'Sent again',
     CANCELLED: 'Cancelled',
     RECEIPT: 'Receipt',
+    REPLY: 'Reply',
     REVEALED: 'Unmasked data viewed',
   },
   outcome: {
@@ -182,6 +184,7 @@ export const zh: Like<typeof en> = {
   fallbackOf: '接续自',
   attempts: '尝试次数',
   timeline: '时间线',
+  wrote: '“{{text}}”',
   kind: {
     ACCEPTED: '已受理',
     ATTEMPT: '第 {{number}} 次尝试',
@@ -191,6 +194,7 @@ export const zh: Like<typeof en> = {
     RESENT: '已重发',
     CANCELLED: '已取消',
     RECEIPT: '回执',
+    REPLY: '回复',
     REVEALED: '查看了未脱敏数据',
   },
   outcome: {

@@ -10,16 +10,15 @@ export function Failures({ overview }: { overview: Overview }) {
   const most = Math.max(...overview.failures.map((failure) => failure.count));
   return (
     <ul className="bars">
-      {overview.failures.slice(0, 8).map(({ state, outcome, channel, count }) => (
-        <li key={state + outcome + channel}>
+      {overview.failures.slice(0, 8).map(({ state, reason, channel, count }) => (
+        <li key={state + reason + channel}>
           <Link
             to={`/messages?state=${state}&channel=${channel}&since=${overview.window}`}
             className="row"
           >
             <span>
-              {outcome
-                ? t(`messages.outcome.${outcome as 'RETRYABLE'}`, { defaultValue: outcome })
-                : t(`components.state.${state}`)}
+              {t(`components.state.${state}`)}
+              {reason && <span className="sub mono">{reason}</span>}
             </span>
             <span className="soft">
               <ChannelName channel={channel} />

@@ -24,6 +24,7 @@ export function Lanes({ lanes }: { lanes: LaneHealth[] }) {
               {lane.besideUrgent !== undefined && (
                 <GivesWay lane={lane.lane} part={lane.besideUrgent} />
               )}
+              {lane.slow && <Tag color="error">{t('overview.slow')}</Tag>}
               {lane.paused && <PausedBy kind="lane" of={lane.lane} />}
             </>
           ),

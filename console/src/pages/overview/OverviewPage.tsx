@@ -6,6 +6,7 @@ import { api, taken } from '../../api/client';
 import type { Window } from '../../api/shapes';
 import { Loaded } from '../../components/Loaded';
 import { Page, Section } from '../../components/Page';
+import { Business } from './Business';
 import { Failures } from './Failures';
 import { Figures } from './Figures';
 import { Lanes } from './Lanes';
@@ -53,6 +54,7 @@ export default function OverviewPage() {
                 </div>
               </Section>
             </div>
+            <Business />
             <Section title={t('overview.lanes')}>
               <div className="card">
                 <Lanes lanes={seen.lanes} />

@@ -1,10 +1,11 @@
-import { Table } from 'antd';
+import { Progress, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { SourceHealth } from '../../api/shapes';
 import { ChannelName } from '../../components/ChannelName';
 import { Empty } from '../../components/Empty';
 import { HealthMark } from '../../components/HealthMark';
+import { useTimeText } from '../../components/Time';
 
 const WORST_FIRST: SourceHealth['health'][] = ['failing', 'paused', 'throttled', 'good'];
 
@@ -51,6 +52,15 @@ export function SourceTable({ sources }: { sources: SourceHealth[] }) {
           title: t('overview.health'),
           render: (_, source) => <HealthMark health={source.health} />,
         },
+        {
+          title: t('overview.held'),
+          align: 'right',
+          render: (_, source) => <Held source={source} />,
+        },
+        {
+          title: t('overview.caps'),
+          render: (_, source) => <Caps source={source} />,
+        },
         number(t('overview.calls'), 'calls'),
         number(t('overview.accepted'), 'accepted'),
         number(t('overview.rejected'), 'rejected'),
@@ -59,6 +69,47 @@ export function SourceTable({ sources }: { sources: SourceHealth[] }) {
       ]}
     />
   );
+}
+
+/** What a source holds back, since when and why. */
+function Held({ source }: { source: SourceHealth }) {
+  const { t } = useTranslation();
+  const timeText = useTimeText();
+  if (source.waiting === 0) return '–';
+  const why = source.waitingFor
+    .map((code) => t(`overview.held_for.${code as 'CAP_REACHED'}`, { defaultValue: code }))
+    .join(', ');
+  return (
+    <>
+      <span className="num">{source.waiting}</span>
+      {source.waitingSince && (
+        <span className="sub">
+          {t('overview.heldHint', { since: timeText(source.waitingSince), why })}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** How much of each cap is used now. */
+function Caps({ source }: { source: SourceHealth }) {
+  const { t, i18n } = useTranslation();
+  const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
+  return source.caps.map(({ cap, permits, used }) => {
+    const text = t('overview.capUse', { used: number.format(used), cap });
+    return (
+      <div key={cap}>
+        <span className="num nowrap">{text}</span>
+        <Progress
+          size="small"
+          showInfo={false}
+          aria-label={text}
+          percent={Math.min(100, (100 * used) / permits)}
+          status={used >= permits ? 'exception' : 'normal'}
+        />
+      </div>
+    );
+  });
 }
 
 function rank({ health }: SourceHealth): number {

@@ -17,6 +17,7 @@ import { PausedBy } from '../../components/PausedBy';
 import { TestReport } from '../../components/TestReport';
 import { Trouble } from '../../components/Trouble';
 import { useMay } from '../../session/session';
+import { ReceiptAddress } from './ReceiptAddress';
 import { KEPT } from './source';
 import { SourceForm } from './SourceForm';
 
@@ -79,6 +80,7 @@ function Whole({ source }: { source: Source }) {
               <Settings source={source} connector={connector} />
             </div>
           </Section>
+          {may('edit') && <ReceiptAddress source={source.code} />}
           {health && (
             <Section title={t('sources.health')}>
               <div className="card pad">

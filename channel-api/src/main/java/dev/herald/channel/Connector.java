@@ -1,5 +1,9 @@
 package dev.herald.channel;
 
+import dev.herald.channel.receipt.Receipts;
+import dev.herald.channel.receipt.Report;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Calls one provider of a channel. */
@@ -30,6 +34,29 @@ public interface Connector extends MessageSender, AutoCloseable {
    * computed from secrets are masked.
    */
   RequestPreview preview(Message message);
+
+  /** How what the provider says later is read; empty when it says nothing by itself. */
+  default Optional<Receipts> receipts() {
+    return Optional.empty();
+  }
+
+  /**
+   * How long after a message was taken, and then after each question, its provider is asked what
+   * became of it; empty where it tells by itself, or not at all.
+   */
+  default List<Duration> followsAfter() {
+    return List.of();
+  }
+
+  /** Asks what became of a message that was taken; empty while nothing is final. */
+  default Optional<Report.Progress> follow(SentMessage message) {
+    return Optional.empty();
+  }
+
+  /** Whether a refusal means that nothing will ever reach this address again. */
+  default boolean saysAddressIsDead(SendResult.Rejected refused) {
+    return false;
+  }
 
   /** Closes connections. Sending afterwards fails. */
   @Override

@@ -45,6 +45,7 @@ class ConsolePages implements WebMvcConfigurer {
   static final List<String> PAGES =
       List.of(
           "account",
+          "alarms",
           "applications",
           "audit",
           "invitation",
@@ -58,6 +59,8 @@ class ConsolePages implements WebMvcConfigurer {
           "setup",
           "sign-in",
           "sources",
+          "suppressions",
+          "subscriptions",
           "system",
           "tenants",
           "users");

@@ -6,9 +6,8 @@ import dev.herald.server.pause.Pauses;
 import dev.herald.server.platform.Durations;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.FieldFault;
-import dev.herald.server.source.ConfiguredSource;
-import dev.herald.server.source.Sources;
 import dev.herald.server.statistics.Backlog;
+import dev.herald.server.statistics.Grain;
 import dev.herald.server.statistics.Latencies;
 import dev.herald.server.statistics.Statistics;
 import java.time.Clock;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +28,16 @@ import org.springframework.stereotype.Component;
 class Overview {
   private static final int MOST_FAILURES = 20;
 
+  /** Whoever waits for a login code so long asks for another one. */
+  private static final long SLOW_SECONDS = 30;
+
   /** In it an urgent lane was in use of late. */
   private static final Duration OF_LATE = Duration.ofMinutes(1);
 
   private final Statistics statistics;
   private final Backlog backlog;
   private final LaneSettings lanes;
-  private final Sources sources;
+  private final SourceStandings sources;
   private final Pauses pauses;
   private final Clock clock;
 
@@ -44,7 +45,7 @@ class Overview {
       Statistics statistics,
       Backlog backlog,
       LaneSettings lanes,
-      Sources sources,
+      SourceStandings sources,
       Pauses pauses,
       Clock clock) {
     this.statistics = statistics;
@@ -74,7 +75,7 @@ class Overview {
 
   /**
    * @param series every step of the window, oldest first
-   * @param successRate sent of those that were sent or failed; null when none was
+   * @param successRate of those that were sent or failed, those that did not fail; null: none was
    * @param failures most frequent first
    * @param throttled codes of the sources that providers slow down
    */
@@ -88,17 +89,37 @@ class Overview {
       @Nullable Double successRate,
       List<Statistics.Failure> failures,
       List<LaneFigures> lanes,
-      List<SourceFigures> sources,
+      List<SourceStandings.SourceFigures> sources,
       List<String> throttled) {}
 
   /** Of the whole window. */
-  record Totals(long accepted, long sent, long delivered, long failed, long retried) {}
+  record Totals(
+      long accepted, long sent, long delivered, long failed, long undelivered, long retried) {
+    static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0);
+
+    Totals plus(Statistics.Moment step) {
+      return new Totals(
+          accepted + step.accepted(),
+          sent + step.sent(),
+          delivered + step.delivered(),
+          failed + step.failed(),
+          undelivered + step.undelivered(),
+          retried + step.retried());
+    }
+
+    /** Each message counts once: one that was sent and then not delivered failed. */
+    @Nullable Double successRate() {
+      long ended = sent + failed - undelivered;
+      return ended <= 0 ? null : Math.max(0, (double) (sent - undelivered) / ended);
+    }
+  }
 
   /**
    * One lane: what waits now, and what was sent in the window.
    *
-   * @param oldestSeconds how long the longest waiting is due
+   * @param oldestSeconds for how long the longest waiting could have gone
    * @param p50Millis from acceptance, or the time it was due, to its being sent
+   * @param slow whether what is urgent, such as login codes, takes half a minute or longer
    * @param besideUrgent the part of all processors' time that it keeps to, as something waits in it
    *     and urgent lanes sent something in this minute or the last; null: it goes as fast as it can
    */
@@ -110,29 +131,9 @@ class Overview {
       long sent,
       @Nullable Long p50Millis,
       @Nullable Long p99Millis,
+      boolean slow,
       boolean paused,
       @Nullable Double besideUrgent) {}
-
-  /** How a source does. */
-  enum Health {
-    good,
-    throttled,
-    failing,
-    paused,
-    idle
-  }
-
-  /** The calls to one source in the window. */
-  record SourceFigures(
-      String code,
-      String channel,
-      Health health,
-      long calls,
-      long accepted,
-      long rejected,
-      long throttled,
-      long failed,
-      boolean paused) {}
 
   Figures look(Window window) {
     Instant to = clock.instant();
@@ -140,8 +141,12 @@ class Overview {
     List<Statistics.Moment> series =
         filled(statistics.series(from, window.step), from, to, window.step);
     Totals totals = totals(series);
-    long ended = totals.sent + totals.failed;
-    List<SourceFigures> bySource = sources(from);
+    Map<String, List<Backlog.Held>> held =
+        lanes.lanes().keySet().stream()
+            .collect(Collectors.toMap(Function.identity(), backlog::held));
+    List<SourceStandings.SourceFigures> bySource =
+        sources.look(
+            from, Grain.of(window.step), held.values().stream().flatMap(List::stream).toList());
     return new Figures(
         window.text,
         from,
@@ -149,11 +154,14 @@ class Overview {
         Durations.print(window.step),
         series,
         totals,
-        ended == 0 ? null : (double) totals.sent / ended,
-        statistics.failures(from, MOST_FAILURES),
-        lanes(from, to),
+        totals.successRate(),
+        statistics.failures(from, Grain.of(window.step), MOST_FAILURES),
+        lanes(from, to, held),
         bySource,
-        bySource.stream().filter(source -> source.throttled > 0).map(SourceFigures::code).toList());
+        bySource.stream()
+            .filter(source -> source.throttled() > 0)
+            .map(SourceStandings.SourceFigures::code)
+            .toList());
   }
 
   private static Instant floor(Instant time, Duration step) {
@@ -167,28 +175,20 @@ class Overview {
         found.stream().collect(Collectors.toMap(Statistics.Moment::at, Function.identity()));
     List<Statistics.Moment> series = new ArrayList<>();
     for (Instant at = from; at.isBefore(to); at = at.plus(step)) {
-      series.add(byTime.getOrDefault(at, new Statistics.Moment(at, 0, 0, 0, 0, 0)));
+      series.add(byTime.getOrDefault(at, new Statistics.Moment(at, 0, 0, 0, 0, 0, 0)));
     }
     return series;
   }
 
   private static Totals totals(List<Statistics.Moment> series) {
-    return series.stream()
-        .map(step ->
-            new Totals(
-                step.accepted(), step.sent(), step.delivered(), step.failed(), step.retried()))
-        .reduce(
-            new Totals(0, 0, 0, 0, 0),
-            (one, other) ->
-                new Totals(
-                    one.accepted + other.accepted,
-                    one.sent + other.sent,
-                    one.delivered + other.delivered,
-                    one.failed + other.failed,
-                    one.retried + other.retried));
+    Totals totals = Totals.NONE;
+    for (Statistics.Moment step : series) {
+      totals = totals.plus(step);
+    }
+    return totals;
   }
 
-  private List<LaneFigures> lanes(Instant from, Instant now) {
+  private List<LaneFigures> lanes(Instant from, Instant now, Map<String, List<Backlog.Held>> held) {
     Map<String, Statistics.OfLane> sent =
         statistics.lanes(from).stream()
             .collect(Collectors.toMap(Statistics.OfLane::lane, Function.identity()));
@@ -200,6 +200,7 @@ class Overview {
             lane(
                 name,
                 sent.getOrDefault(name, new Statistics.OfLane(name, new long[0])),
+                Backlog.sum(held.getOrDefault(name, List.of())),
                 now,
                 urgentInUse))
         .toList();
@@ -211,19 +212,35 @@ class Overview {
         .anyMatch(lane -> lane != null && lane.priority() == LaneSettings.Priority.URGENT);
   }
 
-  private LaneFigures lane(String name, Statistics.OfLane sent, Instant now, boolean urgentInUse) {
-    Backlog.Waiting waiting = backlog.of(name);
+  private LaneFigures lane(
+      String name,
+      Statistics.OfLane sent,
+      Backlog.Waiting waiting,
+      Instant now,
+      boolean urgentInUse) {
     Instant oldest = waiting.oldest();
+    long oldestSeconds =
+        oldest == null ? 0 : Math.max(0, Duration.between(oldest, now).toSeconds());
+    Long p99 = Latencies.quantile(sent.latency(), 0.99);
     return new LaneFigures(
         name,
         waiting.count(),
         waiting.atLeast(),
-        oldest == null ? 0 : Math.max(0, Duration.between(oldest, now).toSeconds()),
+        oldestSeconds,
         sent.sent(),
         Latencies.quantile(sent.latency(), 0.5),
-        Latencies.quantile(sent.latency(), 0.99),
+        p99,
+        isSlow(lanes.lanes().get(name), oldestSeconds, p99),
         pauses.find(Pause.Kind.LANE, name).isPresent(),
         urgentInUse && waiting.count() > 0 ? limit(lanes.lanes().get(name)) : null);
+  }
+
+  private static boolean isSlow(
+      LaneSettings.@Nullable Lane lane, long oldestSeconds, @Nullable Long p99Millis) {
+    return lane != null
+        && lane.priority() == LaneSettings.Priority.URGENT
+        && (oldestSeconds >= SLOW_SECONDS
+            || (p99Millis != null && p99Millis >= SLOW_SECONDS * 1_000));
   }
 
   private static @Nullable Double limit(LaneSettings.@Nullable Lane lane) {
@@ -232,47 +249,6 @@ class Overview {
             && lane.besideUrgent() < 1
         ? lane.besideUrgent()
         : null;
-  }
-
-  private List<SourceFigures> sources(Instant from) {
-    Map<UUID, Statistics.OfSource> calls =
-        statistics.sources(from).stream()
-            .collect(Collectors.toMap(Statistics.OfSource::source, Function.identity()));
-    return sources.all().stream()
-        .map(source ->
-            source(
-                source,
-                calls.getOrDefault(
-                    source.source().id(),
-                    new Statistics.OfSource(source.source().id(), 0, 0, 0, 0, 0))))
-        .toList();
-  }
-
-  private static SourceFigures source(ConfiguredSource source, Statistics.OfSource calls) {
-    return new SourceFigures(
-        source.source().code(),
-        source.channel().name(),
-        health(source.paused(), calls),
-        calls.calls(),
-        calls.accepted(),
-        calls.rejected(),
-        calls.throttled(),
-        calls.failed(),
-        source.paused());
-  }
-
-  /** A refused recipient is the recipient's trouble, and half of the calls the source's. */
-  static Health health(boolean paused, Statistics.OfSource calls) {
-    if (paused) {
-      return Health.paused;
-    }
-    if (calls.calls() == 0) {
-      return Health.idle;
-    }
-    if (2 * (calls.rejected() + calls.failed()) >= calls.calls()) {
-      return Health.failing;
-    }
-    return calls.throttled() > 0 ? Health.throttled : Health.good;
   }
 
   static Window window(String text) {

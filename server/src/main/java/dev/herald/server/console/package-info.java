@@ -17,6 +17,7 @@
       "retention",
       "ownership",
       "lane",
+      "limit :: cap",
       "pause"
     })
 @NullMarked

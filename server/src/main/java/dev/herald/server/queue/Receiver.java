@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ public final class Receiver {
   private final Intake intake;
   private final Quarantine quarantine;
   private final Congestion congestion;
+  private final RecordAnswers answers;
   private final QueueFigures figures;
 
   Receiver(String queue, Binding binding, Parts parts, QueueFigures figures) {
@@ -42,11 +45,17 @@ public final class Receiver {
     this.intake = parts.intake;
     this.quarantine = parts.quarantine;
     this.congestion = parts.congestion;
+    this.answers = parts.answers;
     this.figures = figures;
   }
 
   /** What all queues share. */
-  record Parts(Envelope envelope, Intake intake, Quarantine quarantine, Congestion congestion) {}
+  record Parts(
+      Envelope envelope,
+      Intake intake,
+      Quarantine quarantine,
+      Congestion congestion,
+      RecordAnswers answers) {}
 
   /**
    * How far a poll got.
@@ -78,6 +87,35 @@ public final class Receiver {
     }
   }
 
+  /** Hears how many of the first of a poll are done with, to acknowledge them. */
+  @FunctionalInterface
+  public interface Acknowledgment<E extends Exception> {
+    void done(int first) throws E;
+  }
+
+  /**
+   * Takes a poll that its listener holds meanwhile: what can't be taken now is tried again after a
+   * pause, until all of it is done with.
+   *
+   * @param over counted down when the listener can't acknowledge any more; what is not done with
+   *     then is for the broker to bring again
+   */
+  public <E extends Exception> void take(
+      List<QueueRecord> poll, CountDownLatch over, Acknowledgment<E> acknowledgment)
+      throws E, InterruptedException {
+    int done = 0;
+    while (done < poll.size()) {
+      Progress progress = take(poll.subList(done, poll.size()));
+      done += progress.done;
+      if (progress.done > 0) {
+        acknowledgment.done(done);
+      }
+      if (done < poll.size() && over.await(progress.pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    }
+  }
+
   private Progress taken(List<QueueRecord> poll) {
     if (congestion.isOn(binding.application())) {
       return later(0, new TraceReason.LanesFull(), WHILE_FULL);
@@ -89,6 +127,7 @@ public final class Receiver {
       done++;
     }
     keep(poll.subList(0, done), results);
+    answers.tell(queue, binding, poll.subList(0, done), results);
     figures.took(results.subList(0, done));
     return done < results.size() && results.get(done) instanceof IntakeResult.Busy busy
         ? later(done, busy.problem().reason(), busy.after())

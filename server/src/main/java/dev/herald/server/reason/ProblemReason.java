@@ -57,6 +57,12 @@ public sealed interface ProblemReason extends Reason {
 
   record ConfigurationTooLarge(int most) implements ProblemReason {}
 
+  record ReceiptUnproven() implements ProblemReason {}
+
+  record ReceiptsTooMany(int most) implements ProblemReason {}
+
+  record AddressAlreadySuppressed() implements ProblemReason {}
+
   record ServerCrowded() implements ProblemReason {}
 
   record DatabaseCrowded() implements ProblemReason {}
@@ -188,6 +194,14 @@ public sealed interface ProblemReason extends Reason {
   record RecordOfOther(String header) implements ProblemReason {}
 
   record RecordUnsigned(String header, String signature) implements ProblemReason {}
+
+  record SubscriptionIsOff(String subscription) implements ProblemReason {}
+
+  record SubscriptionOfTopic(String subscription) implements ProblemReason {}
+
+  record SubscriptionsOfLive() implements ProblemReason {}
+
+  record SubscriptionsTooMany(int most) implements ProblemReason {}
 
   record RecordDecided(String record) implements ProblemReason {}
 

@@ -97,6 +97,8 @@ public sealed interface TemplateFault extends Reason {
 
   record DataTooComplex(int values, int levels) implements TemplateFault {}
 
+  record SuppressedNeedsCritical() implements TemplateFault {}
+
   record ExpiryTooShort() implements TemplateFault {}
 
   record PlanMissing() implements TemplateFault {}

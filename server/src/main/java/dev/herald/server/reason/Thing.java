@@ -29,6 +29,7 @@ public enum Thing {
   KEY,
   MESSAGE,
   RULE,
+  SUPPRESSION,
   DELIVERY,
   RESEND,
   CHANNEL,
@@ -36,6 +37,10 @@ public enum Thing {
   REQUEST,
   MODE,
   SCOPE,
+  SUBSCRIPTION,
+  ANSWER,
+  ALARM,
+  SILENCE,
   RECORD,
   FEED;
 

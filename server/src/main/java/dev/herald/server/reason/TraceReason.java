@@ -18,6 +18,20 @@ public sealed interface TraceReason extends Reason {
 
   record FoundTaken() implements TraceReason {}
 
+  record ReportedTaken() implements TraceReason {}
+
+  record ReportedDelivered() implements TraceReason {}
+
+  record ReportedRead() implements TraceReason {}
+
+  record ReportedComplaint() implements TraceReason {}
+
+  /**
+   * @param reply where its words are kept
+   * @param stop whether it says to send nothing more
+   */
+  record Replied(String reply, boolean stop) implements TraceReason {}
+
   record Cancelled(String by) implements TraceReason {}
 
   record SentAnew() implements TraceReason {}
@@ -89,6 +103,12 @@ public sealed interface TraceReason extends Reason {
 
   record DoesNotOpen() implements TraceReason {}
 
+  /**
+   * @param cause {@code BOUNCED}, {@code COMPLAINED}, {@code STOPPED}, {@code DEAD} or {@code
+   *     ADDED}
+   */
+  record AddressSuppressed(String cause, Instant since) implements TraceReason {}
+
   /** Of a key that reaches only the addresses on its list. */
   record AddressUnlisted() implements TraceReason {}
 
@@ -125,6 +145,20 @@ public sealed interface TraceReason extends Reason {
   record LanesFull() implements TraceReason {}
 
   record QueueApplicationMissing(String application) implements TraceReason {}
+
+  // --- why an answer did not reach whoever hears it ---
+
+  record EndpointAnswered(int status) implements TraceReason {}
+
+  record EndpointGone() implements TraceReason {}
+
+  record EndpointFailedLong(int days, Reason why) implements TraceReason {}
+
+  record SwitchedOff(String by) implements TraceReason {}
+
+  record SubscriptionOff(Reason why) implements TraceReason {}
+
+  record TopicRefused(String error) implements TraceReason {}
 
   // --- what is known of neither ---
 

@@ -63,6 +63,16 @@ public class Maintenance {
 
   void forgetStatistics() {
     jdbc.sql("delete from tally where minute < now() - interval '8 days'").update();
+    // What is still to be counted anew is held against the minutes as they were counted.
+    jdbc.sql(
+            """
+            delete from rollup
+            where grain = 'MINUTE' and start < least(now() - interval '2 days',
+              (select min(beat_at) - interval '5 minutes' from process where not recounted))
+              or grain = 'HOUR' and start < now() - interval '100 days'
+              or grain = 'DAY' and start < now() - interval '1100 days'
+            """)
+        .update();
   }
 
   void forgetResends() {

@@ -59,8 +59,12 @@ public class Sources {
     connectors.onChange(() -> {
       candidates.evictAll();
       byId.evictAll();
+      byCode.evictAll();
     });
   }
+
+  private final CommittedCache<String, Optional<ConfiguredSource>> byCode =
+      new CommittedCache<>(10_000);
 
   private record Candidacy(UUID tenantId, Channel channel) {}
 
@@ -85,6 +89,11 @@ public class Sources {
   /** Empty when there is none with this id, or its connector is gone. */
   public Optional<ConfiguredSource> find(UUID id) {
     return byId.get(id, key -> store.find(key).flatMap(this::configured));
+  }
+
+  /** As above, by its code. */
+  public Optional<ConfiguredSource> named(String code) {
+    return byCode.get(code, key -> store.find(key).flatMap(this::configured));
   }
 
   /** Every source whose connector there is. */
@@ -170,6 +179,7 @@ public class Sources {
       store.write(wanted);
       candidates.evictAll();
       byId.evict(wanted.id());
+      byCode.evict(wanted.code());
     }
     audit.record(change);
     return change;
@@ -187,6 +197,7 @@ public class Sources {
     store.pause(source.id(), paused);
     candidates.evictAll();
     byId.evict(source.id());
+    byCode.evict(source.code());
     if (paused != source.paused()) {
       audit.record(Act.of(paused ? "source.paused" : "source.resumed", "source", code));
     }
@@ -206,6 +217,7 @@ public class Sources {
     store.delete(source.id());
     candidates.evictAll();
     byId.evict(source.id());
+    byCode.evict(source.code());
     audit.record(Act.of("source.deleted", "source", code));
   }
 

@@ -19,6 +19,19 @@ public final class Latencies {
     return Math.min(BUCKETS - 1, bucket);
   }
 
+  /** A duration in the middle of a bucket. */
+  public static Duration middle(int bucket) {
+    return Duration.ofMillis(Math.round(Math.pow(2, (bucket + 0.5) / PER_DOUBLING)));
+  }
+
+  static long[] sum(long[] one, long[] other) {
+    long[] sum = one.clone();
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += other[i];
+    }
+    return sum;
+  }
+
   /**
    * The duration in milliseconds that this share of them did not exceed; null when there are none.
    *

@@ -25,12 +25,27 @@ public class Statistics {
     this.jdbc = jdbc;
   }
 
-  /** What happened in one step of time. */
+  /**
+   * What happened in one step of time.
+   *
+   * @param failed for good: what went on by the next channel is not, and what is unknown neither
+   * @param undelivered of those that failed, those that had been sent
+   */
   public record Moment(
-      Instant at, long accepted, long sent, long delivered, long failed, long retried) {}
+      Instant at,
+      long accepted,
+      long sent,
+      long delivered,
+      long failed,
+      long undelivered,
+      long retried) {}
 
-  /** What went wrong, how often. */
-  public record Failure(MessageState state, String outcome, String channel, long count) {}
+  /**
+   * What went wrong, how often.
+   *
+   * @param reason its code; empty: counted before codes were
+   */
+  public record Failure(MessageState state, String reason, String channel, long count) {}
 
   /**
    * @param latency a histogram for {@link Latencies#quantile}
@@ -49,16 +64,18 @@ public class Statistics {
   public List<Moment> series(Instant from, Duration step) {
     return jdbc.sql(
             """
-            select date_bin(make_interval(secs => :step), minute, :from) as at,
+            select date_bin(make_interval(secs => :step), start, :from) as at,
               coalesce(sum(count) filter (where fact = 'ACCEPTED'), 0) as accepted,
               coalesce(sum(count) filter (where state = 'SENT'), 0) as sent,
               coalesce(sum(count) filter (where state = 'DELIVERED'), 0) as delivered,
               coalesce(sum(count) filter (where state in
-                ('FAILED', 'EXPIRED', 'UNDELIVERED', 'UNKNOWN')), 0) as failed,
+                ('FAILED', 'EXPIRED', 'UNDELIVERED')), 0) as failed,
+              coalesce(sum(count) filter (where state = 'UNDELIVERED'), 0) as undelivered,
               coalesce(sum(count) filter (where fact = 'RETRIED'), 0) as retried
-            from tally where minute >= :from group by 1 order by 1
+            from rollup where grain = :grain and start >= :from group by 1 order by 1
             """)
         .param("from", time(from))
+        .param("grain", Grain.of(step).name())
         .param("step", (double) step.toSeconds())
         .query((row, _) ->
             new Moment(
@@ -67,20 +84,22 @@ public class Statistics {
                 row.getLong("sent"),
                 row.getLong("delivered"),
                 row.getLong("failed"),
+                row.getLong("undelivered"),
                 row.getLong("retried")))
         .list();
   }
 
   /** Most frequent first. */
-  public List<Failure> failures(Instant from, int most) {
+  public List<Failure> failures(Instant from, Grain grain, int most) {
     return jdbc.sql(
             """
-            select state, outcome, channel, sum(count) as count from tally
-            where minute >= :from and fact = 'ENDED'
+            select state, reason, channel, sum(count) as count from rollup
+            where grain = :grain and start >= :from and fact = 'ENDED'
               and state in ('FAILED', 'EXPIRED', 'UNDELIVERED', 'UNKNOWN', 'SUPPRESSED')
-            group by 1, 2, 3 order by 4 desc limit :most
+            group by 1, 2, 3 order by 4 desc, 1, 2, 3 limit :most
             """)
         .param("from", time(from))
+        .param("grain", grain.name())
         .param("most", most)
         .query(Failure.class)
         .list();
@@ -92,7 +111,7 @@ public class Statistics {
             select lane, array_agg(total order by n) as latency from (
               select lane, n, cast(sum(each) as bigint) as total
               from tally cross join lateral unnest(latency) with ordinality as x (each, n)
-              where minute >= :from and fact = 'ENDED' and state = 'SENT'
+              where minute >= :from and fact = 'ENDED' and state = 'SENT' and latency is not null
               group by lane, n) by_bucket
             group by lane order by lane
             """)
@@ -101,7 +120,8 @@ public class Statistics {
         .list();
   }
 
-  public List<OfSource> sources(Instant from) {
+  /** Of which sources were called. */
+  public List<OfSource> sources(Instant from, Grain grain) {
     return jdbc.sql(
             """
             select source_id as source, sum(count) as calls,
@@ -109,9 +129,10 @@ public class Statistics {
               coalesce(sum(count) filter (where outcome like 'REJECTED%'), 0) as rejected,
               coalesce(sum(count) filter (where outcome = 'THROTTLED'), 0) as throttled,
               coalesce(sum(count) filter (where outcome in ('RETRYABLE', 'UNKNOWN')), 0) as failed
-            from tally where minute >= :from and fact = 'CALLED' group by 1
+            from rollup where grain = :grain and start >= :from and fact = 'CALLED' group by 1
             """)
         .param("from", time(from))
+        .param("grain", grain.name())
         .query(OfSource.class)
         .list();
   }

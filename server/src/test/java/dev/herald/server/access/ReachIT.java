@@ -7,6 +7,7 @@ import dev.herald.server.Api;
 import dev.herald.server.Browser;
 import dev.herald.server.HeraldTest;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -290,5 +291,27 @@ class ReachIT {
     assertThat(who.browser.post("/v1/resends/" + id + "/stop", "").status()).isEqualTo(404);
     JsonNode stopped = administrator.post("/v1/resends/" + id + "/stop", "").json();
     assertThat(stopped.toString()).contains("STOPPED").doesNotContain(PHONE);
+  }
+
+  /** Whoever is limited has an overview of what is within the limit, and no zeros of the rest. */
+  @ParameterizedTest
+  @MethodSource("everybody")
+  void figuresAreOfWhatIsInReach(Limited limited) {
+    String by = "/v1/overview/business?by=" + limited.field.toUpperCase(Locale.ROOT);
+    await()
+        .untilAsserted(() ->
+            assertThat(keys(administrator.get(by).json())).contains("mine", "theirs"));
+
+    JsonNode seen = limited.browser.get(by).json();
+
+    assertThat(keys(seen)).containsExactly("mine");
+    assertThat(seen.at("/all/today/accepted").asInt())
+        .isPositive()
+        .isEqualTo(seen.at("/of/0/today/accepted").asInt());
+    assertThat(limited.browser.get("/v1/alarms").json().path("items")).isEmpty();
+  }
+
+  private static List<String> keys(JsonNode business) {
+    return business.path("of").valueStream().map(line -> line.path("key").asString()).toList();
   }
 }

@@ -58,6 +58,8 @@ class EveryActIT {
           entry("POST /v1/applications/{application}/nodes/{node}/preview", "changes nothing"),
           entry("POST /v1/templates/{id}/versions/{number}/preview", "changes nothing"),
           entry("POST /v1/resends/preview", "changes nothing"),
+          entry("POST /v1/suppressions/search", "changes nothing"),
+          entry("POST /receipts/{source}", "the trace of the message has it"),
           entry("POST /sandbox/outbox/reconcile", "changes nothing"),
           entry("DELETE /sandbox/outbox", STAND_IN),
           entry("POST /sandbox/rules", STAND_IN),
@@ -226,6 +228,16 @@ class EveryActIT {
 
   @Test
   @Order(3)
+  void suppressions() {
+    String wanted = "{'tenant': 'acme', 'channel': 'email', 'address': 'b@acme.example'}";
+    String entry =
+        does("POST /v1/suppressions", wanted, "suppression.added").json().path("id").asString();
+    does("GET /v1/suppressions/export", "", "suppression.exported");
+    does("DELETE /v1/suppressions/" + entry, "", "suppression.lifted");
+  }
+
+  @Test
+  @Order(3)
   void queues() {
     String body =
         """
@@ -239,6 +251,50 @@ class EveryActIT {
     does("POST " + kept + "/replay", "", "quarantined.replayed");
     String other = "/v1/quarantine/" + Quarantined.record(context, "esop", "rubbish");
     does("POST " + other + "/discard", "", "quarantined.discarded");
+  }
+
+  @Test
+  @Order(3)
+  void subscriptions() {
+    String one = "/v1/applications/esop/subscriptions/hook";
+    does("PUT " + one, "{'url': 'https://hook.example/'}", "subscription.created");
+    does("PUT " + one, "{'url': 'https://hook.example/2'}", "subscription.updated");
+    does("POST " + one + "/secret", "", "subscription.secret-replaced");
+    Api.Answer tested = does("POST " + one + "/test", "", "subscription.tested");
+    String delivery = tested.json().path("id").asString();
+    does("POST " + one + "/deliveries/" + delivery + "/replay", "", "subscription.replayed");
+    does("POST " + one + "/replay", "{'since': '2026-01-01T00:00:00Z'}", "subscription.replayed");
+    does("DELETE " + one, "", "subscription.deleted");
+  }
+
+  @Test
+  @Order(3)
+  void alarms() {
+    database
+        .sql(
+            """
+            insert into alarm (id, kind, subject, state, severity, reason_code, value, since)
+            values (gen_random_uuid(), 'DISK', 'here', 'FIRING', 'CRITICAL', 'DISK_FILLS', 3, now())
+            """)
+        .update();
+    String alarm = database.sql("select cast(id as text) from alarm").query(String.class).single();
+    does("POST /v1/alarms/" + alarm + "/acknowledge", "{'note': 'on it'}", "alarm.acknowledged");
+    String rule =
+        does("PUT /v1/alarm-rules", "{'kind': 'DISK', 'threshold': 5}", "alarm-rule.set")
+            .json()
+            .path("id")
+            .asString();
+    does("DELETE /v1/alarm-rules/" + rule, "", "alarm-rule.deleted");
+    String silence =
+        does("POST /v1/alarm-silences", "{'minutes': 5}", "alarm-silence.made")
+            .json()
+            .path("id")
+            .asString();
+    does("DELETE /v1/alarm-silences/" + silence, "", "alarm-silence.ended");
+    does(
+        "PUT /v1/alarm-settings",
+        "{'webhook': 'https://alerts.example.com/hook'}",
+        "alarm-settings.set");
   }
 
   /** As it stands when its provider was asked in vain. */

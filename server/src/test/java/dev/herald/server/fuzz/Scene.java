@@ -62,6 +62,14 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
       "{\"name\": \"somebody\", \"displayName\": \"S\", \"role\": \"viewer\", \"tenants\":"
           + " [\"acme-co\"]}";
 
+  private static final String SUPPRESSION =
+      "{\"tenant\": \"acme-co\", \"channel\": \"email\", \"address\": \"c@x.example\"}";
+  private static final String SUBSCRIPTION =
+      """
+      {"url": "https://hook.x.example/herald", "types": ["dev.herald.message.sent"],
+       "nodes": ["event"], "enabled": true}
+      """;
+
   static Scene set(Api administrator, Browser reader) {
     Api application = administrator.asApplication("esop");
     put(administrator, "/v1/tenants/acme-co", TENANT);
@@ -69,6 +77,7 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
     put(administrator, "/v1/sources/mail", SOURCE);
     put(administrator, "/v1/sources/sms", SMS);
     put(administrator, "/v1/applications/esop/nodes/event", NODE);
+    put(administrator, "/v1/applications/esop/subscriptions/hook", SUBSCRIPTION);
     Api.Answer sent = application.post("/v1/messages", SUBMISSION);
     assertThat(sent.status()).as(sent.toString()).isEqualTo(202);
     String root = bearer(administrator.key());
@@ -91,6 +100,7 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
         Map.entry("tenant", "acme-co"),
         Map.entry("application", "esop"),
         Map.entry("node", "event"),
+        Map.entry("subscription", "hook"),
         Map.entry("messages.id", message),
         Map.entry("templates.id", templates.json().at("/items/0/id").asString()),
         Map.entry("outbox.id", "1"),
@@ -116,6 +126,7 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
             + " \"recipients\": {\"acme-co/E2\": %s}}".formatted(RECIPIENT);
     String entry = RECIPIENT.replace("{\"name\"", "{\"code\": \"E3\", \"name\"");
     String node = "/v1/applications/{application}/nodes/{node}";
+    String subscription = "/v1/applications/{application}/subscriptions/{subscription}";
     return Map.ofEntries(
         Map.entry("POST /v1/messages", List.of(SUBMISSION)),
         Map.entry("POST /v1/messages/bulk", List.of(SUBMISSION)),
@@ -130,7 +141,13 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
         Map.entry("PUT /v1/tenants/{tenant}/recipients/{code}", List.of(RECIPIENT)),
         Map.entry("POST /v1/tenants/{tenant}/recipients", List.of(entry)),
         Map.entry("PUT /v1/sources/{code}", List.of(SOURCE)),
+        Map.entry("PUT " + subscription, List.of(SUBSCRIPTION)),
+        Map.entry("POST " + subscription + "/secret", List.of("{\"overlap\": \"1h\"}")),
+        Map.entry(
+            "POST " + subscription + "/replay", List.of("{\"since\": \"2026-01-01T00:00:00Z\"}")),
         Map.entry("POST /v1/users", List.of(USER)),
+        Map.entry("POST /v1/suppressions", List.of(SUPPRESSION)),
+        Map.entry("POST /v1/suppressions/search", List.of("{\"address\": \"b@x.example\"}")),
         Map.entry("POST /v1/resends", List.of(filter)),
         Map.entry("POST /v1/resends/preview", List.of(filter)));
   }

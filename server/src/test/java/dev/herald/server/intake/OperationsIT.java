@@ -274,6 +274,17 @@ class OperationsIT {
     assertThat(administrator.get("/v1/overview?window=24h").json().path("series")).hasSize(96);
     assertThat(administrator.get("/v1/overview?window=7d").json().path("series")).hasSize(84);
     assertThat(administrator.get("/v1/overview?window=1y").status()).isEqualTo(422);
+    assertThat(overview.at("/sources/0").has("waiting")).isTrue();
+    for (String by : List.of("APPLICATION", "NODE", "TENANT", "CHANNEL", "SOURCE", "REASON")) {
+      JsonNode business =
+          administrator.get("/v1/overview/business?zone=Asia/Shanghai&by=" + by).json();
+      assertThat(business.at("/all/today/accepted").asInt()).as(by + business).isPositive();
+    }
+    JsonNode esop = administrator.get("/v1/overview/business").json().at("/of/0");
+    assertThat(esop.path("key").asString()).isEqualTo("esop");
+    assertThat(esop.path("owner").asString()).isEqualTo("Li Lei");
+    assertThat(administrator.get("/v1/overview/business?zone=Nowhere").wrongFields())
+        .containsExactly("zone");
   }
 
   @Test

@@ -39,6 +39,8 @@ class CatalogueTest {
           TemplateFault.class,
           SubmissionFault.class,
           AuditFault.class,
+          AlarmReason.class,
+          AlarmFault.class,
           ProblemReason.class);
 
   /** The parameters that words may name, by code. */

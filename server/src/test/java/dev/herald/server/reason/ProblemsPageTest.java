@@ -25,6 +25,7 @@ class ProblemsPageTest {
         SubmissionFault.class,
         TemplateFault.class,
         DirectoryFault.class,
+        AlarmFault.class,
         AccountFault.class
       })
   void the_page_has_each_code_with_its_parameters_and_words(Class<? extends Reason> family)

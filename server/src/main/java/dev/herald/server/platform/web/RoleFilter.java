@@ -71,6 +71,9 @@ class RoleFilter extends OncePerRequestFilter {
     if (path.equals("/actuator") || path.startsWith("/actuator/")) {
       return Set.of(Role.values());
     }
+    if (isBelow(path, "/receipts")) {
+      return Set.of(Role.API);
+    }
     return isBelow(path, "/v1/messages")
             || isBelow(path, "/v1/feeds")
             || isBelow(path, "/v1/inbox")

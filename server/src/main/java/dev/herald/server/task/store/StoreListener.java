@@ -1,9 +1,12 @@
 package dev.herald.server.task.store;
 
+import dev.herald.server.task.MessageState;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Settlement;
 import dev.herald.server.task.Submission;
+import dev.herald.server.task.TraceEvent;
 import java.util.List;
+import java.util.UUID;
 
 /** Learns what was written, after its commit and before whoever wrote it goes on. */
 public interface StoreListener {
@@ -14,4 +17,11 @@ public interface StoreListener {
 
   /** The tasks that these were written for had no other owner. */
   void settled(List<Settlement> settlements);
+
+  /**
+   * What came from elsewhere than the owner of a task.
+   *
+   * @param before the state that the message had
+   */
+  void appended(UUID messageId, MessageState before, TraceEvent event);
 }

@@ -4,7 +4,6 @@ import static dev.herald.server.task.store.TaskTables.LANE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.server.platform.Ids;
-import dev.herald.server.statistics.StatisticsCounter;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
@@ -116,8 +115,7 @@ class IdempotencyIT {
     assertThat(tables.count("message")).isEqualTo(2);
     assertThat(tables.store.earlier(TaskTables.APPLICATION, key(request)))
         .contains(new Saved.Replayed(ack(saved)));
-    assertThat(
-            tables.counter.take().values().stream().mapToLong(StatisticsCounter.Count::count).sum())
+    assertThat(tables.counter.take().counts().values().stream().mapToLong(Long::longValue).sum())
         .isEqualTo(2);
   }
 

@@ -41,28 +41,28 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class TaskTables {
   public static final Reason AT_CAP = new TraceReason.CapReached("a", List.of("1 per hour"), null);
   public static final String LANE = "normal";
-  static final UUID APPLICATION = Ids.next();
+  public static final UUID APPLICATION = Ids.next();
   static final UUID NODE = Ids.next();
   static final UUID TENANT = Ids.next();
 
   final DataSource dataSource = TestDatabase.fresh();
   public final JdbcClient jdbc = JdbcClient.create(dataSource);
   final Vault vault = TestVault.create();
-  final Transactions transactions = new Transactions(dataSource);
+  public final Transactions transactions = new Transactions(dataSource);
   final DedupClaims dedup = new DedupClaims();
   final MessageRows rows = new MessageRows(vault, new ContextSeal(vault, new JsonMapper()));
-  final StatisticsCounter counter = new StatisticsCounter(Clock.systemUTC());
+  public final StatisticsCounter counter = new StatisticsCounter();
   public final TaskStore store =
       new TaskStore(
           new IntakeWriter(transactions, rows, dedup, new JsonMapper(), counter),
           new TaskClaims(transactions, rows),
-          new SettlementWriter(transactions, rows, dedup, counter));
+          new SettlementWriter(transactions, rows, dedup, new FollowUps(), counter));
   public final ProcessLeases leases = new ProcessLeases(jdbc);
   public final OrphanRecovery recovery = new OrphanRecovery(jdbc, transactions, leases);
   public final Messages messages =
       new Messages(
           jdbc, rows, new MessageSearch(jdbc, vault, new DataSourceTransactionManager(dataSource)));
-  final TraceAppender trace = new TraceAppender(transactions, dedup);
+  public final TraceAppender trace = new TraceAppender(transactions, dedup, counter);
   final ProviderIds providerIds = new ProviderIds(jdbc);
   final Cancellation cancellation = new Cancellation(trace, Clock.systemUTC());
 
@@ -72,7 +72,7 @@ public final class TaskTables {
     return incarnation;
   }
 
-  static NewMessage message(String address) {
+  public static NewMessage message(String address) {
     return message(address, null, null);
   }
 
@@ -127,7 +127,7 @@ public final class TaskTables {
         null);
   }
 
-  static Settlement failed(MessageTask task) {
+  public static Settlement failed(MessageTask task) {
     return new Settlement.Finished(
         task,
         TraceEvent.decision(Instant.now(), MessageState.FAILED, new TraceReason.Sentence("failed")),

@@ -1,0 +1,99 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { json } from '../../api/client';
+import type { AlarmSettings } from '../../api/shapes';
+import { Facts } from '../../components/Facts';
+import { Field } from '../../components/Field';
+import { FormDrawer } from '../../components/FormDrawer';
+import { Loaded } from '../../components/Loaded';
+
+/** Who is told of alarms, and by what. */
+export function Told() {
+  const { t } = useTranslation();
+  const [editing, setEditing] = useState(false);
+  const settings = useQuery({
+    queryKey: ['alarm-settings'],
+    queryFn: () => json<AlarmSettings>('/v1/alarm-settings'),
+  });
+  return (
+    <>
+      <p className="soft">{t('alarms.toldHint')}</p>
+      <Loaded query={settings}>
+        {(kept) => (
+          <div className="card pad">
+            <Facts
+              of={[
+                [t('alarms.webhook'), kept.webhookHost ?? '–'],
+                [t('alarms.node'), kept.node ? `${kept.application}/${kept.node}` : '–'],
+                [t('alarms.tenant'), kept.tenant ?? '–'],
+                [t('alarms.recipients'), kept.recipients.join(', ') || '–'],
+                [t('alarms.others'), kept.escalation.join(', ') || '–'],
+              ]}
+            />
+            <Button onClick={() => setEditing(true)}>{t('alarms.edit')}</Button>
+            {editing && <Edit kept={kept} close={() => setEditing(false)} />}
+          </div>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+interface Fields {
+  webhook?: string;
+  application?: string;
+  node?: string;
+  tenant?: string;
+  recipients?: string;
+  escalation?: string;
+}
+
+const codes = (text?: string) => text?.split(/[,，\s]+/).filter(Boolean) ?? [];
+
+function Edit({ kept, close }: { kept: AlarmSettings; close: () => void }) {
+  const { t } = useTranslation();
+  const save = ({ webhook, recipients, escalation, ...node }: Fields) =>
+    json('/v1/alarm-settings', 'PUT', {
+      ...node,
+      ...(webhook && { webhook: webhook.trim() === '-' ? '' : webhook }),
+      recipients: codes(recipients),
+      escalation: codes(escalation),
+    });
+  return (
+    <FormDrawer<Fields>
+      title={t('alarms.tabs.told')}
+      initial={{
+        ...(kept.application && { application: kept.application }),
+        ...(kept.node && { node: kept.node }),
+        ...(kept.tenant && { tenant: kept.tenant }),
+        recipients: kept.recipients.join(', '),
+        escalation: kept.escalation.join(', '),
+      }}
+      save={save}
+      close={close}
+    >
+      <Field
+        name="webhook"
+        label={t('alarms.webhook')}
+        optional
+        hint={
+          kept.webhookHost
+            ? t('alarms.webhookHint', { host: kept.webhookHost })
+            : t('alarms.noWebhook')
+        }
+      />
+      <Field name="application" label={t('alarms.application')} optional />
+      <Field name="node" label={t('alarms.node')} optional />
+      <Field name="tenant" label={t('alarms.tenant')} optional />
+      <Field
+        name="recipients"
+        label={t('alarms.recipients')}
+        hint={t('alarms.recipientsHint')}
+        optional
+      />
+      <Field name="escalation" label={t('alarms.others')} optional />
+    </FormDrawer>
+  );
+}

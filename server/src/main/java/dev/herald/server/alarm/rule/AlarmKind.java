@@ -1,0 +1,66 @@
+package dev.herald.server.alarm.rule;
+
+/** What alarms there are, each with the rule that holds where no other is set. */
+public enum AlarmKind {
+  /** Percent of a node's messages on a channel that fail. */
+  FAILURE_RATE(Bound.AT_LEAST, 20, 0, Severity.CRITICAL),
+  /** Seconds that the oldest message of a lane has waited; lanes have defaults of their own. */
+  LANE_AGE(Bound.AT_LEAST, 600, 0, Severity.CRITICAL),
+  /** Percent of the calls to a source that its provider refuses because they are too many. */
+  THROTTLED_SHARE(Bound.AT_LEAST, 30, 60, Severity.WARNING),
+  /** Minutes until a cap of a source is reached. */
+  CAP_FORECAST(Bound.AT_MOST, 10, 0, Severity.WARNING),
+  /** Messages of a source of which nobody knows what became. */
+  UNKNOWN_COUNT(Bound.AT_LEAST, 20, 60, Severity.WARNING),
+  /** Records of a queue that could not be taken in ten minutes. */
+  QUARANTINE_GROWTH(Bound.AT_LEAST, 10, 0, Severity.WARNING),
+  /** How many times as much as usual a node sends. */
+  SUDDEN_VOLUME(Bound.AT_LEAST, 10, 0, Severity.WARNING),
+  /** Messages that a node usually sends in this hour and the last, when it sent none. */
+  SILENCE(Bound.AT_LEAST, 20, 0, Severity.WARNING),
+  /** Seconds without a sign of life. */
+  PROCESS_GONE(Bound.AT_LEAST, 20, 0, Severity.CRITICAL),
+  /** Percent of a disk's room that are left. */
+  DISK(Bound.AT_MOST, 10, 0, Severity.CRITICAL),
+  /** Messages that a source holds back which sends nothing. */
+  SOURCE_STILL(Bound.AT_LEAST, 1, 10, Severity.CRITICAL),
+  /** Calls to a source in five minutes of which it took none. */
+  SOURCE_REFUSES(Bound.AT_LEAST, 5, 0, Severity.CRITICAL),
+  /** How often in a row a job failed. */
+  JOB_FAILING(Bound.AT_LEAST, 3, 0, Severity.WARNING);
+
+  private static final int ESCALATE_MINUTES = 15;
+
+  private final Bound bound;
+  private final double threshold;
+  private final int forSeconds;
+  private final Severity severity;
+
+  AlarmKind(Bound bound, double threshold, int forSeconds, Severity severity) {
+    this.bound = bound;
+    this.threshold = threshold;
+    this.forSeconds = forSeconds;
+    this.severity = severity;
+  }
+
+  /** On which side of the threshold it is bad. */
+  enum Bound {
+    AT_LEAST,
+    AT_MOST
+  }
+
+  boolean isBad(double value, double threshold) {
+    return switch (bound) {
+      case AT_LEAST -> value >= threshold;
+      case AT_MOST -> value <= threshold;
+    };
+  }
+
+  Bound bound() {
+    return bound;
+  }
+
+  Rule byDefault() {
+    return new Rule(this, Scope.ALL, "", true, threshold, forSeconds, severity, ESCALATE_MINUTES);
+  }
+}

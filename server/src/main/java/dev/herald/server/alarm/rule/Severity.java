@@ -1,0 +1,7 @@
+package dev.herald.server.alarm.rule;
+
+/** How bad it is. */
+public enum Severity {
+  WARNING,
+  CRITICAL
+}

@@ -1,0 +1,54 @@
+package dev.herald.server.reason;
+
+import dev.herald.channel.Reason;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is amiss, as an alarm tells it. */
+public sealed interface AlarmReason extends Reason {
+
+  record FailuresFrequent(
+      String application,
+      String node,
+      String channel,
+      long percent,
+      long failed,
+      long ended,
+      int minutes)
+      implements AlarmReason {}
+
+  record LaneWaitsLong(String lane, long seconds, long waiting) implements AlarmReason {}
+
+  record SourceThrottledOften(String source, long percent, long throttled, long calls, int minutes)
+      implements AlarmReason {}
+
+  /**
+   * @param minutes until it is reached; 0: it is
+   * @param node which grows fastest; null: none grows
+   */
+  record CapComesNear(String source, String cap, long minutes, @Nullable String node)
+      implements AlarmReason {}
+
+  record OutcomesUnknown(String source, long count) implements AlarmReason {}
+
+  record QuarantineGrows(String queue, long count, int minutes) implements AlarmReason {}
+
+  record VolumeSudden(String application, String node, long count, long usual, int minutes)
+      implements AlarmReason {}
+
+  record NodeSilent(String application, String node, long usual) implements AlarmReason {}
+
+  record ProcessLost(String process, Instant since) implements AlarmReason {}
+
+  record DiskFills(String process, long percent) implements AlarmReason {}
+
+  /**
+   * @param waiting messages that it holds back
+   */
+  record SourceStandsStill(String source, long waiting, @Nullable Instant since)
+      implements AlarmReason {}
+
+  record SourceRefusesAll(String source, long calls, int minutes) implements AlarmReason {}
+
+  record JobFailsAgain(String job, int failures) implements AlarmReason {}
+}

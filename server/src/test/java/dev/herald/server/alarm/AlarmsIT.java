@@ -1,0 +1,378 @@
+package dev.herald.server.alarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.herald.channel.network.Egress;
+import dev.herald.channel.network.PrivateTargets;
+import dev.herald.server.Api;
+import dev.herald.server.HeraldTest;
+import dev.herald.server.Patience;
+import dev.herald.server.alarm.rule.AlarmKind;
+import dev.herald.server.intake.Company;
+import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.web.PublicUrl;
+import dev.herald.server.queue.Quarantined;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Faults of each kind in a running server, and what is told of them. */
+@HeraldTest
+@TestPropertySource(properties = "herald.sandbox=true")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AlarmsIT {
+  private static final Duration SOON = Patience.SOON;
+
+  @Autowired Environment environment;
+  @Autowired ApplicationContext context;
+  @Autowired JdbcClient jdbc;
+  @Autowired AlarmStore store;
+  @Autowired PublicUrl url;
+  private Company company;
+  private Api administrator;
+
+  @BeforeAll
+  void thereIsACompany() {
+    company = new Company(environment);
+    administrator = company.administrator;
+    company.put("/v1/applications/ops", "{name: Ops, owner: Li}");
+    company.put(
+        "/v1/applications/ops/nodes/alarm",
+        """
+        {name: Alarm, plan: email, lane: critical, locale: en,
+         schema: {type: object, properties: {title: {type: string}, text: {type: string},
+           event: {type: string}, count: {type: integer}, link: {type: string}}},
+         templates: [{channel: email, content: {subject: '{{title}}', text: '{{text}}'}}]}
+        """);
+    company.put(
+        "/v1/sources/mail",
+        "{connector: smtp, settings: {host: smtp.acme.example, from: hr@acme.example},"
+            + " caps: [60 per minute, 1000 per day]}");
+    for (AlarmKind kind : Set.of(AlarmKind.THROTTLED_SHARE, AlarmKind.UNKNOWN_COUNT)) {
+      company.put("/v1/alarm-rules", "{kind: %s, forSeconds: 0}".formatted(kind));
+    }
+    company.put("/v1/alarm-rules", "{kind: LANE_AGE, scope: LANE, key: bulk, threshold: 60}");
+  }
+
+  @Test
+  void eachKindOfFaultIsTold() {
+    company.put(
+        "/v1/alarm-settings", "{application: ops, node: alarm, tenant: acme, recipients: [E1001]}");
+    failing();
+    growing();
+    unusual();
+    waiting();
+    house();
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(firing())
+                .containsAll(
+                    Arrays.stream(AlarmKind.values()).map(Enum::name).collect(Collectors.toSet())));
+    JsonNode alarms = administrator.get("/v1/alarms").json();
+    assertThat(alarms.toString())
+        .contains("at this rate the 60 per minute of mail are reached in", "esop/once grows")
+        .contains("what esop/grant.vested sends by SMS fails")
+        .contains("process other-host");
+    assertThat(administrator.get("/v1/alarms/count").json().path("critical").asInt()).isPositive();
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(
+                    administrator
+                        .get("/v1/messages?application=ops")
+                        .json()
+                        .path("items")
+                        .toString())
+                .contains("\"node\":\"alarm\"", "SENT"));
+
+    jdbc.sql("delete from process where home = 'other-host'").update();
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(administrator.get("/v1/alarms/history").json().path("items").toString())
+                .contains("PROCESS_GONE"));
+  }
+
+  private Set<String> firing() {
+    return administrator
+        .get("/v1/alarms")
+        .json()
+        .path("items")
+        .valueStream()
+        .filter(alarm -> alarm.path("state").asString().equals("FIRING"))
+        .map(alarm -> alarm.path("kind").asString())
+        .collect(Collectors.toSet());
+  }
+
+  private void failing() {
+    count("MINUTE", 0, "ENDED", "grant.vested", "sms", null, "FAILED", "", 40);
+    count("MINUTE", 0, "CALLED", "team", "dingtalk", "robot", "", "REJECTED_SOURCE", 20);
+    count("MINUTE", 0, "CALLED", "login.code", "sms", "sms", "", "THROTTLED", 40);
+    count("MINUTE", 0, "CALLED", "login.code", "sms", "sms", "", "ACCEPTED", 40);
+  }
+
+  private void growing() {
+    for (int ago = 12; ago >= 0; ago--) {
+      count("MINUTE", ago, "CALLED", "once", "email", "mail", "", "ACCEPTED", 58 - 4 * ago);
+    }
+  }
+
+  private void unusual() {
+    for (int day = 1; day <= 7; day++) {
+      for (int hour = -1; hour <= 2; hour++) {
+        int ago = day * 24 * 60 + hour * 60;
+        count("HOUR", ago, "ACCEPTED", "exercise.reminder", "sms", null, "", "", 50);
+        count("HOUR", ago, "ACCEPTED", "grant.vested", "sms", null, "", "", 50);
+      }
+    }
+    count("MINUTE", 0, "ACCEPTED", "grant.vested", "sms", null, "", "", 5_000);
+    count("HOUR", 0, "ACCEPTED", "grant.vested", "sms", null, "", "", 5_000);
+  }
+
+  private void waiting() {
+    UUID tenant = jdbc.sql("select id from tenant").query(UUID.class).single();
+    UUID old = Ids.first(Instant.now().minus(Duration.ofMinutes(5)));
+    jdbc.sql(
+            """
+            insert into task (id, lane, tenant_id, channel, state, due_at, attempts, deferrals,
+              waits_for_code, waits_for_with)
+            values (?, 'bulk', ?, 'email', 'PENDING', now() + interval '1 day', 1, 1,
+              'SOURCE_FAILS', '{"source": "mail"}')
+            """)
+        .params(old, tenant)
+        .update();
+    jdbc.sql(
+            """
+            insert into task (id, lane, tenant_id, channel, state, due_at, attempts, source_id)
+            select gen_random_uuid(), 'normal', ?, 'sms', 'UNKNOWN', now() + interval '1 day', 1,
+              (select id from source where code = 'sms')
+            from generate_series(1, 30)
+            """)
+        .param(tenant)
+        .update();
+  }
+
+  private void house() {
+    jdbc.sql(
+            """
+            insert into process (incarnation, home, pid, started_at, beat_at)
+            values (gen_random_uuid(), 'other-host', 1, now() - interval '1 hour',
+              now() - interval '50 seconds')
+            """)
+        .update();
+    jdbc.sql("insert into process_disk (home, free, total) values ('full-host', 3, 100)").update();
+    jdbc.sql("update job set consecutive_failures = 4 where task_name = 'forget-resends'").update();
+    for (int i = 0; i < 12; i++) {
+      Quarantined.record(context, "esop", "rubbish");
+    }
+  }
+
+  /** As if so much had happened so many minutes ago. */
+  private void count(
+      String grain,
+      int minutesAgo,
+      String fact,
+      String node,
+      String channel,
+      @Nullable String source,
+      String state,
+      String outcome,
+      int count) {
+    jdbc.sql(
+            """
+            insert into rollup (grain, start, fact, application_id, node_id, tenant_id, lane,
+              channel, source_id, state, outcome, reason, count)
+            select :grain, date_trunc(lower(:grain), now() - make_interval(mins => :ago), 'UTC'),
+              :fact, application_id, id, (select id from tenant), lane, :channel,
+              coalesce((select id from source where code = :source),
+                '00000000-0000-0000-0000-000000000000'), :state, :outcome, '', :count
+            from node where code = :node
+            on conflict do nothing
+            """)
+        .param("grain", grain)
+        .param("ago", minutesAgo)
+        .param("fact", fact)
+        .param("node", node)
+        .param("channel", channel)
+        .param("source", source)
+        .param("state", state)
+        .param("outcome", outcome)
+        .param("count", count)
+        .update();
+  }
+
+  @Test
+  void anAcknowledgedAlarmIsToldToNobodyElseAndRulesNameWhatIsWrongWithThem() {
+    jdbc.sql(
+            """
+            insert into alarm (id, kind, subject, application, node, state, severity, reason_code,
+              value, since, fired_at)
+            values (gen_random_uuid(), 'SILENCE', 'x', 'esop', 'x', 'FIRING', 'WARNING',
+              'NODE_SILENT', 3, now(), now())
+            """)
+        .update();
+    Alarm alarm =
+        store.open().stream()
+            .filter(each -> each.subject().key().equals("x"))
+            .findFirst()
+            .orElseThrow();
+    Api.Answer known =
+        administrator.post("/v1/alarms/" + alarm.id() + "/acknowledge", "{\"note\": \"on it\"}");
+
+    assertThat(known.text()).contains("\"acknowledgedBy\":\"administrator\"", "on it");
+    assertThat(store.untold(Notice.Event.FIRING, Notice.Way.WEBHOOK, Instant.now()))
+        .extracting(Alarm::id)
+        .doesNotContain(alarm.id());
+    assertThat(rule("{scope: NODE, kind: DISK}").wrongFields()).containsExactly("key");
+    assertThat(rule("{scope: SOURCE, key: none, kind: DISK, threshold: -1}").wrongFields())
+        .containsExactly("key", "threshold");
+    assertThat(
+            administrator
+                .put(
+                    "/v1/alarm-settings",
+                    Company.json("{application: esop, node: once, tenant: acme, webhook: x}"))
+                .text())
+        .contains("WEBHOOK_INVALID", "NODE_NOT_URGENT");
+  }
+
+  private Api.Answer rule(String yaml) {
+    return administrator.put("/v1/alarm-rules", Company.json(yaml));
+  }
+
+  @Test
+  void aWebhookGetsWhatAlertmanagerWouldPost() throws Exception {
+    LinkedBlockingQueue<String> posted = new LinkedBlockingQueue<>();
+    HttpServer receiver =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver.createContext(
+        "/",
+        exchange -> {
+          posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    receiver.start();
+    AlertmanagerWebhook webhook =
+        new AlertmanagerWebhook(
+            new Egress.Direct(PrivateTargets.parse(List.of("127.0.0.1"))), new JsonMapper(), url);
+    try {
+      jdbc.sql(
+              """
+              insert into alarm (id, kind, subject, source, channel, state, severity, reason_code,
+                reason_with, value, since, fired_at)
+              values (gen_random_uuid(), 'SOURCE_REFUSES', 'hooked', 'hooked', 'sms', 'FIRING',
+                'CRITICAL', 'SOURCE_REFUSES_ALL', '{"source": "hooked", "calls": 9, "minutes": 5}',
+                9, now(), now())
+              """)
+          .update();
+      Alarm alarm =
+          store.open().stream()
+              .filter(each -> each.subject().key().equals("hooked"))
+              .findFirst()
+              .orElseThrow();
+
+      webhook.post(
+          URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook"),
+          new Notice(Notice.Event.FIRING, List.of(alarm)));
+
+      JsonNode body = new JsonMapper().readTree(posted.take());
+      assertThat(body.path("version").asString()).isEqualTo("4");
+      assertThat(body.path("status").asString()).isEqualTo("firing");
+      JsonNode alert = body.path("alerts").path(0);
+      assertThat(alert.at("/labels/alertname").asString()).isEqualTo("SOURCE_REFUSES");
+      assertThat(alert.at("/labels/severity").asString()).isEqualTo("critical");
+      assertThat(alert.at("/labels/source").asString()).isEqualTo("hooked");
+      assertThat(alert.at("/annotations/summary").asString())
+          .isEqualTo("hooked took none of 9 calls in 5 minutes");
+      assertThat(alert.at("/annotations/summary_zh").asString()).contains("无一成功");
+      assertThat(alert.path("startsAt").asString()).startsWith("20");
+    } finally {
+      webhook.destroy();
+      receiver.stop(0);
+    }
+  }
+
+  @Test
+  void whatDashboardsAndRulesAskForIsMeasured() throws Exception {
+    administrator.post(
+        "/v1/messages",
+        Company.json(
+            "{application: esop, node: once, tenant: acme, to: [{email: m@acme.example}],"
+                + " data: {name: M}}"));
+    Set<String> asked = new TreeSet<>();
+    for (String file : List.of("prometheus/herald.rules.yml", "grafana/herald.json")) {
+      Matcher names =
+          Pattern.compile("\\b(?:herald|hikaricp)_[a-z_]+")
+              .matcher(Files.readString(Path.of("..", "deploy").resolve(file)));
+      while (names.find()) {
+        asked.add(names.group());
+      }
+    }
+    assertThat(asked).hasSizeGreaterThan(10);
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(administrator.get("/actuator/prometheus").text().lines())
+                .map(line -> line.split("[{ ]", 2)[0])
+                .containsAll(asked));
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(administrator.get("/actuator/prometheus").text())
+                .contains("herald_messages_accepted_total{application=\"esop\"")
+                .doesNotContain("m@acme.example"));
+  }
+
+  /** With the program that Debian's package "prometheus" brings. */
+  @Test
+  void prometheusTakesTheRules() throws Exception {
+    Path promtool =
+        Stream.of("/usr/bin/promtool", "/usr/local/bin/promtool")
+            .map(Path::of)
+            .filter(Files::isExecutable)
+            .findFirst()
+            .orElse(null);
+    assumeThat(promtool != null || System.getenv("CI") != null)
+        .as("apt-get install prometheus brings promtool")
+        .isTrue();
+    Process checked =
+        new ProcessBuilder(
+                String.valueOf(promtool), "check", "rules", "../deploy/prometheus/herald.rules.yml")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(checked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(checked.waitFor()).as(said).isZero();
+  }
+}
