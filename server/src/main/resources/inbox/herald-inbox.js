@@ -402,7 +402,12 @@ class HeraldInbox extends HTMLElement {
     } else if (items.length === 0) {
       items.push(element('li', { className: 'note' }, this.#word('none')));
     }
+    // The button that was pressed is gone by now; what is typed next is still for the panel.
+    const focused = this.messages.contains(this.#root.activeElement);
     this.messages.replaceChildren(...items);
+    if (focused) {
+      this.panel.focus();
+    }
     this.more.hidden = this.#next === null;
   }
 
