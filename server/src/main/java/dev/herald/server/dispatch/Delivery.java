@@ -9,7 +9,6 @@ import dev.herald.channel.Fault;
 import dev.herald.channel.Message;
 import dev.herald.channel.Reason;
 import dev.herald.channel.SendResult;
-import dev.herald.channel.Source;
 import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.node.Templates;
 import dev.herald.server.reason.TraceReason;
@@ -72,7 +71,7 @@ class Delivery {
   private AttemptOutcome call(ClaimedTask claim, SourceSelection.Granted granted, Content content) {
     MessageTask task = claim.task();
     ConfiguredSource source = granted.source();
-    Optional<Connector> connector = connector(task, source.source());
+    Optional<Connector> connector = connector(task, source);
     if (connector.isEmpty()) {
       return new AttemptOutcome.Trouble(
           new TraceReason.ConnectorMissing(source.source().connector()));
@@ -104,10 +103,10 @@ class Delivery {
     return new AttemptOutcome.Answered(result, call, source.ambiguity());
   }
 
-  private Optional<Connector> connector(MessageTask task, Source source) {
+  private Optional<Connector> connector(MessageTask task, ConfiguredSource source) {
     return task.message().context().goesToStandIns()
-        ? connectors.standIn(source.connector())
-        : connectors.find(source.connector());
+        ? connectors.standIn(source)
+        : connectors.serving(source);
   }
 
   /**

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * The content of a test send: an email by its {@code subject}, a Markdown text, a provider's {@code
  * template}, a {@code json} document, a link by its {@code url}, or else a plain {@code text}.
  */
-record ContentSpec(
+public record ContentSpec(
     @Nullable String text,
     @Nullable String title,
     @Nullable String markdown,

@@ -3,11 +3,15 @@ package dev.herald.server.source;
 import dev.herald.channel.Connector;
 import dev.herald.channels.ConnectorFile;
 import dev.herald.channels.Connectors;
+import dev.herald.channels.OfferedConnector;
+import dev.herald.channels.PublishedDefinition;
+import dev.herald.channels.definition.Definition;
 import dev.herald.channels.definition.DefinitionException.Problem;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The built-in connectors and those of the operator's folder, which is read twice a second. What
- * became of a file is logged when it changes; a file that can't be used hinders no other.
+ * The built-in connectors and the operator's, of the folder and of the database, both of which are
+ * read twice a second. What became of a file is logged when it changes; a file that can't be used
+ * hinders no other.
  */
 final class LoadedConnectors implements ConnectorCatalog, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LoadedConnectors.class);
@@ -31,18 +36,27 @@ final class LoadedConnectors implements ConnectorCatalog, AutoCloseable {
   private final Path folder;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("connector-folder").daemon().factory());
+      Executors.newScheduledThreadPool(
+          2, Thread.ofPlatform().name("connector-watch-", 1).daemon().factory());
   private Set<ConnectorFile> logged = Set.of();
   private boolean readable = true;
   private final Supplier<Connectors> forStandIns;
+  private final ConnectorCatalog.Published published;
+  private Map<String, List<PublishedDefinition>> taken = Map.of();
+  private boolean reachable = true;
   private volatile @Nullable Connectors standIns;
 
-  private LoadedConnectors(Connectors connectors, Supplier<Connectors> forStandIns, Path folder) {
+  private LoadedConnectors(
+      Connectors connectors,
+      Supplier<Connectors> forStandIns,
+      Path folder,
+      ConnectorCatalog.Published published) {
     this.connectors = connectors;
     this.forStandIns = forStandIns;
     this.folder = folder;
+    this.published = published;
     logFiles();
+    lookAgain();
   }
 
   /**
@@ -50,11 +64,42 @@ final class LoadedConnectors implements ConnectorCatalog, AutoCloseable {
    *     when the first message of a test key is sent
    */
   static LoadedConnectors watching(
-      Connectors connectors, Supplier<Connectors> forStandIns, Path folder) {
-    LoadedConnectors loaded = new LoadedConnectors(connectors, forStandIns, folder);
-    loaded.watch.scheduleWithFixedDelay(
-        loaded::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      Connectors connectors,
+      Supplier<Connectors> forStandIns,
+      Path folder,
+      ConnectorCatalog.Published published) {
+    LoadedConnectors loaded = new LoadedConnectors(connectors, forStandIns, folder, published);
+    for (Runnable look : List.<Runnable>of(loaded::look, loaded::lookAtPublished)) {
+      loaded.watch.scheduleWithFixedDelay(look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
     return loaded;
+  }
+
+  private void lookAtPublished() {
+    try {
+      lookAgain();
+      reachable = true;
+    } catch (RuntimeException e) {
+      if (reachable) {
+        log.error("The published definitions can't be read, and all stay as they are", e);
+      }
+      reachable = false;
+    }
+  }
+
+  @Override
+  public synchronized void lookAgain() {
+    published
+        .changed()
+        .ifPresent(definitions -> {
+          taken = definitions;
+          connectors.publish(definitions);
+          Connectors others = standIns;
+          if (others != null) {
+            others.publish(definitions);
+          }
+          listeners.forEach(Runnable::run);
+        });
   }
 
   private void look() {
@@ -116,15 +161,33 @@ final class LoadedConnectors implements ConnectorCatalog, AutoCloseable {
   }
 
   @Override
-  public Optional<Connector> standIn(String name) {
-    Connectors present = standIns;
-    return (present == null ? standIns() : present).find(name);
+  public List<OfferedConnector> offers(String name) {
+    return connectors.offers(name);
+  }
+
+  @Override
+  public Connector trial(Definition definition) {
+    return connectors.trial(definition);
+  }
+
+  @Override
+  public Optional<Connector> standIn(ConfiguredSource source) {
+    Connectors standing = standIns;
+    Connectors present = standing == null ? standIns() : standing;
+    Connector by = source.connector();
+    String name = source.source().connector();
+    return present.offers(name).stream()
+        .map(OfferedConnector::connector)
+        .filter(offer -> by != null && offer.version().equals(by.version()))
+        .findFirst()
+        .or(() -> present.find(name));
   }
 
   private synchronized Connectors standIns() {
     Connectors present = standIns;
     if (present == null) {
       present = forStandIns.get();
+      present.publish(taken);
       standIns = present;
     }
     return present;

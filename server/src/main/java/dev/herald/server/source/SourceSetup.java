@@ -20,11 +20,13 @@ class SourceSetup {
       Egress egress,
       Clock clock,
       TokenStore tokens,
+      ConnectorCatalog.Published published,
       ObjectProvider<StandInEgress> standIns) {
     return LoadedConnectors.watching(
         loaded(settings, egress, clock, tokens),
         () -> loaded(settings, standIns.getObject().egress(), clock, tokens),
-        settings.folder());
+        settings.folder(),
+        published);
   }
 
   private static Connectors loaded(

@@ -112,8 +112,8 @@ public class TestSend {
   }
 
   private Connector connector(StoredSource source) {
-    return connectors
-        .find(source.connector())
+    return Serving.of(source, connectors)
+        .connector()
         .orElseThrow(() -> new RequestProblem.NotFound(Thing.CONNECTOR, source.connector()));
   }
 
@@ -151,7 +151,7 @@ public class TestSend {
     };
   }
 
-  private static String shown(RequestPreview preview) {
+  static String shown(RequestPreview preview) {
     return switch (preview) {
       case RequestPreview.Shown(String text) -> text;
       case RequestPreview.None(CallReason why, boolean withStandIns) ->
@@ -163,7 +163,7 @@ public class TestSend {
     };
   }
 
-  private TestReport report(String request, SendResult result, Duration took) {
+  TestReport report(String request, SendResult result, Duration took) {
     return switch (result) {
       case SendResult.Accepted _ -> report(request, "accepted", null, null, result, took);
       case SendResult.Throttled throttled ->

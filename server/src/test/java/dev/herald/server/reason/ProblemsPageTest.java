@@ -25,7 +25,8 @@ class ProblemsPageTest {
         SubmissionFault.class,
         TemplateFault.class,
         DirectoryFault.class,
-        AccountFault.class
+        AccountFault.class,
+        DefinitionFault.class
       })
   void the_page_has_each_code_with_its_parameters_and_words(Class<? extends Reason> family)
       throws IOException {
