@@ -25,6 +25,15 @@ export function useConnectors() {
   });
 }
 
+/** The definitions that the database keeps, published or not. */
+export function useDefinitions() {
+  return useQuery({
+    queryKey: ['definitions'],
+    queryFn: () => taken(api.GET('/v1/definitions')),
+    staleTime: 5_000,
+  });
+}
+
 export function useNodes(application: string | undefined) {
   return useQuery({
     queryKey: ['nodes', application],

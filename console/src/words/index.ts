@@ -4,6 +4,7 @@ import * as app from '../app/words';
 import * as components from '../components/words';
 import * as applications from '../pages/applications/words';
 import * as audit from '../pages/audit/words';
+import * as connectors from '../pages/connectors/words';
 import * as find from '../pages/find/words';
 import * as jobs from '../pages/jobs/words';
 import * as messages from '../pages/messages/words';
@@ -29,6 +30,7 @@ const parts = {
   overview,
   nodes,
   sources,
+  connectors,
   applications,
   tenants,
   outbox,

@@ -1,6 +1,5 @@
 package dev.herald.server.definition;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorDescription.SourceField;
 import dev.herald.channels.definition.Definition;
@@ -12,6 +11,7 @@ import dev.herald.server.authorization.Reach;
 import dev.herald.server.authorization.Requires;
 import dev.herald.server.source.ConnectorTrial;
 import dev.herald.server.source.ConnectorTrial.ConnectorProblem;
+import dev.herald.server.source.ContentSpec;
 import dev.herald.server.source.TestSend;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -75,10 +75,22 @@ class DefinitionTrialController {
    */
   record CheckReport(@Nullable CheckedDefinition definition, List<ConnectorProblem> problems) {}
 
-  /** A definition to be tried, and what with. */
+  /**
+   * A definition to be tried, and what with.
+   *
+   * @param settings of a source; left out: those of the definition's examples
+   * @param to left out: the address of the examples
+   * @param content left out: a sample
+   */
   record TrialOrder(
       @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String yaml,
-      @JsonUnwrapped ConnectorTrial.Trial trial) {
+      @Nullable Map<String, String> settings,
+      @Nullable String to,
+      @Nullable ContentSpec content) {
+    ConnectorTrial.Trial trial() {
+      return new ConnectorTrial.Trial(settings, to, content);
+    }
+
     @Override
     public String toString() {
       return "trial order";

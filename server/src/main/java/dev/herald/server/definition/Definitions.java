@@ -6,7 +6,6 @@ import dev.herald.channels.definition.Definition;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.Change;
-import dev.herald.server.platform.database.CommittedCache;
 import dev.herald.server.platform.problem.EntityTag;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.Precondition;
@@ -20,6 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The definitions that operators keep in the database. */
@@ -87,7 +88,7 @@ public class Definitions {
       return new Publication(change, present);
     }
     DefinitionVersion version = add(connector, definition.text(), author, spec.note());
-    publish(version);
+    publish(version, definition);
     audit.record(change.hiding("yaml"));
     return new Publication(change, version);
   }
@@ -112,8 +113,7 @@ public class Definitions {
     store.holdOffOthers();
     DefinitionVersion version = version(connector, number);
     DefinitionVersion _ = requireSeen(seen, connector);
-    Definition _ = DefinitionText.read(connector, version.yaml());
-    publish(version);
+    publish(version, DefinitionText.read(connector, version.yaml()));
     audit.record(act("definition.published", version));
     return version(connector, number);
   }
@@ -141,7 +141,7 @@ public class Definitions {
       throw new RequestProblem.Conflict(new ProblemReason.DefinitionInUse(connector, used));
     }
     store.withdraw(connector);
-    CommittedCache.afterCommit(connectors::lookAgain);
+    lookAgainOnceCommitted();
     audit.record(Act.of("definition.withdrawn", "definition", connector));
   }
 
@@ -182,10 +182,24 @@ public class Definitions {
   }
 
   /** What its sources have been given stays where it goes, whatever the version says. */
-  private void publish(DefinitionVersion version) {
+  private void publish(DefinitionVersion version, Definition definition) {
     sources.bindSecrets(version.connector());
     store.publish(version);
-    CommittedCache.afterCommit(connectors::lookAgain);
+    connectors.expect(definition, version.number());
+    lookAgainOnceCommitted();
+  }
+
+  /** Not before the transaction is over: what has caches would wait for its end. */
+  private void lookAgainOnceCommitted() {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCompletion(int status) {
+            if (status == STATUS_COMMITTED) {
+              connectors.lookAgain();
+            }
+          }
+        });
   }
 
   private @Nullable DefinitionVersion requireSeen(Precondition seen, String connector) {

@@ -41,6 +41,13 @@ public interface ConnectorCatalog {
     throw new UnsupportedOperationException(definition.description().name());
   }
 
+  /**
+   * Has whoever reads within the running transaction find what it is about to publish.
+   *
+   * @param number of its version
+   */
+  default void expect(Definition definition, int number) {}
+
   /** Takes up what was published, now. */
   default void lookAgain() {}
 

@@ -4,24 +4,30 @@ import dev.herald.channel.Connector;
 import dev.herald.channels.ConnectorFile;
 import dev.herald.channels.Connectors;
 import dev.herald.channels.OfferedConnector;
+import dev.herald.channels.Origin;
 import dev.herald.channels.PublishedDefinition;
 import dev.herald.channels.definition.Definition;
 import dev.herald.channels.definition.DefinitionException.Problem;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The built-in connectors and the operator's, of the folder and of the database, both of which are
@@ -157,12 +163,39 @@ final class LoadedConnectors implements ConnectorCatalog, AutoCloseable {
 
   @Override
   public Optional<Connector> find(String name) {
-    return connectors.find(name);
+    return offers(name).stream().findFirst().map(OfferedConnector::connector);
   }
 
   @Override
   public List<OfferedConnector> offers(String name) {
-    return connectors.offers(name);
+    List<OfferedConnector> offers = connectors.offers(name);
+    OfferedConnector expected = expected().get(name);
+    return expected == null ? offers : Stream.concat(Stream.of(expected), offers.stream()).toList();
+  }
+
+  /** By name: what the transaction of this thread is about to publish. */
+  @SuppressWarnings("unchecked")
+  private Map<String, OfferedConnector> expected() {
+    Object bound = TransactionSynchronizationManager.getResource(this);
+    return bound == null ? Map.of() : (Map<String, OfferedConnector>) bound;
+  }
+
+  @Override
+  public void expect(Definition definition, int number) {
+    if (TransactionSynchronizationManager.getResource(this) == null) {
+      TransactionSynchronizationManager.bindResource(this, new HashMap<>());
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+              TransactionSynchronizationManager.unbindResource(LoadedConnectors.this);
+            }
+          });
+    }
+    expected()
+        .put(
+            definition.description().name(),
+            new OfferedConnector(Origin.DATABASE, trial(definition), number));
   }
 
   @Override
@@ -195,7 +228,10 @@ final class LoadedConnectors implements ConnectorCatalog, AutoCloseable {
 
   @Override
   public List<Connector> all() {
-    return List.copyOf(connectors.all());
+    Map<String, Connector> all = new TreeMap<>();
+    connectors.all().forEach(each -> all.put(each.description().name(), each));
+    expected().forEach((name, offer) -> all.put(name, offer.connector()));
+    return List.copyOf(all.values());
   }
 
   @Override

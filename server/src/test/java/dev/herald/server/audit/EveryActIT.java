@@ -1,5 +1,6 @@
 package dev.herald.server.audit;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -48,17 +49,20 @@ class EveryActIT {
   private static final String NDJSON = "application/x-ndjson";
   private static final String STAND_IN = "stand-ins in memory: nothing of the business";
   private static final Map<String, String> NEEDS_NO_ENTRY =
-      Map.of(
-          "POST /v1/messages", "a message is its own record, and tells who handed it in",
-          "POST /v1/messages/bulk", "a message is its own record, and tells who handed it in",
-          "POST /v1/applications/{application}/nodes/{node}/preview", "changes nothing",
-          "POST /v1/templates/{id}/versions/{number}/preview", "changes nothing",
-          "POST /v1/resends/preview", "changes nothing",
-          "POST /sandbox/outbox/reconcile", "changes nothing",
-          "DELETE /sandbox/outbox", STAND_IN,
-          "POST /sandbox/rules", STAND_IN,
-          "DELETE /sandbox/rules", STAND_IN,
-          "DELETE /sandbox/rules/{id}", STAND_IN);
+      Map.ofEntries(
+          entry("POST /v1/messages", "a message is its own record, and tells who handed it in"),
+          entry(
+              "POST /v1/messages/bulk", "a message is its own record, and tells who handed it in"),
+          entry("POST /v1/applications/{application}/nodes/{node}/preview", "changes nothing"),
+          entry("POST /v1/templates/{id}/versions/{number}/preview", "changes nothing"),
+          entry("POST /v1/resends/preview", "changes nothing"),
+          entry("POST /v1/definition-trials/check", "changes nothing"),
+          entry("POST /v1/definition-trials/dry-run", "changes nothing"),
+          entry("POST /sandbox/outbox/reconcile", "changes nothing"),
+          entry("DELETE /sandbox/outbox", STAND_IN),
+          entry("POST /sandbox/rules", STAND_IN),
+          entry("DELETE /sandbox/rules", STAND_IN),
+          entry("DELETE /sandbox/rules/{id}", STAND_IN));
 
   @Autowired Environment environment;
   @Autowired JdbcClient database;
@@ -192,6 +196,23 @@ class EveryActIT {
         "source.tested");
     does("DELETE " + versions + "/published", "", "template.withdrawn");
     does("POST " + versions + "/versions/1/publish", "", "template.published");
+  }
+
+  @Test
+  @Order(2)
+  void definitions() {
+    String yaml =
+        "'connector: own\\nchannel: chat\\ndestination: user\\ncontents: [text]\\nrequest:\\n"
+            + "  post: https://%s.example/in\\n  json: { text: hello }\\nanswer:\\n"
+            + "  success: 202\\nambiguous: hold\\n'";
+    String first = "{'yaml': " + yaml.formatted("one") + "}";
+    String second = "{'yaml': " + yaml.formatted("two") + "}";
+    String trial = "{'yaml': " + yaml.formatted("one") + ", 'to': 'somebody'}";
+    does("POST /v1/definition-trials/test", trial, "definition.tested");
+    does("PUT /v1/definitions/own", first, "definition.created");
+    does("POST /v1/definitions/own", second, "definition.drafted");
+    does("POST /v1/definitions/own/versions/2/publish", "", "definition.published");
+    does("DELETE /v1/definitions/own/published", "", "definition.withdrawn");
   }
 
   @Test

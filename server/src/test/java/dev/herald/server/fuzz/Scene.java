@@ -62,6 +62,11 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
       "{\"name\": \"somebody\", \"displayName\": \"S\", \"role\": \"viewer\", \"tenants\":"
           + " [\"acme-co\"]}";
 
+  private static final String DEFINITION =
+      "{\"yaml\": \"connector: own\\nchannel: chat\\ndestination: user\\ncontents: [text]\\n"
+          + "request:\\n  post: https://own.example/in\\n  text: hello\\nanswer:\\n"
+          + "  success: 202\\nambiguous: hold\\n\"}";
+
   static Scene set(Api administrator, Browser reader) {
     Api application = administrator.asApplication("esop");
     put(administrator, "/v1/tenants/acme-co", TENANT);
@@ -69,6 +74,7 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
     put(administrator, "/v1/sources/mail", SOURCE);
     put(administrator, "/v1/sources/sms", SMS);
     put(administrator, "/v1/applications/esop/nodes/event", NODE);
+    put(administrator, "/v1/definitions/own", DEFINITION);
     Api.Answer sent = application.post("/v1/messages", SUBMISSION);
     assertThat(sent.status()).as(sent.toString()).isEqualTo(202);
     String root = bearer(administrator.key());
@@ -99,6 +105,7 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
         Map.entry("channel", "email"),
         Map.entry("lane", "normal"),
         Map.entry("locale", "en"),
+        Map.entry("connector", "own"),
         Map.entry("name", "tencent-sms"),
         Map.entry("q", "li@x.example"));
   }
@@ -114,6 +121,7 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
         "{\"tenants\": {\"acme-co\": %s}, \"nodes\": {\"esop/event\": %s}, \"sources\": {\"mail\": %s},"
                 .formatted(TENANT, NODE, SOURCE)
             + " \"recipients\": {\"acme-co/E2\": %s}}".formatted(RECIPIENT);
+    String trial = DEFINITION.replace("}", ", \"to\": \"somebody\", \"settings\": {}}");
     String entry = RECIPIENT.replace("{\"name\"", "{\"code\": \"E3\", \"name\"");
     String node = "/v1/applications/{application}/nodes/{node}";
     return Map.ofEntries(
@@ -130,6 +138,11 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
         Map.entry("PUT /v1/tenants/{tenant}/recipients/{code}", List.of(RECIPIENT)),
         Map.entry("POST /v1/tenants/{tenant}/recipients", List.of(entry)),
         Map.entry("PUT /v1/sources/{code}", List.of(SOURCE)),
+        Map.entry("PUT /v1/definitions/{connector}", List.of(DEFINITION)),
+        Map.entry("POST /v1/definitions/{connector}", List.of(DEFINITION)),
+        Map.entry("POST /v1/definition-trials/check", List.of(DEFINITION)),
+        Map.entry("POST /v1/definition-trials/dry-run", List.of(trial)),
+        Map.entry("POST /v1/definition-trials/test", List.of(trial)),
         Map.entry("POST /v1/users", List.of(USER)),
         Map.entry("POST /v1/resends", List.of(filter)),
         Map.entry("POST /v1/resends/preview", List.of(filter)));

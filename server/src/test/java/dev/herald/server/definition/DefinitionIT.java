@@ -1,0 +1,421 @@
+package dev.herald.server.definition;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.herald.server.Api;
+import dev.herald.server.HeraldApplication;
+import dev.herald.server.HeraldTest;
+import dev.herald.server.platform.postgres.TestPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Definitions in the database, of two processes, against a provider that is really called. */
+@HeraldTest
+@TestPropertySource(properties = "herald.egress.private-targets=127.0.0.1")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DefinitionIT {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  @Autowired Environment environment;
+
+  private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+  private HttpServer provider;
+  private Api api;
+  private Api sender;
+  private ConfigurableApplicationContext other;
+
+  private record Call(String uri, String key, String body) {}
+
+  @BeforeAll
+  void thereAreAProviderAndTwoProcesses() throws IOException {
+    provider = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+    provider.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    provider.createContext("/", this::answer);
+    provider.start();
+    api = Api.administrator(environment);
+    made("/v1/tenants/acme", "{'name': 'Acme', 'locale': 'en', 'zone': 'Asia/Shanghai'}");
+    sender = api.asApplication("esop");
+    other =
+        new SpringApplicationBuilder(HeraldApplication.class)
+            .run(
+                "--server.port=0",
+                "--herald.home=" + TestPostgres.folder(),
+                "--herald.egress.private-targets=127.0.0.1",
+                "--herald.vault.key-file=" + environment.getProperty("herald.home") + "/vault.key",
+                "--spring.datasource.url=" + environment.getProperty("spring.datasource.url"),
+                "--spring.datasource.username="
+                    + environment.getProperty("spring.datasource.username"),
+                "--spring.datasource.password="
+                    + environment.getProperty("spring.datasource.password"));
+  }
+
+  @AfterAll
+  void allGo() {
+    held.values().forEach(CountDownLatch::countDown);
+    other.close();
+    provider.stop(0);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String uri = exchange.getRequestURI().toString();
+    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    calls.add(new Call(uri, String.valueOf(exchange.getRequestHeaders().getFirst("X-Key")), body));
+    CountDownLatch latch = held.get(uri);
+    if (latch != null) {
+      awaited(latch);
+    }
+    byte[] answer = "{\"id\":\"n-1\"}".getBytes(UTF_8);
+    exchange.sendResponseHeaders(202, answer.length);
+    exchange.getResponseBody().write(answer);
+    exchange.close();
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String yaml(String connector, String path, String more) {
+    return """
+    connector: %s
+    channel: %s
+    destination: user
+    contents: [text]
+    source:
+      host: { fallback: "127.0.0.1:%d" }
+      key: { secret: true }
+    %srequest:
+      post: "http://${source.host}/%s"
+      headers: { X-Key: "${source.key}" }
+      json: { text: "${content.text}" }
+    answer:
+      success: 202
+      id: ${body.id}
+    ambiguous: resend
+    examples:
+      source: { host: chat.example, key: k-example }
+      to: somebody
+    """
+        .formatted(connector, connector, provider.getAddress().getPort(), more, path);
+  }
+
+  private static String spec(String yaml) {
+    return JSON.writeValueAsString(Map.of("yaml", yaml));
+  }
+
+  private Api.Answer made(String path, String body) {
+    Api.Answer answer = api.put(path, body.replace('\'', '"'));
+    assertThat(answer.status()).as(answer.toString()).isBetween(200, 201);
+    return answer;
+  }
+
+  /** A connector with a channel, a source and a node of its own. */
+  private void inUse(String connector) {
+    made("/v1/definitions/" + connector, spec(yaml(connector, connector + "/1", "")));
+    made(
+        "/v1/sources/" + connector,
+        "{'connector': '%s', 'settings': {'key': 'k-%s'}}".formatted(connector, connector));
+    made(
+        "/v1/applications/esop/nodes/" + connector,
+        """
+        {'name': 'N', 'plan': '%s', 'locale': 'en', 'schema': {'type': 'object', 'properties': {}},
+         'templates': [{'channel': '%s', 'content': {'text': 'Hello'}}]}
+        """
+            .formatted(connector, connector));
+  }
+
+  private String sent(String connector) {
+    Api.Answer accepted =
+        sender.post(
+            "/v1/messages",
+            "{'node': '%s', 'tenant': 'acme', 'to': [{'%s': 'somebody'}], 'data': {}}"
+                .formatted(connector, connector)
+                .replace('\'', '"'));
+    assertThat(accepted.status()).as(accepted.toString()).isEqualTo(202);
+    return accepted.json().at("/messages/0/id").asString();
+  }
+
+  private void awaitSent(String id) {
+    await()
+        .until(() -> api.get("/v1/messages/" + id).json().path("state").asString().equals("SENT"));
+  }
+
+  private List<Call> callsTo(String path) {
+    return calls.stream().filter(call -> call.uri.equals(path)).toList();
+  }
+
+  private JsonNode connector(Api at, String name) {
+    for (JsonNode item : at.get("/v1/connectors").json().path("items")) {
+      if (item.path("name").asString().equals(name)) {
+        return item;
+      }
+    }
+    return JSON.missingNode();
+  }
+
+  @Test
+  void every_process_takes_up_what_is_published_and_a_message_in_flight_is_not_dropped() {
+    Api there =
+        new Api(
+            URI.create(
+                "http://127.0.0.1:" + other.getEnvironment().getProperty("local.server.port")),
+            api.key());
+    inUse("flow");
+    CountDownLatch first = new CountDownLatch(1);
+    held.put("/flow/1", first);
+    String inFlight = sent("flow");
+    await().until(() -> !callsTo("/flow/1").isEmpty());
+
+    made("/v1/definitions/flow", spec(yaml("flow", "flow/2", "")));
+    assertThat(connector(api, "flow").path("number").asInt()).isEqualTo(2);
+    await().until(() -> connector(there, "flow").path("number").asInt() == 2);
+    awaitSent(sent("flow"));
+    Api.Answer tried = there.post("/v1/sources/flow/test", "{\"to\": \"somebody\"}");
+    first.countDown();
+    awaitSent(inFlight);
+
+    assertThat(tried.json().path("result").asString()).as(tried.text()).isEqualTo("accepted");
+    assertThat(callsTo("/flow/1")).hasSize(1);
+    assertThat(callsTo("/flow/2"))
+        .hasSize(2)
+        .allSatisfy(call -> assertThat(call.key()).isEqualTo("k-flow"));
+    assertThat(connector(api, "flow").path("origin").asString()).isEqualTo("DATABASE");
+  }
+
+  @Test
+  void a_source_keeps_the_version_that_it_can_work_with_and_says_why() {
+    inUse("kept");
+    String needsMore = "  team: { required: true, help: { en: The team } }\n";
+    made("/v1/definitions/kept", spec(yaml("kept", "kept/2", needsMore)));
+
+    awaitSent(sent("kept"));
+
+    assertThat(callsTo("/kept/1")).hasSize(1);
+    JsonNode source = api.get("/v1/sources/kept").json();
+    assertThat(source.at("/serving/number").asInt()).isEqualTo(1);
+    assertThat(source.at("/serving/held/code").asString()).isEqualTo("DEFINITION_HELD");
+    assertThat(source.at("/serving/held/parameters/newest").asString()).isEqualTo("v2");
+    assertThat(source.at("/serving/because/0/field").asString()).isEqualTo("settings.team");
+    assertThat(source.at("/serving/because/0/code").asString()).isEqualTo("SETTING_REQUIRED");
+    assertThat(
+            api.get("/v1/definitions/kept/uses")
+                .json()
+                .at("/sources/0/serving/held/code")
+                .asString())
+        .isEqualTo("DEFINITION_HELD");
+    assertThat(api.get("/v1/definitions/kept/uses").json().at("/nodes/0/node").asString())
+        .isEqualTo("kept");
+
+    made(
+        "/v1/sources/kept",
+        "{'connector': 'kept', 'settings': {'key': '(secret)', 'team': 'red'}}");
+    awaitSent(sent("kept"));
+    assertThat(callsTo("/kept/2")).hasSize(1);
+    assertThat(api.get("/v1/sources/kept").json().at("/serving/held").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void a_stored_secret_goes_to_no_address_that_it_was_not_given_for_and_is_not_shown() {
+    inUse("safe");
+    String elsewhere =
+        yaml("safe", "safe/2", "").replace("http://${source.host}", "https://evil.example");
+    String shown = yaml("safe", "safe/3", "").replace("secret: true", "secret: false");
+
+    for (String wrong : List.of(elsewhere, shown)) {
+      made("/v1/definitions/safe", spec(wrong));
+      JsonNode serving = api.get("/v1/sources/safe").json().path("serving");
+      assertThat(serving.path("number").asInt()).as(serving.toString()).isEqualTo(1);
+      assertThat(serving.at("/because/0/field").asString()).isEqualTo("settings.key");
+    }
+    Api.Answer tried = api.post("/v1/sources/safe/test", "{\"to\": \"somebody\"}");
+
+    assertThat(tried.text()).contains("/safe/1").doesNotContain("k-safe");
+    assertThat(api.get("/v1/sources/safe").text()).doesNotContain("k-safe");
+    made("/v1/definitions/safe", spec(elsewhere));
+    Api.Answer kept =
+        api.put(
+            "/v1/sources/safe", "{\"connector\": \"safe\", \"settings\": {\"key\": \"(secret)\"}}");
+    assertThat(kept.text()).contains("SECRET_AGAIN");
+  }
+
+  @Test
+  void a_definition_has_drafts_versions_a_difference_and_a_way_back() {
+    String path = "/v1/definitions/ways";
+    Api.Answer first = made(path, spec(yaml("ways", "ways/1", "")));
+    Api.Answer draft = api.post(path, spec(yaml("ways", "ways/2", "")));
+    assertThat(draft.status()).isEqualTo(201);
+    assertThat(draft.json().path("publishedAt").isMissingNode()).isTrue();
+    assertThat(connector(api, "ways").path("number").asInt()).isEqualTo(1);
+    assertThat(api.get("/v1/definitions").text()).contains("\"connector\":\"ways\"");
+    assertThat(api.get(path + "/versions/1/diff/2").json().path("lines").toString())
+        .contains("{\"op\":\"removed\",\"text\":\"  post: \\\"http://${source.host}/ways/1\\\"\"}")
+        .contains("{\"op\":\"added\",\"text\":\"  post: \\\"http://${source.host}/ways/2\\\"\"}");
+
+    assertThat(api.post(path + "/versions/2/publish", "").status()).isEqualTo(200);
+    assertThat(connector(api, "ways").path("number").asInt()).isEqualTo(2);
+    String stale = first.response().headers().firstValue("ETag").orElseThrow();
+    assertThat(ifMatch(path, stale, yaml("ways", "ways/3", "")).status()).isEqualTo(412);
+    assertThat(api.post(path + "/versions/1/publish", "").status()).isEqualTo(200);
+    assertThat(ifMatch(path, stale, yaml("ways", "ways/1", "")).status()).isEqualTo(200);
+    assertThat(api.get(path + "/versions").json().path("items")).hasSize(2);
+
+    made("/v1/sources/ways", "{'connector': 'ways', 'settings': {'key': 'k'}}");
+    assertThat(api.delete(path + "/published").json().path("code").asString())
+        .isEqualTo("DEFINITION_IN_USE");
+  }
+
+  private Api.Answer ifMatch(String path, String tag, String yaml) {
+    return api.send(
+        HttpRequest.newBuilder(api.base().resolve(path))
+            .header("Authorization", "Bearer " + api.key())
+            .header("Content-Type", "application/json")
+            .header("If-Match", tag)
+            .PUT(HttpRequest.BodyPublishers.ofString(spec(yaml)))
+            .build());
+  }
+
+  @Test
+  void what_is_published_stands_in_front_of_what_is_shipped_until_it_is_withdrawn() {
+    made(
+        "/v1/definitions/bark",
+        spec(yaml("bark", "bark/1", "").replace("channel: bark", "channel: app-push")));
+
+    assertThat(connector(api, "bark").path("origin").asString()).isEqualTo("DATABASE");
+    assertThat(connector(api, "bark").path("hides").toString()).isEqualTo("[\"JAR\"]");
+    assertThat(api.delete("/v1/definitions/bark/published").status()).isEqualTo(204);
+    assertThat(connector(api, "bark").path("origin").asString()).isEqualTo("JAR");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          destination: user     | destination: usr      | VALUE_WRONG      | 3  | 14
+          contents: [text]      | contents: [txt]       | VALUE_WRONG      | 4  | 11
+          ambiguous: resend     | ambiguous: resend~x: 1 | NAME_UNKNOWN    | 16 | 1
+          ${content.text}       | ${content.txt}        | EXPRESSION_WRONG | 11 | 17
+          channel: check        | channel               | NOT_YAML         | 3  | 1
+          """)
+  void a_mistake_names_its_place_and_what_is_allowed(
+      String right, String wrong, String mistake, int line, int column) {
+    String yaml = yaml("check", "x", "").replace(right, wrong.replace("~", "\n"));
+
+    JsonNode report = api.post("/v1/definition-trials/check", spec(yaml)).json();
+    Api.Answer refused = api.put("/v1/definitions/check", spec(yaml));
+
+    assertThat(report.path("definition").isNull() || report.path("definition").isMissingNode())
+        .isTrue();
+    JsonNode problem = report.at("/problems/0");
+    assertThat(problem.path("mistake").asString()).as(report.toString()).isEqualTo(mistake);
+    assertThat(problem.path("line").asInt()).as(report.toString()).isEqualTo(line);
+    assertThat(problem.path("column").asInt()).as(report.toString()).isEqualTo(column);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.json().at("/errors/0/code").asString()).isEqualTo("DEFINITION_WRONG");
+    assertThat(refused.json().at("/errors/0/parameters/line").asInt()).isEqualTo(line);
+  }
+
+  @Test
+  void a_dry_run_shows_the_exact_request_and_no_secret() {
+    String order =
+        JSON.writeValueAsString(
+            Map.of(
+                "yaml",
+                yaml("dry", "dry/1", ""),
+                "settings",
+                Map.of("host", "127.0.0.1:9", "key", "s3cr3t-k3y")));
+
+    Api.Answer run = api.post("/v1/definition-trials/dry-run", order);
+
+    assertThat(run.json().path("request").asString())
+        .startsWith("POST http://127.0.0.1:9/dry/1\n")
+        .contains("X-Key: (secret)", "{\"text\":")
+        .doesNotContain("s3cr3t");
+    assertThat(calls).noneMatch(call -> call.uri.startsWith("/dry"));
+    Api.Answer sample = api.post("/v1/definition-trials/dry-run", spec(yaml("dry", "dry/1", "")));
+    assertThat(sample.json().path("request").asString()).contains("http://chat.example/dry/1");
+  }
+
+  @Test
+  void a_trial_reaches_no_file_and_no_target_that_is_not_listed() {
+    String file = yaml("own", "x", "").replace("http://${source.host}/x", "file:///etc/passwd");
+    assertThat(api.put("/v1/definitions/own", spec(file)).status()).isEqualTo(422);
+    for (String host : List.of("127.0.0.2", "169.254.169.254", "[::1]", "2130706434")) {
+      String order =
+          JSON.writeValueAsString(
+              Map.of(
+                  "yaml",
+                  yaml("own", "x", ""),
+                  "settings",
+                  Map.of("host", host + ":" + provider.getAddress().getPort(), "key", "k")));
+
+      Api.Answer report = api.post("/v1/definition-trials/test", order);
+
+      assertThat(report.json().at("/reason/code").asString())
+          .as(host + report.text())
+          .isEqualTo("PRIVATE_TARGET");
+    }
+    String large = "#" + "x".repeat(300_000);
+    assertThat(api.put("/v1/definitions/own", spec(large)).text()).contains("DEFINITION_TOO_LONG");
+    assertThat(api.put("/v1/definitions/own", spec(yaml("other", "x", ""))).text())
+        .contains("DEFINITION_NAMED_OTHERWISE");
+    assertThat(api.get("/v1/definitions").text()).doesNotContain("\"own\"");
+  }
+
+  @Test
+  void a_configuration_brings_a_definition_and_a_source_of_it_at_once() {
+    String whole =
+        JSON.writeValueAsString(
+            Map.of(
+                "definitions",
+                Map.of("whole", Map.of("yaml", yaml("whole", "whole/1", ""))),
+                "sources",
+                Map.of("whole", Map.of("connector", "whole", "settings", Map.of("key", "k")))));
+
+    assertThat(api.post("/v1/configuration?dryRun=true", whole).status()).isEqualTo(200);
+    assertThat(connector(api, "whole").isMissingNode()).isTrue();
+    Api.Answer applied = api.post("/v1/configuration", whole);
+
+    assertThat(applied.json().path("changes")).as(applied.text()).hasSize(2);
+    assertThat(connector(api, "whole").path("number").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void editors_get_the_schema_without_signing_in() {
+    Api.Answer schema = Api.anonymous(environment).get("/connector.schema.json");
+
+    assertThat(schema.status()).isEqualTo(200);
+    assertThat(schema.json().path("title").asString()).isEqualTo("Herald connector definition");
+  }
+}
