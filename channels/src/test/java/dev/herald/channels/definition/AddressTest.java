@@ -60,17 +60,17 @@ class AddressTest {
       quoteCharacter = '`',
       textBlock =
           """
-          https://h.example/to/${destination}/send   | ..             | leads upwards
-          https://h.example/to/${destination}        | .              | leads upwards
-          https://h.example/to/.${destination}/send  | .              | leads upwards
-          https://h.example/to/${destination}/send   | ``             | empty part
-          https://${destination}/send                | evil.example/a | no host
-          https://${destination}/send                | a@evil.example | no host
-          https://${destination}.h.example/send      | evil.example#  | no host
-          https://${destination}.h.example/send      | evil.example?  | no host
+          https://h.example/to/${destination}/send   | ..             | AddressLeadsUpwards
+          https://h.example/to/${destination}        | .              | AddressLeadsUpwards
+          https://h.example/to/.${destination}/send  | .              | AddressLeadsUpwards
+          https://h.example/to/${destination}/send   | ``             | AddressPartEmpty
+          https://${destination}/send                | evil.example/a | AddressHostInvalid
+          https://${destination}/send                | a@evil.example | AddressHostInvalid
+          https://${destination}.h.example/send      | evil.example#  | AddressHostInvalid
+          https://${destination}.h.example/send      | evil.example?  | AddressHostInvalid
           https://${destination}/send                | h.example:99999| port
-          https://h.example/${source.nothing}/send   | x              | absent part
-          https://h.example/?a=${source.nothing}     | x              | absent part
+          https://h.example/${source.nothing}/send   | x              | AddressPartAbsent
+          https://h.example/?a=${source.nothing}     | x              | AddressPartAbsent
           ${destination}                             | file:///etc/x  | https://
           ${destination}                             | https://u@h/x  | names a user
           """)
