@@ -34,6 +34,11 @@ export function useDefinitions() {
   });
 }
 
+/** What became of the plug-ins of the process that answers. */
+export function usePlugins() {
+  return useQuery({ queryKey: ['plugins'], queryFn: () => taken(api.GET('/v1/plugins')) });
+}
+
 export function useNodes(application: string | undefined) {
   return useQuery({
     queryKey: ['nodes', application],

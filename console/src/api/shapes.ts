@@ -23,6 +23,7 @@ export type QuarantinedRecord = Schemas['QuarantinedRecord'];
 export type QuarantinedContent = Schemas['QuarantinedContent'];
 
 export type Connector = Schemas['ConnectorView'];
+export type PluginFile = Schemas['PluginView'];
 export type ConnectorFile = Schemas['ConnectorFileView'];
 export type Matrix = Schemas['Matrix'];
 export type MatrixCell = Schemas['MatrixCell'];

@@ -64,7 +64,10 @@ function Texts({ name = '', inUse, published, isKept }: TextsProps) {
       isKept
         ? taken(
             api.GET('/v1/definitions/{connector}/versions', {
-              params: { path: { connector: name }, query: { ...(pageParam && { cursor: pageParam }) } },
+              params: {
+                path: { connector: name },
+                query: { ...(pageParam && { cursor: pageParam }) },
+              },
             }),
           )
         : { items: [] as Version[], next: undefined },

@@ -51,7 +51,10 @@ export function Trial({ yaml, definition }: Props) {
   const run = (by: typeof dryRun | typeof send) => () => {
     dryRun.reset();
     send.reset();
-    void form.validateFields().then((tried) => by.mutate(tried), () => undefined);
+    void form.validateFields().then(
+      (tried) => by.mutate(tried),
+      () => undefined,
+    );
   };
   return (
     <div className="stack">

@@ -115,7 +115,9 @@ function useAsk() {
         okButtonProps: { danger: true },
         onOk: () =>
           taken(
-            api.DELETE('/v1/definitions/{connector}/published', { params: { path: { connector } } }),
+            api.DELETE('/v1/definitions/{connector}/published', {
+              params: { path: { connector } },
+            }),
           ).then(done, tell),
       }),
   };

@@ -18,7 +18,8 @@ export const en = {
     FOLDER: 'the one of the folder',
     DATABASE: 'the published one',
   },
-  precedence: 'Of one name, what is published is in use before the folder, and that before the jar.',
+  precedence:
+    'Of one name, what is published is in use before the folder, and that before the jar.',
   draft: 'version {{number}} is a draft',
   onlyDraft: 'not published',
   usedBy: 'sources: {{count}}',
@@ -55,7 +56,20 @@ export const en = {
   held: 'keeps {{used}}',
   nodes: 'Nodes whose messages may go by {{channel}}',
   newSource: 'New source',
-  starterLabel: 'My chat',
+  reload: 'Reload plug-ins',
+  reloaded: 'Plug-ins read: {{count}}',
+  pluginState: {
+    IN_USE: '{{file}} is in use',
+    LAST_GOOD: '{{file}} can’t be used; the plug-in stays as it was',
+    LEFT_OUT: '{{file}} is left out',
+  },
+  pluginFault: {
+    UNREADABLE: 'It is no jar that can be read:',
+    PROVIDER_MISSING: 'It names no connector provider:',
+    CLASS_MISSING: 'A class that it needs is not in it:',
+    FAILED: 'Its own code failed:',
+    CONNECTOR_TWICE: 'Another plug-in has a connector of this name:',
+  },
 };
 
 export const zh: Like<typeof en> = {
@@ -113,5 +127,18 @@ export const zh: Like<typeof en> = {
   held: '保留 {{used}}',
   nodes: '可能通过 {{channel}} 发送的推送节点',
   newSource: '新建发送方',
-  starterLabel: '我的聊天工具',
+  reload: '重新加载插件',
+  reloaded: '已读取插件：{{count}}',
+  pluginState: {
+    IN_USE: '{{file}} 正在使用',
+    LAST_GOOD: '{{file}} 无法使用，插件沿用上一个可用版本',
+    LEFT_OUT: '{{file}} 未被采用',
+  },
+  pluginFault: {
+    UNREADABLE: '不是可读取的 jar：',
+    PROVIDER_MISSING: '没有声明接入器提供者：',
+    CLASS_MISSING: '缺少所需的类：',
+    FAILED: '插件自身的代码出错：',
+    CONNECTOR_TWICE: '另一个插件已有同名接入器：',
+  },
 };

@@ -8,6 +8,7 @@ import { ChannelName, useChannelName } from '../../components/ChannelName';
 import { Loaded } from '../../components/Loaded';
 import { useMay } from '../../session/session';
 import { OriginMark } from '../connectors/OriginMark';
+import { PluginProblems, ReloadPlugins } from '../connectors/PluginList';
 
 export function useLabel(): (connector: Connector) => string {
   const { i18n } = useTranslation();
@@ -40,8 +41,10 @@ export function ConnectorList({
           aria-label={t('sources.search')}
           onChange={(event) => setTyped(event.target.value)}
         />
+        <ReloadPlugins />
         {administers && <Link to="/connectors">{t('connectors.create')}</Link>}
       </div>
+      <PluginProblems />
       <Drafts />
       <Loaded query={useConnectors()}>
         {({ items, files }) => (

@@ -6,6 +6,8 @@ import dev.herald.channel.ConnectorProvider.Environment;
 import dev.herald.channels.definition.DefinedConnector;
 import dev.herald.channels.definition.Definition;
 import dev.herald.channels.http.HttpEgress;
+import dev.herald.channels.plugin.PluginFile;
+import dev.herald.channels.plugin.Plugins;
 import dev.herald.channels.token.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,24 +38,27 @@ public final class Connectors implements AutoCloseable {
   private final HttpEgress http;
   private final Tokens tokens;
   private final List<Connector> shipped;
+  private final Plugins plugins;
   private Map<String, Definition> fromFolder = Map.of();
   private Map<String, List<PublishedDefinition>> published = Map.of();
   private volatile Map<String, List<OfferedConnector>> byName = Map.of();
   private volatile List<ConnectorFile> files = List.of();
 
-  private Connectors(Environment environment, @Nullable Path folder, @Nullable Path kept) {
+  private Connectors(
+      Environment environment, @Nullable Path folder, @Nullable Path kept, @Nullable Path plugins) {
     this.environment = environment;
     this.folder = folder;
     this.definitions = new FolderDefinitions(new KeptDefinitions(kept));
     this.http = new HttpEgress(environment.egress(), environment.deadline());
     this.tokens = new Tokens(environment.tokens(), environment.clock(), environment.deadline());
     this.shipped = shipped();
+    this.plugins = new Plugins(plugins, environment);
     arrange();
   }
 
   /** Those that are shipped alone. */
   public static Connectors load(Environment environment) {
-    return new Connectors(environment, null, null);
+    return new Connectors(environment, null, null, null);
   }
 
   /**
@@ -63,7 +68,22 @@ public final class Connectors implements AutoCloseable {
    * @param kept a folder of Herald's own, where it remembers each file as it was last in use
    */
   public static Connectors load(Environment environment, Path folder, Path kept) {
-    Connectors connectors = new Connectors(environment, folder, kept);
+    return loaded(new Connectors(environment, folder, kept, null));
+  }
+
+  /**
+   * As above.
+   *
+   * @param plugins a folder with the operator's connectors in Java, {@code *.jar}; see {@link
+   *     #plugins}
+   */
+  public static Connectors load(Environment environment, Path folder, Path kept, Path plugins) {
+    Connectors connectors = new Connectors(environment, folder, kept, plugins);
+    List<PluginFile> _ = connectors.reload();
+    return loaded(connectors);
+  }
+
+  private static Connectors loaded(Connectors connectors) {
     try {
       connectors.look();
     } catch (UncheckedIOException _) {
@@ -137,6 +157,21 @@ public final class Connectors implements AutoCloseable {
     arrange();
   }
 
+  /**
+   * Reads the plug-ins again. What did not change stays as it is; a call that is under way ends
+   * with the connector that it began with.
+   */
+  public synchronized List<PluginFile> reload() {
+    List<PluginFile> read = plugins.reload();
+    arrange();
+    return read;
+  }
+
+  /** What became of the plug-ins, by the names of their files. */
+  public List<PluginFile> plugins() {
+    return plugins.files();
+  }
+
   private void arrange() {
     Map<String, List<OfferedConnector>> all = new TreeMap<>();
     published.forEach((name, versions) ->
@@ -147,6 +182,9 @@ public final class Connectors implements AutoCloseable {
                     Origin.DATABASE, connector(name, version.definition()), version.number()))));
     fromFolder.forEach((name, definition) ->
         add(all, new OfferedConnector(Origin.FOLDER, connector(name, definition), null)));
+    plugins
+        .connectors()
+        .forEach(connector -> add(all, new OfferedConnector(Origin.PLUGIN, connector, null)));
     shipped.forEach(connector -> add(all, new OfferedConnector(Origin.JAR, connector, null)));
     byName = Collections.unmodifiableMap(all);
   }

@@ -45,6 +45,11 @@ class DatabaseDefinitions implements ConnectorCatalog.Published {
     return Optional.of(byConnector(ranked));
   }
 
+  @Override
+  public long reloads() {
+    return store.reloads();
+  }
+
   private void compile(List<DefinitionStore.Rank> ranked) {
     List<UUID> ids = ranked.stream().map(DefinitionStore.Rank::id).toList();
     compiled.keySet().retainAll(ids);

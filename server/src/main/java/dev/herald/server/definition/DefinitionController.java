@@ -69,7 +69,7 @@ class DefinitionController {
   @Operation(summary = "The definitions that are kept in the database")
   @Requires(Permission.READ)
   @GetMapping
-  Page<DefinitionStore.Listed> list(Caller.Staff caller) {
+  Page<DefinitionStore.ListedDefinition> list(Caller.Staff caller) {
     return Page.all(definitions.list());
   }
 

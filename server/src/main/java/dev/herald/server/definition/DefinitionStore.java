@@ -40,7 +40,7 @@ class DefinitionStore {
    * @param author of the newest version
    * @param createdAt of the newest version
    */
-  record Listed(
+  record ListedDefinition(
       String connector,
       @Nullable Integer published,
       int newest,
@@ -48,7 +48,7 @@ class DefinitionStore {
       Instant createdAt) {}
 
   /** By connector. */
-  List<Listed> list() {
+  List<ListedDefinition> list() {
     return jdbc.sql(
             """
             select d.connector, p.number as published, n.number as newest, n.author, n.created_at
@@ -59,7 +59,7 @@ class DefinitionStore {
             order by d.connector
             """)
         .query((row, _) ->
-            new Listed(
+            new ListedDefinition(
                 row.getString("connector"),
                 row.getObject("published", Integer.class),
                 row.getInt("newest"),
@@ -162,6 +162,15 @@ class DefinitionStore {
         .param("most", most)
         .query(DefinitionStore::version)
         .list();
+  }
+
+  long reloads() {
+    return jdbc.sql("select asked from plugin_reload").query(Long.class).single();
+  }
+
+  /** Has every process read its plug-ins again. */
+  void askForReload() {
+    jdbc.sql("update plugin_reload set asked = asked + 1").update();
   }
 
   /** A version that is published, or once was. */

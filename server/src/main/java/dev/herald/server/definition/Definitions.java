@@ -47,7 +47,7 @@ public class Definitions {
     this.json = json;
   }
 
-  List<DefinitionStore.Listed> list() {
+  List<DefinitionStore.ListedDefinition> list() {
     return store.list();
   }
 

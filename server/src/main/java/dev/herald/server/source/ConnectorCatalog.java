@@ -6,6 +6,7 @@ import dev.herald.channels.OfferedConnector;
 import dev.herald.channels.Origin;
 import dev.herald.channels.PublishedDefinition;
 import dev.herald.channels.definition.Definition;
+import dev.herald.channels.plugin.PluginFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ public interface ConnectorCatalog {
      * latest first. Empty when nothing changed since it was asked last.
      */
     Optional<Map<String, List<PublishedDefinition>>> changed();
+
+    /** How often all processes were asked to read their plug-ins again. */
+    long reloads();
   }
 
   /** The one that is in use. */
@@ -70,6 +74,16 @@ public interface ConnectorCatalog {
 
   /** What became of the files of the operator's folder, by their names. */
   default List<ConnectorFile> files() {
+    return List.of();
+  }
+
+  /** What became of the plug-ins, by the names of their files. */
+  default List<PluginFile> plugins() {
+    return List.of();
+  }
+
+  /** Reads the plug-ins of this process again. */
+  default List<PluginFile> reload() {
     return List.of();
   }
 

@@ -8,6 +8,8 @@ import dev.herald.channels.Origin;
 import dev.herald.channels.PublishedDefinition;
 import dev.herald.channels.definition.Definition;
 import dev.herald.channels.definition.DefinitionException.Problem;
+import dev.herald.channels.plugin.PluginFault;
+import dev.herald.channels.plugin.PluginFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -50,6 +52,7 @@ final class LoadedConnectors implements ConnectorCatalog, AutoCloseable {
   private final ConnectorCatalog.Published published;
   private Map<String, List<PublishedDefinition>> taken = Map.of();
   private boolean reachable = true;
+  private long reloads;
   private volatile @Nullable Connectors standIns;
 
   private LoadedConnectors(
@@ -61,7 +64,9 @@ final class LoadedConnectors implements ConnectorCatalog, AutoCloseable {
     this.forStandIns = forStandIns;
     this.folder = folder;
     this.published = published;
+    this.reloads = published.reloads();
     logFiles();
+    logPlugins(connectors.plugins());
     lookAgain();
   }
 
@@ -84,12 +89,53 @@ final class LoadedConnectors implements ConnectorCatalog, AutoCloseable {
   private void lookAtPublished() {
     try {
       lookAgain();
+      reloadIfAsked();
       reachable = true;
     } catch (RuntimeException e) {
       if (reachable) {
         log.error("The published definitions can't be read, and all stay as they are", e);
       }
       reachable = false;
+    }
+  }
+
+  private synchronized void reloadIfAsked() {
+    if (published.reloads() != reloads) {
+      List<PluginFile> _ = reload();
+    }
+  }
+
+  @Override
+  public synchronized List<PluginFile> reload() {
+    reloads = published.reloads();
+    List<PluginFile> files = connectors.reload();
+    Connectors others = standIns;
+    if (others != null) {
+      List<PluginFile> _ = others.reload();
+    }
+    listeners.forEach(Runnable::run);
+    logPlugins(files);
+    return files;
+  }
+
+  @Override
+  public List<PluginFile> plugins() {
+    return connectors.plugins();
+  }
+
+  private static void logPlugins(List<PluginFile> files) {
+    for (PluginFile file : files) {
+      PluginFault fault = file.fault();
+      if (fault == null) {
+        log.info("Plug-in {} is in use, with connectors {}", file.file(), file.connectors());
+      } else {
+        log.error(
+            "Plug-in {} can't be used ({}): {}; {}",
+            file.file(),
+            fault.kind(),
+            fault.detail(),
+            file.version() == null ? "it is left out" : "it stays as it was");
+      }
     }
   }
 

@@ -32,6 +32,6 @@ class SourceSetup {
   private static Connectors loaded(
       ConnectorSettings settings, Egress egress, Clock clock, TokenStore tokens) {
     var environment = new ConnectorProvider.Environment(egress, clock, settings.deadline(), tokens);
-    return Connectors.load(environment, settings.folder(), settings.kept());
+    return Connectors.load(environment, settings.folder(), settings.kept(), settings.plugins());
   }
 }

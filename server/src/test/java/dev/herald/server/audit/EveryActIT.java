@@ -213,6 +213,7 @@ class EveryActIT {
     does("POST /v1/definitions/own", second, "definition.drafted");
     does("POST /v1/definitions/own/versions/2/publish", "", "definition.published");
     does("DELETE /v1/definitions/own/published", "", "definition.withdrawn");
+    does("POST /v1/plugins/reload", "", "plugin.reloaded");
   }
 
   @Test

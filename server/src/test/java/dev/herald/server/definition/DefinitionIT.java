@@ -15,6 +15,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -174,6 +176,11 @@ class DefinitionIT {
     return calls.stream().filter(call -> call.uri.equals(path)).toList();
   }
 
+  private Api there() {
+    String port = other.getEnvironment().getProperty("local.server.port");
+    return new Api(URI.create("http://127.0.0.1:" + port), api.key());
+  }
+
   private JsonNode connector(Api at, String name) {
     for (JsonNode item : at.get("/v1/connectors").json().path("items")) {
       if (item.path("name").asString().equals(name)) {
@@ -185,11 +192,7 @@ class DefinitionIT {
 
   @Test
   void every_process_takes_up_what_is_published_and_a_message_in_flight_is_not_dropped() {
-    Api there =
-        new Api(
-            URI.create(
-                "http://127.0.0.1:" + other.getEnvironment().getProperty("local.server.port")),
-            api.key());
+    Api there = there();
     inUse("flow");
     CountDownLatch first = new CountDownLatch(1);
     held.put("/flow/1", first);
@@ -363,6 +366,17 @@ class DefinitionIT {
         .contains("X-Key: (secret)", "{\"text\":")
         .doesNotContain("s3cr3t");
     assertThat(calls).noneMatch(call -> call.uri.startsWith("/dry"));
+    Map<String, String> here =
+        Map.of("host", "127.0.0.1:" + provider.getAddress().getPort(), "key", "s3cr3t-k3y");
+    Api.Answer sent =
+        api.post(
+            "/v1/definition-trials/test",
+            JSON.writeValueAsString(Map.of("yaml", yaml("dry", "dry/1", ""), "settings", here)));
+    assertThat(sent.json().path("result").asString()).as(sent.text()).isEqualTo("accepted");
+    assertThat(sent.text()).doesNotContain("s3cr3t");
+    assertThat(callsTo("/dry/1"))
+        .singleElement()
+        .satisfies(call -> assertThat(call.key()).isEqualTo("s3cr3t-k3y"));
     Api.Answer sample = api.post("/v1/definition-trials/dry-run", spec(yaml("dry", "dry/1", "")));
     assertThat(sample.json().path("request").asString()).contains("http://chat.example/dry/1");
   }
@@ -409,6 +423,24 @@ class DefinitionIT {
 
     assertThat(applied.json().path("changes")).as(applied.text()).hasSize(2);
     assertThat(connector(api, "whole").path("number").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void a_broken_plug_in_is_told_by_every_process_and_harms_nothing() throws IOException {
+    for (Environment each : List.of(environment, other.getEnvironment())) {
+      Path folder = Path.of(each.getRequiredProperty("herald.home"), "plugins");
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve("broken.jar"), "no jar");
+    }
+    inUse("beside");
+
+    JsonNode read = api.post("/v1/plugins/reload", "").json().at("/items/0");
+
+    assertThat(read.path("file").asString()).isEqualTo("broken.jar");
+    assertThat(read.path("fault").asString()).isEqualTo("UNREADABLE");
+    assertThat(read.path("state").asString()).isEqualTo("LEFT_OUT");
+    await().until(() -> there().get("/v1/plugins").text().contains("UNREADABLE"));
+    awaitSent(sent("beside"));
   }
 
   @Test

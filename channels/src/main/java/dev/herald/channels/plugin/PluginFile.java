@@ -1,0 +1,31 @@
+package dev.herald.channels.plugin;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A jar of the operator's plug-in folder and what came of it.
+ *
+ * @param file its name in the folder
+ * @param connectors the names of those that are in use
+ * @param version of the jar that is in use; null when none is
+ * @param fault why it is not in use as it is now; null when it is
+ */
+public record PluginFile(
+    String file,
+    List<String> connectors,
+    @Nullable String version,
+    State state,
+    @Nullable PluginFault fault) {
+  public PluginFile {
+    connectors = List.copyOf(connectors);
+  }
+
+  /** Whether it is in use. */
+  public enum State {
+    IN_USE,
+    /** It can't be used as it is now; what it was before is in use. */
+    LAST_GOOD,
+    LEFT_OUT
+  }
+}
