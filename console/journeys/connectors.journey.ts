@@ -4,9 +4,9 @@ import { ask, sent, until } from './herald';
 import { everybodyLeaves, Person } from './people';
 
 /** The example of docs/add-a-channel.md, whole, for a channel that nothing else serves. */
-const TIGER = /```yaml\n(# yaml-language-server[^]*?)```/.exec(
-  readFileSync('../docs/add-a-channel.md', 'utf8'),
-)![1]!.replace('channel: app-push', 'channel: tiger-push');
+const TIGER = /```yaml\n(# yaml-language-server[^]*?)```/
+  .exec(readFileSync('../docs/add-a-channel.md', 'utf8'))![1]!
+  .replace('channel: app-push', 'channel: tiger-push');
 
 let somebody: Person;
 
@@ -75,7 +75,10 @@ describe('a new channel', () => {
     await page.locator('#settings_url').fill('https://tiger.example.com');
     await page.locator('#settings_appId').fill('herald');
     await page.locator('#settings_secret').fill('a-secret-of-the-tiger');
-    await page.getByRole('dialog').getByRole('button', { name: /保\s*存/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /保\s*存/ })
+      .click();
     await page.waitForURL(/sources\/tiger-1/);
 
     await ask('PUT', '/v1/applications/esop/nodes/tiger', {

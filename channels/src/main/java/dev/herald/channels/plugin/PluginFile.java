@@ -21,6 +21,20 @@ public record PluginFile(
     connectors = List.copyOf(connectors);
   }
 
+  /** For a log. */
+  @Override
+  public String toString() {
+    String outcome =
+        switch (state) {
+          case IN_USE -> "is in use, with " + connectors;
+          case LAST_GOOD -> "can't be used, and stays as it was";
+          case LEFT_OUT -> "can't be used, and is left out";
+        };
+    return fault == null
+        ? file + " " + outcome
+        : "%s %s: %s: %s".formatted(file, outcome, fault.kind(), fault.detail());
+  }
+
   /** Whether it is in use. */
   public enum State {
     IN_USE,

@@ -4,10 +4,12 @@ import dev.herald.channel.Connector;
 import dev.herald.channel.ConnectorProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -59,7 +61,7 @@ final class PluginJar {
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
       if (!provider.isEmpty()) {
         out.putNextEntry(new JarEntry(SERVICE));
-        out.write(provider.getBytes());
+        out.write(provider.getBytes(StandardCharsets.UTF_8));
       }
       for (Map.Entry<String, byte[]> each : classes.entrySet()) {
         out.putNextEntry(new JarEntry(each.getKey()));
@@ -94,7 +96,7 @@ final class PluginJar {
       }
       try (Stream<Path> classes = Files.walk(folder)) {
         List<Path> found = classes.filter(each -> each.toString().endsWith(".class")).toList();
-        Map<String, byte[]> byName = new java.util.TreeMap<>();
+        Map<String, byte[]> byName = new TreeMap<>();
         for (Path each : found) {
           byName.put(folder.relativize(each).toString(), Files.readAllBytes(each));
         }

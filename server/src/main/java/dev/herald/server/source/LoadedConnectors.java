@@ -8,7 +8,6 @@ import dev.herald.channels.Origin;
 import dev.herald.channels.PublishedDefinition;
 import dev.herald.channels.definition.Definition;
 import dev.herald.channels.definition.DefinitionException.Problem;
-import dev.herald.channels.plugin.PluginFault;
 import dev.herald.channels.plugin.PluginFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -125,16 +124,10 @@ final class LoadedConnectors implements ConnectorCatalog, AutoCloseable {
 
   private static void logPlugins(List<PluginFile> files) {
     for (PluginFile file : files) {
-      PluginFault fault = file.fault();
-      if (fault == null) {
-        log.info("Plug-in {} is in use, with connectors {}", file.file(), file.connectors());
+      if (file.fault() == null) {
+        log.info("Plug-in {}", file);
       } else {
-        log.error(
-            "Plug-in {} can't be used ({}): {}; {}",
-            file.file(),
-            fault.kind(),
-            fault.detail(),
-            file.version() == null ? "it is left out" : "it stays as it was");
+        log.error("Plug-in {}", file);
       }
     }
   }

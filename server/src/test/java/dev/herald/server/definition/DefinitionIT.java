@@ -42,28 +42,17 @@ import tools.jackson.databind.json.JsonMapper;
 @TestPropertySource(properties = "herald.egress.private-targets=127.0.0.1")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DefinitionIT {
-  private static final JsonMapper JSON = JsonMapper.shared();
-
   @Autowired Environment environment;
 
-  private final List<Call> calls = new CopyOnWriteArrayList<>();
-  private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
-  private HttpServer provider;
+  private final ChatProvider provider = new ChatProvider();
+  private Chats chats;
   private Api api;
-  private Api sender;
   private ConfigurableApplicationContext other;
-
-  private record Call(String uri, String key, String body) {}
 
   @BeforeAll
   void thereAreAProviderAndTwoProcesses() throws IOException {
-    provider = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
-    provider.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    provider.createContext("/", this::answer);
-    provider.start();
     api = Api.administrator(environment);
-    made("/v1/tenants/acme", "{'name': 'Acme', 'locale': 'en', 'zone': 'Asia/Shanghai'}");
-    sender = api.asApplication("esop");
+    chats = new Chats(api, provider);
     other =
         new SpringApplicationBuilder(HeraldApplication.class)
             .run(
@@ -80,100 +69,8 @@ class DefinitionIT {
 
   @AfterAll
   void allGo() {
-    held.values().forEach(CountDownLatch::countDown);
     other.close();
-    provider.stop(0);
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    String uri = exchange.getRequestURI().toString();
-    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-    calls.add(new Call(uri, String.valueOf(exchange.getRequestHeaders().getFirst("X-Key")), body));
-    CountDownLatch latch = held.get(uri);
-    if (latch != null) {
-      awaited(latch);
-    }
-    byte[] answer = "{\"id\":\"n-1\"}".getBytes(UTF_8);
-    exchange.sendResponseHeaders(202, answer.length);
-    exchange.getResponseBody().write(answer);
-    exchange.close();
-  }
-
-  private static void awaited(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private String yaml(String connector, String path, String more) {
-    return """
-    connector: %s
-    channel: %s
-    destination: user
-    contents: [text]
-    source:
-      host: { fallback: "127.0.0.1:%d" }
-      key: { secret: true }
-    %srequest:
-      post: "http://${source.host}/%s"
-      headers: { X-Key: "${source.key}" }
-      json: { text: "${content.text}" }
-    answer:
-      success: 202
-      id: ${body.id}
-    ambiguous: resend
-    examples:
-      source: { host: chat.example, key: k-example }
-      to: somebody
-    """
-        .formatted(connector, connector, provider.getAddress().getPort(), more, path);
-  }
-
-  private static String spec(String yaml) {
-    return JSON.writeValueAsString(Map.of("yaml", yaml));
-  }
-
-  private Api.Answer made(String path, String body) {
-    Api.Answer answer = api.put(path, body.replace('\'', '"'));
-    assertThat(answer.status()).as(answer.toString()).isBetween(200, 201);
-    return answer;
-  }
-
-  /** A connector with a channel, a source and a node of its own. */
-  private void inUse(String connector) {
-    made("/v1/definitions/" + connector, spec(yaml(connector, connector + "/1", "")));
-    made(
-        "/v1/sources/" + connector,
-        "{'connector': '%s', 'settings': {'key': 'k-%s'}}".formatted(connector, connector));
-    made(
-        "/v1/applications/esop/nodes/" + connector,
-        """
-        {'name': 'N', 'plan': '%s', 'locale': 'en', 'schema': {'type': 'object', 'properties': {}},
-         'templates': [{'channel': '%s', 'content': {'text': 'Hello'}}]}
-        """
-            .formatted(connector, connector));
-  }
-
-  private String sent(String connector) {
-    Api.Answer accepted =
-        sender.post(
-            "/v1/messages",
-            "{'node': '%s', 'tenant': 'acme', 'to': [{'%s': 'somebody'}], 'data': {}}"
-                .formatted(connector, connector)
-                .replace('\'', '"'));
-    assertThat(accepted.status()).as(accepted.toString()).isEqualTo(202);
-    return accepted.json().at("/messages/0/id").asString();
-  }
-
-  private void awaitSent(String id) {
-    await()
-        .until(() -> api.get("/v1/messages/" + id).json().path("state").asString().equals("SENT"));
-  }
-
-  private List<Call> callsTo(String path) {
-    return calls.stream().filter(call -> call.uri.equals(path)).toList();
+    provider.close();
   }
 
   private Api there() {
@@ -181,49 +78,39 @@ class DefinitionIT {
     return new Api(URI.create("http://127.0.0.1:" + port), api.key());
   }
 
-  private JsonNode connector(Api at, String name) {
-    for (JsonNode item : at.get("/v1/connectors").json().path("items")) {
-      if (item.path("name").asString().equals(name)) {
-        return item;
-      }
-    }
-    return JSON.missingNode();
-  }
-
   @Test
   void every_process_takes_up_what_is_published_and_a_message_in_flight_is_not_dropped() {
     Api there = there();
-    inUse("flow");
-    CountDownLatch first = new CountDownLatch(1);
-    held.put("/flow/1", first);
-    String inFlight = sent("flow");
-    await().until(() -> !callsTo("/flow/1").isEmpty());
+    chats.inUse("flow");
+    CountDownLatch first = provider.holds("/flow/1");
+    String inFlight = chats.sent("flow");
+    await().until(() -> !provider.callsTo("/flow/1").isEmpty());
 
-    made("/v1/definitions/flow", spec(yaml("flow", "flow/2", "")));
-    assertThat(connector(api, "flow").path("number").asInt()).isEqualTo(2);
-    await().until(() -> connector(there, "flow").path("number").asInt() == 2);
-    awaitSent(sent("flow"));
+    chats.made("/v1/definitions/flow", Chats.spec(provider.yaml("flow", "flow/2", "")));
+    assertThat(chats.connector(api, "flow").path("number").asInt()).isEqualTo(2);
+    await().until(() -> chats.connector(there, "flow").path("number").asInt() == 2);
+    chats.awaitSent(chats.sent("flow"));
     Api.Answer tried = there.post("/v1/sources/flow/test", "{\"to\": \"somebody\"}");
     first.countDown();
-    awaitSent(inFlight);
+    chats.awaitSent(inFlight);
 
     assertThat(tried.json().path("result").asString()).as(tried.text()).isEqualTo("accepted");
-    assertThat(callsTo("/flow/1")).hasSize(1);
-    assertThat(callsTo("/flow/2"))
+    assertThat(provider.callsTo("/flow/1")).hasSize(1);
+    assertThat(provider.callsTo("/flow/2"))
         .hasSize(2)
         .allSatisfy(call -> assertThat(call.key()).isEqualTo("k-flow"));
-    assertThat(connector(api, "flow").path("origin").asString()).isEqualTo("DATABASE");
+    assertThat(chats.connector(api, "flow").path("origin").asString()).isEqualTo("DATABASE");
   }
 
   @Test
   void a_source_keeps_the_version_that_it_can_work_with_and_says_why() {
-    inUse("kept");
+    chats.inUse("kept");
     String needsMore = "  team: { required: true, help: { en: The team } }\n";
-    made("/v1/definitions/kept", spec(yaml("kept", "kept/2", needsMore)));
+    chats.made("/v1/definitions/kept", Chats.spec(provider.yaml("kept", "kept/2", needsMore)));
 
-    awaitSent(sent("kept"));
+    chats.awaitSent(chats.sent("kept"));
 
-    assertThat(callsTo("/kept/1")).hasSize(1);
+    assertThat(provider.callsTo("/kept/1")).hasSize(1);
     JsonNode source = api.get("/v1/sources/kept").json();
     assertThat(source.at("/serving/number").asInt()).isEqualTo(1);
     assertThat(source.at("/serving/held/code").asString()).isEqualTo("DEFINITION_HELD");
@@ -239,23 +126,23 @@ class DefinitionIT {
     assertThat(api.get("/v1/definitions/kept/uses").json().at("/nodes/0/node").asString())
         .isEqualTo("kept");
 
-    made(
+    chats.made(
         "/v1/sources/kept",
         "{'connector': 'kept', 'settings': {'key': '(secret)', 'team': 'red'}}");
-    awaitSent(sent("kept"));
-    assertThat(callsTo("/kept/2")).hasSize(1);
+    chats.awaitSent(chats.sent("kept"));
+    assertThat(provider.callsTo("/kept/2")).hasSize(1);
     assertThat(api.get("/v1/sources/kept").json().at("/serving/held").isMissingNode()).isTrue();
   }
 
   @Test
   void a_stored_secret_goes_to_no_address_that_it_was_not_given_for_and_is_not_shown() {
-    inUse("safe");
+    chats.inUse("safe");
     String elsewhere =
-        yaml("safe", "safe/2", "").replace("http://${source.host}", "https://evil.example");
-    String shown = yaml("safe", "safe/3", "").replace("secret: true", "secret: false");
+        provider.yaml("safe", "safe/2", "").replace("http://${source.host}", "https://evil.example");
+    String shown = provider.yaml("safe", "safe/3", "").replace("secret: true", "secret: false");
 
     for (String wrong : List.of(elsewhere, shown)) {
-      made("/v1/definitions/safe", spec(wrong));
+      chats.made("/v1/definitions/safe", Chats.spec(wrong));
       JsonNode serving = api.get("/v1/sources/safe").json().path("serving");
       assertThat(serving.path("number").asInt()).as(serving.toString()).isEqualTo(1);
       assertThat(serving.at("/because/0/field").asString()).isEqualTo("settings.key");
@@ -264,7 +151,7 @@ class DefinitionIT {
 
     assertThat(tried.text()).contains("/safe/1").doesNotContain("k-safe");
     assertThat(api.get("/v1/sources/safe").text()).doesNotContain("k-safe");
-    made("/v1/definitions/safe", spec(elsewhere));
+    chats.made("/v1/definitions/safe", Chats.spec(elsewhere));
     Api.Answer kept =
         api.put(
             "/v1/sources/safe", "{\"connector\": \"safe\", \"settings\": {\"key\": \"(secret)\"}}");
@@ -274,25 +161,25 @@ class DefinitionIT {
   @Test
   void a_definition_has_drafts_versions_a_difference_and_a_way_back() {
     String path = "/v1/definitions/ways";
-    Api.Answer first = made(path, spec(yaml("ways", "ways/1", "")));
-    Api.Answer draft = api.post(path, spec(yaml("ways", "ways/2", "")));
+    Api.Answer first = chats.made(path, Chats.spec(provider.yaml("ways", "ways/1", "")));
+    Api.Answer draft = api.post(path, Chats.spec(provider.yaml("ways", "ways/2", "")));
     assertThat(draft.status()).isEqualTo(201);
     assertThat(draft.json().path("publishedAt").isMissingNode()).isTrue();
-    assertThat(connector(api, "ways").path("number").asInt()).isEqualTo(1);
+    assertThat(chats.connector(api, "ways").path("number").asInt()).isEqualTo(1);
     assertThat(api.get("/v1/definitions").text()).contains("\"connector\":\"ways\"");
     assertThat(api.get(path + "/versions/1/diff/2").json().path("lines").toString())
         .contains("{\"op\":\"removed\",\"text\":\"  post: \\\"http://${source.host}/ways/1\\\"\"}")
         .contains("{\"op\":\"added\",\"text\":\"  post: \\\"http://${source.host}/ways/2\\\"\"}");
 
     assertThat(api.post(path + "/versions/2/publish", "").status()).isEqualTo(200);
-    assertThat(connector(api, "ways").path("number").asInt()).isEqualTo(2);
+    assertThat(chats.connector(api, "ways").path("number").asInt()).isEqualTo(2);
     String stale = first.response().headers().firstValue("ETag").orElseThrow();
-    assertThat(ifMatch(path, stale, yaml("ways", "ways/3", "")).status()).isEqualTo(412);
+    assertThat(ifMatch(path, stale, provider.yaml("ways", "ways/3", "")).status()).isEqualTo(412);
     assertThat(api.post(path + "/versions/1/publish", "").status()).isEqualTo(200);
-    assertThat(ifMatch(path, stale, yaml("ways", "ways/1", "")).status()).isEqualTo(200);
+    assertThat(ifMatch(path, stale, provider.yaml("ways", "ways/1", "")).status()).isEqualTo(200);
     assertThat(api.get(path + "/versions").json().path("items")).hasSize(2);
 
-    made("/v1/sources/ways", "{'connector': 'ways', 'settings': {'key': 'k'}}");
+    chats.made("/v1/sources/ways", "{'connector': 'ways', 'settings': {'key': 'k'}}");
     assertThat(api.delete(path + "/published").json().path("code").asString())
         .isEqualTo("DEFINITION_IN_USE");
   }
@@ -303,20 +190,20 @@ class DefinitionIT {
             .header("Authorization", "Bearer " + api.key())
             .header("Content-Type", "application/json")
             .header("If-Match", tag)
-            .PUT(HttpRequest.BodyPublishers.ofString(spec(yaml)))
+            .PUT(HttpRequest.BodyPublishers.ofString(Chats.spec(yaml)))
             .build());
   }
 
   @Test
   void what_is_published_stands_in_front_of_what_is_shipped_until_it_is_withdrawn() {
-    made(
+    chats.made(
         "/v1/definitions/bark",
-        spec(yaml("bark", "bark/1", "").replace("channel: bark", "channel: app-push")));
+        Chats.spec(provider.yaml("bark", "bark/1", "").replace("channel: bark", "channel: app-push")));
 
-    assertThat(connector(api, "bark").path("origin").asString()).isEqualTo("DATABASE");
-    assertThat(connector(api, "bark").path("hides").toString()).isEqualTo("[\"JAR\"]");
+    assertThat(chats.connector(api, "bark").path("origin").asString()).isEqualTo("DATABASE");
+    assertThat(chats.connector(api, "bark").path("hides").toString()).isEqualTo("[\"JAR\"]");
     assertThat(api.delete("/v1/definitions/bark/published").status()).isEqualTo(204);
-    assertThat(connector(api, "bark").path("origin").asString()).isEqualTo("JAR");
+    assertThat(chats.connector(api, "bark").path("origin").asString()).isEqualTo("JAR");
   }
 
   @ParameterizedTest
@@ -333,10 +220,10 @@ class DefinitionIT {
           """)
   void a_mistake_names_its_place_and_what_is_allowed(
       String right, String wrong, String mistake, int line, int column) {
-    String yaml = yaml("check", "x", "").replace(right, wrong.replace("~", "\n"));
+    String yaml = provider.yaml("check", "x", "").replace(right, wrong.replace("~", "\n"));
 
-    JsonNode report = api.post("/v1/definition-trials/check", spec(yaml)).json();
-    Api.Answer refused = api.put("/v1/definitions/check", spec(yaml));
+    JsonNode report = api.post("/v1/definition-trials/check", Chats.spec(yaml)).json();
+    Api.Answer refused = api.put("/v1/definitions/check", Chats.spec(yaml));
 
     assertThat(report.path("definition").isNull() || report.path("definition").isMissingNode())
         .isTrue();
@@ -352,10 +239,10 @@ class DefinitionIT {
   @Test
   void a_dry_run_shows_the_exact_request_and_no_secret() {
     String order =
-        JSON.writeValueAsString(
+        Chats.JSON.writeValueAsString(
             Map.of(
                 "yaml",
-                yaml("dry", "dry/1", ""),
+                provider.yaml("dry", "dry/1", ""),
                 "settings",
                 Map.of("host", "127.0.0.1:9", "key", "s3cr3t-k3y")));
 
@@ -365,34 +252,34 @@ class DefinitionIT {
         .startsWith("POST http://127.0.0.1:9/dry/1\n")
         .contains("X-Key: (secret)", "{\"text\":")
         .doesNotContain("s3cr3t");
-    assertThat(calls).noneMatch(call -> call.uri.startsWith("/dry"));
+    assertThat(provider.calls()).noneMatch(call -> call.uri.startsWith("/dry"));
     Map<String, String> here =
-        Map.of("host", "127.0.0.1:" + provider.getAddress().getPort(), "key", "s3cr3t-k3y");
+        Map.of("host", "127.0.0.1:" + provider.port(), "key", "s3cr3t-k3y");
     Api.Answer sent =
         api.post(
             "/v1/definition-trials/test",
-            JSON.writeValueAsString(Map.of("yaml", yaml("dry", "dry/1", ""), "settings", here)));
+            Chats.JSON.writeValueAsString(Map.of("yaml", provider.yaml("dry", "dry/1", ""), "settings", here)));
     assertThat(sent.json().path("result").asString()).as(sent.text()).isEqualTo("accepted");
     assertThat(sent.text()).doesNotContain("s3cr3t");
-    assertThat(callsTo("/dry/1"))
+    assertThat(provider.callsTo("/dry/1"))
         .singleElement()
         .satisfies(call -> assertThat(call.key()).isEqualTo("s3cr3t-k3y"));
-    Api.Answer sample = api.post("/v1/definition-trials/dry-run", spec(yaml("dry", "dry/1", "")));
+    Api.Answer sample = api.post("/v1/definition-trials/dry-run", Chats.spec(provider.yaml("dry", "dry/1", "")));
     assertThat(sample.json().path("request").asString()).contains("http://chat.example/dry/1");
   }
 
   @Test
   void a_trial_reaches_no_file_and_no_target_that_is_not_listed() {
-    String file = yaml("own", "x", "").replace("http://${source.host}/x", "file:///etc/passwd");
-    assertThat(api.put("/v1/definitions/own", spec(file)).status()).isEqualTo(422);
+    String file = provider.yaml("own", "x", "").replace("http://${source.host}/x", "file:///etc/passwd");
+    assertThat(api.put("/v1/definitions/own", Chats.spec(file)).status()).isEqualTo(422);
     for (String host : List.of("127.0.0.2", "169.254.169.254", "[::1]", "2130706434")) {
       String order =
-          JSON.writeValueAsString(
+          Chats.JSON.writeValueAsString(
               Map.of(
                   "yaml",
-                  yaml("own", "x", ""),
+                  provider.yaml("own", "x", ""),
                   "settings",
-                  Map.of("host", host + ":" + provider.getAddress().getPort(), "key", "k")));
+                  Map.of("host", host + ":" + provider.port(), "key", "k")));
 
       Api.Answer report = api.post("/v1/definition-trials/test", order);
 
@@ -401,8 +288,8 @@ class DefinitionIT {
           .isEqualTo("PRIVATE_TARGET");
     }
     String large = "#" + "x".repeat(300_000);
-    assertThat(api.put("/v1/definitions/own", spec(large)).text()).contains("DEFINITION_TOO_LONG");
-    assertThat(api.put("/v1/definitions/own", spec(yaml("other", "x", ""))).text())
+    assertThat(api.put("/v1/definitions/own", Chats.spec(large)).text()).contains("DEFINITION_TOO_LONG");
+    assertThat(api.put("/v1/definitions/own", Chats.spec(provider.yaml("other", "x", ""))).text())
         .contains("DEFINITION_NAMED_OTHERWISE");
     assertThat(api.get("/v1/definitions").text()).doesNotContain("\"own\"");
   }
@@ -410,19 +297,19 @@ class DefinitionIT {
   @Test
   void a_configuration_brings_a_definition_and_a_source_of_it_at_once() {
     String whole =
-        JSON.writeValueAsString(
+        Chats.JSON.writeValueAsString(
             Map.of(
                 "definitions",
-                Map.of("whole", Map.of("yaml", yaml("whole", "whole/1", ""))),
+                Map.of("whole", Map.of("yaml", provider.yaml("whole", "whole/1", ""))),
                 "sources",
                 Map.of("whole", Map.of("connector", "whole", "settings", Map.of("key", "k")))));
 
     assertThat(api.post("/v1/configuration?dryRun=true", whole).status()).isEqualTo(200);
-    assertThat(connector(api, "whole").isMissingNode()).isTrue();
+    assertThat(chats.connector(api, "whole").isMissingNode()).isTrue();
     Api.Answer applied = api.post("/v1/configuration", whole);
 
     assertThat(applied.json().path("changes")).as(applied.text()).hasSize(2);
-    assertThat(connector(api, "whole").path("number").asInt()).isEqualTo(1);
+    assertThat(chats.connector(api, "whole").path("number").asInt()).isEqualTo(1);
   }
 
   @Test
@@ -432,7 +319,7 @@ class DefinitionIT {
       Files.createDirectories(folder);
       Files.writeString(folder.resolve("broken.jar"), "no jar");
     }
-    inUse("beside");
+    chats.inUse("beside");
 
     JsonNode read = api.post("/v1/plugins/reload", "").json().at("/items/0");
 
@@ -440,7 +327,7 @@ class DefinitionIT {
     assertThat(read.path("fault").asString()).isEqualTo("UNREADABLE");
     assertThat(read.path("state").asString()).isEqualTo("LEFT_OUT");
     await().until(() -> there().get("/v1/plugins").text().contains("UNREADABLE"));
-    awaitSent(sent("beside"));
+    chats.awaitSent(chats.sent("beside"));
   }
 
   @Test
