@@ -59,11 +59,11 @@ async function enrols(): Promise<{ secret: string; recovery: string[] }> {
   await somebody.goTo('/account');
   await somebody.press('Set it up');
   await somebody.fills({ factor_current: PASSWORD });
-  await somebody.press('Go on');
+  await somebody.press('Continue');
   await somebody.page.locator('.ant-qrcode svg').waitFor();
   const secret = await somebody.page.getByLabel('Secret for an authenticator app').innerText();
   await somebody.fills({ factor_code: code(secret) });
-  await somebody.press('Take it into use');
+  await somebody.press('Turn it on');
   const recovery = await somebody.page.getByLabel('Recovery codes').innerText();
   await somebody.press('I have kept them');
   await somebody.sees(/Recovery codes left: 10/);

@@ -63,7 +63,7 @@ describe('“Zhang San says he got nothing”', () => {
 
     await somebody.page.waitForURL((at) => !at.pathname.endsWith(id));
     await somebody.sees('Resend of');
-    await somebody.sees(/^Sent: hengtong-sms took it/);
+    await somebody.sees(/^Sent: hengtong-sms accepted it/);
   });
 
   it('is not posted to a group without a question', async () => {
@@ -80,7 +80,7 @@ describe('“Zhang San says he got nothing”', () => {
       .getByRole('menuitem', { name: /a group/ })
       .first()
       .click();
-    await somebody.sees(/everybody in the group of its source will read this person’s message/);
+    await somebody.sees(/everybody in the source’s group will read this person’s message/);
     await somebody.press('Cancel');
     expect(somebody.page.url()).toContain(vested);
   });
@@ -104,7 +104,7 @@ describe('a message that is still to be sent', () => {
     await somebody.sees(/^To be sent at/);
     await somebody.press('Cancel it');
     await somebody.page.getByRole('dialog').getByRole('button', { name: 'Cancel it' }).click();
-    await somebody.sees('Cancelled by li.lei before it was sent.');
+    await somebody.sees(/^Cancelled: .*li\.lei/);
   });
 });
 
@@ -184,9 +184,9 @@ describe('a template', () => {
     await somebody.page.waitForURL(/overview/);
 
     await somebody.goTo(path);
-    await somebody.sees(/What you left unsaved here is back/);
+    await somebody.sees(/Your unsaved text was restored/);
     expect(await subject.inputValue()).toBe('Half a sentence');
-    await somebody.press('Drop it');
+    await somebody.press('Discard it');
     expect(await subject.inputValue()).toBe(before);
   });
 
@@ -215,7 +215,7 @@ describe('a source', () => {
 
     expect(await somebody.page.content()).not.toContain('a-secret-key-of-the-robot');
     await somebody.press('Send one now');
-    await somebody.sees('Taken by the provider');
+    await somebody.sees('Accepted by the provider');
     await somebody.sees(/POST .*qyapi/);
   });
 
@@ -248,7 +248,7 @@ describe('somebody who may only look', () => {
     await viewer.sees('Timeline');
     expect(await viewer.page.getByRole('button', { name: 'Resend' }).count()).toBe(0);
     await viewer.goTo('/users');
-    await viewer.sees('You may not do this');
+    await viewer.sees('You do not have permission');
     expect(viewer.complaints).toEqual([]);
     await viewer.leaves();
   });

@@ -31,7 +31,7 @@ describe('A client generated from the document', () => {
     expect(response.headers.get('X-Request-Id')).toBeTruthy();
     const found = await until(
       () => herald.GET('/v1/messages', { params: { query: { reference } } }),
-      (answer) => answer.data?.items[0]?.state === 'SENT',
+      (answer) => ['SENT', 'DELIVERED'].includes(answer.data?.items[0]?.state ?? ''),
     );
     expect(found.data?.items.map(({ id }) => id)).toEqual(data?.messages.map(({ id }) => id));
   });

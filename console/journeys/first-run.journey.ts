@@ -76,6 +76,6 @@ describe('the first visit', () => {
     await somebody.page.getByRole('tab', { name: 'Test send' }).click();
     await somebody.page.locator('#to').fill('you@downstairs.example');
     await somebody.press('Send one now');
-    await somebody.sees('Taken by the provider');
+    await somebody.sees('Accepted by the provider');
   });
 });

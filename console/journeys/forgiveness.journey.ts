@@ -40,7 +40,7 @@ describe('when the session has ended', () => {
     const note = somebody.page.getByRole('textbox', { name: 'Note for the history' });
     await note.fill('written before the session ended');
     await somebody.context.clearCookies();
-    await somebody.press('Keep as a draft');
+    await somebody.press('Save as a draft');
     await somebody.sees(/Your session has ended/);
 
     await somebody.signsIn();
@@ -58,7 +58,7 @@ describe('when the session has ended', () => {
 
     await somebody.page.waitForURL(/hengtong-wecom-1/);
     await somebody.press('Send one now');
-    await somebody.sees('Taken by the provider');
+    await somebody.sees('Accepted by the provider');
   });
 });
 

@@ -82,6 +82,8 @@ const PAGES: [name: string, path: () => string][] = [
   ['tenant', () => '/tenants/hengtong'],
   ['outbox', () => '/outbox'],
   ['queues', () => '/queues'],
+  ['suppressions', () => '/suppressions'],
+  ['feeds', () => '/feeds'],
   ['users', () => '/users'],
   ['audit', () => '/audit'],
   ['system', () => '/system'],

@@ -19,14 +19,14 @@ it('a record that could not be taken is mended and replayed', async () => {
   await somebody.sees('wrong fields: node');
   await somebody.press('Open');
 
-  const body = somebody.page.getByRole('textbox', { name: 'What the record holds' });
+  const body = somebody.page.getByRole('textbox', { name: 'Content of the record' });
   const held = await body.inputValue();
   expect(held).toContain('grant.vestd');
   await body.fill(held.replace('grant.vestd', 'grant.vested'));
   await somebody.press('Save');
-  await somebody.sees('Saved. Replay it to have it taken in.');
+  await somebody.sees('Saved. Replay it to submit it.');
   await somebody.press('Replay');
-  await somebody.sees('It was taken in.');
+  await somebody.sees('It was accepted.');
 
   await somebody.sees('Nothing is in quarantine');
   const decided = await ask<{ state: string }>('GET', `/v1/quarantine/${items[0]!.id}`);

@@ -19,7 +19,11 @@ export type SourceHealth = Schemas['SourceFigures'];
 export type Pause = Schemas['PauseView'];
 export type SystemView = Schemas['SystemView'];
 export type Queue = Schemas['QueueView'];
+export type Feed = Schemas['Feed'];
+export type FeedTerms = Schemas['FeedView'];
+export type WaitingMessage = Schemas['WaitingMessage'];
 export type QuarantinedRecord = Schemas['QuarantinedRecord'];
+export type Suppression = Schemas['SuppressionView'];
 export type QuarantinedContent = Schemas['QuarantinedContent'];
 
 export type Connector = Schemas['ConnectorView'];

@@ -3,6 +3,7 @@ import {
   AuditOutlined,
   BankOutlined,
   BlockOutlined,
+  CloudDownloadOutlined,
   CloudServerOutlined,
   ExperimentOutlined,
   InboxOutlined,
@@ -11,6 +12,7 @@ import {
   OrderedListOutlined,
   SearchOutlined,
   SendOutlined,
+  StopOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
@@ -34,6 +36,8 @@ export const GROUPS: Group[] = [
       { name: 'overview', to: '/overview', icon: LineChartOutlined, key: 'o' },
       { name: 'jobs', to: '/jobs', icon: OrderedListOutlined, key: 'j' },
       { name: 'queues', to: '/queues', icon: InboxOutlined, key: 'q' },
+      { name: 'suppressions', to: '/suppressions', icon: StopOutlined, key: 'b' },
+      { name: 'feeds', to: '/feeds', icon: CloudDownloadOutlined, key: 'd' },
     ],
   },
   {

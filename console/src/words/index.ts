@@ -5,6 +5,7 @@ import * as components from '../components/words';
 import * as applications from '../pages/applications/words';
 import * as audit from '../pages/audit/words';
 import * as connectors from '../pages/connectors/words';
+import * as feeds from '../pages/feeds/words';
 import * as find from '../pages/find/words';
 import * as jobs from '../pages/jobs/words';
 import * as messages from '../pages/messages/words';
@@ -13,6 +14,7 @@ import * as outbox from '../pages/outbox/words';
 import * as overview from '../pages/overview/words';
 import * as queues from '../pages/queues/words';
 import * as sources from '../pages/sources/words';
+import * as suppressions from '../pages/suppressions/words';
 import * as system from '../pages/system/words';
 import * as tenants from '../pages/tenants/words';
 import * as users from '../pages/users/words';
@@ -37,6 +39,8 @@ const parts = {
   users,
   audit,
   queues,
+  suppressions,
+  feeds,
   system,
 };
 

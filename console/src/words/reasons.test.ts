@@ -31,10 +31,10 @@ describe('a reason', () => {
       },
     };
     expect(worded(reason, 'en', at)).toBe(
-      'given up after 1 attempt, the last one: no answer in time; going on by SMS',
+      'given up after 1 attempt, the last one: no answer in time; continuing by SMS',
     );
     expect(worded(reason, 'zh', at)).toBe(
-      '尝试 1 次后放弃，最后一次：服务商未在时限内应答；改用短信继续',
+      '尝试 1 次后放弃，最后一次：服务商未在时限内应答；改走短信',
     );
   });
 

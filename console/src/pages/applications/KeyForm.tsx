@@ -13,6 +13,7 @@ interface Fields {
   mode: Mode;
   guests?: string[];
   scopes: Scope[];
+  feeds?: string[];
   expiresAt?: Dayjs | null;
 }
 
@@ -23,7 +24,7 @@ interface Props {
 }
 
 const MODES: Mode[] = ['live', 'test', 'guests'];
-const SCOPES: Scope[] = ['send', 'read', 'operate', 'edit'];
+const SCOPES: Scope[] = ['send', 'read', 'operate', 'edit', 'pull', 'inbox'];
 const USUAL: Scope[] = ['send', 'read', 'operate'];
 
 /** Makes a key: what it is called, whom it reaches, what it may do, and until when. */
@@ -71,6 +72,7 @@ export function KeyForm({ application, made, close }: Props) {
           options={SCOPES.map((value) => ({ value, label: t(`applications.keyScope.${value}`) }))}
         />
       </Field>
+      <Feeds />
       <Field
         name="expiresAt"
         label={t('applications.keyExpires')}
@@ -90,6 +92,17 @@ function Guests() {
   return (
     <Field name="guests" label={t('applications.keyGuests')} hint={t('applications.keyGuestsHint')}>
       <Select mode="tags" tokenSeparators={[',', ';', '\n']} open={false} suffixIcon={null} />
+    </Field>
+  );
+}
+
+/** Asked for only where it may take messages from feeds. */
+function Feeds() {
+  const { t } = useTranslation();
+  if (!Form.useWatch<Scope[] | undefined>('scopes')?.includes('pull')) return null;
+  return (
+    <Field name="feeds" label={t('applications.keyFeeds')} hint={t('applications.keyFeedsHint')}>
+      <Select mode="tags" tokenSeparators={[',', ';', '\n', ' ']} open={false} suffixIcon={null} />
     </Field>
   );
 }

@@ -2,8 +2,8 @@ import type { Like } from '../../words/shape';
 
 export const en = {
   title: 'Jobs',
-  hint: 'What works through many messages: here it can be watched and stopped after its dialog is closed.',
-  none: 'Nobody has resent many messages yet',
+  hint: 'Jobs that process many messages. After closing the dialog, watch or stop them here.',
+  none: 'No bulk resend yet',
   noneHint: 'Filter messages, then press “Resend these”.',
   toMessages: 'Filter messages',
   what: 'What',
@@ -18,7 +18,7 @@ export const en = {
   ended: 'Ended',
   stop: 'Stop',
   stopAsk: 'Stop this job?',
-  stopHint: 'What was sent again stays sent. The rest is left as it is.',
+  stopHint: 'Messages already resent stay sent. The rest are left as they are.',
 };
 
 export const zh: Like<typeof en> = {
@@ -39,5 +39,5 @@ export const zh: Like<typeof en> = {
   ended: '结束时间',
   stop: '停止',
   stopAsk: '停止这个任务吗？',
-  stopHint: '已经重发的不受影响，其余的保持原样。',
+  stopHint: '已重发的消息不受影响，其余消息保持原样。',
 };

@@ -6,6 +6,7 @@ import { StateMark, toneOf } from '../../components/StateMark';
 import { Time, useTimeText } from '../../components/Time';
 import { took } from '../../components/time';
 import { useReason } from '../../components/useReason';
+import { Reply } from './Reply';
 
 /** Everything that happened to a message, oldest first. */
 export function Timeline({ message }: { message: Message }) {
@@ -13,14 +14,14 @@ export function Timeline({ message }: { message: Message }) {
     <ol className="timeline">
       {message.trace?.map((step, index) => (
         <li key={step.at + index} className={step.state ? toneOf(step.state) : ''}>
-          <Entry step={step} />
+          <Entry step={step} message={message.id} />
         </li>
       ))}
     </ol>
   );
 }
 
-function Entry({ step }: { step: Step }) {
+function Entry({ step, message }: { step: Step; message: string }) {
   const { t } = useTranslation();
   const timeText = useTimeText();
   const reason = useStepReason()(step);
@@ -35,6 +36,7 @@ function Entry({ step }: { step: Step }) {
         </span>
       </div>
       {reason && <p>{reason}</p>}
+      {step.kind === 'REPLY' && <Reply message={message} reply={step.parameters['reply']} />}
       <p className="soft small">
         {step.by && <span>{t('messages.by', { by: step.by })} </span>}
         {step.nextAt && <span>{t('messages.next', { time: timeText(step.nextAt) })} </span>}
@@ -67,14 +69,24 @@ function Call({ attempt }: { attempt: NonNullable<Step['attempt']> }) {
           <Link to={`/sources/${attempt.source}`} className="mono">
             {attempt.source}
           </Link>
-          {' · '}
+          {attempt.outcome !== 'REPORTED' && ' · '}
         </>
       )}
+      {attempt.outcome !== 'REPORTED' && <Outcome attempt={attempt} />}
+    </span>
+  );
+}
+
+/** Of a call that Herald made, and not of one that the provider made. */
+function Outcome({ attempt }: { attempt: NonNullable<Step['attempt']> }) {
+  const { t } = useTranslation();
+  return (
+    <>
       {t(`messages.outcome.${attempt.outcome as 'ACCEPTED'}`, { defaultValue: attempt.outcome })}
       {attempt.fault && <> · {t(`messages.fault.${attempt.fault as 'SOURCE'}`)}</>}
       {' · '}
       <span className="num">{took(attempt.durationMillis)}</span>
-    </span>
+    </>
   );
 }
 

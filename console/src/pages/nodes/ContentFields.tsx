@@ -18,6 +18,8 @@ interface Props {
 const ROWS: Partial<Record<FieldName, number>> = {
   html: 9,
   text: 4,
+  cc: 2,
+  bcc: 2,
   markdown: 8,
   params: 3,
   json: 8,

@@ -77,7 +77,7 @@ export function NodeForm({
       <Field name="name" label={t('nodes.name')} />
       <Field name="plan" label={t('nodes.plan')}>
         <Select
-          mode="multiple"
+          mode="tags"
           options={channels.map((value) => ({ value, label: channelName(value) }))}
         />
       </Field>

@@ -4,6 +4,16 @@ import { contentOf, draftOf, kindOf } from './body';
 describe('a template’s content', () => {
   it.each([
     ['email', { subject: 'Hi {{name}}', html: '<p>x</p>', text: 'x' }],
+    [
+      'email',
+      {
+        subject: 'S',
+        text: 'x',
+        replyTo: 'a@b.cn',
+        cc: ['{{manager}}', 'c@b.cn'],
+        unsubscribe: 'https://a.example/u',
+      },
+    ],
     ['text', { text: 'x' }],
     ['markdown', { title: 'T', markdown: '**x**' }],
     ['text', { text: 'x', mentions: { all: true, users: ['{{who}}'] } }],

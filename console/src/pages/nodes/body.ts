@@ -7,13 +7,16 @@ export type Kind = (typeof KINDS)[number];
 export type Draft = Record<string, string>;
 
 export const FIELDS = {
-  email: ['subject', 'html', 'text'],
+  email: ['subject', 'html', 'text', 'replyTo', 'cc', 'bcc', 'unsubscribe'],
   text: ['text', 'mentions'],
   markdown: ['title', 'markdown', 'mentions'],
   link: ['title', 'text', 'url', 'picture'],
   template: ['template', 'params', 'preview'],
   payload: ['type', 'json'],
 } as const satisfies Record<Kind, readonly string[]>;
+
+/** Several texts, one a line. */
+const LISTS: ReadonlySet<string> = new Set(['cc', 'bcc']);
 
 export type FieldName = (typeof FIELDS)[Kind][number];
 
@@ -52,7 +55,7 @@ export function draftOf(content: Record<string, unknown>): Draft {
 }
 
 function written(name: string, value: unknown): string {
-  if (name === 'params' && Array.isArray(value)) return value.join('\n');
+  if ((name === 'params' || LISTS.has(name)) && Array.isArray(value)) return value.join('\n');
   return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 }
 
@@ -62,6 +65,7 @@ export function contentOf(kind: Kind, draft: Draft): Record<string, unknown> {
   for (const name of FIELDS[kind]) {
     const value = draft[name] ?? '';
     if (name === 'params') content[name] = paramsOf(value);
+    else if (LISTS.has(name)) Object.assign(content, listOf(name, value));
     else if (name === 'json') content[name] = JSON.parse(value || '{}');
     else if (name === 'mentions' && value.trim() !== '') content[name] = JSON.parse(value);
     else if (value !== '' && name !== 'mentions') content[name] = value;
@@ -71,9 +75,16 @@ export function contentOf(kind: Kind, draft: Draft): Record<string, unknown> {
 
 /** One a line, or with names as JSON. */
 function paramsOf(value: string): unknown {
-  return /^\s*\{\s*"/.test(value)
-    ? JSON.parse(value)
-    : value.split('\n').filter((line) => line.trim() !== '');
+  return /^\s*\{\s*"/.test(value) ? JSON.parse(value) : linesOf(value);
+}
+
+function listOf(name: string, value: string): Record<string, unknown> {
+  const lines = linesOf(value);
+  return lines.length === 0 ? {} : { [name]: lines };
+}
+
+function linesOf(value: string): string[] {
+  return value.split('\n').filter((line) => line.trim() !== '');
 }
 
 /** A preview's content, which says by its fields what it is. */

@@ -2,17 +2,17 @@ import type { Like } from '../../words/shape';
 
 export const en = {
   title: 'Sandbox outbox',
-  none: 'Nothing was received yet',
-  noneHint: 'What Herald sends in sandbox mode arrives here instead of at real people.',
-  off: 'This Herald sends for real',
+  none: 'Nothing received yet',
+  noneHint: 'In sandbox mode, messages arrive here instead of reaching real people.',
+  off: 'This server sends real messages',
   offHint:
-    'The outbox is there in sandbox mode: ./herald demo, or ./herald up --herald.sandbox=true.',
+    'The outbox exists in sandbox mode only: ./herald demo, or ./herald up --herald.sandbox=true.',
   clear: 'Empty it',
-  clearAsk: 'Forget everything the sandbox received? Messages keep their traces.',
+  clearAsk: 'Delete everything the sandbox received? Messages keep their traces.',
   all: 'All channels',
   status: {
-    ACCEPTED: 'Taken',
-    REPEATED: 'A repeat',
+    ACCEPTED: 'Accepted',
+    REPEATED: 'Repeated',
     REFUSED: 'Refused',
     DROPPED: 'Dropped',
   },
@@ -29,7 +29,7 @@ export const en = {
 export const zh: Like<typeof en> = {
   title: '沙箱发件箱',
   none: '还没有收到任何消息',
-  noneHint: '沙箱模式下发送的内容会到这里，而不会到达真实的人。',
+  noneHint: '沙箱模式下，消息会发到这里，不会触达真实用户。',
   off: '当前为真实发送',
   offHint: '沙箱模式下才有发件箱：./herald demo，或 ./herald up --herald.sandbox=true。',
   clear: '清空',

@@ -11,6 +11,12 @@ import { Time } from '../../components/Time';
 import { useReason } from '../../components/useReason';
 import { Quarantine } from './Quarantine';
 
+const KINDS: Record<string, string> = {
+  kafka: 'Kafka',
+  rabbitmq: 'RabbitMQ',
+  rocketmq: 'RocketMQ',
+};
+
 export default function QueuesPage() {
   const { t } = useTranslation();
   const queues = useQuery({
@@ -38,11 +44,14 @@ export default function QueuesPage() {
 function Queues({ queues }: { queues: Queue[] }) {
   const { t, i18n } = useTranslation();
   const number = new Intl.NumberFormat(i18n.language);
-  const count = (title: string, of: (queue: Queue) => number) => ({
+  const count = (title: string, of: (queue: Queue) => number | undefined) => ({
     title,
     className: 'num',
     align: 'right' as const,
-    render: (_: unknown, queue: Queue) => number.format(of(queue)),
+    render: (_: unknown, queue: Queue) => {
+      const counted = of(queue);
+      return counted === undefined ? '–' : number.format(counted);
+    },
   });
   return (
     <Table
@@ -58,7 +67,7 @@ function Queues({ queues }: { queues: Queue[] }) {
             <>
               {queue.name}
               <span className="sub mono">
-                {queue.kind} {queue.from}
+                {KINDS[queue.kind] ?? queue.kind} {queue.from}
               </span>
             </>
           ),
@@ -68,6 +77,8 @@ function Queues({ queues }: { queues: Queue[] }) {
           render: (_, queue) => queue.application ?? t('queues.signed'),
         },
         { title: t('queues.state'), render: (_, queue) => <State queue={queue} /> },
+        count(t('queues.lag'), (queue) => queue.lag),
+        count(t('queues.lastMinute'), (queue) => queue.lastMinute),
         count(t('queues.accepted'), (queue) => queue.accepted),
         count(t('queues.repeated'), (queue) => queue.repeated),
         count(t('queues.quarantined'), (queue) => queue.quarantined),

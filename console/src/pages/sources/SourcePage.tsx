@@ -18,6 +18,7 @@ import { TestReport } from '../../components/TestReport';
 import { Trouble } from '../../components/Trouble';
 import { useReason } from '../../components/useReason';
 import { useMay } from '../../session/session';
+import { ReceiptAddress } from './ReceiptAddress';
 import { KEPT } from './source';
 import { SourceForm } from './SourceForm';
 
@@ -81,6 +82,7 @@ function Whole({ source }: { source: Source }) {
               <Settings source={source} connector={connector} />
             </div>
           </Section>
+          {may('edit') && <ReceiptAddress source={source.code} />}
           {health && (
             <Section title={t('sources.health')}>
               <div className="card pad">

@@ -125,6 +125,13 @@ public sealed interface CallReason extends Reason {
 
   record SigningKeyInvalid(String algorithm) implements CallReason {}
 
+  // --- what keeps a message from Herald's own feeds and inboxes ---
+
+  record FeedNameInvalid() implements CallReason {}
+
+  /** Of a try: only a message that was accepted waits in a feed or an inbox. */
+  record MessageNotKept() implements CallReason {}
+
   // --- without a token there is no call ---
 
   /** Its request was not answered. */
@@ -147,6 +154,12 @@ public sealed interface CallReason extends Reason {
   record ExpressionFailed(String expression, String values) implements CallReason {}
 
   record SubjectBreaksLines() implements CallReason {}
+
+  record MailAddressInvalid(String field) implements CallReason {}
+
+  record UnsubscribeUrlInvalid() implements CallReason {}
+
+  record CopyRefused(String answer) implements CallReason {}
 
   record SenderNameBreaksLines() implements CallReason {}
 

@@ -3,7 +3,7 @@ package dev.herald.channel;
 import java.util.regex.Pattern;
 
 /**
- * A way to a person. An open set: a connector definition may name a new one.
+ * A way to reach a person. An open set: a connector definition may name a new one.
  *
  * @param name lower case, for example {@code email} or {@code app-push}
  */

@@ -7,19 +7,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator and the dispatcher need to know of a connector.
+ * What an operator and the dispatcher need to know about a connector.
  *
  * @param name unique, for example {@code dingtalk-robot}
  * @param label by language tag ({@code en}, {@code zh})
  * @param destination the kind of address it needs
  * @param contents the kinds of content that it can send
- * @param fields what a source of it is made of, in the order to ask for them
+ * @param fields the settings of a source, in the order to ask for them
  * @param caps the provider's documented rate caps for one source
  * @param ambiguity what follows when an outcome is unknown
  * @param traceable whether {@link MessageSender#trace} can ask the provider
- * @param limits how long the provider lets the parts of a message be
+ * @param limits the provider's length limits for the parts of a message
  * @param idempotency the part of the request by which the provider drops a repeat; null when it
- *     drops none
+ *     does not deduplicate
  * @param reasons the provider's codes in words: by code, then by language tag
  */
 public record ConnectorDescription(
@@ -36,7 +36,7 @@ public record ConnectorDescription(
     @Nullable String idempotency,
     Map<String, Map<String, String>> reasons) {
 
-  /** Without limits of length or a way to drop repeats, and of codes that speak for themselves. */
+  /** Without length limits, deduplication, or texts for the provider's codes. */
   public ConnectorDescription(
       String name,
       Channel channel,
@@ -72,7 +72,7 @@ public record ConnectorDescription(
   }
 
   /** Why the provider would refuse a content by its length; empty when it would not. */
-  public Optional<CallReason> tooLong(Content content) {
+  public Optional<CallReason.PartTooLong> tooLong(Content content) {
     if (limits.isEmpty()) {
       return Optional.empty();
     }
@@ -80,11 +80,11 @@ public record ConnectorDescription(
     return limits.stream()
         .filter(limit -> parts.containsKey(limit.part()))
         .filter(limit -> !limit.allows(parts.getOrDefault(limit.part(), "")))
-        .<CallReason>map(limit -> limit.refusal(parts.getOrDefault(limit.part(), "")))
+        .map(limit -> limit.refusal(parts.getOrDefault(limit.part(), "")))
         .findFirst();
   }
 
-  /** Whether a message of this kind can be given to it. */
+  /** Whether it can send a message of this kind. */
   public boolean takes(Destination.Kind kind, Class<? extends Content> content) {
     return destination == kind && contents.contains(content);
   }
@@ -96,8 +96,7 @@ public record ConnectorDescription(
    *     look-around and back-references
    * @param fallback used when the source leaves the field out
    * @param help by language tag
-   * @param target whether it takes part in saying where requests go; a stored secret goes nowhere
-   *     else
+   * @param target whether it determines where requests go; a stored secret is sent nowhere else
    */
   public record SourceField(
       String name,
@@ -111,7 +110,7 @@ public record ConnectorDescription(
       help = Map.copyOf(help);
     }
 
-    /** Of which it is not known what it does: any setting but a secret could be a target. */
+    /** With an unknown effect: any setting except a secret could be a target. */
     public SourceField(
         String name,
         boolean secret,

@@ -5,20 +5,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** Found by {@link java.util.ServiceLoader}: how connectors written in Java join. */
+/** Provides connectors written in Java; found by {@link java.util.ServiceLoader}. */
 public interface ConnectorProvider {
 
   List<Connector> connectors(Environment environment);
 
   /**
-   * What a connector may use of its surroundings.
+   * What a connector may use from its environment.
    *
-   * @param clock the time that signatures are made of
-   * @param deadline how long one call may take, connecting and reading together
-   * @param tokens where the providers' tokens are kept
+   * @param clock the time for signatures
+   * @param deadline the time limit of one call, including connecting and reading
+   * @param tokens stores the providers' tokens
    */
   record Environment(Egress egress, Clock clock, Duration deadline, TokenStore tokens) {
-    /** With tokens of this process's own. */
+    /** With tokens for this process only. */
     public Environment(Egress egress, Clock clock, Duration deadline) {
       this(egress, clock, deadline, TokenStore.inMemory());
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A rendered message body. */
 public sealed interface Content {
 
-  /** All that a recipient could read in it. */
+  /** All text that a recipient can read in it. */
   default List<String> texts() {
     return switch (this) {
       case Text(String text, Mentions mentions) -> joined(List.of(text), mentions.texts());
@@ -18,13 +18,14 @@ public sealed interface Content {
           joined(List.of(title, markdown), mentions.texts());
       case Link(String title, String text, String url, String picture) ->
           present(title, text, url, picture);
-      case Email(String subject, String html, String text) -> present(subject, html, text);
+      case Email(String subject, String html, String text, MailHeader header) ->
+          joined(present(subject, html, text), header.texts());
       case ProviderTemplate template -> joined(template.params(), present(template.preview()));
       case Payload(_, String json) -> List.of(json);
     };
   }
 
-  /** Its texts that a provider may limit, by the words that definitions have for them. */
+  /** Its texts that a provider may limit, by their names in definitions. */
   default Map<String, String> parts() {
     return switch (this) {
       case Text(String text, _) -> Map.of("text", text);
@@ -61,7 +62,9 @@ public sealed interface Content {
     }
   }
 
-  /** A titled Markdown text, for chats. Each connector says which subset its provider shows. */
+  /**
+   * A titled Markdown text, for chats. Each connector documents the subset that its provider shows.
+   */
   record Markdown(String title, String markdown, Mentions mentions) implements Content {
     public Markdown(String title, String markdown) {
       this(title, markdown, Mentions.NONE);
@@ -77,11 +80,16 @@ public sealed interface Content {
   record Link(String title, String text, String url, @Nullable String picture) implements Content {}
 
   /** An email; at least one of the two bodies is there. */
-  record Email(String subject, @Nullable String html, @Nullable String text) implements Content {
+  record Email(String subject, @Nullable String html, @Nullable String text, MailHeader header)
+      implements Content {
     public Email {
       if (html == null && text == null) {
         throw new IllegalArgumentException("an email needs an html or a text body");
       }
+    }
+
+    public Email(String subject, @Nullable String html, @Nullable String text) {
+      this(subject, html, text, MailHeader.NONE);
     }
 
     private Map<String, String> words() {
@@ -97,7 +105,42 @@ public sealed interface Content {
   }
 
   /**
-   * A template that the provider keeps, with the values it is to be filled with.
+   * What an email says beside its subject and bodies. An address is one bare mailbox.
+   *
+   * @param replyTo where answers go; the source's own unless said
+   * @param cc who else gets it, for every reader to see
+   * @param bcc who else gets it, unseen
+   * @param unsubscribe an https URL that ends the subscription when it is posted to (RFC 8058)
+   */
+  record MailHeader(
+      @Nullable String replyTo, List<String> cc, List<String> bcc, @Nullable String unsubscribe) {
+    public static final MailHeader NONE = new MailHeader(null, List.of(), List.of(), null);
+
+    public MailHeader {
+      cc = List.copyOf(cc);
+      bcc = List.copyOf(bcc);
+    }
+
+    public boolean none() {
+      return replyTo == null && cc.isEmpty() && bcc.isEmpty() && unsubscribe == null;
+    }
+
+    /** Addresses and the URL. */
+    List<String> texts() {
+      List<String> texts = new ArrayList<>(cc);
+      texts.addAll(bcc);
+      if (replyTo != null) {
+        texts.add(replyTo);
+      }
+      if (unsubscribe != null) {
+        texts.add(unsubscribe);
+      }
+      return texts;
+    }
+  }
+
+  /**
+   * A template stored at the provider, with the values to fill in.
    *
    * @param template the provider's own id of it
    * @param params in the order of the provider's placeholders
@@ -130,7 +173,7 @@ public sealed interface Content {
   }
 
   /**
-   * A JSON document for a machine that listens, for example behind a webhook.
+   * A JSON document for a program, for example behind a webhook.
    *
    * @param type the event type, for example {@code grant.vested}
    * @param json a JSON object

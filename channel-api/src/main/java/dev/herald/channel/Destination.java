@@ -12,7 +12,7 @@ import java.util.Set;
  *     Kind#NONE}
  */
 public record Destination(Kind kind, String address) {
-  /** What an address is. {@link #NONE}: the source alone says where the message goes. */
+  /** What an address is. {@link #NONE}: the source determines where the message goes. */
   public enum Kind {
     EMAIL,
     PHONE,
@@ -36,12 +36,12 @@ public record Destination(Kind kind, String address) {
   }
 
   /**
-   * The form in which addresses are compared: those that have it in common lead to one mailbox, one
-   * person or one place. A message goes to the address as it is written.
+   * The form in which addresses are compared: equal forms lead to one mailbox, one person or one
+   * place. A message is sent to the address as written.
    *
-   * <p>Of an email neither the domain nor the local part has a case: by RFC 5321 a host may tell
-   * {@code Amy@} from {@code amy@}, and none that people use does. Of any other address the ways
-   * that Unicode has to write the same letters are one.
+   * <p>An email is compared without case, domain and local part alike: RFC 5321 lets a host
+   * distinguish {@code Amy@} from {@code amy@}, but no common one does. Other addresses are
+   * compared in a Unicode normal form.
    */
   public String common() {
     return kind == Kind.EMAIL
@@ -49,7 +49,7 @@ public record Destination(Kind kind, String address) {
         : Normalizer.normalize(address, Normalizer.Form.NFC);
   }
 
-  /** All forms that a search by this address must look for. */
+  /** All forms that a search for this address must match. */
   public Set<String> sought() {
     String common = common();
     return common.equals(address) ? Set.of(address) : Set.of(address, common);
@@ -57,7 +57,7 @@ public record Destination(Kind kind, String address) {
 
   /**
    * Enough of the address to recognise it, never the whole: {@code z***n@example.com}. Of a URL
-   * scheme, host and port: a user before them, and path, query and fragment may hold a secret.
+   * only scheme, host and port: the user info, path, query and fragment may hold a secret.
    */
   public String masked() {
     return switch (kind) {
@@ -75,7 +75,7 @@ public record Destination(Kind kind, String address) {
         : maskedMiddle(address.substring(0, at)) + address.substring(at);
   }
 
-  /** Scheme, host and port. What follows them, and a user before them, may be a secret. */
+  /** Scheme, host and port. What follows them, and the user info, may be a secret. */
   private String maskedUrl() {
     int start = address.indexOf("://") + 3;
     if (start < 3) {

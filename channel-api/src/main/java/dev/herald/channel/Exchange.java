@@ -3,13 +3,13 @@ package dev.herald.channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the provider said, for the trace: never a secret, never the content that was sent.
+ * The provider's answer, for the trace: never a secret, never the content that was sent.
  *
  * @param status the protocol's own, for example {@code 200} or {@code 550 5.1.1}; null when there
  *     was no answer
- * @param answer the provider's words, shortened to {@link #MAX_ANSWER} characters
- * @param providerId the provider's id of the message, where the answer names one, whatever else it
- *     says; null when it is blank or longer than {@link #MAX_PROVIDER_ID}
+ * @param answer the provider's text, shortened to {@link #MAX_ANSWER} characters
+ * @param providerId the provider's id of the message, where the answer names one, in any case; null
+ *     when it is blank or longer than {@link #MAX_PROVIDER_ID}
  */
 public record Exchange(
     @Nullable String status, @Nullable String answer, @Nullable String providerId) {
@@ -32,7 +32,7 @@ public record Exchange(
     this(status, answer, null);
   }
 
-  /** The same answer, which names this id of the message. */
+  /** The same answer with this id of the message. */
   public Exchange naming(@Nullable String providerId) {
     return new Exchange(status, answer, providerId);
   }

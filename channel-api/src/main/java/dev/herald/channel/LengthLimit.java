@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long a provider lets one part of a message be, as the provider counts.
+ * A provider's length limit for one part of a message, as the provider counts.
  *
  * @param part a member of the content, for example {@code markdown}; or {@link #REQUEST}
- * @param most that many are taken
+ * @param most the largest accepted length
  */
 public record LengthLimit(String part, int most, Unit unit) {
   /** The whole body of the request. */
@@ -62,7 +62,7 @@ public record LengthLimit(String part, int most, Unit unit) {
   }
 
   /** Why a text is refused. */
-  public CallReason refusal(String text) {
+  public CallReason.PartTooLong refusal(String text) {
     return new CallReason.PartTooLong(part, unit.count(text), most, unit.name());
   }
 

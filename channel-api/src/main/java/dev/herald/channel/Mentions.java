@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whom a text in a group calls on. Each connector takes what its provider knows: some know phone
- * numbers, some user ids, and some only everybody.
+ * Whom a text in a group mentions. Each connector uses what its provider supports: phone numbers,
+ * user ids, or only everybody.
  *
  * @param all everybody in the group
  * @param mobiles phone numbers as the provider writes them, for example {@code 13800000000}

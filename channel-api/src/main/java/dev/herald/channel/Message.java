@@ -5,7 +5,7 @@ import java.util.UUID;
 /**
  * One message to one destination, ready to be sent.
  *
- * @param id a UUIDv7, the same on every attempt: what idempotent providers are given
+ * @param id a UUIDv7, the same on every attempt, for providers that deduplicate
  * @param attempt counted from 1
  */
 public record Message(

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * At most so many calls in any window of this length.
+ * At most this many calls in any sliding window of this length.
  *
  * @param permits at least 1
  * @param window longer than zero

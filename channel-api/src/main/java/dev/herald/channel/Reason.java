@@ -4,11 +4,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened and why, as data: a stable code with its parameters. Words are made of it when
- * somebody reads, in the reader's language.
+ * What happened and why, as data: a stable code with its parameters. Its text is made when somebody
+ * reads it, in the reader's language.
  *
- * <p>A record that implements it has its own name as its code, and its components as its
- * parameters. Neither may be renamed: codes are stored, and callers of the API rely on them.
+ * <p>The code of an implementing record is its name, and its parameters are its components. Neither
+ * may be renamed: codes are stored, and callers of the API rely on them.
  */
 public interface Reason {
 
@@ -18,8 +18,8 @@ public interface Reason {
   }
 
   /**
-   * By name: texts, numbers, truths, times, lists of texts, and reasons; null where a parameter
-   * that may be left out is left out.
+   * By name: texts, numbers, booleans, times, lists of texts, and reasons; null for an optional
+   * parameter that was left out.
    */
   default Map<String, @Nullable Object> parameters() {
     return ReasonShape.of(getClass()).parameters(this);

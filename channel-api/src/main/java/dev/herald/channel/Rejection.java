@@ -2,7 +2,7 @@ package dev.herald.channel;
 
 import dev.herald.channel.CallReason.ProviderSaid.Kind;
 
-/** Why a provider refuses a message for good. */
+/** Why a provider refuses a message permanently. */
 public enum Rejection {
   /** This destination can't be reached: unknown, blocked, opted out. */
   RECIPIENT(Fault.DESTINATION),
@@ -12,7 +12,7 @@ public enum Rejection {
   TEMPLATE(Fault.CONTENT),
   /** The content or its size is refused. */
   CONTENT(Fault.CONTENT),
-  /** The source's account is out of money or of its contract's volume: a person must act. */
+  /** The source's account has no balance or contract volume left: a person must act. */
   QUOTA(Fault.SOURCE);
 
   private final Fault fault;
@@ -21,7 +21,7 @@ public enum Rejection {
     this.fault = fault;
   }
 
-  /** What the provider said, as a reason. */
+  /** The provider's answer, as a reason. */
   Kind said() {
     return switch (this) {
       case RECIPIENT -> Kind.REFUSED_ADDRESS;
@@ -32,7 +32,7 @@ public enum Rejection {
     };
   }
 
-  /** Whose fault it is, unless more is known. */
+  /** The default fault, unless more is known. */
   public Fault fault() {
     return fault;
   }

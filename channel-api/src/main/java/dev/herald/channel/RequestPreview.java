@@ -11,8 +11,8 @@ public sealed interface RequestPreview {
   /**
    * No request can be shown.
    *
-   * @param withStandIns whether that is so with stand-ins for the secrets, and may be otherwise
-   *     with the secrets themselves
+   * @param withStandIns whether it can't be shown with stand-ins for the secrets, but may be
+   *     possible with the secrets themselves
    */
   record None(CallReason why, boolean withStandIns) implements RequestPreview {}
 }

@@ -5,30 +5,29 @@ import dev.herald.channel.CallReason.ProviderSaid.Kind;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What came of one call to a provider. */
+/** The result of one call to a provider. */
 public sealed interface SendResult {
 
-  /** What the provider said. */
+  /** The provider's answer. */
   Exchange exchange();
 
-  /** The provider took the message. */
+  /** The provider accepted the message. */
   record Accepted(Exchange exchange) implements SendResult {}
 
-  /** The provider did not take the message, or nobody can say whether it did. */
+  /** The provider did not accept the message, or it is unknown whether it did. */
   sealed interface NotAccepted extends SendResult {
 
-    /** Whose fault it is: only a shared one may hold back other messages of the source. */
+    /** Whose fault it is: only a shared one may delay other messages of the source. */
     Fault fault();
 
     Reason reason();
   }
 
   /**
-   * Nothing is wrong, only too fast. It does not count as an attempt.
+   * The rate limit was exceeded. It does not count as an attempt.
    *
-   * @param fault who is too fast, and so must wait: the source, or only what goes to this
-   *     destination
-   * @param after how long, at least
+   * @param fault who must back off: the source, or only messages to this destination
+   * @param after the least time to wait
    */
   record Throttled(Fault fault, Duration after, Reason reason, Exchange exchange)
       implements NotAccepted {
@@ -66,7 +65,7 @@ public sealed interface SendResult {
     }
   }
 
-  /** The provider refuses, and would again. */
+  /** The provider refuses permanently. */
   record Rejected(Fault fault, Rejection rejection, Reason reason, Exchange exchange)
       implements NotAccepted {
     public Rejected(Rejection rejection, Reason reason, Exchange exchange) {
@@ -89,9 +88,9 @@ public sealed interface SendResult {
   }
 
   /**
-   * Neither sent nor failed: the request was written and no answer came that tells.
+   * The outcome is ambiguous: the request was written, and no conclusive answer came.
    *
-   * @param policy what follows; null: what the source or its connector says
+   * @param policy what follows; null: the policy of the source or its connector
    */
   record Unknown(Fault fault, Reason reason, @Nullable AmbiguityPolicy policy, Exchange exchange)
       implements NotAccepted {

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that was, or may have been, given to its provider: what a provider is asked about.
+ * A message that was, or may have been, accepted by its provider, for a query.
  *
  * @param providerId as the provider answered it; null when the answer never came
  * @param sentAt when the call was made

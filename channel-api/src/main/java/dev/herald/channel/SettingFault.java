@@ -1,6 +1,6 @@
 package dev.herald.channel;
 
-/** A source's settings are such that no call can be made with them. Its reason shows no value. */
+/** No call can be made with a source's settings. Its reason shows no value. */
 public final class SettingFault extends IllegalArgumentException {
   private final transient CallReason reason;
 

@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Keeps the tokens that providers give for credentials, so that all processes use the same one and
- * one of them at a time fetches the next.
+ * Stores the tokens that providers issue for credentials, so that all processes share one and only
+ * one process at a time fetches the next.
  *
- * <p>Whoever holds the claim of a key may fetch. It ends by itself, so that a process that dies
- * holds up nobody for long.
+ * <p>The holder of a key's claim may fetch. A claim expires, so that a crashed process does not
+ * block others for long.
  */
 public interface TokenStore {
 
@@ -20,7 +20,7 @@ public interface TokenStore {
    * A token.
    *
    * @param value a secret
-   * @param endsAt when the provider takes it no longer
+   * @param endsAt when the provider no longer accepts it
    */
   record Token(String value, Instant endsAt) {
     @Override
@@ -30,24 +30,24 @@ public interface TokenStore {
   }
 
   /**
-   * @param key which credentials it was given for; may be made of secrets, and so is not to be kept
-   *     as it is
+   * @param key the credentials it was issued for; may contain secrets, so it must not be stored as
+   *     it is
    */
   Optional<Token> find(String key);
 
   /**
    * Whether the caller may fetch. If so, nobody else may until {@link #keep}, {@link #release}, or
-   * the time has passed.
+   * the claim expires.
    */
   boolean claim(String key, Duration within);
 
-  /** Puts the token in the place of any other, and gives up the claim. */
+  /** Replaces any other token, and releases the claim. */
   void keep(String key, Token token);
 
-  /** Gives up the claim. */
+  /** Releases the claim. */
   void release(String key);
 
-  /** For one process alone. */
+  /** For one process only. */
   static TokenStore inMemory() {
     Map<String, Token> tokens = new ConcurrentHashMap<>();
     Map<String, Instant> claims = new ConcurrentHashMap<>();

@@ -37,6 +37,7 @@ public final class Connectors implements AutoCloseable {
   private final FolderDefinitions definitions;
   private final HttpEgress http;
   private final Tokens tokens;
+  private final List<Connector> own;
   private final List<Connector> shipped;
   private final Plugins plugins;
   private Map<String, Definition> fromFolder = Map.of();
@@ -45,8 +46,13 @@ public final class Connectors implements AutoCloseable {
   private volatile List<ConnectorFile> files = List.of();
 
   private Connectors(
-      Environment environment, @Nullable Path folder, @Nullable Path kept, @Nullable Path plugins) {
+      Environment environment,
+      List<Connector> own,
+      @Nullable Path folder,
+      @Nullable Path kept,
+      @Nullable Path plugins) {
     this.environment = environment;
+    this.own = List.copyOf(own);
     this.folder = folder;
     this.definitions = new FolderDefinitions(new KeptDefinitions(kept));
     this.http = new HttpEgress(environment.egress(), environment.deadline());
@@ -58,7 +64,7 @@ public final class Connectors implements AutoCloseable {
 
   /** Those that are shipped alone. */
   public static Connectors load(Environment environment) {
-    return new Connectors(environment, null, null, null);
+    return new Connectors(environment, List.of(), null, null, null);
   }
 
   /**
@@ -68,17 +74,19 @@ public final class Connectors implements AutoCloseable {
    * @param kept a folder of Herald's own, where it remembers each file as it was last in use
    */
   public static Connectors load(Environment environment, Path folder, Path kept) {
-    return loaded(new Connectors(environment, folder, kept, null));
+    return loaded(new Connectors(environment, List.of(), folder, kept, null));
   }
 
   /**
    * As above.
    *
+   * @param own connectors of the program's own, whose destinations are in it
    * @param plugins a folder with the operator's connectors in Java, {@code *.jar}; see {@link
    *     #plugins}
    */
-  public static Connectors load(Environment environment, Path folder, Path kept, Path plugins) {
-    Connectors connectors = new Connectors(environment, folder, kept, plugins);
+  public static Connectors load(
+      Environment environment, List<Connector> own, Path folder, Path kept, Path plugins) {
+    Connectors connectors = new Connectors(environment, own, folder, kept, plugins);
     List<PluginFile> _ = connectors.reload();
     return loaded(connectors);
   }
@@ -231,7 +239,7 @@ public final class Connectors implements AutoCloseable {
   }
 
   private List<Connector> shipped() {
-    List<Connector> shipped = new ArrayList<>();
+    List<Connector> shipped = new ArrayList<>(own);
     ServiceLoader.load(ConnectorProvider.class).stream()
         .forEach(provider -> shipped.addAll(provider.get().connectors(environment)));
     BuiltInDefinitions.all().forEach(definition -> shipped.add(defined(definition)));

@@ -2,6 +2,7 @@ package dev.herald.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.channel.Connector;
 import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorProvider.Environment;
 import dev.herald.channel.RateCap;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,13 +39,13 @@ class ChannelTableTest {
     ENGLISH(
         "README.md",
         "en",
-        "| Channel | Connector | Sends to | Can be asked | Caps of one source | Drops a repeat by"
-            + " |",
+        "| Channel | Connector | Sends to | Supports queries | Receipts | Rate caps per source"
+            + " | Deduplicates by |",
         Map.of()),
     CHINESE(
         "README.zh-CN.md",
         "zh",
-        "| 渠道 | 接入器 | 接收地址 | 可查询结果 | 单个发送方限速 | 去重依据 |",
+        "| 渠道 | 接入器 | 接收地址 | 可查询结果 | 回执 | 单个发送方限速 | 去重依据 |",
         Map.of(
             "email", "邮箱",
             "phone", "手机号",
@@ -50,8 +53,9 @@ class ChannelTableTest {
             "device", "设备",
             "chat", "会话",
             "url", "网址",
-            "feed", "主题",
+            "feed", "主题、队列",
             "the source's own", "由发送方决定",
+            "with replies", "含回复",
             "yes", "是"));
 
     final String file;
@@ -93,26 +97,43 @@ class ChannelTableTest {
   private static String table(Page page) {
     try (Connectors connectors = Connectors.load(ENVIRONMENT)) {
       List<String> rows =
-          connectors.all().stream()
-              .map(connector -> connector.description())
+          Stream.concat(
+                  connectors.all().stream().map(Listed::of),
+                  OwnConnectors.all().stream().map(own -> new Listed(own, null)))
               .sorted(
-                  Comparator.comparing((ConnectorDescription each) -> each.channel().name())
-                      .thenComparing(ConnectorDescription::name))
+                  Comparator.comparing((Listed each) -> each.connector.channel().name())
+                      .thenComparing(each -> each.connector.name()))
               .map(each -> row(page, each))
               .toList();
-      return page.head + "\n|---|---|---|---|---|---|\n" + String.join("", rows);
+      return page.head + "\n|---|---|---|---|---|---|---|\n" + String.join("", rows);
     }
   }
 
-  private static String row(Page page, ConnectorDescription connector) {
+  /**
+   * @param receipts null: its provider reports nothing
+   */
+  private record Listed(ConnectorDescription connector, @Nullable String receipts) {
+    static Listed of(Connector connector) {
+      return new Listed(
+          connector.description(),
+          connector
+              .receipts()
+              .map(receipts -> receipts.bringsReplies() ? "with replies" : "yes")
+              .orElse(null));
+    }
+  }
+
+  private static String row(Page page, Listed each) {
+    ConnectorDescription connector = each.connector;
     String destination = connector.destination().name().toLowerCase(Locale.ROOT);
-    return "| %s | `%s` %s | %s | %s | %s | %s |\n"
+    return "| %s | `%s` %s | %s | %s | %s | %s | %s |\n"
         .formatted(
             connector.channel(),
             connector.name(),
             connector.label().getOrDefault(page.language, connector.name()),
             page.word(destination.equals("none") ? "the source's own" : destination),
             connector.traceable() ? page.word("yes") : "–",
+            each.receipts == null ? "–" : page.word(each.receipts),
             orDash(
                 connector.caps().stream().map(RateCap::toString).collect(Collectors.joining(", "))),
             connector.idempotency() == null ? "–" : "`%s`".formatted(connector.idempotency()));

@@ -28,7 +28,7 @@ final class Apply implements Runnable {
   @Option(names = "--dry-run", description = "Show the difference and change nothing")
   private boolean dryRun;
 
-  @Option(names = "--yes", description = "Don't ask")
+  @Option(names = "--yes", description = "Do not ask for confirmation")
   private boolean yes;
 
   @Override

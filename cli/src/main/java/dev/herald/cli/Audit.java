@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** What has to do with the audit log. */
 @Command(
     name = "audit",
-    description = "Looks after the audit log.",
+    description = "Checks the audit log.",
     mixinStandardHelpOptions = true,
     subcommands = Audit.Verify.class)
 final class Audit implements Runnable {
@@ -38,7 +38,7 @@ final class Audit implements Runnable {
     @Option(
         names = "--anchor",
         paramLabel = "POSITION:HASH",
-        description = "A head that was noted before, which the log must still contain")
+        description = "A head that was noted earlier and that the log must still contain")
     private @Nullable String anchor;
 
     @Override

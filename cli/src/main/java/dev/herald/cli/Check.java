@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** Says what is wrong with connector files, without a server. */
 @Command(
     name = "check",
-    description = "Checks connector files, and needs no server.",
+    description = "Checks connector files, without a server.",
     mixinStandardHelpOptions = true)
 final class Check implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** Sends a burst of notices through a sandbox and shows what became of them. */
 @Command(
     name = "demo",
-    description = "Sends a burst of notices through a sandbox and shows what became of them.",
+    description = "Sends a burst of notices through a sandbox and shows the results.",
     mixinStandardHelpOptions = true)
 final class Demo implements Callable<Integer> {
   private static final int MOST = 1_000_000;
@@ -44,13 +44,13 @@ final class Demo implements Callable<Integer> {
       description = "How many notices a call takes, 1 to 1,000; default: ${DEFAULT-VALUE}")
   private int perCall;
 
-  @Option(names = "--json", description = "Print the summary as one JSON object, all else aside")
+  @Option(names = "--json", description = "Print only the summary, as one JSON object")
   private boolean json;
 
-  @Option(names = "--faults", description = "Let some mailboxes refuse, so that messages fail")
+  @Option(names = "--faults", description = "Let some mailboxes refuse messages")
   private boolean faults;
 
-  @Option(names = "--exit", description = "Leave no server running afterwards")
+  @Option(names = "--exit", description = "Stop the server afterwards")
   private boolean exit;
 
   @Override

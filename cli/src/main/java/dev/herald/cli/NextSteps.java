@@ -31,14 +31,14 @@ final class NextSteps {
       curl -s "%1$s/sandbox/outbox?limit=2" \\
         -H "Authorization: Bearer $(cat %3$s)"
 
-      The server stays: API at %1$s/docs, end it with ./herald stop
+      The server keeps running: API at %1$s/docs, stop it with ./herald stop
     """
         .formatted(
             server.url(),
             key,
             home.resolve("admin.key"),
             ServerOptions.setupLink()
-                .map(link -> link + "\n  (the link makes the first administrator, once)")
+                .map(link -> link + "\n  (the link creates the first administrator, once)")
                 .orElse(server.url().toString()))
         .lines()
         .toList();

@@ -51,7 +51,7 @@ final class Welcome implements Runnable {
   private static String invitation(String link) {
     return """
 
-    Nobody can sign in yet. Make the first administrator here; the link opens once:
+    Nobody can sign in yet. Create the first administrator here; the link works once:
 
       %s
     """
@@ -72,7 +72,7 @@ final class Welcome implements Runnable {
 
       %s
 
-    API key of application '%s', for sending, shown this once:
+    API key of application '%s', for sending, shown only once:
 
       %s
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What Herald made of a submission: every message of it is durable.
+ * The answer to an accepted submission: all its messages are durable.
  *
  * @param request the submission's id
  * @param messages one for each recipient and channel
@@ -16,8 +16,8 @@ public record Accepted(UUID request, List<Line> messages) {
 
   /**
    * @param destination masked
-   * @param duplicate whether the message existed before, within its node's dedup window, or an
-   *     entry of the same call before this one is told the same
+   * @param duplicate whether the message existed before, within its node's dedup window, or
+   *     duplicates an earlier entry of the same call
    */
   public record Line(
       UUID id, String channel, String destination, MessageState state, boolean duplicate) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link HeraldClient} without waiting: each call returns at once, and its future ends with the
- * answer, or exceptionally with a {@link HeraldException}. A future that is cancelled makes no
- * further try.
+ * answer, or exceptionally with a {@link HeraldException}. A cancelled future starts no further
+ * attempt.
  */
 public final class AsyncHeraldClient {
   private static final String PATH = "/v1/messages";
@@ -83,7 +84,7 @@ public final class AsyncHeraldClient {
 
   /** See {@link HeraldClient#resend(UUID, String)}. */
   public CompletableFuture<Accepted> resend(UUID id, @Nullable String channel) {
-    String order = channel == null ? "{}" : Json.write(java.util.Map.of("channel", channel));
+    String order = channel == null ? "{}" : Json.write(Map.of("channel", channel));
     return post("resend", PATH + "/" + id + "/resend", order, IdempotencyKey.random());
   }
 
@@ -118,6 +119,21 @@ public final class AsyncHeraldClient {
             problem instanceof HeraldException.NotFound
                 ? CompletableFuture.completedFuture(null)
                 : CompletableFuture.failedFuture(problem));
+  }
+
+  /** See {@link HeraldClient#call}. */
+  public CompletableFuture<Map<?, ?>> call(String method, String path, Map<String, ?> body) {
+    return call(
+        path.replaceFirst("\\?.*", ""),
+        () -> {
+          HttpRequest.Builder request = transport.request(path);
+          return body.isEmpty()
+              ? request.method(method, BodyPublishers.noBody())
+              : request
+                  .header("Content-Type", JSON)
+                  .method(method, BodyPublishers.ofString(Json.write(body)));
+        },
+        JsonObject::members);
   }
 
   private static <T extends @Nullable Object> CompletableFuture<T> orElse(

@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears of each call when it has ended, for metrics and logs. It returns soon and throws nothing.
+ * Is notified of each finished call, for metrics and logs. It must return quickly and throw
+ * nothing.
  */
 @FunctionalInterface
 public interface CallObserver {
@@ -12,9 +13,9 @@ public interface CallObserver {
 
   /**
    * @param operation such as {@code send}, {@code bulk}, {@code get}
-   * @param tries 1 when the first one did it
-   * @param took with all tries and pauses
-   * @param problem null when it was done
+   * @param tries 1 when the first one succeeded
+   * @param took including all attempts and pauses
+   * @param problem null on success
    */
   record Call(String operation, int tries, Duration took, @Nullable HeraldException problem) {}
 }

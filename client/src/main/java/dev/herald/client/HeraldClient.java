@@ -3,6 +3,7 @@ package dev.herald.client;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -11,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Herald, for a business system. One for the whole program: it may be used by any number of threads
- * and needs no closing.
+ * A client of Herald for a business system. Use one for the whole program: it is safe for any
+ * number of threads and needs no closing.
  *
  * <pre>{@code
  * HeraldClient herald = HeraldClient.at("http://127.0.0.1:8480").key(key).build();
@@ -20,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *     Submission.of("grant.vested", "hengtong").to("E1001").data("shares", 12_000).build());
  * }</pre>
  *
- * <p>Every call is tried again while that may help, within the deadline of its {@link RetryPolicy},
- * and throws a {@link HeraldException} when it can't be done. Guarantee: the tries of one call make
- * no second message, for they share an idempotency key.
+ * <p>Every call is retried while that may help, within the deadline of its {@link RetryPolicy}, and
+ * throws a {@link HeraldException} when it fails. Guarantee: the attempts of one call share an
+ * idempotency key, so they create no second message.
  */
 public final class HeraldClient {
   private final AsyncHeraldClient calls;
@@ -33,7 +34,7 @@ public final class HeraldClient {
 
   /**
    * @param url of the server, with a path where a proxy serves it below one
-   * @throws IllegalArgumentException when it is no http or https URL
+   * @throws IllegalArgumentException when it is not an http or https URL
    */
   public static HeraldClientBuilder at(String url) {
     return new HeraldClientBuilder(url);
@@ -44,7 +45,7 @@ public final class HeraldClient {
     return calls;
   }
 
-  /** The same with other tries and times. */
+  /** The same with another retry policy. */
   public HeraldClient with(RetryPolicy policy) {
     return new HeraldClient(calls.with(policy));
   }
@@ -53,22 +54,22 @@ public final class HeraldClient {
    * Returns once every message is durable.
    *
    * @throws HeraldException.Invalid naming every wrong field; nothing was saved
-   * @throws HeraldException.Conflict when the key came before with another submission
-   * @throws HeraldException.QuotaExceeded when the application is at its rate or quota for longer
-   *     than the deadline
-   * @throws HeraldException.Unavailable when Herald could not be reached until the deadline
+   * @throws HeraldException.Conflict when the key was used with another submission
+   * @throws HeraldException.QuotaExceeded when the application stays at its rate or quota beyond
+   *     the deadline
+   * @throws HeraldException.Unavailable when Herald could not be reached before the deadline
    */
   public Accepted send(Submission submission) {
     return wait(calls.send(submission));
   }
 
   /**
-   * Sends any number, some hundred a request. A bad one fails only itself. The deadline counts for
+   * Sends any number, some hundreds a request. An invalid one fails alone. The deadline applies to
    * each request.
    *
    * @return in the same order
-   * @throws HeraldException when no submission at all of a request could be sent, as with a wrong
-   *     key; earlier ones may have been taken, and can be sent again under their own keys
+   * @throws HeraldException when no submission of a request could be sent, as with a wrong key;
+   *     earlier ones may have been accepted, and can be sent again with their own keys
    */
   public List<LineResult> sendAll(Collection<Submission> submissions) {
     return wait(calls.sendAll(submissions));
@@ -77,9 +78,9 @@ public final class HeraldClient {
   /**
    * Sends a stream of any length in bounded memory.
    *
-   * @param results hears of each in the same order, while others are still to be sent
-   * @return how many were taken
-   * @throws HeraldException as {@link #sendAll(Collection)} does; what came before was told
+   * @param results is given each result in the same order, while others are still to be sent
+   * @return how many were accepted
+   * @throws HeraldException as {@link #sendAll(Collection)} does; earlier results were given
    */
   public long sendAll(Stream<Submission> submissions, Consumer<? super LineResult> results) {
     long taken = 0;
@@ -96,18 +97,18 @@ public final class HeraldClient {
   /**
    * One message with its whole trace.
    *
-   * @throws HeraldException.NotFound when it is not there, or not this key's
+   * @throws HeraldException.NotFound when it does not exist, or not for this key
    */
   public Message get(UUID id) {
     return wait(calls.get(id));
   }
 
-  /** A page of the messages that fit, newest first. */
+  /** A page of the matching messages, newest first. */
   public MessagePage search(MessageQuery query) {
     return wait(calls.search(query));
   }
 
-  /** All messages that fit, newest first, page by page while they are read. */
+  /** All matching messages, newest first, fetched page by page. */
   public Stream<Message> searchAll(MessageQuery query) {
     return Stream.iterate(
             search(query),
@@ -117,9 +118,9 @@ public final class HeraldClient {
   }
 
   /**
-   * Sends a message again as a new one, with the words and variables of the first.
+   * Sends a message again as a new one, with the template version and variables of the original.
    *
-   * @throws HeraldException.Conflict when it is still on its way
+   * @throws HeraldException.Conflict when it is still being processed
    */
   public Accepted resend(UUID id) {
     return wait(calls.resend(id));
@@ -127,14 +128,14 @@ public final class HeraldClient {
 
   /**
    * @param channel another than the message's own
-   * @throws HeraldException.Invalid when the message can't go by it
+   * @throws HeraldException.Invalid when the message can't be sent by it
    */
   public Accepted resend(UUID id, String channel) {
     return wait(calls.resend(id, channel));
   }
 
   /**
-   * Calls off a message that is not being sent yet. One that is called off already is no error.
+   * Cancels a message that is not being sent yet. An already cancelled message is not an error.
    *
    * @throws HeraldException.Conflict when it is too late
    */
@@ -143,12 +144,23 @@ public final class HeraldClient {
   }
 
   /**
-   * Returns when Herald answers and knows the key.
+   * Returns when Herald answers and accepts the key.
    *
-   * @throws HeraldException.Unauthorized when nobody has the key
+   * @throws HeraldException.Unauthorized when the key is unknown
    */
   public void ping() {
     wait(calls.ping());
+  }
+
+  /**
+   * Calls what has no method of its own here, with the same key, tries and problems.
+   *
+   * @param path with its query
+   * @param body plain values: texts, numbers, booleans, lists and maps of them; empty: none is sent
+   * @return the answer's members, as plain values
+   */
+  public Map<?, ?> call(String method, String path, Map<String, ?> body) {
+    return wait(calls.call(method, path, body));
   }
 
   private static <T extends @Nullable Object> T wait(CompletableFuture<T> call) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a client together; only the key is needed. */
+/** Builds a client; only the key is required. */
 public final class HeraldClientBuilder {
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
@@ -39,28 +39,28 @@ public final class HeraldClientBuilder {
   }
 
   /**
-   * @param text asked for at each request, so that the key can be replaced while the program runs
+   * @param text called at each request, so that the key can be replaced while the program runs
    */
   public HeraldClientBuilder key(Supplier<String> text) {
     this.key = text;
     return this;
   }
 
-  /** How long and how often calls are tried; {@link RetryPolicy#standard} unless said. */
+  /** How long and how often calls are retried; {@link RetryPolicy#standard} by default. */
   public HeraldClientBuilder retries(RetryPolicy policy) {
     this.retries = policy;
     return this;
   }
 
   /**
-   * @param client with a proxy, a trust store or an executor of one's own
+   * @param client with a proxy, a trust store or your own executor
    */
   public HeraldClientBuilder http(HttpClient client) {
     this.http = client;
     return this;
   }
 
-  /** Hears of each call. */
+  /** Observes each call. */
   public HeraldClientBuilder observer(CallObserver each) {
     this.observer = each;
     return this;

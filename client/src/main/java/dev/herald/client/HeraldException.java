@@ -7,10 +7,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Herald did not do what was asked for. The type says what to do about it: mend the request ({@link
- * Invalid}, {@link NotFound}, {@link Conflict}), mend the key ({@link Unauthorized}, {@link
- * Forbidden}), come again ({@link QuotaExceeded}, {@link Unavailable}), or look at the URL ({@link
- * Unintelligible}).
+ * A call to Herald failed. The type says what to do: correct the request ({@link Invalid}, {@link
+ * NotFound}, {@link Conflict}), correct the key ({@link Unauthorized}, {@link Forbidden}), retry
+ * later ({@link QuotaExceeded}, {@link Unavailable}), or check the URL ({@link Unintelligible}).
  */
 public abstract sealed class HeraldException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -29,8 +28,8 @@ public abstract sealed class HeraldException extends RuntimeException {
   }
 
   /**
-   * Why, as a stable code of Herald's, such as {@code KEY_UNKNOWN}; words differ by language and
-   * may be bettered, codes stay.
+   * Why, as a stable code of Herald's, such as {@code KEY_UNKNOWN}; texts differ by language and
+   * may change, codes are stable.
    */
   public Optional<String> code() {
     return Optional.ofNullable(code);
@@ -41,12 +40,12 @@ public abstract sealed class HeraldException extends RuntimeException {
     return this;
   }
 
-  /** Whether the same request may well be taken later, unchanged. */
+  /** Whether the unchanged request may succeed later. */
   public boolean isPassing() {
     return this instanceof QuotaExceeded || this instanceof Unavailable;
   }
 
-  /** How long to wait, where Herald says it. */
+  /** How long to wait, if Herald says so. */
   public Optional<Duration> retryAfter() {
     return Optional.empty();
   }
@@ -76,7 +75,7 @@ public abstract sealed class HeraldException extends RuntimeException {
     }
   }
 
-  /** 401: nobody has this key. */
+  /** 401: the key is unknown. */
   public static final class Unauthorized extends HeraldException {
     private static final long serialVersionUID = 1L;
 
@@ -85,7 +84,7 @@ public abstract sealed class HeraldException extends RuntimeException {
     }
   }
 
-  /** 403: the key is known and may not. */
+  /** 403: the key is valid but lacks the permission. */
   public static final class Forbidden extends HeraldException {
     private static final long serialVersionUID = 1L;
 
@@ -94,7 +93,7 @@ public abstract sealed class HeraldException extends RuntimeException {
     }
   }
 
-  /** 404: not there, or not this key's to see. */
+  /** 404: it does not exist, or not for this key. */
   public static final class NotFound extends HeraldException {
     private static final long serialVersionUID = 1L;
 
@@ -104,8 +103,8 @@ public abstract sealed class HeraldException extends RuntimeException {
   }
 
   /**
-   * 409: right in itself, but not in the present state; another request under the same idempotency
-   * key, for example.
+   * 409: valid, but in conflict with the present state; for example another request with the same
+   * idempotency key.
    */
   public static final class Conflict extends HeraldException {
     private static final long serialVersionUID = 1L;
@@ -115,7 +114,7 @@ public abstract sealed class HeraldException extends RuntimeException {
     }
   }
 
-  /** 429: the application is at its rate or its quota. */
+  /** 429: the application has reached its rate or quota. */
   public static final class QuotaExceeded extends HeraldException {
     private static final long serialVersionUID = 1L;
 
@@ -133,8 +132,8 @@ public abstract sealed class HeraldException extends RuntimeException {
   }
 
   /**
-   * Herald is busy or can't be reached (status 0). Whether the request was taken may be unknown;
-   * sent again under the same key it makes no second message.
+   * Herald is busy or can't be reached (status 0). Whether the request was accepted may be unknown;
+   * sent again with the same key it creates no second message.
    */
   public static final class Unavailable extends HeraldException {
     private static final long serialVersionUID = 1L;
@@ -158,8 +157,8 @@ public abstract sealed class HeraldException extends RuntimeException {
   }
 
   /**
-   * The answer is not one of Herald's: the URL leads to something else, or a proxy answered. Status
-   * 0: the call could not even be made.
+   * The answer is not from Herald: the URL is wrong, or a proxy answered. Status 0: the call could
+   * not even be made.
    */
   public static final class Unintelligible extends HeraldException {
     private static final long serialVersionUID = 1L;

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message: its address masked, its secret variables hidden.
  *
- * @param identity whose it is and where it comes from
- * @param verdict where it stands, in one sentence
+ * @param identity its owner and its origin
+ * @param verdict its state and the reason, in one sentence
  * @param destination masked
  * @param attempts how often a provider was called
- * @param times when it came, goes on and ends
+ * @param times of acceptance, next step and expiry
  * @param variables empty in lists
  * @param trace oldest first; empty in lists
  */
@@ -34,7 +34,7 @@ public record Message(
   /**
    * @param request of the submission that it was part of
    * @param recipient a code; null when it was sent to a raw address
-   * @param origin the message that this one comes from; null for most
+   * @param origin the message that this one was made from; null for most
    */
   public record Identity(
       UUID request,
@@ -69,8 +69,8 @@ public record Message(
   }
 
   /**
-   * @param due when it is taken up again; null when it is not
-   * @param expires null when it never does
+   * @param due when it is processed next; null when it is not
+   * @param expires null when it never expires
    */
   public record Times(Instant accepted, @Nullable Instant due, @Nullable Instant expires) {
     private static Times read(JsonObject json) {
@@ -79,7 +79,7 @@ public record Message(
   }
 
   /**
-   * One step of its way.
+   * One step of its trace.
    *
    * @param kind such as {@code ACCEPTED}, {@code ATTEMPT}, {@code DECISION}, {@code RECEIPT}
    * @param state the message's after it; null where it did not change

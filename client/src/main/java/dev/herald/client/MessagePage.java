@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of a list, newest first.
  *
- * @param next what {@link MessageQuery#after} takes to read on; null at the end. A page may have
- *     few items, or none, and still a next
- * @param searchedTo how far back it looked when it did not find as many as were asked for; else
- *     null
+ * @param next the cursor for {@link MessageQuery#after}; null at the end. A page may have few
+ *     items, or none, and still a next
+ * @param searchedTo how far back it searched when it found fewer than requested; else null
  */
 public record MessagePage(
     List<Message> items, @Nullable String next, @Nullable Instant searchedTo) {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Which messages: those that fit all that is said. Immutable: each method gives a new one.
+ * A filter of messages: all conditions must match. Immutable: each method returns a new one.
  *
  * <pre>{@code
  * MessageQuery.all().destination("13800138000").state(MessageState.FAILED).limit(20)
@@ -30,14 +30,14 @@ public final class MessageQuery {
   }
 
   /**
-   * @param address a whole one, in any usual form
+   * @param address complete, in any usual form
    */
   public MessageQuery destination(String address) {
     return with("destination", address);
   }
 
   /**
-   * @param code of a recipient; recipients are of a tenant
+   * @param code of a recipient; recipients belong to a tenant
    */
   public MessageQuery recipient(String tenant, String code) {
     return with("tenant", tenant).with("recipient", code);
@@ -51,7 +51,7 @@ public final class MessageQuery {
   }
 
   /**
-   * @param code an application's key sees its own anyway
+   * @param code an application's key sees only its own anyway
    */
   public MessageQuery application(String code) {
     return with("application", code);
@@ -95,7 +95,7 @@ public final class MessageQuery {
   }
 
   /**
-   * @param size of a page, from 1 to 1,000; 100 unless said
+   * @param size of a page, from 1 to 1,000; 100 by default
    */
   public MessageQuery limit(int size) {
     return with("limit", String.valueOf(size));
@@ -107,7 +107,7 @@ public final class MessageQuery {
     return new MessageQuery(more);
   }
 
-  /** With its question mark; empty when nothing is said. */
+  /** With its question mark; empty without conditions. */
   String asText() {
     return parameters.isEmpty()
         ? ""

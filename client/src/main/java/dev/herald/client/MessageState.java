@@ -2,32 +2,32 @@ package dev.herald.client;
 
 import java.util.Locale;
 
-/** Where a message stands. */
+/** The state of a message. */
 public enum MessageState {
   /** Waits for its time, its turn, or its next attempt. */
   PENDING,
   /** It is being sent. */
   SENDING,
-  /** The provider took it. */
+  /** The provider accepted it. */
   SENT,
   /** It reached its recipient. */
   DELIVERED,
-  /** The provider took it and could not deliver it. */
+  /** The provider accepted it and could not deliver it. */
   UNDELIVERED,
-  /** It was given up. */
+  /** It failed permanently. */
   FAILED,
-  /** Its time ran out before it was sent. */
+  /** It expired before it was sent. */
   EXPIRED,
-  /** Somebody called it off. */
+  /** Somebody cancelled it. */
   CANCELLED,
-  /** It was not to be sent, for example because the recipient opted out. */
+  /** It was not sent by a rule, for example because the recipient opted out. */
   SUPPRESSED,
-  /** Nobody can say whether the provider took it. */
+  /** It is unknown whether the provider accepted it. */
   UNKNOWN,
-  /** A state that a newer server knows and this client does not. */
+  /** A state of a newer server that this client does not know. */
   UNRECOGNIZED;
 
-  /** Whether nothing will be done for the message any more; receipts may still come in. */
+  /** Whether the message is not processed any more; receipts may still arrive. */
   public boolean isFinal() {
     return switch (this) {
       case SENT, DELIVERED, UNDELIVERED, FAILED, EXPIRED, CANCELLED, SUPPRESSED -> true;

@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One person to reach: a recipient that Herald knows by its code, or addresses, or both.
+ * One person to reach: a recipient's code in Herald, or addresses, or both.
  *
  * <pre>{@code
  * Recipient.of("E1001")
  * Recipient.email("li@example.com").andPhone("13800138000").in(Locale.CHINA)
  * }</pre>
  *
- * Immutable: each method gives a new one.
+ * Immutable: each method returns a new one.
  */
 public final class Recipient {
   private final Map<String, @Nullable Object> fields;
@@ -67,15 +67,15 @@ public final class Recipient {
     return with(kind, address);
   }
 
-  /** To be addressed in this language, when there is a template in it. */
+  /** Uses this language, if there is a template in it. */
   public Recipient in(Locale locale) {
     return with("locale", locale.toLanguageTag());
   }
 
   /**
-   * A variable for this person alone; it goes over the submission's one of the same name.
+   * A variable for this person only; it overrides the submission's variable of the same name.
    *
-   * @param value as {@link Submission.Builder#data(String, Object)} takes it
+   * @param value as for {@link Submission.Builder#data(String, Object)}
    */
   public Recipient data(String name, @Nullable Object value) {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
@@ -106,7 +106,7 @@ public final class Recipient {
     return fields.hashCode();
   }
 
-  /** Which kinds of address there are, and none of them: this may be logged. */
+  /** The kinds of address, without the addresses: safe to log. */
   @Override
   public String toString() {
     return "Recipient" + fields.keySet();

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long and how often a call is tried. What may pass (429, 408, 5xx, no answer) is tried again:
- * after what {@code Retry-After} says, else after a pause that doubles and of which a random part
- * is left out, so that many clients don't come back at once.
+ * How long and how often a call is retried. Temporary failures (429, 408, 5xx, no answer) are
+ * retried: after {@code Retry-After}, else with exponential back-off and jitter, so that many
+ * clients don't retry at once.
  *
- * @param most tries at most; 1: none is repeated
- * @param deadline for the call with all its tries; a pause that would outlast it is not begun
- * @param attempt how long one try may take
+ * @param most attempts at most; 1: no retry
+ * @param deadline for the call with all its attempts; a pause that would exceed it is not started
+ * @param attempt how long one attempt may take
  * @param firstPause at most
  * @param longestPause at most, unless {@code Retry-After} is longer
  */
@@ -31,7 +31,7 @@ public record RetryPolicy(
     return !time.isNegative() && !time.isZero();
   }
 
-  /** As often as fits into 30 s, 10 s a try, pauses from 200 ms to 5 s. */
+  /** As often as fits into 30 s, 10 s an attempt, back-off from 200 ms to 5 s. */
   public static RetryPolicy standard() {
     return new RetryPolicy(
         AS_TIME_ALLOWS,
@@ -59,11 +59,11 @@ public record RetryPolicy(
   }
 
   /**
-   * How long to wait before the next try.
+   * How long to wait before the next attempt.
    *
-   * @param tries that were made
+   * @param tries attempts so far
    * @param left of the deadline
-   * @return empty when there is none
+   * @return empty when there is no further attempt
    */
   Optional<Duration> pause(int tries, HeraldException problem, Duration left) {
     if (!problem.isPassing() || tries >= most) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be said, to whom: one business event and the people of one tenant.
+ * One business event and its recipients in one tenant.
  *
  * <pre>{@code
  * Submission.of("grant.vested", "hengtong")
@@ -39,7 +39,7 @@ public final class Submission {
 
   /**
    * @param node the code of one of the application's nodes, which is a business event
-   * @param tenant the code of the company whose people receive
+   * @param tenant the code of the recipients' company
    */
   public static Builder of(String node, String tenant) {
     return new Builder(node, tenant);
@@ -48,7 +48,7 @@ public final class Submission {
   /**
    * Reads what {@link #toJson} wrote.
    *
-   * @throws IllegalArgumentException when it is no submission
+   * @throws IllegalArgumentException when it is not a submission
    */
   public static Submission fromJson(String json) {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ public final class Submission {
     return new Submission(body, body.remove(KEY) instanceof String key ? key : null);
   }
 
-  /** On one line, with its idempotency key, as {@code POST /v1/messages/bulk} takes it. */
+  /** On one line, with its idempotency key, for {@code POST /v1/messages/bulk}. */
   public String toJson() {
     Map<String, @Nullable Object> line = new LinkedHashMap<>(body);
     if (idempotencyKey != null) {
@@ -65,7 +65,7 @@ public final class Submission {
     return Json.write(line);
   }
 
-  /** As {@code POST /v1/messages} takes it. */
+  /** As the body of {@code POST /v1/messages}. */
   String body() {
     return Json.write(body);
   }
@@ -78,12 +78,12 @@ public final class Submission {
     return String.valueOf(body.get("tenant"));
   }
 
-  /** Under which a repeat makes no second message; empty: one is made for each call. */
+  /** With which a repeat creates no second message; empty: each call gets a new one. */
   public Optional<String> idempotencyKey() {
     return Optional.ofNullable(idempotencyKey);
   }
 
-  /** The same under this key, unless it has one. */
+  /** The same with this key, unless it has one. */
   public Submission orKey(String key) {
     return idempotencyKey == null ? new Submission(body, IdempotencyKey.checked(key)) : this;
   }
@@ -100,14 +100,14 @@ public final class Submission {
     return Objects.hash(body, idempotencyKey);
   }
 
-  /** No address and no variable is in it: this may be logged. */
+  /** Without addresses and variables: safe to log. */
   @Override
   public String toString() {
     int people = body.get("to") instanceof List<?> to ? to.size() : 0;
     return "Submission[node=%s, tenant=%s, recipients=%d]".formatted(node(), tenant(), people);
   }
 
-  /** Puts a submission together. */
+  /** Builds a submission. */
   public static final class Builder {
     private final String node;
     private final String tenant;
@@ -173,6 +173,16 @@ public final class Submission {
       return this;
     }
 
+    /**
+     * Of what goes to a feed with the same key, one is out at a time, in the order of sending.
+     *
+     * @param key 128 characters at most
+     */
+    public Builder orderingKey(String key) {
+      more.put("orderingKey", key);
+      return this;
+    }
+
     /** Not before this time. */
     public Builder at(Instant time) {
       more.put("at", time.toString());
@@ -180,7 +190,7 @@ public final class Submission {
     }
 
     /**
-     * Worth sending so long after {@link #at}.
+     * The expiry, counted from {@link #at}.
      *
      * @param time at least a millisecond
      */
@@ -190,9 +200,9 @@ public final class Submission {
     }
 
     /**
-     * Whose message it is.
+     * The sending application.
      *
-     * @param code only with an administrator's key: an application's key knows its own
+     * @param code only with an administrator's key: an application's key implies its own
      */
     public Builder application(String code) {
       more.put("application", code);
@@ -200,8 +210,8 @@ public final class Submission {
     }
 
     /**
-     * The business event that it tells of: node, tenant and event together make the idempotency
-     * key, so that the event is told once however often it is sent.
+     * The id of the business event: the idempotency key is derived from node, tenant and event, so
+     * that the event is sent once, however often it is submitted.
      *
      * @param id as the business system knows it, of any length and in any letters
      */
@@ -221,7 +231,7 @@ public final class Submission {
     }
 
     /**
-     * @throws IllegalStateException when it is to nobody
+     * @throws IllegalStateException when it has no recipient
      */
     public Submission build() {
       if (to.isEmpty()) {

@@ -17,11 +17,14 @@ import dev.herald.client.MessageQuery;
 import dev.herald.client.MessageState;
 import dev.herald.client.Recipient;
 import dev.herald.client.Submission;
+import dev.herald.client.feed.Feed;
+import dev.herald.client.feed.FeedConsumer;
 import dev.herald.client.webhook.Webhook;
 import dev.herald.client.webhook.WebhookException;
 import dev.herald.client.webhook.WebhookVerifier;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldProcess;
+import dev.herald.server.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,8 +34,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -71,6 +76,71 @@ class JavaClientIT {
   void end() {
     server.close();
     receiver.stop(0);
+  }
+
+  @Test
+  void a_consumer_takes_what_comes_to_a_feed_and_what_it_can_not_do_comes_again() {
+    Api admin = server.administrator();
+    put(admin, "/v1/sources/feed", "{'connector': 'feed'}");
+    put(
+        admin,
+        "/v1/applications/esop/nodes/fed",
+        """
+        {'name': 'Fed', 'plan': 'feed:client', 'locale': 'en',
+         'schema': {'type': 'object', 'properties': {'n': {'type': 'integer'}}},
+         'templates': [{'channel': 'feed', 'content': {'type': 'fed', 'json': {'n': '{{n}}'}}}]}
+        """);
+    Api.Answer made =
+        admin.post(
+            "/v1/applications/esop/keys",
+            "{\"name\": \"feed\", \"scopes\": [\"pull\"], \"feeds\": [\"client\"]}");
+    Feed feed = Feed.of(client(made.json().path("key").asString()), "client");
+    List<UUID> ids =
+        IntStream.range(0, 20)
+            .mapToObj(n ->
+                herald
+                    .send(
+                        Submission.of("fed", "acme")
+                            .to(Recipient.email("n@acme.example"))
+                            .data("n", n)
+                            .orderingKey("k" + n % 3)
+                            .event("fed-" + n)
+                            .build())
+                    .messages()
+                    .getFirst()
+                    .id())
+            .toList();
+    List<UUID> done = new CopyOnWriteArrayList<>();
+    Set<UUID> refusedOnce = ConcurrentHashMap.newKeySet();
+
+    try (FeedConsumer consumer =
+        FeedConsumer.of(
+                feed,
+                message -> {
+                  if (String.valueOf(message.json().get("n")).equals("7")
+                      && refusedOnce.add(message.id())) {
+                    throw new IllegalStateException("not now");
+                  }
+                  done.add(message.id());
+                })
+            .threads(3)
+            .again(Duration.ofMillis(10))
+            .start()) {
+      assertThat(consumer).isNotNull();
+      await().atMost(Patience.SOON).until(() -> done.size() >= ids.size());
+    }
+
+    assertThat(done).containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(refusedOnce).containsExactly(ids.get(7));
+    for (int key = 0; key < 3; key++) {
+      int of = key;
+      List<UUID> ordered =
+          IntStream.range(0, 20).filter(n -> n % 3 == of).mapToObj(ids::get).toList();
+      assertThat(done.stream().filter(ordered::contains)).containsExactlyElementsOf(ordered);
+    }
+    assertThat(herald.get(ids.get(7)).state()).isEqualTo(MessageState.DELIVERED);
+    assertThatThrownBy(() -> Feed.of(herald, "client").pull(1, Duration.ZERO))
+        .isInstanceOf(HeraldException.Forbidden.class);
   }
 
   private HeraldClient client(String key) {

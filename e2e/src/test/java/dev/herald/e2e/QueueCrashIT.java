@@ -35,24 +35,26 @@ class QueueCrashIT {
         .toList();
   }
 
-  private static void ready(Api administrator) {
+  static void ready(Api administrator) {
     List.of(
             List.of("/v1/tenants/acme", "{'name': 'Acme', 'locale': 'en', 'zone': 'UTC'}"),
             List.of("/v1/applications/esop", "{'name': 'ESOP', 'owner': 'Li'}"),
             List.of(
                 "/v1/sources/mail",
-                "{'connector': 'smtp', 'settings': {'host': 'smtp.acme.example', 'from': 'hr@acme.example'}}"),
+                "{'connector': 'smtp', 'settings': {'host': 'smtp.acme.example', 'from':"
+                    + " 'hr@acme.example'}}"),
             List.of(
                 "/v1/applications/esop/nodes/note",
                 "{'name': 'N', 'plan': 'email', 'locale': 'en', 'schema': {'type': 'object'},"
-                    + " 'templates': [{'channel': 'email', 'content': {'subject': 'S', 'text': 'T'}}]}"))
+                    + " 'templates': [{'channel': 'email', 'content': {'subject': 'S', 'text':"
+                    + " 'T'}}]}"))
         .forEach(each -> {
           Api.Answer answer = administrator.put(each.getFirst(), each.getLast().replace('\'', '"'));
           assertThat(answer.status()).as(answer.toString()).isLessThan(300);
         });
   }
 
-  private static int count(Api administrator) {
+  static int count(Api administrator) {
     return administrator
         .get("/v1/messages/counts")
         .json()
@@ -62,7 +64,7 @@ class QueueCrashIT {
         .sum();
   }
 
-  private static Set<String> places(Api administrator) {
+  static Set<String> places(Api administrator) {
     Set<String> places = new HashSet<>();
     String cursor = "";
     do {

@@ -8,13 +8,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
 
 /**
- * Where Herald is, and how it is called.
+ * The address of Herald, and how to call it.
  *
- * @param enabled whether there is a client at all
+ * @param enabled whether to create a client
  * @param url of Herald, such as https://herald.example.com
  * @param key API key of the application, from POST /v1/applications/{code}/keys
- * @param deadline how long a call may take with all its tries
- * @param attempt how long one try may take
+ * @param deadline how long a call may take with all its attempts
+ * @param attempt how long one attempt may take
  * @param outbox the table in the application's own database that submissions go through
  */
 @ConfigurationProperties("herald.client")
@@ -29,13 +29,13 @@ public record HeraldProperties(
   /**
    * The outbox.
    *
-   * @param enabled whether there is one, where there is a DataSource
-   * @param relay whether this process forwards rows; one process at least must
-   * @param initializeSchema when its table is made at the start
+   * @param enabled whether to create one, if there is a DataSource
+   * @param relay whether this process forwards rows; at least one process must
+   * @param initializeSchema when its table is created at the start
    * @param batch how many rows are forwarded in one request, at most
-   * @param poll how often rows are looked for that no commit of this process told of
+   * @param poll how often to poll for rows that no commit of this process announced
    * @param attempts how often Herald may fail on a row before it is parked
-   * @param firstPause before Herald is tried again; doubled each time
+   * @param firstPause the first back-off, doubled each time
    * @param longestPause at most, unless Herald says how long
    */
   public record Outbox(

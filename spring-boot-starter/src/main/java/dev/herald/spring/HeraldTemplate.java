@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Guarantee of {@link #send}: it is sent if and only if the running transaction commits, once,
- * also when the process or Herald is gone in between.
+ * also if the process or Herald crashes in between.
  */
 public class HeraldTemplate {
   private final HeraldClient client;
@@ -57,15 +57,15 @@ public class HeraldTemplate {
   }
 
   /**
-   * Calls Herald at once and waits for its answer. No rollback takes that back.
+   * Calls Herald at once and waits for its answer. A rollback does not undo it.
    *
-   * @throws HeraldException as {@link HeraldClient#send} says
+   * @throws HeraldException as {@link HeraldClient#send} does
    */
   public Accepted sendNow(Submission submission) {
     return client.send(submission);
   }
 
-  /** For all else: get, search, resend, cancel. */
+  /** For everything else: get, search, resend, cancel. */
   public HeraldClient client() {
     return client;
   }

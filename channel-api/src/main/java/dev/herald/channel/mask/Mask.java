@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Takes out of a text what nobody may read in it: secrets, addresses, what was sent. */
+/** Removes from a text what nobody may read: secrets, addresses, content. */
 public final class Mask {
   private static final int SHORTEST_CONTENT = 4;
   private static final int SHORTEST_PART = 8;
@@ -60,7 +60,7 @@ public final class Mask {
     return new Mask(hidden);
   }
 
-  /** This mask, which hides one secret more; the same for null. */
+  /** This mask with one more secret; the same for null. */
   public Mask hiding(@Nullable String secret) {
     if (secret == null || secret.isBlank()) {
       return this;
@@ -70,7 +70,7 @@ public final class Mask {
     return new Mask(more);
   }
 
-  /** The text with something else in the place of all that is hidden, however it is written. */
+  /** The text with everything hidden replaced, in any encoding. */
   public String apply(String text) {
     Reading plain = Reading.of(text);
     List<Place> places = new ArrayList<>();

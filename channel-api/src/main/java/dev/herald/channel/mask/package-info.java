@@ -1,7 +1,4 @@
-/**
- * Hides a source's secrets in whatever is shown or kept of an exchange, in every form in which they
- * can stand there.
- */
+/** Hides a source's secrets in everything shown or stored of an exchange, in every encoding. */
 @NullMarked
 package dev.herald.channel.mask;
 

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Egress {
 
   /**
-   * To the host and port that the source or the definition names, as long as all addresses of the
-   * host are public or allowed. What is checked must be what is connected to: a name is looked up
-   * once.
+   * To the host and port that the source or the definition names, if all addresses of the host are
+   * public or allowed. A name is looked up once, so that the checked address is the one connected
+   * to.
    */
   record Direct(PrivateTargets allowed) implements Egress {
     /** To public addresses only. */
@@ -22,9 +22,9 @@ public sealed interface Egress {
   }
 
   /**
-   * To the sandbox only, whatever host is named. HTTP goes there in the clear with the real {@code
-   * Host} header, so that signatures over the host stay genuine; SMTP goes there with STARTTLS and
-   * the certificate is not checked against the named host.
+   * To the sandbox only, whatever host is named. HTTP is sent in plain text with the real {@code
+   * Host} header, so that signatures over the host stay valid. SMTP uses STARTTLS, and the
+   * certificate is not checked against the named host.
    *
    * @param http the stand-in for every HTTP provider
    * @param smtp the stand-in for every SMTP server; null when there is none

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The places in private networks that an administrator of the server opens to connectors. All other
- * addresses that are not of the public Internet are closed: those of this machine, of private and
- * link-local networks, of carriers, and those kept for special purposes.
+ * The targets in private networks that an administrator of the server opens to connectors. All
+ * other addresses outside the public Internet are blocked: those of this machine, of private and
+ * link-local networks, of carriers, and reserved ones.
  */
 public final class PrivateTargets {
-  /** No place at all. */
+  /** No target at all. */
   public static final PrivateTargets NONE = new PrivateTargets(List.of(), Set.of());
 
   private static final Pattern HOST = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*\\.?");
@@ -28,8 +28,8 @@ public final class PrivateTargets {
   }
 
   /**
-   * @param entries networks ({@code 10.1.2.0/24}), single addresses, and names of hosts, which are
-   *     open whatever their addresses are
+   * @param entries networks ({@code 10.1.2.0/24}), single addresses, and host names, which are
+   *     allowed whatever their addresses are
    * @throws IllegalArgumentException naming an entry that is none of these
    */
   public static PrivateTargets parse(List<String> entries) {
@@ -51,11 +51,11 @@ public final class PrivateTargets {
   }
 
   /**
-   * Whether all of a host's addresses may be connected to. One closed address among open ones is
-   * what an attacker's name server would answer.
+   * Whether all of a host's addresses may be connected to. An attacker's name server would mix a
+   * blocked address among allowed ones.
    *
    * @param host as the source, the definition or the destination names it
-   * @param addresses what it was looked up to be, which are then the ones to connect to
+   * @param addresses the result of its lookup, and so the ones to connect to
    */
   public boolean allow(String host, InetAddress... addresses) {
     if (hosts.contains(undotted(host.toLowerCase(Locale.ROOT)))) {

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What counts as a URL that can be called. */
+/** Checks that a URL can be called. */
 public final class WebAddress {
   private static final Pattern SCHEME = Pattern.compile("(?i)https?");
   private static final Pattern HOST =
@@ -19,7 +19,7 @@ public final class WebAddress {
    * Reads an absolute URL of HTTP or HTTPS.
    *
    * @return with scheme and host in lower case, and only of ASCII
-   * @throws IllegalArgumentException saying what is wrong with it, without showing it
+   * @throws IllegalArgumentException with the error, without showing the URL
    */
   public static URI parse(String text) {
     URI uri = read(text);

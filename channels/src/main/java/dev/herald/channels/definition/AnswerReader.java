@@ -1,6 +1,7 @@
 package dev.herald.channels.definition;
 
 import dev.herald.channels.expression.Expression;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ record AnswerReader(ShapeReader shapes, String connector) {
     return new Results.Listed(connector, rows);
   }
 
-  TraceQuery trace(Section answer, RequestTemplate request) {
+  TraceQuery trace(Section answer, RequestTemplate request, List<Duration> follow) {
     answer.only(Known.TRACE_ANSWER);
     Expression report = needed(answer, "report");
     return new TraceQuery(
@@ -98,10 +99,13 @@ record AnswerReader(ShapeReader shapes, String connector) {
         request,
         report,
         needed(answer, "accepted"),
+        shapes.verdict(answer, "delivered"),
+        shapes.verdict(answer, "read"),
         shapes.verdict(answer, "undelivered"),
         told(answer, "id", report),
         told(answer, "reason", report),
-        told(answer, "failed", report));
+        told(answer, "failed", report),
+        follow);
   }
 
   /** Of what may be read of as {@code report}: it is as secret as that. */

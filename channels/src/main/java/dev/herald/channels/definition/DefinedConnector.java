@@ -19,6 +19,8 @@ import dev.herald.channel.SentMessage;
 import dev.herald.channel.SettingFault;
 import dev.herald.channel.Source;
 import dev.herald.channel.mask.Mask;
+import dev.herald.channel.receipt.Receipts;
+import dev.herald.channel.receipt.Report;
 import dev.herald.channels.expression.ExpressionFault;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.http.HttpAnswer;
@@ -31,10 +33,14 @@ import dev.herald.channels.http.HttpOutcome.Unanswered;
 import dev.herald.channels.http.Reach;
 import dev.herald.channels.token.Tokens;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A definition at work. */
@@ -118,6 +124,34 @@ public final class DefinedConnector implements Connector {
       return new Unknown(
           Fault.PROVIDER, new CallReason.ConnectorCannotAsk(description().name()), Exchange.NONE);
     }
+    return asked(query, message, query::judge);
+  }
+
+  @Override
+  public List<Duration> followsAfter() {
+    TraceQuery query = definition.protocol().trace();
+    return query == null ? List.of() : query.follow();
+  }
+
+  @Override
+  public Optional<Report.Progress> follow(SentMessage message) {
+    TraceQuery query = definition.protocol().trace();
+    if (query == null) {
+      return Optional.empty();
+    }
+    AtomicReference<Report.@Nullable Progress> told = new AtomicReference<>();
+    asked(
+        query,
+        message,
+        answer -> {
+          told.set(query.progress(answer, message));
+          return query.judge(answer);
+        });
+    return Optional.ofNullable(told.get());
+  }
+
+  private SendResult asked(
+      TraceQuery query, SentMessage message, Function<Answer, SendResult> judging) {
     Instant now = clock.instant();
     Map<String, String> settings = Words.settings(message.source(), fallbacks);
     Scope scope = definition.scope(message, settings, now);
@@ -127,12 +161,23 @@ public final class DefinedConnector implements Connector {
         sending.withToken(
             settings,
             token ->
-                asked(query, message, scope.with("token", token), mask.hiding(token), sending));
+                asked(
+                    query,
+                    message,
+                    scope.with("token", token),
+                    mask.hiding(token),
+                    sending,
+                    judging));
     return asked(result);
   }
 
   private Sending.Try asked(
-      TraceQuery query, SentMessage message, Scope scope, Mask mask, Sending sending) {
+      TraceQuery query,
+      SentMessage message,
+      Scope scope,
+      Mask mask,
+      Sending sending,
+      Function<Answer, SendResult> judging) {
     HttpCall call;
     try {
       call = query.request().call(message.id(), null, scope, sending.now());
@@ -145,7 +190,7 @@ public final class DefinedConnector implements Connector {
       case Answered(HttpAnswer answered) -> {
         Answer answer = Answer.of(answered, scope, mask);
         yield new Sending.Try(
-            query.judge(answer), definition.protocol().answer().isBadToken(answer));
+            judging.apply(answer), definition.protocol().answer().isBadToken(answer));
       }
       case NotSent(CallReason reason) -> Sending.Try.failed(notAsked(reason));
       case Forbidden(String host) -> Sending.Try.failed(notAsked(sending.closed(host)));
@@ -173,6 +218,21 @@ public final class DefinedConnector implements Connector {
   @Override
   public RequestPreview preview(Message message) {
     return new Preview(definition, fallbacks).of(message, clock.instant());
+  }
+
+  @Override
+  public Optional<Receipts> receipts() {
+    return Optional.ofNullable(definition.protocol().receipts())
+        .map(rules ->
+            new DefinedReceipts(
+                description(), rules, definition.protocol()::isDead, fallbacks, clock));
+  }
+
+  @Override
+  public boolean saysAddressIsDead(Rejected refused) {
+    return refused.reason() instanceof CallReason.ProviderSaid said
+        && said.providerCode() != null
+        && definition.protocol().isDead(said.providerCode());
   }
 
   private Reach reach(Map<String, String> settings) {

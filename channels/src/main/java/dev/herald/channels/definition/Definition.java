@@ -1,5 +1,6 @@
 package dev.herald.channels.definition;
 
+import com.google.re2j.Pattern;
 import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.Message;
 import dev.herald.channel.SentMessage;
@@ -50,6 +51,7 @@ public record Definition(
    *
    * @param named values that have a name
    * @param steps before the request, in their order
+   * @param dead the provider's codes that mean that nothing will reach the address again
    */
   record Protocol(
       Map<String, Shape> named,
@@ -57,10 +59,18 @@ public record Definition(
       List<Step> steps,
       RequestTemplate request,
       AnswerRules answer,
-      @Nullable TraceQuery trace) {
+      @Nullable TraceQuery trace,
+      @Nullable ReceiptRules receipts,
+      List<Pattern> dead) {
     Protocol {
       named = Map.copyOf(named);
       steps = List.copyOf(steps);
+      dead = List.copyOf(dead);
+    }
+
+    /** Whether a code means that nothing will reach the address again. */
+    boolean isDead(String code) {
+      return dead.stream().anyMatch(each -> each.matcher(code).matches());
     }
 
     /** Whether a setting takes part in saying where any of the requests goes. */

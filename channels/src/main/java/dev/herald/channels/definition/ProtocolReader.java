@@ -8,6 +8,7 @@ import dev.herald.channels.expression.Read;
 import dev.herald.channels.expression.Shape;
 import dev.herald.channels.expression.Vocabulary;
 import dev.herald.channels.http.HttpCall;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -59,7 +60,9 @@ final class ProtocolReader {
             steps(rules),
             requests(asked).read(root.section("request"), contents),
             rules,
-            root.has("trace") ? trace() : null);
+            root.has("trace") ? trace() : null,
+            root.has("receipts") ? receipts() : null,
+            dead());
     checkTokenRule(protocol);
     return protocol;
   }
@@ -154,11 +157,39 @@ final class ProtocolReader {
     return steps;
   }
 
+  /** Codes, where a star stands for anything. */
+  private List<com.google.re2j.Pattern> dead() {
+    return root.texts("dead").stream().map(ErrorRule::codes).toList();
+  }
+
+  private ReceiptRules receipts() {
+    return new ReceiptsReader(
+            new ShapeReader(Words.ofCallback(fields), declared, problems),
+            new ShapeReader(Words.ofEvent(fields), declared, problems))
+        .read(root.section("receipts"));
+  }
+
   private TraceQuery trace() {
     Section trace = root.section("trace").only(Known.TRACE);
     RequestTemplate request =
         requests(with(Words.ofTraceRequest(fields), Set.of())).read(trace.section("request"), null);
     ShapeReader answered = shapes(with(Words.ofTraceAnswer(fields), Set.of()));
-    return new AnswerReader(answered, connector()).trace(trace.section("answer"), request);
+    return new AnswerReader(answered, connector())
+        .trace(trace.section("answer"), request, follow(trace));
+  }
+
+  private static List<Duration> follow(Section trace) {
+    List<Duration> pauses = new ArrayList<>();
+    for (String pause : trace.texts("follow")) {
+      try {
+        pauses.add(RetryAfter.parse(pause));
+      } catch (IllegalArgumentException wrong) {
+        trace.problem("follow", String.valueOf(wrong.getMessage()));
+      }
+    }
+    if (!pauses.isEmpty() && !trace.section("answer").has("delivered")) {
+      trace.problem("follow", "needs answer.delivered, which tells when there is no more to ask");
+    }
+    return pauses;
   }
 }

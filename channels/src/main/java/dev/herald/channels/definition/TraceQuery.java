@@ -10,7 +10,11 @@ import dev.herald.channel.SendResult.Accepted;
 import dev.herald.channel.SendResult.Rejected;
 import dev.herald.channel.SendResult.Retryable;
 import dev.herald.channel.SendResult.Unknown;
+import dev.herald.channel.SentMessage;
+import dev.herald.channel.receipt.Report;
 import dev.herald.channels.expression.Expression;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +24,47 @@ import org.jspecify.annotations.Nullable;
  * @param report the part of the answer that is about this message; the others read it as {@code
  *     report}
  * @param failed present when the question itself was refused
+ * @param follow how long after a message was taken, and then after each question, it is asked about
  */
 record TraceQuery(
     String connector,
     RequestTemplate request,
     Expression report,
     Expression accepted,
+    @Nullable Expression delivered,
+    @Nullable Expression read,
     @Nullable Expression undelivered,
     @Nullable Told id,
     @Nullable Told reason,
-    @Nullable Told failed) {
+    @Nullable Told failed,
+    List<Duration> follow) {
+  TraceQuery {
+    follow = List.copyOf(follow);
+  }
+
+  /** What is final by this answer; null: nothing yet. */
+  Report.@Nullable Progress progress(Answer answer, SentMessage message) {
+    if (Told.shown(failed, answer) != null || !answer.isSuccess()) {
+      return null;
+    }
+    Answer told = answer.with("report", report.valueIfAny(answer.scope()));
+    Report.State state = state(told);
+    if (state == null) {
+      return null;
+    }
+    String words = state == Report.State.UNDELIVERED ? Told.shown(reason, told) : null;
+    return new Report.Progress(message.providerId(), message.id(), null, state, words, null, false);
+  }
+
+  private Report.@Nullable State state(Answer told) {
+    if (Boolean.TRUE.equals(told.truth(undelivered))) {
+      return Report.State.UNDELIVERED;
+    }
+    if (Boolean.TRUE.equals(told.truth(read))) {
+      return Report.State.READ;
+    }
+    return Boolean.TRUE.equals(told.truth(delivered)) ? Report.State.DELIVERED : null;
+  }
 
   SendResult judge(Answer answer) {
     String failure = Told.shown(failed, answer);

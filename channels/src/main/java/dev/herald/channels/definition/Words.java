@@ -73,6 +73,19 @@ final class Words {
         .with("body", Set.of());
   }
 
+  /** Of a call that the provider makes. */
+  static Vocabulary ofCallback(Set<String> fields) {
+    return ofToken(fields)
+        .with("query", Set.of())
+        .with("headers", Set.of())
+        .with("request", Set.of("url", "body", "fields"));
+  }
+
+  /** Of one event that such a call tells of. */
+  static Vocabulary ofEvent(Set<String> fields) {
+    return ofCallback(fields).with("body", Set.of()).with("each", Set.of());
+  }
+
   static Vocabulary ofTraceRequest(Set<String> fields) {
     return new Vocabulary(
         Map.of(
@@ -170,7 +183,7 @@ final class Words {
         members.put("url", url);
         putIfAny(members, "picture", picture);
       }
-      case Content.Email(String subject, String html, String text) -> {
+      case Content.Email(String subject, String html, String text, _) -> {
         members.put("subject", subject);
         putIfAny(members, "html", html);
         putIfAny(members, "text", text);

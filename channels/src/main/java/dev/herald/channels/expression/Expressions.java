@@ -42,6 +42,7 @@ public final class Expressions {
           Map.entry("now", MEMBERS),
           Map.entry("status", SimpleType.INT),
           Map.entry("headers", MapType.create(SimpleType.STRING, SimpleType.STRING)),
+          Map.entry("query", MapType.create(SimpleType.STRING, SimpleType.STRING)),
           Map.entry("body", SimpleType.DYN),
           Map.entry("report", SimpleType.DYN),
           Map.entry("each", SimpleType.DYN),

@@ -19,6 +19,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -49,6 +50,7 @@ public final class SigningFunctions {
           toText("hex", value -> hex(bytes(value))),
           toText("urlEncode", value -> urlEncode(value.toString())),
           toText("escapeHtml", value -> escapeHtml(value.toString())),
+          toText("joinSorted", SigningFunctions::joinSorted),
           define("fillJson", 2, SimpleType.STRING, args -> fillJson(args[0], args[1])),
           toText("toJson", JSON::writeValueAsString));
 
@@ -101,6 +103,14 @@ public final class SigningFunctions {
           String quoted = JSON.writeValueAsString(value == null ? "" : value.toString());
           return Matcher.quoteReplacement(quoted.substring(1, quoted.length() - 1));
         });
+  }
+
+  /** The texts of a list in their order, one after the other. */
+  private static String joinSorted(Object list) {
+    if (!(list instanceof List<?> texts)) {
+      throw new IllegalArgumentException("no list");
+    }
+    return texts.stream().map(String::valueOf).sorted().collect(Collectors.joining());
   }
 
   private static byte[] digest(String algorithm, byte[] bytes) {

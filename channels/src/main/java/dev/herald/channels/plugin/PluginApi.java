@@ -10,6 +10,7 @@ final class PluginApi extends ClassLoader {
           "dev.herald.channel",
           "dev.herald.channel.mask",
           "dev.herald.channel.network",
+          "dev.herald.channel.receipt",
           "org.jspecify.annotations");
 
   PluginApi() {

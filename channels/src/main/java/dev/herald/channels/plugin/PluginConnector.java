@@ -7,6 +7,10 @@ import dev.herald.channel.RequestPreview;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SentMessage;
 import dev.herald.channel.Source;
+import dev.herald.channel.receipt.Receipts;
+import dev.herald.channel.receipt.Report;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -63,6 +67,26 @@ final class PluginConnector implements Connector {
   @Override
   public RequestPreview preview(Message message) {
     return called(() -> inner.preview(message));
+  }
+
+  @Override
+  public Optional<Receipts> receipts() {
+    return called(inner::receipts);
+  }
+
+  @Override
+  public List<Duration> followsAfter() {
+    return called(inner::followsAfter);
+  }
+
+  @Override
+  public Optional<Report.Progress> follow(SentMessage message) {
+    return called(() -> inner.follow(message));
+  }
+
+  @Override
+  public boolean saysAddressIsDead(SendResult.Rejected refused) {
+    return called(() -> inner.saysAddressIsDead(refused));
   }
 
   /**

@@ -16,6 +16,7 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.jspecify.annotations.Nullable;
 
 /** The giving of one mail to a server, from finding a connection to the server's last word. */
@@ -41,7 +42,7 @@ final class Conversation {
       return new Accepted(exchange(SmtpReply.parse(said)).naming(queueId(said, mail)));
     } catch (IOException | MessagingException e) {
       SmtpReply reply = reply(e);
-      SendResult result = failure(e, reply);
+      SendResult result = failure(e, reply, mail);
       partAfter(reply);
       return result;
     }
@@ -97,8 +98,12 @@ final class Conversation {
     return connection == null ? Stage.CONNECT : connection.stage();
   }
 
-  private SendResult failure(Exception e, @Nullable SmtpReply reply) {
+  private SendResult failure(Exception e, @Nullable SmtpReply reply, Mail mail) {
     Stage stage = stage();
+    if (reply != null && reply.code() >= 500 && isOfACopy(e, mail)) {
+      return new Rejected(
+          Rejection.CONTENT, new CallReason.CopyRefused(mask.apply(reply.text())), exchange(reply));
+    }
     if (reply != null && reply.code() >= 400) {
       return SmtpVerdict.of(reply, stage, exchange(reply));
     }
@@ -109,6 +114,18 @@ final class Conversation {
     return isRefusedByUs(e)
         ? new Rejected(Rejection.CREDENTIALS, reason, Exchange.NONE)
         : new Retryable(Fault.PROVIDER, reason, Exchange.NONE);
+  }
+
+  /** What the recipient is not to blame for. */
+  private static boolean isOfACopy(Exception e, Mail mail) {
+    for (Exception each = e;
+        each != null;
+        each = each instanceof MessagingException outer ? outer.getNextException() : null) {
+      if (each instanceof SMTPAddressFailedException failed) {
+        return !mail.isTo(failed.getAddress());
+      }
+    }
+    return false;
   }
 
   /** The server may not be called, or can't do what the source demands, and will not learn it. */

@@ -13,8 +13,11 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.Properties;
 import java.util.UUID;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The mail that a message becomes. */
 final class Mail extends MimeMessage {
   private static final Session PLAIN = Session.getInstance(new Properties());
+  private static final int LONGEST_URL = 900;
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
   private final String messageId;
@@ -66,15 +70,57 @@ final class Mail extends MimeMessage {
         mail.setReplyTo(new InternetAddress[] {own(settings.replyTo(), "replyTo")});
       }
       mail.setRecipient(RecipientType.TO, recipient(message.destination().address()));
+      mail.put(content.header());
       mail.putSubject(subject(content.subject()));
       mail.setSentDate(Date.from(now));
       mail.setHeader("Auto-Submitted", "auto-generated");
       mail.fill(content.text(), content.html());
       mail.saveChanges();
+      if (settings.dkim() != null) {
+        DkimSignature.add(mail, settings.dkim(), now);
+      }
       return mail;
     } catch (MessagingException e) {
       throw new IllegalStateException("a mail could not be put together", e);
     }
+  }
+
+  private void put(Content.MailHeader header) throws MessagingException, Unwritable {
+    if (header.replyTo() != null) {
+      setReplyTo(new InternetAddress[] {named(header.replyTo(), "replyTo")});
+    }
+    for (String address : header.cc()) {
+      addRecipient(RecipientType.CC, named(address, "cc"));
+    }
+    for (String address : header.bcc()) {
+      addRecipient(RecipientType.BCC, named(address, "bcc"));
+    }
+    if (header.unsubscribe() != null) {
+      setHeader("List-Unsubscribe", "<%s>".formatted(unsubscribe(header.unsubscribe())));
+      setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
+  }
+
+  private static InternetAddress named(String address, String field) throws Unwritable {
+    InternetAddress parsed = parse(address);
+    if (parsed == null) {
+      throw new Unwritable(Rejection.CONTENT, new CallReason.MailAddressInvalid(field));
+    }
+    return parsed;
+  }
+
+  private static String unsubscribe(String url) throws Unwritable {
+    try {
+      URI uri = new URI(url);
+      if ("https".equalsIgnoreCase(uri.getScheme())
+          && uri.getHost() != null
+          && url.length() <= LONGEST_URL) {
+        return uri.toASCIIString();
+      }
+    } catch (URISyntaxException _) {
+      // It is not one.
+    }
+    throw new Unwritable(Rejection.CONTENT, new CallReason.UnsubscribeUrlInvalid());
   }
 
   /** The same for every attempt, so that a repeat can be told from another mail. */
@@ -167,11 +213,9 @@ final class Mail extends MimeMessage {
   private void fill(@Nullable String text, @Nullable String html) throws MessagingException {
     if (html == null) {
       setText(text, UTF_8);
-    } else if (text == null) {
-      setText(html, UTF_8, "html");
     } else {
       MimeBodyPart plain = new MimeBodyPart();
-      plain.setText(text, UTF_8);
+      plain.setText(text == null ? PlainText.of(html) : text, UTF_8);
       MimeBodyPart rich = new MimeBodyPart();
       rich.setText(html, UTF_8, "html");
       // The last of the alternatives is the one that readers prefer.
@@ -182,6 +226,15 @@ final class Mail extends MimeMessage {
   @Override
   protected void updateMessageID() throws MessagingException {
     setHeader("Message-ID", "<" + messageId + ">");
+  }
+
+  /** Whether it is the recipient's own, not that of a copy. */
+  boolean isTo(InternetAddress address) {
+    try {
+      return Arrays.asList(getRecipients(RecipientType.TO)).contains(address);
+    } catch (MessagingException e) {
+      throw new IllegalStateException("a mail could not be read", e);
+    }
   }
 
   String messageId() {

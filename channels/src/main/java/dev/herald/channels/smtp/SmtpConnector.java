@@ -28,11 +28,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Sends email to a mail server. */
 final class SmtpConnector implements Connector {
   private static final long SWEEP_SECONDS = 10;
   private static final String NAME = "smtp";
+
+  /** RFC 3463: of the address, and of a mailbox that is switched off. */
+  private static final Pattern NO_MAILBOX = Pattern.compile("5\\d\\d 5\\.(1\\.(1|2|3|6|10)|2\\.1)");
+
   private static final Duration BUSY_PAUSE = Duration.ofSeconds(1);
 
   private final Environment environment;
@@ -55,6 +60,15 @@ final class SmtpConnector implements Connector {
   @Override
   public ConnectorDescription description() {
     return SmtpSettings.DESCRIPTION;
+  }
+
+  /** No such mailbox, no such domain, one that takes no mail, or one that was closed. */
+  @Override
+  public boolean saysAddressIsDead(SendResult.Rejected refused) {
+    String status = refused.exchange().status();
+    return refused.rejection() == Rejection.RECIPIENT
+        && status != null
+        && NO_MAILBOX.matcher(status).matches();
   }
 
   @Override

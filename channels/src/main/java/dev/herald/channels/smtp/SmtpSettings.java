@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A source of this connector, read.
  *
  * @param login null when the server wants none
+ * @param dkim null when its mails are not signed here
  * @param connections how many may be open at once
  */
 record SmtpSettings(
@@ -28,6 +29,7 @@ record SmtpSettings(
     String from,
     @Nullable String fromName,
     @Nullable String replyTo,
+    @Nullable DkimKey dkim,
     int connections) {
 
   static final ConnectorDescription DESCRIPTION =
@@ -48,6 +50,22 @@ record SmtpSettings(
               needed("from", "[^@\\s]+@[^@\\s]+", "Sender's address", "发件地址"),
               optional("fromName", "[^\\r\\n]+", null, "Sender's name", "发件人名称"),
               optional("replyTo", "[^@\\s]+@[^@\\s]+", null, "Address for replies", "回复地址"),
+              optional(
+                  "dkimDomain", "[A-Za-z0-9.-]+", null, "DKIM: domain that signs", "DKIM 签名域名"),
+              optional(
+                  "dkimSelector",
+                  "[A-Za-z0-9._-]+",
+                  null,
+                  "DKIM: selector of the key in the DNS",
+                  "DKIM 选择器（selector）"),
+              new SourceField(
+                  "dkimKey",
+                  true,
+                  false,
+                  null,
+                  null,
+                  help("DKIM: private key, PKCS#8 PEM", "DKIM 私钥（PKCS#8 PEM）"),
+                  false),
               optional("connections", "[1-9]\\d?", "8", "Open connections at most", "最大连接数")),
           List.of(),
           AmbiguityPolicy.RESEND,
@@ -114,6 +132,7 @@ record SmtpSettings(
         source.required("from"),
         source.setting("fromName"),
         source.setting("replyTo"),
+        DkimKey.of(source),
         number(source, "connections", 8));
   }
 

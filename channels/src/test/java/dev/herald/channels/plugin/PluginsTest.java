@@ -50,6 +50,7 @@ class PluginsTest {
     connectors =
         Connectors.load(
             new Environment(new Egress.Direct(), Clock.systemUTC(), Duration.ofSeconds(30)),
+            List.of(),
             home.resolve("connectors"),
             home.resolve("kept"),
             folder);
@@ -157,7 +158,8 @@ class PluginsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("broken")
-  void a_broken_one_is_told_by_its_fault_and_harms_nothing(String what, Kind kind, Spoiler spoiler) throws IOException {
+  void a_broken_one_is_told_by_its_fault_and_harms_nothing(String what, Kind kind, Spoiler spoiler)
+      throws IOException {
     spoiler.spoil(folder.resolve("new.jar"));
 
     connectors.reload();

@@ -77,13 +77,60 @@ class MailTest {
   }
 
   @Test
-  void oneBodyAloneIsNoMultipart() throws Exception {
-    assertThat(
-            read(mail(new Content.Email("s", "<p>x</p>", null), "a@b.cn", Map.of()))
-                .getContentType())
-        .startsWith("text/html");
+  void aTextAloneIsNoMultipart() throws Exception {
     assertThat(read(mail(new Content.Email("s", null, "x"), "a@b.cn", Map.of())).getContentType())
         .startsWith("text/plain");
+  }
+
+  @Test
+  void htmlAloneGetsAText() throws Exception {
+    Content.Email content =
+        new Content.Email(
+            "s", "<p>您已归属 <b>100</b> 股</p><p><a href='https://a.cn/1'>查看</a></p>", null);
+
+    MimeMultipart bodies = (MimeMultipart) read(mail(content, "a@b.cn", Map.of())).getContent();
+
+    assertThat(bodies.getBodyPart(0).getContent())
+        .isEqualTo("您已归属 100 股\n\n查看 (https://a.cn/1)".replace("\n", "\r\n"));
+  }
+
+  @Test
+  void aMailSaysWhereAnswersGoWhoElseGetsItAndHowToEndIt() throws Exception {
+    Content.MailHeader header =
+        new Content.MailHeader(
+            "hr@faß.example",
+            List.of("boss@example.net"),
+            List.of("archive@example.org"),
+            "https://example.com/u?t=1");
+    Mail mail =
+        mail(
+            new Content.Email("s", null, "x", header),
+            "a@b.cn",
+            Map.of("replyTo", "other@example.com"));
+
+    assertThat(mail.getAllRecipients())
+        .extracting(Object::toString)
+        .containsExactlyInAnyOrder("a@b.cn", "boss@example.net", "archive@example.org");
+    assertThat(mail.getHeader("Reply-To")).containsExactly("hr@xn--fa-hia.example");
+    assertThat(mail.getHeader("List-Unsubscribe")).containsExactly("<https://example.com/u?t=1>");
+    assertThat(mail.getHeader("List-Unsubscribe-Post"))
+        .containsExactly("List-Unsubscribe=One-Click");
+  }
+
+  static Stream<Content.MailHeader> badHeaders() {
+    return Stream.of(
+        new Content.MailHeader("a@b.cn\r\nBcc: x@y.cn", List.of(), List.of(), null),
+        new Content.MailHeader(null, List.of("a@b.cn, c@d.cn"), List.of(), null),
+        new Content.MailHeader(null, List.of(), List.of("nobody"), null),
+        new Content.MailHeader(null, List.of(), List.of(), "http://example.com/u"),
+        new Content.MailHeader(null, List.of(), List.of(), "https://example.com/u>\r\nX: y"),
+        new Content.MailHeader(null, List.of(), List.of(), "mailto:a@b.cn"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badHeaders")
+  void aHeaderThatIsNotOneAddressOrUrlIsRefused(Content.MailHeader header) {
+    assertRefused(new Content.Email("s", null, "x", header), "a@b.cn", Map.of(), Rejection.CONTENT);
   }
 
   @Test

@@ -3,9 +3,9 @@ package dev.herald.client.webhook;
 import java.time.Instant;
 
 /**
- * What a webhook that was checked says.
+ * The content of a verified webhook.
  *
- * @param id the same when it comes again: whoever has done it answers 2xx and does nothing
+ * @param id the same on redelivery: answer 2xx and do nothing if it was processed
  * @param at when it was signed
  * @param body JSON: {@code {"type": …, "timestamp": …, "data": …}}
  */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Webhook webhook = verifier.verify(request::getHeader, body);   // throws when it is not Herald's
  * }</pre>
  *
- * The body is the text as it came: one that was read as JSON and written again has another
+ * The body must be the text as received: JSON that was parsed and written again has another
  * signature.
  */
 public final class WebhookVerifier {
@@ -43,7 +43,7 @@ public final class WebhookVerifier {
   }
 
   /**
-   * @param secrets as they are set in Herald's source; two while the secret is replaced
+   * @param secrets as they are set in Herald's source; two during a rotation
    * @throws IllegalArgumentException when one is not Base64, with or without {@code whsec_}
    */
   public static WebhookVerifier of(String... secrets) {
@@ -68,7 +68,7 @@ public final class WebhookVerifier {
   }
 
   /**
-   * @param time how old a webhook may be, or ahead of this machine's clock; 5 minutes unless said
+   * @param time how old a webhook may be, or ahead of this machine's clock; 5 minutes by default
    */
   public WebhookVerifier withTolerance(Duration time) {
     return new WebhookVerifier(secrets, time, clock);
@@ -80,8 +80,8 @@ public final class WebhookVerifier {
 
   /**
    * @param headers gives a header's value by its name, or null
-   * @param body as it came
-   * @throws WebhookException when it is not signed with a secret, or too old to be believed
+   * @param body as received
+   * @throws WebhookException when it is not signed with a secret, or is too old
    */
   public Webhook verify(Function<String, @Nullable String> headers, String body) {
     String id = header(headers, "webhook-id");

@@ -259,9 +259,10 @@ class ConformanceIT {
   @Test
   void askingAfterAMessageNeverFails() {
     Message message = rig.message();
-    rig.send(message);
+    String providerId = rig.send(message).exchange().providerId();
     SentMessage sent =
-        new SentMessage(message.id(), message.source(), message.destination(), null, Instant.now());
+        new SentMessage(
+            message.id(), message.source(), message.destination(), providerId, Instant.now());
     Connector connector = rig.connector();
 
     assertThat(connector.trace(sent))

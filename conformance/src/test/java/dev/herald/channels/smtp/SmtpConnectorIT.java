@@ -119,6 +119,28 @@ class SmtpConnectorIT {
   }
 
   @Test
+  void anAddressOfACopyThatIsRefusedIsNotTheRecipientsFault() {
+    Content.Email copied =
+        new Content.Email(
+            "归属通知",
+            null,
+            "您已归属 100 股",
+            new Content.MailHeader(null, List.of("bounce@example.net"), List.of(), null));
+
+    assertThat(connector.send(message("a@example.net", SETTINGS, copied)))
+        .isInstanceOfSatisfying(
+            Rejected.class,
+            rejected -> {
+              assertThat(rejected.rejection()).isEqualTo(Rejection.CONTENT);
+              assertThat(rejected.reason()).isInstanceOf(CallReason.CopyRefused.class);
+            });
+    assertThat(connector.send(message("bounce@example.net", SETTINGS, copied)))
+        .isInstanceOfSatisfying(
+            Rejected.class,
+            rejected -> assertThat(rejected.rejection()).isEqualTo(Rejection.RECIPIENT));
+  }
+
+  @Test
   void aGreylistingServerIsAskedAgainMuchLater() {
     assertThat(connector.send(message("greylist@example.net", SETTINGS)))
         .isInstanceOfSatisfying(
@@ -227,12 +249,16 @@ class SmtpConnectorIT {
   }
 
   private static Message message(String to, Map<String, String> settings) {
+    return message(to, settings, new Content.Email("归属通知", "<p>您已归属 100 股</p>", "您已归属 100 股"));
+  }
+
+  private static Message message(String to, Map<String, String> settings, Content content) {
     return new Message(
         UUID.randomUUID(),
         1,
         Channel.EMAIL,
         new Source(new UUID(0, 1), "mail", "smtp", settings),
-        new Content.Email("归属通知", "<p>您已归属 100 股</p>", "您已归属 100 股"),
+        content,
         new Destination(Destination.Kind.EMAIL, to));
   }
 }

@@ -172,7 +172,7 @@ final class WhatsAppCloud {
       message.put("id", id + "R").put("timestamp", seconds()).put("type", "text");
       message.putObject("text").put("body", "STOP");
       message.putObject("context").put("id", id);
-      send(value);
+      send(call.account(), value);
     }
   }
 
@@ -193,7 +193,7 @@ final class WhatsAppCloud {
     if (status.equals("failed")) {
       told.putArray("errors").addObject().put("code", 131026).put("title", "Message undeliverable");
     }
-    send(value);
+    send(call.account(), value);
   }
 
   private static ObjectNode value(HttpCall call) {
@@ -207,7 +207,7 @@ final class WhatsAppCloud {
   }
 
   /** Signed with the app's secret over the raw body. */
-  private void send(ObjectNode value) {
+  private void send(String account, ObjectNode value) {
     ObjectNode body = Json.object().put("object", "whatsapp_business_account");
     ObjectNode entry = body.putArray("entry").addObject().put("id", "0");
     entry.putArray("changes").addObject().put("field", "messages").set("value", value);
@@ -216,6 +216,7 @@ final class WhatsAppCloud {
         .receipts()
         .send(
             NAME,
+            account,
             callback ->
                 Receipt.json(text)
                     .with(

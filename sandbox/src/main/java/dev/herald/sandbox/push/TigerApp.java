@@ -158,7 +158,7 @@ final class TigerApp {
     synchronized (notices) {
       notices.put(notice, batch);
     }
-    batch.served().forEach(device -> report(notice, device));
+    batch.served().forEach(device -> report(call, notice, device));
     ObjectNode body = Json.object().put("notice", notice);
     var refused = body.putArray("refused");
     batch
@@ -168,10 +168,12 @@ final class TigerApp {
     return batch.verdict("202", Reply.json(202, body.toString()));
   }
 
-  private void report(String notice, String device) {
+  private void report(HttpCall call, String notice, String device) {
     String state = state(Fate.of(device));
     if (!state.equals("PENDING")) {
-      backing.receipts().send(NAME, callback -> report(notice, device, state, callback));
+      backing
+          .receipts()
+          .send(NAME, call.account(), callback -> report(notice, device, state, callback));
     }
   }
 

@@ -21,6 +21,8 @@ import java.util.function.Function;
 public final class Receipts implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final String ANY = "*";
+
   private final Map<String, Callback> callbacks = new ConcurrentHashMap<>();
   private final LongAdder taken = new LongAdder();
   private final LongAdder lost = new LongAdder();
@@ -44,20 +46,39 @@ public final class Receipts implements AutoCloseable {
    * @param provider the connector's name, for example {@code tencent-sms}
    */
   public void report(String provider, Callback callback) {
-    callbacks.put(provider, callback);
+    report(provider, ANY, callback);
+  }
+
+  /**
+   * As above, of one account at the provider: each can have a callback of its own.
+   *
+   * @param account as the provider knows it from a call
+   */
+  public void report(String provider, String account, Callback callback) {
+    callbacks.put(key(provider, account), callback);
   }
 
   public void forget(String provider) {
-    callbacks.remove(provider);
+    callbacks.remove(key(provider, ANY));
+  }
+
+  private static String key(String provider, String account) {
+    return provider + "\n" + account;
   }
 
   public Counts counts() {
     return new Counts(taken.sum(), lost.sum());
   }
 
-  /** Sends the receipt after the callback's delay, if the provider has a callback. */
+  /** As below, whoever's the message was. */
   public void send(String provider, Function<Callback, Receipt> making) {
-    Callback callback = callbacks.get(provider);
+    send(provider, ANY, making);
+  }
+
+  /** Sends the receipt after the callback's delay, if the account or the provider has one. */
+  public void send(String provider, String account, Function<Callback, Receipt> making) {
+    Callback own = callbacks.get(key(provider, account));
+    Callback callback = own == null ? callbacks.get(key(provider, ANY)) : own;
     if (callback != null) {
       Receipt receipt = making.apply(callback);
       for (int copy = 0; copy < callback.copies(); copy++) {

@@ -25,9 +25,9 @@ final class AliyunReports {
   private AliyunReports() {}
 
   static void push(SmsReports.Report report, Receipts receipts) {
-    receipts.send(AliyunSms.NAME, _ -> receipt("[" + delivery(report) + "]"));
+    receipts.send(AliyunSms.NAME, report.account(), _ -> receipt("[" + delivery(report) + "]"));
     if (report.fate() == Fate.STOP) {
-      receipts.send(AliyunSms.NAME, _ -> receipt("[" + reply(report) + "]"));
+      receipts.send(AliyunSms.NAME, report.account(), _ -> receipt("[" + reply(report) + "]"));
     }
   }
 

@@ -155,8 +155,9 @@ final class AliyunSms {
     String outId = parameter(call.in(), "OutId");
     long now = backing.clock().instant().getEpochSecond();
     call.to()
-        .forEach(
-            number -> reports.add(new SmsReports.Report(now, number, id, outId, Fate.of(number))));
+        .forEach(number ->
+            reports.add(
+                new SmsReports.Report(call.account(), now, number, id, outId, Fate.of(number))));
     return answer(Json.object().put("Code", GOOD).put("Message", GOOD).put("BizId", id));
   }
 

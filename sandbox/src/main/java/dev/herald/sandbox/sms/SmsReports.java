@@ -26,11 +26,13 @@ final class SmsReports {
   private final Consumer<Report> told;
 
   /**
+   * @param account whose message it was
    * @param at in epoch seconds
    * @param id the provider's of this one message
    * @param echo what the caller gave to be told again
    */
-  record Report(long at, String number, String id, String echo, @Nullable Fate fate) {
+  record Report(
+      String account, long at, String number, String id, String echo, @Nullable Fate fate) {
     boolean isDelivered() {
       return fate != Fate.UNDELIVERED;
     }

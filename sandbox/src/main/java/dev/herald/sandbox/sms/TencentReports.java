@@ -19,9 +19,9 @@ final class TencentReports {
   private TencentReports() {}
 
   static void push(SmsReports.Report report, Receipts receipts) {
-    receipts.send(TencentSms.NAME, _ -> receipt("[" + delivery(report) + "]"));
+    receipts.send(TencentSms.NAME, report.account(), _ -> receipt("[" + delivery(report) + "]"));
     if (report.fate() == Fate.STOP) {
-      receipts.send(TencentSms.NAME, _ -> receipt(reply(report).toString()));
+      receipts.send(TencentSms.NAME, report.account(), _ -> receipt(reply(report).toString()));
     }
   }
 

@@ -153,6 +153,7 @@ final class TencentSendSms {
     if (refusal == null) {
       reports.add(
           new SmsReports.Report(
+              call.account(),
               backing.clock().instant().getEpochSecond(),
               number,
               serial,

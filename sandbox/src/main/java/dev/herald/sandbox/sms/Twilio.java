@@ -168,9 +168,9 @@ final class Twilio {
     if (fate == Fate.UNDELIVERED) {
       form.put("ErrorCode", "30003");
     }
-    backing.receipts().send(NAME, callback -> signed(form, callback));
+    backing.receipts().send(NAME, call.account(), callback -> signed(form, callback));
     if (fate == Fate.STOP) {
-      backing.receipts().send(NAME, callback -> signed(reply(call), callback));
+      backing.receipts().send(NAME, call.account(), callback -> signed(reply(call), callback));
     }
   }
 

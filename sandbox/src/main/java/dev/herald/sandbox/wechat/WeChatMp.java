@@ -170,7 +170,9 @@ final class WeChatMp {
     long id = LAST_ID.incrementAndGet();
     Fate fate = Fate.of(call.text("/touser"));
     if (fate != Fate.SILENT) {
-      backing.receipts().send(NAME, callback -> finished(call, id, fate, callback, backing));
+      backing
+          .receipts()
+          .send(NAME, call.account(), callback -> finished(call, id, fate, callback, backing));
     }
     return Reply.json(
         200, Json.object().put("errcode", 0).put("errmsg", "ok").put("msgid", id).toString());

@@ -34,6 +34,7 @@ class ApiDocument implements WebMvcConfigurer {
             Caller.SignedIn.class,
             Caller.Administrator.class,
             Caller.OfApplication.class,
+            Caller.OfRecipient.class,
             Precondition.class)
         .replaceWithClass(JsonNode.class, Object.class);
   }

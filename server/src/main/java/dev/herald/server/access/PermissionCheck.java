@@ -51,6 +51,7 @@ final class PermissionCheck implements HandlerMethodArgumentResolver, HandlerInt
       switch (caller) {
         case Caller.Staff staff -> contain(staff.reach(), requires, request);
         case Caller.OfApplication key -> requireOwn(key, request);
+        case Caller.OfRecipient _ -> {}
       }
     }
     return true;
@@ -85,7 +86,9 @@ final class PermissionCheck implements HandlerMethodArgumentResolver, HandlerInt
               ? new ProblemReason.ApplicationKeyNeeded()
               : admitted == Caller.SignedIn.class
                   ? new ProblemReason.SignInNeeded()
-                  : new ProblemReason.AdministratorNeeded());
+                  : admitted == Caller.OfRecipient.class
+                      ? new ProblemReason.RecipientTokenNeeded()
+                      : new ProblemReason.AdministratorNeeded());
     }
     caller.require(requires.value());
   }

@@ -65,6 +65,7 @@ class SecurityRules implements WebMvcConfigurer {
   private static final String[] SIGN_IN = {
     "/v1/session", "/v1/session/second-step", "/v1/session/setup", "/v1/session/invitation"
   };
+  private static final String RECEIPTS = "/receipts/*";
   private static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
   private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
@@ -134,6 +135,9 @@ class SecurityRules implements WebMvcConfigurer {
                   .requestMatchers(HttpMethod.GET, "/v1/session", "/v1/session/options")
                   .permitAll();
               rules.requestMatchers(HttpMethod.POST, SIGN_IN).permitAll();
+              // Providers prove who they are in ways of their own.
+              rules.requestMatchers(HttpMethod.GET, RECEIPTS).permitAll();
+              rules.requestMatchers(HttpMethod.POST, RECEIPTS).permitAll();
               rules.anyRequest().authenticated();
             })
         .addFilterBefore(new SessionFilter(sessions, failures), AnonymousAuthenticationFilter.class)

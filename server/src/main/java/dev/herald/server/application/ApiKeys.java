@@ -154,6 +154,9 @@ public class ApiKeys {
     if (grant.mode() == KeyMode.GUESTS) {
       told.put("guests", grant.guests().size());
     }
+    if (!grant.feeds().isEmpty()) {
+      told.put("feeds", grant.feeds());
+    }
     if (grant.expiresAt() != null) {
       told.put("expiresAt", grant.expiresAt().toString());
     }
@@ -164,7 +167,8 @@ public class ApiKeys {
   List<Given> list(Application application) {
     return jdbc.sql(
             """
-            select id, name, scopes, mode, guests, expires_at, created_at, last_used_on, revoked_at
+            select id, name, scopes, mode, guests, expires_at, feeds, created_at, last_used_on,
+              revoked_at
             from api_key where application_id = :application order by created_at, id
             """)
         .param("application", application.id())
@@ -227,8 +231,9 @@ public class ApiKeys {
     jdbc.sql(
             """
             insert into api_key (id, application_id, hash, limited_hash, name, scopes, mode, guests,
-              expires_at)
-            values (:id, :application, :hash, :limited, :name, :scopes, :mode, :guests, :expires)
+              expires_at, feeds)
+            values (:id, :application, :hash, :limited, :name, :scopes, :mode, :guests, :expires,
+              :feeds)
             """)
         .param("id", key.id())
         .param("application", applicationId)
@@ -239,6 +244,10 @@ public class ApiKeys {
         .param("mode", grant.mode().name())
         .param("guests", guests.seal(key.id(), grant.guests()), Types.BINARY)
         .param("expires", grant.expiresAt() == null ? null : Timestamp.from(grant.expiresAt()))
+        .param(
+            "feeds",
+            grant.feeds().isEmpty() ? null : grant.feeds().toArray(String[]::new),
+            Types.ARRAY)
         .update();
     alive.changed();
   }

@@ -11,9 +11,11 @@ public final class Callers {
   private static final String BEARER = "Bearer ";
 
   private final ApiKeys keys;
+  private final RecipientTokens tokens;
 
-  Callers(ApiKeys keys) {
+  Callers(ApiKeys keys, RecipientTokens tokens) {
     this.keys = keys;
+    this.tokens = tokens;
   }
 
   /**
@@ -34,6 +36,6 @@ public final class Callers {
   }
 
   public Optional<Caller> byKey(String text) {
-    return ApiKey.parse(text).flatMap(keys::use);
+    return RecipientTokens.isOne(text) ? tokens.read(text) : ApiKey.parse(text).flatMap(keys::use);
   }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ final class KeyRows {
         scopes(row.getArray("scopes")),
         KeyMode.valueOf(row.getString("mode")),
         guests.open(row.getString("id"), row.getBytes("guests")),
-        instant(row, "expires_at"));
+        instant(row, "expires_at"),
+        texts(row.getArray("feeds")));
   }
 
   /** A scope that this version does not know opens nothing here. */
@@ -36,6 +38,10 @@ final class KeyRows {
         .filter(permission -> kept.contains(permission.name()))
         .filter(KeyGrant.POSSIBLE::contains)
         .collect(Collectors.toSet());
+  }
+
+  private static List<String> texts(@Nullable Array texts) throws SQLException {
+    return texts == null ? List.of() : List.of((String[]) texts.getArray());
   }
 
   static String @Nullable [] names(KeyGrant grant) {

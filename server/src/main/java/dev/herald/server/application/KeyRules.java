@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyRules {
   static final int LONGEST_NAME = 64;
   static final int MOST_GUESTS = 50;
+  static final int MOST_FEEDS = 50;
   static final int LONGEST_GUEST = 320;
   private static final List<String> MODES = Stream.of(KeyMode.values()).map(KeyMode::word).toList();
   private static final List<String> SCOPES =
@@ -37,13 +38,15 @@ final class KeyRules {
   static KeyGrant checked(KeySpec spec, Instant now) {
     FieldErrors errors = new FieldErrors();
     KeyMode mode = mode(spec.mode(), errors);
+    Set<Permission> scopes = scopes(spec.scopes(), errors);
     KeyGrant grant =
         new KeyGrant(
             errors.optionalText("name", spec.name(), LONGEST_NAME),
-            scopes(spec.scopes(), errors),
+            scopes,
             mode,
             guests(spec.guests(), mode, errors),
-            expiry(spec.expiresAt(), now, errors));
+            expiry(spec.expiresAt(), now, errors),
+            feeds(spec.feeds(), scopes, errors));
     errors.throwIfAny();
     return grant;
   }
@@ -99,6 +102,23 @@ final class KeyRules {
       checked.add(errors.text("guests[%d]".formatted(i), guests.get(i), LONGEST_GUEST));
     }
     return checked;
+  }
+
+  private static List<String> feeds(
+      @Nullable List<String> written, Set<Permission> scopes, FieldErrors errors) {
+    List<String> feeds = Objects.requireNonNullElse(written, List.of());
+    boolean pulls = scopes.contains(Permission.PULL);
+    if (pulls == feeds.isEmpty()) {
+      errors.add(
+          "feeds", pulls ? new AccountFault.FeedsMissing() : new AccountFault.FeedsUnwanted());
+    } else if (feeds.size() > MOST_FEEDS) {
+      errors.add("feeds", new AccountFault.FeedsTooMany(feeds.size(), MOST_FEEDS));
+    } else {
+      for (int i = 0; i < feeds.size(); i++) {
+        errors.code("feeds[%d]".formatted(i), String.valueOf(feeds.get(i)));
+      }
+    }
+    return errors.isEmpty() ? feeds : List.of();
   }
 
   private static @Nullable Instant expiry(

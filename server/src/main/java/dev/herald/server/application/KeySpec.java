@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode whom its messages reach; left out: live
  * @param guests for the mode guests alone: whom it reaches, phone numbers with their country
  * @param expiresAt left out: never
+ * @param feeds for the scope pull alone: the feeds that it takes messages from
  */
 record KeySpec(
     @Schema(maxLength = KeyRules.LONGEST_NAME, example = "billing, production")
@@ -20,15 +21,20 @@ record KeySpec(
     @ArraySchema(
             minItems = 1,
             uniqueItems = true,
-            schema = @Schema(allowableValues = {"send", "read", "operate", "edit"}))
+            schema =
+                @Schema(allowableValues = {"send", "read", "operate", "edit", "pull", "inbox"}))
         @Nullable List<String> scopes,
     @Schema(allowableValues = {"live", "test", "guests"}) @Nullable String mode,
     @ArraySchema(
             maxItems = KeyRules.MOST_GUESTS,
             schema = @Schema(minLength = 1, maxLength = KeyRules.LONGEST_GUEST))
         @Nullable List<String> guests,
-    @Schema(format = "date-time", example = "2027-06-30T00:00:00Z") @Nullable String expiresAt) {
-  static final KeySpec NOTHING = new KeySpec(null, null, null, null, null);
+    @Schema(format = "date-time", example = "2027-06-30T00:00:00Z") @Nullable String expiresAt,
+    @ArraySchema(
+            maxItems = KeyRules.MOST_FEEDS,
+            schema = @Schema(minLength = 1, maxLength = 64, example = "payroll"))
+        @Nullable List<String> feeds) {
+  static final KeySpec NOTHING = new KeySpec(null, null, null, null, null, null);
 
   /** Without the addresses. */
   @Override

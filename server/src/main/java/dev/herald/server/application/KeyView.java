@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id what stands behind {@code hk_}
  * @param guests whom it reaches, masked; left out unless its mode is guests
  * @param expiresAt left out: it opens until it is revoked
+ * @param feeds that it takes messages from; left out unless it has the scope pull
  * @param lastUsedOn to the day, in UTC
  */
 @Schema(name = "Key")
@@ -26,6 +27,7 @@ record KeyView(
     List<Permission> scopes,
     @Nullable List<String> guests,
     @Nullable Instant expiresAt,
+    @Nullable List<String> feeds,
     Instant createdAt,
     @Nullable LocalDate lastUsedOn,
     @Nullable Instant revokedAt) {
@@ -39,6 +41,7 @@ record KeyView(
         grant.orderedScopes(),
         grant.guests().isEmpty() ? null : grant.guests().stream().map(KeyView::masked).toList(),
         grant.expiresAt(),
+        grant.feeds().isEmpty() ? null : grant.feeds(),
         key.createdAt(),
         key.lastUsedOn(),
         key.revokedAt());

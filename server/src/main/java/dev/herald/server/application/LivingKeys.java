@@ -141,7 +141,7 @@ final class LivingKeys {
         .sql(
             """
             select id, coalesce(limited_hash, hash) as hash, application_id, name, scopes, mode,
-              guests, expires_at, least(revoked_at, expires_at) as ends
+              guests, expires_at, feeds, least(revoked_at, expires_at) as ends
             from api_key
             where (revoked_at is null or revoked_at > now())
               and (expires_at is null or expires_at > now())

@@ -5,6 +5,8 @@ import dev.herald.server.platform.BodyAccount;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.ProblemReason;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Who makes a request. */
@@ -46,7 +48,7 @@ public sealed interface Caller {
             switch (this) {
               case OfApplication(Application application, _) -> application.id();
               case SignedIn(User user) -> user.id();
-              case Administrator _ -> name();
+              case Administrator _, OfRecipient _ -> name();
             });
   }
 
@@ -85,6 +87,43 @@ public sealed interface Caller {
     @Override
     public Actor actor(@Nullable String address) {
       return new Actor(Actor.Kind.APPLICATION, application.id().toString(), name(), address);
+    }
+  }
+
+  /**
+   * A recipient, by the token that a business system made. It reads its own inbox and nothing else.
+   *
+   * @param applicationId whose messages it reads
+   * @param address as messages are sent to it on the channel {@code inbox}
+   * @param mode {@link KeyMode#TEST}: it reads what test keys sent, and nothing else
+   * @param until when the token ends
+   */
+  record OfRecipient(UUID applicationId, UUID tenantId, String address, KeyMode mode, Instant until)
+      implements Caller {
+    @Override
+    public String name() {
+      return "recipient";
+    }
+
+    @Override
+    public boolean may(Permission permission) {
+      return permission == Permission.RECEIVE;
+    }
+
+    @Override
+    public Reach reach() {
+      return Reach.NOWHERE;
+    }
+
+    @Override
+    public Actor actor(@Nullable String from) {
+      return new Actor(Actor.Kind.APPLICATION, applicationId.toString(), name(), from);
+    }
+
+    /** Without the address. */
+    @Override
+    public String toString() {
+      return name();
     }
   }
 

@@ -13,27 +13,37 @@ import org.jspecify.annotations.Nullable;
  * @param guests whom a key of the mode {@link KeyMode#GUESTS} reaches, as they were written; empty
  *     for others
  * @param expiresAt null: it opens until it is revoked
+ * @param feeds that it takes messages from; empty unless {@link Permission#PULL} is a scope
  */
 public record KeyGrant(
     @Nullable String name,
     Set<Permission> scopes,
     KeyMode mode,
     List<String> guests,
-    @Nullable Instant expiresAt) {
+    @Nullable Instant expiresAt,
+    List<String> feeds) {
   /** What a key has that was asked for without scopes. */
   public static final Set<Permission> USUAL =
       Set.of(Permission.SEND, Permission.READ, Permission.OPERATE);
 
   /** What a key can have. */
   public static final Set<Permission> POSSIBLE =
-      Set.of(Permission.SEND, Permission.READ, Permission.OPERATE, Permission.EDIT);
+      Set.of(
+          Permission.SEND,
+          Permission.READ,
+          Permission.OPERATE,
+          Permission.EDIT,
+          Permission.PULL,
+          Permission.INBOX);
 
   /** Of a key without limits. */
-  public static final KeyGrant FULL = new KeyGrant(null, USUAL, KeyMode.LIVE, List.of(), null);
+  public static final KeyGrant FULL =
+      new KeyGrant(null, USUAL, KeyMode.LIVE, List.of(), null, List.of());
 
   public KeyGrant {
     scopes = Set.copyOf(scopes);
     guests = List.copyOf(guests);
+    feeds = List.copyOf(feeds);
   }
 
   /** Whether it opens less than every key did before there were limits. */

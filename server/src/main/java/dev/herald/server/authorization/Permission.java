@@ -16,7 +16,13 @@ public enum Permission {
   /** See addresses and variables in the clear; each look is recorded. */
   SEE_PERSONAL_DATA,
   /** Hand in messages: for keys only, since no business system signs in. */
-  SEND;
+  SEND,
+  /** Take messages from feeds, and say what became of them: for keys only. */
+  PULL,
+  /** Make tokens by which recipients read their inboxes: for keys only. */
+  INBOX,
+  /** Read one's own inbox: for recipients' tokens only. */
+  RECEIVE;
 
   @JsonValue
   public String word() {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record Reach(@Nullable Set<String> tenants, @Nullable Set<String> applications) {
   public static final Reach EVERYWHERE = new Reach(null, null);
 
+  /** Of whoever has to do with no tenant's and no application's things. */
+  static final Reach NOWHERE = new Reach(Set.of(), Set.of());
+
   static Reach ofApplication(String code) {
     return new Reach(null, Set.of(code));
   }

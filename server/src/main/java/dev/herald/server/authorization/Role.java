@@ -14,7 +14,9 @@ public enum Role {
   VIEWER(EnumSet.of(Permission.READ)),
   OPERATOR(EnumSet.of(Permission.READ, Permission.OPERATE)),
   EDITOR(EnumSet.of(Permission.READ, Permission.OPERATE, Permission.EDIT)),
-  ADMINISTRATOR(EnumSet.complementOf(EnumSet.of(Permission.SEND)));
+  ADMINISTRATOR(
+      EnumSet.complementOf(
+          EnumSet.of(Permission.SEND, Permission.PULL, Permission.INBOX, Permission.RECEIVE)));
 
   private final Set<Permission> permissions;
 

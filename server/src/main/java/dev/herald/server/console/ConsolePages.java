@@ -49,6 +49,7 @@ class ConsolePages implements WebMvcConfigurer {
           "audit",
           "connectors",
           "invitation",
+          "feeds",
           "jobs",
           "messages",
           "nodes",
@@ -58,6 +59,7 @@ class ConsolePages implements WebMvcConfigurer {
           "setup",
           "sign-in",
           "sources",
+          "suppressions",
           "system",
           "tenants",
           "users");

@@ -12,6 +12,7 @@
       "audit",
       "authorization",
       "application",
+      "directory",
       "source",
       "template",
       "node"

@@ -17,7 +17,8 @@ public interface ChannelNames {
           "wechat",
           "whatsapp",
           "webhook",
-          "feed");
+          "feed",
+          "inbox");
 
   /** The usual ones, and those of the connectors that there are now; in no order. */
   Set<String> known();

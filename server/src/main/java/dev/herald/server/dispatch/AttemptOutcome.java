@@ -28,6 +28,9 @@ sealed interface AttemptOutcome {
   /** The key that it was submitted with does not reach where it would go. */
   record Unlisted() implements AttemptOutcome {}
 
+  /** Its address is on the suppression list. */
+  record Suppressed(Reason reason) implements AttemptOutcome {}
+
   /**
    * Nothing is wrong, only not yet.
    *

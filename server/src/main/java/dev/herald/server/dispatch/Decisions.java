@@ -48,6 +48,8 @@ final class Decisions {
       case AttemptOutcome.Unlisted _ ->
           Settlements.givenUp(
               task, now, MessageState.SUPPRESSED, new TraceReason.AddressUnlisted(), null);
+      case AttemptOutcome.Suppressed(Reason reason) ->
+          Settlements.givenUp(task, now, MessageState.SUPPRESSED, reason, null);
       case AttemptOutcome.NotYet notYet -> notYet(notYet, task, now);
       case AttemptOutcome.Paused paused -> paused(paused, task, now);
       case AttemptOutcome.Trouble(Reason reason) -> trouble(task, now, random, reason);

@@ -33,6 +33,8 @@ class Dispatcher implements TaskHandler {
   private final SourceChoice sources;
   private final Delivery delivery;
   private final Inquiry inquiry;
+  private final Suppressed suppressed;
+  private final Following following;
   private final Parking parking;
   private final Decisions decisions;
   private final Clock clock;
@@ -41,12 +43,16 @@ class Dispatcher implements TaskHandler {
       SourceChoice sources,
       Delivery delivery,
       Inquiry inquiry,
+      Suppressed suppressed,
+      Following following,
       Parking parking,
       Decisions decisions,
       Clock clock) {
     this.sources = sources;
     this.delivery = delivery;
     this.inquiry = inquiry;
+    this.suppressed = suppressed;
+    this.following = following;
     this.parking = parking;
     this.decisions = decisions;
     this.clock = clock;
@@ -101,6 +107,10 @@ class Dispatcher implements TaskHandler {
     if (!mayReach(task)) {
       return new AttemptOutcome.Unlisted();
     }
+    Optional<Reason> listed = suppressed.on(task.message());
+    if (listed.isPresent()) {
+      return new AttemptOutcome.Suppressed(listed.get());
+    }
     Optional<Pause> pause = parking.on(task);
     if (pause.isPresent()) {
       return paused(parking.behind(pause.get(), task));
@@ -111,7 +121,10 @@ class Dispatcher implements TaskHandler {
       case SourceSelection.Later wait -> later(wait);
       case SourceSelection.Granted granted -> {
         try (granted) {
-          yield isExpired(task) ? new AttemptOutcome.Expired() : delivery.deliver(claim, granted);
+          following.note(granted.source());
+          yield isExpired(task)
+              ? new AttemptOutcome.Expired()
+              : suppressed.noting(task.message(), delivery.deliver(claim, granted));
         }
       }
     };

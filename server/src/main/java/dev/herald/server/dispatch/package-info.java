@@ -21,6 +21,7 @@
       "platform",
       "directory",
       "source",
+      "suppression",
       "template",
       "template :: language",
       "node",

@@ -37,6 +37,7 @@ final class RequestReader {
           "data",
           "expiresIn",
           "node",
+          "orderingKey",
           "reference",
           "tenant",
           "to");
@@ -85,7 +86,8 @@ final class RequestReader {
         channels(body.get("channels")),
         at(body),
         expiresIn(body),
-        reference(body, "reference"));
+        reference(body, "reference"),
+        References.read("orderingKey", text(body, "orderingKey"), errors));
   }
 
   private List<MessageRequest.To> recipients(@Nullable JsonNode to) {

@@ -6,6 +6,7 @@ import dev.herald.server.authorization.Caller;
 import dev.herald.server.intake.plan.MessageRequest;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.ProblemReason;
 import dev.herald.server.reason.SubmissionFault;
 import dev.herald.server.reason.Thing;
 import java.util.Optional;
@@ -19,6 +20,7 @@ record Senders(Applications applications) {
   Optional<UUID> guess(Caller caller, JsonNode body) {
     return switch (caller) {
       case Caller.OfApplication(Application application, _) -> Optional.of(application.id());
+      case Caller.OfRecipient _ -> Optional.empty();
       case Caller.Staff _ ->
           applications.find(body.path("application").asString("")).map(Application::id);
     };
@@ -36,6 +38,8 @@ record Senders(Applications applications) {
         }
         yield application;
       }
+      case Caller.OfRecipient _ ->
+          throw new RequestProblem.Forbidden(new ProblemReason.KeyNeeded());
       case Caller.Staff _ -> {
         if (request.application() == null) {
           throw new RequestProblem.Invalid("application", new SubmissionFault.ApplicationNeeded());

@@ -45,6 +45,15 @@ class SubmissionSchemas implements OpenApiCustomizer {
             .addProperty("channels", channels())
             .addProperty("reference", reference("The caller's own name of its messages"))
             .addProperty(
+                "orderingKey",
+                new StringSchema()
+                    .minLength(1)
+                    .maxLength(References.LONGEST)
+                    .description(
+                        "Of messages to a feed with the same key one is out at a time, in the order"
+                            + " they were accepted in")
+                    .example("grant-8841"))
+            .addProperty(
                 "at",
                 new StringSchema()
                     .format("date-time")

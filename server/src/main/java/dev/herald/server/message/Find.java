@@ -202,6 +202,7 @@ class Find {
       case Caller.OfApplication _ ->
           Addresses.parse(address.kind(), text, Locale.ROOT)
               .equals(new Addresses.Parsed.Right(address));
+      case Caller.OfRecipient _ -> false;
       case Caller.Staff _ -> true;
     };
   }
@@ -210,6 +211,7 @@ class Find {
     Set<UUID> tenantIds = reach.of(caller).tenantIds();
     return switch (caller) {
       case Caller.OfApplication _ -> peopleOfMessages(caller, recipients.withCode(text, tenantIds));
+      case Caller.OfRecipient _ -> List.of();
       case Caller.Staff _ -> {
         List<Recipient> people = new ArrayList<>(recipients.withCode(text, tenantIds));
         people.addAll(recipients.having(addresses, tenantIds));

@@ -126,6 +126,7 @@ public class MessageFilters {
         }
         yield own;
       }
+      case Caller.OfRecipient _ -> null;
       case Caller.Staff staff -> {
         if (code == null) {
           yield null;

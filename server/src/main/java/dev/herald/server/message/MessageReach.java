@@ -91,6 +91,7 @@ public class MessageReach {
   boolean coversTenant(Caller caller, UUID tenantId) {
     return switch (caller) {
       case Caller.OfApplication _ -> true;
+      case Caller.OfRecipient _ -> false;
       case Caller.Staff staff -> staff.reach().seesTenant(tenants.get(tenantId).code());
     };
   }
@@ -100,6 +101,7 @@ public class MessageReach {
       case Caller.OfApplication(var application, _) ->
           new MessageFilter.Whose(
               Set.of(application.id()), Set.of(), Set.of(), SendModes.seenBy(caller));
+      case Caller.OfRecipient _ -> within(caller.reach());
       case Caller.Staff staff -> within(staff.reach());
     };
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lane the isolation class of its messages: {@code critical}, {@code normal}, {@code bulk}
  * @param dedupWindow the same content to the same destination within it is one message; zero: off
  * @param expiry how long a message is worth sending, from its acceptance
+ * @param reachesSuppressed whether its messages go to addresses on the suppression list too
  * @param locale the language of last resort
  */
 public record Node(
@@ -25,4 +26,5 @@ public record Node(
     VariableSchema schema,
     Duration dedupWindow,
     @Nullable Duration expiry,
+    boolean reachesSuppressed,
     Locale locale) {}

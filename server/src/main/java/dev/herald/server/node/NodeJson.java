@@ -15,6 +15,9 @@ final class NodeJson {
     json.set("plan", PlanJson.write(node.plan()));
     json.set("schema", node.schema().json());
     json.put("dedupWindow", Durations.print(node.dedupWindow()));
+    if (node.reachesSuppressed()) {
+      json.put("reachesSuppressed", true);
+    }
     if (node.expiry() != null) {
       json.put("expiry", Durations.print(node.expiry()));
     }

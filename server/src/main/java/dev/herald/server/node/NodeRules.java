@@ -24,6 +24,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param lanes the names of those that are configured
  */
 record NodeRules(Set<String> lanes) {
+  private static final String CRITICAL = "critical";
   private static final Duration LONGEST_WINDOW = Duration.ofDays(7);
   private static final Duration LONGEST_EXPIRY = Duration.ofDays(30);
   private static final JsonNode NO_VARIABLES =
@@ -48,9 +49,18 @@ record NodeRules(Set<String> lanes) {
             schema(spec.schema(), errors),
             window == null ? Duration.ZERO : window,
             expiry,
+            reachesSuppressed(spec, errors),
             Locales.parse("locale", spec.locale(), errors));
     errors.throwIfAny();
     return node;
+  }
+
+  private static boolean reachesSuppressed(NodeSpec spec, FieldErrors errors) {
+    boolean wanted = Boolean.TRUE.equals(spec.reachesSuppressed());
+    if (wanted && !CRITICAL.equals(spec.lane())) {
+      errors.add("reachesSuppressed", new TemplateFault.SuppressedNeedsCritical());
+    }
+    return wanted;
   }
 
   private String lane(@Nullable String lane, FieldErrors errors) {

@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
  * @param schema of the variables, see {@code VariableSchema}; no variables unless said
  * @param dedupWindow like {@code 24h}, at most 7 days; off unless said
  * @param expiry like {@code 15m}, at most 30 days; never unless said
+ * @param reachesSuppressed whether its messages go to addresses on the suppression list too; only
+ *     in the critical lane, for login codes; false unless said
  * @param locale the language of last resort
  * @param templates to be published with it; those left out stay as they are
  */
@@ -29,5 +31,6 @@ public record NodeSpec(
     @Nullable JsonNode schema,
     @Schema(example = "24h") @Nullable String dedupWindow,
     @Schema(example = "3d") @Nullable String expiry,
+    @Nullable Boolean reachesSuppressed,
     @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "en") @Nullable String locale,
     @Nullable List<@Nullable TemplateSpec> templates) {}

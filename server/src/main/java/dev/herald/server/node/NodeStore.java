@@ -67,13 +67,16 @@ class NodeStore {
     jdbc.sql(
             """
             insert into node (id, application_id, code, name, lane, plan, schema,
-                              dedup_seconds, expiry_seconds, locale)
+                              dedup_seconds, expiry_seconds, reaches_suppressed,
+                              locale)
             values (:id, :application, :code, :name, :lane, cast(:plan as json),
-                    cast(:schema as json), :dedup, :expiry, :locale)
+                    cast(:schema as json), :dedup, :expiry, :reaches,
+                    :locale)
             on conflict (application_id, code) do update
               set name = excluded.name, lane = excluded.lane, plan = excluded.plan,
                   schema = excluded.schema, dedup_seconds = excluded.dedup_seconds,
-                  expiry_seconds = excluded.expiry_seconds, locale = excluded.locale,
+                  expiry_seconds = excluded.expiry_seconds,
+                  reaches_suppressed = excluded.reaches_suppressed, locale = excluded.locale,
                   updated_at = now()
             """)
         .param("id", node.id())
@@ -85,6 +88,7 @@ class NodeStore {
         .param("schema", node.schema().toString())
         .param("dedup", node.dedupWindow().toSeconds())
         .param("expiry", expiry == null ? null : expiry.toSeconds())
+        .param("reaches", node.reachesSuppressed())
         .param("locale", node.locale().toLanguageTag())
         .update();
   }
@@ -122,6 +126,7 @@ class NodeStore {
         schemas.of(row.getString("schema")),
         Duration.ofSeconds(row.getInt("dedup_seconds")),
         expiry == null ? null : Duration.ofSeconds(expiry),
+        row.getBoolean("reaches_suppressed"),
         Locale.forLanguageTag(row.getString("locale")));
   }
 }

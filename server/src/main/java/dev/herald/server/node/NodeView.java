@@ -24,6 +24,7 @@ record NodeView(
     JsonNode schema,
     String dedupWindow,
     @Nullable String expiry,
+    boolean reachesSuppressed,
     String locale,
     List<TemplateStore.Listed> templates,
     List<String> missing) {
@@ -39,6 +40,7 @@ record NodeView(
         node.schema().json(),
         Durations.print(node.dedupWindow()),
         expiry == null ? null : Durations.print(expiry),
+        node.reachesSuppressed(),
         node.locale().toLanguageTag(),
         templates,
         missing);

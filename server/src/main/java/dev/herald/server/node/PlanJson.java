@@ -14,9 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Channel plans as people write them: {@code email}, {@code {every: [email, sms]}} or {@code
- * {fallback: [dingtalk, sms]}}.
+ * {fallback: [dingtalk, sms]}}. A channel may be a feed with its name: {@code feed:payroll}.
  */
 final class PlanJson {
+  private static final String OF_FEED = ChannelPlan.FEED.name() + ":";
+  private static final ChannelPlan.Step HARMLESS = ChannelPlan.Step.to(Channel.EMAIL);
+
   private final FieldErrors errors;
 
   PlanJson(FieldErrors errors) {
@@ -26,25 +29,25 @@ final class PlanJson {
   /** The plan, or a harmless one after an error. */
   ChannelPlan read(@Nullable JsonNode plan) {
     if (plan != null && plan.isString()) {
-      return new ChannelPlan.Every(List.of(channel("plan", plan.stringValue())));
+      return new ChannelPlan.Every(List.of(step("plan", plan.stringValue())));
     }
     if (plan != null && plan.size() == 1 && plan.path("every").isArray()) {
-      return new ChannelPlan.Every(channels("plan.every", plan.path("every")));
+      return new ChannelPlan.Every(steps("plan.every", plan.path("every")));
     }
     if (plan != null && plan.size() == 1 && plan.path("fallback").isArray()) {
-      return new ChannelPlan.Fallback(channels("plan.fallback", plan.path("fallback")));
+      return new ChannelPlan.Fallback(steps("plan.fallback", plan.path("fallback")));
     }
     errors.add(
         "plan", plan == null ? new TemplateFault.PlanMissing() : new TemplateFault.PlanInvalid());
-    return new ChannelPlan.Every(List.of(Channel.EMAIL));
+    return new ChannelPlan.Every(List.of(HARMLESS));
   }
 
   static JsonNode write(ChannelPlan plan) {
     return switch (plan) {
-      case ChannelPlan.Every(var channels) when channels.size() == 1 ->
-          JsonNodeFactory.instance.stringNode(channels.getFirst().name());
-      case ChannelPlan.Every(var channels) -> named("every", channels);
-      case ChannelPlan.Fallback(var channels) -> named("fallback", channels);
+      case ChannelPlan.Every(var steps) when steps.size() == 1 ->
+          JsonNodeFactory.instance.stringNode(steps.getFirst().written());
+      case ChannelPlan.Every(var steps) -> named("every", steps);
+      case ChannelPlan.Fallback(var steps) -> named("fallback", steps);
     };
   }
 
@@ -62,12 +65,22 @@ final class PlanJson {
     }
   }
 
-  private List<Channel> channels(String field, JsonNode names) {
-    Map<String, Channel> channels = new LinkedHashMap<>();
+  /** The channel of a plan, with the feed that it may name. */
+  private ChannelPlan.Step step(String field, String written) {
+    if (!written.startsWith(OF_FEED)) {
+      return ChannelPlan.Step.to(channel(field, written));
+    }
+    String feed = written.substring(OF_FEED.length());
+    errors.code(field, feed);
+    return new ChannelPlan.Step(ChannelPlan.FEED, feed);
+  }
+
+  private List<ChannelPlan.Step> steps(String field, JsonNode names) {
+    Map<String, ChannelPlan.Step> channels = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
       String at = "%s[%d]".formatted(field, i);
       String name = names.get(i).asString("");
-      if (channels.put(name, channel(at, name)) != null) {
+      if (channels.put(name, step(at, name)) != null) {
         errors.add(at, new FieldFault.ItemTwice());
       }
     }
@@ -75,13 +88,13 @@ final class PlanJson {
       errors.add(field, new TemplateFault.PlanEmpty());
     }
     return channels.isEmpty() || !errors.isEmpty()
-        ? List.of(Channel.EMAIL)
+        ? List.of(HARMLESS)
         : List.copyOf(channels.values());
   }
 
-  private static ObjectNode named(String kind, List<Channel> channels) {
+  private static ObjectNode named(String kind, List<ChannelPlan.Step> steps) {
     ObjectNode plan = JsonNodeFactory.instance.objectNode();
-    channels.forEach(channel -> plan.withArray(kind).add(channel.name()));
+    steps.forEach(step -> plan.withArray(kind).add(step.written()));
     return plan;
   }
 }

@@ -45,6 +45,7 @@ public class Templates {
   private final Applications applications;
   private final Tenants tenants;
   private final AuditLog audit;
+  private final TemplateFit fit;
   private final CommittedCache<Audience, PublishedTemplates> published =
       new CommittedCache<>(10_000);
   private final Cache<UUID, TemplateVersion> versions =
@@ -55,12 +56,14 @@ public class Templates {
       NodeStore nodes,
       Applications applications,
       Tenants tenants,
-      AuditLog audit) {
+      AuditLog audit,
+      TemplateFit fit) {
     this.store = store;
     this.nodes = nodes;
     this.applications = applications;
     this.tenants = tenants;
     this.audit = audit;
+    this.fit = fit;
   }
 
   private record Audience(UUID nodeId, @Nullable UUID tenantId) {}
@@ -129,7 +132,7 @@ public class Templates {
   Publication publish(UUID nodeId, TemplateSpec spec, String author, Precondition seen) {
     Node node = locked(nodeId);
     Written written = read(node, spec);
-    requireFit(written.body, node);
+    fit.require(written.body, written.place, written.tenantId, node);
     Template template = store.at(node.id(), written.tenantId, written.place);
     TemplateVersion present = requireSeen(seen, node, template);
     JsonNode before = present == null ? null : BodyJson.write(present.body());
@@ -166,7 +169,12 @@ public class Templates {
     Node node = locked(template(templateId).nodeId());
     TemplateVersion _ = requireSeen(seen, node, template(templateId));
     TemplateVersion version = version(templateId, number);
-    requireFit(version.body(), node);
+    Template template = version.template();
+    fit.require(
+        version.body(),
+        new PublishedTemplates.Place(template.channel(), template.locale()),
+        template.tenantId(),
+        node);
     if (!version.schema().equals(node.schema())) {
       String note = "version %d for the present schema".formatted(number);
       version = store.add(version.template(), version.body(), node.schema(), author, note);
@@ -247,12 +255,6 @@ public class Templates {
 
   private Node locked(UUID nodeId) {
     return nodes.lock(nodeId).orElseThrow(() -> new RequestProblem.NotFound(Thing.NODE, nodeId));
-  }
-
-  private static void requireFit(TemplateBody body, Node node) {
-    FieldErrors errors = new FieldErrors();
-    CompiledTemplate.compile(body, node.schema().variables(), errors);
-    errors.throwIfAny();
   }
 
   private Act act(String action, Node node, Template template, int number) {

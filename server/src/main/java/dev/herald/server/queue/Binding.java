@@ -7,9 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * One queue that submissions come by.
  *
- * @param kind of broker, {@code kafka}
- * @param servers host:port, separated by commas
- * @param topic that is read
+ * @param kind of broker: {@code kafka}, {@code rabbitmq} or {@code rocketmq}
+ * @param servers host:port, separated by commas; of RocketMQ's name servers
+ * @param topic that is read, of Kafka or RocketMQ
+ * @param queue that is read, of RabbitMQ
  * @param group the consumer group: all processes of a cluster have the same
  * @param application which sends by it; null: each record says so, and is signed
  * @param signers the secret that each application signs its records with
@@ -21,6 +22,7 @@ public record Binding(
     String kind,
     String servers,
     @Nullable String topic,
+    @Nullable String queue,
     @DefaultValue("herald") String group,
     @Nullable String application,
     @DefaultValue Map<String, String> signers,
@@ -42,6 +44,11 @@ public record Binding(
     require(batch >= 1 && batch <= LARGEST_BATCH, "'batch' is from 1 to " + LARGEST_BATCH);
   }
 
+  /** What is read at the broker. */
+  @Nullable String from() {
+    return topic == null ? queue : topic;
+  }
+
   /** What a broker's kind needs of it. */
   public static String required(@Nullable String value, String name) {
     require(value != null && !value.isBlank(), "needs '%s'".formatted(name));
@@ -57,6 +64,6 @@ public record Binding(
   /** Secrets stand in it. */
   @Override
   public String toString() {
-    return "%s %s".formatted(kind, topic);
+    return "%s %s".formatted(kind, from());
   }
 }

@@ -25,8 +25,11 @@ class QueueController {
   /**
    * A queue as the process that answers reads it.
    *
-   * @param from the topic at its broker
+   * @param from the topic or queue at its broker
    * @param application null: each record says whose it is, and is signed
+   * @param lag how many records at the broker are not acknowledged yet, by whichever process;
+   *     absent while the broker does not answer
+   * @param lastMinute how many records this process has done with in the last minute
    * @param waitingFor why nothing is taken at the moment
    */
   record QueueView(
@@ -35,6 +38,8 @@ class QueueController {
       @Nullable String from,
       @Nullable String application,
       boolean connected,
+      @Nullable Long lag,
+      int lastMinute,
       long accepted,
       long repeated,
       long quarantined,
@@ -48,9 +53,11 @@ class QueueController {
       return new QueueView(
           seen.name(),
           binding.kind(),
-          binding.topic(),
+          binding.from(),
           binding.application(),
           seen.connected(),
+          figures.lag().isPresent() ? figures.lag().getAsLong() : null,
+          figures.lastMinute(),
           figures.count(QueueFigures.Kind.accepted),
           figures.count(QueueFigures.Kind.repeated),
           figures.count(QueueFigures.Kind.quarantined),

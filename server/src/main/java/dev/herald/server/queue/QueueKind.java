@@ -1,5 +1,7 @@
 package dev.herald.server.queue;
 
+import java.util.OptionalLong;
+
 /** A kind of broker. Its package makes one when a queue of the kind is configured. */
 public interface QueueKind {
   /** As {@link Binding#kind} says it. */
@@ -15,5 +17,13 @@ public interface QueueKind {
 
     /** Whether the broker answers it. */
     boolean isConnected();
+
+    /**
+     * Asks the broker how many records are not acknowledged yet, by whichever process. Waits some
+     * seconds at most.
+     *
+     * @return empty: it does not answer
+     */
+    OptionalLong lag();
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +21,7 @@ class QueueListeners implements SmartLifecycle {
   private final boolean listens;
   private final List<Queue> queues = new ArrayList<>();
   private final Map<String, QueueKind.Listener> listeners = new ConcurrentHashMap<>();
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean running;
 
   QueueListeners(
@@ -51,7 +53,8 @@ class QueueListeners implements SmartLifecycle {
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "herald.queues.%s.kind is '%s', which is not a kind of queue; 'kafka' is"
+                ("herald.queues.%s.kind is '%s', which is not a kind of queue;"
+                        + " 'kafka', 'rabbitmq' and 'rocketmq' are")
                     .formatted(name, binding.kind())));
   }
 
@@ -74,7 +77,11 @@ class QueueListeners implements SmartLifecycle {
     if (listens) {
       for (Queue queue : queues) {
         Receiver receiver = new Receiver(queue.name, queue.binding, parts, queue.figures);
-        listeners.put(queue.name, queue.kind.listen(queue.name, queue.binding, receiver));
+        QueueKind.Listener listener = queue.kind.listen(queue.name, queue.binding, receiver);
+        listeners.put(queue.name, listener);
+        Thread.ofVirtual()
+            .name("lag-of-" + queue.name)
+            .start(new Measuring(queue.name, listener, queue.figures, stopped));
       }
     }
   }
@@ -83,6 +90,7 @@ class QueueListeners implements SmartLifecycle {
   public synchronized void stop() {
     if (running) {
       running = false;
+      stopped.countDown();
       listeners.values().forEach(QueueKind.Listener::stop);
     }
   }

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,6 +77,35 @@ public final class Receiver {
       }
       log.error("Queue {} met an error inside Herald", queue, failure);
       return later(0, new TraceReason.ErrorInside(failure.getClass().getSimpleName()), LONGEST);
+    }
+  }
+
+  /** Hears how many of the first of a poll are done with, to acknowledge them. */
+  @FunctionalInterface
+  public interface Acknowledgment<E extends Exception> {
+    void done(int first) throws E;
+  }
+
+  /**
+   * Takes a poll that its listener holds meanwhile: what can't be taken now is tried again after a
+   * pause, until all of it is done with.
+   *
+   * @param over counted down when the listener can't acknowledge any more; what is not done with
+   *     then is for the broker to bring again
+   */
+  public <E extends Exception> void take(
+      List<QueueRecord> poll, CountDownLatch over, Acknowledgment<E> acknowledgment)
+      throws E, InterruptedException {
+    int done = 0;
+    while (done < poll.size()) {
+      Progress progress = take(poll.subList(done, poll.size()));
+      done += progress.done;
+      if (progress.done > 0) {
+        acknowledgment.done(done);
+      }
+      if (done < poll.size() && over.await(progress.pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
     }
   }
 

@@ -25,6 +25,12 @@ public sealed interface AccountFault extends Reason {
 
   record GuestsWrong(int given, int most) implements AccountFault {}
 
+  record FeedsMissing() implements AccountFault {}
+
+  record FeedsUnwanted() implements AccountFault {}
+
+  record FeedsTooMany(int given, int most) implements AccountFault {}
+
   record RateInvalid() implements AccountFault {}
 
   record AnchorInvalid() implements AccountFault {}

@@ -58,6 +58,8 @@ public sealed interface FieldFault extends Reason {
 
   record ItemTwice() implements FieldFault {}
 
+  record ItemsOutOfRange(int least, int most) implements FieldFault {}
+
   record BodyEmptyField() implements FieldFault {}
 
   record Immutable(String value) implements FieldFault {}
@@ -65,6 +67,8 @@ public sealed interface FieldFault extends Reason {
   record DurationInvalid(String value) implements FieldFault {}
 
   record DurationOutOfRange(String most) implements FieldFault {}
+
+  record DurationBetween(String least, String most) implements FieldFault {}
 
   record KeyFormWrong(String value, String form) implements FieldFault {}
 

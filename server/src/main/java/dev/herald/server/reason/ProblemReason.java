@@ -57,6 +57,12 @@ public sealed interface ProblemReason extends Reason {
 
   record ConfigurationTooLarge(int most) implements ProblemReason {}
 
+  record ReceiptUnproven() implements ProblemReason {}
+
+  record ReceiptsTooMany(int most) implements ProblemReason {}
+
+  record AddressAlreadySuppressed() implements ProblemReason {}
+
   record ServerCrowded() implements ProblemReason {}
 
   record DatabaseCrowded() implements ProblemReason {}
@@ -143,6 +149,8 @@ public sealed interface ProblemReason extends Reason {
 
   record SignInNeeded() implements ProblemReason {}
 
+  record RecipientTokenNeeded() implements ProblemReason {}
+
   record CsrfTokenNeeded(String header) implements ProblemReason {}
 
   record EndpointUndeclared() implements ProblemReason {}
@@ -192,6 +200,13 @@ public sealed interface ProblemReason extends Reason {
   record RecordUnsigned(String header, String signature) implements ProblemReason {}
 
   record RecordDecided(String record) implements ProblemReason {}
+
+  /**
+   * @param feeds that the key is for
+   */
+  record FeedNotOfKey(String feed, List<String> feeds) implements ProblemReason {}
+
+  record LeasesGone(String feed, int count) implements ProblemReason {}
 
   record ParameterMissing(String parameter) implements ProblemReason {}
 

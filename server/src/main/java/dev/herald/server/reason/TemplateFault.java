@@ -9,6 +9,8 @@ public sealed interface TemplateFault extends Reason {
 
   record SchemaInvalid() implements TemplateFault {}
 
+  record MjmlMalformed(String text) implements TemplateFault {}
+
   record SchemaTooComplex(int values, int levels) implements TemplateFault {}
 
   record SchemaNotObject() implements TemplateFault {}
@@ -94,6 +96,8 @@ public sealed interface TemplateFault extends Reason {
   record CurrencyUnnamed(String variable) implements TemplateFault {}
 
   record DataTooComplex(int values, int levels) implements TemplateFault {}
+
+  record SuppressedNeedsCritical() implements TemplateFault {}
 
   record ExpiryTooShort() implements TemplateFault {}
 

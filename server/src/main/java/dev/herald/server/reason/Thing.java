@@ -29,6 +29,7 @@ public enum Thing {
   KEY,
   MESSAGE,
   RULE,
+  SUPPRESSION,
   DELIVERY,
   RESEND,
   CHANNEL,
@@ -36,7 +37,8 @@ public enum Thing {
   REQUEST,
   MODE,
   SCOPE,
-  RECORD;
+  RECORD,
+  FEED;
 
   /** As reasons have it. */
   public String word() {

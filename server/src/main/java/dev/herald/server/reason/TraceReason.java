@@ -18,6 +18,20 @@ public sealed interface TraceReason extends Reason {
 
   record FoundTaken() implements TraceReason {}
 
+  record ReportedTaken() implements TraceReason {}
+
+  record ReportedDelivered() implements TraceReason {}
+
+  record ReportedRead() implements TraceReason {}
+
+  record ReportedComplaint() implements TraceReason {}
+
+  /**
+   * @param reply where its words are kept
+   * @param stop whether it says to send nothing more
+   */
+  record Replied(String reply, boolean stop) implements TraceReason {}
+
   record Cancelled(String by) implements TraceReason {}
 
   record SentAnew() implements TraceReason {}
@@ -27,6 +41,22 @@ public sealed interface TraceReason extends Reason {
   record ProcessGone(String process, int attempt) implements TraceReason {}
 
   record ProcessGoneHeld(String process, int attempt) implements TraceReason {}
+
+  // --- what becomes of it in a feed or an inbox ---
+
+  record FeedLeased(String feed, String consumer) implements TraceReason {}
+
+  record FeedLeaseLapsed(String feed, String consumer, int deliveries) implements TraceReason {}
+
+  record FeedGivenBack(String feed, String consumer) implements TraceReason {}
+
+  record FeedAcked(String feed, String consumer, int deliveries) implements TraceReason {}
+
+  record FeedDeliveriesUsedUp(String feed, int deliveries) implements TraceReason {}
+
+  record FeedExpired(@Nullable Instant expiresAt) implements TraceReason {}
+
+  record InboxRead() implements TraceReason {}
 
   // --- what follows from another reason ---
 
@@ -72,6 +102,12 @@ public sealed interface TraceReason extends Reason {
   record ErrorInside(String error) implements TraceReason {}
 
   record DoesNotOpen() implements TraceReason {}
+
+  /**
+   * @param cause {@code BOUNCED}, {@code COMPLAINED}, {@code STOPPED}, {@code DEAD} or {@code
+   *     ADDED}
+   */
+  record AddressSuppressed(String cause, Instant since) implements TraceReason {}
 
   /** Of a key that reaches only the addresses on its list. */
   record AddressUnlisted() implements TraceReason {}

@@ -95,7 +95,7 @@ class ResendWays {
         fitting.stream()
             .flatMap(kind -> Stream.ofNullable(destination(message, tenant, channel, kind)))
             .findFirst()
-            .orElse(null);
+            .orElseGet(() -> ofPlan(node, channel));
     if (destination == null) {
       return new ResendWay.Closed(
           channel, new SubmissionFault.AddressMissingForChannel(channel.name()));
@@ -105,6 +105,15 @@ class ResendWays {
         .orElseGet(() ->
             new ResendWay.Closed(
                 channel, new SubmissionFault.TemplateMissingForChannel(channel.name())));
+  }
+
+  /** The feed that the plan names. */
+  private static @Nullable Destination ofPlan(Node node, Channel channel) {
+    return node.plan().steps().stream()
+        .filter(step -> step.channel().equals(channel) && step.feed() != null)
+        .findFirst()
+        .map(step -> new Destination(Destination.Kind.FEED, String.valueOf(step.feed())))
+        .orElse(null);
   }
 
   private @Nullable Destination destination(

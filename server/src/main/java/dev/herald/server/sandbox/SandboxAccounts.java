@@ -27,13 +27,16 @@ class SandboxAccounts implements SmartLifecycle {
   private final StandIns standIns;
   private final Sources sources;
   private final ConnectorCatalog connectors;
+  private final SandboxReceipts receipts;
   private final Set<Source> known = new HashSet<>();
   private @Nullable ScheduledExecutorService watch;
 
-  SandboxAccounts(StandIns standIns, Sources sources, ConnectorCatalog connectors) {
+  SandboxAccounts(
+      StandIns standIns, Sources sources, ConnectorCatalog connectors, SandboxReceipts receipts) {
     this.standIns = standIns;
     this.sources = sources;
     this.connectors = connectors;
+    this.receipts = receipts;
   }
 
   @Override
@@ -54,6 +57,7 @@ class SandboxAccounts implements SmartLifecycle {
 
   private synchronized void look(Sandbox sandbox) {
     for (ConfiguredSource configured : sources.all()) {
+      receipts.tell(configured, sandbox.receipts());
       if (known.add(configured.source())) {
         register(configured.source(), sandbox.accounts());
       }

@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sandbox whether messages go to the stand-ins instead of the providers
  * @param sandboxHttpPort where the built-in HTTP stand-ins listen; 0: any free port
  * @param sandboxSmtpPort where the built-in SMTP stand-in listens; 0: any free port
+ * @param sandboxReceipts whether the built-in stand-ins report to this server what became of
+ *     messages
  * @param sandboxHttp the {@code host:port} of stand-ins that another process runs; null: built in
  * @param sandboxSmtp likewise
  */
@@ -18,6 +20,7 @@ record SandboxSettings(
     @DefaultValue("false") boolean sandbox,
     @DefaultValue("0") int sandboxHttpPort,
     @DefaultValue("0") int sandboxSmtpPort,
+    @DefaultValue("true") boolean sandboxReceipts,
     @Nullable String sandboxHttp,
     @Nullable String sandboxSmtp) {
 

@@ -5,7 +5,8 @@
  * host a source or a definition names. The stand-ins know the secrets of the configured sources, so
  * they check signatures as the providers would.
  */
-@ApplicationModule(allowedDependencies = {"reason", "platform", "audit", "authorization", "source"})
+@ApplicationModule(
+    allowedDependencies = {"reason", "platform", "audit", "authorization", "source", "receipt"})
 @NullMarked
 package dev.herald.server.sandbox;
 

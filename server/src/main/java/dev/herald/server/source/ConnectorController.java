@@ -94,14 +94,14 @@ class ConnectorController {
       @Nullable String connector,
       @Nullable String version,
       ConnectorFile.State state,
-      List<ConnectorTrial.ConnectorProblem> problems) {
+      List<ConnectorSources.ConnectorProblem> problems) {
     static ConnectorFileView of(ConnectorFile file) {
       return new ConnectorFileView(
           file.file(),
           file.connector(),
           file.version(),
           file.state(),
-          file.problems().stream().map(ConnectorTrial.ConnectorProblem::of).toList());
+          file.problems().stream().map(ConnectorSources.ConnectorProblem::of).toList());
     }
   }
 

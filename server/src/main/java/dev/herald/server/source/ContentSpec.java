@@ -31,7 +31,7 @@ public record ContentSpec(
   private static final String TYPE = "herald.test";
 
   /** What is sent when nothing is given. */
-  static Content sample(Set<Class<? extends Content>> accepted, FieldErrors errors) {
+  public static Content sample(Set<Class<? extends Content>> accepted, FieldErrors errors) {
     if (accepted.contains(Content.Email.class)) {
       return new Content.Email(TITLE, null, SAMPLE);
     }
@@ -47,7 +47,7 @@ public record ContentSpec(
     return new Content.Text(SAMPLE);
   }
 
-  Content content(Set<Class<? extends Content>> accepted, FieldErrors errors) {
+  public Content content(Set<Class<? extends Content>> accepted, FieldErrors errors) {
     Content content = content();
     if (!accepted.contains(content.getClass())) {
       errors.add(

@@ -1,10 +1,12 @@
 package dev.herald.server.source;
 
+import dev.herald.channel.Connector;
 import dev.herald.channel.ConnectorProvider;
 import dev.herald.channel.TokenStore;
 import dev.herald.channel.network.Egress;
 import dev.herald.channels.Connectors;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -21,17 +23,29 @@ class SourceSetup {
       Clock clock,
       TokenStore tokens,
       ConnectorCatalog.Published published,
-      ObjectProvider<StandInEgress> standIns) {
+      ObjectProvider<StandInEgress> standIns,
+      List<OwnConnector> own) {
     return LoadedConnectors.watching(
-        loaded(settings, egress, clock, tokens),
-        () -> loaded(settings, standIns.getObject().egress(), clock, tokens),
+        loaded(settings, egress, clock, tokens, own.stream().map(OwnConnector::live).toList()),
+        () ->
+            loaded(
+                settings,
+                standIns.getObject().egress(),
+                clock,
+                tokens,
+                own.stream().map(OwnConnector::ofTests).toList()),
         settings.folder(),
         published);
   }
 
   private static Connectors loaded(
-      ConnectorSettings settings, Egress egress, Clock clock, TokenStore tokens) {
+      ConnectorSettings settings,
+      Egress egress,
+      Clock clock,
+      TokenStore tokens,
+      List<Connector> own) {
     var environment = new ConnectorProvider.Environment(egress, clock, settings.deadline(), tokens);
-    return Connectors.load(environment, settings.folder(), settings.kept(), settings.plugins());
+    return Connectors.load(
+        environment, own, settings.folder(), settings.kept(), settings.plugins());
   }
 }

@@ -58,8 +58,12 @@ public class Sources {
     connectors.onChange(() -> {
       candidates.evictAll();
       byId.evictAll();
+      byCode.evictAll();
     });
   }
+
+  private final CommittedCache<String, Optional<ConfiguredSource>> byCode =
+      new CommittedCache<>(10_000);
 
   private record Candidacy(UUID tenantId, Channel channel) {}
 
@@ -86,6 +90,11 @@ public class Sources {
     return byId.get(id, key -> store.find(key).flatMap(this::configured));
   }
 
+  /** As above, by its code. */
+  public Optional<ConfiguredSource> named(String code) {
+    return byCode.get(code, key -> store.find(key).flatMap(this::configured));
+  }
+
   /** Every source whose connector there is. */
   public List<ConfiguredSource> all() {
     return all(Reach.EVERYWHERE);
@@ -97,7 +106,7 @@ public class Sources {
   }
 
   private Optional<ConfiguredSource> configured(StoredSource source) {
-    return Serving.of(source, connectors).connector().map(source::configured);
+    return ConnectorSources.Serving.of(source, connectors).connector().map(source::configured);
   }
 
   /**
@@ -169,6 +178,7 @@ public class Sources {
       store.write(wanted);
       candidates.evictAll();
       byId.evict(wanted.id());
+      byCode.evict(wanted.code());
     }
     audit.record(change);
     return change;
@@ -186,6 +196,7 @@ public class Sources {
     store.pause(source.id(), paused);
     candidates.evictAll();
     byId.evict(source.id());
+    byCode.evict(source.code());
     if (paused != source.paused()) {
       audit.record(Act.of(paused ? "source.paused" : "source.resumed", "source", code));
     }
@@ -205,6 +216,7 @@ public class Sources {
     store.delete(source.id());
     candidates.evictAll();
     byId.evict(source.id());
+    byCode.evict(source.code());
     audit.record(Act.of("source.deleted", "source", code));
   }
 

@@ -112,7 +112,7 @@ public class TestSend {
   }
 
   private Connector connector(StoredSource source) {
-    return Serving.of(source, connectors)
+    return ConnectorSources.Serving.of(source, connectors)
         .connector()
         .orElseThrow(() -> new RequestProblem.NotFound(Thing.CONNECTOR, source.connector()));
   }
@@ -151,7 +151,15 @@ public class TestSend {
     };
   }
 
-  static String shown(RequestPreview preview) {
+  /** Makes one call, whatever source it is by, and shows all of it. */
+  public TestReport attempt(Connector connector, Message message) {
+    String request = shown(connector.preview(message));
+    long start = System.nanoTime();
+    SendResult result = connector.send(message);
+    return report(request, result, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static String shown(RequestPreview preview) {
     return switch (preview) {
       case RequestPreview.Shown(String text) -> text;
       case RequestPreview.None(CallReason why, boolean withStandIns) ->
@@ -163,7 +171,7 @@ public class TestSend {
     };
   }
 
-  TestReport report(String request, SendResult result, Duration took) {
+  private TestReport report(String request, SendResult result, Duration took) {
     return switch (result) {
       case SendResult.Accepted _ -> report(request, "accepted", null, null, result, took);
       case SendResult.Throttled throttled ->

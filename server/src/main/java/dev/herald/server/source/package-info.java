@@ -1,6 +1,6 @@
 /** Sending accounts: connectors, sources and their secrets, rate caps, which source to take. */
 @ApplicationModule(
-    allowedDependencies = {"reason", "platform", "audit", "authorization", "directory"})
+    allowedDependencies = {"reason", "platform", "audit", "authorization", "directory", "template"})
 @NullMarked
 package dev.herald.server.source;
 

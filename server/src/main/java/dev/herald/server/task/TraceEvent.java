@@ -38,7 +38,10 @@ public record TraceEvent(
     ADOPTED,
     RESENT,
     CANCELLED,
-    RECEIPT
+    /** What a provider said later. */
+    RECEIPT,
+    /** A person wrote back. */
+    REPLY
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.herald.server.template;
 import static java.util.stream.Collectors.joining;
 
 import dev.herald.channel.Channel;
+import dev.herald.channel.Content;
 import dev.herald.channel.Mentions;
 import dev.herald.server.platform.Spelling;
 import dev.herald.server.platform.problem.FieldErrors;
@@ -20,17 +21,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Template bodies as people write them. The fields tell the kind: {@code subject, html, text} an
- * email; {@code text} a text; {@code title, markdown} a Markdown; {@code title, text, url, picture}
- * a link; {@code template, params, preview} a provider's template; {@code type, json} a payload.
+ * email, also {@code replyTo, cc, bcc, unsubscribe}; {@code text} a text; {@code title, markdown} a
+ * Markdown; {@code title, text, url, picture} a link; {@code template, params, preview} a
+ * provider's template; {@code type, json} a payload.
  */
 public final class BodyJson {
   private static final int LONGEST = 65_536;
   private static final int MOST_PARAMS = 100;
+  private static final int MOST_COPIES = 10;
   private static final String CALLS = "mentions";
   private static final List<String> MENTIONS = List.of("all", "mobiles", "users");
 
   private enum Kind {
-    EMAIL("subject", "html", "text"),
+    EMAIL("subject", "html", "text", "replyTo", "cc", "bcc", "unsubscribe"),
     MARKDOWN("markdown", "title"),
     LINK("url", "title", "text", "picture"),
     PROVIDER_TEMPLATE("template", "params", "preview"),
@@ -104,10 +107,14 @@ public final class BodyJson {
   public static ObjectNode write(TemplateBody body) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     switch (body) {
-      case TemplateBody.Email(var subject, var html, var text) -> {
+      case TemplateBody.Email(var subject, var html, var text, var header) -> {
         json.put("subject", subject);
         put(json, "html", html);
         put(json, "text", text);
+        put(json, "replyTo", header.replyTo());
+        put(json, "cc", header.cc());
+        put(json, "bcc", header.bcc());
+        put(json, "unsubscribe", header.unsubscribe());
       }
       case TemplateBody.Text(var text, var mentions) -> {
         json.put("text", text);
@@ -162,7 +169,27 @@ public final class BodyJson {
       errors.add("content", new TemplateFault.MailBodyMissing());
     }
     return new TemplateBody.Email(
-        text(content, "subject"), optional(content, "html"), optional(content, "text"));
+        text(content, "subject"),
+        optional(content, "html"),
+        optional(content, "text"),
+        new Content.MailHeader(
+            optional(content, "replyTo"),
+            copies(content, "cc"),
+            copies(content, "bcc"),
+            optional(content, "unsubscribe")));
+  }
+
+  private List<String> copies(JsonNode content, String name) {
+    JsonNode addresses = content.path(name);
+    if (!addresses.isMissingNode() && !addresses.isNull() && !addresses.isArray()) {
+      errors.add("content." + name, new FieldFault.TypeWrong("LIST"));
+      return List.of();
+    }
+    if (addresses.size() > MOST_COPIES) {
+      errors.add("content." + name, new TemplateFault.ParamsTooMany(MOST_COPIES));
+      return List.of();
+    }
+    return texts(name, addresses);
   }
 
   private String text(JsonNode content, String name) {
@@ -241,6 +268,12 @@ public final class BodyJson {
     ObjectNode named = json.putObject("params");
     for (int i = 0; i < names.size(); i++) {
       named.put(names.get(i), params.get(i));
+    }
+  }
+
+  private static void put(ObjectNode json, String name, List<String> texts) {
+    if (!texts.isEmpty()) {
+      texts.forEach(json.putArray(name)::add);
     }
   }
 

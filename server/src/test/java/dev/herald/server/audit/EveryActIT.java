@@ -48,6 +48,8 @@ class EveryActIT {
   private static final String NODE = "/v1/applications/esop/nodes/vested";
   private static final String NDJSON = "application/x-ndjson";
   private static final String STAND_IN = "stand-ins in memory: nothing of the business";
+  private static final String OF_A_MESSAGE = "the trace of the message tells it";
+  private static final String OF_A_RECIPIENT = "a recipient's own; the trace tells of reading";
   private static final Map<String, String> NEEDS_NO_ENTRY =
       Map.ofEntries(
           entry("POST /v1/messages", "a message is its own record, and tells who handed it in"),
@@ -58,11 +60,21 @@ class EveryActIT {
           entry("POST /v1/resends/preview", "changes nothing"),
           entry("POST /v1/definition-trials/check", "changes nothing"),
           entry("POST /v1/definition-trials/dry-run", "changes nothing"),
+          entry("POST /v1/suppressions/search", "changes nothing"),
+          entry("POST /receipts/{source}", "the trace of the message has it"),
           entry("POST /sandbox/outbox/reconcile", "changes nothing"),
           entry("DELETE /sandbox/outbox", STAND_IN),
           entry("POST /sandbox/rules", STAND_IN),
           entry("DELETE /sandbox/rules", STAND_IN),
-          entry("DELETE /sandbox/rules/{id}", STAND_IN));
+          entry("DELETE /sandbox/rules/{id}", STAND_IN),
+          entry("POST /v1/feeds/{feed}/ack", OF_A_MESSAGE),
+          entry("POST /v1/feeds/{feed}/nack", OF_A_MESSAGE),
+          entry("POST /v1/feeds/{feed}/extend", OF_A_MESSAGE),
+          entry("POST /v1/inbox/read", OF_A_RECIPIENT),
+          entry("POST /v1/inbox/messages/{id}/read", OF_A_RECIPIENT),
+          entry("POST /v1/inbox/messages/{id}/unread", OF_A_RECIPIENT),
+          entry("POST /v1/inbox/messages/{id}/archive", OF_A_RECIPIENT),
+          entry("POST /v1/inbox/tokens", "opens a recipient its own, and is made for each page"));
 
   @Autowired Environment environment;
   @Autowired JdbcClient database;
@@ -236,12 +248,23 @@ class EveryActIT {
 
   @Test
   @Order(3)
+  void suppressions() {
+    String wanted = "{'tenant': 'acme', 'channel': 'email', 'address': 'b@acme.example'}";
+    String entry =
+        does("POST /v1/suppressions", wanted, "suppression.added").json().path("id").asString();
+    does("GET /v1/suppressions/export", "", "suppression.exported");
+    does("DELETE /v1/suppressions/" + entry, "", "suppression.lifted");
+  }
+
+  @Test
+  @Order(3)
   void queues() {
     String body =
         """
         {"node": "vested", "tenant": "acme", "to": [{"recipient": "E1"}], "data": {"name": "Q"}}\
         """;
     String kept = "/v1/quarantine/" + Quarantined.record(context, "esop", "rubbish");
+    does("PUT /v1/feeds/ledger", "{'deliveries': 3}", "feed.updated");
     does("POST " + kept + "/reveal", "", "quarantined.revealed");
     String mended = "{'body': '%s'}".formatted(body.replace("\"", "\\'"));
     does("PUT " + kept, mended, "quarantined.mended");

@@ -1,28 +1,20 @@
 package dev.herald.server.definition;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldApplication;
 import dev.herald.server.HeraldTest;
 import dev.herald.server.platform.postgres.TestPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +27,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Definitions in the database, of two processes, against a provider that is really called. */
 @HeraldTest
@@ -138,7 +129,9 @@ class DefinitionIT {
   void a_stored_secret_goes_to_no_address_that_it_was_not_given_for_and_is_not_shown() {
     chats.inUse("safe");
     String elsewhere =
-        provider.yaml("safe", "safe/2", "").replace("http://${source.host}", "https://evil.example");
+        provider
+            .yaml("safe", "safe/2", "")
+            .replace("http://${source.host}", "https://evil.example");
     String shown = provider.yaml("safe", "safe/3", "").replace("secret: true", "secret: false");
 
     for (String wrong : List.of(elsewhere, shown)) {
@@ -198,7 +191,8 @@ class DefinitionIT {
   void what_is_published_stands_in_front_of_what_is_shipped_until_it_is_withdrawn() {
     chats.made(
         "/v1/definitions/bark",
-        Chats.spec(provider.yaml("bark", "bark/1", "").replace("channel: bark", "channel: app-push")));
+        Chats.spec(
+            provider.yaml("bark", "bark/1", "").replace("channel: bark", "channel: app-push")));
 
     assertThat(chats.connector(api, "bark").path("origin").asString()).isEqualTo("DATABASE");
     assertThat(chats.connector(api, "bark").path("hides").toString()).isEqualTo("[\"JAR\"]");
@@ -253,24 +247,26 @@ class DefinitionIT {
         .contains("X-Key: (secret)", "{\"text\":")
         .doesNotContain("s3cr3t");
     assertThat(provider.calls()).noneMatch(call -> call.uri.startsWith("/dry"));
-    Map<String, String> here =
-        Map.of("host", "127.0.0.1:" + provider.port(), "key", "s3cr3t-k3y");
+    Map<String, String> here = Map.of("host", "127.0.0.1:" + provider.port(), "key", "s3cr3t-k3y");
     Api.Answer sent =
         api.post(
             "/v1/definition-trials/test",
-            Chats.JSON.writeValueAsString(Map.of("yaml", provider.yaml("dry", "dry/1", ""), "settings", here)));
+            Chats.JSON.writeValueAsString(
+                Map.of("yaml", provider.yaml("dry", "dry/1", ""), "settings", here)));
     assertThat(sent.json().path("result").asString()).as(sent.text()).isEqualTo("accepted");
     assertThat(sent.text()).doesNotContain("s3cr3t");
     assertThat(provider.callsTo("/dry/1"))
         .singleElement()
         .satisfies(call -> assertThat(call.key()).isEqualTo("s3cr3t-k3y"));
-    Api.Answer sample = api.post("/v1/definition-trials/dry-run", Chats.spec(provider.yaml("dry", "dry/1", "")));
+    Api.Answer sample =
+        api.post("/v1/definition-trials/dry-run", Chats.spec(provider.yaml("dry", "dry/1", "")));
     assertThat(sample.json().path("request").asString()).contains("http://chat.example/dry/1");
   }
 
   @Test
   void a_trial_reaches_no_file_and_no_target_that_is_not_listed() {
-    String file = provider.yaml("own", "x", "").replace("http://${source.host}/x", "file:///etc/passwd");
+    String file =
+        provider.yaml("own", "x", "").replace("http://${source.host}/x", "file:///etc/passwd");
     assertThat(api.put("/v1/definitions/own", Chats.spec(file)).status()).isEqualTo(422);
     for (String host : List.of("127.0.0.2", "169.254.169.254", "[::1]", "2130706434")) {
       String order =
@@ -288,7 +284,8 @@ class DefinitionIT {
           .isEqualTo("PRIVATE_TARGET");
     }
     String large = "#" + "x".repeat(300_000);
-    assertThat(api.put("/v1/definitions/own", Chats.spec(large)).text()).contains("DEFINITION_TOO_LONG");
+    assertThat(api.put("/v1/definitions/own", Chats.spec(large)).text())
+        .contains("DEFINITION_TOO_LONG");
     assertThat(api.put("/v1/definitions/own", Chats.spec(provider.yaml("other", "x", ""))).text())
         .contains("DEFINITION_NAMED_OTHERWISE");
     assertThat(api.get("/v1/definitions").text()).doesNotContain("\"own\"");

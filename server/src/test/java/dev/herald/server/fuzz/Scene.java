@@ -67,6 +67,9 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
           + "request:\\n  post: https://own.example/in\\n  text: hello\\nanswer:\\n"
           + "  success: 202\\nambiguous: hold\\n\"}";
 
+  private static final String SUPPRESSION =
+      "{\"tenant\": \"acme-co\", \"channel\": \"email\", \"address\": \"c@x.example\"}";
+
   static Scene set(Api administrator, Browser reader) {
     Api application = administrator.asApplication("esop");
     put(administrator, "/v1/tenants/acme-co", TENANT);
@@ -144,6 +147,8 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
         Map.entry("POST /v1/definition-trials/dry-run", List.of(trial)),
         Map.entry("POST /v1/definition-trials/test", List.of(trial)),
         Map.entry("POST /v1/users", List.of(USER)),
+        Map.entry("POST /v1/suppressions", List.of(SUPPRESSION)),
+        Map.entry("POST /v1/suppressions/search", List.of("{\"address\": \"b@x.example\"}")),
         Map.entry("POST /v1/resends", List.of(filter)),
         Map.entry("POST /v1/resends/preview", List.of(filter)));
   }

@@ -77,7 +77,7 @@ class BackPressureIT {
       Api.Answer refused = company.submit(VESTED);
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused.response().headers().firstValue("Retry-After")).hasValue("1");
-      assertThat(refused.text()).contains("too much is being taken in at once");
+      assertThat(refused.text()).contains("too many requests are being processed");
       assertThat(company.esop.get("/v1/messages").status()).isEqualTo(200);
       lines =
           CompletableFuture.supplyAsync(() ->

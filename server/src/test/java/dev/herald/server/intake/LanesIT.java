@@ -42,6 +42,7 @@ import org.springframework.test.context.TestPropertySource;
 class LanesIT {
   private static final Duration SOON = Patience.SOON;
   private static final long SLOW_WRITES = 4_711;
+  private static final Duration A_WHILE = Duration.ofMillis(300);
   private static final int CALLERS = 4;
 
   @Autowired Environment environment;
@@ -119,6 +120,8 @@ class LanesIT {
     List<String> slow = List.of("normal", "bulk", "otc");
     slow.forEach(lane -> hooks.node("esop", "slow-" + lane, lane));
     AtomicBoolean over = new AtomicBoolean();
+    // So each lane has calls under way at any moment, whose ends are written too.
+    sandbox.rules().add(Rule.that(new Effect.Delay(A_WHILE)).provider("webhook"));
     slowWrites(slow);
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       // Several of each, so that saves, sends and claims of each are under way at any moment.

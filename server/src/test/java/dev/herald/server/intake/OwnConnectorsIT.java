@@ -173,7 +173,7 @@ class OwnConnectorsIT {
 
     await()
         .atMost(SOON)
-        .until(() -> company.message(id).path("trace").toString().contains("a person decides"));
+        .until(() -> company.message(id).path("trace").toString().contains("a person must decide"));
     assertThat(company.state(id)).isEqualTo("UNKNOWN");
     assertThat(callsTo("/vague")).hasSize(1);
     pausedAndGone("vague");

@@ -337,7 +337,7 @@ class DeskIT {
     assertThat(asked.status()).as(asked.toString()).isEqualTo(200);
     assertThat(asked.json().path("state").asString()).isEqualTo("SENT");
     assertThat(asked.json().path("trace").toString())
-        .contains("QUERY", "the provider has it after all", "administrator");
+        .contains("QUERY", "the provider confirms that it accepted it", "administrator");
     assertThat(administrator.post(ask, "").status()).isEqualTo(409);
     assertThat(administrator.asApplication("stranger").post(ask, "").status()).isEqualTo(404);
   }

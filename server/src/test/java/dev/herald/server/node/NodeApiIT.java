@@ -91,6 +91,29 @@ class NodeApiIT {
   }
 
   @Test
+  void aTextThatNoProviderOfTheChannelTakesIsNotPublished() {
+    api.put(NODES + "/long", LOGIN.replace("\"sms\"", "\"discord\""));
+    String templates = NODES + "/long/templates";
+    String tooLong =
+        "{\"channel\": \"discord\", \"content\": {\"text\": \"%s{{code}}\"}}"
+            .formatted("好".repeat(1_996));
+    assertThat(api.put(templates, tooLong).status()).as("no source says so").isEqualTo(201);
+    api.put(
+        "/v1/sources/discord",
+        "{\"connector\": \"discord-webhook\", \"settings\": {\"id\": \"1\", \"token\": \"t\"}}");
+
+    Api.Answer refused = api.put(templates, tooLong.replace("{{code}}", "{{code}}!"));
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.json().path("errors").get(0).path("field").asString())
+        .isEqualTo("content.text");
+    assertThat(refused.json().path("errors").get(0).path("code").asString())
+        .isEqualTo("PART_TOO_LONG");
+    assertThat(api.put(templates, tooLong.replace("好好", "")).status()).isEqualTo(200);
+    assertThat(api.post(templates, tooLong).status()).as("kept as a draft").isEqualTo(201);
+  }
+
+  @Test
   void aContentIsPreviewedBeforeItIsSaved() {
     api.put(NODES + "/unsaved", LOGIN);
     String content =

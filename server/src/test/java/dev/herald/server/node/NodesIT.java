@@ -156,7 +156,8 @@ class NodesIT {
                 "templates[3].content.subject",
                 new TemplateFault.InLine(
                     1,
-                    new TemplateFault.VariableUnknown("nmae", "name", List.of("name", "shares")))),
+                    new TemplateFault.VariableUnknown(
+                        "nmae", "name", List.of("name", "shares", "code")))),
             new FieldError("templates[4].tenant", new FieldFault.ThingUnknown("tenant", "nobody")));
     assertThat(nodes.find(application().id(), code)).isEmpty();
   }

@@ -6,13 +6,29 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.herald.server.platform.problem.RequestProblem;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.PropertiesPropertySource;
+import org.springframework.core.io.ByteArrayResource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is inside a record, who signed it, and when a broker's client is there at all. */
@@ -39,7 +55,7 @@ class QueueRulesTest {
 
   private static Binding binding(@Nullable String application, Map<String, String> signers) {
     return new Binding(
-        "kafka", "localhost:9092", "t", "herald", application, signers, 1, 500, Map.of());
+        "kafka", "localhost:9092", "t", null, "herald", application, signers, 1, 500, Map.of());
   }
 
   @Test
@@ -69,6 +85,53 @@ class QueueRulesTest {
     assertThat(new Signature("other").isOf("esop", "k", body, right)).isFalse();
   }
 
+  @Test
+  void the_documents_queues_are_right() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "send-from-a-queue.md"));
+    List<Binding> queues =
+        Pattern.compile("(?m)^```yaml\\n(.*?)^```$", Pattern.DOTALL)
+            .matcher(page)
+            .results()
+            .flatMap(block -> queues(block.group(1)).values().stream())
+            .toList();
+
+    assertThat(queues).extracting(Binding::kind).contains("kafka", "rabbitmq", "rocketmq");
+    assertThat(queues).allMatch(queue -> queue.from() != null);
+    assertThat(page.lines().filter(line -> line.startsWith("| `")))
+        .as("each setting has its line")
+        .extracting(line -> line.split("`")[1])
+        .containsAll(
+            Arrays.stream(Binding.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList());
+  }
+
+  private static Map<String, Binding> queues(String yaml) {
+    YamlPropertiesFactoryBean read = new YamlPropertiesFactoryBean();
+    read.setResources(new ByteArrayResource(yaml.getBytes(UTF_8)));
+    Properties settings = Objects.requireNonNull(read.getObject());
+    return new Binder(
+            ConfigurationPropertySources.from(new PropertiesPropertySource("it", settings)))
+        .bind("herald", QueueSettings.class)
+        .get()
+        .queues();
+  }
+
+  @Test
+  void a_rate_is_of_the_last_minute() {
+    AtomicLong now = new AtomicLong(1_800_000_000);
+    LastMinute minute = new LastMinute(() -> Instant.ofEpochSecond(now.get()));
+    minute.add(5);
+    now.addAndGet(59);
+    minute.add(2);
+
+    assertThat(minute.count()).isEqualTo(7);
+    now.addAndGet(1);
+    assertThat(minute.count()).isEqualTo(2);
+    now.addAndGet(3_600);
+    assertThat(minute.count()).isZero();
+  }
+
   private static CloudEvent in(String body, Map<String, String> headers) {
     return CloudEvent.in(new QueueRecord("t/0/1", "t/0/1", headers, body.getBytes(UTF_8)), JSON);
   }
@@ -84,7 +147,8 @@ class QueueRulesTest {
             Map.of("content-type", "application/cloudevents+json"));
     CloudEvent encoded =
         in(
-            "{\"specversion\": \"1.0\", \"id\": \"7\", \"source\": \"/s\", \"data_base64\": \"eyJhIjoxfQ==\"}",
+            "{\"specversion\": \"1.0\", \"id\": \"7\", \"source\": \"/s\", \"data_base64\":"
+                + " \"eyJhIjoxfQ==\"}",
             Map.of("content-type", "application/cloudevents+json"));
 
     assertThat(binary.identity()).isEqualTo(structured.identity()).isEqualTo(encoded.identity());
@@ -101,7 +165,8 @@ class QueueRulesTest {
         "{\"specversion\": \"1.0\", \"source\": \"/s\", \"data\": {}} | id",
         "{\"specversion\": \"0.3\", \"id\": \"7\", \"source\": \"/s\", \"data\": {}} | specversion",
         "{\"specversion\": \"1.0\", \"id\": \"7\", \"source\": \"/s\"} | data",
-        "{\"specversion\": \"1.0\", \"id\": \"7\", \"source\": \"/s\", \"data_base64\": \"*\"} | data_base64"
+        "{\"specversion\": \"1.0\", \"id\": \"7\", \"source\": \"/s\", \"data_base64\": \"*\"} |"
+            + " data_base64"
       })
   void an_event_that_is_not_right_is_told_by_its_attribute(String body, String attribute) {
     assertThatExceptionOfType(RequestProblem.Invalid.class)

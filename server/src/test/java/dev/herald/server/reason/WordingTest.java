@@ -30,8 +30,8 @@ class WordingTest {
             new TraceReason.GivenUp(1, new CallReason.NoAnswerInTime()), "sms");
 
     assertThat(english.of(reason))
-        .isEqualTo("given up after 1 attempt, the last one: no answer in time; going on by SMS");
-    assertThat(chinese.of(reason)).isEqualTo("尝试 1 次后放弃，最后一次：服务商未在时限内应答；改用短信继续");
+        .isEqualTo("given up after 1 attempt, the last one: no answer in time; continuing by SMS");
+    assertThat(chinese.of(reason)).isEqualTo("尝试 1 次后放弃，最后一次：服务商未在时限内应答；改走短信");
   }
 
   @Test
@@ -54,7 +54,7 @@ class WordingTest {
             "the provider refuses this address: the number is on the blacklist"
                 + " (isv.BLACK_KEY_CONTROL_LIMIT)");
     assertThat(english.of(new ProviderSaid(Kind.FAILED, "x", "E1", "try later")))
-        .isEqualTo("the provider did not take it this time: E1: try later");
+        .isEqualTo("the provider did not accept it this time: E1: try later");
   }
 
   @Test

@@ -182,7 +182,7 @@ class SourceIT {
             source.formatted("fake-sms", 2, settings.formatted("SEC2", "b.example")));
 
     assertThat(moved.wrongFields()).containsExactly("settings.secret");
-    assertThat(moved.text()).contains("SECRET_AGAIN", "must be given again, since host changed");
+    assertThat(moved.text()).contains("SECRET_AGAIN", "must be given again: host changed");
     assertThat(other.wrongFields()).containsExactly("settings.secret");
     assertThat(other.text()).contains("connector changed");
     assertThat(applied.wrongFields()).containsExactly("sources.one.settings.secret");

@@ -259,7 +259,7 @@ class RendererTest {
       quoteCharacter = '`',
       textBlock =
           """
-          email   | {text: hi}                        | content           | [subject, html, text]
+          email   | {text: hi}                        | content           | [subject, html, text, replyTo, cc, bcc, unsubscribe]
           email   | {subject: hi}                     | content           | html, text or both
           email   | {subject: "a\\nb", text: hi}      | content.subject   | a single line
           email   | {subject: hi, txet: hi, text: hi} | content.txet      | did you mean text?

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** What is to be sent, in the application's own database. */
+/** Submissions to be sent, in the application's own database. */
 public interface Outbox {
 
   /**
@@ -16,7 +16,7 @@ public interface Outbox {
    */
   List<UUID> put(Collection<Submission> submissions);
 
-  /** How much is in it, by a bounded look at the table. */
+  /** Its size, by a bounded query of the table. */
   OutboxFigures figures();
 
   /**
@@ -27,22 +27,22 @@ public interface Outbox {
   List<ParkedRow> parked(int most);
 
   /**
-   * Has a parked row tried again, once what was wrong is mended.
+   * Retries a parked row, once the cause is corrected.
    *
    * @return false when there is no such parked row
    */
   boolean release(UUID id);
 
   /**
-   * Gives a parked row up; it is gone.
+   * Discards a parked row permanently.
    *
    * @return false when there is no such parked row
    */
   boolean discard(UUID id);
 
-  /** How many rows this process forwarded since it began. */
+  /** How many rows this process forwarded since its start. */
   long forwarded();
 
-  /** How many rows this process parked since it began. */
+  /** How many rows this process parked since its start. */
   long refused();
 }

@@ -66,6 +66,7 @@ class LinePluginIT {
   private Connectors loaded(PrivateTargets allowed) {
     return Connectors.load(
         new Environment(new Egress.Direct(allowed), Clock.systemUTC(), Duration.ofMinutes(1)),
+        List.of(),
         home.resolve("connectors"),
         home.resolve("kept"),
         Path.of(System.getProperty("plugin.folder", "target")));

@@ -17,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param channels narrows the node's plan; empty: the plan
  * @param at not before; null: at once
  * @param reference the caller's own name of its messages
+ * @param orderingKey what goes to a feed with the same key is taken one after the other; null: in
+ *     no order
  * @param expiresIn worth sending so long after {@code at}; null: as the node says
  */
 public record MessageRequest(
@@ -28,7 +30,8 @@ public record MessageRequest(
     List<Channel> channels,
     @Nullable Instant at,
     @Nullable Duration expiresIn,
-    @Nullable String reference) {
+    @Nullable String reference,
+    @Nullable String orderingKey) {
 
   /**
    * One person to reach.

@@ -2,6 +2,7 @@ package dev.herald.server.intake.plan;
 
 import dev.herald.server.directory.Recipient;
 import java.util.Locale;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param path of the entry
  */
 record Person(MessageRequest.To to, @Nullable Recipient recipient, String path) {
+  /** What tells one person of a submission from another. */
+  String identity() {
+    String code = to.recipient();
+    return code != null ? code : String.join(" ", new TreeSet<>(to.addresses().values()));
+  }
+
   Locale locale(Locale tenantLocale) {
     if (to.locale() != null) {
       return to.locale();

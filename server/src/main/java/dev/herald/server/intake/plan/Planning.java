@@ -69,7 +69,7 @@ final class Planning {
   }
 
   void plan(Map<String, Recipient> known) {
-    List<Channel> channels = channels();
+    List<ChannelPlan.Step> steps = steps();
     DataSize shared = DataSize.of(frame.request.data());
     if (shared.exceeds(LARGEST_DATA)) {
       tooLarge("data", shared);
@@ -95,7 +95,7 @@ final class Planning {
         check(data, size, person);
         sharedChecked |= sharesAll;
       }
-      List<List<Route>> ofPerson = legs(person, channels);
+      List<List<Route>> ofPerson = legs(person, steps);
       ways.checkUnused(person);
       DataSize added = sharesAll ? new DataSize(size.characters(), 0) : size;
       together = together.plus(added.times(ofPerson.size()));
@@ -115,10 +115,10 @@ final class Planning {
     return data;
   }
 
-  private List<Channel> channels() {
+  private List<ChannelPlan.Step> steps() {
     List<Channel> planned = frame.node.plan().channels();
     if (frame.request.channels().isEmpty()) {
-      return planned;
+      return frame.node.plan().steps();
     }
     for (int i = 0; i < frame.request.channels().size(); i++) {
       Channel channel = frame.request.channels().get(i);
@@ -128,7 +128,10 @@ final class Planning {
             unplanned(channel, planned.stream().map(Channel::name).toList()));
       }
     }
-    return frame.request.channels();
+    return frame.request.channels().stream()
+        .flatMap(channel ->
+            frame.node.plan().steps().stream().filter(step -> step.channel().equals(channel)))
+        .toList();
   }
 
   private void check(ObjectNode data, DataSize size, Person person) {
@@ -159,21 +162,22 @@ final class Planning {
   }
 
   /** For each message to a person: the way that is taken first, and those to fall back to. */
-  private List<List<Route>> legs(Person person, List<Channel> channels) {
+  private List<List<Route>> legs(Person person, List<ChannelPlan.Step> steps) {
     List<Route> routes = new ArrayList<>();
     boolean refused = false;
-    for (Channel channel : channels) {
-      switch (ways.by(person, channel)) {
+    for (ChannelPlan.Step step : steps) {
+      switch (ways.by(person, step)) {
         case Ways.Way.Open(Route route) -> routes.add(route);
         case Ways.Way.NoAddress _ -> {}
         case Ways.Way.Refused _ -> refused = true;
       }
     }
     if (routes.isEmpty()) {
-      if (!refused) {
+      if (!refused && !steps.isEmpty()) {
         errors.add(
             person.path(),
-            new SubmissionFault.AddressMissing(channels.stream().map(Channel::name).toList()));
+            new SubmissionFault.AddressMissing(
+                steps.stream().map(step -> step.channel().name()).toList()));
       }
       return List.of();
     }
@@ -218,7 +222,8 @@ final class Planning {
             frame.tenant.zone(),
             person.to().recipient(),
             frame.node.schema().searchable(data),
-            CallerMarks.of(reference(person.to()), frame.requester.traceparent()),
+            CallerMarks.of(
+                reference(person.to()), frame.requester.traceparent(), frame.request.orderingKey()),
             limit));
   }
 
@@ -237,11 +242,20 @@ final class Planning {
             frame.tenant.id().toString(),
             route.channel().name(),
             route.templateVersionId().toString(),
-            route.destination().kind() == Destination.Kind.NONE && person.to().recipient() != null
-                ? person.to().recipient()
-                : route.destination().common(),
+            ofPerson(person, route),
             CanonicalJson.of(data));
     return new NewMessage.Dedup(vault.blindIndex(dedupDomain(), content), frame.node.dedupWindow());
+  }
+
+  /** A feed is nobody in particular: what goes to it about one person is no repeat of another's. */
+  private static String ofPerson(Person person, Route route) {
+    String recipient = person.to().recipient();
+    if (route.channel().equals(ChannelPlan.FEED)) {
+      return route.destination().common() + "\n" + person.identity();
+    }
+    return route.destination().kind() == Destination.Kind.NONE && recipient != null
+        ? recipient
+        : route.destination().common();
   }
 
   /** What a key with limits sends is no repeat of what really goes out, nor the other way round. */

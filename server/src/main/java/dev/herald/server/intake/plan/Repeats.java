@@ -4,6 +4,7 @@ import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
 import dev.herald.server.directory.Addresses;
 import dev.herald.server.directory.Recipient;
+import dev.herald.server.node.ChannelPlan;
 import dev.herald.server.platform.vault.Vault;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Route;
@@ -101,6 +102,9 @@ final class Repeats {
    */
   private List<String> names(Person person, Route route, boolean sought) {
     String channel = route.channel().name();
+    if (route.channel().equals(ChannelPlan.FEED)) {
+      return List.of(channel + " " + route.destination().common() + " " + person.identity());
+    }
     if (route.destination().kind() != Destination.Kind.NONE) {
       return List.of(channel + " " + route.destination().common());
     }

@@ -4,6 +4,7 @@ import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
 import dev.herald.server.directory.Addresses;
 import dev.herald.server.directory.Recipient;
+import dev.herald.server.node.ChannelPlan;
 import dev.herald.server.platform.problem.FieldError;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.reason.SubmissionFault;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How the people of one submission can be reached, and what is wrong with their addresses. */
 public final class Ways {
+  private static final Channel INBOX = new Channel("inbox");
+
   private final Planning.Frame frame;
   private final ChannelRequirements routes;
   private final FieldErrors errors;
@@ -42,7 +45,8 @@ public final class Ways {
     record Refused() implements Way {}
   }
 
-  Way by(Person person, Channel channel) {
+  Way by(Person person, ChannelPlan.Step step) {
+    Channel channel = step.channel();
     List<Destination.Kind> kinds = routes.destinationKinds(frame.tenant(), channel);
     if (kinds.isEmpty()) {
       errors.add(
@@ -55,7 +59,7 @@ public final class Ways {
             frame.node(), frame.tenant(), channel, person.locale(frame.tenant().locale()));
     List<Destination.Kind> fitting =
         template.map(of -> routes.destinationKinds(frame.tenant(), channel, of)).orElse(kinds);
-    return switch (FittingAddress.of(fitting, kind -> destination(person, channel, kind))) {
+    return switch (FittingAddress.of(fitting, kind -> destination(person, step, kind))) {
       case FittingAddress.Found(Destination destination) ->
           withTemplate(person, channel, destination, template);
       case FittingAddress.Wrong(Destination.Kind kind, FieldError error) -> {
@@ -63,7 +67,7 @@ public final class Ways {
         yield new Way.Refused();
       }
       case FittingAddress.Missing _ ->
-          kinds.stream().allMatch(kind -> destination(person, channel, kind) == null)
+          kinds.stream().allMatch(kind -> destination(person, step, kind) == null)
               ? new Way.NoAddress()
               : unfit(channel, template);
     };
@@ -96,10 +100,14 @@ public final class Ways {
   }
 
   private Addresses.@Nullable Parsed destination(
-      Person person, Channel channel, Destination.Kind kind) {
+      Person person, ChannelPlan.Step step, Destination.Kind kind) {
     if (kind == Destination.Kind.NONE) {
       return new Addresses.Parsed.Right(Destination.NONE);
     }
+    if (step.feed() != null && kind == Destination.Kind.FEED) {
+      return new Addresses.Parsed.Right(new Destination(kind, step.feed()));
+    }
+    Channel channel = step.channel();
     String field = addressField(person, channel, kind);
     String raw = person.to().addresses().get(field);
     if (raw != null) {
@@ -148,10 +156,13 @@ public final class Ways {
     };
   }
 
-  /** The one of the channel, or else the common one of its kind. */
+  /** The one of the channel, or else the common one of its kind; an inbox is its recipient's. */
   public static @Nullable String address(
       Recipient recipient, Channel channel, Destination.Kind kind) {
     String own = recipient.addresses().get(channel);
+    if (own == null && channel.equals(INBOX)) {
+      return recipient.code();
+    }
     return own != null ? own : recipient.addresses().get(commonChannel(kind));
   }
 

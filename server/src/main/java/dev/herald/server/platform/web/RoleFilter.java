@@ -71,7 +71,15 @@ class RoleFilter extends OncePerRequestFilter {
     if (path.equals("/actuator") || path.startsWith("/actuator/")) {
       return Set.of(Role.values());
     }
-    return isBelow(path, "/v1/messages") || path.equals("/v1/find") || isBelow(path, "/docs")
+    if (isBelow(path, "/receipts")) {
+      return Set.of(Role.API);
+    }
+    return isBelow(path, "/v1/messages")
+            || isBelow(path, "/v1/feeds")
+            || isBelow(path, "/v1/inbox")
+            || isBelow(path, "/inbox")
+            || path.equals("/v1/find")
+            || isBelow(path, "/docs")
         ? Set.of(Role.API, Role.ADMIN)
         : Set.of(Role.ADMIN);
   }

@@ -7,6 +7,7 @@ import dev.herald.server.queue.Receiver;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
@@ -31,8 +32,9 @@ class KafkaQueues implements QueueKind {
 
   @Override
   public Listener listen(String queue, Binding binding, Receiver receiver) {
-    ContainerProperties properties =
-        new ContainerProperties(Binding.required(binding.topic(), "topic"));
+    String topic = Binding.required(binding.topic(), "topic");
+    Map<String, Object> settings = settings(binding);
+    ContainerProperties properties = new ContainerProperties(topic);
     properties.setGroupId(binding.group());
     properties.setAckMode(ContainerProperties.AckMode.MANUAL_IMMEDIATE);
     properties.setMessageListener(new TopicListener(receiver));
@@ -40,12 +42,12 @@ class KafkaQueues implements QueueKind {
     properties.setStopImmediate(true);
     var container =
         new ConcurrentMessageListenerContainer<>(
-            new DefaultKafkaConsumerFactory<byte[], byte[]>(settings(binding)), properties);
+            new DefaultKafkaConsumerFactory<byte[], byte[]>(settings), properties);
     container.setBeanName("queue-" + queue);
     container.setConcurrency(binding.consumers());
     container.setCommonErrorHandler(forEver());
     container.start();
-    return new Reading(container);
+    return new Reading(container, new TopicLag(settings, binding.group(), topic));
   }
 
   /** Nothing is ever passed over, whatever goes wrong. */
@@ -70,11 +72,18 @@ class KafkaQueues implements QueueKind {
   }
 
   /** A topic that is read. */
-  private record Reading(ConcurrentMessageListenerContainer<byte[], byte[]> container)
+  private record Reading(
+      ConcurrentMessageListenerContainer<byte[], byte[]> container, TopicLag topicLag)
       implements Listener {
     @Override
     public void stop() {
       container.stop();
+      topicLag.close();
+    }
+
+    @Override
+    public OptionalLong lag() {
+      return topicLag.measure();
     }
 
     @Override

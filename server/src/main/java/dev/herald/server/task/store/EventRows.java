@@ -11,8 +11,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,31 +54,52 @@ public final class EventRows {
     return insert(connection, INSERT + "on conflict do nothing", List.of(event)) == 1;
   }
 
+  /**
+   * Appends those at whose places there is no event yet.
+   *
+   * @return whose
+   */
+  static Set<UUID> appendAll(Connection connection, List<Placed> events) throws SQLException {
+    Set<UUID> appended = new HashSet<>();
+    try (PreparedStatement statement =
+            connection.prepareStatement(INSERT + "on conflict do nothing returning message_id");
+        ResultSet row = bind(connection, statement, events).executeQuery()) {
+      while (row.next()) {
+        appended.add(row.getObject(1, UUID.class));
+      }
+    }
+    return appended;
+  }
+
   private static int insert(Connection connection, String insert, List<Placed> events)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(insert)) {
-      return new Columns<>(connection, events)
-          .uuid(Placed::messageId)
-          .number(Placed::sequence)
-          .time(placed -> placed.event.at())
-          .text(placed -> placed.event.kind().name())
-          .text(placed -> placed.event.state().name())
-          .text(placed -> placed.event.reason().code())
-          .text(placed -> ReasonJson.write(placed.event.reason()))
-          .number(placed -> call(placed, TraceEvent.Call::attempt))
-          .uuid(placed -> call(placed, TraceEvent.Call::sourceId))
-          .text(placed -> call(placed, TraceEvent.Call::outcome))
-          .text(placed -> fault(placed))
-          .number(placed -> call(placed, TraceEvent.Call::durationMillis))
-          .text(placed -> call(placed, TraceEvent.Call::status))
-          .text(placed -> call(placed, TraceEvent.Call::answer))
-          .text(placed -> call(placed, TraceEvent.Call::providerId))
-          .time(placed -> placed.event.nextAt())
-          .uuid(placed -> placed.event.relatedId())
-          .text(placed -> placed.event.actor())
-          .bind(statement)
-          .executeUpdate();
+      return bind(connection, statement, events).executeUpdate();
     }
+  }
+
+  private static PreparedStatement bind(
+      Connection connection, PreparedStatement statement, List<Placed> events) throws SQLException {
+    return new Columns<>(connection, events)
+        .uuid(Placed::messageId)
+        .number(Placed::sequence)
+        .time(placed -> placed.event.at())
+        .text(placed -> placed.event.kind().name())
+        .text(placed -> placed.event.state().name())
+        .text(placed -> placed.event.reason().code())
+        .text(placed -> ReasonJson.write(placed.event.reason()))
+        .number(placed -> call(placed, TraceEvent.Call::attempt))
+        .uuid(placed -> call(placed, TraceEvent.Call::sourceId))
+        .text(placed -> call(placed, TraceEvent.Call::outcome))
+        .text(placed -> fault(placed))
+        .number(placed -> call(placed, TraceEvent.Call::durationMillis))
+        .text(placed -> call(placed, TraceEvent.Call::status))
+        .text(placed -> call(placed, TraceEvent.Call::answer))
+        .text(placed -> call(placed, TraceEvent.Call::providerId))
+        .time(placed -> placed.event.nextAt())
+        .uuid(placed -> placed.event.relatedId())
+        .text(placed -> placed.event.actor())
+        .bind(statement);
   }
 
   private static <R> @Nullable R call(Placed placed, Function<TraceEvent.Call, @Nullable R> part) {

@@ -96,6 +96,7 @@ public class MessageRows {
           .executeUpdate();
     }
     insertVariables(connection, messages);
+    FeedOrders.insert(connection, vault, messages);
   }
 
   private record Variable(UUID key, UUID messageId) {}
@@ -155,7 +156,7 @@ public class MessageRows {
   }
 
   /** What equal addresses have in common; null when there is no address. */
-  @Nullable UUID destinationKey(Destination destination) {
+  public @Nullable UUID destinationKey(Destination destination) {
     return destination.kind() == Destination.Kind.NONE
         ? null
         : vault.blindIndex("destination", destination.common());

@@ -4,6 +4,7 @@ import dev.herald.channel.Reason;
 import dev.herald.server.platform.database.Columns;
 import dev.herald.server.platform.database.Transactions;
 import dev.herald.server.reason.ReasonJson;
+import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.Settlement;
 import dev.herald.server.task.TraceEvent;
@@ -60,13 +61,19 @@ class SettlementWriter {
   private final Transactions transactions;
   private final MessageRows messages;
   private final DedupClaims dedup;
+  private final FollowUps followUps;
   private final StoreListener listener;
 
   SettlementWriter(
-      Transactions transactions, MessageRows messages, DedupClaims dedup, StoreListener listener) {
+      Transactions transactions,
+      MessageRows messages,
+      DedupClaims dedup,
+      FollowUps followUps,
+      StoreListener listener) {
     this.transactions = transactions;
     this.messages = messages;
     this.dedup = dedup;
+    this.followUps = followUps;
     this.listener = listener;
   }
 
@@ -115,6 +122,7 @@ class SettlementWriter {
     List<Item> kept = batch.stream().filter(item -> written.contains(item.id())).toList();
     EventRows.insert(
         connection, kept.stream().flatMap(item -> Stream.ofNullable(item.placed())).toList());
+    followUps.write(connection, kept.stream().flatMap(this::taken).toList());
     startNext(connection, kept);
     dedup.release(
         connection,
@@ -123,6 +131,13 @@ class SettlementWriter {
             .map(item -> item.settlement.task().message())
             .toList());
     return batch.stream().map(item -> written.contains(item.id())).toList();
+  }
+
+  private Stream<FollowUps.Taken> taken(Item item) {
+    UUID source = item.settlement.state() == MessageState.SENT ? source(item) : null;
+    return source != null && followUps.isFollowed(source)
+        ? Stream.of(new FollowUps.Taken(item.id(), source))
+        : Stream.empty();
   }
 
   private static void finish(Connection connection, List<Item> batch, Set<UUID> written)

@@ -1,6 +1,7 @@
 package dev.herald.server.task.store;
 
 import dev.herald.server.platform.database.Transactions;
+import dev.herald.server.reason.ReasonJson;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.TraceEvent;
 import java.sql.Connection;
@@ -24,9 +25,20 @@ import org.springframework.stereotype.Component;
 @Component
 public class TraceAppender {
   private static final String LOCK =
-      "select state, sequence, owner is not null as owned from task where id = ? for update";
+      """
+      select state, sequence, attempts as attempt, owner is not null as owned from task
+      where id = ? for update
+      """;
   private static final String LAST =
-      "select state, sequence from event where message_id = ? order by sequence desc limit 1";
+      """
+      select state, sequence, attempt, false as owned from event
+      where message_id = ? order by sequence desc limit 1
+      """;
+  private static final String SAME =
+      """
+      select from event where message_id = ? and kind = ? and reason_code = ?
+        and reason_with is not distinct from ?::jsonb limit 1
+      """;
   private static final String END = "delete from task where id = ?";
   private static final String TELL = "update task set sequence = sequence + 1 where id = ?";
 
@@ -43,7 +55,7 @@ public class TraceAppender {
     /** It is durable. */
     record Written() implements Appended {}
 
-    /** The message can't become that from the state that it is in. */
+    /** From the state that it is in it can't become that, or its trace tells so already. */
     record NotFrom(MessageState state) implements Appended {}
 
     /** A process has it in flight; its outcome is to be waited for. */
@@ -54,7 +66,19 @@ public class TraceAppender {
   }
 
   /** Where a message stands. */
-  private record Place(MessageState state, int sequence, boolean hasTask, boolean owned) {}
+  private record Place(
+      MessageState state, int sequence, int attempt, boolean hasTask, boolean owned) {}
+
+  /** What there is to tell of a message. */
+  @FunctionalInterface
+  public interface Telling {
+    /**
+     * @param state where it stands
+     * @param attempt the latest
+     * @return an event that leaves it there, or brings it where it may go from there; null: none
+     */
+    @Nullable TraceEvent of(MessageState state, int attempt);
+  }
 
   /**
    * @param event with the state that the message has after it
@@ -64,11 +88,21 @@ public class TraceAppender {
     if (event.state() == MessageState.SENDING) {
       throw new IllegalArgumentException("only the owner of a task sends it");
     }
-    return transactions.run(
-        "append to a trace", connection -> append(connection, messageId, event));
+    return tell(messageId, (state, _) -> state.mayBecome(event.state()) ? event : null, false);
   }
 
-  private Appended append(Connection connection, UUID id, TraceEvent event) throws SQLException {
+  /** As above, once: an event of the same kind and reason is not told again. */
+  public Appended append(UUID messageId, Telling telling) {
+    return tell(messageId, telling, true);
+  }
+
+  private Appended tell(UUID messageId, Telling telling, boolean once) {
+    return transactions.run(
+        "append to a trace", connection -> append(connection, messageId, telling, once));
+  }
+
+  private Appended append(Connection connection, UUID id, Telling telling, boolean once)
+      throws SQLException {
     while (true) {
       Place place = place(connection, id);
       if (place == null) {
@@ -77,7 +111,11 @@ public class TraceAppender {
       if (place.owned) {
         return new Appended.InFlight(place.state);
       }
-      if (!place.state.mayBecome(event.state())) {
+      TraceEvent event = telling.of(place.state, place.attempt);
+      if (event == null) {
+        return new Appended.NotFrom(place.state);
+      }
+      if (once && isTold(connection, id, event)) {
         return new Appended.NotFrom(place.state);
       }
       if (write(connection, id, place, event)) {
@@ -113,13 +151,27 @@ public class TraceAppender {
             return new Place(
                 MessageState.valueOf(row.getString("state")),
                 row.getInt("sequence"),
+                row.getInt("attempt"),
                 hasTask,
-                hasTask && row.getBoolean("owned"));
+                row.getBoolean("owned"));
           }
         }
       }
     }
     return null;
+  }
+
+  private static boolean isTold(Connection connection, UUID id, TraceEvent event)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(SAME)) {
+      statement.setObject(1, id);
+      statement.setString(2, event.kind().name());
+      statement.setString(3, event.reason().code());
+      statement.setString(4, ReasonJson.write(event.reason()));
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next();
+      }
+    }
   }
 
   private static void execute(Connection connection, String change, UUID id) throws SQLException {

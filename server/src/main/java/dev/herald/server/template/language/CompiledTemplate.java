@@ -22,13 +22,38 @@ public sealed interface CompiledTemplate {
    */
   Content fill(Filling filling);
 
-  record Email(Part subject, @Nullable Part html, @Nullable Part text) implements CompiledTemplate {
+  record Email(Part subject, @Nullable Part html, @Nullable Part text, Header header)
+      implements CompiledTemplate {
     @Override
     public Content fill(Filling filling) {
       return new Content.Email(
           subject.renderSomething(filling),
           html == null ? null : html.render(filling),
-          text == null ? null : text.render(filling));
+          text == null ? null : text.render(filling),
+          header.fill(filling));
+    }
+  }
+
+  /** What comes out empty is left out. */
+  record Header(@Nullable Part replyTo, List<Part> cc, List<Part> bcc, @Nullable Part unsubscribe) {
+    Content.MailHeader fill(Filling filling) {
+      return new Content.MailHeader(
+          filled(replyTo, filling),
+          filled(cc, filling),
+          filled(bcc, filling),
+          filled(unsubscribe, filling));
+    }
+
+    private static List<String> filled(List<Part> parts, Filling filling) {
+      return parts.stream()
+          .map(part -> part.render(filling).strip())
+          .filter(text -> !text.isEmpty())
+          .toList();
+    }
+
+    private static @Nullable String filled(@Nullable Part part, Filling filling) {
+      String text = part == null ? "" : part.render(filling).strip();
+      return text.isEmpty() ? null : text;
     }
   }
 
@@ -121,11 +146,12 @@ public sealed interface CompiledTemplate {
   record Compiler(Shape.Fields variables, FieldErrors errors) {
     CompiledTemplate compile(TemplateBody body) {
       return switch (body) {
-        case TemplateBody.Email(var subject, var html, var text) ->
+        case TemplateBody.Email(var subject, var html, var text, var header) ->
             new Email(
                 line("subject", subject),
-                html == null ? null : part("html", html, Escape.HTML),
-                text == null ? null : part("text", text, Escape.TEXT));
+                html == null ? null : part("html", html(html), Escape.HTML),
+                text == null ? null : part("text", text, Escape.TEXT),
+                header(header));
         case TemplateBody.Text(var text, var mentions) ->
             new Text(part("text", text, Escape.TEXT), called(mentions));
         case TemplateBody.Markdown(var title, var markdown, var mentions) ->
@@ -149,6 +175,23 @@ public sealed interface CompiledTemplate {
             new Payload(
                 type, new JsonPart.Compiler(variables, errors).compile("content.json", json, 0));
       };
+    }
+
+    private String html(String source) {
+      try {
+        return Mjml.isWrittenIn(source) ? Mjml.html(source) : source;
+      } catch (Mjml.Malformed wrong) {
+        errors.add("content.html", new TemplateFault.MjmlMalformed(wrong.what()));
+        return "";
+      }
+    }
+
+    private Header header(Content.MailHeader header) {
+      return new Header(
+          header.replyTo() == null ? null : line("replyTo", header.replyTo()),
+          params("cc", header.cc()),
+          params("bcc", header.bcc()),
+          header.unsubscribe() == null ? null : line("unsubscribe", header.unsubscribe()));
     }
 
     private Called called(Mentions mentions) {

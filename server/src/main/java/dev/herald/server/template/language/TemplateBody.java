@@ -24,9 +24,18 @@ public sealed interface TemplateBody {
     };
   }
 
-  /** An email; at least one of the two bodies. The subject is one line. */
-  record Email(String subject, @Nullable String html, @Nullable String text)
-      implements TemplateBody {}
+  /**
+   * An email; at least one of the two bodies. Subject, addresses and URL are one line each.
+   *
+   * @param html HTML, or MJML, which becomes HTML
+   */
+  record Email(
+      String subject, @Nullable String html, @Nullable String text, Content.MailHeader header)
+      implements TemplateBody {
+    public Email(String subject, @Nullable String html, @Nullable String text) {
+      this(subject, html, text, Content.MailHeader.NONE);
+    }
+  }
 
   /** Plain text, for SMS and for chats. */
   record Text(String text, Mentions mentions) implements TemplateBody {

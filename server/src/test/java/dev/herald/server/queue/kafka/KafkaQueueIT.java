@@ -170,6 +170,7 @@ class KafkaQueueIT {
     assertThat(administrator.get("/v1/messages/" + id).json().path("requestedBy").asString())
         .matches("esop, queue grants, grants/0/\\d+");
     assertThat(queue("grants").path("connected").asBoolean()).isTrue();
+    await().until(() -> queue("grants").path("lag").asLong(-1) == 0);
     assertThat(queue("grants").path("accepted").asInt()).isPositive();
   }
 
@@ -335,6 +336,7 @@ class KafkaQueueIT {
 
     await().until(() -> queue("slow").at("/waitingFor/code").asString(""), "LANES_FULL"::equals);
     assertThat(written("slow") - before).isLessThan(all);
+    await().until(() -> queue("slow").path("lag").asLong(0) > 0);
     sandbox.rules().clear();
 
     await().until(() -> broker.waiting("herald", "slow") == 0);

@@ -56,7 +56,7 @@ public final class TaskTables {
       new TaskStore(
           new IntakeWriter(transactions, rows, dedup, new JsonMapper(), counter),
           new TaskClaims(transactions, rows),
-          new SettlementWriter(transactions, rows, dedup, counter));
+          new SettlementWriter(transactions, rows, dedup, new FollowUps(), counter));
   public final ProcessLeases leases = new ProcessLeases(jdbc);
   public final OrphanRecovery recovery = new OrphanRecovery(jdbc, transactions, leases);
   public final Messages messages =

@@ -1,4 +1,4 @@
-package dev.herald.server.source;
+package dev.herald.server.definition;
 
 import dev.herald.channel.CallReason;
 import dev.herald.channel.Connector;
@@ -7,10 +7,8 @@ import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Message;
 import dev.herald.channel.RequestPreview;
-import dev.herald.channel.SendResult;
 import dev.herald.channel.Source;
 import dev.herald.channels.definition.Definition;
-import dev.herald.channels.definition.DefinitionException;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.directory.Addresses;
@@ -18,9 +16,10 @@ import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.WordedReason;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
+import dev.herald.server.source.ConnectorCatalog;
+import dev.herald.server.source.ConnectorSources;
+import dev.herald.server.source.ContentSpec;
+import dev.herald.server.source.TestSend;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -32,7 +31,7 @@ import org.springframework.stereotype.Component;
  * in it, and so no stored secret.
  */
 @Component
-public class ConnectorTrial {
+class ConnectorTrial {
   private static final String NO_SOURCE = "trial";
 
   private final ConnectorCatalog connectors;
@@ -52,7 +51,7 @@ public class ConnectorTrial {
    * @param to left out: the address of the examples
    * @param content left out: a sample
    */
-  public record Trial(
+  record Trial(
       @Nullable Map<String, String> settings, @Nullable String to, @Nullable ContentSpec content) {
     @Override
     public String toString() {
@@ -66,38 +65,10 @@ public class ConnectorTrial {
    * @param request exact but for what is made of secrets, which is masked; null: none can be made
    * @param reason why there is none to show
    */
-  public record DryRun(@Nullable String request, @Nullable WordedReason reason) {}
-
-  /**
-   * A mistake, or what is said in vain.
-   *
-   * @param line counted from 1
-   * @param column counted from 1
-   * @param mistake what kind it is
-   * @param allowed the names that could stand there; empty where it is not a choice of names
-   * @param field the path of it; empty for the whole file
-   * @param message what is wrong and what would be right
-   */
-  public record ConnectorProblem(
-      int line,
-      int column,
-      DefinitionException.Mistake mistake,
-      String field,
-      List<String> allowed,
-      String message) {
-    public static ConnectorProblem of(DefinitionException.Problem problem) {
-      return new ConnectorProblem(
-          problem.line(),
-          problem.column(),
-          problem.mistake(),
-          problem.field(),
-          problem.allowed(),
-          problem.message());
-    }
-  }
+  record DryRun(@Nullable String request, @Nullable WordedReason reason) {}
 
   /** Makes the request, and sends nothing. */
-  public DryRun dryRun(Definition definition, Trial trial) {
+  DryRun dryRun(Definition definition, Trial trial) {
     Connector connector = connectors.trial(definition);
     return switch (connector.preview(message(definition, trial))) {
       case RequestPreview.Shown(String text) -> new DryRun(text, null);
@@ -106,14 +77,11 @@ public class ConnectorTrial {
   }
 
   /** Really makes the call, and shows all of it. */
-  public TestSend.TestReport send(Definition definition, Trial trial) {
+  TestSend.TestReport send(Definition definition, Trial trial) {
     Connector connector = connectors.trial(definition);
     Message message = message(definition, trial);
-    String request = TestSend.shown(connector.preview(message));
-    long start = System.nanoTime();
     audit.record(Act.of("definition.tested", "definition", definition.description().name()));
-    SendResult result = connector.send(message);
-    return testSend.report(request, result, Duration.ofNanos(System.nanoTime() - start));
+    return testSend.attempt(connector, message);
   }
 
   /**
@@ -124,8 +92,7 @@ public class ConnectorTrial {
     FieldErrors errors = new FieldErrors();
     Map<String, String> written =
         trial.settings() == null ? definition.sample().settings() : trial.settings();
-    SourceRules.Settings settings =
-        SourceRules.settings(connector, written, KeptSecrets.NONE, errors);
+    Map<String, String> all = ConnectorSources.settings(connector, written, errors);
     String to = trial.to() == null ? definition.sample().address() : trial.to();
     Destination destination = destination(connector.destination(), to, errors);
     Content content =
@@ -133,8 +100,6 @@ public class ConnectorTrial {
             ? ContentSpec.sample(connector.contents(), errors)
             : trial.content().content(connector.contents(), errors);
     errors.throwIfAny();
-    Map<String, String> all = new HashMap<>(settings.open());
-    all.putAll(settings.secret());
     return new Message(
         Ids.next(),
         1,

@@ -1,0 +1,61 @@
+package dev.herald.channels.definition;
+
+import com.google.re2j.Pattern;
+import dev.herald.channel.receipt.CallbackAnswer;
+import dev.herald.channel.receipt.Report;
+import dev.herald.channels.expression.Expression;
+import dev.herald.channels.expression.Shape;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@code receipts:} section says.
+ *
+ * @param signature null: the secret in the address proves who calls
+ * @param challenge what is answered to a question whether the address is right
+ */
+record ReceiptRules(
+    @Nullable Signature signature,
+    @Nullable Challenge challenge,
+    @Nullable Progress progress,
+    @Nullable Replies replies,
+    CallbackAnswer answer) {
+
+  /** What was given, and what it must be. */
+  record Signature(Expression given, Expression made) {}
+
+  record Challenge(Expression when, Shape text) {}
+
+  /**
+   * Where reports are, and what they say.
+   *
+   * @param states by the provider's own words for them; the first that fits
+   */
+  record Progress(
+      EventPath each,
+      @Nullable Expression id,
+      @Nullable Expression message,
+      @Nullable Expression to,
+      Expression state,
+      List<StateRule> states,
+      @Nullable Told code,
+      @Nullable Told reason) {}
+
+  /**
+   * @param words the provider's, where a star stands for anything
+   */
+  record StateRule(Report.State state, List<Pattern> words) {
+    boolean fits(String said) {
+      return words.stream().anyMatch(word -> word.matcher(said).matches());
+    }
+  }
+
+  /** Where replies are, and what they say. */
+  record Replies(
+      EventPath each,
+      @Nullable Expression when,
+      @Nullable Expression id,
+      Expression from,
+      Expression text,
+      @Nullable Expression answers) {}
+}

@@ -1,0 +1,143 @@
+package dev.herald.channels.definition;
+
+import dev.herald.channel.receipt.CallbackAnswer;
+import dev.herald.channel.receipt.Report;
+import dev.herald.channels.expression.Expression;
+import dev.herald.channels.expression.Scope;
+import dev.herald.channels.expression.Shape;
+import dev.herald.channels.expression.Vocabulary;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/**
+ * Reads a {@code receipts:} section.
+ *
+ * @param calls what a call back as a whole can be read with
+ * @param events what one event of it can be read with
+ */
+record ReceiptsReader(ShapeReader calls, ShapeReader events) {
+  private static final String SECRET = "secret";
+  private static final List<String> STATES =
+      Arrays.stream(Report.State.values()).map(Report.State::word).toList();
+  private static final String JSON = "application/json;charset=UTF-8";
+
+  ReceiptRules read(Section receipts) {
+    receipts.only(Known.RECEIPTS);
+    if (!receipts.has("state") && !receipts.has("replies")) {
+      receipts.problem("lacks 'state'; write where it is, like state: ${each.status}");
+    }
+    return new ReceiptRules(
+        signature(receipts),
+        receipts.has("challenge") ? challenge(receipts.section("challenge")) : null,
+        receipts.has("state") ? progress(receipts) : null,
+        receipts.has("replies") ? replies(receipts.section("replies")) : null,
+        receipts.has("answer") ? answer(receipts.section("answer")) : CallbackAnswer.EMPTY);
+  }
+
+  private ReceiptRules.@Nullable Signature signature(Section receipts) {
+    if (!receipts.has("verify")) {
+      receipts.problem(
+          "lacks 'verify'; write given and made where the provider signs, else verify: secret");
+      return null;
+    }
+    if (receipts.node("verify") instanceof ScalarNode) {
+      if (!SECRET.equals(receipts.text("verify"))) {
+        receipts.problem("verify", "must be 'secret', or a section with given and made");
+      }
+      return null;
+    }
+    Section verify = receipts.section("verify").only(Known.VERIFY);
+    return new ReceiptRules.Signature(
+        needed(calls, verify, "given"), needed(calls, verify, "made"));
+  }
+
+  private ReceiptRules.Challenge challenge(Section challenge) {
+    challenge.only(Known.CHALLENGE);
+    Expression when = calls.verdict(challenge, "when");
+    if (when == null) {
+      challenge.problem("lacks 'when'; write what tells that it is the provider who asks");
+    }
+    return new ReceiptRules.Challenge(
+        Objects.requireNonNullElse(when, Expression.FALSE), calls.needed(challenge, "text"));
+  }
+
+  private ReceiptRules.Progress progress(Section receipts) {
+    if (!receipts.has("id") && !receipts.has("message")) {
+      receipts.problem("lacks 'id'; write what leads to the message, like id: ${each.sid}");
+    }
+    return new ReceiptRules.Progress(
+        path(receipts),
+        events.expression(receipts, "id"),
+        events.expression(receipts, "message"),
+        events.expression(receipts, "to"),
+        needed(events, receipts, "state"),
+        states(receipts),
+        events.told(receipts, "code"),
+        events.told(receipts, "reason"));
+  }
+
+  private static EventPath path(Section section) {
+    EventPath path = section.parsed("each", EventPath::parse);
+    return path == null ? EventPath.BODY : path;
+  }
+
+  private static List<ReceiptRules.StateRule> states(Section receipts) {
+    Section states = receipts.section("states").only(STATES);
+    List<ReceiptRules.StateRule> rules = new ArrayList<>();
+    for (String name : states.names()) {
+      int index = STATES.indexOf(name);
+      if (index >= 0) {
+        rules.add(
+            new ReceiptRules.StateRule(
+                Report.State.values()[index],
+                states.texts(name).stream().map(ErrorRule::codes).toList()));
+      }
+    }
+    if (rules.isEmpty()) {
+      receipts.problem("lacks 'states'; write for example states: { delivered: SUCCESS }");
+    }
+    return rules;
+  }
+
+  private ReceiptRules.Replies replies(Section replies) {
+    replies.only(Known.REPLIES);
+    return new ReceiptRules.Replies(
+        path(replies),
+        events.verdict(replies, "when"),
+        events.expression(replies, "id"),
+        needed(events, replies, "from"),
+        needed(events, replies, "text"),
+        events.expression(replies, "answers"));
+  }
+
+  /** The same whatever was said: providers want to hear no more than that it came. */
+  private CallbackAnswer answer(Section answer) {
+    answer.only(Known.RECEIPT_ANSWER);
+    if (answer.has("json")) {
+      return new CallbackAnswer(JSON, Json.text(constant(answer, "json")));
+    }
+    String text = answer.required("text", "success");
+    return new CallbackAnswer(CallbackAnswer.EMPTY.contentType(), text);
+  }
+
+  private Object constant(Section answer, String name) {
+    Shape shape =
+        new ShapeReader(new Vocabulary(Map.of()), calls.declared(), calls.problems())
+            .needed(answer, name);
+    Object value = shape.value(Scope.of(Map.of()));
+    return value == null ? "" : value;
+  }
+
+  private static Expression needed(ShapeReader shapes, Section section, String name) {
+    if (!section.has(name)) {
+      section.problem("lacks '%s'; write an expression: \"${…}\"".formatted(name));
+    }
+    Expression expression = shapes.expression(section, name);
+    return expression == null ? Expression.ABSENT : expression;
+  }
+}

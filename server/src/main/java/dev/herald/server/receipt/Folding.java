@@ -1,0 +1,192 @@
+package dev.herald.server.receipt;
+
+import dev.herald.channel.CallReason.ProviderSaid;
+import dev.herald.channel.Destination;
+import dev.herald.channel.Reason;
+import dev.herald.channel.receipt.Report;
+import dev.herald.server.reason.TraceReason;
+import dev.herald.server.source.ConfiguredSource;
+import dev.herald.server.suppression.Suppression;
+import dev.herald.server.suppression.Suppressions;
+import dev.herald.server.task.MessageState;
+import dev.herald.server.task.TraceEvent;
+import dev.herald.server.task.store.TraceAppender;
+import dev.herald.server.task.store.TraceAppender.Appended;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Folds what a provider says into the traces of the messages that it is about. */
+@Component
+class Folding {
+  private final ReceiptTargets targets;
+  private final TraceAppender traces;
+  private final Replies replies;
+  private final Suppressions suppressions;
+  private final Clock clock;
+
+  Folding(
+      ReceiptTargets targets,
+      TraceAppender traces,
+      Replies replies,
+      Suppressions suppressions,
+      Clock clock) {
+    this.targets = targets;
+    this.traces = traces;
+    this.replies = replies;
+    this.suppressions = suppressions;
+    this.clock = clock;
+  }
+
+  /** What became of a report. */
+  enum Fate {
+    /** It is in a trace. */
+    TOLD,
+    /** It tells nothing that the trace does not know, or that may be any more. */
+    KNOWN,
+    /** Its message is in hand. */
+    EARLY,
+    /** There is no message that it is about. */
+    UNKNOWN
+  }
+
+  Fate fold(ConfiguredSource source, Destination.Kind kind, Report report) {
+    return switch (report) {
+      case Report.Progress progress -> fold(source, kind, progress);
+      case Report.Reply reply -> fold(source, kind, reply);
+    };
+  }
+
+  private Fate fold(ConfiguredSource source, Destination.Kind kind, Report.Progress report) {
+    Fate fate = Fate.UNKNOWN;
+    for (UUID id : messages(source.source().id(), kind, report)) {
+      Fate of = fold(source, id, report);
+      fate = of.compareTo(fate) < 0 ? of : fate;
+    }
+    return fate;
+  }
+
+  /** As above, of one message. */
+  Fate fold(ConfiguredSource source, UUID id, Report.Progress report) {
+    Appended appended =
+        traces.append(id, (state, attempt) -> event(source, report, state, attempt));
+    Fate fate = fate(appended);
+    if (fate == Fate.TOLD || fate == Fate.KNOWN) {
+      suppress(source, id, report);
+    }
+    return fate;
+  }
+
+  private List<UUID> messages(UUID sourceId, Destination.Kind kind, Report.Progress report) {
+    UUID told = report.messageId();
+    List<UUID> named =
+        report.providerId() == null
+            ? List.of()
+            : targets.named(sourceId, report.providerId(), destination(kind, report.to()));
+    return named.isEmpty() && told != null && targets.mayBeOf(sourceId, told)
+        ? List.of(told)
+        : named;
+  }
+
+  private static @Nullable Destination destination(Destination.Kind kind, @Nullable String to) {
+    return to == null || to.isBlank() || kind == Destination.Kind.NONE
+        ? null
+        : new Destination(kind, to);
+  }
+
+  private static Fate fate(Appended appended) {
+    return switch (appended) {
+      case Appended.Written _ -> Fate.TOLD;
+      case Appended.NotFrom(MessageState state) ->
+          state == MessageState.PENDING ? Fate.EARLY : Fate.KNOWN;
+      case Appended.InFlight _ -> Fate.EARLY;
+      case Appended.NoMessage _ -> Fate.UNKNOWN;
+    };
+  }
+
+  private @Nullable TraceEvent event(
+      ConfiguredSource source, Report.Progress report, MessageState state, int attempt) {
+    MessageState next = next(report.state(), state);
+    return next == null
+        ? null
+        : receipt(source, TraceEvent.Kind.RECEIPT, next, reason(source, report), attempt);
+  }
+
+  private TraceEvent receipt(
+      ConfiguredSource source,
+      TraceEvent.Kind kind,
+      MessageState next,
+      Reason reason,
+      int attempt) {
+    TraceEvent.Call call =
+        new TraceEvent.Call(attempt, source.source().id(), "REPORTED", null, 0, null, null, null);
+    return new TraceEvent(clock.instant(), kind, next, reason, call, null, null, null);
+  }
+
+  /** Where a report brings a message; null: nowhere, and there is nothing to tell. */
+  static @Nullable MessageState next(Report.State report, MessageState state) {
+    return switch (report) {
+      case SENT -> state == MessageState.UNKNOWN ? MessageState.SENT : null;
+      case DELIVERED -> state.mayBecome(MessageState.DELIVERED) ? MessageState.DELIVERED : null;
+      case UNDELIVERED ->
+          state.mayBecome(MessageState.UNDELIVERED) ? MessageState.UNDELIVERED : null;
+      case READ, COMPLAINED ->
+          state == MessageState.DELIVERED || state.mayBecome(MessageState.DELIVERED)
+              ? MessageState.DELIVERED
+              : null;
+    };
+  }
+
+  private static Reason reason(ConfiguredSource source, Report.Progress report) {
+    return switch (report.state()) {
+      case SENT -> new TraceReason.ReportedTaken();
+      case DELIVERED -> new TraceReason.ReportedDelivered();
+      case READ -> new TraceReason.ReportedRead();
+      case COMPLAINED -> new TraceReason.ReportedComplaint();
+      case UNDELIVERED ->
+          new ProviderSaid(
+              ProviderSaid.Kind.REPORTED_UNDELIVERED,
+              source.source().connector(),
+              report.code(),
+              report.text());
+    };
+  }
+
+  private void suppress(ConfiguredSource source, UUID messageId, Report.Progress report) {
+    if (report.state() == Report.State.COMPLAINED) {
+      suppressions.of(messageId, Suppression.Cause.COMPLAINED, source.source().id(), null);
+    } else if (report.addressDead()) {
+      suppressions.of(
+          messageId, Suppression.Cause.BOUNCED, source.source().id(), reason(source, report));
+    }
+  }
+
+  private Fate fold(ConfiguredSource source, Destination.Kind kind, Report.Reply reply) {
+    UUID sourceId = source.source().id();
+    Destination from = destination(kind, reply.from());
+    Optional<UUID> answered =
+        reply.answers() == null
+            ? Optional.empty()
+            : targets.named(sourceId, reply.answers(), from).stream().findFirst();
+    return answered
+        .or(() -> from == null ? Optional.empty() : targets.latest(sourceId, from))
+        .map(id -> keep(source, id, reply))
+        .orElse(Fate.UNKNOWN);
+  }
+
+  private Fate keep(ConfiguredSource source, UUID messageId, Report.Reply reply) {
+    Replies.Kept kept = replies.keep(source.source().id(), messageId, reply);
+    if (kept.stop()) {
+      suppressions.of(kept.messageId(), Suppression.Cause.STOPPED, source.source().id(), null);
+    }
+    Reason reason = new TraceReason.Replied(kept.id().toString(), kept.stop());
+    Appended appended =
+        traces.append(
+            kept.messageId(),
+            (state, attempt) -> receipt(source, TraceEvent.Kind.REPLY, state, reason, attempt));
+    return appended instanceof Appended.NotFrom ? Fate.KNOWN : fate(appended);
+  }
+}

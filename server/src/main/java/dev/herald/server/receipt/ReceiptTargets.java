@@ -1,0 +1,93 @@
+package dev.herald.server.receipt;
+
+import dev.herald.channel.Destination;
+import dev.herald.server.platform.Ids;
+import dev.herald.server.task.store.MessageRows;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Leads from what a provider says to the messages that it is about. */
+@Repository
+class ReceiptTargets {
+  /** Providers report for three days at most; a month leaves room for a stopped server. */
+  private static final Duration LOOK_BACK = Duration.ofDays(35);
+
+  private static final int MOST = 1_000;
+  private static final int LATEST = 100;
+
+  private final JdbcClient jdbc;
+  private final MessageRows rows;
+  private final Clock clock;
+
+  ReceiptTargets(JdbcClient jdbc, MessageRows rows, Clock clock) {
+    this.jdbc = jdbc;
+    this.rows = rows;
+    this.clock = clock;
+  }
+
+  /**
+   * The messages that a source's provider calls so. A call for many may give one id to all.
+   *
+   * @param to tells which of them; null: all
+   */
+  List<UUID> named(UUID sourceId, String providerId, @Nullable Destination to) {
+    List<UUID> found =
+        jdbc.sql(
+                """
+                select distinct message_id from event
+                where provider_id = ? and source_id = ? and message_id >= ? limit ?
+                """)
+            .params(providerId, sourceId, earliest(), MOST)
+            .query(UUID.class)
+            .list();
+    UUID key = to == null || found.size() < 2 ? null : rows.destinationKey(to);
+    return key == null
+        ? found
+        : jdbc.sql("select id from message where id = any(?) and destination_key = ?")
+            .params(found.toArray(UUID[]::new), key)
+            .query(UUID.class)
+            .list();
+  }
+
+  /** Whether a message was given to this source, or is in hand and may be. */
+  boolean mayBeOf(UUID sourceId, UUID messageId) {
+    return jdbc.sql(
+            """
+            select exists (select from event where message_id = :id and source_id = :source)
+              or exists (select from task where id = :id and coalesce(source_id, :source) = :source)
+            """)
+        .param("id", messageId)
+        .param("source", sourceId)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The latest message of a source to an address. */
+  Optional<UUID> latest(UUID sourceId, Destination to) {
+    UUID key = rows.destinationKey(to);
+    return key == null
+        ? Optional.empty()
+        : jdbc.sql(
+                """
+                select id from (
+                  select id from message where destination_key = ? and id >= ?
+                  order by id desc limit ?) latest
+                where exists (
+                  select from event where message_id = latest.id and event.source_id = ?)
+                order by id desc limit 1
+                """)
+            .params(key, earliest(), LATEST, sourceId)
+            .query(UUID.class)
+            .optional();
+  }
+
+  private UUID earliest() {
+    return Ids.first(clock.instant().minus(LOOK_BACK));
+  }
+}
