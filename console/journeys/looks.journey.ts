@@ -48,6 +48,9 @@ beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   email = await sent({ ...NOTICE, channels: ['email'] }, 'SENT');
   await sent({ ...NOTICE, channels: ['dingtalk'] }, 'SENT');
+  const looks = '/v1/applications/esop/subscriptions/looks';
+  await ask('PUT', looks, { url: 'https://esop.example/status/503' });
+  await ask('POST', `${looks}/test`);
   await ask('POST', '/sandbox/rules', REFUSED);
   refused = await sent({ ...NOTICE, channels: ['sms'] }, 'FAILED');
   await ask('DELETE', '/sandbox/rules');
@@ -78,6 +81,8 @@ const PAGES: [name: string, path: () => string][] = [
   ['connector-new', () => '/connectors'],
   ['applications', () => '/applications'],
   ['application', () => '/applications/esop'],
+  ['subscriptions', () => '/subscriptions'],
+  ['subscription', () => '/subscriptions/esop/looks'],
   ['tenants', () => '/tenants'],
   ['tenant', () => '/tenants/hengtong'],
   ['outbox', () => '/outbox'],

@@ -25,6 +25,8 @@ export type WaitingMessage = Schemas['WaitingMessage'];
 export type QuarantinedRecord = Schemas['QuarantinedRecord'];
 export type Suppression = Schemas['SuppressionView'];
 export type QuarantinedContent = Schemas['QuarantinedContent'];
+export type Subscription = Schemas['SubscriptionView'];
+export type EventDelivery = Schemas['EventDelivery'];
 
 export type Connector = Schemas['ConnectorView'];
 export type PluginFile = Schemas['PluginView'];

@@ -36,6 +36,11 @@ export const router = createBrowserRouter([
       page('connectors/:name', () => import('../pages/connectors/ConnectorPage')),
       page('applications', () => import('../pages/applications/ApplicationsPage')),
       page('applications/:code', () => import('../pages/applications/ApplicationPage')),
+      page('subscriptions', () => import('../pages/subscriptions/SubscriptionsPage')),
+      page(
+        'subscriptions/:application/:code',
+        () => import('../pages/subscriptions/SubscriptionPage'),
+      ),
       page('tenants', () => import('../pages/tenants/TenantsPage')),
       page('tenants/:code', () => import('../pages/tenants/TenantPage')),
       page('outbox', () => import('../pages/outbox/OutboxPage')),

@@ -15,6 +15,7 @@ import * as overview from '../pages/overview/words';
 import * as queues from '../pages/queues/words';
 import * as sources from '../pages/sources/words';
 import * as suppressions from '../pages/suppressions/words';
+import * as subscriptions from '../pages/subscriptions/words';
 import * as system from '../pages/system/words';
 import * as tenants from '../pages/tenants/words';
 import * as users from '../pages/users/words';
@@ -34,6 +35,7 @@ const parts = {
   sources,
   connectors,
   applications,
+  subscriptions,
   tenants,
   outbox,
   users,

@@ -69,6 +69,7 @@ const JOBS: Record<string, { en: string; zh: string }> = {
   'fail-overdue-in-feeds': { en: 'Fail overdue messages in feeds', zh: '结束拉取队列中逾期的消息' },
   'forget-acks': { en: 'Delete old acks of feeds', zh: '清理拉取队列的旧确认' },
   'forget-inboxes': { en: 'Delete old inbox messages', zh: '清理过期站内信' },
+  'forget-answers': { en: 'Forget old deliveries of events', zh: '清理过期的事件投递记录' },
   'forget-quarantine': { en: 'Delete decided quarantine records', zh: '清理已处理的隔离区记录' },
   'make-partitions': { en: 'Create partitions in advance', zh: '提前创建分区' },
   'drop-old-messages': { en: 'Delete messages past retention', zh: '清理过期消息' },

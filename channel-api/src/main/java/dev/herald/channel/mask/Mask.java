@@ -32,6 +32,11 @@ public final class Mask {
     }
   }
 
+  /** Hides nothing yet. */
+  public static Mask ofNothing() {
+    return new Mask(List.of());
+  }
+
   /** For requests: masks the secret fields of a source. */
   public static Mask ofSecrets(ConnectorDescription description, Source source) {
     List<Hidden> hidden = new ArrayList<>();

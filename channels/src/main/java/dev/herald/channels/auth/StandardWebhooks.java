@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +25,35 @@ import org.jspecify.annotations.Nullable;
 public record StandardWebhooks(Shape id, Shape secret) implements Auth {
   @Override
   public void sign(RequestDraft draft, Scope scope, Instant now) {
-    String id = Auth.need(this.id, "id", scope);
+    draft
+        .headers()
+        .putAll(
+            headers(
+                Auth.need(this.id, "id", scope),
+                now,
+                draft.body(),
+                Auth.need(secret, "secret", scope)));
+  }
+
+  /**
+   * The three headers of a request.
+   *
+   * @param secrets each signs
+   */
+  public static Map<String, String> headers(String id, Instant now, byte[] body, String secrets) {
     String seconds = Long.toString(now.getEpochSecond());
     ByteArrayOutputStream signed = new ByteArrayOutputStream();
     signed.writeBytes("%s.%s.".formatted(id, seconds).getBytes(UTF_8));
-    signed.writeBytes(draft.body());
-    draft.headers().put("webhook-id", id);
-    draft.headers().put("webhook-timestamp", seconds);
-    draft
-        .headers()
-        .put(
-            "webhook-signature",
-            Arrays.stream(Auth.need(secret, "secret", scope).strip().split("\\s+"))
-                .map(one -> "v1," + signature(one, signed.toByteArray()))
-                .collect(Collectors.joining(" ")));
+    signed.writeBytes(body);
+    return Map.of(
+        "webhook-id",
+        id,
+        "webhook-timestamp",
+        seconds,
+        "webhook-signature",
+        Arrays.stream(secrets.strip().split("\\s+"))
+            .map(one -> "v1," + signature(one, signed.toByteArray()))
+            .collect(Collectors.joining(" ")));
   }
 
   @Override

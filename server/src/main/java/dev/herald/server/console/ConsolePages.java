@@ -60,6 +60,7 @@ class ConsolePages implements WebMvcConfigurer {
           "sign-in",
           "sources",
           "suppressions",
+          "subscriptions",
           "system",
           "tenants",
           "users");

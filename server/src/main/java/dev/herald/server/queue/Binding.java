@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param consumers how many threads of this process read it
  * @param batch how many records are saved at once, at most
  * @param properties passed to the broker's client as they are: security, say
+ * @param answers the topic that the application hears on what became of its messages; null: none
  */
 public record Binding(
     String kind,
@@ -28,7 +29,8 @@ public record Binding(
     @DefaultValue Map<String, String> signers,
     @DefaultValue("1") int consumers,
     @DefaultValue("500") int batch,
-    @DefaultValue Map<String, String> properties) {
+    @DefaultValue Map<String, String> properties,
+    @Nullable String answers) {
   private static final int MOST_CONSUMERS = 64;
   private static final int LARGEST_BATCH = 1_000;
 
@@ -41,6 +43,9 @@ public record Binding(
     require(
         consumers >= 1 && consumers <= MOST_CONSUMERS,
         "'consumers' is from 1 to " + MOST_CONSUMERS);
+    require(
+        answers == null || application != null,
+        "with 'answers' needs 'application': nobody else is to read what became of its messages");
     require(batch >= 1 && batch <= LARGEST_BATCH, "'batch' is from 1 to " + LARGEST_BATCH);
   }
 

@@ -25,13 +25,19 @@ class QuarantineDesk {
   private final Envelope envelope;
   private final Intake intake;
   private final Applications applications;
+  private final RecordAnswers answers;
 
   QuarantineDesk(
-      Quarantine quarantine, Envelope envelope, Intake intake, Applications applications) {
+      Quarantine quarantine,
+      Envelope envelope,
+      Intake intake,
+      Applications applications,
+      RecordAnswers answers) {
     this.quarantine = quarantine;
     this.envelope = envelope;
     this.intake = intake;
     this.applications = applications;
+    this.answers = answers;
   }
 
   /**
@@ -91,14 +97,20 @@ class QuarantineDesk {
             about.identity() == null ? "quarantine " + id : about.identity(),
             about.headers(),
             body);
-    IntakeResult result = taken(kept.queue(), application(caller, kept, named), record);
+    Application application = application(caller, kept, named);
+    IntakeResult result = taken(kept.queue(), application, record);
     if (result instanceof IntakeResult.Refused(RequestProblem problem)) {
       quarantine.stillWrong(id, about.with(Quarantine.Wrong.of(problem)));
       throw shown(problem, caller);
     }
     Saved.Ack ack = result.ack();
+    answers.tell(kept.queue(), application, asItCame(kept, record), result);
     quarantine.decide(id, Quarantine.State.REPLAYED, caller.name(), ack.request());
     return ack;
+  }
+
+  private static QueueRecord asItCame(Quarantine.Kept kept, QueueRecord record) {
+    return new QueueRecord(kept.position(), record.identity(), record.headers(), record.body());
   }
 
   /** Reasons quote what the record holds, which is not for everybody to see. */

@@ -1,6 +1,7 @@
 package dev.herald.server.queue;
 
 import java.util.OptionalLong;
+import dev.herald.server.answer.AnswerTopic;
 
 /** A kind of broker. Its package makes one when a queue of the kind is configured. */
 public interface QueueKind {
@@ -9,6 +10,17 @@ public interface QueueKind {
 
   /** Begins to read a queue. What it reads is the receiver's to take. */
   Listener listen(String queue, Binding binding, Receiver receiver);
+
+  /**
+   * The topic that a queue's application hears on what became of its messages.
+   *
+   * @param topic as {@link Binding#answers} names it
+   * @throws IllegalArgumentException when brokers of this kind have none yet
+   */
+  default AnswerTopic answers(Binding binding, String topic) {
+    throw new IllegalArgumentException(
+        "a queue of the kind '%s' has no 'answers'; subscribe by webhook".formatted(name()));
+  }
 
   /** A queue that is read. */
   interface Listener {

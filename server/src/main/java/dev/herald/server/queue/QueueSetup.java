@@ -12,8 +12,12 @@ import org.springframework.context.annotation.Configuration;
 class QueueSetup {
   @Bean
   Receiver.Parts receiverParts(
-      Envelope envelope, Intake intake, Quarantine quarantine, Congestion congestion) {
-    return new Receiver.Parts(envelope, intake, quarantine, congestion);
+      Envelope envelope,
+      Intake intake,
+      Quarantine quarantine,
+      Congestion congestion,
+      RecordAnswers answers) {
+    return new Receiver.Parts(envelope, intake, quarantine, congestion, answers);
   }
 
   @Bean

@@ -35,6 +35,7 @@ public final class Receiver {
   private final Intake intake;
   private final Quarantine quarantine;
   private final Congestion congestion;
+  private final RecordAnswers answers;
   private final QueueFigures figures;
 
   Receiver(String queue, Binding binding, Parts parts, QueueFigures figures) {
@@ -44,11 +45,17 @@ public final class Receiver {
     this.intake = parts.intake;
     this.quarantine = parts.quarantine;
     this.congestion = parts.congestion;
+    this.answers = parts.answers;
     this.figures = figures;
   }
 
   /** What all queues share. */
-  record Parts(Envelope envelope, Intake intake, Quarantine quarantine, Congestion congestion) {}
+  record Parts(
+      Envelope envelope,
+      Intake intake,
+      Quarantine quarantine,
+      Congestion congestion,
+      RecordAnswers answers) {}
 
   /**
    * How far a poll got.
@@ -120,6 +127,7 @@ public final class Receiver {
       done++;
     }
     keep(poll.subList(0, done), results);
+    answers.tell(queue, binding, poll.subList(0, done), results);
     figures.took(results.subList(0, done));
     return done < results.size() && results.get(done) instanceof IntakeResult.Busy busy
         ? later(done, busy.problem().reason(), busy.after())

@@ -29,7 +29,8 @@
       "node",
       "task",
       "lane",
-      "intake"
+      "intake",
+      "answer"
     })
 @NullMarked
 package dev.herald.server.queue;

@@ -199,6 +199,14 @@ public sealed interface ProblemReason extends Reason {
 
   record RecordUnsigned(String header, String signature) implements ProblemReason {}
 
+  record SubscriptionIsOff(String subscription) implements ProblemReason {}
+
+  record SubscriptionOfTopic(String subscription) implements ProblemReason {}
+
+  record SubscriptionsOfLive() implements ProblemReason {}
+
+  record SubscriptionsTooMany(int most) implements ProblemReason {}
+
   record RecordDecided(String record) implements ProblemReason {}
 
   /**

@@ -37,6 +37,8 @@ public enum Thing {
   REQUEST,
   MODE,
   SCOPE,
+  SUBSCRIPTION,
+  ANSWER,
   RECORD,
   FEED;
 

@@ -146,6 +146,20 @@ public sealed interface TraceReason extends Reason {
 
   record QueueApplicationMissing(String application) implements TraceReason {}
 
+  // --- why an answer did not reach whoever hears it ---
+
+  record EndpointAnswered(int status) implements TraceReason {}
+
+  record EndpointGone() implements TraceReason {}
+
+  record EndpointFailedLong(int days, Reason why) implements TraceReason {}
+
+  record SwitchedOff(String by) implements TraceReason {}
+
+  record SubscriptionOff(Reason why) implements TraceReason {}
+
+  record TopicRefused(String error) implements TraceReason {}
+
   // --- what is known of neither ---
 
   record Untold() implements TraceReason {}

@@ -50,8 +50,14 @@ public class Partitions {
   private boolean isOver(YearMonth month, Instant time) {
     Instant end = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     return !end.isAfter(time)
-        && jdbc.sql("select not exists (select from task where id >= ? and id < ?)")
-            .params(start(month), start(month.plusMonths(1)))
+        && jdbc.sql(
+                """
+                select not exists (select from task where id >= :first and id < :next)
+                  and not exists (
+                    select from answer_outbox where message_id >= :first and message_id < :next)
+                """)
+            .param("first", start(month))
+            .param("next", start(month.plusMonths(1)))
             .query(Boolean.class)
             .single();
   }

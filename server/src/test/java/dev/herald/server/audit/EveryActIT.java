@@ -273,6 +273,20 @@ class EveryActIT {
     does("POST " + other + "/discard", "", "quarantined.discarded");
   }
 
+  @Test
+  @Order(3)
+  void subscriptions() {
+    String one = "/v1/applications/esop/subscriptions/hook";
+    does("PUT " + one, "{'url': 'https://hook.example/'}", "subscription.created");
+    does("PUT " + one, "{'url': 'https://hook.example/2'}", "subscription.updated");
+    does("POST " + one + "/secret", "", "subscription.secret-replaced");
+    Api.Answer tested = does("POST " + one + "/test", "", "subscription.tested");
+    String delivery = tested.json().path("id").asString();
+    does("POST " + one + "/deliveries/" + delivery + "/replay", "", "subscription.replayed");
+    does("POST " + one + "/replay", "{'since': '2026-01-01T00:00:00Z'}", "subscription.replayed");
+    does("DELETE " + one, "", "subscription.deleted");
+  }
+
   /** As it stands when its provider was asked in vain. */
   private String leftToAPerson(String message) {
     administrator.put(

@@ -69,6 +69,11 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
 
   private static final String SUPPRESSION =
       "{\"tenant\": \"acme-co\", \"channel\": \"email\", \"address\": \"c@x.example\"}";
+  private static final String SUBSCRIPTION =
+      """
+      {"url": "https://hook.x.example/herald", "types": ["dev.herald.message.sent"],
+       "nodes": ["event"], "enabled": true}
+      """;
 
   static Scene set(Api administrator, Browser reader) {
     Api application = administrator.asApplication("esop");
@@ -78,6 +83,7 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
     put(administrator, "/v1/sources/sms", SMS);
     put(administrator, "/v1/applications/esop/nodes/event", NODE);
     put(administrator, "/v1/definitions/own", DEFINITION);
+    put(administrator, "/v1/applications/esop/subscriptions/hook", SUBSCRIPTION);
     Api.Answer sent = application.post("/v1/messages", SUBMISSION);
     assertThat(sent.status()).as(sent.toString()).isEqualTo(202);
     String root = bearer(administrator.key());
@@ -100,6 +106,7 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
         Map.entry("tenant", "acme-co"),
         Map.entry("application", "esop"),
         Map.entry("node", "event"),
+        Map.entry("subscription", "hook"),
         Map.entry("messages.id", message),
         Map.entry("templates.id", templates.json().at("/items/0/id").asString()),
         Map.entry("outbox.id", "1"),
@@ -127,6 +134,7 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
     String trial = DEFINITION.replace("}", ", \"to\": \"somebody\", \"settings\": {}}");
     String entry = RECIPIENT.replace("{\"name\"", "{\"code\": \"E3\", \"name\"");
     String node = "/v1/applications/{application}/nodes/{node}";
+    String subscription = "/v1/applications/{application}/subscriptions/{subscription}";
     return Map.ofEntries(
         Map.entry("POST /v1/messages", List.of(SUBMISSION)),
         Map.entry("POST /v1/messages/bulk", List.of(SUBMISSION)),
@@ -146,6 +154,10 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
         Map.entry("POST /v1/definition-trials/check", List.of(DEFINITION)),
         Map.entry("POST /v1/definition-trials/dry-run", List.of(trial)),
         Map.entry("POST /v1/definition-trials/test", List.of(trial)),
+        Map.entry("PUT " + subscription, List.of(SUBSCRIPTION)),
+        Map.entry("POST " + subscription + "/secret", List.of("{\"overlap\": \"1h\"}")),
+        Map.entry(
+            "POST " + subscription + "/replay", List.of("{\"since\": \"2026-01-01T00:00:00Z\"}")),
         Map.entry("POST /v1/users", List.of(USER)),
         Map.entry("POST /v1/suppressions", List.of(SUPPRESSION)),
         Map.entry("POST /v1/suppressions/search", List.of("{\"address\": \"b@x.example\"}")),

@@ -55,7 +55,17 @@ class QueueRulesTest {
 
   private static Binding binding(@Nullable String application, Map<String, String> signers) {
     return new Binding(
-        "kafka", "localhost:9092", "t", null, "herald", application, signers, 1, 500, Map.of());
+        "kafka",
+        "localhost:9092",
+        "t",
+        null,
+        "herald",
+        application,
+        signers,
+        1,
+        500,
+        Map.of(),
+        null);
   }
 
   @Test
@@ -68,6 +78,21 @@ class QueueRulesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> binding("esop", Map.of("esop", "secret")))
         .withMessageContaining("'signers'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            new Binding(
+                "kafka",
+                "localhost:9092",
+                "t",
+                null,
+                "herald",
+                null,
+                Map.of("esop", "secret"),
+                1,
+                500,
+                Map.of(),
+                "answers"))
+        .withMessageContaining("'answers'");
   }
 
   @Test

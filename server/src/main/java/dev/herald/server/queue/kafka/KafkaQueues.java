@@ -1,5 +1,6 @@
 package dev.herald.server.queue.kafka;
 
+import dev.herald.server.answer.AnswerTopic;
 import dev.herald.server.queue.Binding;
 import dev.herald.server.queue.ConditionalOnQueue;
 import dev.herald.server.queue.QueueKind;
@@ -48,6 +49,11 @@ class KafkaQueues implements QueueKind {
     container.setCommonErrorHandler(forEver());
     container.start();
     return new Reading(container, new TopicLag(settings, binding.group(), topic));
+  }
+
+  @Override
+  public AnswerTopic answers(Binding binding, String topic) {
+    return new KafkaAnswers(binding, topic);
   }
 
   /** Nothing is ever passed over, whatever goes wrong. */

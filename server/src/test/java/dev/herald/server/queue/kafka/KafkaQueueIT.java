@@ -8,6 +8,7 @@ import dev.herald.sandbox.rule.Effect;
 import dev.herald.sandbox.rule.Rule;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
+import dev.herald.server.answer.AsyncApi;
 import dev.herald.server.platform.postgres.EmbeddedPostgres;
 import dev.herald.server.platform.postgres.TestPostgres;
 import dev.herald.server.queue.kafka.KafkaBroker.Written;
@@ -22,9 +23,11 @@ import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Submissions by Kafka, against a real broker. */
 @HeraldTest
@@ -46,6 +50,7 @@ import tools.jackson.databind.JsonNode;
       "herald.queues.grants.kind=kafka",
       "herald.queues.grants.topic=grants",
       "herald.queues.grants.application=esop",
+      "herald.queues.grants.answers=grant-answers",
       "herald.queues.shared.kind=kafka",
       "herald.queues.shared.topic=shared",
       "herald.queues.shared.signers.esop=a secret of esop",
@@ -69,6 +74,7 @@ class KafkaQueueIT {
   @DynamicPropertySource
   static void thereIsABroker(DynamicPropertyRegistry properties) {
     List.of("grants", "shared", "slow").forEach(topic -> broker.topic(topic, 1));
+    broker.topic("grant-answers", 2);
     for (String queue : List.of("grants", "shared", "slow")) {
       properties.add("herald.queues.%s.servers".formatted(queue), broker::servers);
     }
@@ -245,6 +251,52 @@ class KafkaQueueIT {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec("a secret of esop".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
     return "v1=" + HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void what_became_of_records_is_heard_on_a_topic() {
+    broker.write(
+        List.of(
+            Written.of("grants", keyed("answered", "answered-1")),
+            Written.of("grants", keyed("13800138000", "answered-2").replace("@acme.example", ""))));
+    await().until(() -> messages("answered").size() == 1);
+    String id = messages("answered").getFirst().path("id").asString();
+
+    await().until(() -> heard(id).contains("dev.herald.message.sent"));
+
+    assertThat(heard(id)).contains("dev.herald.message.accepted");
+    JsonNode accepted = Objects.requireNonNull(submission("answered-1"));
+    assertThat(accepted.path("type").asString()).isEqualTo("dev.herald.submission.accepted");
+    assertThat(accepted.at("/data/messages/0/id").asString()).isEqualTo(id);
+    assertThat(accepted.at("/data/position").asString()).startsWith("grants/0/");
+    assertThat(accepted.toString()).doesNotContain("@acme.example");
+    await().until(() -> submission("answered-2") != null);
+    JsonNode refused = Objects.requireNonNull(submission("answered-2"));
+    assertThat(refused.path("type").asString()).isEqualTo("dev.herald.submission.refused");
+    assertThat(refused.at("/data/problem/errors/0/field").asString()).isEqualTo("to[0].email");
+    assertThat(broker.read("grant-answers").toString()).doesNotContain("13800138000");
+    assertThat(broker.read("grant-answers"))
+        .allSatisfy(body -> assertThat(AsyncApi.violations(body)).as(body).isEmpty());
+    JsonNode seen = administrator.get("/v1/applications/esop/subscriptions/queue-grants").json();
+    assertThat(seen.path("way").asString()).isEqualTo("TOPIC");
+    assertThat(administrator.delete("/v1/applications/esop/subscriptions/queue-grants").status())
+        .isEqualTo(409);
+  }
+
+  private List<String> heard(String message) {
+    return broker.read("grant-answers").stream()
+        .map(JsonMapper.shared()::readTree)
+        .filter(event -> event.path("subject").asString("").equals(message))
+        .map(event -> event.path("type").asString())
+        .toList();
+  }
+
+  private @Nullable JsonNode submission(String key) {
+    return broker.read("grant-answers").stream()
+        .map(JsonMapper.shared()::readTree)
+        .filter(event -> event.at("/data/idempotencyKey").asString("").equals(key))
+        .findFirst()
+        .orElse(null);
   }
 
   // --- what is not ---

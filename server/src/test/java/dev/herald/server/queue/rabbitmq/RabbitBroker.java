@@ -97,7 +97,8 @@ public final class RabbitBroker implements TestBroker {
   }
 
   private Process run(String... command) {
-    ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     process.environment().putAll(settings);
     try {
       return process
@@ -113,7 +114,7 @@ public final class RabbitBroker implements TestBroker {
     mapper = run(MAPPER.toString());
     Process running = run(program("rabbitmq-server"));
     server = running;
-    await("RabbitMQ").until(() -> answers(running));
+    await("RabbitMQ").atMost(Patience.SOON).until(() -> answers(running));
     return this;
   }
 

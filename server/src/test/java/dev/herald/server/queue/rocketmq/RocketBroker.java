@@ -86,7 +86,7 @@ public final class RocketBroker implements TestBroker {
               .redirectOutput(log().toFile())
               .start();
       process = running;
-      await("RocketMQ").until(() -> isReady(running));
+      await("RocketMQ").atMost(Patience.SOON).until(() -> isReady(running));
       return this;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
