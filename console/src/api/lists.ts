@@ -25,6 +25,20 @@ export function useConnectors() {
   });
 }
 
+/** The definitions that the database keeps, published or not. */
+export function useDefinitions() {
+  return useQuery({
+    queryKey: ['definitions'],
+    queryFn: () => taken(api.GET('/v1/definitions')),
+    staleTime: 5_000,
+  });
+}
+
+/** What became of the plug-ins of the process that answers. */
+export function usePlugins() {
+  return useQuery({ queryKey: ['plugins'], queryFn: () => taken(api.GET('/v1/plugins')) });
+}
+
 export function useNodes(application: string | undefined) {
   return useQuery({
     queryKey: ['nodes', application],

@@ -36,6 +36,7 @@ export type Subscription = Schemas['SubscriptionView'];
 export type EventDelivery = Schemas['EventDelivery'];
 
 export type Connector = Schemas['ConnectorView'];
+export type PluginFile = Schemas['PluginView'];
 export type ConnectorFile = Schemas['ConnectorFileView'];
 export type Matrix = Schemas['Matrix'];
 export type MatrixCell = Schemas['MatrixCell'];

@@ -5,6 +5,7 @@ import * as components from '../components/words';
 import * as alarms from '../pages/alarms/words';
 import * as applications from '../pages/applications/words';
 import * as audit from '../pages/audit/words';
+import * as connectors from '../pages/connectors/words';
 import * as feeds from '../pages/feeds/words';
 import * as find from '../pages/find/words';
 import * as jobs from '../pages/jobs/words';
@@ -34,6 +35,7 @@ const parts = {
   alarms,
   nodes,
   sources,
+  connectors,
   applications,
   subscriptions,
   tenants,

@@ -5,8 +5,12 @@ import { useBlocker } from 'react-router';
 import { Time } from '../../components/Time';
 import type { Writing } from './useWriting';
 
+interface Unsavable extends Pick<Writing, 'unsaved' | 'overtaken' | 'giveUp'> {
+  restored: { at: string } | null;
+}
+
 /** Says what was put back, warns of versions saved meanwhile, and asks before one leaves. */
-export function Unsaved({ text }: { text: Writing }) {
+export function Unsaved({ text }: { text: Unsavable }) {
   const { t } = useTranslation();
   useLeaveQuestion(text.unsaved);
   if (!text.restored && !text.overtaken) return null;

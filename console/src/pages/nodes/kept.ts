@@ -13,20 +13,20 @@ export interface Kept {
 }
 
 /** What this browser keeps of a person's writing, until it is saved or given up. */
-export function useKept(place: Place) {
+export function useKept<K extends { at: string } = Kept>(place: Place | { definition: string }) {
   const { data } = useSession();
   const key = `herald.draft.${data?.user.id}.${JSON.stringify(place)}`;
-  const [found] = useState(() => read(key));
+  const [found] = useState(() => read<K>(key));
   return {
     found,
-    keep: (kept: Kept) => write(key, JSON.stringify(kept)),
+    keep: (kept: K) => write(key, JSON.stringify(kept)),
     drop: () => write(key, null),
   };
 }
 
-function read(key: string): Kept | null {
+function read<K>(key: string): K | null {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null') as Kept | null;
+    return JSON.parse(localStorage.getItem(key) ?? 'null') as K | null;
   } catch {
     return null;
   }

@@ -86,7 +86,8 @@ function named<T>(field: string, read: () => T): T {
   }
 }
 
-function useSettled(value: string): string {
+/** The value once it has stopped changing. */
+export function useSettled(value: string): string {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(value), PAUSE);

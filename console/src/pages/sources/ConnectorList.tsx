@@ -1,14 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
-import { Button, Drawer, Input } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, taken } from '../../api/client';
-import { useConnectors } from '../../api/lists';
+import { Link } from 'react-router';
+import { useConnectors, useDefinitions, useSources } from '../../api/lists';
 import type { Connector, ConnectorFile } from '../../api/shapes';
 import { ChannelName, useChannelName } from '../../components/ChannelName';
-import { Code } from '../../components/Code';
-import { Facts } from '../../components/Facts';
 import { Loaded } from '../../components/Loaded';
+import { useMay } from '../../session/session';
+import { OriginMark } from '../connectors/OriginMark';
+import { PluginProblems, ReloadPlugins } from '../connectors/PluginList';
 
 export function useLabel(): (connector: Connector) => string {
   const { i18n } = useTranslation();
@@ -25,7 +25,7 @@ export function ConnectorList({
   const label = useLabel();
   const channelName = useChannelName();
   const [typed, setTyped] = useState('');
-  const [read, setRead] = useState<Connector | null>(null);
+  const administers = useMay()('administer');
   const fits = (connector: Connector) =>
     [connector.name, label(connector), channelName(connector.channel)]
       .join(' ')
@@ -41,7 +41,11 @@ export function ConnectorList({
           aria-label={t('sources.search')}
           onChange={(event) => setTyped(event.target.value)}
         />
+        <ReloadPlugins />
+        {administers && <Link to="/connectors">{t('connectors.create')}</Link>}
       </div>
+      <PluginProblems />
+      <Drafts />
       <Loaded query={useConnectors()}>
         {({ items, files }) => (
           <>
@@ -54,15 +58,15 @@ export function ConnectorList({
                     <ChannelName channel={connector.channel} /> ·{' '}
                     <span className="mono">{connector.name}</span>
                   </span>
+                  <OriginMark connector={connector} />
+                  <Standing connector={connector.name} />
                   <span className="row">
                     {choose && (
                       <Button size="small" onClick={() => choose(connector)}>
                         {t('sources.create')}
                       </Button>
                     )}
-                    <Button size="small" type="text" onClick={() => setRead(connector)}>
-                      {t('sources.definition')}
-                    </Button>
+                    <Link to={`/connectors/${connector.name}`}>{t('connectors.open')}</Link>
                   </span>
                 </li>
               ))}
@@ -70,15 +74,46 @@ export function ConnectorList({
           </>
         )}
       </Loaded>
-      <Drawer
-        open={read !== null}
-        onClose={() => setRead(null)}
-        size={640}
-        title={read && label(read)}
-      >
-        {read && <Definition connector={read} />}
-      </Drawer>
     </>
+  );
+}
+
+/** How many sources use it, and whether a newer version of it is a draft. */
+function Standing({ connector }: { connector: string }) {
+  const { t } = useTranslation();
+  const sources = useSources().data?.items ?? [];
+  const kept = useDefinitions().data?.items.find((one) => one.connector === connector);
+  const count = sources.filter((source) => source.connector === connector).length;
+  return (
+    <span className="soft small">
+      {t('connectors.usedBy', { count })}
+      {kept && kept.newest !== kept.published && (
+        <> · {t('connectors.draft', { number: kept.newest })}</>
+      )}
+    </span>
+  );
+}
+
+/** Those that were written and never published, of which there is no connector yet. */
+function Drafts() {
+  const { t } = useTranslation();
+  const known = useConnectors().data?.items;
+  const kept = useDefinitions().data?.items ?? [];
+  const alone = known
+    ? kept.filter(({ connector }) => !known.some(({ name }) => name === connector))
+    : [];
+  if (alone.length === 0) return null;
+  return (
+    <ul className="plain">
+      {alone.map(({ connector, newest }) => (
+        <li key={connector}>
+          <Link to={`/connectors/${connector}`} className="mono">
+            {connector}
+          </Link>{' '}
+          <span className="soft small">{t('connectors.draft', { number: newest })}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -102,37 +137,4 @@ function FileProblems({ files }: { files: ConnectorFile[] }) {
         </ul>
       </div>
     ));
-}
-
-function Definition({ connector }: { connector: Connector }) {
-  const { t } = useTranslation();
-  const yaml = useQuery({
-    queryKey: ['definition', connector.name],
-    queryFn: () =>
-      taken(
-        api.GET('/v1/connectors/{name}/definition', { params: { path: { name: connector.name } } }),
-      ),
-    enabled: connector.definition !== false,
-    retry: false,
-  });
-  return (
-    <div className="stack">
-      <Facts
-        of={[
-          [t('messages.channel'), <ChannelName channel={connector.channel} />],
-          [
-            t('sources.destination'),
-            connector.destination === 'none' ? t('sources.destinationNone') : connector.destination,
-          ],
-          [t('sources.caps'), connector.caps.join(', ') || t('sources.capsNone')],
-          [t('sources.ambiguity'), t(`sources.ambiguityOf.${connector.ambiguity as 'hold'}`)],
-        ]}
-      />
-      {yaml.data ? (
-        <Code text={yaml.data.yaml} label={t('sources.yaml')} />
-      ) : (
-        !yaml.isFetching && <p className="soft">{t('sources.definitionJava')}</p>
-      )}
-    </div>
-  );
 }

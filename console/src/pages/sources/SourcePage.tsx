@@ -16,6 +16,7 @@ import { PauseButton } from '../../components/PauseButton';
 import { PausedBy } from '../../components/PausedBy';
 import { TestReport } from '../../components/TestReport';
 import { Trouble } from '../../components/Trouble';
+import { useReason } from '../../components/useReason';
 import { useMay } from '../../session/session';
 import { ReceiptAddress } from './ReceiptAddress';
 import { KEPT } from './source';
@@ -72,6 +73,7 @@ function Whole({ source }: { source: Source }) {
         </>
       }
     >
+      {source.serving.held && <Held serving={source.serving} />}
       {paused && <PausedBy kind="source" of={source.code} />}
       <div className="columns even">
         <div>
@@ -112,13 +114,35 @@ function Whole({ source }: { source: Source }) {
   );
 }
 
+/** Why it goes on with an earlier definition, and what it lacks for the one in use. */
+function Held({ serving }: { serving: Source['serving'] }) {
+  const told = useReason();
+  return (
+    <div className="notice" role="status">
+      {serving.held && told(serving.held)}
+      <ul>
+        {serving.because.map(({ field, code, parameters, reason }) => (
+          <li key={field + code}>
+            <span className="mono">{field}</span> {told({ code, parameters, text: reason })}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 function Settings({ source, connector }: { source: Source; connector: Connector | undefined }) {
   const { t } = useTranslation();
   const caps = source.caps ?? connector?.caps ?? [];
   return (
     <Facts
       of={[
-        [t('sources.connector'), <span className="mono">{source.connector}</span>],
+        [
+          t('sources.connector'),
+          <Link to={`/connectors/${source.connector}`} className="mono">
+            {source.connector}
+          </Link>,
+        ],
         [t('sources.tenant'), source.tenant ?? t('sources.shared')],
         ...Object.entries(source.settings ?? {}).map(([name, value]): [string, React.ReactNode] => [
           name,

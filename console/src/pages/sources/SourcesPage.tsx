@@ -18,7 +18,8 @@ import { SourceForm } from './SourceForm';
 export default function SourcesPage() {
   const { t } = useTranslation();
   const may = useMay();
-  const [choosing, setChoosing] = useState(useSearchParams()[0].has('new'));
+  const [search] = useSearchParams();
+  const [choosing, setChoosing] = useState(() => search.has('new') || search.has('connectors'));
   const [connector, setConnector] = useState<Connector | null>(null);
   const create = may('edit') && (
     <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setChoosing(true)}>

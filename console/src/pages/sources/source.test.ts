@@ -10,6 +10,8 @@ const connector = {
   caps: [],
   ambiguity: 'resend',
   contents: ['Email'],
+  origin: 'JAR',
+  hides: [],
   version: '1',
   definition: false,
   fields: [

@@ -4,6 +4,9 @@ import type { Connector } from '../../api/shapes';
 /** Stands in the place of every secret that is shown, and means: leave it as it is. */
 export const KEPT = '(secret)';
 
+/** A source as it was written, whatever speaks for it. */
+type WrittenSource = Omit<Schemas['SourceView'], 'serving'>;
+
 export interface SourceFields {
   code: string;
   tenant?: string;
@@ -17,7 +20,7 @@ export interface SourceFields {
 export function specOf(
   fields: SourceFields,
   connector: Connector,
-  before: Schemas['SourceView'] | undefined,
+  before: WrittenSource | undefined,
 ): Schemas['SourceSpec'] {
   const settings: Record<string, string> = {};
   for (const { name, secret } of connector.fields) {
@@ -40,7 +43,7 @@ export function specOf(
 /** The setting whose change sends the source elsewhere, where no kept secret may go. */
 export function movedBy(
   connector: Connector,
-  before: Schemas['SourceView'] | undefined,
+  before: WrittenSource | undefined,
   settings: Record<string, string | undefined> | undefined,
 ): string | undefined {
   if (!before || !settings) return undefined;
@@ -52,7 +55,7 @@ export function movedBy(
   })?.name;
 }
 
-export function fieldsOf(source: Schemas['SourceView']): SourceFields {
+export function fieldsOf(source: WrittenSource): SourceFields {
   const shown = Object.entries(source.settings ?? {}).filter(([, value]) => value !== KEPT);
   return {
     code: source.code,

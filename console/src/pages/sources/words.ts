@@ -53,9 +53,6 @@ export const en = {
   health: 'The last hour',
   use: 'Use',
   deleteAsk: 'Delete {{name}}? It must be paused first.',
-  definition: 'Definition',
-  definitionJava: 'This connector is written in Java; it has no definition file.',
-  yaml: 'The definition file',
 };
 
 export const zh: Like<typeof en> = {
@@ -111,7 +108,4 @@ export const zh: Like<typeof en> = {
   health: '最近一小时',
   use: '使用情况',
   deleteAsk: '删除 {{name}} 吗？需要先暂停。',
-  definition: '定义',
-  definitionJava: '此接入器由 Java 编写，没有定义文件。',
-  yaml: '定义文件',
 };

@@ -17,6 +17,14 @@ public interface Connector extends MessageSender, AutoCloseable {
     return "built-in";
   }
 
+  /**
+   * Where its requests go, as far as no source says: differs whenever they would go elsewhere for
+   * the same source.
+   */
+  default String reach() {
+    return "built-in";
+  }
+
   /** The definition that it was made from; empty when it is written in Java. */
   default Optional<String> definition() {
     return Optional.empty();

@@ -3,6 +3,7 @@ package dev.herald.channels;
 import dev.herald.channels.ConnectorFile.State;
 import dev.herald.channels.definition.Definition;
 import dev.herald.channels.definition.DefinitionException;
+import dev.herald.channels.definition.DefinitionException.Mistake;
 import dev.herald.channels.definition.DefinitionException.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,18 +81,15 @@ final class FolderDefinitions {
         }
       }
       case FoundFile.Unread(String why) ->
-          new Slot(found, lastGood(file, before), List.of(new Problem(file, 1, "", why)));
+          new Slot(
+              found,
+              lastGood(file, before),
+              List.of(new Problem(file, 1, Mistake.UNREADABLE, "", why)));
     };
   }
 
   private static Definition read(String file, String yaml) throws DefinitionException {
-    try {
-      return Definition.read(file, yaml);
-    } catch (RuntimeException | StackOverflowError e) {
-      // Whatever one file does to a library, it is that file's trouble.
-      throw new DefinitionException(
-          List.of(new Problem(file, 1, "", "can't be read: " + e.getClass().getSimpleName())));
-    }
+    return Definition.read(file, yaml);
   }
 
   private @Nullable Definition lastGood(String file, @Nullable Slot before) {
@@ -151,6 +149,7 @@ final class FolderDefinitions {
           new Problem(
               file,
               good.line(),
+              Mistake.CONNECTOR_TWICE,
               "connector",
               "'%s' is what %s defines, which is in use; give this one another name, or delete one"
                   .formatted(name, owner)));

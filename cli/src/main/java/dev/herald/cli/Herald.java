@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       Apply.class,
       Audit.class,
       Check.class,
+      Plugins.class,
       Welcome.class,
       Demo.class,
       CommandLine.HelpCommand.class

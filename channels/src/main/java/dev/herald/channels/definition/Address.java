@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,47 @@ final class Address {
       Pattern.compile("[A-Za-z0-9_.-]+(:\\d{1,5})?|\\[[0-9A-Fa-f:.]+](:\\d{1,5})?");
   private static final Set<String> UPWARDS = Set.of(".", "..");
 
+  /** Words that mean the same in every definition. */
+  private static final Set<String> PLAIN = Set.of("source", "destination");
+
   private final List<Shape> parts;
   private final Host host;
+  private final @Nullable String authority;
 
-  Address(Shape written) {
-    this.parts = written instanceof Shape.Text(List<Shape> several) ? several : List.of(written);
-    this.host = Host.of(written);
+  Address(Shape shape) {
+    this(shape, null);
+  }
+
+  /**
+   * @param written as it stands in the definition; null when there is none
+   */
+  Address(Shape shape, @Nullable String written) {
+    this.parts = shape instanceof Shape.Text(List<Shape> several) ? several : List.of(shape);
+    this.host = Host.of(shape);
+    this.authority = written == null ? null : authority(written);
+  }
+
+  /** Up to the path, which begins at the first slash that stands in no expression. */
+  private static String authority(String written) {
+    int from = written.indexOf("://");
+    int depth = 0;
+    for (int i = from < 0 ? 0 : from + 3; i < written.length(); i++) {
+      char each = written.charAt(i);
+      depth += each == '{' ? 1 : each == '}' ? -1 : 0;
+      if (each == '/' && depth == 0) {
+        return written.substring(0, i);
+      }
+    }
+    return written;
+  }
+
+  /**
+   * Where it goes, as it is written; empty when the place alone does not tell, since a value that
+   * has a name of its own says it.
+   */
+  Optional<String> origin() {
+    boolean told = hostReads().stream().allMatch(read -> PLAIN.contains(read.root()));
+    return told ? Optional.ofNullable(authority) : Optional.empty();
   }
 
   /** Where in an address something stands. */

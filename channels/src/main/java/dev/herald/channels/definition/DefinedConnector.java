@@ -94,6 +94,11 @@ public final class DefinedConnector implements Connector {
   }
 
   @Override
+  public String reach() {
+    return definition.reach();
+  }
+
+  @Override
   public Optional<String> definition() {
     return Optional.of(definition.text());
   }

@@ -10,6 +10,7 @@ import dev.herald.channels.expression.Shape;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version a hash of the file: the same text is the same version
  * @param line where its name stands
+ * @param sample what its examples are about
  * @param warnings what the file says in vain
  */
 public record Definition(
@@ -26,9 +28,22 @@ public record Definition(
     String text,
     int line,
     Protocol protocol,
+    Sample sample,
     List<Problem> warnings) {
   public Definition {
     warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * What a definition is tried with when nothing else is said.
+   *
+   * @param settings of a source
+   * @param address of a recipient; empty when none is said
+   */
+  public record Sample(Map<String, String> settings, String address) {
+    public Sample {
+      settings = Map.copyOf(settings);
+    }
   }
 
   /**
@@ -65,7 +80,7 @@ public record Definition(
       return requests().anyMatch(request -> request.isTarget(field, secret));
     }
 
-    private Stream<RequestTemplate> requests() {
+    Stream<RequestTemplate> requests() {
       Stream.Builder<RequestTemplate> requests = Stream.builder();
       requests.add(request);
       steps.forEach(step -> requests.add(step.request()));
@@ -83,6 +98,22 @@ public record Definition(
       }
       return requests.build();
     }
+  }
+
+  /**
+   * Where its requests go, as far as no source says: differs whenever the same source would be
+   * spoken for elsewhere.
+   */
+  public String reach() {
+    Stream<String> origins =
+        protocol.requests().map(request -> request.origin().orElse("version " + version));
+    Stream<String> fallbacks =
+        description.fields().stream()
+            .filter(field -> field.target() && field.fallback() != null)
+            .map(field -> field.name() + "=" + field.fallback());
+    String whole =
+        Stream.concat(origins, fallbacks).distinct().sorted().collect(Collectors.joining("\n"));
+    return DefinitionReader.digest(whole);
   }
 
   /** The values that its expressions read of a message. */
@@ -110,7 +141,14 @@ public record Definition(
    * @throws DefinitionException with everything that is wrong
    */
   public static Definition read(String file, String yaml) throws DefinitionException {
-    return DefinitionReader.read(file, yaml, true);
+    try {
+      return DefinitionReader.read(file, yaml, true);
+    } catch (RuntimeException | StackOverflowError e) {
+      // Whatever one text does to a library, it is that text's trouble.
+      String why = "can't be read: " + e.getClass().getSimpleName();
+      throw new DefinitionException(
+          List.of(new Problem(file, 1, DefinitionException.Mistake.UNREADABLE, "", why)));
+    }
   }
 
   /** The same of a file that Herald brings along: its examples are run when it is built. */

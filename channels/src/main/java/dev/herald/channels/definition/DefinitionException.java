@@ -17,14 +17,51 @@ public final class DefinitionException extends Exception {
     return problems;
   }
 
+  /** What kind of mistake it is. */
+  public enum Mistake {
+    /** It can't be read as a text. */
+    UNREADABLE,
+    NOT_YAML,
+    /** A name that says nothing where it stands. */
+    NAME_UNKNOWN,
+    NAME_TWICE,
+    VALUE_MISSING,
+    VALUE_WRONG,
+    EXPRESSION_WRONG,
+    /** An example does not hold. */
+    EXAMPLE_FAILS,
+    /** Another file defines the connector. */
+    CONNECTOR_TWICE,
+    /** Of no use as written, and hinders nothing. */
+    IN_VAIN
+  }
+
   /**
    * One mistake.
    *
    * @param line counted from 1
+   * @param column counted from 1
    * @param field the path of it, for example {@code request.json.msgtype}; empty for the whole file
+   * @param allowed the names that could stand there; empty where it is not a choice of names
    * @param message what is wrong and what would be right
    */
-  public record Problem(String file, int line, String field, String message) {
+  public record Problem(
+      String file,
+      int line,
+      int column,
+      Mistake mistake,
+      String field,
+      List<String> allowed,
+      String message) {
+    public Problem {
+      allowed = List.copyOf(allowed);
+    }
+
+    /** Of a whole line. */
+    public Problem(String file, int line, Mistake mistake, String field, String message) {
+      this(file, line, 1, mistake, field, List.of(), message);
+    }
+
     @Override
     public String toString() {
       return field.isEmpty()

@@ -9,6 +9,7 @@ import dev.herald.channel.Destination;
 import dev.herald.channel.LengthLimit;
 import dev.herald.channel.RateCap;
 import dev.herald.channels.definition.Definition.Protocol;
+import dev.herald.channels.definition.DefinitionException.Mistake;
 import dev.herald.channels.expression.Read;
 import dev.herald.channels.expression.Shape;
 import dev.herald.channels.expression.SigningFunctions;
@@ -60,14 +61,14 @@ final class DefinitionReader {
       Section root = Section.of(node, "", problems);
       if (problems.none()) {
         definition =
-            new DefinitionReader(root, problems).definition(versionOf(yaml), yaml, withExamples);
+            new DefinitionReader(root, problems).definition(digest(yaml), yaml, withExamples);
       }
     }
     problems.throwIfAny();
     return Objects.requireNonNull(definition);
   }
 
-  private static String versionOf(String yaml) {
+  static String digest(String yaml) {
     return SigningFunctions.hex(SigningFunctions.sha256(yaml.getBytes(StandardCharsets.UTF_8)))
         .substring(0, 12);
   }
@@ -79,7 +80,7 @@ final class DefinitionReader {
               .composeString(yaml)
               .orElse(null);
       if (node == null) {
-        problems.add(1, "", "is empty; begin with 'connector: <name>'");
+        problems.add(1, Mistake.VALUE_MISSING, "", "is empty; begin with 'connector: <name>'");
         return null;
       }
       if (!(node instanceof MappingNode)) {
@@ -90,9 +91,10 @@ final class DefinitionReader {
       return new Tree(problems).isSound(node) ? node : null;
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-      problems.add(line, "", YamlComplaint.of(e, yaml, line));
+      int column = e.getProblemMark().map(mark -> mark.getColumn() + 1).orElse(1);
+      problems.add(line, column, Mistake.NOT_YAML, "", YamlComplaint.of(e, yaml, line));
     } catch (YamlEngineException e) {
-      problems.add(1, "", "is no YAML: " + e.getMessage());
+      problems.add(1, Mistake.NOT_YAML, "", "is no YAML: " + e.getMessage());
     }
     return null;
   }
@@ -119,7 +121,13 @@ final class DefinitionReader {
     }
     Definition definition =
         new Definition(
-            description, version, text, root.line("connector"), protocol, problems.warnings());
+            description,
+            version,
+            text,
+            root.line("connector"),
+            protocol,
+            new Definition.Sample(examples.settings(), examples.address()),
+            problems.warnings());
     if (withExamples) {
       examples.run(definition, problems);
     }
@@ -223,7 +231,8 @@ final class DefinitionReader {
     String written = root.required(member, words.getFirst());
     int index = words.indexOf(written);
     if (index < 0 && !written.isEmpty()) {
-      root.problem(member, "is '%s'; %s".formatted(written, Vocabulary.suggestion(written, words)));
+      root.problem(
+          member, words, "is '%s'; %s".formatted(written, Vocabulary.suggestion(written, words)));
     }
     return values[Math.max(0, index)];
   }
@@ -257,6 +266,7 @@ final class DefinitionReader {
       if (index < 0) {
         root.problem(
             "contents",
+            ContentKind.WORDS,
             "has '%s'; %s".formatted(word, Vocabulary.suggestion(word, ContentKind.WORDS)));
       } else {
         kinds.add(ContentKind.values()[index]);

@@ -23,6 +23,8 @@ record ExampleReader(Problems problems) {
     Map<String, String> settings = examples.section("source").allTexts();
     String address = examples.has("to") ? examples.required("to", "") : "";
     return new Examples(
+        settings,
+        address,
         examples.sections("requests").stream()
             .map(example -> asked(example, settings, address))
             .toList(),

@@ -7,6 +7,7 @@ import dev.herald.channel.Message;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.Source;
 import dev.herald.channel.mask.Mask;
+import dev.herald.channels.definition.DefinitionException.Mistake;
 import dev.herald.channels.expression.ExpressionFault;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.http.HttpAnswer;
@@ -27,8 +28,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a definition says that it does, run against what it does: no request is made. The time is
  * always {@link #NOW}, the message {@link #ID}, and a token {@code TOKEN}.
+ *
+ * @param settings of the source that they are about, where one has no others
+ * @param address that their messages go to, where one has no other; empty when none is said
  */
-record Examples(List<Asked> requests, List<Answered> answers) {
+record Examples(
+    Map<String, String> settings, String address, List<Asked> requests, List<Answered> answers) {
   static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
   /** Made at {@link #NOW}. */
@@ -91,7 +96,7 @@ record Examples(List<Asked> requests, List<Answered> answers) {
     example.expected.forEach((part, expected) -> {
       String difference = Difference.between(part, expected, made.get(part));
       if (difference != null) {
-        problems.add(example.line, example.path, difference);
+        problems.add(example.line, Mistake.EXAMPLE_FAILS, example.path, difference);
       }
     });
   }
@@ -105,6 +110,7 @@ record Examples(List<Asked> requests, List<Answered> answers) {
             .collect(Collectors.joining(", "));
     problems.add(
         example.line,
+        Mistake.EXAMPLE_FAILS,
         example.path,
         "no request can be made: %s%s"
             .formatted(
@@ -170,6 +176,7 @@ record Examples(List<Asked> requests, List<Answered> answers) {
     if (!meant.contains(example.meaning)) {
       problems.add(
           example.line,
+          Mistake.EXAMPLE_FAILS,
           example.path,
           "means %s, and the example says '%s'"
               .formatted(String.join(" or ", meant), example.meaning));
@@ -177,6 +184,7 @@ record Examples(List<Asked> requests, List<Answered> answers) {
       Duration after = Meaning.after(result);
       problems.add(
           example.line,
+          Mistake.EXAMPLE_FAILS,
           example.path,
           "waits %s, and the example says %s"
               .formatted(after == null ? "as long as is usual" : after, example.after));

@@ -31,7 +31,7 @@ record RequestReader(ShapeReader shapes, HttpCall.Version version, @Nullable Aut
   RequestTemplate members(Section request, @Nullable Section contents) {
     String method = method(request);
     Shape url = shapes.whole(request, method);
-    Address address = new Address(url == null ? NOTHING : url);
+    Address address = new Address(url == null ? NOTHING : url, request.written(method));
     String flaw = address.flaw();
     if (flaw != null) {
       request.problem(method, flaw);

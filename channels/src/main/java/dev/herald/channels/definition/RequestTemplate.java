@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -95,6 +96,11 @@ record RequestTemplate(
   /** Whom it calls. */
   Host host() {
     return url.host();
+  }
+
+  /** Where it goes, as it is written; empty when that alone does not tell. */
+  Optional<String> origin() {
+    return url.origin();
   }
 
   /**

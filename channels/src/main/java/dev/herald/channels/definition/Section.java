@@ -1,5 +1,6 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channels.definition.DefinitionException.Mistake;
 import dev.herald.channels.expression.Vocabulary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ final class Section {
   private final String path;
   private final Problems problems;
   private final Map<String, Node> members = new LinkedHashMap<>();
+  private final Map<String, Node> keys = new LinkedHashMap<>();
 
   private Section(Node node, String path, Problems problems) {
     this.node = node;
@@ -41,11 +43,17 @@ final class Section {
     for (NodeTuple tuple : mapping.getValue()) {
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
         problems.add(tuple.getKeyNode(), path, "a name must be plain text");
-      } else if (section.members.put(key.getValue(), tuple.getValueNode()) != null) {
-        problems.add(key, section.pathOf(key.getValue()), "stands here twice; keep one");
+      } else if (section.put(key, tuple.getValueNode()) != null) {
+        problems.add(
+            key, Mistake.NAME_TWICE, section.pathOf(key.getValue()), "stands here twice; keep one");
       }
     }
     return section;
+  }
+
+  private @Nullable Node put(ScalarNode key, Node value) {
+    keys.putIfAbsent(key.getValue(), key);
+    return members.put(key.getValue(), value);
   }
 
   int line() {
@@ -81,6 +89,14 @@ final class Section {
     problems.add(members.getOrDefault(name, node), pathOf(name), message);
   }
 
+  /**
+   * @param allowed what could stand there
+   */
+  void problem(String name, List<String> allowed, String message) {
+    Node at = members.getOrDefault(name, node);
+    problems.add(at, Mistake.VALUE_WRONG, pathOf(name), allowed, message);
+  }
+
   void warning(String name, String message) {
     problems.warn(members.getOrDefault(name, node), pathOf(name), message);
   }
@@ -93,7 +109,12 @@ final class Section {
   Section only(List<String> known) {
     for (String name : members.keySet()) {
       if (!known.contains(name)) {
-        problem(name, "is not known here; " + Vocabulary.suggestion(name, known));
+        problems.add(
+            keys.getOrDefault(name, node),
+            Mistake.NAME_UNKNOWN,
+            pathOf(name),
+            known,
+            "is not known here; " + Vocabulary.suggestion(name, known));
       }
     }
     return this;
@@ -111,11 +132,20 @@ final class Section {
     return null;
   }
 
+  /** As it is written; null when it is no text, of which nothing is told. */
+  @Nullable String written(String name) {
+    return members.get(name) instanceof ScalarNode scalar ? scalar.getValue() : null;
+  }
+
   /** As {@link #text}; a missing one is a problem, and reads as the empty text. */
   String required(String name, String example) {
     String text = text(name);
     if (text == null && !members.containsKey(name)) {
-      problem("lacks '%s'; write for example %s: %s".formatted(name, name, example));
+      problems.add(
+          node,
+          Mistake.VALUE_MISSING,
+          path,
+          "lacks '%s'; write for example %s: %s".formatted(name, name, example));
     }
     return text == null ? "" : text;
   }

@@ -1,5 +1,6 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channels.definition.DefinitionException.Mistake;
 import dev.herald.channels.expression.Expression;
 import dev.herald.channels.expression.ExpressionException;
 import dev.herald.channels.expression.Expressions;
@@ -181,7 +182,7 @@ record ShapeReader(Vocabulary vocabulary, Declared declared, Problems problems) 
           .forEach(absence -> problems.warn(scalar, path, absence));
       return shape;
     } catch (ExpressionException e) {
-      problems.add(scalar, path, String.valueOf(e.getMessage()));
+      problems.add(scalar, Mistake.EXPRESSION_WRONG, path, String.valueOf(e.getMessage()));
       return NOTHING;
     }
   }

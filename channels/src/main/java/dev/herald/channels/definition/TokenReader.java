@@ -64,7 +64,7 @@ record TokenReader(ShapeReader requests, ShapeReader answers, HttpCall.Version v
     if (section.has("scope")) {
       form.put("scope", requests.needed(section, "scope"));
     }
-    Address address = new Address(requests.needed(section, "at"));
+    Address address = new Address(requests.needed(section, "at"), section.written("at"));
     String flaw = address.flaw();
     if (flaw != null) {
       section.problem("at", flaw);

@@ -17,6 +17,7 @@ class ConfigurationSchema implements OpenApiCustomizer {
   /** The schema of a section's pieces, and how their keys are written. */
   private static Map<String, String> pieces() {
     Map<String, String> pieces = new LinkedHashMap<>();
+    pieces.put("definitions", "DefinitionSpec");
     pieces.put("applications", "ApplicationSpec");
     pieces.put("tenants", "TenantSpec");
     pieces.put("recipients", "RecipientSpec");
@@ -30,7 +31,8 @@ class ConfigurationSchema implements OpenApiCustomizer {
     Schema<?> configuration =
         new ObjectSchema()
             .description(
-                "Sections of pieces by their keys: codes, and for recipients tenant/code, for nodes"
+                "Sections of pieces by their keys: codes, for definitions the"
+                    + " connector, for recipients tenant/code, for nodes"
                     + " application/code. What is left out stays as it is.");
     PIECES.forEach((section, piece) -> {
       Schema<?> pieces = new ObjectSchema();

@@ -48,6 +48,7 @@ class ConsolePages implements WebMvcConfigurer {
           "alarms",
           "applications",
           "audit",
+          "connectors",
           "invitation",
           "feeds",
           "jobs",
@@ -66,7 +67,7 @@ class ConsolePages implements WebMvcConfigurer {
           "users");
 
   private static final List<String> FILES =
-      List.of("/assets/**", "/herald.svg", "/frame.html", "/frame.js");
+      List.of("/assets/**", "/herald.svg", "/frame.html", "/frame.js", "/connector.schema.json");
   private static final String LOCATION = "console/";
   private static final String PAGE_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'"
@@ -138,6 +139,7 @@ class ConsolePages implements WebMvcConfigurer {
     files(registry, "/assets/**", "assets/", CacheControl.maxAge(Duration.ofDays(365)).immutable());
     files(registry, "/herald.svg", "", CacheControl.maxAge(Duration.ofHours(1)));
     files(registry, "/frame.js", "", CacheControl.noCache());
+    files(registry, "/connector.schema.json", "", CacheControl.noCache());
   }
 
   private static void files(

@@ -11,6 +11,7 @@
       "application",
       "directory",
       "source",
+      "definition",
       "template",
       "node",
       "statistics",

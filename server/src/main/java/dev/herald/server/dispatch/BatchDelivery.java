@@ -123,7 +123,7 @@ class BatchDelivery {
 
   private Connector connector(List<Member> going, ConfiguredSource source) {
     return composition
-        .connector(going.getFirst().claim().task(), source.source())
+        .connector(going.getFirst().claim().task(), source)
         .orElseThrow(() -> new IllegalStateException("the connector has gone"));
   }
 

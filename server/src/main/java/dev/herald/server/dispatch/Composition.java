@@ -5,6 +5,7 @@ import dev.herald.channel.Content;
 import dev.herald.channel.Message;
 import dev.herald.channel.Source;
 import dev.herald.server.node.Templates;
+import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageTask;
@@ -43,9 +44,9 @@ class Composition {
         task.id(), task.trial(), route.channel(), source, content, route.destination());
   }
 
-  Optional<Connector> connector(MessageTask task, Source source) {
+  Optional<Connector> connector(MessageTask task, ConfiguredSource source) {
     return task.message().context().goesToStandIns()
-        ? connectors.standIn(source.connector())
-        : connectors.find(source.connector());
+        ? connectors.standIn(source)
+        : connectors.serving(source);
   }
 }

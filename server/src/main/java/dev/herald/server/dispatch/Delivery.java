@@ -48,7 +48,7 @@ class Delivery {
   private AttemptOutcome call(ClaimedTask claim, SourceSelection.Granted granted, Content content) {
     MessageTask task = claim.task();
     ConfiguredSource source = granted.source();
-    Optional<Connector> connector = composition.connector(task, source.source());
+    Optional<Connector> connector = composition.connector(task, source);
     if (connector.isEmpty()) {
       return new AttemptOutcome.Trouble(
           new TraceReason.ConnectorMissing(source.source().connector()));

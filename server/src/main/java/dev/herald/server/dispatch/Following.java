@@ -21,7 +21,7 @@ class Following {
 
   void note(ConfiguredSource source) {
     List<Duration> pauses =
-        connectors.find(source.source().connector()).map(Connector::followsAfter).orElse(List.of());
+        connectors.serving(source).map(Connector::followsAfter).orElse(List.of());
     followUps.of(source.source().id(), pauses.isEmpty() ? null : pauses.getFirst());
   }
 }

@@ -91,7 +91,7 @@ class Gathering {
    */
   @Nullable Place place(ClaimedTask claim, ConfiguredSource source, @Nullable Division division) {
     MessageTask task = claim.task();
-    Connector connector = composition.connector(task, source.source()).orElse(null);
+    Connector connector = composition.connector(task, source).orElse(null);
     BatchLimit limit = connector == null ? null : connector.description().batch();
     if (connector == null
         || limit == null

@@ -4,7 +4,6 @@ import dev.herald.channel.Connector;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SentMessage;
 import dev.herald.channel.Source;
-import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.MessageContext;
@@ -57,13 +56,12 @@ class Inquiry implements OutcomeInquiry {
   private Optional<Respondent> respondent(MessageTask task) {
     return Optional.ofNullable(task.lastSource())
         .flatMap(sources::find)
-        .map(ConfiguredSource::source)
         .flatMap(source ->
             (task.message().context().goesToStandIns()
-                    ? connectors.standIn(source.connector())
-                    : connectors.find(source.connector()))
+                    ? connectors.standIn(source)
+                    : connectors.serving(source))
                 .filter(connector -> connector.description().traceable())
-                .map(connector -> new Respondent(source, connector)));
+                .map(connector -> new Respondent(source.source(), connector)));
   }
 
   private AttemptOutcome ask(MessageTask task, Respondent respondent) {

@@ -33,15 +33,12 @@ class Recalls implements MessageRecall {
 
   @Override
   public Recalled recall(MessageTask task) {
-    Source source =
-        Optional.ofNullable(task.lastSource())
-            .flatMap(sources::find)
-            .map(ConfiguredSource::source)
-            .orElse(null);
+    ConfiguredSource source =
+        Optional.ofNullable(task.lastSource()).flatMap(sources::find).orElse(null);
     Connector connector = source == null ? null : composition.connector(task, source).orElse(null);
     RecallLimit limit = connector == null ? null : connector.description().recall();
     if (source == null || connector == null || limit == null) {
-      return new Recalled.NotPossible(source == null ? null : source.connector());
+      return new Recalled.NotPossible(source == null ? null : source.source().connector());
     }
     if (task.providerId() == null) {
       return new Recalled.WithoutId();
@@ -49,7 +46,7 @@ class Recalls implements MessageRecall {
     Instant sentAt = Objects.requireNonNullElseGet(task.startedAt(), clock::instant);
     return limit.isOver(sentAt, clock.instant())
         ? new Recalled.TooLate(Objects.requireNonNull(limit.within()))
-        : recall(task, source, connector, sentAt);
+        : recall(task, source.source(), connector, sentAt);
   }
 
   private static Recalled recall(

@@ -72,7 +72,7 @@ class SourceCapacity {
 
   private int together(ConfiguredSource source) {
     return connectors
-        .find(source.source().connector())
+        .serving(source)
         .map(connector -> connector.description().batch())
         .map(BatchLimit::most)
         .orElse(1);

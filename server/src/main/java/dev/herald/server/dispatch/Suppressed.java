@@ -49,7 +49,7 @@ class Suppressed {
   private boolean isDead(UUID sourceId, SendResult.Rejected refused) {
     return sources
         .find(sourceId)
-        .flatMap(source -> connectors.find(source.source().connector()))
+        .flatMap(connectors::serving)
         .filter(connector -> connector.saysAddressIsDead(refused))
         .isPresent();
   }

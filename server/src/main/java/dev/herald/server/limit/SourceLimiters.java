@@ -72,7 +72,7 @@ public class SourceLimiters {
   private int callsAtOnce(ConfiguredSource source) {
     int most = around.settings().callsPerSource();
     return connectors
-        .find(source.source().connector())
+        .serving(source)
         .map(connector -> Math.min(most, connector.callsAtOnce(source.source())))
         .orElse(most);
   }

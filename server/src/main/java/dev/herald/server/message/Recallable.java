@@ -2,7 +2,6 @@ package dev.herald.server.message;
 
 import dev.herald.channel.ConnectorDescription.RecallLimit;
 import dev.herald.server.search.MessageRecord;
-import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.MessageState;
@@ -44,8 +43,7 @@ class Recallable {
   private Optional<RecallLimit> limit(MessageTask task) {
     return Optional.ofNullable(task.lastSource())
         .flatMap(sources::find)
-        .map(ConfiguredSource::source)
-        .flatMap(source -> connectors.find(source.connector()))
+        .flatMap(connectors::serving)
         .map(connector -> connector.description().recall());
   }
 

@@ -87,6 +87,10 @@ public sealed interface ProblemReason extends Reason {
 
   record SourceInUse(String source) implements ProblemReason {}
 
+  record DefinitionInUse(String connector, int count) implements ProblemReason {}
+
+  record DefinitionsFull(int most) implements ProblemReason {}
+
   record TenantInUse(String tenant, String thing) implements ProblemReason {}
 
   record ApplicationInUse(String application, long count, String thing) implements ProblemReason {}

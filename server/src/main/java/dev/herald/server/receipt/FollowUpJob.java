@@ -99,9 +99,10 @@ class FollowUpJob {
 
   private Optional<Asking> asking(MessageRecord found, ConfiguredSource source) {
     NewMessage message = found.message();
-    String name = source.source().connector();
     Optional<Connector> connector =
-        message.context().goesToStandIns() ? connectors.standIn(name) : connectors.find(name);
+        message.context().goesToStandIns()
+            ? connectors.standIn(source)
+            : connectors.serving(source);
     return connector.flatMap(by -> sent(found, source).map(sent -> new Asking(source, by, sent)));
   }
 

@@ -2,6 +2,7 @@ package dev.herald.server.source;
 
 import dev.herald.channel.AmbiguityPolicy;
 import dev.herald.channel.Channel;
+import dev.herald.channel.Connector;
 import dev.herald.channel.RateCap;
 import dev.herald.channel.Source;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param weight its share among the sources that could serve a message, at least 1
  * @param caps its own, or else its connector's documented ones
  * @param ambiguity its own, or else its connector's
+ * @param connector what speaks for it, which may be an earlier one than the one in use
  */
 public record ConfiguredSource(
     Source source,
@@ -23,8 +25,21 @@ public record ConfiguredSource(
     int weight,
     List<RateCap> caps,
     AmbiguityPolicy ambiguity,
-    boolean paused) {
+    boolean paused,
+    @Nullable Connector connector) {
   public ConfiguredSource {
     caps = List.copyOf(caps);
+  }
+
+  /** Of whose connector nothing is known yet. */
+  public ConfiguredSource(
+      Source source,
+      Channel channel,
+      @Nullable UUID tenantId,
+      int weight,
+      List<RateCap> caps,
+      AmbiguityPolicy ambiguity,
+      boolean paused) {
+    this(source, channel, tenantId, weight, caps, ambiguity, paused, null);
   }
 }

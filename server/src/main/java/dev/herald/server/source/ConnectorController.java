@@ -5,7 +5,8 @@ import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorDescription.SourceField;
 import dev.herald.channel.RateCap;
 import dev.herald.channels.ConnectorFile;
-import dev.herald.channels.definition.DefinitionException;
+import dev.herald.channels.OfferedConnector;
+import dev.herald.channels.Origin;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Permission;
 import dev.herald.server.authorization.Requires;
@@ -38,6 +39,9 @@ class ConnectorController {
    * @param caps the provider's, used by sources that have none of their own
    * @param contents that it sends: Text, Markdown, Email, ProviderTemplate, Payload
    * @param definition whether it has a text to read
+   * @param origin where it comes from
+   * @param number of the published version, when it comes from the database
+   * @param hides where others with its name come from, which it stands in front of
    */
   record ConnectorView(
       String name,
@@ -49,8 +53,13 @@ class ConnectorController {
       String ambiguity,
       List<String> contents,
       String version,
-      boolean definition) {
-    static ConnectorView of(Connector made) {
+      boolean definition,
+      Origin origin,
+      @Nullable Integer number,
+      List<Origin> hides) {
+    static ConnectorView of(List<OfferedConnector> offers) {
+      OfferedConnector inUse = offers.getFirst();
+      Connector made = inUse.connector();
       ConnectorDescription connector = made.description();
       return new ConnectorView(
           connector.name(),
@@ -62,7 +71,14 @@ class ConnectorController {
           connector.ambiguity().name().toLowerCase(Locale.ROOT),
           connector.contents().stream().map(Class::getSimpleName).sorted().toList(),
           made.version(),
-          made.definition().isPresent());
+          made.definition().isPresent(),
+          inUse.origin(),
+          inUse.number(),
+          offers.stream()
+              .map(OfferedConnector::origin)
+              .filter(origin -> origin != inUse.origin())
+              .distinct()
+              .toList());
     }
   }
 
@@ -78,27 +94,14 @@ class ConnectorController {
       @Nullable String connector,
       @Nullable String version,
       ConnectorFile.State state,
-      List<ConnectorProblem> problems) {
+      List<ConnectorSources.ConnectorProblem> problems) {
     static ConnectorFileView of(ConnectorFile file) {
       return new ConnectorFileView(
           file.file(),
           file.connector(),
           file.version(),
           file.state(),
-          file.problems().stream().map(ConnectorProblem::of).toList());
-    }
-  }
-
-  /**
-   * A mistake, or what is said in vain.
-   *
-   * @param line counted from 1
-   * @param field the path of it; empty for the whole file
-   * @param message what is wrong and what would be right
-   */
-  record ConnectorProblem(int line, String field, String message) {
-    static ConnectorProblem of(DefinitionException.Problem problem) {
-      return new ConnectorProblem(problem.line(), problem.field(), problem.message());
+          file.problems().stream().map(ConnectorSources.ConnectorProblem::of).toList());
     }
   }
 
@@ -110,7 +113,11 @@ class ConnectorController {
   @GetMapping
   ConnectorList list(Caller.Staff caller) {
     return new ConnectorList(
-        connectors.all().stream().map(ConnectorView::of).toList(),
+        connectors.all().stream()
+            .map(by -> connectors.offers(by.description().name()))
+            .filter(offers -> !offers.isEmpty())
+            .map(ConnectorView::of)
+            .toList(),
         connectors.files().stream().map(ConnectorFileView::of).toList());
   }
 

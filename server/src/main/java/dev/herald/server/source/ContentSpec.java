@@ -14,7 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * The content of a test send: an email by its {@code subject}, a Markdown text, a provider's {@code
  * template}, a {@code json} document, a link by its {@code url}, or else a plain {@code text}.
  */
-record ContentSpec(
+public record ContentSpec(
     @Nullable String text,
     @Nullable String title,
     @Nullable String markdown,
@@ -31,7 +31,7 @@ record ContentSpec(
   private static final String TYPE = "herald.test";
 
   /** What is sent when nothing is given. */
-  static Content sample(Set<Class<? extends Content>> accepted, FieldErrors errors) {
+  public static Content sample(Set<Class<? extends Content>> accepted, FieldErrors errors) {
     if (accepted.contains(Content.Email.class)) {
       return new Content.Email(TITLE, null, SAMPLE);
     }
@@ -47,7 +47,7 @@ record ContentSpec(
     return new Content.Text(SAMPLE);
   }
 
-  Content content(Set<Class<? extends Content>> accepted, FieldErrors errors) {
+  public Content content(Set<Class<? extends Content>> accepted, FieldErrors errors) {
     Content content = content();
     if (!accepted.contains(content.getClass())) {
       errors.add(

@@ -1,5 +1,6 @@
 package dev.herald.server.source;
 
+import dev.herald.channel.Connector;
 import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorDescription.SourceField;
 import dev.herald.server.platform.problem.FieldErrors;
@@ -19,16 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 record KeptSecrets(Map<String, String> secrets, @Nullable String moved) {
 
-  static KeptSecrets of(
-      Optional<StoredSource> present, ConnectorDescription connector, SourceSpec spec) {
+  /** Of a source that is new. */
+  static final KeptSecrets NONE = new KeptSecrets(Map.of(), null);
+
+  static KeptSecrets of(Optional<StoredSource> present, Connector by, SourceSpec spec) {
+
     return present
-        .map(source -> new KeptSecrets(source.secrets(), moved(source, connector, spec)))
-        .orElseGet(() -> new KeptSecrets(Map.of(), null));
+        .map(source -> new KeptSecrets(source.secrets(), moved(source, by, spec)))
+        .orElse(NONE);
   }
 
-  private static @Nullable String moved(
-      StoredSource source, ConnectorDescription connector, SourceSpec spec) {
-    if (!source.connector().equals(connector.name())) {
+  private static @Nullable String moved(StoredSource source, Connector by, SourceSpec spec) {
+    ConnectorDescription connector = by.description();
+    if (!source.connector().equals(connector.name()) || source.isElsewhere(by)) {
       return "connector";
     }
     Map<String, String> before = new HashMap<>(source.settings());

@@ -3,25 +3,37 @@ package dev.herald.server.source;
 import dev.herald.channel.Connector;
 import dev.herald.channels.ConnectorFile;
 import dev.herald.channels.Connectors;
+import dev.herald.channels.OfferedConnector;
+import dev.herald.channels.Origin;
+import dev.herald.channels.PublishedDefinition;
+import dev.herald.channels.definition.Definition;
 import dev.herald.channels.definition.DefinitionException.Problem;
+import dev.herald.channels.plugin.PluginFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The built-in connectors and those of the operator's folder, which is read twice a second. What
- * became of a file is logged when it changes; a file that can't be used hinders no other.
+ * The built-in connectors and the operator's, of the folder and of the database, both of which are
+ * read twice a second. What became of a file is logged when it changes; a file that can't be used
+ * hinders no other.
  */
 final class LoadedConnectors implements ConnectorCatalog, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LoadedConnectors.class);
@@ -31,18 +43,30 @@ final class LoadedConnectors implements ConnectorCatalog, AutoCloseable {
   private final Path folder;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("connector-folder").daemon().factory());
+      Executors.newScheduledThreadPool(
+          2, Thread.ofPlatform().name("connector-watch-", 1).daemon().factory());
   private Set<ConnectorFile> logged = Set.of();
   private boolean readable = true;
   private final Supplier<Connectors> forStandIns;
+  private final ConnectorCatalog.Published published;
+  private Map<String, List<PublishedDefinition>> taken = Map.of();
+  private boolean reachable = true;
+  private long reloads;
   private volatile @Nullable Connectors standIns;
 
-  private LoadedConnectors(Connectors connectors, Supplier<Connectors> forStandIns, Path folder) {
+  private LoadedConnectors(
+      Connectors connectors,
+      Supplier<Connectors> forStandIns,
+      Path folder,
+      ConnectorCatalog.Published published) {
     this.connectors = connectors;
     this.forStandIns = forStandIns;
     this.folder = folder;
+    this.published = published;
+    this.reloads = published.reloads();
     logFiles();
+    logPlugins(connectors.plugins());
+    lookAgain();
   }
 
   /**
@@ -50,11 +74,77 @@ final class LoadedConnectors implements ConnectorCatalog, AutoCloseable {
    *     when the first message of a test key is sent
    */
   static LoadedConnectors watching(
-      Connectors connectors, Supplier<Connectors> forStandIns, Path folder) {
-    LoadedConnectors loaded = new LoadedConnectors(connectors, forStandIns, folder);
-    loaded.watch.scheduleWithFixedDelay(
-        loaded::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      Connectors connectors,
+      Supplier<Connectors> forStandIns,
+      Path folder,
+      ConnectorCatalog.Published published) {
+    LoadedConnectors loaded = new LoadedConnectors(connectors, forStandIns, folder, published);
+    for (Runnable look : List.<Runnable>of(loaded::look, loaded::lookAtPublished)) {
+      loaded.watch.scheduleWithFixedDelay(look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
     return loaded;
+  }
+
+  private void lookAtPublished() {
+    try {
+      lookAgain();
+      reloadIfAsked();
+      reachable = true;
+    } catch (RuntimeException e) {
+      if (reachable) {
+        log.error("The published definitions can't be read, and all stay as they are", e);
+      }
+      reachable = false;
+    }
+  }
+
+  private synchronized void reloadIfAsked() {
+    if (published.reloads() != reloads) {
+      List<PluginFile> _ = reload();
+    }
+  }
+
+  @Override
+  public synchronized List<PluginFile> reload() {
+    reloads = published.reloads();
+    List<PluginFile> files = connectors.reload();
+    Connectors others = standIns;
+    if (others != null) {
+      List<PluginFile> _ = others.reload();
+    }
+    listeners.forEach(Runnable::run);
+    logPlugins(files);
+    return files;
+  }
+
+  @Override
+  public List<PluginFile> plugins() {
+    return connectors.plugins();
+  }
+
+  private static void logPlugins(List<PluginFile> files) {
+    for (PluginFile file : files) {
+      if (file.fault() == null) {
+        log.info("Plug-in {}", file);
+      } else {
+        log.error("Plug-in {}", file);
+      }
+    }
+  }
+
+  @Override
+  public synchronized void lookAgain() {
+    published
+        .changed()
+        .ifPresent(definitions -> {
+          taken = definitions;
+          connectors.publish(definitions);
+          Connectors others = standIns;
+          if (others != null) {
+            others.publish(definitions);
+          }
+          listeners.forEach(Runnable::run);
+        });
   }
 
   private void look() {
@@ -112,19 +202,64 @@ final class LoadedConnectors implements ConnectorCatalog, AutoCloseable {
 
   @Override
   public Optional<Connector> find(String name) {
-    return connectors.find(name);
+    return offers(name).stream().findFirst().map(OfferedConnector::connector);
   }
 
   @Override
-  public Optional<Connector> standIn(String name) {
-    Connectors present = standIns;
-    return (present == null ? standIns() : present).find(name);
+  public List<OfferedConnector> offers(String name) {
+    List<OfferedConnector> offers = connectors.offers(name);
+    OfferedConnector expected = expected().get(name);
+    return expected == null ? offers : Stream.concat(Stream.of(expected), offers.stream()).toList();
+  }
+
+  /** By name: what the transaction of this thread is about to publish. */
+  @SuppressWarnings("unchecked")
+  private Map<String, OfferedConnector> expected() {
+    Object bound = TransactionSynchronizationManager.getResource(this);
+    return bound == null ? Map.of() : (Map<String, OfferedConnector>) bound;
+  }
+
+  @Override
+  public void expect(Definition definition, int number) {
+    if (TransactionSynchronizationManager.getResource(this) == null) {
+      TransactionSynchronizationManager.bindResource(this, new HashMap<>());
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+              TransactionSynchronizationManager.unbindResource(LoadedConnectors.this);
+            }
+          });
+    }
+    expected()
+        .put(
+            definition.description().name(),
+            new OfferedConnector(Origin.DATABASE, trial(definition), number));
+  }
+
+  @Override
+  public Connector trial(Definition definition) {
+    return connectors.trial(definition);
+  }
+
+  @Override
+  public Optional<Connector> standIn(ConfiguredSource source) {
+    Connectors standing = standIns;
+    Connectors present = standing == null ? standIns() : standing;
+    Connector by = source.connector();
+    String name = source.source().connector();
+    return present.offers(name).stream()
+        .map(OfferedConnector::connector)
+        .filter(offer -> by != null && offer.version().equals(by.version()))
+        .findFirst()
+        .or(() -> present.find(name));
   }
 
   private synchronized Connectors standIns() {
     Connectors present = standIns;
     if (present == null) {
       present = forStandIns.get();
+      present.publish(taken);
       standIns = present;
     }
     return present;
@@ -132,7 +267,10 @@ final class LoadedConnectors implements ConnectorCatalog, AutoCloseable {
 
   @Override
   public List<Connector> all() {
-    return List.copyOf(connectors.all());
+    Map<String, Connector> all = new TreeMap<>();
+    connectors.all().forEach(each -> all.put(each.description().name(), each));
+    expected().forEach((name, offer) -> all.put(name, offer.connector()));
+    return List.copyOf(all.values());
   }
 
   @Override

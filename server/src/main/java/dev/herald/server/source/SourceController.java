@@ -26,14 +26,24 @@ import org.springframework.web.bind.annotation.RestController;
 class SourceController {
   private final Sources sources;
   private final TestSend testSend;
+  private final ConnectorSources serving;
 
-  SourceController(Sources sources, TestSend testSend) {
+  SourceController(Sources sources, TestSend testSend, ConnectorSources serving) {
     this.sources = sources;
     this.testSend = testSend;
+    this.serving = serving;
   }
 
-  /** A source as the API shows it: what was written, secrets masked. */
-  record SourceView(String code, String channel, @JsonUnwrapped SourceSpec spec) {}
+  /**
+   * A source as the API shows it: what was written, secrets masked.
+   *
+   * @param serving what speaks for it
+   */
+  record SourceView(
+      String code,
+      String channel,
+      @JsonUnwrapped SourceSpec spec,
+      ConnectorSources.ServingView serving) {}
 
   @Operation(summary = "The sources")
   @Requires(Permission.READ)
@@ -88,6 +98,7 @@ class SourceController {
   }
 
   private SourceView view(StoredSource source) {
-    return new SourceView(source.code(), source.channel().name(), sources.shown(source));
+    return new SourceView(
+        source.code(), source.channel().name(), sources.shown(source), serving.view(source));
   }
 }

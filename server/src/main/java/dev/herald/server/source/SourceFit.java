@@ -28,7 +28,7 @@ public class SourceFit {
 
   /** What a source's connector takes; empty when the connector is gone. */
   public Optional<ConnectorDescription> takes(ConfiguredSource source) {
-    return connectors.find(source.source().connector()).map(by -> by.description());
+    return connectors.serving(source).map(by -> by.description());
   }
 
   /** What each of them takes, for people: {@code a (template to phone), b (text to phone)}. */

@@ -21,7 +21,7 @@ record SourceLimits(Sources sources, ConnectorCatalog connectors) implements Con
       Channel channel, @Nullable UUID tenantId, Content content) {
     List<Optional<CallReason.PartTooLong>> refusals =
         sources(channel, tenantId).stream()
-            .flatMap(source -> connectors.find(source.source().connector()).stream())
+            .flatMap(source -> connectors.serving(source).stream())
             .map(Connector::description)
             .filter(connector -> connector.contents().contains(content.getClass()))
             .map(connector -> connector.tooLong(content))

@@ -80,7 +80,7 @@ final class SourceRules {
     };
   }
 
-  private static void check(SourceField field, @Nullable String value, FieldErrors errors) {
+  static void check(SourceField field, @Nullable String value, FieldErrors errors) {
     String path = "settings." + field.name();
     if (value == null || value.isEmpty()) {
       if (field.required() && field.fallback() == null) {

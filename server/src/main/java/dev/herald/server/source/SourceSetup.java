@@ -22,6 +22,7 @@ class SourceSetup {
       Egress egress,
       Clock clock,
       TokenStore tokens,
+      ConnectorCatalog.Published published,
       ObjectProvider<StandInEgress> standIns,
       List<OwnConnector> own) {
     return LoadedConnectors.watching(
@@ -33,7 +34,8 @@ class SourceSetup {
                 clock,
                 tokens,
                 own.stream().map(OwnConnector::ofTests).toList()),
-        settings.folder());
+        settings.folder(),
+        published);
   }
 
   private static Connectors loaded(
@@ -43,6 +45,7 @@ class SourceSetup {
       TokenStore tokens,
       List<Connector> own) {
     var environment = new ConnectorProvider.Environment(egress, clock, settings.deadline(), tokens);
-    return Connectors.load(environment, own, settings.folder(), settings.kept());
+    return Connectors.load(
+        environment, own, settings.folder(), settings.kept(), settings.plugins());
   }
 }

@@ -77,14 +77,16 @@ class SourceStore {
     jdbc.sql(
             """
             insert into source (id, code, connector, channel, tenant_id, settings, secrets, weight,
-                                caps, ambiguity, paused)
+                                caps, ambiguity, paused, given_for)
             values (:id, :code, :connector, :channel, :tenant, cast(:settings as jsonb),
-                    cast(:secrets as jsonb), :weight, :caps, :ambiguity, :paused)
+                    cast(:secrets as jsonb), :weight, :caps, :ambiguity, :paused,
+                    :givenFor)
             on conflict (id) do update
               set connector = excluded.connector, channel = excluded.channel,
                   tenant_id = excluded.tenant_id, settings = excluded.settings,
                   secrets = excluded.secrets, weight = excluded.weight, caps = excluded.caps,
-                  ambiguity = excluded.ambiguity, paused = excluded.paused, updated_at = now()
+                  ambiguity = excluded.ambiguity, paused = excluded.paused,
+                  given_for = excluded.given_for, updated_at = now()
             """)
         .param("id", source.id())
         .param("code", source.code())
@@ -97,6 +99,24 @@ class SourceStore {
         .param("caps", texts(source.caps()))
         .param("ambiguity", source.ambiguity() == null ? null : source.ambiguity().name())
         .param("paused", source.paused())
+        .param("givenFor", source.givenFor())
+        .update();
+  }
+
+  int count(String connector) {
+    return jdbc.sql("select count(*) from source where connector = :connector")
+        .param("connector", connector)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Writes down where the connector sends requests, for its sources of which nobody knows. */
+  void giveFor(String connector, String reach) {
+    jdbc.sql(
+            "update source set given_for = :reach where connector = :connector and given_for is"
+                + " null")
+        .param("connector", connector)
+        .param("reach", reach)
         .update();
   }
 
@@ -148,7 +168,8 @@ class SourceStore {
         row.getInt("weight"),
         caps(row.getArray("caps")),
         ambiguity == null ? null : AmbiguityPolicy.valueOf(ambiguity),
-        row.getBoolean("paused"));
+        row.getBoolean("paused"),
+        row.getString("given_for"));
   }
 
   private Map<String, String> opened(

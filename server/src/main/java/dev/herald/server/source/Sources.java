@@ -2,7 +2,6 @@ package dev.herald.server.source;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Connector;
-import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.RateCap;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
@@ -107,7 +106,7 @@ public class Sources {
   }
 
   private Optional<ConfiguredSource> configured(StoredSource source) {
-    return connectors.find(source.connector()).map(source::configured);
+    return ConnectorSources.Serving.of(source, connectors).connector().map(source::configured);
   }
 
   /**
@@ -228,28 +227,29 @@ public class Sources {
     int weight = SourceRules.weight(spec.weight(), errors);
     List<RateCap> caps = SourceRules.caps(spec.caps(), errors);
     var ambiguity = SourceRules.ambiguity(spec.ambiguity(), errors);
-    Optional<ConnectorDescription> connector = connector(spec.connector(), errors);
+    Optional<Connector> connector = connector(spec.connector(), errors);
     var settings =
         connector.map(by ->
-            SourceRules.settings(by, spec.settings(), KeptSecrets.of(present, by, spec), errors));
+            SourceRules.settings(
+                by.description(), spec.settings(), KeptSecrets.of(present, by, spec), errors));
     errors.throwIfAny();
     return new StoredSource(
         present.map(StoredSource::id).orElseGet(Ids::next),
         code,
-        connector.orElseThrow().name(),
-        connector.orElseThrow().channel(),
+        connector.orElseThrow().description().name(),
+        connector.orElseThrow().description().channel(),
         tenantId,
         settings.orElseThrow().open(),
         settings.orElseThrow().secret(),
         weight,
         caps,
         ambiguity,
-        Boolean.TRUE.equals(spec.paused()));
+        Boolean.TRUE.equals(spec.paused()),
+        connector.orElseThrow().reach());
   }
 
-  private Optional<ConnectorDescription> connector(@Nullable String name, FieldErrors errors) {
-    Optional<ConnectorDescription> found =
-        connectors.find(name == null ? "" : name).map(Connector::description);
+  private Optional<Connector> connector(@Nullable String name, FieldErrors errors) {
+    Optional<Connector> found = connectors.find(name == null ? "" : name);
     if (found.isEmpty()) {
       errors.add(
           "connector",

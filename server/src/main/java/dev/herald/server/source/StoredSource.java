@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param secrets opened
  * @param caps null: the connector's
  * @param ambiguity null: the connector's
+ * @param givenFor where its connector sent requests when its secrets were given; null: not known
  */
 record StoredSource(
     UUID id,
@@ -31,7 +32,13 @@ record StoredSource(
     int weight,
     @Nullable List<RateCap> caps,
     @Nullable AmbiguityPolicy ambiguity,
-    boolean paused) {
+    boolean paused,
+    @Nullable String givenFor) {
+
+  /** Whether its secrets were given for other addresses than those of this connector. */
+  boolean isElsewhere(Connector by) {
+    return givenFor != null && !givenFor.equals(by.reach());
+  }
 
   /** With what the connector adds to it. */
   ConfiguredSource configured(Connector by) {
@@ -51,7 +58,8 @@ record StoredSource(
         weight,
         caps == null ? description.caps() : caps,
         ambiguity == null ? description.ambiguity() : ambiguity,
-        paused);
+        paused,
+        by);
   }
 
   @Override

@@ -112,8 +112,8 @@ public class TestSend {
   }
 
   private Connector connector(StoredSource source) {
-    return connectors
-        .find(source.connector())
+    return ConnectorSources.Serving.of(source, connectors)
+        .connector()
         .orElseThrow(() -> new RequestProblem.NotFound(Thing.CONNECTOR, source.connector()));
   }
 
@@ -149,6 +149,14 @@ public class TestSend {
         yield Destination.NONE;
       }
     };
+  }
+
+  /** Makes one call, whatever source it is by, and shows all of it. */
+  public TestReport attempt(Connector connector, Message message) {
+    String request = shown(connector.preview(message));
+    long start = System.nanoTime();
+    SendResult result = connector.send(message);
+    return report(request, result, Duration.ofNanos(System.nanoTime() - start));
   }
 
   private static String shown(RequestPreview preview) {

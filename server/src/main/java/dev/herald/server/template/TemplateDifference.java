@@ -16,10 +16,10 @@ public record TemplateDifference(int from, int to, List<DifferentField> fields) 
   record DifferentField(String field, List<DifferentLine> lines) {}
 
   /** One line of either version, or of both. */
-  record DifferentLine(Op op, String text) {}
+  public record DifferentLine(Op op, String text) {}
 
   /** What became of a line. */
-  enum Op {
+  public enum Op {
     same,
     removed,
     added
@@ -47,7 +47,8 @@ public record TemplateDifference(int from, int to, List<DifferentField> fields) 
     return text.lines().toList();
   }
 
-  private static List<DifferentLine> lines(List<String> before, List<String> after) {
+  /** Of two texts, all lines of both. */
+  public static List<DifferentLine> lines(List<String> before, List<String> after) {
     List<DifferentLine> lines = new ArrayList<>();
     if (before.size() + after.size() > MOST_COMPARED) {
       add(lines, Op.removed, before);

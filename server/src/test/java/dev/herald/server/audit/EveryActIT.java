@@ -59,6 +59,8 @@ class EveryActIT {
           entry("POST /v1/templates/{id}/versions/{number}/preview", "changes nothing"),
           entry("POST /v1/recalls/preview", "changes nothing"),
           entry("POST /v1/resends/preview", "changes nothing"),
+          entry("POST /v1/definition-trials/check", "changes nothing"),
+          entry("POST /v1/definition-trials/dry-run", "changes nothing"),
           entry("POST /v1/suppressions/search", "changes nothing"),
           entry("POST /receipts/{source}", "the trace of the message has it"),
           entry("POST /sandbox/outbox/reconcile", "changes nothing"),
@@ -207,6 +209,24 @@ class EveryActIT {
         "source.tested");
     does("DELETE " + versions + "/published", "", "template.withdrawn");
     does("POST " + versions + "/versions/1/publish", "", "template.published");
+  }
+
+  @Test
+  @Order(2)
+  void definitions() {
+    String yaml =
+        "'connector: own\\nchannel: chat\\ndestination: user\\ncontents: [text]\\nrequest:\\n"
+            + "  post: https://%s.example/in\\n  json: { text: hello }\\nanswer:\\n"
+            + "  success: 202\\nambiguous: hold\\n'";
+    String first = "{'yaml': " + yaml.formatted("one") + "}";
+    String second = "{'yaml': " + yaml.formatted("two") + "}";
+    String trial = "{'yaml': " + yaml.formatted("one") + ", 'to': 'somebody'}";
+    does("POST /v1/definition-trials/test", trial, "definition.tested");
+    does("PUT /v1/definitions/own", first, "definition.created");
+    does("POST /v1/definitions/own", second, "definition.drafted");
+    does("POST /v1/definitions/own/versions/2/publish", "", "definition.published");
+    does("DELETE /v1/definitions/own/published", "", "definition.withdrawn");
+    does("POST /v1/plugins/reload", "", "plugin.reloaded");
   }
 
   @Test

@@ -23,10 +23,13 @@ class DispatchSetupTest {
     assertThatIllegalStateException()
         .isThrownBy(() ->
             new DispatchSetup(
-                new ConnectorSettings(Path.of("c"), Path.of("k"), Duration.ofSeconds(20)), lanes))
+                new ConnectorSettings(
+                    Path.of("c"), Path.of("k"), Path.of("p"), Duration.ofSeconds(20)),
+                lanes))
         .withMessageContaining("herald.connectors.deadline (20s)")
         .withMessageContaining("herald.lease (20s)");
     new DispatchSetup(
-        new ConnectorSettings(Path.of("c"), Path.of("k"), Duration.ofSeconds(10)), lanes);
+        new ConnectorSettings(Path.of("c"), Path.of("k"), Path.of("p"), Duration.ofSeconds(10)),
+        lanes);
   }
 }

@@ -62,6 +62,11 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
       "{\"name\": \"somebody\", \"displayName\": \"S\", \"role\": \"viewer\", \"tenants\":"
           + " [\"acme-co\"]}";
 
+  private static final String DEFINITION =
+      "{\"yaml\": \"connector: own\\nchannel: chat\\ndestination: user\\ncontents: [text]\\n"
+          + "request:\\n  post: https://own.example/in\\n  text: hello\\nanswer:\\n"
+          + "  success: 202\\nambiguous: hold\\n\"}";
+
   private static final String SUPPRESSION =
       "{\"tenant\": \"acme-co\", \"channel\": \"email\", \"address\": \"c@x.example\"}";
   private static final String SUBSCRIPTION =
@@ -77,6 +82,7 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
     put(administrator, "/v1/sources/mail", SOURCE);
     put(administrator, "/v1/sources/sms", SMS);
     put(administrator, "/v1/applications/esop/nodes/event", NODE);
+    put(administrator, "/v1/definitions/own", DEFINITION);
     put(administrator, "/v1/applications/esop/subscriptions/hook", SUBSCRIPTION);
     Api.Answer sent = application.post("/v1/messages", SUBMISSION);
     assertThat(sent.status()).as(sent.toString()).isEqualTo(202);
@@ -109,6 +115,7 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
         Map.entry("channel", "email"),
         Map.entry("lane", "normal"),
         Map.entry("locale", "en"),
+        Map.entry("connector", "own"),
         Map.entry("name", "tencent-sms"),
         Map.entry("q", "li@x.example"));
   }
@@ -124,6 +131,7 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
         "{\"tenants\": {\"acme-co\": %s}, \"nodes\": {\"esop/event\": %s}, \"sources\": {\"mail\": %s},"
                 .formatted(TENANT, NODE, SOURCE)
             + " \"recipients\": {\"acme-co/E2\": %s}}".formatted(RECIPIENT);
+    String trial = DEFINITION.replace("}", ", \"to\": \"somebody\", \"settings\": {}}");
     String entry = RECIPIENT.replace("{\"name\"", "{\"code\": \"E3\", \"name\"");
     String node = "/v1/applications/{application}/nodes/{node}";
     String subscription = "/v1/applications/{application}/subscriptions/{subscription}";
@@ -141,6 +149,11 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
         Map.entry("PUT /v1/tenants/{tenant}/recipients/{code}", List.of(RECIPIENT)),
         Map.entry("POST /v1/tenants/{tenant}/recipients", List.of(entry)),
         Map.entry("PUT /v1/sources/{code}", List.of(SOURCE)),
+        Map.entry("PUT /v1/definitions/{connector}", List.of(DEFINITION)),
+        Map.entry("POST /v1/definitions/{connector}", List.of(DEFINITION)),
+        Map.entry("POST /v1/definition-trials/check", List.of(DEFINITION)),
+        Map.entry("POST /v1/definition-trials/dry-run", List.of(trial)),
+        Map.entry("POST /v1/definition-trials/test", List.of(trial)),
         Map.entry("PUT " + subscription, List.of(SUBSCRIPTION)),
         Map.entry("POST " + subscription + "/secret", List.of("{\"overlap\": \"1h\"}")),
         Map.entry(

@@ -85,12 +85,7 @@ class InboxIT {
   }
 
   private String state(String id) {
-    return company
-        .administrator
-        .get("/v1/messages/" + id)
-        .json()
-        .path("state")
-        .asString();
+    return company.administrator.get("/v1/messages/" + id).json().path("state").asString();
   }
 
   private Api recipient(Api by, String tenant, String recipient) {

@@ -35,6 +35,7 @@ class CatalogueTest {
           Advice.class,
           FieldFault.class,
           AccountFault.class,
+          DefinitionFault.class,
           DirectoryFault.class,
           TemplateFault.class,
           SubmissionFault.class,

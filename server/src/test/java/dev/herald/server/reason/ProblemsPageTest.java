@@ -26,7 +26,8 @@ class ProblemsPageTest {
         TemplateFault.class,
         DirectoryFault.class,
         AlarmFault.class,
-        AccountFault.class
+        AccountFault.class,
+        DefinitionFault.class
       })
   void the_page_has_each_code_with_its_parameters_and_words(Class<? extends Reason> family)
       throws IOException {

@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '../../api/client';
+
+type Problem = Schemas['ConnectorProblem'];
+
+/** A mistake in words: what kind, what would be right, and what could stand there. */
+export function useTold(): (problem: Problem) => string {
+  const { t } = useTranslation();
+  return ({ mistake, field, message, allowed }) => {
+    const kind = t(`connectors.mistake.${mistake}`);
+    const names =
+      allowed.length > 0 ? ` (${t('connectors.allowed', { names: allowed.join(', ') })})` : '';
+    return `${kind}: ${field ? `${field}: ` : ''}${message}${names}`;
+  };
+}
+
+/** What is wrong with what is written, line by line. */
+export function ProblemList({ report }: { report: Schemas['CheckReport'] }) {
+  const { t } = useTranslation();
+  const told = useTold();
+  const { problems, definition } = report;
+  return (
+    <div className="stack" role="status">
+      {definition && <p className="state good">{t('connectors.fine')}</p>}
+      {problems.length > 0 && (
+        <ul className="field-errors">
+          {problems.map((problem) => (
+            <li key={`${problem.line}${problem.field}${problem.message}`}>
+              <b>{t('connectors.place', { line: problem.line })}</b> {told(problem)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
