@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -29,9 +30,11 @@ public class TraceBatch {
       """;
 
   private final DedupClaims dedup;
+  private final StoreListener listener;
 
-  TraceBatch(DedupClaims dedup) {
+  TraceBatch(DedupClaims dedup, StoreListener listener) {
     this.dedup = dedup;
+    this.listener = listener;
   }
 
   /** What happened to a message; a state that it has already is told again. */
@@ -44,22 +47,34 @@ public class TraceBatch {
   }
 
   /**
+   * The listener learns of each before the commit; after a roll-back the count is too high.
+   *
    * @param steps of a message at most one
    */
   public void append(Connection connection, List<Step> steps) throws SQLException {
     Map<UUID, Step> left = new HashMap<>();
     steps.forEach(step -> left.put(step.messageId, step));
     while (!left.isEmpty()) {
-      List<EventRows.Placed> placed = placed(left, places(connection, List.copyOf(left.values())));
+      Map<UUID, Place> places = places(connection, List.copyOf(left.values()));
+      List<EventRows.Placed> placed = placed(left, places);
       Set<UUID> appended = EventRows.appendAll(connection, placed);
       for (EventRows.Placed each : placed) {
-        if (appended.contains(each.messageId()) && each.event().state().releasesDedup()) {
-          dedup.release(connection, each.messageId());
+        if (appended.contains(each.messageId())) {
+          tell(connection, each, places);
         }
       }
       left.keySet().retainAll(placed.stream().map(EventRows.Placed::messageId).toList());
       left.keySet().removeAll(appended);
     }
+  }
+
+  private void tell(Connection connection, EventRows.Placed written, Map<UUID, Place> places)
+      throws SQLException {
+    UUID id = written.messageId();
+    if (written.event().state().releasesDedup()) {
+      dedup.release(connection, id);
+    }
+    listener.appended(id, Objects.requireNonNull(places.get(id)).state, written.event());
   }
 
   private static List<EventRows.Placed> placed(Map<UUID, Step> steps, Map<UUID, Place> places) {
