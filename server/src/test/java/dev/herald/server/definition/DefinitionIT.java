@@ -246,7 +246,7 @@ class DefinitionIT {
         .startsWith("POST http://127.0.0.1:9/dry/1\n")
         .contains("X-Key: (secret)", "{\"text\":")
         .doesNotContain("s3cr3t");
-    assertThat(provider.calls()).noneMatch(call -> call.uri.startsWith("/dry"));
+    assertThat(provider.calls()).noneMatch(call -> call.uri().startsWith("/dry"));
     Map<String, String> here = Map.of("host", "127.0.0.1:" + provider.port(), "key", "s3cr3t-k3y");
     Api.Answer sent =
         api.post(
