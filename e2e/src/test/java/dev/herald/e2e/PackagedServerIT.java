@@ -77,7 +77,8 @@ class PackagedServerIT {
   private JsonNode sent(String id) {
     await()
         .atMost(SOON)
-        .untilAsserted(() -> assertThat(message(id).path("state").asString()).isIn("SENT", "DELIVERED"));
+        .untilAsserted(
+            () -> assertThat(message(id).path("state").asString()).isIn("SENT", "DELIVERED"));
     return message(id);
   }
 
