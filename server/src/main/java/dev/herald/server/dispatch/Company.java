@@ -25,8 +25,7 @@ record Company(List<Member> members, CompletableFuture<Attempted> ownEnd, Runnab
    *
    * @param peers those that are about to come where it waits
    */
-  record Member(
-      ClaimedTask claim, Message message, Peers peers, CompletableFuture<Turn> turn) {}
+  record Member(ClaimedTask claim, Message message, Peers peers, CompletableFuture<Turn> turn) {}
 
   /** What a member that waited is told. */
   sealed interface Turn {

@@ -1,7 +1,7 @@
 package dev.herald.server.queue;
 
-import java.util.OptionalLong;
 import dev.herald.server.answer.AnswerTopic;
+import java.util.OptionalLong;
 
 /** A kind of broker. Its package makes one when a queue of the kind is configured. */
 public interface QueueKind {

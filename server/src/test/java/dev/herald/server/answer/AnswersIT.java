@@ -261,9 +261,7 @@ class AnswersIT {
       }
     }
 
-    await()
-        .until(
-            () -> messages.stream().allMatch(each -> typesAbout("shared", each).size() == 2));
+    await().until(() -> messages.stream().allMatch(each -> typesAbout("shared", each).size() == 2));
     assertThat(messages)
         .allSatisfy(each ->
             assertThat(about("shared", each).stream().map(Heard::id).distinct()).hasSize(2));

@@ -47,7 +47,8 @@ public class TraceBatch {
   }
 
   /**
-   * The listener learns of each before the commit; a roll-back afterwards leaves the count too high.
+   * The listener learns of each before the commit; a roll-back afterwards leaves the count too
+   * high.
    *
    * @param steps of a message at most one
    */
