@@ -10,6 +10,7 @@ import dev.herald.channel.Message;
 import dev.herald.channel.MessageSender.BatchResult;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.NotAccepted;
+import dev.herald.server.dispatch.echo.KeptAnswer;
 import dev.herald.server.dispatch.Company.Attempted;
 import dev.herald.server.dispatch.Company.Attempted.Divided;
 import dev.herald.server.dispatch.Company.Attempted.Division;

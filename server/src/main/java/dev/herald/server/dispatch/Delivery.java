@@ -9,6 +9,7 @@ import dev.herald.channel.Fault;
 import dev.herald.channel.Message;
 import dev.herald.channel.Reason;
 import dev.herald.channel.SendResult;
+import dev.herald.server.dispatch.echo.KeptAnswer;
 import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.ConfiguredSource;

@@ -4,6 +4,7 @@ import dev.herald.channel.Connector;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SentMessage;
 import dev.herald.channel.Source;
+import dev.herald.server.dispatch.echo.KeptAnswer;
 import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.MessageContext;

@@ -5,6 +5,7 @@ import dev.herald.channel.ConnectorDescription.RecallLimit;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SentMessage;
 import dev.herald.channel.Source;
+import dev.herald.server.dispatch.echo.KeptAnswer;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.MessageContext;

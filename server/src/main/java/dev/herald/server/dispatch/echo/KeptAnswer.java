@@ -1,4 +1,4 @@
-package dev.herald.server.dispatch;
+package dev.herald.server.dispatch.echo;
 
 import dev.herald.channel.CallReason.ProviderSaid;
 import dev.herald.channel.CallReason.TokenRefused;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * an answer only its length is kept. From the answers of all other providers the parts of the
  * content and the values of the variables are taken out.
  */
-final class KeptAnswer {
+public final class KeptAnswer {
   private final Destination.Kind kind;
   private final Echo echo;
 
@@ -32,12 +32,12 @@ final class KeptAnswer {
    * @param content what was sent; null when a provider is asked about it later
    * @param variables of the message
    */
-  static KeptAnswer to(Destination destination, @Nullable Content content, JsonNode variables) {
+  public static KeptAnswer to(Destination destination, @Nullable Content content, JsonNode variables) {
     return new KeptAnswer(
         destination.kind(), Echo.of(content == null ? List.of() : content.texts(), variables));
   }
 
-  SendResult of(SendResult result) {
+  public SendResult of(SendResult result) {
     Exchange said = result.exchange();
     Exchange kept = new Exchange(said.status(), answer(said.answer()), id(said.providerId()));
     return switch (result) {

@@ -1,4 +1,4 @@
-package dev.herald.server.dispatch;
+package dev.herald.server.dispatch.echo;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.herald.server.dispatch;
+package dev.herald.server.dispatch.echo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
