@@ -29,7 +29,7 @@ class AnswerOutbox {
       select taken.sequence, a.code as application_code, c.code as tenant_code,
         n.code as node_code, %s, e.at, e.kind, e.state, e.reason, e.reason_code, e.reason_with,
         e.attempt, e.source_id, e.outcome, e.fault, e.duration_ms, e.status, e.answer,
-        e.provider_id, e.next_at, e.related_id, e.actor
+        e.provider_id, e.next_at, e.related_id, e.actor, e.call_id, e.call_messages
       from taken
       cross join lateral (select * from message where id = taken.message_id offset 0) m
       left join lateral (

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Folding {
   private final ReceiptTargets targets;
+  private final SharedAccounts accounts;
   private final TraceAppender traces;
   private final Replies replies;
   private final Suppressions suppressions;
@@ -30,11 +31,13 @@ class Folding {
 
   Folding(
       ReceiptTargets targets,
+      SharedAccounts accounts,
       TraceAppender traces,
       Replies replies,
       Suppressions suppressions,
       Clock clock) {
     this.targets = targets;
+    this.accounts = accounts;
     this.traces = traces;
     this.replies = replies;
     this.suppressions = suppressions;
@@ -62,7 +65,7 @@ class Folding {
 
   private Fate fold(ConfiguredSource source, Destination.Kind kind, Report.Progress report) {
     Fate fate = Fate.UNKNOWN;
-    for (UUID id : messages(source.source().id(), kind, report)) {
+    for (UUID id : messages(source, kind, report)) {
       Fate of = fold(source, id, report);
       fate = of.compareTo(fate) < 0 ? of : fate;
     }
@@ -80,13 +83,21 @@ class Folding {
     return fate;
   }
 
-  private List<UUID> messages(UUID sourceId, Destination.Kind kind, Report.Progress report) {
+  /** Its own messages, and else those of the other sources of its account. */
+  private List<UUID> messages(
+      ConfiguredSource source, Destination.Kind kind, Report.Progress report) {
+    List<UUID> own = messages(List.of(source.source().id()), kind, report);
+    List<UUID> others = own.isEmpty() ? accounts.others(source) : List.of();
+    return others.isEmpty() ? own : messages(others, kind, report);
+  }
+
+  private List<UUID> messages(List<UUID> sources, Destination.Kind kind, Report.Progress report) {
     UUID told = report.messageId();
     List<UUID> named =
         report.providerId() == null
             ? List.of()
-            : targets.named(sourceId, report.providerId(), destination(kind, report.to()));
-    return named.isEmpty() && told != null && targets.mayBeOf(sourceId, told)
+            : targets.named(sources, report.providerId(), destination(kind, report.to()));
+    return named.isEmpty() && told != null && targets.mayBeOf(sources, told)
         ? List.of(told)
         : named;
   }
@@ -165,16 +176,23 @@ class Folding {
   }
 
   private Fate fold(ConfiguredSource source, Destination.Kind kind, Report.Reply reply) {
-    UUID sourceId = source.source().id();
-    Destination from = destination(kind, reply.from());
-    Optional<UUID> answered =
-        reply.answers() == null
-            ? Optional.empty()
-            : targets.named(sourceId, reply.answers(), from).stream().findFirst();
-    return answered
-        .or(() -> from == null ? Optional.empty() : targets.latest(sourceId, from))
+    List<UUID> own = List.of(source.source().id());
+    return answered(own, kind, reply)
+        .or(() -> answered(accounts.others(source), kind, reply))
         .map(id -> keep(source, id, reply))
         .orElse(Fate.UNKNOWN);
+  }
+
+  private Optional<UUID> answered(List<UUID> sources, Destination.Kind kind, Report.Reply reply) {
+    if (sources.isEmpty()) {
+      return Optional.empty();
+    }
+    Destination from = destination(kind, reply.from());
+    Optional<UUID> named =
+        reply.answers() == null
+            ? Optional.empty()
+            : targets.named(sources, reply.answers(), from).stream().findFirst();
+    return named.or(() -> from == null ? Optional.empty() : targets.latest(sources, from));
   }
 
   private Fate keep(ConfiguredSource source, UUID messageId, Report.Reply reply) {

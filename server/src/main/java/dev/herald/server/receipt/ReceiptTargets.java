@@ -32,18 +32,19 @@ class ReceiptTargets {
   }
 
   /**
-   * The messages that a source's provider calls so. A call for many may give one id to all.
+   * The messages that the provider of these sources calls so. A call for many may give one id to
+   * all.
    *
    * @param to tells which of them; null: all
    */
-  List<UUID> named(UUID sourceId, String providerId, @Nullable Destination to) {
+  List<UUID> named(List<UUID> sources, String providerId, @Nullable Destination to) {
     List<UUID> found =
         jdbc.sql(
                 """
                 select distinct message_id from event
-                where provider_id = ? and source_id = ? and message_id >= ? limit ?
+                where provider_id = ? and source_id = any(?) and message_id >= ? limit ?
                 """)
-            .params(providerId, sourceId, earliest(), MOST)
+            .params(providerId, sources.toArray(UUID[]::new), earliest(), MOST)
             .query(UUID.class)
             .list();
     UUID key = to == null || found.size() < 2 ? null : rows.destinationKey(to);
@@ -55,21 +56,23 @@ class ReceiptTargets {
             .list();
   }
 
-  /** Whether a message was given to this source, or is in hand and may be. */
-  boolean mayBeOf(UUID sourceId, UUID messageId) {
+  /** Whether a message was given to one of these sources, or is in hand and may be. */
+  boolean mayBeOf(List<UUID> sources, UUID messageId) {
     return jdbc.sql(
             """
-            select exists (select from event where message_id = :id and source_id = :source)
-              or exists (select from task where id = :id and coalesce(source_id, :source) = :source)
+            select exists (select from event where message_id = :id and source_id = any(:sources))
+              or exists (
+                select from task
+                where id = :id and (source_id is null or source_id = any(:sources)))
             """)
         .param("id", messageId)
-        .param("source", sourceId)
+        .param("sources", sources.toArray(UUID[]::new))
         .query(Boolean.class)
         .single();
   }
 
-  /** The latest message of a source to an address. */
-  Optional<UUID> latest(UUID sourceId, Destination to) {
+  /** The latest message of these sources to an address. */
+  Optional<UUID> latest(List<UUID> sources, Destination to) {
     UUID key = rows.destinationKey(to);
     return key == null
         ? Optional.empty()
@@ -79,10 +82,10 @@ class ReceiptTargets {
                   select id from message where destination_key = ? and id >= ?
                   order by id desc limit ?) latest
                 where exists (
-                  select from event where message_id = latest.id and event.source_id = ?)
+                  select from event where message_id = latest.id and event.source_id = any(?))
                 order by id desc limit 1
                 """)
-            .params(key, earliest(), LATEST, sourceId)
+            .params(key, earliest(), LATEST, sources.toArray(UUID[]::new))
             .query(UUID.class)
             .optional();
   }

@@ -153,7 +153,7 @@ class OperationsIT {
   void aResendJobThatIsStoppedSendsNoMore() {
     sandbox
         .rules()
-        .add(Rule.that(new Effect.Refuse(Reason.RECIPIENT)).destination("stop@acme.example"));
+        .add(Rule.that(new Effect.Refuse(Reason.CONTENT)).destination("stop@acme.example"));
     List<String> failed =
         Stream.generate(() -> mail("grant.vested", "stop@acme.example", ", channels: [email]"))
             .limit(MINUTES_WORTH)

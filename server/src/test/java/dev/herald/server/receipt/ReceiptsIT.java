@@ -194,6 +194,34 @@ class ReceiptsIT {
   }
 
   @Test
+  void anAccountOfSeveralSourcesReportsAtTheAddressOfOne() {
+    source("same", "key");
+    source("other", "another-key");
+    String id = submitted("acme", SILENT);
+    settled(id, "SENT");
+    String body = json(report(providerId(id), "SUCCESS", "DELIVRD"));
+
+    Api.Answer foreign = posted(address("other"), "application/json", body, Map.of());
+    assertThat(foreign.status()).isEqualTo(200);
+    assertThat(message(id).path("state").asString()).isEqualTo("SENT");
+    Api.Answer same = posted(address("same"), "application/json", body, Map.of());
+
+    assertThat(same.status()).isEqualTo(200);
+    assertThat(message(id).path("state").asString()).isEqualTo("DELIVERED");
+  }
+
+  private void source(String code, String secretKey) {
+    made("/v1/tenants/" + code, "{'name': 'Acme', 'locale': 'zh-CN', 'zone': 'Asia/Shanghai'}");
+    made(
+        "/v1/sources/" + code,
+        """
+        {'connector': 'tencent-sms', 'tenant': '%s', 'settings': {'secretId': 'AKIDsandbox',
+          'secretKey': '%s', 'appId': '1400000001', 'signName': 'Acme'}}
+        """
+            .formatted(code, secretKey));
+  }
+
+  @Test
   void whoeverDoesNotKnowTheSecretIsRefused() {
     URI right = address("tencent");
     String body = json(report("2028:1", "SUCCESS", "DELIVRD"));

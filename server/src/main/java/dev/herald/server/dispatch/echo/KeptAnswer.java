@@ -32,7 +32,8 @@ public final class KeptAnswer {
    * @param content what was sent; null when a provider is asked about it later
    * @param variables of the message
    */
-  public static KeptAnswer to(Destination destination, @Nullable Content content, JsonNode variables) {
+  public static KeptAnswer to(
+      Destination destination, @Nullable Content content, JsonNode variables) {
     return new KeptAnswer(
         destination.kind(), Echo.of(content == null ? List.of() : content.texts(), variables));
   }

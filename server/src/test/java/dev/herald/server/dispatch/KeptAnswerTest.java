@@ -1,4 +1,4 @@
-package dev.herald.server.dispatch.echo;
+package dev.herald.server.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import dev.herald.channel.Exchange;
 import dev.herald.channel.Fault;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
+import dev.herald.server.dispatch.echo.KeptAnswer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
