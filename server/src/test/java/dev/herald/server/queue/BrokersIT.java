@@ -313,34 +313,33 @@ class BrokersIT {
     }
   }
 
-  @Test
-  void while_a_lane_is_full_the_records_wait_at_the_broker() {
+  @ParameterizedTest
+  @MethodSource("brokers")
+  void while_a_lane_is_full_the_records_wait_at_the_broker(Kind kind) {
     int all = 40;
+    String slow = kind.queue("slow");
+    int before = inNarrowLane();
     sandbox.rules().add(Rule.that(new Effect.Hang()).provider("smtp"));
-    for (Kind kind : KINDS) {
-      kind.broker.write(
-          IntStream.range(0, all)
-              .mapToObj(i -> Written.of(kind.queue("slow"), note(kind + "slow" + i)))
-              .toList());
-    }
-    for (Kind kind : KINDS) {
-      await()
-          .until(
-              () -> queue(kind.queue("slow")).at("/waitingFor/code").asString(""),
-              "LANES_FULL"::equals);
-      assertThat(kind.broker.waiting(kind.queue("slow"))).isPositive();
-      await().until(() -> queue(kind.queue("slow")).path("lag").asLong(0) > 0);
-    }
+    kind.broker.write(
+        IntStream.range(0, all).mapToObj(i -> Written.of(slow, noteOfDomain(kind, i))).toList());
 
+    await().until(() -> queue(slow).at("/waitingFor/code").asString(""), "LANES_FULL"::equals);
+    assertThat(kind.broker.waiting(slow)).isPositive();
     sandbox.rules().clear();
-    for (Kind kind : KINDS) {
-      awaitAllAcknowledged(kind, "slow");
-    }
-    assertThat(
-            jdbc.sql("select count(*) from message where lane = 'narrow'")
-                .query(Integer.class)
-                .single())
-        .isEqualTo(all * KINDS.size());
+
+    awaitAllAcknowledged(kind, "slow");
+    assertThat(inNarrowLane() - before).isEqualTo(all);
+  }
+
+  /** What one domain does, such as to hang, delays no other. */
+  private static String noteOfDomain(Kind kind, int i) {
+    return note("slow").replace("@acme.", "@slow-%s-%d.".formatted(kind, i));
+  }
+
+  private int inNarrowLane() {
+    return jdbc.sql("select count(*) from message where lane = 'narrow'")
+        .query(Integer.class)
+        .single();
   }
 
   @Test
