@@ -52,13 +52,13 @@ class RocketQueues implements QueueKind {
   /** At the start, and not when a reader begins. */
   private static void refuseWrong(String queue, Binding binding) {
     Map<String, String> settings = settings(binding);
-    set(queue, new DefaultLitePullConsumer(binding.group(), credentials(settings)), settings);
+    set(queue, new DefaultLitePullConsumer(group(binding), credentials(settings)), settings);
   }
 
   private static DefaultLitePullConsumer consumer(String queue, Binding binding) {
     Map<String, String> settings = settings(binding);
     DefaultLitePullConsumer consumer =
-        new DefaultLitePullConsumer(binding.group(), credentials(settings));
+        new DefaultLitePullConsumer(group(binding), credentials(settings));
     consumer.setPullThresholdSizeForQueue(MOST_MEBIBYTES_AHEAD);
     set(queue, consumer, settings);
     consumer.setNamesrvAddr(Binding.required(binding.servers(), "servers").replace(',', ';'));
@@ -67,6 +67,11 @@ class RocketQueues implements QueueKind {
     consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
     consumer.setPullBatchSize(Math.min(LARGEST_PULL, binding.batch()));
     return consumer;
+  }
+
+  /** Of each topic its own: RocketMQ wants all members of a group to read the same topics. */
+  private static String group(Binding binding) {
+    return binding.group() + "-" + Binding.required(binding.topic(), "topic");
   }
 
   /** The environment writes names in one case. */
