@@ -3,6 +3,7 @@ package dev.herald.server.alarm;
 import dev.herald.channel.Channel;
 import dev.herald.server.application.Applications;
 import dev.herald.server.authorization.Caller;
+import dev.herald.server.directory.Recipients;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.intake.CallerKey;
@@ -34,6 +35,7 @@ class AlarmMessages {
 
   private final Intake intake;
   private final Applications applications;
+  private final Recipients directory;
   private final Tenants tenants;
   private final Nodes nodes;
   private final Sources sources;
@@ -44,6 +46,7 @@ class AlarmMessages {
       Intake intake,
       Applications applications,
       Tenants tenants,
+      Recipients directory,
       Nodes nodes,
       Sources sources,
       PublicUrl url,
@@ -51,6 +54,7 @@ class AlarmMessages {
     this.intake = intake;
     this.applications = applications;
     this.tenants = tenants;
+    this.directory = directory;
     this.nodes = nodes;
     this.sources = sources;
     this.url = url;
@@ -62,11 +66,11 @@ class AlarmMessages {
    * @throws dev.herald.server.platform.problem.RequestProblem when it can't be submitted
    */
   void send(AlarmSettings.Sender sender, Notice notice, List<Alarm> open) {
-    ArrayNode to = to(sender, notice);
+    Tenant tenant = tenants.get(sender.tenant());
+    ArrayNode to = to(sender, tenant, notice);
     if (to.isEmpty()) {
       return;
     }
-    Tenant tenant = tenants.get(sender.tenant());
     Node node = nodes.get(applications.get(sender.application()).id(), sender.node());
     ObjectNode request = json.createObjectNode();
     request.put("application", sender.application());
@@ -100,14 +104,18 @@ class AlarmMessages {
         + notice.alarms().size();
   }
 
-  private ArrayNode to(AlarmSettings.Sender sender, Notice notice) {
+  /** Who is gone from the directory keeps the others from nothing. */
+  private ArrayNode to(AlarmSettings.Sender sender, Tenant tenant, Notice notice) {
     ArrayNode to = json.createArrayNode();
     List<String> recipients =
         switch (notice.event()) {
           case FIRING, RESOLVED -> sender.recipients();
           case ESCALATED -> sender.escalation();
         };
-    recipients.forEach(code -> to.addObject().put("recipient", code));
+    Set<String> known = directory.find(tenant.id(), recipients).keySet();
+    recipients.stream()
+        .filter(known::contains)
+        .forEach(code -> to.addObject().put("recipient", code));
     if (notice.event() == Notice.Event.ESCALATED) {
       owners(notice)
           .forEach(

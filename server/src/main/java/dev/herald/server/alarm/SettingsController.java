@@ -7,6 +7,7 @@ import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Permission;
 import dev.herald.server.authorization.Reach;
 import dev.herald.server.authorization.Requires;
+import dev.herald.server.directory.Recipients;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.lane.LaneSettings;
 import dev.herald.server.node.Node;
@@ -21,6 +22,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,6 +44,7 @@ class SettingsController {
   private final AlarmSettings settings;
   private final Applications applications;
   private final Nodes nodes;
+  private final Recipients recipients;
   private final Tenants tenants;
   private final LaneSettings lanes;
   private final AuditLog audit;
@@ -50,12 +54,14 @@ class SettingsController {
       Applications applications,
       Nodes nodes,
       Tenants tenants,
+      Recipients recipients,
       LaneSettings lanes,
       AuditLog audit) {
     this.settings = settings;
     this.applications = applications;
     this.nodes = nodes;
     this.tenants = tenants;
+    this.recipients = recipients;
     this.lanes = lanes;
     this.audit = audit;
   }
@@ -162,12 +168,29 @@ class SettingsController {
     if (!tenant.isEmpty() && tenants.find(tenant).isEmpty()) {
       errors.add("tenant", new FieldFault.ThingUnknown(Thing.TENANT.word(), tenant));
     }
-    return new AlarmSettings.Sender(
-        spec.application,
-        node,
-        tenant,
-        codes("recipients", spec.recipients, errors),
-        codes("escalation", spec.escalation, errors));
+    AlarmSettings.Sender sender =
+        new AlarmSettings.Sender(
+            spec.application,
+            node,
+            tenant,
+            codes("recipients", spec.recipients, errors),
+            codes("escalation", spec.escalation, errors));
+    tenants
+        .find(tenant)
+        .ifPresent(found -> {
+          checkRecipients("recipients", found.id(), sender.recipients(), errors);
+          checkRecipients("escalation", found.id(), sender.escalation(), errors);
+        });
+    return sender;
+  }
+
+  private void checkRecipients(String field, UUID tenant, List<String> codes, FieldErrors errors) {
+    Set<String> known = recipients.find(tenant, codes).keySet();
+    for (String code : codes) {
+      if (!known.contains(code)) {
+        errors.add(field, new FieldFault.ThingUnknown(Thing.RECIPIENT.word(), code));
+      }
+    }
   }
 
   /** What tells of trouble must not stand in line behind what causes it. */

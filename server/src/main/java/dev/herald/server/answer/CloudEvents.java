@@ -31,7 +31,7 @@ class CloudEvents {
     NewMessage message = step.message();
     TraceEvent event = step.event();
     Instant at = event == null ? Ids.madeAt(message.id()) : event.at();
-    String type = event == null ? AnswerTypes.MESSAGE_ACCEPTED : AnswerTypes.of(event.state());
+    String type = event == null ? AnswerTypes.MESSAGE_ACCEPTED : AnswerTypes.of(event);
     ObjectNode data = data(step, at);
     ObjectNode envelope = envelope(step.application(), type, at);
     envelope.put("subject", message.id().toString());

@@ -1,6 +1,7 @@
 package dev.herald.server.answer;
 
 import dev.herald.server.platform.database.Transactions;
+import dev.herald.server.reason.TraceReason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -36,8 +37,13 @@ class FanOut {
   private int run(Connection connection) throws SQLException {
     List<AnswerOutbox.TracedStep> steps = outbox.take(connection, MOST);
     if (!steps.isEmpty()) {
-      answers.write(connection, steps.stream().map(events::of).toList());
+      answers.write(connection, steps.stream().filter(FanOut::isHeard).map(events::of).toList());
     }
     return steps.size();
+  }
+
+  /** That a consumer looks at a message of a feed changes nothing for whoever sent it. */
+  private static boolean isHeard(AnswerOutbox.TracedStep step) {
+    return step.event() == null || !(step.event().reason() instanceof TraceReason.FeedLeased);
   }
 }

@@ -3,6 +3,7 @@ package dev.herald.server.receipt;
 import dev.herald.channel.receipt.Callback;
 import dev.herald.channel.receipt.CallbackAnswer;
 import dev.herald.server.authorization.Open;
+import dev.herald.server.platform.BodyAccount;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.platform.web.PublicUrl;
 import dev.herald.server.reason.ProblemReason;
@@ -69,6 +70,8 @@ class ReceiptController {
       throws IOException {
     Map<String, String> query = query(request.getQueryString());
     ReceiptIntake.Ear ear = intake.ear(source, query.get(ReceiptAddress.PARAMETER));
+    // Its room, so that no flood of calls to one source takes that of others.
+    BodyAccount.of(request).belongsTo(ear.source().source().id());
     CallbackAnswer answer = inTurn(ear, callback(request, query));
     return ResponseEntity.ok()
         .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -38,6 +38,9 @@ class ReceiptTargets {
    * @param to tells which of them; null: all
    */
   List<UUID> named(List<UUID> sources, String providerId, @Nullable Destination to) {
+    if (providerId.indexOf('\0') >= 0) {
+      return List.of();
+    }
     List<UUID> found =
         jdbc.sql(
                 """
@@ -47,7 +50,7 @@ class ReceiptTargets {
             .params(providerId, sources.toArray(UUID[]::new), earliest(), MOST)
             .query(UUID.class)
             .list();
-    UUID key = to == null || found.size() < 2 ? null : rows.destinationKey(to);
+    UUID key = to == null || found.isEmpty() ? null : rows.destinationKey(to);
     return key == null
         ? found
         : jdbc.sql("select id from message where id = any(?) and destination_key = ?")

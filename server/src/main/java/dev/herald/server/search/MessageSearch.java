@@ -35,7 +35,9 @@ public class MessageSearch implements MessageRun.BlindKeys {
       cross join lateral (select * from message where message.id = c.id offset 0) m
       left join task t on t.id = c.id
       left join lateral (
-        select * from event where event.message_id = c.id order by sequence desc limit 1) e on true
+        select * from event where event.message_id = c.id and kind <> 'REPLY'
+          and reason_code is distinct from 'FEED_LEASED'
+        order by sequence desc limit 1) e on true
       %s
       """;
 

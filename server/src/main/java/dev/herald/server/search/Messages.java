@@ -37,7 +37,9 @@ public class Messages {
       select %s from message m
       left join task t on t.id = m.id
       left join lateral (
-        select * from event where event.message_id = m.id order by sequence desc limit 1) e on true
+        select * from event where event.message_id = m.id and kind <> 'REPLY'
+          and reason_code is distinct from 'FEED_LEASED'
+        order by sequence desc limit 1) e on true
       """
           .formatted(VIEW);
 

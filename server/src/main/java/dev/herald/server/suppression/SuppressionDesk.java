@@ -7,6 +7,7 @@ import dev.herald.server.audit.AuditLog;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Reach;
 import dev.herald.server.directory.Addresses;
+import dev.herald.server.directory.ChannelNames;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.platform.Ids;
@@ -36,6 +37,7 @@ class SuppressionDesk {
 
   private final Suppressions suppressions;
   private final SuppressionStore store;
+  private final ChannelNames channels;
   private final Tenants tenants;
   private final AuditLog audit;
   private final Clock clock;
@@ -44,11 +46,13 @@ class SuppressionDesk {
       Suppressions suppressions,
       SuppressionStore store,
       Tenants tenants,
+      ChannelNames channels,
       AuditLog audit,
       Clock clock) {
     this.suppressions = suppressions;
     this.store = store;
     this.tenants = tenants;
+    this.channels = channels;
     this.audit = audit;
     this.clock = clock;
   }
@@ -171,9 +175,13 @@ class SuppressionDesk {
     return tenant.orElse(null);
   }
 
-  private static @Nullable Channel channel(@Nullable String name, FieldErrors errors) {
+  private @Nullable Channel channel(@Nullable String name, FieldErrors errors) {
     if (name == null) {
       errors.add("channel", new FieldFault.FieldMissing());
+      return null;
+    }
+    if (!channels.known().contains(name)) {
+      errors.add("channel", new FieldFault.ThingUnknown(Thing.CHANNEL.word(), name));
       return null;
     }
     try {

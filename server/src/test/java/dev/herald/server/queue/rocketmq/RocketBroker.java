@@ -172,6 +172,8 @@ public final class RocketBroker implements TestBroker {
   @Override
   public long waiting(String name) {
     return withProducer(producer ->
-        client(producer).getConsumeStats(address(), GROUP + "-" + name, CALL_MILLIS).computeTotalDiff());
+        client(producer)
+            .getConsumeStats(address(), GROUP + "-" + name, CALL_MILLIS)
+            .computeTotalDiff());
   }
 }
