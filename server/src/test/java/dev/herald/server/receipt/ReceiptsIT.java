@@ -222,6 +222,21 @@ class ReceiptsIT {
   }
 
   @Test
+  void manyReportsInOneCallAreTakenAndOneThatIsNoTextHoldsUpNoOther() {
+    String id = submitted("acme", SILENT);
+    settled(id, "SENT");
+    String strange = report("a\\u0000b", "SUCCESS", "DELIVRD");
+    String right = report(providerId(id), "SUCCESS", "DELIVRD");
+    String others = report("nobody's", "SUCCESS", "DELIVRD").repeat(60).replace("][", ", ");
+    String all = (strange + others + right).replace("][", ", ");
+    assertThat(all.length()).isGreaterThan(8_192);
+
+    assertThat(tencent(all.replace("nobody's", "nobodys")).status()).isEqualTo(200);
+
+    assertThat(message(id).path("state").asString()).isEqualTo("DELIVERED");
+  }
+
+  @Test
   void whoeverDoesNotKnowTheSecretIsRefused() {
     URI right = address("tencent");
     String body = json(report("2028:1", "SUCCESS", "DELIVRD"));

@@ -152,11 +152,20 @@ public final class RocketBroker implements TestBroker {
   @Override
   public void write(List<Written> records) {
     withProducer(producer -> {
+      records.stream().map(Written::to).distinct().forEach(topic -> awaitRoute(producer, topic));
       for (Written written : records) {
         producer.send(message(written));
       }
       return records;
     });
+  }
+
+  /** A broker that was killed is told to the name server again only after it has begun. */
+  private static void awaitRoute(DefaultMQProducer producer, String topic) {
+    await("the route of " + topic)
+        .atMost(Patience.SOON)
+        .ignoreExceptions()
+        .until(() -> !producer.fetchPublishMessageQueues(topic).isEmpty());
   }
 
   private static Message message(Written written) {
