@@ -44,7 +44,7 @@ describe('when the session has ended', () => {
     await somebody.sees(/Your session has ended/);
 
     await somebody.signsIn();
-    await somebody.sees(/^Kept as version \d+/);
+    await somebody.sees(/^Saved as version \d+/);
     await somebody.sees('written before the session ended');
   });
 

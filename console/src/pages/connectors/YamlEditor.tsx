@@ -101,6 +101,8 @@ export function YamlEditor({ label, value, change, problems, told }: Props) {
         ],
       }),
     });
+    // Who has no mouse scrolls it by its keys.
+    made.scrollDOM.tabIndex = 0;
     view.current = made;
     return () => made.destroy();
     // It is made once; what changes later is put into it below.
