@@ -25,7 +25,10 @@ public enum Mutant {
           "task.store.SettlementWriter",
           "and (task.owner, task.sequence) is not distinct from (later.owner, later.sequence - 1)",
           ""),
-      words("task.store.EventRows", "    actor)\n", "    actor) on conflict do nothing\n")),
+      words(
+          "task.store.EventRows",
+          "    actor, call_id, call_messages)\n",
+          "    actor, call_id, call_messages) on conflict do nothing\n")),
   ACK_BEFORE_COMMIT(
       "the caller is told before the transaction is committed",
       Trial.KILL_AFTER_INTAKE,
