@@ -7,6 +7,7 @@ import dev.herald.server.reason.FieldFault;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -122,6 +123,9 @@ final class JsonMismatches extends DeserializationProblemHandler {
     }
     if (type == Boolean.class || type == boolean.class) {
       return new FieldFault.TypeWrong("TRUTH");
+    }
+    if (type == UUID.class) {
+      return new FieldFault.TypeWrong("ID");
     }
     if (WHOLE.contains(type)) {
       return new FieldFault.TypeWrong("WHOLE");

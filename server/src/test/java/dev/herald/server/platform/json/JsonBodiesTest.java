@@ -12,6 +12,7 @@ import dev.herald.server.reason.ProblemReason;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -36,12 +37,14 @@ class JsonBodiesTest {
       @Nullable Integer weight,
       @Nullable Boolean paused,
       @Nullable Map<String, String> settings,
-      @Nullable List<Inner> inner) {}
+      @Nullable List<Inner> inner,
+      @Nullable List<UUID> ids) {}
 
   private static final String WRONG =
       """
       {"name": {"a": 1}, "weight": "heavy", "nmae": [1, 2], "settings": {"token": {}},
-       "inner": [{"count": 1}, {"count": [], "size": 3}], "paused": "perhaps"}
+       "inner": [{"count": 1}, {"count": [], "size": 3}], "paused": "perhaps",
+       "ids": ["7b0c", 5]}
       """;
 
   @Test
@@ -57,9 +60,14 @@ class JsonBodiesTest {
             "settings.token",
             "inner[1].count",
             "inner[1].size",
-            "paused");
+            "paused",
+            "ids[0]",
+            "ids[1]");
     assertThat(problem.errors())
-        .contains(new FieldError("weight", new FieldFault.TypeWrong("WHOLE")))
+        .contains(
+            new FieldError("weight", new FieldFault.TypeWrong("WHOLE")),
+            new FieldError("ids[0]", new FieldFault.TypeWrong("ID")),
+            new FieldError("ids[1]", new FieldFault.TypeWrong("ID")))
         .anySatisfy(error -> {
           assertThat(error.field()).isEqualTo("nmae");
           assertThat(error.reason().parameters()).containsEntry("nearest", "name");
@@ -135,7 +143,7 @@ class JsonBodiesTest {
   @Test
   void readsWhatFits() {
     assertThat(bodies.read(utf8("{\"weight\": 3, \"inner\": [{\"count\": 1}]}"), Outer.class))
-        .isEqualTo(new Outer(null, 3, null, null, List.of(new Inner(1))));
+        .isEqualTo(new Outer(null, 3, null, null, List.of(new Inner(1)), null));
   }
 
   private RequestProblem.Invalid refused(String body) {
