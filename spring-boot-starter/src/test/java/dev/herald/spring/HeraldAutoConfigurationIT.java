@@ -17,11 +17,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
@@ -32,6 +35,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -232,12 +236,24 @@ class HeraldAutoConfigurationIT {
         HeraldProperties.class.getResourceAsStream(
             "/META-INF/spring-configuration-metadata.json")) {
       assertThat(file).isNotNull();
-      assertThat(new String(file.readAllBytes(), StandardCharsets.UTF_8))
+      String metadata = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      List<Map<String, Object>> properties =
+          listed(JsonParserFactory.getJsonParser().parseMap(metadata).get("properties"));
+      assertThat(properties)
+          .extracting(property -> property.get("name"))
           .contains(
               "herald.client.url",
               "herald.client.key",
               "herald.client.outbox.initialize-schema",
-              "how often rows are looked for");
+              "herald.client.outbox.poll");
+      assertThat(properties)
+          .allSatisfy(property -> assertThat(property.get("description")).asString().isNotBlank());
     }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> listed(@Nullable Object parsed) {
+    assertThat(parsed).isInstanceOf(List.class);
+    return (List<Map<String, Object>>) Objects.requireNonNull(parsed);
   }
 }

@@ -43,6 +43,7 @@ class LanesIT {
   private static final Duration SOON = Patience.SOON;
   private static final long SLOW_WRITES = 4_711;
   private static final Duration A_WHILE = Duration.ofMillis(300);
+  private static final Duration PILING_UP = Duration.ofSeconds(2);
   private static final int CALLERS = 4;
 
   @Autowired Environment environment;
@@ -142,7 +143,8 @@ class LanesIT {
     await().until(() -> sandbox.outbox().find(OutboxQuery.ALL).size() > 100);
     HikariPoolMXBean pool = connections.unwrap(HikariDataSource.class).getHikariPoolMXBean();
     try (Connection held = holdingSlowWrites()) {
-      await().atMost(SOON).until(() -> pool.getActiveConnections() >= 3 * others);
+      // Both saves of each lane wait, and whatever else it has under way joins them meanwhile.
+      await().atMost(SOON).during(PILING_UP).until(() -> pool.getActiveConnections() >= 2 * others);
 
       String code = company.submitted(hooked("acme", 2).replace("node: hooked", "node: coded"));
       await().atMost(SOON).until(() -> company.state(code).equals("SENT"));

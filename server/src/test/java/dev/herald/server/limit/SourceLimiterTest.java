@@ -129,7 +129,7 @@ class SourceLimiterTest {
       }
     }
 
-    assertThat(messages).isBetween(30, 50);
+    assertThat(messages).isBetween(11, 50);
     assertThat(calls).isLessThan(messages);
   }
 
