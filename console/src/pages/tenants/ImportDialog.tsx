@@ -71,6 +71,7 @@ function useTargets(): Target[] {
     { value: 'phone', label: t('tenants.phone') },
     ...CHANNELS.map((value) => ({ value, label: channelName(value) })),
     { value: 'locale', label: t('tenants.locale') },
+    { value: 'zone', label: t('tenants.zone') },
   ];
 }
 

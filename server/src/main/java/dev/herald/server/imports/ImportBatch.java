@@ -22,6 +22,7 @@ final class ImportBatch {
   private static final String CODE = "code";
   private static final String NAME = "name";
   private static final String LOCALE = "locale";
+  private static final String ZONE = "zone";
   private static final String ADDRESSES = "addresses.";
 
   private final Recipients recipients;
@@ -71,10 +72,11 @@ final class ImportBatch {
     String code = addresses.remove(CODE);
     String name = addresses.remove(NAME);
     String locale = addresses.remove(LOCALE);
+    String zone = addresses.remove(ZONE);
     return recipients.checked(
         tenant,
         code == null ? "" : code,
-        new RecipientSpec(name == null && code != null ? code : name, locale, addresses),
+        new RecipientSpec(name == null && code != null ? code : name, locale, zone, addresses),
         errors);
   }
 

@@ -99,7 +99,7 @@ class ImportDesk {
   private Set<String> targets() {
     Set<String> targets = new TreeSet<>(channels.known());
     targets.addAll(ChannelNames.USUAL);
-    targets.addAll(List.of("code", "name", "locale", "phone"));
+    targets.addAll(List.of("code", "name", "locale", "zone", "phone"));
     return targets;
   }
 

@@ -37,6 +37,7 @@ class Headings {
                   "职工号")),
           Map.entry("name", List.of("name", "fullname", "姓名", "名字", "名称", "员工姓名", "真实姓名")),
           Map.entry("locale", List.of("locale", "language", "lang", "语言", "语种")),
+          Map.entry("zone", List.of("zone", "timezone", "时区")),
           Map.entry("reference", List.of("reference", "ref", "业务单号", "单号", "业务编号", "外部编号")),
           Map.entry(
               "phone",
@@ -90,7 +91,7 @@ class Headings {
     this.channels = channels;
   }
 
-  /** {@code code}, {@code name}, {@code locale}, {@code reference}, or a channel. */
+  /** {@code code}, {@code name}, {@code locale}, {@code zone}, {@code reference}, or a channel. */
   Optional<String> meaning(String column) {
     String plain = column.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     return Optional.ofNullable(BY_NAME.get(plain))
