@@ -127,7 +127,7 @@ class CampaignSending {
   private boolean write(Campaign campaign, UUID worker, Submitted submitted, boolean over) {
     long refused = submitted.fates.stream().filter(fate -> fate.refused() != null).count();
     return Boolean.TRUE.equals(
-        transaction.execute(status -> {
+        transaction.execute(_ -> {
           boolean ours =
               store.sent(
                   campaign,
