@@ -73,8 +73,12 @@ class CampaignLoading {
     this.shutdown = shutdown;
   }
 
-  /** Until its end, or until it was stopped or this process leaves. */
-  void load(Campaign campaign, UUID worker) {
+  /**
+   * Until its end, or until it was stopped or this process leaves.
+   *
+   * @param between is run after each chunk
+   */
+  void load(Campaign campaign, UUID worker, Runnable between) {
     Tenant tenant = tenants.get(campaign.whose().tenantId());
     RowRequests requests = submissions.requests(campaign);
     Caller caller = submissions.caller(campaign);
@@ -85,7 +89,9 @@ class CampaignLoading {
         chunk -> {
           findTogether(tenant, chunk);
           Looked looked = look(campaign, requests, caller, chunk);
-          return write(campaign, worker, chunk, looked, byChannel) && !shutdown.begun();
+          boolean ours = write(campaign, worker, chunk, looked, byChannel);
+          between.run();
+          return ours && !shutdown.begun();
         });
   }
 

@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -161,19 +162,21 @@ class CampaignStore {
    * One that a process may work on, under a lease that each step renews; whoever lost it writes
    * nothing more. The one that was looked at longest ago first, so that all go on side by side.
    */
-  Optional<Campaign> take(UUID worker, List<UUID> resting) {
+  Optional<Campaign> take(UUID worker, Set<Campaign.State> states, List<UUID> resting) {
     return jdbc.sql(
             """
             update campaign set worker = :worker, leased_until = now() + interval '20 seconds'
             where id = (
               select id from campaign
-              where state in ('LOADING', 'RUNNING') and id <> all (:resting)
+              where state in ('LOADING', 'RUNNING') and state = any (:states)
+                and id <> all (:resting)
                 and (worker = :worker or leased_until is null or leased_until < now())
                 and (waits_until is null or waits_until <= now())
               order by leased_until nulls first, created_at limit 1 for update skip locked)
             returning *
             """)
         .param("worker", worker)
+        .param("states", states.stream().map(Campaign.State::name).toArray(String[]::new))
         .param("resting", resting.toArray(UUID[]::new))
         .query(this::read)
         .optional();

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -24,6 +25,10 @@ import org.springframework.stereotype.Component;
 @Component
 class CampaignWorker {
   private static final Logger log = LoggerFactory.getLogger(CampaignWorker.class);
+
+  private static final Set<Campaign.State> SENDING = Set.of(Campaign.State.RUNNING);
+  private static final Set<Campaign.State> ALL =
+      Set.of(Campaign.State.LOADING, Campaign.State.RUNNING);
 
   private final CampaignStore store;
   private final CampaignLoading loading;
@@ -46,7 +51,7 @@ class CampaignWorker {
   void run() {
     try {
       while (!shutdown.begun()) {
-        Optional<Campaign> next = store.take(self, resting());
+        Optional<Campaign> next = store.take(self, ALL, resting());
         if (next.isPresent()) {
           work(next.get());
         } else if (rests.isEmpty()) {
@@ -72,11 +77,20 @@ class CampaignWorker {
     TimeUnit.NANOSECONDS.sleep(Math.max(0, soonest));
   }
 
+  /** A large audience is minutes of loading, and others go on meanwhile. */
+  private void sendWhatIsDue() {
+    for (Optional<Campaign> next = store.take(self, SENDING, resting());
+        next.isPresent() && !shutdown.begun();
+        next = store.take(self, SENDING, resting())) {
+      work(next.get());
+    }
+  }
+
   private void work(Campaign campaign) {
     long begun = System.nanoTime();
     try {
       if (campaign.state() == Campaign.State.LOADING) {
-        loading.load(campaign, self);
+        loading.load(campaign, self, this::sendWhatIsDue);
       } else {
         Duration rest = sending.send(campaign, self);
         if (rest.isPositive()) {
