@@ -188,7 +188,7 @@ class CampaignPlan {
     try {
       return LocalTime.parse(written);
     } catch (DateTimeParseException _) {
-      errors.add(field, new CampaignFault.TimeOfDayInvalid());
+      errors.add(field, new SubmissionFault.TimeOfDayInvalid(written));
       return null;
     }
   }

@@ -13,8 +13,6 @@ public sealed interface CampaignFault extends Reason {
 
   record LaneNotBulk(String lane) implements CampaignFault {}
 
-  record TimeOfDayInvalid() implements CampaignFault {}
-
   record HoursIncomplete() implements CampaignFault {}
 
   record OutsideHours(String opens) implements CampaignFault {}
