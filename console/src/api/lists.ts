@@ -52,6 +52,11 @@ export function useNodes(application: string | undefined) {
   });
 }
 
+/** What nodes may be about to people. */
+export function useTopics() {
+  return useQuery({ queryKey: ['topics'], queryFn: () => taken(api.GET('/v1/topics')) });
+}
+
 export function useLanes() {
   return useQuery({
     queryKey: ['lanes'],

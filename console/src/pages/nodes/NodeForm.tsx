@@ -1,8 +1,8 @@
-import { Input, Radio, Select } from 'antd';
+import { Form, Input, Radio, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api, taken, type Schemas } from '../../api/client';
-import { useConnectors, useLanes } from '../../api/lists';
+import { useConnectors, useLanes, useTopics } from '../../api/lists';
 import { Problem } from '../../api/problem';
 import { useChannelName } from '../../components/ChannelName';
 import { Field } from '../../components/Field';
@@ -19,6 +19,9 @@ interface Fields {
   dedupWindow?: string;
   expiry?: string;
   locale: string;
+  topic?: string;
+  exempt?: boolean;
+  reachesSuppressed?: boolean;
 }
 
 const EMPTY_SCHEMA = `{
@@ -47,7 +50,9 @@ export function NodeForm({
   const connectors = useConnectors().data?.items ?? [];
   const lanes = useLanes().data?.items.map(({ lane }) => lane) ?? LANES;
   const channels = [...new Set(connectors.map((connector) => connector.channel))];
-  const save = ({ code, kind, plan, schema, dedupWindow, expiry, ...rest }: Fields) =>
+  const topics = useTopics().data?.items ?? [];
+  const zh = i18n.language === 'zh';
+  const save = ({ code, kind, plan, schema, dedupWindow, expiry, topic, ...rest }: Fields) =>
     taken(
       api.PUT('/v1/applications/{application}/nodes/{node}', {
         params: { path: { application, node: code } },
@@ -57,6 +62,7 @@ export function NodeForm({
           schema: parsed(schema),
           ...(dedupWindow && { dedupWindow }),
           ...(expiry && { expiry }),
+          ...(topic && { topic }),
         },
       }),
     );
@@ -97,6 +103,39 @@ export function NodeForm({
           }))}
         />
       </Field>
+      <Field name="topic" label={t('nodes.topic')} hint={t('nodes.topicHint')} optional>
+        <Select
+          allowClear
+          placeholder={t('nodes.topicOwn')}
+          options={topics.map(({ code, name }) => ({
+            value: code,
+            label: `${(zh ? name.zh ?? name.en : name.en ?? name.zh) ?? code} · ${code}`,
+          }))}
+        />
+      </Field>
+      <Form.Item noStyle dependencies={['lane']}>
+        {({ getFieldValue }) =>
+          getFieldValue('lane') === 'critical' && (
+            <>
+              <Form.Item
+                name="exempt"
+                label={t('nodes.exempt')}
+                extra={t('nodes.exemptHint')}
+                valuePropName="checked"
+              >
+                <Switch />
+              </Form.Item>
+              <Form.Item
+                name="reachesSuppressed"
+                label={t('nodes.reachesSuppressed')}
+                valuePropName="checked"
+              >
+                <Switch />
+              </Form.Item>
+            </>
+          )
+        }
+      </Form.Item>
       <Field name="schema" label={t('nodes.schema')} hint={t('nodes.schemaHint')}>
         <Input.TextArea
           className="mono"
@@ -141,6 +180,9 @@ function fieldsOf(node: NodeView): Fields {
     schema: JSON.stringify(node.schema, null, 2),
     dedupWindow: node.dedupWindow === '0s' ? '' : node.dedupWindow,
     locale: node.locale,
+    exempt: node.exempt,
+    reachesSuppressed: node.reachesSuppressed,
+    ...(!node.topic.includes('/') && { topic: node.topic }),
     ...(node.expiry && { expiry: node.expiry }),
   };
 }

@@ -127,6 +127,14 @@ function Details({ node }: { node: NodeView }) {
             </>,
           ],
           [t('nodes.lane'), node.lane],
+          [
+            t('nodes.topic'),
+            node.exempt
+              ? t('nodes.exempt')
+              : node.topic.includes('/')
+                ? t('nodes.topicOwn')
+                : node.topic,
+          ],
           [t('nodes.expiry'), node.expiry ?? t('nodes.expiryNever')],
           [t('nodes.dedup'), node.dedupWindow === '0s' ? t('nodes.dedupOff') : node.dedupWindow],
           [t('nodes.locale'), node.locale],

@@ -1,4 +1,4 @@
-import { AutoComplete } from 'antd';
+import { AutoComplete, ColorPicker, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api, taken, type Schemas } from '../../api/client';
@@ -22,11 +22,17 @@ export function TenantForm({ tenant, close }: { tenant?: Schemas['Tenant']; clos
           zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         }
       }
-      save={({ code, name, locale, zone }) =>
+      save={({ code, name, locale, zone, color }) =>
         taken(
           api.PUT('/v1/tenants/{tenant}', {
             params: { path: { tenant: code } },
-            body: { name, locale, zone },
+            body: {
+              name,
+              locale,
+              zone,
+              ...(tenant && { weight: tenant.weight }),
+              ...(color && { color }),
+            },
           }),
         )
       }
@@ -51,6 +57,16 @@ export function TenantForm({ tenant, close }: { tenant?: Schemas['Tenant']; clos
           options={Intl.supportedValuesOf('timeZone').map((value) => ({ value }))}
         />
       </Field>
+      <Form.Item
+        name="color"
+        label={t('tenants.color')}
+        extra={t('tenants.colorHint')}
+        getValueFromEvent={(color: { cleared?: unknown; toHexString: () => string }) =>
+          color.cleared ? undefined : color.toHexString()
+        }
+      >
+        <ColorPicker allowClear disabledAlpha showText />
+      </Form.Item>
     </FormDrawer>
   );
 }

@@ -54,6 +54,16 @@ function Whole({ tenant }: { tenant: Schemas['Tenant'] }) {
             [t('tenants.code'), <span className="mono">{tenant.code}</span>],
             [t('tenants.locale'), tenant.locale],
             [t('tenants.zone'), tenant.zone],
+            [
+              t('tenants.color'),
+              tenant.color ? (
+                <span className="mono">
+                  <span className="swatch" style={{ background: tenant.color }} /> {tenant.color}
+                </span>
+              ) : (
+                t('tenants.colorNone')
+              ),
+            ],
           ]}
         />
       </div>

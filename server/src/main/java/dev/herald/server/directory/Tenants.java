@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -34,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Tenants {
   private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
+  private static final Pattern COLOR = Pattern.compile("#[0-9a-f]{6}");
   private static final int HEAVIEST = 100;
 
   private final JdbcClient jdbc;
@@ -60,6 +62,11 @@ public class Tenants {
         .orElseThrow(() -> new RequestProblem.NotFound(Thing.TENANT, id));
   }
 
+  /** Empty when there is none with this id any more. */
+  public Optional<Tenant> known(UUID id) {
+    return byId.get(id, this::read);
+  }
+
   /** A tenant's share beside the others'; 1 when there is none with this id. */
   public int weight(UUID id) {
     return byId.get(id, this::read).map(Tenant::weight).orElse(1);
@@ -78,7 +85,7 @@ public class Tenants {
   }
 
   public List<Tenant> list() {
-    return jdbc.sql("select id, code, name, locale, zone, weight from tenant order by code")
+    return jdbc.sql("select id, code, name, locale, zone, weight, color from tenant order by code")
         .query(Tenants::tenant)
         .list();
   }
@@ -150,9 +157,21 @@ public class Tenants {
             errors.text("name", spec.name(), 100),
             Locales.parse("locale", spec.locale(), errors).toLanguageTag(),
             zone(spec.zone(), errors).getId(),
-            weight(spec.weight(), errors));
+            weight(spec.weight(), errors),
+            color(spec.color(), errors));
     errors.throwIfAny();
     return checked;
+  }
+
+  private static @Nullable String color(@Nullable String color, FieldErrors errors) {
+    if (color == null || color.isBlank()) {
+      return null;
+    }
+    String lower = color.strip().toLowerCase(Locale.ROOT);
+    if (!COLOR.matcher(lower).matches()) {
+      errors.add("color", new DirectoryFault.ColorInvalid(color));
+    }
+    return lower;
   }
 
   private static int weight(@Nullable Integer weight, FieldErrors errors) {
@@ -187,17 +206,18 @@ public class Tenants {
             tenant.name(),
             tenant.locale().toLanguageTag(),
             tenant.zone().getId(),
-            tenant.weight()));
+            tenant.weight(),
+            tenant.color()));
   }
 
   private void write(String code, TenantSpec spec) {
     jdbc.sql(
             """
-            insert into tenant (id, code, name, locale, zone, weight)
-            values (:id, :code, :name, :locale, :zone, :weight)
+            insert into tenant (id, code, name, locale, zone, weight, color)
+            values (:id, :code, :name, :locale, :zone, :weight, :color)
             on conflict (code) do update
               set name = excluded.name, locale = excluded.locale, zone = excluded.zone,
-                  weight = excluded.weight, updated_at = now()
+                  weight = excluded.weight, color = excluded.color, updated_at = now()
             """)
         .param("id", Ids.next())
         .param("code", code)
@@ -205,18 +225,20 @@ public class Tenants {
         .param("locale", spec.locale())
         .param("zone", spec.zone())
         .param("weight", spec.weight())
+        .param("color", spec.color())
         .update();
   }
 
   private Optional<Tenant> read(String code) {
-    return jdbc.sql("select id, code, name, locale, zone, weight from tenant where code = :code")
+    return jdbc.sql(
+            "select id, code, name, locale, zone, weight, color from tenant where code = :code")
         .param("code", code)
         .query(Tenants::tenant)
         .optional();
   }
 
   private Optional<Tenant> read(UUID id) {
-    return jdbc.sql("select id, code, name, locale, zone, weight from tenant where id = :id")
+    return jdbc.sql("select id, code, name, locale, zone, weight, color from tenant where id = :id")
         .param("id", id)
         .query(Tenants::tenant)
         .optional();
@@ -229,6 +251,7 @@ public class Tenants {
         row.getString("name"),
         Locale.forLanguageTag(row.getString("locale")),
         ZoneId.of(row.getString("zone")),
-        row.getInt("weight"));
+        row.getInt("weight"),
+        row.getString("color"));
   }
 }

@@ -3,7 +3,9 @@ package dev.herald.server.dispatch;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Reason;
 import dev.herald.channel.SendResult;
+import dev.herald.server.node.Node;
 import dev.herald.server.node.Nodes;
+import dev.herald.server.preference.Preferences;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.Sources;
@@ -14,26 +16,39 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Keeps messages from addresses on the suppression list, and puts those there that are dead. */
+/**
+ * Keeps messages from addresses on the suppression list and from people who opted out, and puts
+ * addresses on the list that are dead.
+ */
 @Component
 class Suppressed {
   private final Suppressions list;
+  private final Preferences preferences;
   private final Nodes nodes;
   private final Sources sources;
   private final ConnectorCatalog connectors;
 
-  Suppressed(Suppressions list, Nodes nodes, Sources sources, ConnectorCatalog connectors) {
+  Suppressed(
+      Suppressions list,
+      Preferences preferences,
+      Nodes nodes,
+      Sources sources,
+      ConnectorCatalog connectors) {
     this.list = list;
+    this.preferences = preferences;
     this.nodes = nodes;
     this.sources = sources;
     this.connectors = connectors;
   }
 
-  /** Why a message must not be sent; empty when it may, or its node reaches such addresses. */
+  /** Why a message must not be sent; empty when it may, or its node sends whatever was said. */
   Optional<Reason> on(NewMessage message) {
+    Node node = nodes.get(message.ownership().nodeId());
     return list.on(message)
-        .filter(_ -> !nodes.get(message.ownership().nodeId()).reachesSuppressed())
-        .map(entry -> new TraceReason.AddressSuppressed(entry.cause().name(), entry.since()));
+        .filter(_ -> !node.reachesSuppressed())
+        .<Reason>map(
+            entry -> new TraceReason.AddressSuppressed(entry.cause().name(), entry.since()))
+        .or(() -> preferences.against(message, node));
   }
 
   /** The same outcome; if it says that the address is dead, the list has it from now on. */

@@ -18,6 +18,12 @@ final class NodeJson {
     if (node.reachesSuppressed()) {
       json.put("reachesSuppressed", true);
     }
+    if (!node.courtesy().hasOwnTopic()) {
+      json.put("topic", node.courtesy().topic());
+    }
+    if (node.courtesy().exempt()) {
+      json.put("exempt", true);
+    }
     if (node.expiry() != null) {
       json.put("expiry", Durations.print(node.expiry()));
     }

@@ -11,6 +11,8 @@ import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.TemplateFault;
 import dev.herald.server.reason.Thing;
 import dev.herald.server.schema.VariableSchema;
+import dev.herald.server.topic.Topic;
+import dev.herald.server.topic.Topics;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +24,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * What a node must be.
  *
  * @param lanes the names of those that are configured
+ * @param topics those that it may name
  */
-record NodeRules(Set<String> lanes) {
+record NodeRules(Set<String> lanes, Topics topics) {
   private static final String CRITICAL = "critical";
   private static final Duration LONGEST_WINDOW = Duration.ofDays(7);
   private static final Duration LONGEST_EXPIRY = Duration.ofDays(30);
@@ -50,6 +53,7 @@ record NodeRules(Set<String> lanes) {
             window == null ? Duration.ZERO : window,
             expiry,
             reachesSuppressed(spec, errors),
+            courtesy(application, code, spec, errors),
             Locales.parse("locale", spec.locale(), errors));
     errors.throwIfAny();
     return node;
@@ -61,6 +65,23 @@ record NodeRules(Set<String> lanes) {
       errors.add("reachesSuppressed", new TemplateFault.SuppressedNeedsCritical());
     }
     return wanted;
+  }
+
+  private Courtesy courtesy(
+      Application application, String code, NodeSpec spec, FieldErrors errors) {
+    boolean exempt = Boolean.TRUE.equals(spec.exempt());
+    if (exempt && !CRITICAL.equals(spec.lane())) {
+      errors.add("exempt", new TemplateFault.ExemptNeedsCritical());
+    }
+    String topic = spec.topic();
+    if (topic == null) {
+      topic = Courtesy.ownTopic(application.code(), code);
+    } else if (topics.find(topic).isEmpty()) {
+      errors.add(
+          "topic",
+          Spelling.unknown(Thing.TOPIC, topic, topics.list().stream().map(Topic::code).toList()));
+    }
+    return new Courtesy(topic, exempt);
   }
 
   private String lane(@Nullable String lane, FieldErrors errors) {

@@ -11,6 +11,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * A node as it is shown.
  *
+ * @param topic what it is about to a person; {@code application/node} is its own
+ * @param exempt whether its messages heed nothing of what people want
  * @param templates all of its templates that the caller may see, whoever they are for
  * @param missing the channels of its plan without a published template for the tenant that was
  *     asked about, or else for a tenant without templates of its own
@@ -25,6 +27,8 @@ record NodeView(
     String dedupWindow,
     @Nullable String expiry,
     boolean reachesSuppressed,
+    String topic,
+    boolean exempt,
     String locale,
     List<TemplateStore.Listed> templates,
     List<String> missing) {
@@ -41,6 +45,8 @@ record NodeView(
         Durations.print(node.dedupWindow()),
         expiry == null ? null : Durations.print(expiry),
         node.reachesSuppressed(),
+        node.courtesy().topic(),
+        node.courtesy().exempt(),
         node.locale().toLanguageTag(),
         templates,
         missing);

@@ -44,5 +44,7 @@ public sealed interface DirectoryFault extends Reason {
 
   record ZoneUnknown(String value) implements DirectoryFault {}
 
+  record ColorInvalid(String value) implements DirectoryFault {}
+
   record ImportStopped(Reason why) implements DirectoryFault {}
 }

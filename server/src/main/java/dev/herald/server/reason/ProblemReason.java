@@ -61,6 +61,8 @@ public sealed interface ProblemReason extends Reason {
 
   record ReceiptsTooMany(int most) implements ProblemReason {}
 
+  record TopicInUse(String topic) implements ProblemReason {}
+
   record AddressAlreadySuppressed() implements ProblemReason {}
 
   record ServerCrowded() implements ProblemReason {}

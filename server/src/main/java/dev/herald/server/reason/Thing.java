@@ -42,7 +42,8 @@ public enum Thing {
   ALARM,
   SILENCE,
   RECORD,
-  FEED;
+  FEED,
+  TOPIC;
 
   /** As reasons have it. */
   public String word() {

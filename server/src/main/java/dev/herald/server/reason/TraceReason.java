@@ -116,6 +116,15 @@ public sealed interface TraceReason extends Reason {
    */
   record AddressSuppressed(String cause, Instant since) implements TraceReason {}
 
+  /**
+   * The person does not want it.
+   *
+   * @param topic of which it wants nothing; null: of every one
+   * @param channel by which it wants nothing; null: by every one
+   */
+  record OptedOut(@Nullable String topic, @Nullable String channel, Instant since)
+      implements TraceReason {}
+
   /** Of a key that reaches only the addresses on its list. */
   record AddressUnlisted() implements TraceReason {}
 

@@ -1,0 +1,15 @@
+package dev.herald.server.preference;
+
+import dev.herald.server.platform.database.KeyFilterUpkeep;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PreferenceSettings.class)
+class PreferenceSetup {
+  @Bean
+  KeyFilterUpkeep preferenceFilter(PreferenceStore store) {
+    return new KeyFilterUpkeep(store);
+  }
+}
