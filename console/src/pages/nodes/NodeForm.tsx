@@ -7,10 +7,19 @@ import { Problem } from '../../api/problem';
 import { useChannelName } from '../../components/ChannelName';
 import { Field } from '../../components/Field';
 import { FormDrawer } from '../../components/FormDrawer';
+import {
+  quietFieldsOf,
+  QuietHoursFields,
+  quietHoursOf,
+  type QuietHoursFieldValues,
+} from '../../components/QuietHoursFields';
 import { readPlan, writePlan, type NodeView } from './node';
 
-interface Fields {
+type Quiet = 'hold' | 'drop' | 'send';
+
+interface Fields extends QuietHoursFieldValues {
   code: string;
+  quiet?: Quiet;
   name: string;
   lane: string;
   kind: 'every' | 'fallback';
@@ -32,6 +41,7 @@ const EMPTY_SCHEMA = `{
   }
 }`;
 
+const QUIET: Quiet[] = ['hold', 'drop', 'send'];
 const LANES = ['critical', 'normal', 'bulk'];
 
 /** Creates a node, or changes one; its templates stay as they are. */
@@ -52,7 +62,19 @@ export function NodeForm({
   const channels = [...new Set(connectors.map((connector) => connector.channel))];
   const topics = useTopics().data?.items ?? [];
   const zh = i18n.language === 'zh';
-  const save = ({ code, kind, plan, schema, dedupWindow, expiry, topic, ...rest }: Fields) =>
+  const save = ({
+    code,
+    kind,
+    plan,
+    schema,
+    dedupWindow,
+    expiry,
+    topic,
+    quiet,
+    quietFrom,
+    quietTo,
+    ...rest
+  }: Fields) =>
     taken(
       api.PUT('/v1/applications/{application}/nodes/{node}', {
         params: { path: { application, node: code } },
@@ -63,6 +85,8 @@ export function NodeForm({
           ...(dedupWindow && { dedupWindow }),
           ...(expiry && { expiry }),
           ...(topic && { topic }),
+          ...(quiet && { quiet }),
+          ...quietHoursOf({ quietFrom, quietTo }),
         },
       }),
     );
@@ -136,6 +160,14 @@ export function NodeForm({
           )
         }
       </Form.Item>
+      <Field name="quiet" label={t('nodes.quiet')} hint={t('nodes.quietHint')} optional>
+        <Select
+          allowClear
+          placeholder={t('nodes.quietUsual')}
+          options={QUIET.map((value) => ({ value, label: t(`nodes.quietThen.${value}`) }))}
+        />
+      </Field>
+      <QuietHoursFields hint={t('nodes.quietHoursHint')} />
       <Field name="schema" label={t('nodes.schema')} hint={t('nodes.schemaHint')}>
         <Input.TextArea
           className="mono"
@@ -181,6 +213,10 @@ function fieldsOf(node: NodeView): Fields {
     dedupWindow: node.dedupWindow === '0s' ? '' : node.dedupWindow,
     locale: node.locale,
     exempt: node.exempt,
+    ...(node.quiet !== (node.lane === 'critical' ? 'send' : 'hold') && {
+      quiet: node.quiet as Quiet,
+    }),
+    ...quietFieldsOf(node.quietHours),
     reachesSuppressed: node.reachesSuppressed,
     ...(!node.topic.includes('/') && { topic: node.topic }),
     ...(node.expiry && { expiry: node.expiry }),

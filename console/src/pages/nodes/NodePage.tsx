@@ -135,6 +135,13 @@ function Details({ node }: { node: NodeView }) {
                 ? t('nodes.topicOwn')
                 : node.topic,
           ],
+          [
+            t('components.quietHours'),
+            <>
+              {t(`nodes.quietThen.${node.quiet as 'hold'}`)}
+              {node.quietHours && ` · ${node.quietHours.from} – ${node.quietHours.to}`}
+            </>,
+          ],
           [t('nodes.expiry'), node.expiry ?? t('nodes.expiryNever')],
           [t('nodes.dedup'), node.dedupWindow === '0s' ? t('nodes.dedupOff') : node.dedupWindow],
           [t('nodes.locale'), node.locale],

@@ -1,4 +1,4 @@
-import { Button, Drawer, Table } from 'antd';
+import { Button, Drawer, InputNumber, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, taken, type Schemas } from '../../api/client';
@@ -45,6 +45,7 @@ export function Topics({ close }: { close: () => void }) {
           },
           { title: '中文', render: (_, topic) => topic.name.zh },
           { title: 'English', render: (_, topic) => topic.name.en },
+          { title: t('nodes.perDay'), render: (_, topic) => topic.perDay ?? t('nodes.perDayAny') },
           {
             align: 'right',
             render: (_, topic) =>
@@ -70,6 +71,7 @@ interface Fields {
   code: string;
   en?: string;
   zh?: string;
+  perDay?: number | null;
 }
 
 function TopicForm({ topic, close }: { topic?: Topic; close: () => void }) {
@@ -77,12 +79,19 @@ function TopicForm({ topic, close }: { topic?: Topic; close: () => void }) {
   return (
     <FormDrawer<Fields>
       title={topic ? topic.code : t('nodes.topicNew')}
-      initial={topic ? { code: topic.code, ...topic.name } : {}}
-      save={({ code, en, zh }) =>
+      initial={
+        topic
+          ? { code: topic.code, ...topic.name, ...(topic.perDay && { perDay: topic.perDay }) }
+          : {}
+      }
+      save={({ code, en, zh, perDay }) =>
         taken(
           api.PUT('/v1/topics/{topic}', {
             params: { path: { topic: code } },
-            body: { name: { ...(en && { en }), ...(zh && { zh }) } },
+            body: {
+              name: { ...(en && { en }), ...(zh && { zh }) },
+              ...(perDay && { perDay }),
+            },
           }),
         )
       }
@@ -96,6 +105,9 @@ function TopicForm({ topic, close }: { topic?: Topic; close: () => void }) {
       />
       <Field name="zh" label={t('nodes.topicZh')} optional />
       <Field name="en" label={t('nodes.topicEn')} hint={t('nodes.topicNameHint')} optional />
+      <Field name="perDay" label={t('nodes.perDay')} hint={t('nodes.perDayHint')} optional>
+        <InputNumber min={1} max={100} />
+      </Field>
     </FormDrawer>
   );
 }

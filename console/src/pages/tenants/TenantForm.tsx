@@ -4,8 +4,14 @@ import { useNavigate } from 'react-router';
 import { api, taken, type Schemas } from '../../api/client';
 import { Field } from '../../components/Field';
 import { FormDrawer } from '../../components/FormDrawer';
+import {
+  quietFieldsOf,
+  QuietHoursFields,
+  quietHoursOf,
+  type QuietHoursFieldValues,
+} from '../../components/QuietHoursFields';
 
-type Fields = Schemas['TenantSpec'] & { code: string };
+type Fields = Omit<Schemas['TenantSpec'], 'quietHours'> & { code: string } & QuietHoursFieldValues;
 
 const LOCALES = ['zh-CN', 'zh-TW', 'en', 'ja', 'ko', 'de', 'fr', 'es', 'pt-BR'];
 
@@ -17,12 +23,14 @@ export function TenantForm({ tenant, close }: { tenant?: Schemas['Tenant']; clos
     <FormDrawer<Fields>
       title={tenant ? tenant.name : t('tenants.create')}
       initial={
-        tenant ?? {
+        tenant
+          ? { ...tenant, ...quietFieldsOf(tenant.quietHours) }
+          : {
           locale: i18n.language === 'zh' ? 'zh-CN' : 'en',
           zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         }
       }
-      save={({ code, name, locale, zone, color }) =>
+      save={({ code, name, locale, zone, color, ...quiet }) =>
         taken(
           api.PUT('/v1/tenants/{tenant}', {
             params: { path: { tenant: code } },
@@ -32,6 +40,7 @@ export function TenantForm({ tenant, close }: { tenant?: Schemas['Tenant']; clos
               zone,
               ...(tenant && { weight: tenant.weight }),
               ...(color && { color }),
+              ...quietHoursOf(quiet),
             },
           }),
         )
@@ -67,6 +76,7 @@ export function TenantForm({ tenant, close }: { tenant?: Schemas['Tenant']; clos
       >
         <ColorPicker allowClear disabledAlpha showText />
       </Form.Item>
+      <QuietHoursFields hint={t('tenants.quietHint')} />
     </FormDrawer>
   );
 }

@@ -55,6 +55,12 @@ function Whole({ tenant }: { tenant: Schemas['Tenant'] }) {
             [t('tenants.locale'), tenant.locale],
             [t('tenants.zone'), tenant.zone],
             [
+              t('components.quietHours'),
+              tenant.quietHours
+                ? `${tenant.quietHours.from} – ${tenant.quietHours.to}`
+                : t('tenants.quietNone'),
+            ],
+            [
               t('tenants.color'),
               tenant.color ? (
                 <span className="mono">

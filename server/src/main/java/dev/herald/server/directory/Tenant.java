@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone the time zone that its dates and times are shown in
  * @param weight its share beside the other tenants' where messages wait, 1 to 100
  * @param color of the pages that its people see, {@code #rrggbb}; null: Herald's own
+ * @param quietHours when its people are left in peace; null: never
  */
 public record Tenant(
     UUID id,
@@ -21,4 +22,5 @@ public record Tenant(
     Locale locale,
     ZoneId zone,
     int weight,
-    @Nullable String color) {}
+    @Nullable String color,
+    @Nullable QuietHours quietHours) {}

@@ -85,7 +85,7 @@ public class Tenants {
   }
 
   public List<Tenant> list() {
-    return jdbc.sql("select id, code, name, locale, zone, weight, color from tenant order by code")
+    return jdbc.sql("select id, code, name, locale, zone, weight, color, quiet_from, quiet_to from tenant order by code")
         .query(Tenants::tenant)
         .list();
   }
@@ -158,7 +158,8 @@ public class Tenants {
             Locales.parse("locale", spec.locale(), errors).toLanguageTag(),
             zone(spec.zone(), errors).getId(),
             weight(spec.weight(), errors),
-            color(spec.color(), errors));
+            color(spec.color(), errors),
+            QuietHours.checked("quietHours", spec.quietHours(), errors));
     errors.throwIfAny();
     return checked;
   }
@@ -207,17 +208,19 @@ public class Tenants {
             tenant.locale().toLanguageTag(),
             tenant.zone().getId(),
             tenant.weight(),
-            tenant.color()));
+            tenant.color(),
+            tenant.quietHours()));
   }
 
   private void write(String code, TenantSpec spec) {
     jdbc.sql(
             """
-            insert into tenant (id, code, name, locale, zone, weight, color)
-            values (:id, :code, :name, :locale, :zone, :weight, :color)
+            insert into tenant (id, code, name, locale, zone, weight, color, quiet_from, quiet_to)
+            values (:id, :code, :name, :locale, :zone, :weight, :color, :from, :to)
             on conflict (code) do update
               set name = excluded.name, locale = excluded.locale, zone = excluded.zone,
-                  weight = excluded.weight, color = excluded.color, updated_at = now()
+                  weight = excluded.weight, color = excluded.color,
+                  quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, updated_at = now()
             """)
         .param("id", Ids.next())
         .param("code", code)
@@ -226,22 +229,28 @@ public class Tenants {
         .param("zone", spec.zone())
         .param("weight", spec.weight())
         .param("color", spec.color())
+        .param("from", spec.quietHours() == null ? null : spec.quietHours().from())
+        .param("to", spec.quietHours() == null ? null : spec.quietHours().to())
         .update();
   }
 
   private Optional<Tenant> read(String code) {
     return jdbc.sql(
-            "select id, code, name, locale, zone, weight, color from tenant where code = :code")
+            "select id, code, name, locale, zone, weight, color, quiet_from, quiet_to from tenant where code = :code")
         .param("code", code)
         .query(Tenants::tenant)
         .optional();
   }
 
   private Optional<Tenant> read(UUID id) {
-    return jdbc.sql("select id, code, name, locale, zone, weight, color from tenant where id = :id")
+    return jdbc.sql("select id, code, name, locale, zone, weight, color, quiet_from, quiet_to from tenant where id = :id")
         .param("id", id)
         .query(Tenants::tenant)
         .optional();
+  }
+
+  private static @Nullable QuietHours quietHours(@Nullable String from, @Nullable String to) {
+    return from == null || to == null ? null : new QuietHours(from, to);
   }
 
   private static Tenant tenant(ResultSet row, int number) throws SQLException {
@@ -252,6 +261,7 @@ public class Tenants {
         Locale.forLanguageTag(row.getString("locale")),
         ZoneId.of(row.getString("zone")),
         row.getInt("weight"),
-        row.getString("color"));
+        row.getString("color"),
+        quietHours(row.getString("quiet_from"), row.getString("quiet_to")));
   }
 }

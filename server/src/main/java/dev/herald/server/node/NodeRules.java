@@ -2,6 +2,7 @@ package dev.herald.server.node;
 
 import dev.herald.server.authorization.Application;
 import dev.herald.server.directory.Locales;
+import dev.herald.server.directory.QuietHours;
 import dev.herald.server.platform.Durations;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.Spelling;
@@ -14,6 +15,8 @@ import dev.herald.server.schema.VariableSchema;
 import dev.herald.server.topic.Topic;
 import dev.herald.server.topic.Topics;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +84,24 @@ record NodeRules(Set<String> lanes, Topics topics) {
           "topic",
           Spelling.unknown(Thing.TOPIC, topic, topics.list().stream().map(Topic::code).toList()));
     }
-    return new Courtesy(topic, exempt);
+    return new Courtesy(
+        topic,
+        exempt,
+        quiet(spec.quiet(), errors),
+        QuietHours.checked("quietHours", spec.quietHours(), errors));
+  }
+
+  private static Courtesy.@Nullable Quiet quiet(@Nullable String written, FieldErrors errors) {
+    if (written == null) {
+      return null;
+    }
+    for (Courtesy.Quiet each : Courtesy.Quiet.values()) {
+      if (each.name().toLowerCase(Locale.ROOT).equals(written)) {
+        return each;
+      }
+    }
+    errors.add("quiet", new FieldFault.ChoiceWrong(List.of("hold", "drop", "send")));
+    return null;
   }
 
   private String lane(@Nullable String lane, FieldErrors errors) {

@@ -1,5 +1,6 @@
 package dev.herald.server.node;
 
+import dev.herald.server.directory.QuietHours;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.Precondition;
 import dev.herald.server.schema.SchemaCache;
@@ -84,20 +85,23 @@ class NodeStore {
 
   void write(Node node) {
     Duration expiry = node.expiry();
+    Courtesy.Quiet quiet = node.courtesy().quiet();
+    QuietHours hours = node.courtesy().quietHours();
     jdbc.sql(
             """
             insert into node (id, application_id, code, name, lane, plan, schema,
                               dedup_seconds, expiry_seconds, reaches_suppressed,
-                              topic, exempt, locale)
+                              topic, exempt, quiet, quiet_from, quiet_to, locale)
             values (:id, :application, :code, :name, :lane, cast(:plan as json),
                     cast(:schema as json), :dedup, :expiry, :reaches,
-                    :topic, :exempt, :locale)
+                    :topic, :exempt, :quiet, :quietFrom, :quietTo, :locale)
             on conflict (application_id, code) do update
               set name = excluded.name, lane = excluded.lane, plan = excluded.plan,
                   schema = excluded.schema, dedup_seconds = excluded.dedup_seconds,
                   expiry_seconds = excluded.expiry_seconds,
                   reaches_suppressed = excluded.reaches_suppressed,
-                  topic = excluded.topic, exempt = excluded.exempt, locale = excluded.locale,
+                  topic = excluded.topic, exempt = excluded.exempt, quiet = excluded.quiet,
+                  quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, locale = excluded.locale,
                   updated_at = now()
             """)
         .param("id", node.id())
@@ -112,6 +116,9 @@ class NodeStore {
         .param("reaches", node.reachesSuppressed())
         .param("topic", node.courtesy().hasOwnTopic() ? null : node.courtesy().topic())
         .param("exempt", node.courtesy().exempt())
+        .param("quiet", quiet == null ? null : quiet.name())
+        .param("quietFrom", hours == null ? null : hours.from())
+        .param("quietTo", hours == null ? null : hours.to())
         .param("locale", node.locale().toLanguageTag())
         .update();
   }
@@ -139,11 +146,15 @@ class NodeStore {
 
   private static Courtesy courtesy(ResultSet row) throws SQLException {
     String topic = row.getString("topic");
+    String quiet = row.getString("quiet");
+    String from = row.getString("quiet_from");
     return new Courtesy(
         topic == null
             ? Courtesy.ownTopic(row.getString("application"), row.getString("code"))
             : topic,
-        row.getBoolean("exempt"));
+        row.getBoolean("exempt"),
+        quiet == null ? null : Courtesy.Quiet.valueOf(quiet),
+        from == null ? null : new QuietHours(from, row.getString("quiet_to")));
   }
 
   private Node node(ResultSet row, int number) throws SQLException {

@@ -35,7 +35,7 @@ public class PageLinks {
 
   /** What a message's template may name; none while the server does not know its address. */
   public PersonLinks of(NewMessage message, Node node) {
-    Person person = person(message);
+    Person person = persons.of(message);
     Optional<String> start = url.configured();
     if (person == null || start.isEmpty()) {
       return PersonLinks.NONE;
@@ -58,11 +58,6 @@ public class PageLinks {
     }
     String link = of(message, node).unsubscribe();
     return link.isEmpty() ? null : link;
-  }
-
-  private @Nullable Person person(NewMessage message) {
-    Person recipient = persons.recipientOf(message);
-    return recipient == null ? persons.addresseeOf(message) : recipient;
   }
 
   /** From no message in particular. */

@@ -39,6 +39,12 @@ class Persons {
     return new Person(tenantId, vault.blindIndex(DOMAIN, whole));
   }
 
+  /** Whom a message is for, by its recipient or else its address; null: nobody knows. */
+  @Nullable Person of(NewMessage message) {
+    Person recipient = recipientOf(message);
+    return recipient == null ? addresseeOf(message) : recipient;
+  }
+
   /** Whom a message is for, by its recipient; null: it names none. */
   @Nullable Person recipientOf(NewMessage message) {
     MessageContext context = message.context();

@@ -32,7 +32,7 @@ public class Preferences {
    * Why a person does not want a message; empty for nearly all, which costs no round trip. What was
    * said for the recipient that the message names counts before what was said for the address.
    */
-  public Optional<TraceReason> against(NewMessage message, Node node) {
+  public Optional<Obstacle> against(NewMessage message, Node node) {
     if (node.courtesy().exempt() || filter.isEmpty()) {
       return Optional.empty();
     }
@@ -40,7 +40,9 @@ public class Preferences {
         .or(() -> said(persons.addresseeOf(message), message, node))
         .filter(decides -> !decides.wanted())
         .map(decides ->
-            new TraceReason.OptedOut(decides.topic(), decides.channel(), decides.saidAt()));
+            new Obstacle.Never(
+                new TraceReason.OptedOut(
+                    decides.topic(), decides.channel(), decides.saidAt())));
   }
 
   private Optional<Preference> said(@Nullable Person person, NewMessage message, Node node) {

@@ -9,6 +9,7 @@
  *       that was committed, unless its node is exempt.
  *   <li>Looking costs a message of anybody else no round trip: each process has a filter of the
  *       people who said something, as it has of the suppression list.
+ *   <li>Of a topic with a daily limit no person is sent more, however many messages come at once.
  *   <li>A link opens the preferences of one person, and only with this server's key can one be
  *       made. To open it changes nothing; only a POST does.
  *   <li>Nothing here tells who a person is: preferences stand under a keyed hash.
@@ -18,6 +19,7 @@
     allowedDependencies = {
       "reason",
       "platform",
+      "job",
       "audit",
       "authorization",
       "directory",

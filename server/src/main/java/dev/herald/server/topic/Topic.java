@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * What several nodes are about.
  *
  * @param code unique, for example {@code newsletter}
+ * @param perDay how often a person may be sent it on a day; null: any number
  */
-public record Topic(String code, Name name) {
+public record Topic(String code, Name name, @Nullable Integer perDay) {
 
   /** As people read it; in one language at least. */
   public record Name(@Nullable String en, @Nullable String zh) {}

@@ -3,6 +3,7 @@ package dev.herald.server.topic;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.Change;
+import dev.herald.server.platform.database.CommittedCache;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.Precondition;
 import dev.herald.server.platform.problem.RequestProblem;
@@ -13,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -24,10 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class Topics {
   private static final int LONGEST_NAME = 60;
+  private static final int MOST_A_DAY = 100;
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final AuditLog audit;
+  private final CommittedCache<String, Optional<Topic>> perDay = new CommittedCache<>(10_000);
 
   Topics(JdbcClient jdbc, JsonMapper json, AuditLog audit) {
     this.jdbc = jdbc;
@@ -36,16 +40,22 @@ public class Topics {
   }
 
   public List<Topic> list() {
-    return jdbc.sql("select code, name_en, name_zh from topic order by code")
+    return jdbc.sql("select code, name_en, name_zh, per_day from topic order by code")
         .query(Topics::topic)
         .list();
   }
 
   public Optional<Topic> find(String code) {
-    return jdbc.sql("select code, name_en, name_zh from topic where code = ?")
+    return jdbc.sql("select code, name_en, name_zh, per_day from topic where code = ?")
         .param(code)
         .query(Topics::topic)
         .optional();
+  }
+
+  /** How often a person may be sent a topic on a day; empty: any number. Costs no round trip. */
+  public OptionalInt perDay(String code) {
+    Integer most = perDay.get(code, this::find).map(Topic::perDay).orElse(null);
+    return most == null ? OptionalInt.empty() : OptionalInt.of(most);
   }
 
   /**
@@ -61,6 +71,7 @@ public class Topics {
     Change change = Change.between("topic", code, before, described(wanted));
     if (change.action() != Change.Action.UNCHANGED) {
       write(wanted);
+      perDay.evict(code);
     }
     audit.record(change);
     return change;
@@ -75,25 +86,32 @@ public class Topics {
     if (en == null && zh == null) {
       errors.add("name", new FieldFault.TextMissing(LONGEST_NAME));
     }
+    Integer perDay = spec.perDay();
+    if (perDay != null && (perDay < 1 || perDay > MOST_A_DAY)) {
+      errors.add("perDay", new FieldFault.NumberOutOfRange(1, MOST_A_DAY));
+    }
     errors.throwIfAny();
-    return new Topic(code, new Topic.Name(en, zh));
+    return new Topic(code, new Topic.Name(en, zh), perDay);
   }
 
   private JsonNode described(Topic topic) {
     return json.valueToTree(
-        new TopicSpec(new TopicSpec.Name(topic.name().en(), topic.name().zh())));
+        new TopicSpec(
+            new TopicSpec.Name(topic.name().en(), topic.name().zh()), topic.perDay()));
   }
 
   private void write(Topic topic) {
     jdbc.sql(
             """
-            insert into topic (code, name_en, name_zh) values (:code, :en, :zh)
+            insert into topic (code, name_en, name_zh, per_day) values (:code, :en, :zh, :perDay)
             on conflict (code) do update
-              set name_en = excluded.name_en, name_zh = excluded.name_zh, updated_at = now()
+              set name_en = excluded.name_en, name_zh = excluded.name_zh,
+                  per_day = excluded.per_day, updated_at = now()
             """)
         .param("code", topic.code())
         .param("en", topic.name().en())
         .param("zh", topic.name().zh())
+        .param("perDay", topic.perDay())
         .update();
   }
 
@@ -116,12 +134,14 @@ public class Topics {
     if (jdbc.sql("delete from topic where code = ?").param(code).update() == 0) {
       throw new RequestProblem.NotFound(Thing.TOPIC, code);
     }
+    perDay.evict(code);
     audit.record(Act.of("topic.deleted", "topic", code));
   }
 
   private static Topic topic(ResultSet row, int number) throws SQLException {
     @Nullable String en = row.getString("name_en");
     @Nullable String zh = row.getString("name_zh");
-    return new Topic(row.getString("code"), new Topic.Name(en, zh));
+    return new Topic(
+        row.getString("code"), new Topic.Name(en, zh), row.getObject("per_day", Integer.class));
   }
 }

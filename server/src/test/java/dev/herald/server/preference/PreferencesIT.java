@@ -7,8 +7,14 @@ import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -256,5 +262,59 @@ class PreferencesIT {
     assertThat(esop.get(RECIPIENTS + "E3/preferences").status()).isEqualTo(403);
     assertThat(page.get(RECIPIENTS + "E3/preferences").status()).isEqualTo(200);
     assertThat(page.get("/v1/messages").status()).isEqualTo(403);
+  }
+
+  @Test
+  void ofManyAtOnceNoMoreGoThanADayMayHave() {
+    made("/v1/topics/offers", "{'name': {'en': 'Offers'}, 'perDay': 3}");
+    node("offer", "'topic': 'offers', 'plan': 'email'");
+    List<String> ids =
+        IntStream.range(0, 12).mapToObj(_ -> toRecipient("offer", "E3")).parallel().toList();
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(ids.stream().map(this::state))
+                .allMatch(state -> state.equals("SENT") || state.equals("SUPPRESSED")));
+    assertThat(ids.stream().map(this::state).filter("SENT"::equals)).hasSize(3);
+    String refused = ids.stream().filter(id -> state(id).equals("SUPPRESSED")).findAny().get();
+    assertThat(last(settled(refused, "SUPPRESSED")).path("code").asString())
+        .isEqualTo("FREQUENCY_CAPPED");
+    settled(toRecipient("offer", "E4"), "SENT");
+  }
+
+  @Test
+  void inQuietHoursAMessageWaitsOrIsDroppedAsItsNodeSays() {
+    LocalTime clock = LocalTime.now(ZoneId.of("Asia/Shanghai")).truncatedTo(ChronoUnit.MINUTES);
+    String hours =
+        "'quietHours': {'from': '%s', 'to': '%s'}".formatted(clock.minusHours(1), clock.plusHours(2));
+    node("waits", "'plan': 'email', " + hours);
+    node("drops", "'plan': 'email', 'quiet': 'drop', " + hours);
+    node("sends", "'plan': 'email', 'quiet': 'send', " + hours);
+
+    String waits = toRecipient("waits", "E3");
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> {
+          JsonNode step = last(administrator.get("/v1/messages/" + waits).json());
+          assertThat(step.path("code").asString()).isEqualTo("QUIET_HOURS_HELD");
+          assertThat(Instant.parse(step.path("nextAt").asString()))
+              .isAfter(Instant.now().plus(Duration.ofMinutes(100)));
+        });
+    assertThat(state(waits)).isEqualTo("PENDING");
+    assertThat(last(settled(toRecipient("drops", "E3"), "SUPPRESSED")).path("code").asString())
+        .isEqualTo("DROPPED_IN_QUIET_HOURS");
+    settled(toRecipient("sends", "E3"), "SENT");
+  }
+
+  private void node(String code, String more) {
+    made(
+        "/v1/applications/esop/nodes/" + code,
+        "{'name': '%s', 'locale': 'en', %s, 'templates': [".formatted(code, more)
+            + "{'channel': 'email', 'content': {'subject': 'S', 'text': 'T'}}]}");
+  }
+
+  private String state(String id) {
+    return administrator.get("/v1/messages/" + id).json().path("state").asString();
   }
 }

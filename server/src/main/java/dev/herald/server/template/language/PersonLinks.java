@@ -36,6 +36,11 @@ public record PersonLinks(String preferences, String unsubscribe) {
     return new Shape.Fields(byName, variables.secret());
   }
 
+  /** Whether it is one of these, which no schema declares. */
+  static boolean isOne(Shape shape) {
+    return shape == LINK;
+  }
+
   /** Whether a text may use one of them. */
   public static boolean mayBeIn(String text) {
     return text.contains(PREFERENCES) || text.contains(UNSUBSCRIBE);
