@@ -10,6 +10,7 @@ import {
   quietHoursOf,
   type QuietHoursFieldValues,
 } from '../../components/QuietHoursFields';
+import { ZoneChoice } from '../../components/ZoneChoice';
 
 type Fields = Omit<Schemas['TenantSpec'], 'quietHours'> & { code: string } & QuietHoursFieldValues;
 
@@ -56,15 +57,7 @@ export function TenantForm({ tenant, close }: { tenant?: Schemas['Tenant']; clos
         />
       </Field>
       <Field name="zone" label={t('tenants.zone')} hint={t('tenants.zoneHint')}>
-        <AutoComplete
-          showSearch={{
-            filterOption: (typed, option) =>
-              String(option?.value ?? '')
-                .toLowerCase()
-                .includes(typed.toLowerCase()),
-          }}
-          options={Intl.supportedValuesOf('timeZone').map((value) => ({ value }))}
-        />
+        <ZoneChoice />
       </Field>
       <Form.Item
         name="color"

@@ -59,8 +59,7 @@ public record QuietHours(
     if (overnight ? !evening && !morning : !evening || !morning) {
       return Optional.empty();
     }
-    LocalDateTime next =
-        here.toLocalDate().plusDays(overnight && evening ? 1 : 0).atTime(end);
+    LocalDateTime next = here.toLocalDate().plusDays(overnight && evening ? 1 : 0).atTime(end);
     return Optional.of(moment(next, zone, now));
   }
 

@@ -16,11 +16,9 @@ import dev.herald.server.reason.Thing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** The companies whose people receive. */
 @Service
 public class Tenants {
-  private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
-
   private static final Pattern COLOR = Pattern.compile("#[0-9a-f]{6}");
   private static final int HEAVIEST = 100;
 
@@ -85,7 +81,8 @@ public class Tenants {
   }
 
   public List<Tenant> list() {
-    return jdbc.sql("select id, code, name, locale, zone, weight, color, quiet_from, quiet_to from tenant order by code")
+    return jdbc.sql(
+            "select id, code, name, locale, zone, weight, color, quiet_from, quiet_to from tenant order by code")
         .query(Tenants::tenant)
         .list();
   }
@@ -156,7 +153,7 @@ public class Tenants {
         new TenantSpec(
             errors.text("name", spec.name(), 100),
             Locales.parse("locale", spec.locale(), errors).toLanguageTag(),
-            zone(spec.zone(), errors).getId(),
+            Zones.parse("zone", spec.zone(), errors).getId(),
             weight(spec.weight(), errors),
             color(spec.color(), errors),
             QuietHours.checked("quietHours", spec.quietHours(), errors));
@@ -183,18 +180,6 @@ public class Tenants {
       errors.add("weight", new FieldFault.NumberOutOfRange(1, HEAVIEST));
     }
     return weight;
-  }
-
-  private static ZoneId zone(@Nullable String zone, FieldErrors errors) {
-    if (zone == null || zone.isBlank()) {
-      errors.add("zone", new DirectoryFault.ZoneMissing());
-      return ZoneOffset.UTC;
-    }
-    if (!ZONES.contains(zone.strip())) {
-      errors.add("zone", new DirectoryFault.ZoneUnknown(zone));
-      return ZoneOffset.UTC;
-    }
-    return ZoneId.of(zone.strip());
   }
 
   String tag(Tenant tenant) {
@@ -243,7 +228,8 @@ public class Tenants {
   }
 
   private Optional<Tenant> read(UUID id) {
-    return jdbc.sql("select id, code, name, locale, zone, weight, color, quiet_from, quiet_to from tenant where id = :id")
+    return jdbc.sql(
+            "select id, code, name, locale, zone, weight, color, quiet_from, quiet_to from tenant where id = :id")
         .param("id", id)
         .query(Tenants::tenant)
         .optional();

@@ -46,7 +46,6 @@ public class Peace {
                     new TraceReason.DroppedInQuietHours(hours.from(), hours.to(), zone.getId()))
                 : new Obstacle.NotBefore(
                     end,
-                    new TraceReason.QuietHoursHeld(
-                        hours.from(), hours.to(), zone.getId(), end)));
+                    new TraceReason.QuietHoursHeld(hours.from(), hours.to(), zone.getId(), end)));
   }
 }

@@ -41,8 +41,7 @@ public class Preferences {
         .filter(decides -> !decides.wanted())
         .map(decides ->
             new Obstacle.Never(
-                new TraceReason.OptedOut(
-                    decides.topic(), decides.channel(), decides.saidAt())));
+                new TraceReason.OptedOut(decides.topic(), decides.channel(), decides.saidAt())));
   }
 
   private Optional<Preference> said(@Nullable Person person, NewMessage message, Node node) {

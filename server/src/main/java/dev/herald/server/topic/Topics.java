@@ -96,8 +96,7 @@ public class Topics {
 
   private JsonNode described(Topic topic) {
     return json.valueToTree(
-        new TopicSpec(
-            new TopicSpec.Name(topic.name().en(), topic.name().zh()), topic.perDay()));
+        new TopicSpec(new TopicSpec.Name(topic.name().en(), topic.name().zh()), topic.perDay()));
   }
 
   private void write(Topic topic) {

@@ -242,7 +242,9 @@ class EveryActIT {
     does("POST " + sent + "/reveal", "", "message.revealed");
     does("POST " + leftToAPerson(sent) + "/ask", "", "message.asked");
     String later = submitted(", 'at': '%s'".formatted(Instant.now().plus(Duration.ofDays(1))));
-    does("POST /v1/messages/" + later + "/cancel", "", "message.cancelled");
+    does("POST /v1/messages/" + later + "/reschedule", "", "message.rescheduled");
+    String put = submitted(", 'at': '%s'".formatted(Instant.now().plus(Duration.ofDays(1))));
+    does("POST /v1/messages/" + put + "/cancel", "", "message.cancelled");
     String waiting = submitted(", 'at': '%s'".formatted(Instant.now().plus(Duration.ofDays(1))));
     does("POST /v1/messages/" + waiting + "/recall", "", "message.recalled");
     String job =
@@ -251,6 +253,8 @@ class EveryActIT {
             .path("id")
             .asString();
     does("POST /v1/resends/" + job + "/stop", "", "resend.stopped");
+    does("POST /v1/reschedules", "{'filter': {'state': 'SUPPRESSED'}}", "reschedule.made");
+    does("POST /v1/cancellations", "{'filter': {'state': 'SUPPRESSED'}}", "cancellation.made");
     does("POST /v1/recalls", "{'filter': {'state': 'SUPPRESSED'}}", "recall.made");
   }
 
@@ -269,7 +273,10 @@ class EveryActIT {
   void preferences() {
     String own = "/v1/tenants/acme/recipients/E1/preferences";
     does("PUT /v1/topics/news", "{'name': {'en': 'News'}}", "topic.created");
-    does("PUT " + own, "{'preferences': [{'topic': 'news', 'wanted': false}]}", "preference.updated");
+    does(
+        "PUT " + own,
+        "{'preferences': [{'topic': 'news', 'wanted': false}]}",
+        "preference.updated");
     does("POST " + own + "/link", "", "preference.linked");
     String address = "{'channel': 'email', 'address': 'b@acme.example', 'preferences': []}";
     does("POST /v1/tenants/acme/preferences", address, "preference.updated");

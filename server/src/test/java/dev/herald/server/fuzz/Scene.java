@@ -170,8 +170,9 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
             List.of("{\"channel\": \"email\", \"address\": \"b@x.example\"}")),
         Map.entry(
             "POST /v1/tenants/{tenant}/preferences",
-            List.of(
-                "{\"channel\": \"email\", \"address\": \"b@x.example\", \"preferences\": []}")),
+            List.of("{\"channel\": \"email\", \"address\": \"b@x.example\", \"preferences\": []}")),
+        Map.entry("POST /v1/reschedules", List.of(filter)),
+        Map.entry("POST /v1/cancellations", List.of(filter)),
         Map.entry("POST /v1/recalls", List.of(filter)),
         Map.entry("POST /v1/recalls/preview", List.of(filter)),
         Map.entry("POST /v1/resends", List.of(filter)),

@@ -105,11 +105,10 @@ class PreferencesIT {
   private JsonNode settled(String id, String state) {
     await()
         .atMost(SOON)
-        .untilAsserted(
-            () ->
-                assertThat(administrator.get("/v1/messages/" + id).json().path("state").asString())
-                    .as(id)
-                    .isEqualTo(state));
+        .untilAsserted(() ->
+            assertThat(administrator.get("/v1/messages/" + id).json().path("state").asString())
+                .as(id)
+                .isEqualTo(state));
     return administrator.get("/v1/messages/" + id).json();
   }
 
@@ -241,8 +240,7 @@ class PreferencesIT {
                     + " 'wanted': true}, {'topic': 'news'}]}"));
 
     assertThat(answer.wrongFields())
-        .containsExactly(
-            "preferences[0].topic", "preferences[1].channel", "preferences[2].wanted");
+        .containsExactly("preferences[0].topic", "preferences[1].channel", "preferences[2].wanted");
     assertThat(answer.text()).contains("did you mean news?");
     Api.Answer node =
         administrator.put(
@@ -287,7 +285,8 @@ class PreferencesIT {
   void inQuietHoursAMessageWaitsOrIsDroppedAsItsNodeSays() {
     LocalTime clock = LocalTime.now(ZoneId.of("Asia/Shanghai")).truncatedTo(ChronoUnit.MINUTES);
     String hours =
-        "'quietHours': {'from': '%s', 'to': '%s'}".formatted(clock.minusHours(1), clock.plusHours(2));
+        "'quietHours': {'from': '%s', 'to': '%s'}"
+            .formatted(clock.minusHours(1), clock.plusHours(2));
     node("waits", "'plan': 'email', " + hours);
     node("drops", "'plan': 'email', 'quiet': 'drop', " + hours);
     node("sends", "'plan': 'email', 'quiet': 'send', " + hours);

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WishesTest {
-  private static Preference said(
-      @Nullable String topic, @Nullable String channel, boolean wanted) {
+  private static Preference said(@Nullable String topic, @Nullable String channel, boolean wanted) {
     return new Preference(topic, channel, wanted, Preference.PERSON, Instant.EPOCH);
   }
 
