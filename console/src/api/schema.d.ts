@@ -2504,6 +2504,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/{tenant}/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set what the person at an address wants, where no recipient is named
+         * @description In place of all that was said before; an empty list takes it back.
+         */
+        post: operations["putAddressPreferences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenant}/preferences/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the person at an address wants, where no recipient is named
+         * @description The address is in the body, so that no log of addresses has it.
+         */
+        post: operations["searchPreferences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants/{tenant}/recipients": {
         parameters: {
             query?: never;
@@ -2536,6 +2576,82 @@ export interface paths {
         post?: never;
         /** Take away a recipient */
         delete: operations["deleteRecipient"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenant}/recipients/{code}/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a recipient wants to be sent */
+        get: operations["getPreferences"];
+        /**
+         * Set what a recipient wants to be sent
+         * @description In place of all that was said before; an empty list takes it back.
+         */
+        put: operations["putPreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenant}/recipients/{code}/preferences/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link to the page where a recipient says what it wants
+         * @description Whoever has the link can change it, without a sign-in.
+         */
+        post: operations["makePreferenceLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The topics that nodes may name */
+        get: operations["listTopics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/topics/{topic}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make or change a topic */
+        put: operations["putTopic"];
+        post?: never;
+        /** Take away a topic that no node names */
+        delete: operations["deleteTopic"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2649,6 +2765,17 @@ export interface components {
             address: string;
             /** @enum {string} */
             kind: "EMAIL" | "PHONE" | "USER" | "DEVICE" | "CHAT" | "URL" | "FEED" | "NONE";
+        };
+        Addressee: {
+            address: string;
+            /** @example email */
+            channel: string;
+        };
+        AddressPreferencesSpec: {
+            address: string;
+            /** @example email */
+            channel: string;
+            preferences: components["schemas"]["PreferenceSpec"][];
         };
         AlarmCounts: {
             /** Format: int64 */
@@ -2997,6 +3124,9 @@ export interface components {
             };
             tenants?: {
                 [key: string]: components["schemas"]["TenantSpec"];
+            };
+            topics?: {
+                [key: string]: components["schemas"]["TopicSpec"];
             };
         };
         ConnectorFileView: {
@@ -3398,7 +3528,7 @@ export interface components {
             name?: string;
             /** Format: date-time */
             revokedAt?: string;
-            scopes: ("read" | "operate" | "edit" | "administer" | "see-personal-data" | "send" | "pull" | "inbox" | "receive")[];
+            scopes: ("read" | "operate" | "edit" | "administer" | "see-personal-data" | "send" | "pull" | "inbox" | "preferences" | "receive")[];
         };
         KeySpec: {
             /**
@@ -3412,7 +3542,7 @@ export interface components {
             mode?: "live" | "test" | "guests";
             /** @example billing, production */
             name?: string;
-            scopes?: ("send" | "read" | "operate" | "edit" | "pull" | "inbox")[];
+            scopes?: ("send" | "read" | "operate" | "edit" | "pull" | "inbox" | "preferences")[];
         };
         LaneFigures: {
             /** Format: double */
@@ -3603,6 +3733,10 @@ export interface components {
             messages: number;
             month: string;
         };
+        Name: {
+            en?: string;
+            zh?: string;
+        };
         NewKey: {
             id: string;
             key: string;
@@ -3629,6 +3763,7 @@ export interface components {
         NodeSpec: {
             /** @example 24h */
             dedupWindow?: string;
+            exempt?: boolean;
             /** @example 3d */
             expiry?: string;
             /** @example normal */
@@ -3638,9 +3773,14 @@ export interface components {
             /** @example Shares have vested */
             name: string;
             plan: components["schemas"]["ChannelPlan"];
+            /** @enum {string} */
+            quiet?: "hold" | "drop" | "send";
+            quietHours?: components["schemas"]["QuietHours"];
             reachesSuppressed?: boolean;
             schema?: components["schemas"]["VariableSchema"];
             templates?: components["schemas"]["TemplateSpec"][];
+            /** @example newsletter */
+            topic?: string;
         };
         NodeUse: {
             application: string;
@@ -3650,6 +3790,7 @@ export interface components {
         NodeView: {
             code: string;
             dedupWindow: string;
+            exempt: boolean;
             expiry?: string;
             /** Format: uuid */
             id: string;
@@ -3658,9 +3799,12 @@ export interface components {
             missing: string[];
             name: string;
             plan: components["schemas"]["ChannelPlan"];
+            quiet: string;
+            quietHours?: components["schemas"]["QuietHours"];
             reachesSuppressed: boolean;
             schema: components["schemas"]["VariableSchema"];
             templates: components["schemas"]["Listed"][];
+            topic: string;
         };
         OpenSession: {
             address: string;
@@ -3825,6 +3969,10 @@ export interface components {
             items: components["schemas"]["Tenant"][];
             next?: string;
         };
+        PageTopic: {
+            items: components["schemas"]["Topic"][];
+            next?: string;
+        };
         PageUserLine: {
             items: components["schemas"]["UserLine"][];
             next?: string;
@@ -3869,6 +4017,42 @@ export interface components {
             /** @enum {string} */
             state: "IN_USE" | "LAST_GOOD" | "LEFT_OUT";
             version?: string;
+        };
+        PreferenceChoice: {
+            channels: components["schemas"]["PreferenceWay"][];
+            name: string;
+            topic: string;
+        };
+        PreferenceLink: {
+            /** Format: date-time */
+            expiresAt: string;
+            url: string;
+        };
+        Preferences: {
+            preferences: components["schemas"]["PreferenceSaid"][];
+            topics: components["schemas"]["PreferenceChoice"][];
+        };
+        PreferenceSaid: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            channel?: string;
+            topic?: string;
+            wanted: boolean;
+        };
+        PreferenceSpec: {
+            /** @example email */
+            channel?: string;
+            /** @example newsletter */
+            topic?: string;
+            wanted: boolean;
+        };
+        PreferencesSpec: {
+            preferences: components["schemas"]["PreferenceSpec"][];
+        };
+        PreferenceWay: {
+            channel: string;
+            wanted: boolean;
         };
         PreviewSpec: {
             channel?: string;
@@ -3986,6 +4170,12 @@ export interface components {
             waitingFor?: components["schemas"]["WordedReason"];
             /** Format: date-time */
             waitingSince?: string;
+        };
+        QuietHours: {
+            /** @example 22:00 */
+            from: string;
+            /** @example 08:00 */
+            to: string;
         };
         RecallOrder: {
             others?: boolean;
@@ -4232,7 +4422,7 @@ export interface components {
         SessionView: {
             csrf: components["schemas"]["CsrfView"];
             enrolling: boolean;
-            permissions: ("read" | "operate" | "edit" | "administer" | "see-personal-data" | "send" | "pull" | "inbox" | "receive")[];
+            permissions: ("read" | "operate" | "edit" | "administer" | "see-personal-data" | "send" | "pull" | "inbox" | "preferences" | "receive")[];
             user: components["schemas"]["UserView"];
         };
         Setup: {
@@ -4641,19 +4831,24 @@ export interface components {
         };
         Tenant: {
             code: string;
+            color?: string;
             /** Format: uuid */
             id: string;
             locale: string;
             name: string;
+            quietHours?: components["schemas"]["QuietHours"];
             /** Format: int32 */
             weight: number;
             zone: string;
         };
         TenantSpec: {
+            /** @example #1a73e8 */
+            color?: string;
             /** @example zh-CN */
             locale: string;
             /** @example 恒通科技 */
             name: string;
+            quietHours?: components["schemas"]["QuietHours"];
             /** Format: int32 */
             weight?: number;
             /** @example Asia/Shanghai */
@@ -4690,6 +4885,27 @@ export interface components {
             of: components["schemas"]["BusinessLine"][];
             /** Format: date-time */
             to: string;
+        };
+        Topic: {
+            code: string;
+            name: components["schemas"]["Name"];
+            /** Format: int32 */
+            perDay?: number;
+        };
+        TopicName: {
+            en?: string;
+            zh?: string;
+        };
+        TopicSpec: {
+            /**
+             * @example {
+             *       "en": "Newsletter",
+             *       "zh": "资讯"
+             *     }
+             */
+            name: components["schemas"]["TopicName"];
+            /** Format: int32 */
+            perDay?: number;
         };
         Totals: {
             /** Format: int64 */
@@ -12284,6 +12500,96 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    putAddressPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressPreferencesSpec"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    searchPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Addressee"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     listRecipient: {
         parameters: {
             query?: {
@@ -12478,6 +12784,264 @@ export interface operations {
                 code: string;
                 /** @example hengtong */
                 tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    getPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    putPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesSpec"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    makePreferenceLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferenceLink"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    listTopics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTopic"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    putTopic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopicSpec"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Topic"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Topic"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    deleteTopic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic: string;
             };
             cookie?: never;
         };

@@ -35,9 +35,7 @@ export function QuietHoursFields({ hint }: { hint: string }) {
 
 /** As the API has them. */
 export function quietHoursOf({ quietFrom, quietTo }: QuietHoursFieldValues) {
-  return quietFrom || quietTo
-    ? { quietHours: { from: quietFrom ?? '', to: quietTo ?? '' } }
-    : {};
+  return quietFrom || quietTo ? { quietHours: { from: quietFrom ?? '', to: quietTo ?? '' } } : {};
 }
 
 export function quietFieldsOf(hours?: { from: string; to: string }): QuietHoursFieldValues {

@@ -133,7 +133,7 @@ export function NodeForm({
           placeholder={t('nodes.topicOwn')}
           options={topics.map(({ code, name }) => ({
             value: code,
-            label: `${(zh ? name.zh ?? name.en : name.en ?? name.zh) ?? code} · ${code}`,
+            label: `${(zh ? (name.zh ?? name.en) : (name.en ?? name.zh)) ?? code} · ${code}`,
           }))}
         />
       </Field>

@@ -60,9 +60,7 @@ export function Topics({ close }: { close: () => void }) {
           },
         ]}
       />
-      {open && (
-        <TopicForm {...(open !== 'new' && { topic: open })} close={() => setOpen(null)} />
-      )}
+      {open && <TopicForm {...(open !== 'new' && { topic: open })} close={() => setOpen(null)} />}
     </Drawer>
   );
 }

@@ -25,9 +25,7 @@ export function Preferences({ tenant, recipient, close }: Props) {
   const wishes = useQuery({
     queryKey: ['preferences', tenant, recipient.code],
     queryFn: () =>
-      taken(
-        api.GET('/v1/tenants/{tenant}/recipients/{code}/preferences', { params: { path } }),
-      ),
+      taken(api.GET('/v1/tenants/{tenant}/recipients/{code}/preferences', { params: { path } })),
   });
   return (
     <Drawer

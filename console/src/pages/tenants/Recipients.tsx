@@ -88,11 +88,7 @@ export function Recipients({ tenant }: { tenant: string }) {
               render: (_, recipient) => (
                 <span className="row end">
                   {may('preferences') && (
-                    <button
-                      type="button"
-                      className="link"
-                      onClick={() => setWishesOf(recipient)}
-                    >
+                    <button type="button" className="link" onClick={() => setWishesOf(recipient)}>
                       {t('tenants.preferences')}
                     </button>
                   )}

@@ -27,9 +27,9 @@ export function TenantForm({ tenant, close }: { tenant?: Schemas['Tenant']; clos
         tenant
           ? { ...tenant, ...quietFieldsOf(tenant.quietHours) }
           : {
-          locale: i18n.language === 'zh' ? 'zh-CN' : 'en',
-          zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-        }
+              locale: i18n.language === 'zh' ? 'zh-CN' : 'en',
+              zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+            }
       }
       save={({ code, name, locale, zone, color, ...quiet }) =>
         taken(

@@ -75,7 +75,7 @@ class PreferencesIT {
     for (String one : new String[] {"E1", "E2", "E3", "E4"}) {
       made(
           RECIPIENTS + one,
-          "{'name': 'Li', 'addresses': {'email': '%s@x.example', 'sms': '1380013800%s'}}"
+          "{'name': 'Li', 'addresses': {'email': '%s@x.example', 'sms': '+861380013800%s'}}"
               .formatted(one, one.substring(1)));
     }
   }
