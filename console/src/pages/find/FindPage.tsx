@@ -12,6 +12,7 @@ import { Page } from '../../components/Page';
 import { MessageTable } from '../messages/MessageTable';
 import { FirstSteps } from './FirstSteps';
 import { LatestProblems } from './LatestProblems';
+import { Nearest } from './Nearest';
 
 export default function FindPage() {
   const { t } = useTranslation();
@@ -61,10 +62,10 @@ function Results({ wanted }: { wanted: string }) {
     queryFn: () => taken(api.GET('/v1/find', { params: { query: { q: wanted } } })),
     refetchInterval: 5_000,
   });
-  return <Loaded query={found}>{(answer) => <Answer answer={answer} />}</Loaded>;
+  return <Loaded query={found}>{(answer) => <Answer answer={answer} wanted={wanted} />}</Loaded>;
 }
 
-function Answer({ answer }: { answer: Found }) {
+function Answer({ answer, wanted }: { answer: Found; wanted: string }) {
   const { t } = useTranslation();
   return (
     <>
@@ -90,6 +91,7 @@ function Answer({ answer }: { answer: Found }) {
           </Empty>
         )}
       </div>
+      {answer.messages.length === 0 && <Nearest wanted={wanted} />}
       {answer.more && <p className="soft small">{t('find.more')}</p>}
     </>
   );

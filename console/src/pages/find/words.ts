@@ -20,6 +20,7 @@ export const en = {
   nothingHint:
     'All messages that are kept were searched. Check the number for a typo, try another address of the same person, or filter by node and time.',
   toMessages: 'Filter messages',
+  nearest: 'What came nearest',
   more: 'Only the newest 100 are shown. Narrow it down in Messages.',
   recent: 'Latest problems',
   recentNone: 'Nothing failed recently.',
@@ -68,6 +69,7 @@ export const zh: Like<typeof en> = {
   nothing: '没有找到',
   nothingHint: '已搜索保留期内的全部消息。请检查输入，试试同一人的其他地址，或按节点与时间筛选。',
   toMessages: '去筛选消息',
+  nearest: '最接近的情况',
   more: '只显示最新的 100 条，请在“消息”中缩小范围。',
   recent: '最近的问题',
   recentNone: '最近没有失败的消息。',

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds messages by whatever somebody has in hand, and says what it took that for. */
 @Component
-class Find {
+public class Find {
   private static final int MOST = 100;
   private static final int LONGEST = 500;
 
@@ -91,6 +91,11 @@ class Find {
     boolean tells() {
       return certain || !found.isEmpty();
     }
+  }
+
+  /** The messages that it finds, newest first. */
+  public List<UUID> found(Caller caller, String text) {
+    return find(caller, text).messages().stream().map(MessageView::id).toList();
   }
 
   Findings find(Caller caller, String text) {
