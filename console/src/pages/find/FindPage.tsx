@@ -14,6 +14,9 @@ import { FirstSteps } from './FirstSteps';
 import { LatestProblems } from './LatestProblems';
 import { Nearest } from './Nearest';
 
+/** Of the times that its reader writes. */
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 export default function FindPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -59,7 +62,7 @@ export default function FindPage() {
 function Results({ wanted }: { wanted: string }) {
   const found = useQuery({
     queryKey: ['find', wanted],
-    queryFn: () => taken(api.GET('/v1/find', { params: { query: { q: wanted } } })),
+    queryFn: () => taken(api.GET('/v1/find', { params: { query: { q: wanted, zone: ZONE } } })),
     refetchInterval: 5_000,
   });
   return <Loaded query={found}>{(answer) => <Answer answer={answer} wanted={wanted} />}</Loaded>;

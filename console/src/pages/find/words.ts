@@ -2,7 +2,7 @@ import type { Like } from '../../words/shape';
 
 export const en = {
   title: 'Find a message',
-  box: 'Phone, email, employee number, message, request or provider’s id, order number',
+  box: 'Phone, email, name, employee number, any id, order number, “yesterday 9 pm”',
   find: 'Find',
   understoodAs: 'Understood as',
   as: {
@@ -15,6 +15,7 @@ export const en = {
     provider: 'provider’s id',
     variable: 'value in the variables',
     reference: 'caller’s reference',
+    time: 'time',
   },
   nothing: 'Nothing was found',
   nothingHint:
@@ -52,7 +53,7 @@ export const en = {
 
 export const zh: Like<typeof en> = {
   title: '查找消息',
-  box: '手机号、邮箱、工号、消息编号、请求编号、服务商编号、订单号',
+  box: '手机号、邮箱、姓名、工号、各种编号、订单号、“昨晚9点”',
   find: '查找',
   understoodAs: '识别为',
   as: {
@@ -65,6 +66,7 @@ export const zh: Like<typeof en> = {
     provider: '服务商编号',
     variable: '变量中的值',
     reference: '业务单号',
+    time: '时间',
   },
   nothing: '没有找到',
   nothingHint: '已搜索保留期内的全部消息。请检查输入，试试同一人的其他地址，或按节点与时间筛选。',

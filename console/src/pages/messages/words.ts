@@ -69,6 +69,7 @@ export const en = {
     RECEIPT: 'Receipt',
     REPLY: 'Reply',
     REVEALED: 'Unmasked data viewed',
+    FEEDBACK: 'Feedback',
   },
   outcome: {
     ACCEPTED: 'accepted',
@@ -222,6 +223,7 @@ export const zh: Like<typeof en> = {
     RECEIPT: '回执',
     REPLY: '回复',
     REVEALED: '查看了未脱敏数据',
+    FEEDBACK: '反馈',
   },
   outcome: {
     ACCEPTED: '已接收',

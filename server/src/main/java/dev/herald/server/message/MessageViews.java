@@ -40,6 +40,7 @@ class MessageViews {
   private final Templates templates;
   private final Sources sources;
   private final RevealLog reveals;
+  private final Feedback feedback;
   private final ConnectorCatalog connectors;
   private final Recallable recallable;
 
@@ -50,8 +51,10 @@ class MessageViews {
       Templates templates,
       Sources sources,
       RevealLog reveals,
+      Feedback feedback,
       ConnectorCatalog connectors,
       Recallable recallable) {
+    this.feedback = feedback;
     this.recallable = recallable;
     this.connectors = connectors;
     this.applications = applications;
@@ -151,8 +154,19 @@ class MessageViews {
       }
     }
     reveals.at(found.message().id()).forEach(look -> steps.add(revealed(look)));
+    feedback.of(found.message().id()).forEach(given -> steps.add(told(given)));
     steps.sort(Comparator.comparing(MessageView.Step::at));
     return steps;
+  }
+
+  private MessageView.Step told(Feedback.Given given) {
+    return step(
+        given.at(),
+        "FEEDBACK",
+        new TraceReason.FeedbackGiven(given.kind().name()),
+        null,
+        null,
+        given.by());
   }
 
   private MessageView.Step revealed(RevealLog.Look look) {

@@ -107,9 +107,9 @@ public sealed interface Cause extends Reason {
    */
   record ExpiredUnsent(@Nullable Instant expiresAt, @Nullable Reason heldBy) implements Cause {}
 
-  record CalledOff(String by) implements Cause {}
+  record CalledOff(@Nullable String by) implements Cause {}
 
-  record TakenBack(String by) implements Cause {}
+  record TakenBack(@Nullable String by) implements Cause {}
 
   record AddressBounced(@Nullable Instant since) implements Cause {}
 

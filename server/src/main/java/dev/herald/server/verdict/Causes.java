@@ -69,9 +69,8 @@ record Causes(MessageRecord message, Standing standing, ProviderMeanings meaning
     };
   }
 
-  private String by() {
-    TraceEvent latest = message.latest();
-    return latest == null || latest.actor() == null ? "" : latest.actor();
+  private @Nullable String by() {
+    return message.latest() == null ? null : message.latest().actor();
   }
 
   // --- what waits ---
