@@ -685,6 +685,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call off all that fit a filter and wait
+         * @description In the background. What does not wait any more is left out; to take back what was sent, see /v1/recalls. The job is among those of /v1/resends.
+         */
+        post: operations["makeCancellations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/configuration": {
         parameters: {
             query?: never;
@@ -1444,6 +1464,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/messages/{id}/reschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a message that waits another time, or send it now
+         * @description How long it is worth sending counts from the new time. 409 when it does not wait any more.
+         */
+        post: operations["rescheduleMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/messages/{id}/resend": {
         parameters: {
             query?: never;
@@ -1801,6 +1841,26 @@ export interface paths {
         get: operations["getRequest"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reschedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give all that fit a filter and wait another time
+         * @description In the background. What does not wait any more is left out. The job is among those of /v1/resends, which tell how far it is and stop it.
+         */
+        post: operations["makeReschedules"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2771,11 +2831,7 @@ export interface components {
              * @example esop
              */
             application?: string;
-            /**
-             * Format: date-time
-             * @description Not before this time; at most 400 days away
-             */
-            at?: string;
+            at?: components["schemas"]["SendTime"];
             /** @description Some of the node's channels; left out or empty: all of its plan */
             channels?: string[];
             /** @description Variables for everyone, as the node's schema says */
@@ -3264,6 +3320,7 @@ export interface components {
             code?: string;
             locale?: string;
             name?: string;
+            zone?: string;
         };
         ImportResult: {
             code?: string;
@@ -3964,6 +4021,8 @@ export interface components {
             locale?: string;
             /** @example 韩梅梅 */
             name: string;
+            /** @example Asia/Shanghai */
+            zone?: string;
         };
         RecipientView: {
             addresses: {
@@ -3972,6 +4031,7 @@ export interface components {
             code: string;
             locale?: string;
             name: string;
+            zone?: string;
         };
         Reconciled: {
             doubled: string[];
@@ -4011,6 +4071,23 @@ export interface components {
             /** Format: uuid */
             request: string;
         };
+        Rescheduled: {
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: uuid */
+            id: string;
+        };
+        RescheduleOrder: {
+            at?: components["schemas"]["SendTime"];
+        };
+        RescheduleSelection: {
+            at?: components["schemas"]["SendTime"];
+            filter?: {
+                [key: string]: string;
+            };
+            /** Format: int32 */
+            perSecond?: number;
+        };
         ResendChannel: {
             channel: string;
             destination?: string;
@@ -4018,7 +4095,7 @@ export interface components {
         };
         ResendJobView: {
             /** @enum {string} */
-            act: "RESEND" | "RECALL";
+            act: "RESEND" | "RECALL" | "RESCHEDULE" | "CANCEL";
             /** Format: date-time */
             createdAt: string;
             /** Format: int64 */
@@ -4126,6 +4203,22 @@ export interface components {
         SecretOrder: {
             /** @example 1d */
             overlap?: string;
+        };
+        /** @description Not before this time; at most 400 days away */
+        SendTime: string | {
+            /**
+             * Format: date
+             * @description Left out: today, or tomorrow where that time is over
+             */
+            date?: string;
+            /** @example 09:00 */
+            time: string;
+            /**
+             * @description recipient: of the recipient, or else of its tenant; tenant; or an IANA name
+             * @default recipient
+             * @example Asia/Shanghai
+             */
+            zone: string;
         };
         ServingView: {
             because: components["schemas"]["FieldError"][];
@@ -4305,11 +4398,7 @@ export interface components {
              * @example esop
              */
             application?: string;
-            /**
-             * Format: date-time
-             * @description Not before this time; at most 400 days away
-             */
-            at?: string;
+            at?: components["schemas"]["SendTime"];
             /** @description Some of the node's channels; left out or empty: all of its plan */
             channels?: string[];
             /** @description Variables for everyone, as the node's schema says */
@@ -7295,6 +7384,48 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    makeCancellations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResendSelection"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResendJobView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     putConfiguration: {
         parameters: {
             query?: {
@@ -9215,6 +9346,50 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    rescheduleMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RescheduleOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rescheduled"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     resendMessage: {
         parameters: {
             query?: never;
@@ -10100,6 +10275,48 @@ export interface operations {
             405: components["responses"]["METHOD_NOT_ALLOWED"];
             406: components["responses"]["NOT_ACCEPTABLE"];
             408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    makeReschedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RescheduleSelection"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResendJobView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
