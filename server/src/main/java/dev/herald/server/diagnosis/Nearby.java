@@ -169,7 +169,8 @@ class Nearby {
       }
     }
     return Spelling.near(sought, byReference.keySet()).stream()
-        .map(reference -> alike(reference, byReference.get(reference)))
+        .flatMap(reference ->
+            Stream.ofNullable(byReference.get(reference)).map(id -> alike(reference, id)))
         .toList();
   }
 

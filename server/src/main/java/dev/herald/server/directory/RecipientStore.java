@@ -99,7 +99,9 @@ class RecipientStore {
 
   /** Those of this name; of some tenants, or when none is given, of every one. */
   List<Recipient> named(String name, Collection<UUID> tenantIds) {
-    return nameIndex(name).map(index -> indexed(List.of(index.toString()), tenantIds)).orElse(List.of());
+    return nameIndex(name)
+        .map(index -> indexed(List.of(index.toString()), tenantIds))
+        .orElse(List.of());
   }
 
   /** As above, of some tenants; none given: of every tenant. */

@@ -60,8 +60,7 @@ public class Feedback {
         .orElseThrow(() ->
             new RequestProblem.Invalid(
                 "kind",
-                new FieldFault.ChoiceWrong(
-                    Arrays.stream(Kind.values()).map(Enum::name).toList())));
+                new FieldFault.ChoiceWrong(Arrays.stream(Kind.values()).map(Enum::name).toList())));
   }
 
   /** Oldest first. */

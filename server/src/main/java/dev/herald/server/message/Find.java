@@ -274,7 +274,7 @@ public class Find {
       Caller caller, String text, List<Destination> addresses, MessageFilter.Span span) {
     Set<UUID> tenantIds = reach.of(caller).tenantIds();
     return switch (caller) {
-      case Caller.OfApplication _ -> 
+      case Caller.OfApplication _ ->
           peopleOfMessages(caller, recipients.withCode(text, tenantIds), span);
       case Caller.OfRecipient _ -> List.of();
       case Caller.Staff _ -> {
@@ -330,8 +330,7 @@ public class Find {
 
   private List<MessageRecord> sought(
       Caller caller, MessageFilter.Sought sought, MessageFilter.Span span) {
-    MessageFilter filter =
-        new MessageFilter(reach.of(caller), sought, null, null, Set.of(), span);
+    MessageFilter filter = new MessageFilter(reach.of(caller), sought, null, null, Set.of(), span);
     return messages.list(filter, MOST + 1).messages();
   }
 }

@@ -27,9 +27,18 @@ record SpokenTime(Instant from, Instant to, String rest) {
       Map.of("今天", 0, "today", 0, "昨天", 1, "yesterday", 1, "前天", 2);
   private static final Map<String, Integer> DIGITS =
       Map.ofEntries(
-          Map.entry("一", 1), Map.entry("两", 2), Map.entry("二", 2), Map.entry("三", 3),
-          Map.entry("四", 4), Map.entry("五", 5), Map.entry("六", 6), Map.entry("七", 7),
-          Map.entry("八", 8), Map.entry("九", 9), Map.entry("十", 10), Map.entry("十一", 11),
+          Map.entry("一", 1),
+          Map.entry("两", 2),
+          Map.entry("二", 2),
+          Map.entry("三", 3),
+          Map.entry("四", 4),
+          Map.entry("五", 5),
+          Map.entry("六", 6),
+          Map.entry("七", 7),
+          Map.entry("八", 8),
+          Map.entry("九", 9),
+          Map.entry("十", 10),
+          Map.entry("十一", 11),
           Map.entry("十二", 12));
 
   private static final String DAY =

@@ -395,7 +395,10 @@ class DeskIT {
     company.esop.post(path, "{\"kind\": \"CODE_USED\"}");
 
     assertThat(
-            company.message(sms).path("trace").valueStream()
+            company
+                .message(sms)
+                .path("trace")
+                .valueStream()
                 .filter(step -> step.path("code").asString().equals("FEEDBACK_GIVEN")))
         .singleElement()
         .satisfies(step -> assertThat(step.path("by").asString()).isEqualTo("esop"));
@@ -403,7 +406,7 @@ class DeskIT {
         .containsExactly("kind");
     assertThat(
             administrator
-                .asApplication("stranger")
+                .asApplication("outsider")
                 .post(path, "{\"kind\": \"CODE_USED\"}")
                 .status())
         .isEqualTo(404);
@@ -423,7 +426,8 @@ class DeskIT {
                 .anySatisfy(finding -> {
                   assertThat(finding.value()).isGreaterThanOrEqualTo(12);
                   assertThat(finding.subject().key()).isEqualTo("esop/login.code");
-                  assertThat(finding.reason().parameters().toString()).doesNotContain("13977770001");
+                  assertThat(finding.reason().parameters().toString())
+                      .doesNotContain("13977770001");
                 }));
     assertThat(findings(AlarmKind.CODES_UNUSED)).isEmpty();
     jdbc.sql("update rollup set count = 60 where fact = 'ACCEPTED' and lane = 'critical'").update();

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SpokenTimeTest {
   private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
-  private static final Instant NOW = LocalDateTime.parse("2026-12-02T10:00").atZone(SHANGHAI).toInstant();
+  private static final Instant NOW =
+      LocalDateTime.parse("2026-12-02T10:00").atZone(SHANGHAI).toInstant();
 
   @ParameterizedTest
   @CsvSource({

@@ -85,9 +85,7 @@ class PumpingProbe implements Probe {
   }
 
   private Optional<Finding> pumped(UUID nodeId, Instant from) {
-    return names
-        .of(nodeId)
-        .flatMap(name -> worst(nodeId, from).map(worst -> finding(name, worst)));
+    return names.of(nodeId).flatMap(name -> worst(nodeId, from).map(worst -> finding(name, worst)));
   }
 
   private boolean sendsCodes(UUID nodeId) {
@@ -142,8 +140,7 @@ class PumpingProbe implements Probe {
     return one == null || other.value > one.value ? other : one;
   }
 
-  private static <K> Map<K, Long> counts(
-      List<Destination> numbers, Function<Destination, K> key) {
+  private static <K> Map<K, Long> counts(List<Destination> numbers, Function<Destination, K> key) {
     Map<K, Long> counts = new HashMap<>();
     numbers.forEach(number -> counts.merge(key.apply(number), 1L, Long::sum));
     return counts;
@@ -172,9 +169,9 @@ class PumpingProbe implements Probe {
         .filter(volume -> volume.count() >= FEWEST_OF_HOUR && report.containsKey(volume.nodeId()))
         .filter(volume -> sendsCodes(volume.nodeId()))
         .flatMap(volume ->
-            names.of(volume.nodeId())
-                .map(name ->
-                    unused(name, volume.count(), used.getOrDefault(volume.nodeId(), 0L)))
+            names
+                .of(volume.nodeId())
+                .map(name -> unused(name, volume.count(), used.getOrDefault(volume.nodeId(), 0L)))
                 .stream());
   }
 
