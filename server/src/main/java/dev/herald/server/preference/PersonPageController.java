@@ -3,14 +3,22 @@ package dev.herald.server.preference;
 import dev.herald.server.authorization.Open;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
+import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.Language;
+import dev.herald.server.reason.ProblemReason;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -35,6 +43,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Hidden
 class PersonPageController {
   private static final int NONCE_BYTES = 16;
+  private static final int LARGEST = 1 << 16;
 
   private final PageLinks links;
   private final Preferences preferences;
@@ -73,21 +82,50 @@ class PersonPageController {
   ResponseEntity<String> save(
       @PathVariable String token,
       @RequestParam(required = false) @Nullable String lang,
-      @RequestParam(name = PersonPage.SHOWN, required = false) @Nullable List<String> shown,
-      @RequestParam(name = PersonPage.WANTED, required = false) @Nullable List<String> wanted,
-      @RequestParam(name = PersonPage.NONE, required = false) @Nullable String none) {
+      HttpServletRequest request)
+      throws IOException {
+    Map<String, Set<String>> fields = fields(request);
     return answer(
         token,
         lang,
         (opened, page) -> {
-          if (none != null) {
+          if (fields.containsKey(PersonPage.NONE)) {
             preferences.replace(opened.person(), List.of(said(null, null, false)));
             return choices(opened, page, token, "stopped");
           }
-          Set<String> kept = wanted == null ? Set.of() : Set.copyOf(wanted);
-          save(opened, shown == null ? Set.of() : Set.copyOf(shown), kept);
+          save(
+              opened,
+              fields.getOrDefault(PersonPage.SHOWN, Set.of()),
+              fields.getOrDefault(PersonPage.WANTED, Set.of()));
           return choices(opened, page, token, "saved");
         });
+  }
+
+  /** The server takes no field of a form for a parameter of the address. */
+  private static Map<String, Set<String>> fields(HttpServletRequest request) throws IOException {
+    byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
+    if (body.length > LARGEST) {
+      throw new RequestProblem.TooLarge(new ProblemReason.BodyTooLarge(LARGEST));
+    }
+    Map<String, Set<String>> fields = new HashMap<>();
+    for (String pair : new String(body, StandardCharsets.UTF_8).split("&")) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        fields
+            .computeIfAbsent(decoded(pair.substring(0, equals)), _ -> new HashSet<>())
+            .add(decoded(pair.substring(equals + 1)));
+      }
+    }
+    return fields;
+  }
+
+  /** What is not encoded as it must be is no field of the page. */
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return "";
+    }
   }
 
   private void save(PageToken opened, Set<String> shown, Set<String> wanted) {

@@ -43,7 +43,10 @@ public enum Thing {
   SILENCE,
   RECORD,
   FEED,
-  TOPIC;
+  TOPIC,
+  UPLOAD,
+  IMPORT,
+  CAMPAIGN;
 
   /** As reasons have it. */
   public String word() {
