@@ -42,7 +42,8 @@ public enum Thing {
   ALARM,
   SILENCE,
   RECORD,
-  FEED;
+  FEED,
+  RECEIPTS;
 
   /** As reasons have it. */
   public String word() {
