@@ -4,6 +4,7 @@ import { useSources } from '../../api/lists';
 import { useChannelName } from '../../components/ChannelName';
 import { Field } from '../../components/Field';
 import { FormDrawer } from '../../components/FormDrawer';
+import { Devices } from './Devices';
 
 interface Fields {
   code: string;
@@ -45,6 +46,7 @@ export function RecipientForm({ tenant, recipient, close }: Props) {
       {channels.map((channel) => (
         <Field key={channel} name={['addresses', channel]} label={channelName(channel)} optional />
       ))}
+      {recipient && <Devices tenant={tenant} code={recipient.code} />}
     </FormDrawer>
   );
 }

@@ -1,6 +1,7 @@
 package dev.herald.server.directory;
 
 import dev.herald.channel.Channel;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param code unique inside the tenant, for example an employee number
  * @param locale null: the tenant's
  * @param addresses by channel, in their normal form; absent where the person has none
+ * @param devices tokens by channel, the newest first
  */
 public record Recipient(
     UUID id,
@@ -19,9 +21,16 @@ public record Recipient(
     String code,
     String name,
     @Nullable Locale locale,
-    Map<Channel, String> addresses) {
+    Map<Channel, String> addresses,
+    Map<Channel, List<String>> devices) {
   public Recipient {
     addresses = Map.copyOf(addresses);
+    devices = Map.copyOf(devices);
+  }
+
+  /** Tokens of the devices that it is reached at by a channel, where it has no address there. */
+  public List<String> devicesOn(Channel channel) {
+    return addresses.containsKey(channel) ? List.of() : devices.getOrDefault(channel, List.of());
   }
 
   @Override

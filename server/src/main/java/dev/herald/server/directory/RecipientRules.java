@@ -41,7 +41,8 @@ final class RecipientRules {
         code,
         errors.text("name", spec.name(), 100),
         Locales.parseOptional("locale", spec.locale(), errors),
-        addresses(tenant.locale(), spec.addresses(), errors));
+        addresses(tenant.locale(), spec.addresses(), errors),
+        Map.of());
   }
 
   private Map<Channel, String> addresses(

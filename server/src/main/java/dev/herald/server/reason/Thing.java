@@ -43,7 +43,8 @@ public enum Thing {
   SILENCE,
   RECORD,
   FEED,
-  RECEIPTS;
+  RECEIPTS,
+  DEVICE;
 
   /** As reasons have it. */
   public String word() {
