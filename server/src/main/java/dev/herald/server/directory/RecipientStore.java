@@ -5,6 +5,7 @@ import dev.herald.channel.Destination;
 import dev.herald.server.platform.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,7 +31,8 @@ class RecipientStore {
   private static final int MOST_FOUND = 20;
   private static final String SELECT =
       """
-      select recipient.id, recipient.tenant_id, recipient.code, recipient.locale, person,
+      select recipient.id, recipient.tenant_id, recipient.code, recipient.locale,
+        recipient.zone, person,
         array(select d.channel from recipient_device d where d.recipient_id = recipient.id
           order by d.registered_at desc, d.id desc) as device_channels,
         array(select d.token from recipient_device d where d.recipient_id = recipient.id
@@ -139,19 +141,20 @@ class RecipientStore {
   void write(List<Recipient> recipients) {
     jdbc.sql(
             """
-            insert into recipient (id, tenant_id, code, locale, person, address_index)
-            select id, tenant_id, code, locale, person, address_index::uuid[]
-            from unnest(cast(:ids as uuid[]), cast(:tenants as uuid[]), :codes, :locales, :persons,
-                        :indexes)
-              as new (id, tenant_id, code, locale, person, address_index)
+            insert into recipient (id, tenant_id, code, locale, zone, person, address_index)
+            select id, tenant_id, code, locale, zone, person, address_index::uuid[]
+            from unnest(cast(:ids as uuid[]), cast(:tenants as uuid[]), :codes, :locales, :zones,
+                        :persons, :indexes)
+              as new (id, tenant_id, code, locale, zone, person, address_index)
             on conflict (tenant_id, code) do update
-              set locale = excluded.locale, person = excluded.person,
+              set locale = excluded.locale, zone = excluded.zone, person = excluded.person,
                   address_index = excluded.address_index, updated_at = now()
             """)
         .param("ids", texts(recipients, recipient -> recipient.id().toString()))
         .param("tenants", texts(recipients, recipient -> recipient.tenantId().toString()))
         .param("codes", texts(recipients, Recipient::code))
         .param("locales", texts(recipients, RecipientStore::tag))
+        .param("zones", texts(recipients, RecipientStore::zone))
         .param("persons", recipients.stream().map(this::sealed).toArray(byte[][]::new))
         .param("indexes", texts(recipients, this::indexes))
         .update();
@@ -180,6 +183,11 @@ class RecipientStore {
   private static @Nullable String tag(Recipient recipient) {
     Locale locale = recipient.locale();
     return locale == null ? null : locale.toLanguageTag();
+  }
+
+  private static @Nullable String zone(Recipient recipient) {
+    ZoneId zone = recipient.zone();
+    return zone == null ? null : zone.getId();
   }
 
   private String indexes(Recipient recipient) {
@@ -216,6 +224,7 @@ class RecipientStore {
     UUID tenantId = row.getObject("tenant_id", UUID.class);
     String code = row.getString("code");
     String locale = row.getString("locale");
+    String zone = row.getString("zone");
     Person person = person(tenantId, code, row.getBytes("person"));
     return new Recipient(
         row.getObject("id", UUID.class),
@@ -223,6 +232,7 @@ class RecipientStore {
         code,
         person.name(),
         locale == null ? null : Locale.forLanguageTag(locale),
+        zone == null ? null : ZoneId.of(zone),
         person.addresses().entrySet().stream()
             .collect(Collectors.toMap(e -> new Channel(e.getKey()), Map.Entry::getValue)),
         devices(tenantId, row));
