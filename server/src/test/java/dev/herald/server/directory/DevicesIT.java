@@ -37,7 +37,7 @@ class DevicesIT {
           "/v1/applications/esop/nodes/" + (plan.startsWith("{") ? "or-mail" : "push"),
           """
           {name: P, plan: %s, locale: en, schema: {type: object}, templates: [
-            {channel: app-push, content: {text: Vested}},
+            {channel: app-push, content: {title: Vested, markdown: Vested}},
             {channel: email, content: {subject: Vested, text: Vested}}]}
           """
               .formatted(plan));
