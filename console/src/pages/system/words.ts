@@ -65,6 +65,9 @@ export const zh: Like<typeof en> = {
 };
 
 const JOBS: Record<string, { en: string; zh: string }> = {
+  'import-recipients': { en: 'Import recipients', zh: '导入接收人' },
+  'send-campaigns': { en: 'Send campaigns', zh: '执行群发' },
+  'forget-uploads': { en: 'Delete old uploaded files', zh: '清理旧的上传文件' },
   'resend-messages': { en: 'Resend messages', zh: '批量重发消息' },
   'fail-overdue-in-feeds': { en: 'Fail overdue messages in feeds', zh: '结束拉取队列中逾期的消息' },
   'forget-acks': { en: 'Delete old acks of feeds', zh: '清理拉取队列的旧确认' },
@@ -72,6 +75,10 @@ const JOBS: Record<string, { en: string; zh: string }> = {
   'forget-answers': { en: 'Forget old deliveries of events', zh: '清理过期的事件投递记录' },
   'forget-quarantine': { en: 'Delete decided quarantine records', zh: '清理已处理的隔离区记录' },
   'make-partitions': { en: 'Create partitions in advance', zh: '提前创建分区' },
+  'forget-submission-notes': {
+    en: 'Forget submissions that were refused',
+    zh: '清理被拒绝提交的记录',
+  },
   'drop-old-messages': { en: 'Delete messages past retention', zh: '清理过期消息' },
   'forget-idempotency-keys': { en: 'Delete old idempotency keys', zh: '清理过期幂等键' },
   'forget-deduplication': { en: 'Delete old deduplication records', zh: '清理过期去重记录' },

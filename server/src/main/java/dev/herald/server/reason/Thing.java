@@ -44,7 +44,10 @@ public enum Thing {
   RECORD,
   FEED,
   RECEIPTS,
-  DEVICE;
+  DEVICE,
+  UPLOAD,
+  IMPORT,
+  CAMPAIGN;
 
   /** As reasons have it. */
   public String word() {
