@@ -38,6 +38,9 @@ export const en = {
     open: 'Row {{line}} has a quote that is not closed.',
   },
   messages: 'Its messages',
+  hasRecipients: 'Recipients: {{count}}{{more}}',
+  hasSources: 'Sources of its own: {{sources}}',
+  hasMessages: 'Messages went to it; they stay until their retention ends.',
   deleteAsk: 'Delete {{name}}? This can’t be undone.',
   deleteWhen: 'A tenant can be deleted once it has no recipient, source, template or message.',
 };
@@ -79,6 +82,9 @@ export const zh: Like<typeof en> = {
     open: '第 {{line}} 行有未闭合的引号。',
   },
   messages: '查看消息',
+  hasRecipients: '接收人：{{count}}{{more}} 名',
+  hasSources: '自有发送方：{{sources}}',
+  hasMessages: '已有发给该公司的消息，保留期结束前不会删除。',
   deleteAsk: '删除 {{name}} 吗？此操作无法撤销。',
   deleteWhen: '公司名下没有接收人、发送方、模板和消息时才能删除。',
 };
