@@ -113,7 +113,7 @@ function What({ job }: { job: ResendJob }) {
       .join(' · ') || t('jobs.everything');
   return (
     <>
-      {t(job.act === 'RECALL' ? 'jobs.recall' : 'jobs.resend')}{' '}
+      {t(`jobs.act.${job.act}`)}{' '}
       {open ? (
         <Link to={`/messages?${new URLSearchParams(job.filter)}`}>{text}</Link>
       ) : (

@@ -7,8 +7,12 @@ export const en = {
   noneHint: 'Filter messages, then press “Resend these”.',
   toMessages: 'Filter messages',
   what: 'What',
-  resend: 'Resend of',
-  recall: 'Recall of',
+  act: {
+    RESEND: 'Resend of',
+    RECALL: 'Recall of',
+    RESCHEDULE: 'Another time for',
+    CANCEL: 'Cancellation of',
+  },
   everything: 'everything',
   filter: {
     application: 'application',
@@ -46,8 +50,7 @@ export const zh: Like<typeof en> = {
   noneHint: '先筛选消息，再点击“重发这些”。',
   toMessages: '去筛选消息',
   what: '内容',
-  resend: '重发',
-  recall: '撤回',
+  act: { RESEND: '重发', RECALL: '撤回', RESCHEDULE: '改时间', CANCEL: '取消' },
   everything: '全部',
   filter: {
     application: '业务系统',
