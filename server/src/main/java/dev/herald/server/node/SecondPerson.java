@@ -39,7 +39,8 @@ class SecondPerson {
             ? "insert into second_person (node_id) values (?) on conflict do nothing"
             : "delete from second_person where node_id = ?";
     if (jdbc.sql(sql).param(nodeId).update() > 0) {
-      Map<String, Object> change = Map.of("path", "secondPerson", "before", !needed, "after", needed);
+      Map<String, Object> change =
+          Map.of("path", "secondPerson", "before", !needed, "after", needed);
       audit.record(Act.of("node.updated", "node", key).with(Map.of("fields", List.of(change))));
     }
   }
