@@ -94,6 +94,8 @@ public sealed interface SubmissionFault extends Reason {
   /** A handle that stands for what is sought. */
   record SoughtExpired() implements SubmissionFault {}
 
+  record SoughtByOne() implements SubmissionFault {}
+
   record ApplicationImplied() implements SubmissionFault {}
 
   record NodeNeedsApplication() implements SubmissionFault {}
