@@ -10,7 +10,7 @@ import { Page } from '../../components/Page';
 import { Trouble } from '../../components/Trouble';
 import { useTimeText } from '../../components/Time';
 import { useMay } from '../../session/session';
-import { BulkResend } from './BulkResend';
+import { BulkAct, type Act } from './BulkAct';
 import { ColumnChoice } from './ColumnChoice';
 import { FilterBar } from './FilterBar';
 import {
@@ -37,7 +37,7 @@ export default function MessagesPage() {
   const wanted = readWanted(search);
   const now = useNow(MINUTE);
   const filter = resolved(wanted, now);
-  const [resending, setResending] = useState(false);
+  const [act, setAct] = useState<Act | null>(null);
   const choose = (next: Wanted) => setSearch(writeWanted(next));
   const seeking = useSeeking(wanted, choose);
   return (
@@ -56,7 +56,10 @@ export default function MessagesPage() {
           </Tooltip>
           <ColumnChoice />
           {may('operate') && (
-            <Button onClick={() => setResending(true)}>{t('messages.bulk')}</Button>
+            <>
+              <Button onClick={() => setAct('recall')}>{t('messages.recallBulk')}</Button>
+              <Button onClick={() => setAct('resend')}>{t('messages.bulk')}</Button>
+            </>
           )}
         </>
       }
@@ -72,7 +75,7 @@ export default function MessagesPage() {
           <Results key={queryOf(wanted.filter)} filter={filter} since={wanted.since} />
         </>
       )}
-      {resending && <BulkResend filter={filter} close={() => setResending(false)} />}
+      {act && <BulkAct act={act} filter={filter} close={() => setAct(null)} />}
     </Page>
   );
 }

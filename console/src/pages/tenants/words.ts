@@ -55,6 +55,9 @@ export const en = {
   hasRecipients: 'Recipients: {{count}}{{more}}',
   hasSources: 'Sources of its own: {{sources}}',
   hasMessages: 'Messages went to it; they stay until their retention ends.',
+  devices: 'Devices',
+  devicesNone: 'None yet. The app registers a device when its owner signs in.',
+  deviceRemove: 'Forget',
   deleteAsk: 'Delete {{name}}? This can’t be undone.',
   deleteWhen: 'A tenant can be deleted once it has no recipient, source, template or message.',
 };
@@ -114,6 +117,9 @@ export const zh: Like<typeof en> = {
   hasRecipients: '接收人：{{count}}{{more}} 名',
   hasSources: '自有发送方：{{sources}}',
   hasMessages: '已有发给该公司的消息，保留期结束前不会删除。',
+  devices: '设备',
+  devicesNone: '还没有设备。用户登录 App 时由 App 登记。',
+  deviceRemove: '移除',
   deleteAsk: '删除 {{name}} 吗？此操作无法撤销。',
   deleteWhen: '公司名下没有接收人、发送方、模板和消息时才能删除。',
 };

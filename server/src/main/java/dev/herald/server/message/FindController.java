@@ -60,7 +60,7 @@ class FindController {
    * @param q whatever is known
    * @param zone the time zone of times in it, such as Asia/Shanghai
    */
-  record Wanted(
+  record FindOrder(
       @Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1, maxLength = 500)
           @Nullable String q,
       @Nullable String zone) {
@@ -79,7 +79,7 @@ class FindController {
       description =
           "As GET /v1/find, whose address histories and logs of proxies keep: for phone numbers"
               + " and emails.")
-  Find.Findings find(Caller caller, @RequestBody Wanted wanted) {
+  Find.Findings find(Caller caller, @RequestBody FindOrder wanted) {
     String q = wanted.q() == null ? "" : wanted.q();
     return find.find(caller, q, wanted.zone() == null ? null : zone(wanted.zone()));
   }

@@ -43,6 +43,8 @@ public enum Thing {
   SILENCE,
   RECORD,
   FEED,
+  RECEIPTS,
+  DEVICE,
   UPLOAD,
   IMPORT,
   CAMPAIGN;
