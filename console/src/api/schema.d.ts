@@ -448,6 +448,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/applications/{application}/nodes/{node}/second-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a node's templates are published by a second person */
+        get: operations["getSecondPerson"];
+        /**
+         * Have a node's templates published by a second person, or not any more
+         * @description While it holds, 409 refuses whoever publishes a version that they wrote themselves, also where writing and publishing are one request.
+         */
+        put: operations["putSecondPerson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/applications/{application}/nodes/{node}/snippets": {
         parameters: {
             query?: never;
@@ -1112,7 +1133,11 @@ export interface paths {
          */
         get: operations["findFind"];
         put?: never;
-        post?: never;
+        /**
+         * Find messages, with what is known of them in the body
+         * @description As GET /v1/find, whose address histories and logs of proxies keep: for phone numbers and emails.
+         */
+        post: operations["findUnlogged"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1598,6 +1623,26 @@ export interface paths {
         get: operations["exportMessage"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/sought": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A handle for what is sought, to stand in addresses
+         * @description The list, the counts, the export and resends take it as sought, for 12 hours: so that no address of a person stands in the address of a request.
+         */
+        post: operations["soughtFind"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3405,6 +3450,10 @@ export interface components {
             more: boolean;
             understood: components["schemas"]["Understood"][];
         };
+        FindOrder: {
+            q: string;
+            zone?: string;
+        };
         FirstCode: {
             code?: string;
         };
@@ -3414,6 +3463,11 @@ export interface components {
             by: string;
             /** @enum {string} */
             kind: "CODE_USED" | "RECEIVED" | "NOT_RECEIVED" | "UNWANTED";
+        };
+        Handle: {
+            sought: string;
+            /** Format: date-time */
+            until: string;
         };
         ImportEntry: {
             addresses?: {
@@ -4295,6 +4349,9 @@ export interface components {
             /** Format: int32 */
             recoveryCodes: number;
         };
+        SecondPersonRule: {
+            needed: boolean;
+        };
         SecretOrder: {
             /** @example 1d */
             overlap?: string;
@@ -4355,9 +4412,17 @@ export interface components {
             /** Format: int32 */
             segments: number;
         };
+        SoughtSpec: {
+            destination?: string;
+            recipient?: string;
+            variable?: string;
+        };
         SourceField: {
             fallback?: string;
             help: {
+                [key: string]: string;
+            };
+            label: {
                 [key: string]: string;
             };
             name: string;
@@ -6664,6 +6729,95 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    getSecondPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example esop */
+                application: string;
+                /** @example grant.vested */
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondPersonRule"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    putSecondPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example esop */
+                application: string;
+                /** @example grant.vested */
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondPersonRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondPersonRule"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     snippetsNode: {
         parameters: {
             query?: {
@@ -8604,6 +8758,48 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    findUnlogged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     listInbox: {
         parameters: {
             query?: {
@@ -9077,6 +9273,8 @@ export interface operations {
                  * @example grant.vested
                  */
                 node?: string;
+                /** @description The code of why it is where it is, as the overview counts reasons */
+                reason?: string;
                 /**
                  * @description A recipient's code; needs tenant
                  * @example E1001
@@ -9084,6 +9282,12 @@ export interface operations {
                 recipient?: string;
                 /** @description The caller's own name of it, such as the number of an order */
                 reference?: string;
+                /** @description The name of the key or person that handed it in */
+                requestedBy?: string;
+                /** @description In place of destination, recipient and variable: what POST /v1/messages/sought answered */
+                sought?: string;
+                /** @description The code of a source that was called for it */
+                source?: string;
                 /** @description Where the message stands: one of these, with commas between them or repeated */
                 state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
                 /**
@@ -9697,6 +9901,8 @@ export interface operations {
                  * @example grant.vested
                  */
                 node?: string;
+                /** @description The code of why it is where it is, as the overview counts reasons */
+                reason?: string;
                 /**
                  * @description A recipient's code; needs tenant
                  * @example E1001
@@ -9704,7 +9910,13 @@ export interface operations {
                 recipient?: string;
                 /** @description The caller's own name of it, such as the number of an order */
                 reference?: string;
+                /** @description The name of the key or person that handed it in */
+                requestedBy?: string;
                 sent?: boolean;
+                /** @description In place of destination, recipient and variable: what POST /v1/messages/sought answered */
+                sought?: string;
+                /** @description The code of a source that was called for it */
+                source?: string;
                 /** @description Where the message stands: one of these, with commas between them or repeated */
                 state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
                 /**
@@ -9778,6 +9990,8 @@ export interface operations {
                  * @example grant.vested
                  */
                 node?: string;
+                /** @description The code of why it is where it is, as the overview counts reasons */
+                reason?: string;
                 /**
                  * @description A recipient's code; needs tenant
                  * @example E1001
@@ -9785,6 +9999,12 @@ export interface operations {
                 recipient?: string;
                 /** @description The caller's own name of it, such as the number of an order */
                 reference?: string;
+                /** @description The name of the key or person that handed it in */
+                requestedBy?: string;
+                /** @description In place of destination, recipient and variable: what POST /v1/messages/sought answered */
+                sought?: string;
+                /** @description The code of a source that was called for it */
+                source?: string;
                 /** @description Where the message stands: one of these, with commas between them or repeated */
                 state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
                 /**
@@ -9820,6 +10040,48 @@ export interface operations {
             405: components["responses"]["METHOD_NOT_ALLOWED"];
             406: components["responses"]["NOT_ACCEPTABLE"];
             408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    soughtFind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SoughtSpec"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handle"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];

@@ -222,6 +222,8 @@ class EveryActIT {
         "source.tested");
     does("DELETE " + versions + "/published", "", "template.withdrawn");
     does("POST " + versions + "/versions/1/publish", "", "template.published");
+    does("PUT " + NODE + "/second-person", "{'needed': true}", "node.updated");
+    does("PUT " + NODE + "/second-person", "{'needed': false}", "node.updated");
   }
 
   @Test
