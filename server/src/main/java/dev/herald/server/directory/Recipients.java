@@ -264,6 +264,11 @@ public class Recipients implements DisposableBean {
     audit.record(Act.of("recipient.deleted", "recipient", store.named(tenant, code)));
   }
 
+  /** What is kept of it in memory is out of date. */
+  void changed(UUID tenantId, String code) {
+    cache.evict(new RecipientStore.Key(tenantId, code));
+  }
+
   /** How the audit log names a recipient. */
   public String named(Tenant tenant, String code) {
     return store.named(tenant, code);

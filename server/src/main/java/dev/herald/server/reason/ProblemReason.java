@@ -191,6 +191,8 @@ public sealed interface ProblemReason extends Reason {
 
   record MessageNotPending(String state) implements ProblemReason {}
 
+  record SecondPersonNeeded(String author) implements ProblemReason {}
+
   record MessageNotUnknown(String state) implements ProblemReason {}
 
   record MessageNotSent(String state) implements ProblemReason {}

@@ -44,6 +44,8 @@ public enum Thing {
   RECORD,
   FEED,
   TOPIC,
+  RECEIPTS,
+  DEVICE,
   UPLOAD,
   IMPORT,
   CAMPAIGN;

@@ -179,6 +179,16 @@ class EveryActIT {
     does("PUT /v1/tenants/acme/recipients/E1", "{" + person, "recipient.created");
     does("POST /v1/tenants/acme/recipients", "{'code': 'E2'," + person, "recipient.imported");
     does("GET /v1/tenants/acme/recipients", "", "recipient.seen");
+    String devices = "/v1/tenants/acme/recipients/E1/devices";
+    String device =
+        does(
+                "POST " + devices,
+                "{'channel': 'app-push', 'token': 'abc'}",
+                "recipient.device-registered")
+            .json()
+            .path("id")
+            .asString();
+    does("DELETE %s/%s".formatted(devices, device), "", "recipient.device-removed");
     imports();
     does("GET /v1/tenants/acme/recipients/E1", "", "recipient.seen");
     does(
@@ -216,6 +226,8 @@ class EveryActIT {
         "source.tested");
     does("DELETE " + versions + "/published", "", "template.withdrawn");
     does("POST " + versions + "/versions/1/publish", "", "template.published");
+    does("PUT " + NODE + "/second-person", "{'needed': true}", "node.updated");
+    does("PUT " + NODE + "/second-person", "{'needed': false}", "node.updated");
   }
 
   @Test
