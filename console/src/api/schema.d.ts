@@ -448,6 +448,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/applications/{application}/nodes/{node}/second-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a node's templates are published by a second person */
+        get: operations["getSecondPerson"];
+        /**
+         * Have a node's templates published by a second person, or not any more
+         * @description While it holds, 409 refuses whoever publishes a version that they wrote themselves, also where writing and publishing are one request.
+         */
+        put: operations["putSecondPerson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/applications/{application}/nodes/{node}/snippets": {
         parameters: {
             query?: never;
@@ -679,26 +700,6 @@ export interface paths {
         get: operations["verifyAudit"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/cancellations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Call off all that fit a filter and wait
-         * @description In the background. What does not wait any more is left out; to take back what was sent, see /v1/recalls. The job is among those of /v1/resends.
-         */
-        post: operations["makeCancellations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -944,6 +945,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/diagnose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why somebody has no message
+         * @description By one of destination, recipient (with tenant), reference, and q, which takes whatever /v1/find does. Tells of the newest messages, of submissions that were refused or repeated an earlier one within two weeks, and of records in quarantine. When there is nothing, nearest says so and what came nearest.
+         */
+        get: operations["diagnose"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/feeds": {
         parameters: {
             query?: never;
@@ -1108,11 +1129,15 @@ export interface paths {
         };
         /**
          * Find messages by whatever is known of them
-         * @description A phone or an email in any usual form, a recipient's code, a message's or a request's id, the value of a searchable variable, or a caller's own reference. Says what it was taken for.
+         * @description A phone or an email in any usual form, a recipient's code, a message's, a request's or a provider's id, a recipient's name, the value of a searchable variable, or a caller's own reference; and a time as people say it, alone or beside one of them: 昨晚9点, yesterday 9 pm. Says what it was taken for.
          */
         get: operations["findFind"];
         put?: never;
-        post?: never;
+        /**
+         * Find messages, with what is known of them in the body
+         * @description As GET /v1/find, whose address histories and logs of proxies keep: for phone numbers and emails.
+         */
+        post: operations["findUnlogged"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1427,6 +1452,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/messages/{id}/diagnosis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a message arrived or not
+         * @description What happened, the rule or answer behind it, whether a resend helps, and what else does. The cause's code is stable.
+         */
+        get: operations["diagnoseMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what became of a message
+         * @description Kept in its trace, each kind once. Alarms about codes that are never used need CODE_USED.
+         */
+        post: operations["giveFeedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/messages/{id}/recall": {
         parameters: {
             query?: never;
@@ -1458,26 +1523,6 @@ export interface paths {
         get: operations["listReplies"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/messages/{id}/reschedule": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Give a message that waits another time, or send it now
-         * @description How long it is worth sending counts from the new time. 409 when it does not wait any more.
-         */
-        post: operations["rescheduleMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1578,6 +1623,26 @@ export interface paths {
         get: operations["exportMessage"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/sought": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A handle for what is sought, to stand in addresses
+         * @description The list, the counts, the export and resends take it as sought, for 12 hours: so that no address of a person stands in the address of a request.
+         */
+        post: operations["soughtFind"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1841,26 +1906,6 @@ export interface paths {
         get: operations["getRequest"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/reschedules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Give all that fit a filter and wait another time
-         * @description In the background. What does not wait any more is left out. The job is among those of /v1/resends, which tell how far it is and stop it.
-         */
-        post: operations["makeReschedules"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2581,6 +2626,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/{tenant}/recipients/{code}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The devices of a recipient, newest first */
+        get: operations["listDevices"];
+        put?: never;
+        /**
+         * Say that a recipient has signed in on a device
+         * @description A message to the recipient goes to each of its devices on the channel. May be said again, at each start of the app. A device that was another's is this recipient's then; of more than ten the one that was registered longest ago is forgotten, and one that its provider calls dead.
+         */
+        post: operations["registerDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenant}/recipients/{code}/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a device, as when its owner signs out */
+        delete: operations["removeDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants/{tenant}/recipients/{code}/preferences": {
         parameters: {
             query?: never;
@@ -2795,7 +2878,7 @@ export interface components {
             forSeconds?: number;
             key?: string;
             /** @enum {string} */
-            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING";
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "CODE_PUMPING" | "CODES_UNUSED";
             /** @enum {string} */
             scope?: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
             /** @enum {string} */
@@ -2815,7 +2898,7 @@ export interface components {
             id?: string;
             key: string;
             /** @enum {string} */
-            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING";
+            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "CODE_PUMPING" | "CODES_UNUSED";
             /** @enum {string} */
             scope: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
             /** @enum {string} */
@@ -2853,7 +2936,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING";
+            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "CODE_PUMPING" | "CODES_UNUSED";
             lane?: string;
             node?: string;
             note?: string;
@@ -2958,7 +3041,11 @@ export interface components {
              * @example esop
              */
             application?: string;
-            at?: components["schemas"]["SendTime"];
+            /**
+             * Format: date-time
+             * @description Not before this time; at most 400 days away
+             */
+            at?: string;
             /** @description Some of the node's channels; left out or empty: all of its plan */
             channels?: string[];
             /** @description Variables for everyone, as the node's schema says */
@@ -3259,6 +3346,55 @@ export interface components {
             /** Format: int32 */
             status?: number;
         };
+        DeviceSpec: {
+            /** @example app-push */
+            channel: string;
+            token: string;
+        };
+        DeviceView: {
+            channel: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            registeredAt: string;
+            token: string;
+        };
+        DiagnosedMessage: {
+            application: string;
+            channel: string;
+            destination: string;
+            /** Format: uuid */
+            id: string;
+            node: string;
+            owner: string;
+            standing: components["schemas"]["WordedReason"];
+            /** @enum {string} */
+            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN";
+            tenant: string;
+        };
+        Diagnoses: {
+            items: components["schemas"]["Diagnosis"][];
+            nearest: components["schemas"]["Diagnosis"][];
+        };
+        Diagnosis: {
+            advice: components["schemas"]["WordedReason"][];
+            /** Format: date-time */
+            at: string;
+            cause: components["schemas"]["WordedReason"];
+            message?: components["schemas"]["DiagnosedMessage"];
+            resend: components["schemas"]["Resending"];
+            targets: components["schemas"]["DiagnosisTargets"];
+        };
+        DiagnosisTargets: {
+            /** Format: uuid */
+            message?: string;
+            pause?: components["schemas"]["PauseTarget"];
+            /** Format: uuid */
+            record?: string;
+            sources: string[];
+            /** Format: uuid */
+            suppression?: string;
+        };
         DifferentField: {
             field: string;
             lines: components["schemas"]["DifferentLine"][];
@@ -3339,6 +3475,10 @@ export interface components {
         };
         FeedAck: {
             leases?: string[];
+        };
+        FeedbackOrder: {
+            /** @enum {string} */
+            kind: "CODE_USED" | "RECEIVED" | "NOT_RECEIVED" | "UNWANTED";
         };
         FeedConsumer: {
             /** Format: int64 */
@@ -3440,8 +3580,24 @@ export interface components {
             more: boolean;
             understood: components["schemas"]["Understood"][];
         };
+        FindOrder: {
+            q: string;
+            zone?: string;
+        };
         FirstCode: {
             code?: string;
+        };
+        Given: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @enum {string} */
+            kind: "CODE_USED" | "RECEIVED" | "NOT_RECEIVED" | "UNWANTED";
+        };
+        Handle: {
+            sought: string;
+            /** Format: date-time */
+            until: string;
         };
         ImportEntry: {
             addresses?: {
@@ -3450,7 +3606,6 @@ export interface components {
             code?: string;
             locale?: string;
             name?: string;
-            zone?: string;
         };
         ImportResult: {
             code?: string;
@@ -3474,6 +3629,7 @@ export interface components {
             title?: string;
             url?: string;
         };
+        InboxReading: unknown;
         InboxToken: {
             /** Format: date-time */
             expiresAt: string;
@@ -3885,6 +4041,10 @@ export interface components {
             items: components["schemas"]["DefinitionVersionView"][];
             next?: string;
         };
+        PageDeviceView: {
+            items: components["schemas"]["DeviceView"][];
+            next?: string;
+        };
         PageEventDelivery: {
             items: components["schemas"]["EventDelivery"][];
             next?: string;
@@ -3994,6 +4154,10 @@ export interface components {
         };
         PauseOrder: {
             reason?: string;
+        };
+        PauseTarget: {
+            key: string;
+            kind: string;
         };
         PauseView: {
             /** Format: date-time */
@@ -4211,8 +4375,6 @@ export interface components {
             locale?: string;
             /** @example 韩梅梅 */
             name: string;
-            /** @example Asia/Shanghai */
-            zone?: string;
         };
         RecipientView: {
             addresses: {
@@ -4221,7 +4383,6 @@ export interface components {
             code: string;
             locale?: string;
             name: string;
-            zone?: string;
         };
         Reconciled: {
             doubled: string[];
@@ -4261,31 +4422,19 @@ export interface components {
             /** Format: uuid */
             request: string;
         };
-        Rescheduled: {
-            /** Format: date-time */
-            dueAt: string;
-            /** Format: uuid */
-            id: string;
-        };
-        RescheduleOrder: {
-            at?: components["schemas"]["SendTime"];
-        };
-        RescheduleSelection: {
-            at?: components["schemas"]["SendTime"];
-            filter?: {
-                [key: string]: string;
-            };
-            /** Format: int32 */
-            perSecond?: number;
-        };
         ResendChannel: {
             channel: string;
             destination?: string;
             problem?: components["schemas"]["WordedReason"];
         };
+        Resending: {
+            text: string;
+            /** @enum {string} */
+            worth: "HELPS" | "AFTER_MENDING" | "LATER" | "FAILS_AGAIN" | "MAY_REPEAT" | "NOT_NEEDED" | "NOTHING_TO_RESEND";
+        };
         ResendJobView: {
             /** @enum {string} */
-            act: "RESEND" | "RECALL" | "RESCHEDULE" | "CANCEL";
+            act: "RESEND" | "RECALL";
             /** Format: date-time */
             createdAt: string;
             /** Format: int64 */
@@ -4390,25 +4539,12 @@ export interface components {
             /** Format: int32 */
             recoveryCodes: number;
         };
+        SecondPersonRule: {
+            needed: boolean;
+        };
         SecretOrder: {
             /** @example 1d */
             overlap?: string;
-        };
-        /** @description Not before this time; at most 400 days away */
-        SendTime: string | {
-            /**
-             * Format: date
-             * @description Left out: today, or tomorrow where that time is over
-             */
-            date?: string;
-            /** @example 09:00 */
-            time: string;
-            /**
-             * @description recipient: of the recipient, or else of its tenant; tenant; or an IANA name
-             * @default recipient
-             * @example Asia/Shanghai
-             */
-            zone: string;
         };
         ServingView: {
             because: components["schemas"]["FieldError"][];
@@ -4434,7 +4570,7 @@ export interface components {
         SilenceOrder: {
             key?: string;
             /** @enum {string} */
-            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING";
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "CODE_PUMPING" | "CODES_UNUSED";
             /** Format: int32 */
             minutes?: number;
             reason?: string;
@@ -4449,7 +4585,7 @@ export interface components {
             id: string;
             key: string;
             /** @enum {string} */
-            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING";
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "CODE_PUMPING" | "CODES_UNUSED";
             reason?: string;
             /** @enum {string} */
             scope: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
@@ -4466,9 +4602,17 @@ export interface components {
             /** Format: int32 */
             segments: number;
         };
+        SoughtSpec: {
+            destination?: string;
+            recipient?: string;
+            variable?: string;
+        };
         SourceField: {
             fallback?: string;
             help: {
+                [key: string]: string;
+            };
+            label: {
                 [key: string]: string;
             };
             name: string;
@@ -4588,7 +4732,11 @@ export interface components {
              * @example esop
              */
             application?: string;
-            at?: components["schemas"]["SendTime"];
+            /**
+             * Format: date-time
+             * @description Not before this time; at most 400 days away
+             */
+            at?: string;
             /** @description Some of the node's channels; left out or empty: all of its plan */
             channels?: string[];
             /** @description Variables for everyone, as the node's schema says */
@@ -4931,7 +5079,7 @@ export interface components {
         };
         Understood: {
             /** @enum {string} */
-            as: "phone" | "email" | "address" | "recipient" | "message" | "request" | "provider" | "variable" | "reference";
+            as: "phone" | "email" | "address" | "recipient" | "message" | "request" | "provider" | "variable" | "reference" | "time";
             value: string;
         };
         UserLine: {
@@ -6797,6 +6945,95 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    getSecondPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example esop */
+                application: string;
+                /** @example grant.vested */
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondPersonRule"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    putSecondPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example esop */
+                application: string;
+                /** @example grant.vested */
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondPersonRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondPersonRule"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     snippetsNode: {
         parameters: {
             query?: {
@@ -7600,48 +7837,6 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
-    makeCancellations: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ResendSelection"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ResendJobView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
     putConfiguration: {
         parameters: {
             query?: {
@@ -8293,6 +8488,68 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    diagnose: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only of this application
+                 * @example esop
+                 */
+                application?: string;
+                /** @description A whole address in any usual form */
+                destination?: string;
+                /**
+                 * @description Whatever is known of it
+                 * @example 138 0013 8000
+                 */
+                q?: string;
+                /**
+                 * @description A recipient's code; needs tenant
+                 * @example E1001
+                 */
+                recipient?: string;
+                /** @description The caller's own name of it */
+                reference?: string;
+                /**
+                 * @description A tenant's code
+                 * @example hengtong
+                 */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diagnoses"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     listFeeds: {
         parameters: {
             query?: never;
@@ -8680,6 +8937,8 @@ export interface operations {
             query: {
                 /** @example 138 0013 8000 */
                 q: string;
+                /** @description The time zone of times in it, such as Asia/Shanghai */
+                zone?: string;
             };
             header?: never;
             path?: never;
@@ -8704,6 +8963,48 @@ export interface operations {
             405: components["responses"]["METHOD_NOT_ALLOWED"];
             406: components["responses"]["NOT_ACCEPTABLE"];
             408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    findUnlogged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
@@ -8883,7 +9184,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["InboxReading"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -9184,6 +9489,8 @@ export interface operations {
                  * @example grant.vested
                  */
                 node?: string;
+                /** @description The code of why it is where it is, as the overview counts reasons */
+                reason?: string;
                 /**
                  * @description A recipient's code; needs tenant
                  * @example E1001
@@ -9191,6 +9498,12 @@ export interface operations {
                 recipient?: string;
                 /** @description The caller's own name of it, such as the number of an order */
                 reference?: string;
+                /** @description The name of the key or person that handed it in */
+                requestedBy?: string;
+                /** @description In place of destination, recipient and variable: what POST /v1/messages/sought answered */
+                sought?: string;
+                /** @description The code of a source that was called for it */
+                source?: string;
                 /** @description Where the message stands: one of these, with commas between them or repeated */
                 state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
                 /**
@@ -9479,6 +9792,89 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    diagnoseMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diagnosis"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    giveFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedbackOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Given"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     recallMessage: {
         parameters: {
             query?: never;
@@ -9551,50 +9947,6 @@ export interface operations {
             405: components["responses"]["METHOD_NOT_ALLOWED"];
             406: components["responses"]["NOT_ACCEPTABLE"];
             408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    rescheduleMessage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["RescheduleOrder"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Rescheduled"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
@@ -9765,6 +10117,8 @@ export interface operations {
                  * @example grant.vested
                  */
                 node?: string;
+                /** @description The code of why it is where it is, as the overview counts reasons */
+                reason?: string;
                 /**
                  * @description A recipient's code; needs tenant
                  * @example E1001
@@ -9772,7 +10126,13 @@ export interface operations {
                 recipient?: string;
                 /** @description The caller's own name of it, such as the number of an order */
                 reference?: string;
+                /** @description The name of the key or person that handed it in */
+                requestedBy?: string;
                 sent?: boolean;
+                /** @description In place of destination, recipient and variable: what POST /v1/messages/sought answered */
+                sought?: string;
+                /** @description The code of a source that was called for it */
+                source?: string;
                 /** @description Where the message stands: one of these, with commas between them or repeated */
                 state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
                 /**
@@ -9846,6 +10206,8 @@ export interface operations {
                  * @example grant.vested
                  */
                 node?: string;
+                /** @description The code of why it is where it is, as the overview counts reasons */
+                reason?: string;
                 /**
                  * @description A recipient's code; needs tenant
                  * @example E1001
@@ -9853,6 +10215,12 @@ export interface operations {
                 recipient?: string;
                 /** @description The caller's own name of it, such as the number of an order */
                 reference?: string;
+                /** @description The name of the key or person that handed it in */
+                requestedBy?: string;
+                /** @description In place of destination, recipient and variable: what POST /v1/messages/sought answered */
+                sought?: string;
+                /** @description The code of a source that was called for it */
+                source?: string;
                 /** @description Where the message stands: one of these, with commas between them or repeated */
                 state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
                 /**
@@ -9888,6 +10256,48 @@ export interface operations {
             405: components["responses"]["METHOD_NOT_ALLOWED"];
             406: components["responses"]["NOT_ACCEPTABLE"];
             408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    soughtFind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SoughtSpec"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handle"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
@@ -10491,48 +10901,6 @@ export interface operations {
             405: components["responses"]["METHOD_NOT_ALLOWED"];
             406: components["responses"]["NOT_ACCEPTABLE"];
             408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    makeReschedules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RescheduleSelection"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ResendJobView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
@@ -12782,6 +13150,134 @@ export interface operations {
             header?: never;
             path: {
                 code: string;
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    listDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDeviceView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    registerDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceSpec"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    removeDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                id: string;
                 /** @example hengtong */
                 tenant: string;
             };
