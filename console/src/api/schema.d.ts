@@ -448,6 +448,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/applications/{application}/nodes/{node}/second-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a node's templates are published by a second person */
+        get: operations["getSecondPerson"];
+        /**
+         * Have a node's templates published by a second person, or not any more
+         * @description While it holds, 409 refuses whoever publishes a version that they wrote themselves, also where writing and publishing are one request.
+         */
+        put: operations["putSecondPerson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/applications/{application}/nodes/{node}/snippets": {
         parameters: {
             query?: never;
@@ -679,234 +700,6 @@ export interface paths {
         get: operations["verifyAudit"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The newest campaigns */
-        get: operations["listCampaigns"];
-        put?: never;
-        /**
-         * Load an audience and look at each of its rows
-         * @description A dry run, in the background. Nothing is sent before the campaign is started.
-         */
-        post: operations["makeCampaign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How far a campaign is */
-        get: operations["getCampaign"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Approve a campaign that somebody else made */
-        post: operations["approveCampaign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/delays": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What starting a campaign would delay */
-        get: operations["delaysOfCampaign"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/faults": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The first rows that are wrong, and why */
-        get: operations["listCampaignFaults"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/faults/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What is wrong with which rows, as a table */
-        get: operations["exportCampaignFaults"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/pace": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Change how fast a campaign sends */
-        post: operations["paceCampaign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/pause": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Submit no more rows for now; what was submitted is sent */
-        post: operations["pauseCampaign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/report": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What became of each row, as a table with masked addresses */
-        get: operations["reportOfCampaign"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/start": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Start a campaign, or go on with it */
-        post: operations["startCampaign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/states": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How many of its messages are in which state now */
-        get: operations["statesOfCampaign"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/stop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Stop a campaign for good */
-        post: operations["stopCampaign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/cancellations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Call off all that fit a filter and wait
-         * @description In the background. What does not wait any more is left out; to take back what was sent, see /v1/recalls. The job is among those of /v1/resends.
-         */
-        post: operations["makeCancellations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1152,6 +945,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/diagnose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why somebody has no message
+         * @description By one of destination, recipient (with tenant), reference, and q, which takes whatever /v1/find does. Tells of the newest messages, of submissions that were refused or repeated an earlier one within two weeks, and of records in quarantine. When there is nothing, nearest says so and what came nearest.
+         */
+        get: operations["diagnose"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/feeds": {
         parameters: {
             query?: never;
@@ -1316,11 +1129,15 @@ export interface paths {
         };
         /**
          * Find messages by whatever is known of them
-         * @description A phone or an email in any usual form, a recipient's code, a message's or a request's id, the value of a searchable variable, or a caller's own reference. Says what it was taken for.
+         * @description A phone or an email in any usual form, a recipient's code, a message's, a request's or a provider's id, a recipient's name, the value of a searchable variable, or a caller's own reference; and a time as people say it, alone or beside one of them: 昨晚9点, yesterday 9 pm. Says what it was taken for.
          */
         get: operations["findFind"];
         put?: never;
-        post?: never;
+        /**
+         * Find messages, with what is known of them in the body
+         * @description As GET /v1/find, whose address histories and logs of proxies keep: for phone numbers and emails.
+         */
+        post: operations["findUnlogged"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1635,6 +1452,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/messages/{id}/diagnosis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a message arrived or not
+         * @description What happened, the rule or answer behind it, whether a resend helps, and what else does. The cause's code is stable.
+         */
+        get: operations["diagnoseMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what became of a message
+         * @description Kept in its trace, each kind once. Alarms about codes that are never used need CODE_USED.
+         */
+        post: operations["giveFeedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/messages/{id}/recall": {
         parameters: {
             query?: never;
@@ -1666,26 +1523,6 @@ export interface paths {
         get: operations["listReplies"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/messages/{id}/reschedule": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Give a message that waits another time, or send it now
-         * @description How long it is worth sending counts from the new time. 409 when it does not wait any more.
-         */
-        post: operations["rescheduleMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1786,6 +1623,26 @@ export interface paths {
         get: operations["exportMessage"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/sought": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A handle for what is sought, to stand in addresses
+         * @description The list, the counts, the export and resends take it as sought, for 12 hours: so that no address of a person stands in the address of a request.
+         */
+        post: operations["soughtFind"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2049,26 +1906,6 @@ export interface paths {
         get: operations["getRequest"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/reschedules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Give all that fit a filter and wait another time
-         * @description In the background. What does not wait any more is left out. The job is among those of /v1/resends, which tell how far it is and stop it.
-         */
-        post: operations["makeReschedules"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2712,79 +2549,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/tenants/{tenant}/imports": {
+    "/v1/tenants/{tenant}/preferences": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The newest imports of a tenant */
-        get: operations["listImports"];
+        get?: never;
         put?: never;
         /**
-         * Look at what a file would do to the recipients of a tenant
-         * @description A dry run, in the background. Nothing is changed before the import is started.
+         * Set what the person at an address wants, where no recipient is named
+         * @description In place of all that was said before; an empty list takes it back.
          */
-        post: operations["makeImport"];
+        post: operations["putAddressPreferences"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v1/tenants/{tenant}/imports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How far an import is */
-        get: operations["getImport"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tenants/{tenant}/imports/{id}/faults": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The first rows that are wrong, and why */
-        get: operations["listImportFaults"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tenants/{tenant}/imports/{id}/faults/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What is wrong with which rows, as a table */
-        get: operations["exportImportFaults"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tenants/{tenant}/imports/{id}/start": {
+    "/v1/tenants/{tenant}/preferences/search": {
         parameters: {
             query?: never;
             header?: never;
@@ -2793,25 +2578,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Do what the dry run said */
-        post: operations["startImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tenants/{tenant}/imports/{id}/stop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Stop an import; what it wrote stays */
-        post: operations["stopImport"];
+        /**
+         * What the person at an address wants, where no recipient is named
+         * @description The address is in the body, so that no log of addresses has it.
+         */
+        post: operations["searchPreferences"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2855,7 +2626,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/uploads": {
+    "/v1/tenants/{tenant}/recipients/{code}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The devices of a recipient, newest first */
+        get: operations["listDevices"];
+        put?: never;
+        /**
+         * Say that a recipient has signed in on a device
+         * @description A message to the recipient goes to each of its devices on the channel. May be said again, at each start of the app. A device that was another's is this recipient's then; of more than ten the one that was registered longest ago is forgotten, and one that its provider calls dead.
+         */
+        post: operations["registerDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenant}/recipients/{code}/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a device, as when its owner signs out */
+        delete: operations["removeDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenant}/recipients/{code}/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a recipient wants to be sent */
+        get: operations["getPreferences"];
+        /**
+         * Set what a recipient wants to be sent
+         * @description In place of all that was said before; an empty list takes it back.
+         */
+        put: operations["putPreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenant}/recipients/{code}/preferences/link": {
         parameters: {
             query?: never;
             header?: never;
@@ -2865,28 +2695,46 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Bring a CSV file for an import or a campaign
-         * @description The body is the file, up to 512 MB. Encoding and delimiter are found out. It is kept sealed for seven days, and only who brought it sees it.
+         * Make a link to the page where a recipient says what it wants
+         * @description Whoever has the link can change it, without a sign-in.
          */
-        post: operations["makeUpload"];
+        post: operations["makePreferenceLink"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v1/uploads/{id}": {
+    "/v1/topics": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The first rows of a file, in another encoding or with another delimiter if asked */
-        get: operations["getUpload"];
+        /** The topics that nodes may name */
+        get: operations["listTopics"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/topics/{topic}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make or change a topic */
+        put: operations["putTopic"];
+        post?: never;
+        /** Take away a topic that no node names */
+        delete: operations["deleteTopic"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3001,6 +2849,17 @@ export interface components {
             /** @enum {string} */
             kind: "EMAIL" | "PHONE" | "USER" | "DEVICE" | "CHAT" | "URL" | "FEED" | "NONE";
         };
+        Addressee: {
+            address: string;
+            /** @example email */
+            channel: string;
+        };
+        AddressPreferencesSpec: {
+            address: string;
+            /** @example email */
+            channel: string;
+            preferences: components["schemas"]["PreferenceSpec"][];
+        };
         AlarmCounts: {
             /** Format: int64 */
             acknowledged: number;
@@ -3019,7 +2878,7 @@ export interface components {
             forSeconds?: number;
             key?: string;
             /** @enum {string} */
-            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING";
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "CODE_PUMPING" | "CODES_UNUSED";
             /** @enum {string} */
             scope?: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
             /** @enum {string} */
@@ -3039,7 +2898,7 @@ export interface components {
             id?: string;
             key: string;
             /** @enum {string} */
-            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING";
+            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "CODE_PUMPING" | "CODES_UNUSED";
             /** @enum {string} */
             scope: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
             /** @enum {string} */
@@ -3077,7 +2936,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING";
+            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "CODE_PUMPING" | "CODES_UNUSED";
             lane?: string;
             node?: string;
             note?: string;
@@ -3142,11 +3001,6 @@ export interface components {
             source?: string;
             status?: string;
         };
-        AudienceQuery: {
-            channel?: string;
-            codes?: string;
-            locale?: string;
-        };
         AuditEntry: {
             action: string;
             actor: string;
@@ -3187,7 +3041,11 @@ export interface components {
              * @example esop
              */
             application?: string;
-            at?: components["schemas"]["SendTime"];
+            /**
+             * Format: date-time
+             * @description Not before this time; at most 400 days away
+             */
+            at?: string;
             /** @description Some of the node's channels; left out or empty: all of its plan */
             channels?: string[];
             /** @description Variables for everyone, as the node's schema says */
@@ -3272,88 +3130,6 @@ export interface components {
             /** Format: int64 */
             yesterday: number;
         };
-        CampaignFault: {
-            column: string;
-            /** Format: int64 */
-            line: number;
-            problem: components["schemas"]["WordedReason"];
-        };
-        CampaignOrder: {
-            application: string;
-            data?: unknown;
-            delimiter?: string;
-            encoding?: string;
-            /** @example 09:00 */
-            from?: string;
-            mapping?: {
-                [key: string]: string;
-            };
-            name: string;
-            node: string;
-            /** Format: int32 */
-            perSecond?: number;
-            query?: components["schemas"]["AudienceQuery"];
-            secondPerson?: boolean;
-            tenant: string;
-            /** @example 18:00 */
-            until?: string;
-            /** Format: uuid */
-            upload?: string;
-            /** @example Asia/Shanghai */
-            zone?: string;
-        };
-        CampaignView: {
-            application: string;
-            approvedBy?: string;
-            byChannel: {
-                [key: string]: number;
-            };
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: int64 */
-            duplicates: number;
-            file?: string;
-            /** Format: date-time */
-            finishedAt?: string;
-            /** Format: time-local */
-            from?: string;
-            /** Format: uuid */
-            id: string;
-            /** Format: int64 */
-            lookedAt: number;
-            name: string;
-            node: string;
-            /** Format: int32 */
-            perSecond: number;
-            problem?: components["schemas"]["WordedReason"];
-            /** Format: int64 */
-            refused: number;
-            /** Format: int64 */
-            remainingSeconds?: number;
-            requestedBy: string;
-            /** Format: date-time */
-            sameFileAt?: string;
-            secondPerson: boolean;
-            /** Format: int64 */
-            sent: number;
-            /** Format: date-time */
-            startedAt?: string;
-            /** @enum {string} */
-            state: "LOADING" | "READY" | "RUNNING" | "PAUSED" | "DONE" | "STOPPED" | "FAILED";
-            /** Format: int64 */
-            suppressed: number;
-            tenant: string;
-            /** Format: int64 */
-            total: number;
-            /** Format: time-local */
-            until?: string;
-            waitsFor?: components["schemas"]["WordedReason"];
-            /** Format: date-time */
-            waitsUntil?: string;
-            /** Format: int64 */
-            wrong: number;
-            zone: string;
-        };
         CapFigures: {
             cap: string;
             /** Format: int64 */
@@ -3435,6 +3211,9 @@ export interface components {
             };
             tenants?: {
                 [key: string]: components["schemas"]["TenantSpec"];
+            };
+            topics?: {
+                [key: string]: components["schemas"]["TopicSpec"];
             };
         };
         ConnectorFileView: {
@@ -3555,12 +3334,6 @@ export interface components {
             name: string;
             yaml: string;
         };
-        Delays: {
-            atLeast: boolean;
-            lane: string;
-            /** Format: int64 */
-            waiting: number;
-        };
         DeliveryAttempt: {
             /** Format: date-time */
             at: string;
@@ -3572,6 +3345,55 @@ export interface components {
             reason?: components["schemas"]["WordedReason"];
             /** Format: int32 */
             status?: number;
+        };
+        DeviceSpec: {
+            /** @example app-push */
+            channel: string;
+            token: string;
+        };
+        DeviceView: {
+            channel: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            registeredAt: string;
+            token: string;
+        };
+        DiagnosedMessage: {
+            application: string;
+            channel: string;
+            destination: string;
+            /** Format: uuid */
+            id: string;
+            node: string;
+            owner: string;
+            standing: components["schemas"]["WordedReason"];
+            /** @enum {string} */
+            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN";
+            tenant: string;
+        };
+        Diagnoses: {
+            items: components["schemas"]["Diagnosis"][];
+            nearest: components["schemas"]["Diagnosis"][];
+        };
+        Diagnosis: {
+            advice: components["schemas"]["WordedReason"][];
+            /** Format: date-time */
+            at: string;
+            cause: components["schemas"]["WordedReason"];
+            message?: components["schemas"]["DiagnosedMessage"];
+            resend: components["schemas"]["Resending"];
+            targets: components["schemas"]["DiagnosisTargets"];
+        };
+        DiagnosisTargets: {
+            /** Format: uuid */
+            message?: string;
+            pause?: components["schemas"]["PauseTarget"];
+            /** Format: uuid */
+            record?: string;
+            sources: string[];
+            /** Format: uuid */
+            suppression?: string;
         };
         DifferentField: {
             field: string;
@@ -3653,6 +3475,10 @@ export interface components {
         };
         FeedAck: {
             leases?: string[];
+        };
+        FeedbackOrder: {
+            /** @enum {string} */
+            kind: "CODE_USED" | "RECEIVED" | "NOT_RECEIVED" | "UNWANTED";
         };
         FeedConsumer: {
             /** Format: int64 */
@@ -3754,8 +3580,24 @@ export interface components {
             more: boolean;
             understood: components["schemas"]["Understood"][];
         };
+        FindOrder: {
+            q: string;
+            zone?: string;
+        };
         FirstCode: {
             code?: string;
+        };
+        Given: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @enum {string} */
+            kind: "CODE_USED" | "RECEIVED" | "NOT_RECEIVED" | "UNWANTED";
+        };
+        Handle: {
+            sought: string;
+            /** Format: date-time */
+            until: string;
         };
         ImportEntry: {
             addresses?: {
@@ -3764,16 +3606,6 @@ export interface components {
             code?: string;
             locale?: string;
             name?: string;
-            zone?: string;
-        };
-        ImportOrder: {
-            delimiter?: string;
-            encoding?: string;
-            mapping: {
-                [key: string]: string;
-            };
-            /** Format: uuid */
-            upload: string;
         };
         ImportResult: {
             code?: string;
@@ -3781,31 +3613,6 @@ export interface components {
             /** Format: int64 */
             line: number;
             result: string;
-        };
-        ImportView: {
-            /** Format: int64 */
-            created: number;
-            /** Format: date-time */
-            createdAt: string;
-            file: string;
-            /** Format: date-time */
-            finishedAt?: string;
-            /** Format: uuid */
-            id: string;
-            /** Format: int64 */
-            lookedAt: number;
-            problem?: components["schemas"]["WordedReason"];
-            requestedBy: string;
-            /** @enum {string} */
-            state: "CHECKING" | "CHECKED" | "RUNNING" | "DONE" | "STOPPED" | "FAILED";
-            /** Format: int64 */
-            total?: number;
-            /** Format: int64 */
-            unchanged: number;
-            /** Format: int64 */
-            updated: number;
-            /** Format: int64 */
-            wrong: number;
         };
         InboxMessage: {
             /** Format: date-time */
@@ -3822,6 +3629,7 @@ export interface components {
             title?: string;
             url?: string;
         };
+        InboxReading: unknown;
         InboxToken: {
             /** Format: date-time */
             expiresAt: string;
@@ -3876,7 +3684,7 @@ export interface components {
             name?: string;
             /** Format: date-time */
             revokedAt?: string;
-            scopes: ("read" | "operate" | "edit" | "administer" | "see-personal-data" | "send" | "pull" | "inbox" | "receive")[];
+            scopes: ("read" | "operate" | "edit" | "administer" | "see-personal-data" | "send" | "pull" | "inbox" | "preferences" | "receive")[];
         };
         KeySpec: {
             /**
@@ -3890,7 +3698,7 @@ export interface components {
             mode?: "live" | "test" | "guests";
             /** @example billing, production */
             name?: string;
-            scopes?: ("send" | "read" | "operate" | "edit" | "pull" | "inbox")[];
+            scopes?: ("send" | "read" | "operate" | "edit" | "pull" | "inbox" | "preferences")[];
         };
         LaneFigures: {
             /** Format: double */
@@ -4081,6 +3889,10 @@ export interface components {
             messages: number;
             month: string;
         };
+        Name: {
+            en?: string;
+            zh?: string;
+        };
         NewKey: {
             id: string;
             key: string;
@@ -4107,6 +3919,7 @@ export interface components {
         NodeSpec: {
             /** @example 24h */
             dedupWindow?: string;
+            exempt?: boolean;
             /** @example 3d */
             expiry?: string;
             /** @example normal */
@@ -4116,9 +3929,14 @@ export interface components {
             /** @example Shares have vested */
             name: string;
             plan: components["schemas"]["ChannelPlan"];
+            /** @enum {string} */
+            quiet?: "hold" | "drop" | "send";
+            quietHours?: components["schemas"]["QuietHours"];
             reachesSuppressed?: boolean;
             schema?: components["schemas"]["VariableSchema"];
             templates?: components["schemas"]["TemplateSpec"][];
+            /** @example newsletter */
+            topic?: string;
         };
         NodeUse: {
             application: string;
@@ -4128,6 +3946,7 @@ export interface components {
         NodeView: {
             code: string;
             dedupWindow: string;
+            exempt: boolean;
             expiry?: string;
             /** Format: uuid */
             id: string;
@@ -4136,9 +3955,12 @@ export interface components {
             missing: string[];
             name: string;
             plan: components["schemas"]["ChannelPlan"];
+            quiet: string;
+            quietHours?: components["schemas"]["QuietHours"];
             reachesSuppressed: boolean;
             schema: components["schemas"]["VariableSchema"];
             templates: components["schemas"]["Listed"][];
+            topic: string;
         };
         OpenSession: {
             address: string;
@@ -4199,10 +4021,6 @@ export interface components {
             /** @enum {string} */
             status: "ACCEPTED" | "REPEATED" | "REFUSED" | "DROPPED";
         };
-        PaceOrder: {
-            /** Format: int32 */
-            perSecond: number;
-        };
         PageAlarmRuleView: {
             items: components["schemas"]["AlarmRuleView"][];
             next?: string;
@@ -4219,16 +4037,12 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             next?: string;
         };
-        PageCampaignFault: {
-            items: components["schemas"]["CampaignFault"][];
-            next?: string;
-        };
-        PageCampaignView: {
-            items: components["schemas"]["CampaignView"][];
-            next?: string;
-        };
         PageDefinitionVersionView: {
             items: components["schemas"]["DefinitionVersionView"][];
+            next?: string;
+        };
+        PageDeviceView: {
+            items: components["schemas"]["DeviceView"][];
             next?: string;
         };
         PageEventDelivery: {
@@ -4237,10 +4051,6 @@ export interface components {
         };
         PageFeed: {
             items: components["schemas"]["Feed"][];
-            next?: string;
-        };
-        PageImportView: {
-            items: components["schemas"]["ImportView"][];
             next?: string;
         };
         PageInboxMessage: {
@@ -4299,10 +4109,6 @@ export interface components {
             items: components["schemas"]["ResendJobView"][];
             next?: string;
         };
-        PageRowFault: {
-            items: components["schemas"]["RowFault"][];
-            next?: string;
-        };
         PageSilenceView: {
             items: components["schemas"]["SilenceView"][];
             next?: string;
@@ -4321,6 +4127,10 @@ export interface components {
         };
         PageTenant: {
             items: components["schemas"]["Tenant"][];
+            next?: string;
+        };
+        PageTopic: {
+            items: components["schemas"]["Topic"][];
             next?: string;
         };
         PageUserLine: {
@@ -4345,6 +4155,10 @@ export interface components {
         PauseOrder: {
             reason?: string;
         };
+        PauseTarget: {
+            key: string;
+            kind: string;
+        };
         PauseView: {
             /** Format: date-time */
             at?: string;
@@ -4367,6 +4181,42 @@ export interface components {
             /** @enum {string} */
             state: "IN_USE" | "LAST_GOOD" | "LEFT_OUT";
             version?: string;
+        };
+        PreferenceChoice: {
+            channels: components["schemas"]["PreferenceWay"][];
+            name: string;
+            topic: string;
+        };
+        PreferenceLink: {
+            /** Format: date-time */
+            expiresAt: string;
+            url: string;
+        };
+        Preferences: {
+            preferences: components["schemas"]["PreferenceSaid"][];
+            topics: components["schemas"]["PreferenceChoice"][];
+        };
+        PreferenceSaid: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            channel?: string;
+            topic?: string;
+            wanted: boolean;
+        };
+        PreferenceSpec: {
+            /** @example email */
+            channel?: string;
+            /** @example newsletter */
+            topic?: string;
+            wanted: boolean;
+        };
+        PreferencesSpec: {
+            preferences: components["schemas"]["PreferenceSpec"][];
+        };
+        PreferenceWay: {
+            channel: string;
+            wanted: boolean;
         };
         PreviewSpec: {
             channel?: string;
@@ -4485,6 +4335,12 @@ export interface components {
             /** Format: date-time */
             waitingSince?: string;
         };
+        QuietHours: {
+            /** @example 22:00 */
+            from: string;
+            /** @example 08:00 */
+            to: string;
+        };
         RecallOrder: {
             others?: boolean;
         };
@@ -4519,8 +4375,6 @@ export interface components {
             locale?: string;
             /** @example 韩梅梅 */
             name: string;
-            /** @example Asia/Shanghai */
-            zone?: string;
         };
         RecipientView: {
             addresses: {
@@ -4529,7 +4383,6 @@ export interface components {
             code: string;
             locale?: string;
             name: string;
-            zone?: string;
         };
         Reconciled: {
             doubled: string[];
@@ -4569,31 +4422,19 @@ export interface components {
             /** Format: uuid */
             request: string;
         };
-        Rescheduled: {
-            /** Format: date-time */
-            dueAt: string;
-            /** Format: uuid */
-            id: string;
-        };
-        RescheduleOrder: {
-            at?: components["schemas"]["SendTime"];
-        };
-        RescheduleSelection: {
-            at?: components["schemas"]["SendTime"];
-            filter?: {
-                [key: string]: string;
-            };
-            /** Format: int32 */
-            perSecond?: number;
-        };
         ResendChannel: {
             channel: string;
             destination?: string;
             problem?: components["schemas"]["WordedReason"];
         };
+        Resending: {
+            text: string;
+            /** @enum {string} */
+            worth: "HELPS" | "AFTER_MENDING" | "LATER" | "FAILS_AGAIN" | "MAY_REPEAT" | "NOT_NEEDED" | "NOTHING_TO_RESEND";
+        };
         ResendJobView: {
             /** @enum {string} */
-            act: "RESEND" | "RECALL" | "RESCHEDULE" | "CANCEL";
+            act: "RESEND" | "RECALL";
             /** Format: date-time */
             createdAt: string;
             /** Format: int64 */
@@ -4652,12 +4493,6 @@ export interface components {
             recipient?: string;
             variables: unknown;
         };
-        RowFault: {
-            column: string;
-            /** Format: int64 */
-            line: number;
-            problem: components["schemas"]["WordedReason"];
-        };
         RuleSpec: {
             account?: string;
             /** Format: int32 */
@@ -4704,25 +4539,12 @@ export interface components {
             /** Format: int32 */
             recoveryCodes: number;
         };
+        SecondPersonRule: {
+            needed: boolean;
+        };
         SecretOrder: {
             /** @example 1d */
             overlap?: string;
-        };
-        /** @description Not before this time; at most 400 days away */
-        SendTime: string | {
-            /**
-             * Format: date
-             * @description Left out: today, or tomorrow where that time is over
-             */
-            date?: string;
-            /** @example 09:00 */
-            time: string;
-            /**
-             * @description recipient: of the recipient, or else of its tenant; tenant; or an IANA name
-             * @default recipient
-             * @example Asia/Shanghai
-             */
-            zone: string;
         };
         ServingView: {
             because: components["schemas"]["FieldError"][];
@@ -4736,7 +4558,7 @@ export interface components {
         SessionView: {
             csrf: components["schemas"]["CsrfView"];
             enrolling: boolean;
-            permissions: ("read" | "operate" | "edit" | "administer" | "see-personal-data" | "send" | "pull" | "inbox" | "receive")[];
+            permissions: ("read" | "operate" | "edit" | "administer" | "see-personal-data" | "send" | "pull" | "inbox" | "preferences" | "receive")[];
             user: components["schemas"]["UserView"];
         };
         Setup: {
@@ -4748,7 +4570,7 @@ export interface components {
         SilenceOrder: {
             key?: string;
             /** @enum {string} */
-            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING";
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "CODE_PUMPING" | "CODES_UNUSED";
             /** Format: int32 */
             minutes?: number;
             reason?: string;
@@ -4763,7 +4585,7 @@ export interface components {
             id: string;
             key: string;
             /** @enum {string} */
-            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING";
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "CODE_PUMPING" | "CODES_UNUSED";
             reason?: string;
             /** @enum {string} */
             scope: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
@@ -4780,9 +4602,17 @@ export interface components {
             /** Format: int32 */
             segments: number;
         };
+        SoughtSpec: {
+            destination?: string;
+            recipient?: string;
+            variable?: string;
+        };
         SourceField: {
             fallback?: string;
             help: {
+                [key: string]: string;
+            };
+            label: {
                 [key: string]: string;
             };
             name: string;
@@ -4902,7 +4732,11 @@ export interface components {
              * @example esop
              */
             application?: string;
-            at?: components["schemas"]["SendTime"];
+            /**
+             * Format: date-time
+             * @description Not before this time; at most 400 days away
+             */
+            at?: string;
             /** @description Some of the node's channels; left out or empty: all of its plan */
             channels?: string[];
             /** @description Variables for everyone, as the node's schema says */
@@ -5145,19 +4979,24 @@ export interface components {
         };
         Tenant: {
             code: string;
+            color?: string;
             /** Format: uuid */
             id: string;
             locale: string;
             name: string;
+            quietHours?: components["schemas"]["QuietHours"];
             /** Format: int32 */
             weight: number;
             zone: string;
         };
         TenantSpec: {
+            /** @example #1a73e8 */
+            color?: string;
             /** @example zh-CN */
             locale: string;
             /** @example 恒通科技 */
             name: string;
+            quietHours?: components["schemas"]["QuietHours"];
             /** Format: int32 */
             weight?: number;
             /** @example Asia/Shanghai */
@@ -5195,6 +5034,27 @@ export interface components {
             /** Format: date-time */
             to: string;
         };
+        Topic: {
+            code: string;
+            name: components["schemas"]["Name"];
+            /** Format: int32 */
+            perDay?: number;
+        };
+        TopicName: {
+            en?: string;
+            zh?: string;
+        };
+        TopicSpec: {
+            /**
+             * @example {
+             *       "en": "Newsletter",
+             *       "zh": "资讯"
+             *     }
+             */
+            name: components["schemas"]["TopicName"];
+            /** Format: int32 */
+            perDay?: number;
+        };
         Totals: {
             /** Format: int64 */
             accepted: number;
@@ -5219,36 +5079,8 @@ export interface components {
         };
         Understood: {
             /** @enum {string} */
-            as: "phone" | "email" | "address" | "recipient" | "message" | "request" | "provider" | "variable" | "reference";
+            as: "phone" | "email" | "address" | "recipient" | "message" | "request" | "provider" | "variable" | "reference" | "time";
             value: string;
-        };
-        UploadColumn: {
-            meaning?: string;
-            name: string;
-        };
-        UploadRow: {
-            cells: string[];
-            column?: string;
-            /** Format: int64 */
-            line: number;
-            problem?: components["schemas"]["WordedReason"];
-        };
-        UploadView: {
-            /** Format: date-time */
-            before?: string;
-            /** Format: int64 */
-            bytes: number;
-            columns: components["schemas"]["UploadColumn"][];
-            delimiter: string;
-            /** @enum {string} */
-            encoding: "UTF-8" | "UTF-16LE" | "UTF-16BE" | "GB18030";
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            madeAt: string;
-            name: string;
-            problem?: components["schemas"]["WordedReason"];
-            rows: components["schemas"]["UploadRow"][];
         };
         UserLine: {
             applications?: string[] | null;
@@ -7113,6 +6945,95 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    getSecondPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example esop */
+                application: string;
+                /** @example grant.vested */
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondPersonRule"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    putSecondPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example esop */
+                application: string;
+                /** @example grant.vested */
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondPersonRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondPersonRule"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     snippetsNode: {
         parameters: {
             query?: {
@@ -7916,567 +7837,6 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
-    listCampaigns: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageCampaignView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    makeCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CampaignOrder"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CampaignView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    getCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CampaignView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    approveCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CampaignView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    delaysOfCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Delays"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    listCampaignFaults: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageCampaignFault"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    exportCampaignFaults: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    paceCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PaceOrder"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CampaignView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    pauseCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CampaignView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    reportOfCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    startCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CampaignView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    statesOfCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: number;
-                    };
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    stopCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CampaignView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    makeCancellations: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ResendSelection"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ResendJobView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
     putConfiguration: {
         parameters: {
             query?: {
@@ -9128,6 +8488,68 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    diagnose: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only of this application
+                 * @example esop
+                 */
+                application?: string;
+                /** @description A whole address in any usual form */
+                destination?: string;
+                /**
+                 * @description Whatever is known of it
+                 * @example 138 0013 8000
+                 */
+                q?: string;
+                /**
+                 * @description A recipient's code; needs tenant
+                 * @example E1001
+                 */
+                recipient?: string;
+                /** @description The caller's own name of it */
+                reference?: string;
+                /**
+                 * @description A tenant's code
+                 * @example hengtong
+                 */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diagnoses"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     listFeeds: {
         parameters: {
             query?: never;
@@ -9515,6 +8937,8 @@ export interface operations {
             query: {
                 /** @example 138 0013 8000 */
                 q: string;
+                /** @description The time zone of times in it, such as Asia/Shanghai */
+                zone?: string;
             };
             header?: never;
             path?: never;
@@ -9539,6 +8963,48 @@ export interface operations {
             405: components["responses"]["METHOD_NOT_ALLOWED"];
             406: components["responses"]["NOT_ACCEPTABLE"];
             408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    findUnlogged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
@@ -9718,7 +9184,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["InboxReading"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -10019,6 +9489,8 @@ export interface operations {
                  * @example grant.vested
                  */
                 node?: string;
+                /** @description The code of why it is where it is, as the overview counts reasons */
+                reason?: string;
                 /**
                  * @description A recipient's code; needs tenant
                  * @example E1001
@@ -10026,6 +9498,12 @@ export interface operations {
                 recipient?: string;
                 /** @description The caller's own name of it, such as the number of an order */
                 reference?: string;
+                /** @description The name of the key or person that handed it in */
+                requestedBy?: string;
+                /** @description In place of destination, recipient and variable: what POST /v1/messages/sought answered */
+                sought?: string;
+                /** @description The code of a source that was called for it */
+                source?: string;
                 /** @description Where the message stands: one of these, with commas between them or repeated */
                 state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
                 /**
@@ -10314,6 +9792,89 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    diagnoseMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diagnosis"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    giveFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedbackOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Given"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     recallMessage: {
         parameters: {
             query?: never;
@@ -10386,50 +9947,6 @@ export interface operations {
             405: components["responses"]["METHOD_NOT_ALLOWED"];
             406: components["responses"]["NOT_ACCEPTABLE"];
             408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    rescheduleMessage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["RescheduleOrder"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Rescheduled"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
@@ -10600,6 +10117,8 @@ export interface operations {
                  * @example grant.vested
                  */
                 node?: string;
+                /** @description The code of why it is where it is, as the overview counts reasons */
+                reason?: string;
                 /**
                  * @description A recipient's code; needs tenant
                  * @example E1001
@@ -10607,7 +10126,13 @@ export interface operations {
                 recipient?: string;
                 /** @description The caller's own name of it, such as the number of an order */
                 reference?: string;
+                /** @description The name of the key or person that handed it in */
+                requestedBy?: string;
                 sent?: boolean;
+                /** @description In place of destination, recipient and variable: what POST /v1/messages/sought answered */
+                sought?: string;
+                /** @description The code of a source that was called for it */
+                source?: string;
                 /** @description Where the message stands: one of these, with commas between them or repeated */
                 state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
                 /**
@@ -10681,6 +10206,8 @@ export interface operations {
                  * @example grant.vested
                  */
                 node?: string;
+                /** @description The code of why it is where it is, as the overview counts reasons */
+                reason?: string;
                 /**
                  * @description A recipient's code; needs tenant
                  * @example E1001
@@ -10688,6 +10215,12 @@ export interface operations {
                 recipient?: string;
                 /** @description The caller's own name of it, such as the number of an order */
                 reference?: string;
+                /** @description The name of the key or person that handed it in */
+                requestedBy?: string;
+                /** @description In place of destination, recipient and variable: what POST /v1/messages/sought answered */
+                sought?: string;
+                /** @description The code of a source that was called for it */
+                source?: string;
                 /** @description Where the message stands: one of these, with commas between them or repeated */
                 state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
                 /**
@@ -10723,6 +10256,48 @@ export interface operations {
             405: components["responses"]["METHOD_NOT_ALLOWED"];
             406: components["responses"]["NOT_ACCEPTABLE"];
             408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    soughtFind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SoughtSpec"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handle"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
@@ -11326,48 +10901,6 @@ export interface operations {
             405: components["responses"]["METHOD_NOT_ALLOWED"];
             406: components["responses"]["NOT_ACCEPTABLE"];
             408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    makeReschedules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RescheduleSelection"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ResendJobView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
@@ -13335,47 +12868,7 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
-    listImports: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example hengtong */
-                tenant: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageImportView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    makeImport: {
+    putAddressPreferences: {
         parameters: {
             query?: never;
             header?: never;
@@ -13387,18 +12880,18 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ImportOrder"];
+                "application/json": components["schemas"]["AddressPreferencesSpec"];
             };
         };
         responses: {
-            /** @description Created */
-            201: {
+            /** @description OK */
+            200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportView"];
+                    "application/json": components["schemas"]["Preferences"];
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
@@ -13420,18 +12913,21 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
-    getImport: {
+    searchPreferences: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
                 /** @example hengtong */
                 tenant: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Addressee"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -13440,172 +12936,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    listImportFaults: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                /** @example hengtong */
-                tenant: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageRowFault"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    exportImportFaults: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                /** @example hengtong */
-                tenant: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    startImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                /** @example hengtong */
-                tenant: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    stopImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                /** @example hengtong */
-                tenant: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportView"];
+                    "application/json": components["schemas"]["Preferences"];
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
@@ -13853,18 +13184,61 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
-    makeUpload: {
+    listDevices: {
         parameters: {
-            query?: {
-                name?: string;
-            };
+            query?: never;
             header?: never;
-            path?: never;
+            path: {
+                code: string;
+                /** @example hengtong */
+                tenant: string;
+            };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDeviceView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    registerDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
             content: {
-                "text/csv": string;
+                "application/json": components["schemas"]["DeviceSpec"];
             };
         };
         responses: {
@@ -13875,7 +13249,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UploadView"];
+                    "application/json": components["schemas"]["DeviceView"];
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
@@ -13897,15 +13271,55 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
-    getUpload: {
+    removeDevice: {
         parameters: {
-            query?: {
-                delimiter?: string;
-                encoding?: string;
-            };
+            query?: never;
             header?: never;
             path: {
+                code: string;
                 id: string;
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    getPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                /** @example hengtong */
+                tenant: string;
             };
             cookie?: never;
         };
@@ -13918,7 +13332,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UploadView"];
+                    "application/json": components["schemas"]["Preferences"];
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
@@ -13928,6 +13342,223 @@ export interface operations {
             405: components["responses"]["METHOD_NOT_ALLOWED"];
             406: components["responses"]["NOT_ACCEPTABLE"];
             408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    putPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesSpec"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    makePreferenceLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferenceLink"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    listTopics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTopic"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    putTopic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopicSpec"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Topic"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Topic"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    deleteTopic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];

@@ -2,7 +2,7 @@ import type { Like } from '../../words/shape';
 
 export const en = {
   title: 'Find a message',
-  box: 'Phone, email, employee number, message, request or provider’s id, order number',
+  box: 'Phone, email, name, employee number, any id, order number, “yesterday 9 pm”',
   find: 'Find',
   understoodAs: 'Understood as',
   as: {
@@ -15,11 +15,13 @@ export const en = {
     provider: 'provider’s id',
     variable: 'value in the variables',
     reference: 'caller’s reference',
+    time: 'time',
   },
   nothing: 'Nothing was found',
   nothingHint:
     'All messages that are kept were searched. Check the number for a typo, try another address of the same person, or filter by node and time.',
   toMessages: 'Filter messages',
+  nearest: 'What came nearest',
   more: 'Only the newest 100 are shown. Narrow it down in Messages.',
   recent: 'Latest problems',
   recentNone: 'Nothing failed recently.',
@@ -30,7 +32,11 @@ export const en = {
   state: 'State',
   why: 'Verdict',
   first: 'Nothing has been sent yet',
-  firstHint: 'Six short steps to the first message:',
+  firstHint: 'Seven short steps to the first message:',
+  firstDone: 'Your first message was sent',
+  firstDoneHint: 'All steps are done. From now on this page finds messages.',
+  firstClose: 'Done',
+  stepDone: 'done',
   steps: {
     application: 'Create an application',
     source: 'Add a source',
@@ -38,6 +44,7 @@ export const en = {
     node: 'Add a node',
     template: 'Write its template',
     test: 'Send a test',
+    real: 'Send the first message from a program',
   },
   stepHints: {
     application: 'the business system that sends',
@@ -46,12 +53,13 @@ export const en = {
     node: 'one business event, such as “shares have vested”',
     template: 'what the message says, by channel and language',
     test: 'to yourself, from the template’s page',
+    real: 'the node’s page has the call, ready to copy',
   },
 };
 
 export const zh: Like<typeof en> = {
   title: '查找消息',
-  box: '手机号、邮箱、工号、消息编号、请求编号、服务商编号、订单号',
+  box: '手机号、邮箱、姓名、工号、各种编号、订单号、“昨晚9点”',
   find: '查找',
   understoodAs: '识别为',
   as: {
@@ -64,10 +72,12 @@ export const zh: Like<typeof en> = {
     provider: '服务商编号',
     variable: '变量中的值',
     reference: '业务单号',
+    time: '时间',
   },
   nothing: '没有找到',
   nothingHint: '已搜索保留期内的全部消息。请检查输入，试试同一人的其他地址，或按节点与时间筛选。',
   toMessages: '去筛选消息',
+  nearest: '最接近的情况',
   more: '只显示最新的 100 条，请在“消息”中缩小范围。',
   recent: '最近的问题',
   recentNone: '最近没有失败的消息。',
@@ -78,7 +88,11 @@ export const zh: Like<typeof en> = {
   state: '状态',
   why: '说明',
   first: '还没有发送过消息',
-  firstHint: '只需六步，发出第一条消息：',
+  firstHint: '只需七步，发出第一条消息：',
+  firstDone: '第一条消息已发出',
+  firstDoneHint: '所有步骤都已完成。以后在这里查找消息。',
+  firstClose: '完成',
+  stepDone: '已完成',
   steps: {
     application: '创建业务系统',
     source: '添加发送方',
@@ -86,6 +100,7 @@ export const zh: Like<typeof en> = {
     node: '添加推送节点',
     template: '编写模板',
     test: '测试发送',
+    real: '在程序中发送第一条消息',
   },
   stepHints: {
     application: '发起消息的业务系统',
@@ -94,5 +109,6 @@ export const zh: Like<typeof en> = {
     node: '一个业务事件，例如“股份已归属”',
     template: '按渠道和语言编写消息内容',
     test: '在模板页面发给自己',
+    real: '推送节点页面有可复制的调用代码',
   },
 };

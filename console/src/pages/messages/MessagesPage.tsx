@@ -7,9 +7,11 @@ import { useSearchParams } from 'react-router';
 import { Empty } from '../../components/Empty';
 import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
+import { Trouble } from '../../components/Trouble';
 import { useTimeText } from '../../components/Time';
 import { useMay } from '../../session/session';
-import { BulkResend } from './BulkResend';
+import { BulkAct, type Act } from './BulkAct';
+import { ColumnChoice } from './ColumnChoice';
 import { FilterBar } from './FilterBar';
 import {
   listMessages,
@@ -21,6 +23,7 @@ import {
   type Wanted,
 } from './filters';
 import { MessageTable } from './MessageTable';
+import { useSeeking } from './sought';
 import { StateCounts } from './StateCounts';
 import { useNow } from './useNow';
 
@@ -34,8 +37,9 @@ export default function MessagesPage() {
   const wanted = readWanted(search);
   const now = useNow(MINUTE);
   const filter = resolved(wanted, now);
-  const [resending, setResending] = useState(false);
+  const [act, setAct] = useState<Act | null>(null);
   const choose = (next: Wanted) => setSearch(writeWanted(next));
+  const seeking = useSeeking(wanted, choose);
   return (
     <Page
       title={t('messages.title')}
@@ -50,19 +54,28 @@ export default function MessagesPage() {
               {t('messages.export')}
             </Button>
           </Tooltip>
+          <ColumnChoice />
           {may('operate') && (
-            <Button onClick={() => setResending(true)}>{t('messages.bulk')}</Button>
+            <>
+              <Button onClick={() => setAct('recall')}>{t('messages.recallBulk')}</Button>
+              <Button onClick={() => setAct('resend')}>{t('messages.bulk')}</Button>
+            </>
           )}
         </>
       }
     >
-      <FilterBar wanted={wanted} choose={choose} />
-      <StateCounts
-        filter={filter}
-        choose={(state) => choose({ ...wanted, filter: { ...wanted.filter, state } })}
-      />
-      <Results key={queryOf(wanted.filter)} filter={filter} since={wanted.since} />
-      {resending && <BulkResend filter={filter} close={() => setResending(false)} />}
+      <FilterBar wanted={wanted} choose={choose} seek={seeking.seek} />
+      {seeking.error && <Trouble problem={seeking.error} />}
+      {seeking.waits ? null : (
+        <>
+          <StateCounts
+            filter={filter}
+            choose={(state) => choose({ ...wanted, filter: { ...wanted.filter, state } })}
+          />
+          <Results key={queryOf(wanted.filter)} filter={filter} since={wanted.since} />
+        </>
+      )}
+      {act && <BulkAct act={act} filter={filter} close={() => setAct(null)} />}
     </Page>
   );
 }

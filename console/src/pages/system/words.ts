@@ -75,6 +75,10 @@ const JOBS: Record<string, { en: string; zh: string }> = {
   'forget-answers': { en: 'Forget old deliveries of events', zh: '清理过期的事件投递记录' },
   'forget-quarantine': { en: 'Delete decided quarantine records', zh: '清理已处理的隔离区记录' },
   'make-partitions': { en: 'Create partitions in advance', zh: '提前创建分区' },
+  'forget-submission-notes': {
+    en: 'Forget submissions that were refused',
+    zh: '清理被拒绝提交的记录',
+  },
   'drop-old-messages': { en: 'Delete messages past retention', zh: '清理过期消息' },
   'forget-idempotency-keys': { en: 'Delete old idempotency keys', zh: '清理过期幂等键' },
   'forget-deduplication': { en: 'Delete old deduplication records', zh: '清理过期去重记录' },
@@ -85,6 +89,7 @@ const JOBS: Record<string, { en: string; zh: string }> = {
   'forget-replies': { en: 'Forget old replies', zh: '清理过期回复' },
   'ask-about-sent': { en: 'Ask about sent messages', zh: '查询已发送消息的结果' },
   'fold-waiting-receipts': { en: 'Fold receipts that wait', zh: '处理等待中的回执' },
+  'forget-daily-doses': { en: 'Delete counts of daily limits', zh: '清理每日上限计数' },
   'forget-processes': { en: 'Delete ended processes', zh: '清理已离线进程' },
   'forget-invitations': { en: 'Delete expired invitations', zh: '清理过期邀请' },
   'end-sessions': { en: 'End expired sessions', zh: '清理过期会话' },

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param limits the provider's length limits for the parts of a message
  * @param idempotency the part of the request by which the provider drops a repeat; null when it
  *     does not deduplicate
- * @param reasons the provider's codes in words: by code, then by language tag
+ * @param reasons the provider's codes in words: by code, then by language tag; {@code cause} beside
+ *     them is a {@link ProviderCause}'s word
  * @param batch how many messages one call takes; null: one
  * @param recall whether {@link MessageSender#recall} can take a message back; null: it can't
  */
@@ -100,6 +101,7 @@ public record ConnectorDescription(
   /**
    * One setting of a source.
    *
+   * @param label what people call it, by language tag; empty: by its name
    * @param pattern a regular expression that the whole value must match, of ECMA-262 without
    *     look-around and back-references
    * @param fallback used when the source leaves the field out
@@ -108,6 +110,7 @@ public record ConnectorDescription(
    */
   public record SourceField(
       String name,
+      Map<String, String> label,
       boolean secret,
       boolean required,
       @Nullable String pattern,
@@ -115,6 +118,7 @@ public record ConnectorDescription(
       Map<String, String> help,
       boolean target) {
     public SourceField {
+      label = Map.copyOf(label);
       help = Map.copyOf(help);
     }
 
@@ -126,7 +130,7 @@ public record ConnectorDescription(
         @Nullable String pattern,
         @Nullable String fallback,
         Map<String, String> help) {
-      this(name, secret, required, pattern, fallback, help, !secret);
+      this(name, Map.of(), secret, required, pattern, fallback, help, !secret);
     }
   }
 

@@ -28,6 +28,8 @@ public sealed interface DirectoryFault extends Reason {
 
   record IdInvalid(String kind, int most) implements DirectoryFault {}
 
+  record FeedInvalid() implements DirectoryFault {}
+
   record RecipientCodeInvalid() implements DirectoryFault {}
 
   record AddressTwice() implements DirectoryFault {}
@@ -43,6 +45,12 @@ public sealed interface DirectoryFault extends Reason {
   record ZoneMissing() implements DirectoryFault {}
 
   record ZoneUnknown(String value) implements DirectoryFault {}
+
+  record ClockTimeInvalid(String value) implements DirectoryFault {}
+
+  record QuietHoursEmpty() implements DirectoryFault {}
+
+  record ColorInvalid(String value) implements DirectoryFault {}
 
   record ImportStopped(Reason why) implements DirectoryFault {}
 }

@@ -43,6 +43,9 @@ public enum Thing {
   SILENCE,
   RECORD,
   FEED,
+  TOPIC,
+  RECEIPTS,
+  DEVICE,
   UPLOAD,
   IMPORT,
   CAMPAIGN;

@@ -3,8 +3,10 @@ package dev.herald.server.suppression;
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Reason;
+import dev.herald.server.directory.Devices;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.database.CommittedCache;
+import dev.herald.server.platform.database.KeyFilterUpkeep;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.store.MessageRows;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -19,21 +22,24 @@ import org.springframework.stereotype.Service;
 @Service
 public class Suppressions {
   private final SuppressionStore store;
-  private final FilterUpkeep filter;
+  private final KeyFilterUpkeep filter;
   private final JdbcClient jdbc;
   private final MessageRows messages;
+  private final Devices devices;
   private final Clock clock;
 
   Suppressions(
       SuppressionStore store,
-      FilterUpkeep filter,
+      @Qualifier("suppressionFilter") KeyFilterUpkeep filter,
       JdbcClient jdbc,
       MessageRows messages,
+      Devices devices,
       Clock clock) {
     this.store = store;
     this.filter = filter;
     this.jdbc = jdbc;
     this.messages = messages;
+    this.devices = devices;
     this.clock = clock;
   }
 
@@ -54,6 +60,7 @@ public class Suppressions {
     if (address.kind() == Destination.Kind.NONE || context.goesToStandIns()) {
       return;
     }
+    devices.forget(message.ownership().tenantId(), context.route().channel(), address);
     add(
         new Suppression(
             Ids.next(),

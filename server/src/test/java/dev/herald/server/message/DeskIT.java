@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
 import dev.herald.server.Patience;
+import dev.herald.server.alarm.rule.AlarmKind;
+import dev.herald.server.alarm.rule.Finding;
+import dev.herald.server.alarm.rule.Probe;
 import dev.herald.server.intake.Company;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +36,7 @@ class DeskIT {
 
   @Autowired Environment environment;
   @Autowired JdbcClient jdbc;
+  @Autowired List<Probe> probes;
   private Company company;
   private Api administrator;
   private String sms;
@@ -73,6 +78,59 @@ class DeskIT {
 
     assertThat(ids(found.path("messages"))).as(found.toString()).contains(sms);
     assertThat(found.toString()).doesNotContain("+8613800138000", "4711");
+  }
+
+  /** Addresses of requests are kept by logs on their way: a number goes in the body. */
+  @Test
+  void whatIsSoughtNeedNotStandInAnAddress() {
+    JsonNode found = administrator.post("/v1/find", "{\"q\": \"138 0013 8000\"}").json();
+    assertThat(ids(found.path("messages"))).contains(sms);
+    assertThat(administrator.post("/v1/find", "{}").status()).isEqualTo(422);
+
+    String handle =
+        administrator
+            .post("/v1/messages/sought", "{\"destination\": \"138 0013 8000\"}")
+            .json()
+            .path("sought")
+            .asString();
+    assertThat(handle).doesNotContain("138");
+    String query = "?sought=" + handle;
+    assertThat(ids(administrator.get("/v1/messages" + query).json().path("items"))).contains(sms);
+    assertThat(
+            administrator
+                .get("/v1/messages/counts" + query + "&tenant=acme")
+                .json()
+                .path("byState"))
+        .isNotEmpty();
+    assertThat(administrator.get("/v1/messages?sought=" + handle.replace('A', 'B') + "x").text())
+        .contains("SOUGHT_EXPIRED");
+    assertThat(administrator.post("/v1/messages/sought", "{}").status()).isEqualTo(422);
+  }
+
+  @Test
+  void aListIsNarrowedToASourceAReasonAndWhoHandedItIn() {
+    JsonNode message = company.message(sms);
+    String source =
+        message
+            .path("trace")
+            .valueStream()
+            .map(step -> step.path("attempt").path("source").asString(""))
+            .filter(code -> !code.isEmpty())
+            .findFirst()
+            .orElseThrow();
+    String by = URLEncoder.encode(message.path("requestedBy").asString(), StandardCharsets.UTF_8);
+    String reason = message.path("standing").path("code").asString();
+    String last =
+        message.path("trace").valueStream().toList().getLast().path("code").asString(reason);
+
+    String fits = "/v1/messages?source=" + source + "&requestedBy=" + by + "&reason=" + last;
+    assertThat(ids(administrator.get(fits).json().path("items"))).contains(sms);
+    for (String other : List.of("requestedBy=nobody", "reason=PROVIDER_REFUSED")) {
+      assertThat(ids(administrator.get("/v1/messages?" + other).json().path("items")))
+          .as(other)
+          .doesNotContain(sms);
+    }
+    assertThat(administrator.get("/v1/messages?source=none").status()).isEqualTo(422);
   }
 
   @Test
@@ -357,5 +415,85 @@ class DeskIT {
     assertThat(asked.status()).isEqualTo(409);
     assertThat(asked.json().path("code").asString()).isEqualTo("PROVIDER_NOT_ASKABLE");
     assertThat(company.state(id)).isEqualTo("UNKNOWN");
+  }
+
+  // --- names, times, and what became of it ---
+
+  @Test
+  void aMessageIsFoundByANameAndATime() {
+    assertThat(readings(find(administrator, "张三"))).contains("recipient");
+    assertThat(ids(find(administrator, "张三").path("messages"))).contains(sms);
+    assertThat(find(company.esop, "张三").path("messages")).isEmpty();
+
+    JsonNode lately = find(administrator, "5 minutes ago E1001");
+    assertThat(readings(lately)).contains("time", "recipient");
+    assertThat(ids(lately.path("messages"))).contains(sms);
+    JsonNode before =
+        administrator
+            .get(
+                "/v1/find?zone=Asia/Shanghai&q="
+                    + URLEncoder.encode("前天9点 E1001", StandardCharsets.UTF_8))
+            .json();
+    assertThat(readings(before)).contains("time");
+    assertThat(before.at("/understood/0/value").asString()).contains("08:30", "Asia/Shanghai");
+    assertThat(before.path("messages")).isEmpty();
+    assertThat(administrator.get("/v1/find?zone=Nowhere&q=x").wrongFields())
+        .containsExactly("zone");
+  }
+
+  @Test
+  void whatBecameOfAMessageIsInItsTraceAndCounted() {
+    String path = "/v1/messages/" + sms + "/feedback";
+    assertThat(company.esop.post(path, "{\"kind\": \"CODE_USED\"}").status()).isEqualTo(200);
+    company.esop.post(path, "{\"kind\": \"CODE_USED\"}");
+
+    assertThat(
+            company
+                .message(sms)
+                .path("trace")
+                .valueStream()
+                .filter(step -> step.path("code").asString().equals("FEEDBACK_GIVEN")))
+        .singleElement()
+        .satisfies(step -> assertThat(step.path("by").asString()).isEqualTo("esop"));
+    assertThat(company.esop.post(path, "{\"kind\": \"USED\"}").wrongFields())
+        .containsExactly("kind");
+    assertThat(
+            administrator
+                .asApplication("outsider")
+                .post(path, "{\"kind\": \"CODE_USED\"}")
+                .status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void manyCodesToOneNumberAreAmiss() {
+    for (int i = 0; i < 12; i++) {
+      company.submitted(
+          "{node: login.code, tenant: acme, to: [{phone: '13977770001'}], data: {name: P, shares: %d}}"
+              .formatted(i));
+    }
+
+    await()
+        .untilAsserted(() ->
+            assertThat(findings(AlarmKind.CODE_PUMPING))
+                .anySatisfy(finding -> {
+                  assertThat(finding.value()).isGreaterThanOrEqualTo(12);
+                  assertThat(finding.subject().key()).isEqualTo("esop/login.code");
+                  assertThat(finding.reason().parameters().toString())
+                      .doesNotContain("13977770001");
+                }));
+    assertThat(findings(AlarmKind.CODES_UNUSED)).isEmpty();
+    jdbc.sql("update rollup set count = 60 where fact = 'ACCEPTED' and lane = 'critical'").update();
+    company.esop.post("/v1/messages/" + sms + "/feedback", "{\"kind\": \"CODE_USED\"}");
+    assertThat(findings(AlarmKind.CODES_UNUSED))
+        .anySatisfy(finding -> assertThat(finding.value()).isLessThan(10));
+  }
+
+  private List<Finding> findings(AlarmKind kind) {
+    return probes.stream()
+        .filter(probe -> probe.kinds().contains(kind))
+        .flatMap(probe -> probe.look(Instant.now()).stream())
+        .filter(finding -> finding.kind() == kind)
+        .toList();
   }
 }
