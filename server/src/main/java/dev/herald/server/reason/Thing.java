@@ -43,6 +43,7 @@ public enum Thing {
   SILENCE,
   RECORD,
   FEED,
+  TOPIC,
   RECEIPTS,
   DEVICE,
   UPLOAD,
