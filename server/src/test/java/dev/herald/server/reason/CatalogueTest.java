@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.herald.channel.CallReason;
 import dev.herald.channel.CallReason.ProviderSaid;
 import dev.herald.channel.Reason;
+import dev.herald.server.verdict.Cause;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashSet;
