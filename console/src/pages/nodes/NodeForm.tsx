@@ -18,6 +18,7 @@ interface Fields {
   schema: string;
   dedupWindow?: string;
   expiry?: string;
+  retention?: string;
   locale: string;
 }
 
@@ -47,7 +48,7 @@ export function NodeForm({
   const connectors = useConnectors().data?.items ?? [];
   const lanes = useLanes().data?.items.map(({ lane }) => lane) ?? LANES;
   const channels = [...new Set(connectors.map((connector) => connector.channel))];
-  const save = ({ code, kind, plan, schema, dedupWindow, expiry, ...rest }: Fields) =>
+  const save = ({ code, kind, plan, schema, dedupWindow, expiry, retention, ...rest }: Fields) =>
     taken(
       api.PUT('/v1/applications/{application}/nodes/{node}', {
         params: { path: { application, node: code } },
@@ -57,6 +58,7 @@ export function NodeForm({
           schema: parsed(schema),
           ...(dedupWindow && { dedupWindow }),
           ...(expiry && { expiry }),
+          ...(retention && { retention }),
         },
       }),
     );
@@ -116,6 +118,12 @@ export function NodeForm({
         hint={t('nodes.durationHint', { empty: t('nodes.dedupOff') })}
         optional
       />
+      <Field
+        name="retention"
+        label={t('nodes.retention')}
+        hint={t('nodes.retentionHint', { empty: t('nodes.retentionUsual') })}
+        optional
+      />
       <Field name="locale" label={t('nodes.locale')} />
     </FormDrawer>
   );
@@ -142,6 +150,7 @@ function fieldsOf(node: NodeView): Fields {
     dedupWindow: node.dedupWindow === '0s' ? '' : node.dedupWindow,
     locale: node.locale,
     ...(node.expiry && { expiry: node.expiry }),
+    ...(node.retention && { retention: node.retention }),
   };
 }
 

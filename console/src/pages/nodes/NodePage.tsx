@@ -129,6 +129,7 @@ function Details({ node }: { node: NodeView }) {
           [t('nodes.lane'), node.lane],
           [t('nodes.expiry'), node.expiry ?? t('nodes.expiryNever')],
           [t('nodes.dedup'), node.dedupWindow === '0s' ? t('nodes.dedupOff') : node.dedupWindow],
+          [t('nodes.retention'), node.retention ?? t('nodes.retentionUsual')],
           [t('nodes.locale'), node.locale],
         ]}
       />

@@ -9,6 +9,7 @@ import { Empty } from '../../components/Empty';
 import { Trouble } from '../../components/Trouble';
 import { useMay } from '../../session/session';
 import { ImportDialog } from './ImportDialog';
+import { PersonActions } from './PersonActions';
 import { RecipientForm } from './RecipientForm';
 
 type Recipient = Schemas['RecipientView'];
@@ -84,9 +85,12 @@ export function Recipients({ tenant }: { tenant: string }) {
             {
               align: 'right',
               render: (_, recipient) => (
-                <Link to={`/messages?tenant=${tenant}&recipient=${recipient.code}`}>
-                  {t('messages.title')}
-                </Link>
+                <div className="row end">
+                  <Link to={`/messages?tenant=${tenant}&recipient=${recipient.code}`}>
+                    {t('messages.title')}
+                  </Link>
+                  <PersonActions tenant={tenant} recipient={recipient} />
+                </div>
               ),
             },
           ]}

@@ -27,6 +27,7 @@ record NodeRules(Set<String> lanes) {
   private static final String CRITICAL = "critical";
   private static final Duration LONGEST_WINDOW = Duration.ofDays(7);
   private static final Duration LONGEST_EXPIRY = Duration.ofDays(30);
+  private static final Duration LONGEST_RETENTION = Duration.ofDays(3650);
   private static final JsonNode NO_VARIABLES =
       JsonNodeFactory.instance.objectNode().put("type", "object");
   private static final VariableSchema WITHOUT_VARIABLES = VariableSchema.of(NO_VARIABLES);
@@ -49,6 +50,7 @@ record NodeRules(Set<String> lanes) {
             schema(spec.schema(), errors),
             window == null ? Duration.ZERO : window,
             expiry,
+            retention(spec.retention(), errors),
             reachesSuppressed(spec, errors),
             Locales.parse("locale", spec.locale(), errors));
     errors.throwIfAny();
@@ -61,6 +63,14 @@ record NodeRules(Set<String> lanes) {
       errors.add("reachesSuppressed", new TemplateFault.SuppressedNeedsCritical());
     }
     return wanted;
+  }
+
+  private static @Nullable Duration retention(@Nullable String text, FieldErrors errors) {
+    Duration retention = duration("retention", text, LONGEST_RETENTION, errors);
+    if (retention != null && !retention.equals(Duration.ofDays(Math.max(1, retention.toDays())))) {
+      errors.add("retention", new TemplateFault.RetentionNotInDays(LONGEST_RETENTION.toDays()));
+    }
+    return retention;
   }
 
   private String lane(@Nullable String lane, FieldErrors errors) {

@@ -64,18 +64,20 @@ class NodeStore {
 
   void write(Node node) {
     Duration expiry = node.expiry();
+    Duration retention = node.retention();
     jdbc.sql(
             """
             insert into node (id, application_id, code, name, lane, plan, schema,
-                              dedup_seconds, expiry_seconds, reaches_suppressed,
+                              dedup_seconds, expiry_seconds, retention_days, reaches_suppressed,
                               locale)
             values (:id, :application, :code, :name, :lane, cast(:plan as json),
-                    cast(:schema as json), :dedup, :expiry, :reaches,
+                    cast(:schema as json), :dedup, :expiry, :retention, :reaches,
                     :locale)
             on conflict (application_id, code) do update
               set name = excluded.name, lane = excluded.lane, plan = excluded.plan,
                   schema = excluded.schema, dedup_seconds = excluded.dedup_seconds,
                   expiry_seconds = excluded.expiry_seconds,
+                  retention_days = excluded.retention_days,
                   reaches_suppressed = excluded.reaches_suppressed, locale = excluded.locale,
                   updated_at = now()
             """)
@@ -88,9 +90,27 @@ class NodeStore {
         .param("schema", node.schema().toString())
         .param("dedup", node.dedupWindow().toSeconds())
         .param("expiry", expiry == null ? null : expiry.toSeconds())
+        .param("retention", retention == null ? null : (int) retention.toDays())
         .param("reaches", node.reachesSuppressed())
         .param("locale", node.locale().toLanguageTag())
         .update();
+  }
+
+  /** Of every application. */
+  List<Nodes.Kept> kept() {
+    return jdbc.sql(
+            """
+            select n.id, a.code || '/' || n.code as name, n.retention_days
+            from node n join application a on a.id = n.application_id order by name
+            """)
+        .query((row, _) -> {
+          Integer days = row.getObject("retention_days", Integer.class);
+          return new Nodes.Kept(
+              row.getObject("id", UUID.class),
+              row.getString("name"),
+              days == null ? null : Duration.ofDays(days));
+        })
+        .list();
   }
 
   boolean hasMessages(UUID id) {
@@ -116,6 +136,7 @@ class NodeStore {
 
   private Node node(ResultSet row, int number) throws SQLException {
     Integer expiry = row.getObject("expiry_seconds", Integer.class);
+    Integer retention = row.getObject("retention_days", Integer.class);
     return new Node(
         row.getObject("id", UUID.class),
         row.getObject("application_id", UUID.class),
@@ -126,6 +147,7 @@ class NodeStore {
         schemas.of(row.getString("schema")),
         Duration.ofSeconds(row.getInt("dedup_seconds")),
         expiry == null ? null : Duration.ofSeconds(expiry),
+        retention == null ? null : Duration.ofDays(retention),
         row.getBoolean("reaches_suppressed"),
         Locale.forLanguageTag(row.getString("locale")));
   }

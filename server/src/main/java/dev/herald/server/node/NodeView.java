@@ -24,6 +24,7 @@ record NodeView(
     JsonNode schema,
     String dedupWindow,
     @Nullable String expiry,
+    @Nullable String retention,
     boolean reachesSuppressed,
     String locale,
     List<TemplateStore.Listed> templates,
@@ -31,6 +32,7 @@ record NodeView(
 
   static NodeView of(Node node, List<TemplateStore.Listed> templates, List<String> missing) {
     Duration expiry = node.expiry();
+    Duration retention = node.retention();
     return new NodeView(
         node.id(),
         node.code(),
@@ -40,6 +42,7 @@ record NodeView(
         node.schema().json(),
         Durations.print(node.dedupWindow()),
         expiry == null ? null : Durations.print(expiry),
+        retention == null ? null : Durations.print(retention),
         node.reachesSuppressed(),
         node.locale().toLanguageTag(),
         templates,

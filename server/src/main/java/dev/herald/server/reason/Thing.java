@@ -42,7 +42,8 @@ public enum Thing {
   ALARM,
   SILENCE,
   RECORD,
-  FEED;
+  FEED,
+  HOLD;
 
   /** As reasons have it. */
   public String word() {
