@@ -121,11 +121,7 @@ function Add({ close }: { close: () => void }) {
         hint={t('system.holdRecipientHint')}
         optional
       />
-      <Field
-        name="reason"
-        label={t('system.holdReason')}
-        hint={t('system.holdReasonHint')}
-      />
+      <Field name="reason" label={t('system.holdReason')} hint={t('system.holdReasonHint')} />
     </FormDrawer>
   );
 }

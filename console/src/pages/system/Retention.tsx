@@ -39,12 +39,7 @@ export function Retention() {
                 ]}
               />
             </div>
-            <div
-              className="card scroll"
-              tabIndex={0}
-              role="region"
-              aria-label={t('system.went')}
-            >
+            <div className="card scroll" tabIndex={0} role="region" aria-label={t('system.went')}>
               <Table
                 rowKey="id"
                 size="middle"

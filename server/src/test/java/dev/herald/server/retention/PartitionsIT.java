@@ -34,7 +34,6 @@ class PartitionsIT {
     jdbc.sql("delete from answer_outbox").update();
 
     assertThat(partitions.hasWork(january)).isFalse();
-    partitions.lock(january);
     partitions.drop(january);
     assertThat(labels()).isEmpty();
   }

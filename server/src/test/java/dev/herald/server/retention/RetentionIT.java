@@ -56,7 +56,7 @@ class RetentionIT {
     made(
         "/v1/sources/sms",
         """
-        {'connector': 'tencent-sms', 'settings': {'secretId': 'AKIDsandbox', 'secretKey': 'key',
+        {'connector': 'tencent-sms', 'tenant': 'acme', 'settings': {'secretId': 'AKIDsandbox', 'secretKey': 'key',
           'appId': '1400000001', 'signName': 'Acme'}}
         """);
     for (String node : List.of("code", "letter")) {
@@ -95,7 +95,9 @@ class RetentionIT {
   }
 
   private JsonNode message(String id) {
-    return administrator.get("/v1/messages/" + id).json();
+    Api.Answer answer = administrator.get("/v1/messages/" + id);
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    return answer.json();
   }
 
   /** The same message as if it had been accepted then. */
