@@ -84,8 +84,12 @@ class ReleaseIT {
   private Path bare() throws IOException {
     Path bin = Files.createDirectory(folder.resolve("bin"));
     for (String tool : TOOLS) {
-      Path there = Stream.of("/usr/bin", "/bin").map(dir -> Path.of(dir, tool))
-          .filter(Files::exists).findFirst().orElseThrow();
+      Path there =
+          Stream.of("/usr/bin", "/bin")
+              .map(dir -> Path.of(dir, tool))
+              .filter(Files::exists)
+              .findFirst()
+              .orElseThrow();
       Files.createSymbolicLink(bin.resolve(tool), there);
     }
     return bin;
@@ -104,7 +108,8 @@ class ReleaseIT {
   }
 
   private Ended herald(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("/bin/bash", release.resolve("herald").toString()));
+    List<String> command =
+        new ArrayList<>(List.of("/bin/bash", release.resolve("herald").toString()));
     command.addAll(List.of(arguments));
     return run(environment, command.toArray(String[]::new));
   }
@@ -115,8 +120,7 @@ class ReleaseIT {
     Ended up = herald("up", "--herald.sandbox=true", "--server.port=0");
     assertThat(up.status).as(up.output).isZero();
     assertThat(up.output).doesNotContain("Building");
-    Ended applied =
-        herald("apply", release.resolve("examples/esop.yaml").toString(), "--yes");
+    Ended applied = herald("apply", release.resolve("examples/esop.yaml").toString(), "--yes");
     assertThat(applied.status).as(applied.output).isZero();
 
     Api administrator =
@@ -124,11 +128,7 @@ class ReleaseIT {
             .with(Files.readString(home.resolve("admin.key")).strip());
     Api esop =
         administrator.with(
-            administrator
-                .post("/v1/applications/esop/keys", "")
-                .json()
-                .path("key")
-                .asString());
+            administrator.post("/v1/applications/esop/keys", "").json().path("key").asString());
     String id =
         esop.post(
                 "/v1/messages",
@@ -206,14 +206,17 @@ class ReleaseIT {
         new Yaml().load(Files.readString(Path.of("..", "deploy", "container", "compose.yaml")));
     Set<String> services = compose.get("services").keySet();
     assertThat(services).containsExactlyInAnyOrder("herald", "postgres", "kafka");
-    compose.get("services").values().forEach(service -> {
-      assertThat(service).containsKeys("image", "healthcheck");
-      assertThat(services).containsAll(keys(service.get("depends_on")));
-      assertThat(compose.get("volumes").keySet())
-          .containsAll(
-              ((List<?>) service.get("volumes"))
-                  .stream().map(volume -> volume.toString().split(":")[0]).toList());
-    });
+    compose
+        .get("services")
+        .values()
+        .forEach(service -> {
+          assertThat(service).containsKeys("image", "healthcheck");
+          assertThat(services).containsAll(keys(service.get("depends_on")));
+          assertThat(compose.get("volumes").keySet())
+              .containsAll(
+                  ((List<?>) service.get("volumes"))
+                      .stream().map(volume -> volume.toString().split(":")[0]).toList());
+        });
     assertThat(compose.get("secrets")).containsKey("database");
     assertThat(Files.readString(Path.of("..", "deploy", "container", "Dockerfile")))
         .contains("ENTRYPOINT [\"/opt/herald/herald\", \"up\", \"--foreground\"");

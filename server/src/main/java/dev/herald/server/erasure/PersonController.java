@@ -95,8 +95,8 @@ class PersonController {
       summary = "Erase a recipient",
       description =
           "Takes away who it is, where its messages went and what they said, what it wrote back and"
-              + " what waits for it. What waits to be sent is cancelled. States and counts stay, and"
-              + " of addresses that must not be sent to a keyed hash. It can't be undone.")
+              + " what waits for it. What waits to be sent is cancelled. States and counts stay,"
+              + " and of addresses that must not be sent to a keyed hash. It can't be undone.")
   ErasureReport erase(Caller.Staff caller, @PathVariable String tenant, @PathVariable String code) {
     return erasure.erase(tenants.get(tenant), code, caller.name());
   }

@@ -77,11 +77,11 @@ public record MessageContext(
 
   /** Whether nothing of it can be read, and so nothing sent. */
   public boolean doesNotOpen() {
-    return isErased() || route.templateVersionId().equals(NO_VERSION);
+    return wasErased() || route.templateVersionId().equals(NO_VERSION);
   }
 
-  /** Whether it is empty because its person was erased. */
-  public boolean isErased() {
+  /** Whether it is empty because its person was erased. Named so that it is no part of its JSON. */
+  public boolean wasErased() {
     return route.templateVersionId().equals(ERASED);
   }
 

@@ -69,9 +69,11 @@ class RetentionIT {
           """
               .formatted(node.equals("code") ? "'retention': '30d'," : ""));
     }
-    made("/v1/tenants/acme/recipients/E1", "{'name': 'Zhang', 'addresses': {'sms': '%s'}}"
-        .formatted(STOPS));
-    made("/v1/tenants/acme/recipients/E2", "{'name': 'Li', 'addresses': {'sms': '+8613800000002'}}");
+    made(
+        "/v1/tenants/acme/recipients/E1",
+        "{'name': 'Zhang', 'addresses': {'sms': '%s'}}".formatted(STOPS));
+    made(
+        "/v1/tenants/acme/recipients/E2", "{'name': 'Li', 'addresses': {'sms': '+8613800000002'}}");
     code = sent("code", "{'recipient': 'E2'}");
     letter = sent("letter", "{'recipient': 'E2'}");
   }
@@ -90,7 +92,9 @@ class RetentionIT {
     Api.Answer answer = esop.post("/v1/messages", json(body.formatted(node, to)));
     assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
     String id = answer.json().at("/messages/0/id").asString();
-    await().atMost(SOON).until(() -> !message(id).path("state").asString().matches("PENDING|SENDING"));
+    await()
+        .atMost(SOON)
+        .until(() -> !message(id).path("state").asString().matches("PENDING|SENDING"));
     return id;
   }
 
@@ -150,8 +154,7 @@ class RetentionIT {
     assertThat(retention.at("/nodes/0").toString())
         .isEqualTo("{\"node\":\"esop/code\",\"retention\":\"30d\"}");
     assertThat(retention.path("runs").findValuesAsString("subject"))
-        .contains(
-            "esop/code", TODAY.minusDays(500).toString(), TODAY.minusDays(50).toString())
+        .contains("esop/code", TODAY.minusDays(500).toString(), TODAY.minusDays(50).toString())
         .doesNotContain(TODAY.minusDays(60).toString());
     assertThat(administrator.get("/v1/audit?action=messages.expired").json().toString())
         .contains("partition:" + TODAY.minusDays(500), "node:esop/code");
@@ -225,8 +228,9 @@ class RetentionIT {
       Api.Answer answer =
           administrator.put(
               "/v1/applications/esop/nodes/code",
-              json("{'name': 'N', 'plan': 'sms', 'locale': 'en', 'retention': '%s'}"
-                  .formatted(wrong)));
+              json(
+                  "{'name': 'N', 'plan': 'sms', 'locale': 'en', 'retention': '%s'}"
+                      .formatted(wrong)));
       assertThat(answer.wrongFields()).as(wrong).contains("retention");
     }
     assertThat(administrator.post("/v1/legal-holds", "{\"tenant\": \"acme\"}").wrongFields())

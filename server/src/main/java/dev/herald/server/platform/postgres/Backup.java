@@ -180,8 +180,7 @@ public final class Backup {
           }
         });
     for (String folder : List.of("archive_status", "summaries")) {
-      Permissions.ownerOnlyFolder(
-          Files.createDirectories(copy.resolve("pg_wal").resolve(folder)));
+      Permissions.ownerOnlyFolder(Files.createDirectories(copy.resolve("pg_wal").resolve(folder)));
     }
   }
 

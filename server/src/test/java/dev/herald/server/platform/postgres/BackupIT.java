@@ -48,17 +48,18 @@ class BackupIT {
       JdbcClient jdbc = client(postgres);
       jdbc.sql("create table kept (id bigserial primary key, said text)").update();
       AtomicBoolean over = new AtomicBoolean();
-      Thread load = Thread.startVirtualThread(() -> {
-        JdbcClient own = client(postgres);
-        while (!over.get()) {
-          own.sql(
-                  """
-                  insert into kept (said) select repeat(md5(n::text), 20)
-                  from generate_series(1, 50) n
-                  """)
-              .update();
-        }
-      });
+      Thread load =
+          Thread.startVirtualThread(() -> {
+            JdbcClient own = client(postgres);
+            while (!over.get()) {
+              own.sql(
+                      """
+                      insert into kept (said) select repeat(md5(n::text), 20)
+                      from generate_series(1, 50) n
+                      """)
+                  .update();
+            }
+          });
       await().until(() -> last(jdbc) > 200);
       first = last(jdbc);
       before = sum(jdbc, first);
