@@ -207,7 +207,9 @@ class RetentionIT {
     assertThat(message(id).path("destination").asString()).isEmpty();
     assertThat(administrator.post("/v1/messages/" + id + "/resend", "{}").status()).isEqualTo(409);
     String entry = administrator.get("/v1/audit?action=recipient.erased").json().toString();
-    assertThat(entry).contains(report.path("recipient").asString()).doesNotContain("E1", "199000");
+    assertThat(entry)
+        .contains(report.path("recipient").asString())
+        .doesNotContain("acme/E1", "1990000");
     assertThat(leftOvers(STOPS)).isEmpty();
   }
 
