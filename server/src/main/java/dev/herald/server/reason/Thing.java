@@ -43,7 +43,10 @@ public enum Thing {
   SILENCE,
   RECORD,
   FEED,
-  HOLD;
+  HOLD,
+  UPLOAD,
+  IMPORT,
+  CAMPAIGN;
 
   /** As reasons have it. */
   public String word() {
