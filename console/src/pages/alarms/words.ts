@@ -37,6 +37,8 @@ export const en = {
     SOURCE_STILL: 'Source stopped',
     SOURCE_REFUSES: 'All calls fail',
     JOB_FAILING: 'Job failing',
+    CODE_PUMPING: 'Codes drawn by few numbers',
+    CODES_UNUSED: 'Codes not used',
   },
   unit: {
     FAILURE_RATE: '% of a node’s messages on a channel in 5 minutes',
@@ -52,6 +54,8 @@ export const en = {
     SOURCE_STILL: 'messages waiting for it',
     SOURCE_REFUSES: 'calls in 5 minutes, none of them accepted',
     JOB_FAILING: 'consecutive failures',
+    CODE_PUMPING: 'codes to one number in 10 minutes, or a tenth of those to one block',
+    CODES_UNUSED: '% of the codes of an hour used',
   },
   bound: { AT_LEAST: 'from {{value}}', AT_MOST: 'at most {{value}}' },
   scope: {
@@ -138,6 +142,8 @@ export const zh: Like<typeof en> = {
     SOURCE_STILL: '发送方停滞',
     SOURCE_REFUSES: '发送方全部失败',
     JOB_FAILING: '任务失败',
+    CODE_PUMPING: '疑似盗刷验证码',
+    CODES_UNUSED: '验证码未被使用',
   },
   unit: {
     FAILURE_RATE: '%，某节点经某渠道 5 分钟内的失败比例',
@@ -153,6 +159,8 @@ export const zh: Like<typeof en> = {
     SOURCE_STILL: '条消息被它挡住',
     SOURCE_REFUSES: '次调用，5 分钟内无一成功',
     JOB_FAILING: '次连续失败',
+    CODE_PUMPING: '条验证码（10 分钟内发往同一号码；同一号段按十分之一计）',
+    CODES_UNUSED: '%（一小时内验证码的使用率）',
   },
   bound: { AT_LEAST: '达到 {{value}}', AT_MOST: '不超过 {{value}}' },
   scope: {

@@ -7,6 +7,7 @@ import dev.herald.channel.ConnectorDescription.SourceField;
 import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
 import dev.herald.channel.LengthLimit;
+import dev.herald.channel.ProviderCause;
 import dev.herald.channel.RateCap;
 import dev.herald.channels.definition.Definition.Protocol;
 import dev.herald.channels.definition.DefinitionException.Mistake;
@@ -39,7 +40,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class DefinitionReader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
   private static final int MOST_CAPS = 10;
-  private static final List<String> LANGUAGES = List.of("en", "zh");
+  private static final String CAUSE = "cause";
+  private static final List<String> WORDS_OF_REASON = List.of("en", "zh", CAUSE);
 
   private final Section root;
   private final Problems problems;
@@ -185,8 +187,19 @@ final class DefinitionReader {
   private Map<String, Map<String, String>> reasons() {
     Map<String, Map<String, String>> reasons = new LinkedHashMap<>();
     root.section("reasons")
-        .forEachSection((code, section) -> reasons.put(code, section.only(LANGUAGES).allTexts()));
+        .forEachSection(
+            (code, section) -> reasons.put(code, reason(section.only(WORDS_OF_REASON))));
     return reasons;
+  }
+
+  private static Map<String, String> reason(Section section) {
+    String cause = section.text(CAUSE);
+    if (cause != null && ProviderCause.of(cause).isEmpty()) {
+      List<String> words = ProviderCause.words();
+      section.problem(
+          CAUSE, words, "is '%s'; %s".formatted(cause, Vocabulary.suggestion(cause, words)));
+    }
+    return section.allTexts();
   }
 
   /**

@@ -26,6 +26,8 @@
       "task",
       "task :: store",
       "statistics",
+      "search",
+      "message",
       "ownership",
       "lane",
       "limit :: cap",

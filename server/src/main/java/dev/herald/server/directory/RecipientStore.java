@@ -5,15 +5,18 @@ import dev.herald.channel.Destination;
 import dev.herald.server.platform.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.text.Normalizer;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class RecipientStore {
   private static final String INDEX = "recipient address";
+  private static final String NAME = "recipient name";
   private static final int MOST_FOUND = 20;
 
   private final JdbcClient jdbc;
@@ -93,8 +97,19 @@ class RecipientStore {
         .list();
   }
 
+  /** Those of this name; of some tenants, or when none is given, of every one. */
+  List<Recipient> named(String name, Collection<UUID> tenantIds) {
+    return nameIndex(name)
+        .map(index -> indexed(List.of(index.toString()), tenantIds))
+        .orElse(List.of());
+  }
+
   /** As above, of some tenants; none given: of every tenant. */
   List<Recipient> having(Collection<Destination> addresses, Collection<UUID> tenantIds) {
+    return indexed(List.of(indexes(addresses)), tenantIds);
+  }
+
+  private List<Recipient> indexed(List<String> indexes, Collection<UUID> tenantIds) {
     return jdbc.sql(
             """
             select id, tenant_id, code, locale, zone, person from recipient
@@ -103,7 +118,7 @@ class RecipientStore {
             order by code limit :most
             """)
         .param("tenants", tenantIds.toArray(UUID[]::new))
-        .param("indexes", indexes(addresses))
+        .param("indexes", indexes.toArray(String[]::new))
         .param("most", MOST_FOUND)
         .query(this::recipient)
         .list();
@@ -179,10 +194,23 @@ class RecipientStore {
   }
 
   private String indexes(Recipient recipient) {
-    return recipient.addresses().entrySet().stream()
-        .map(entry -> new Destination(Addresses.kindOf(entry.getKey()), entry.getValue()))
-        .map(destination -> index(destination).toString())
+    Stream<UUID> addresses =
+        recipient.addresses().entrySet().stream()
+            .map(entry -> new Destination(Addresses.kindOf(entry.getKey()), entry.getValue()))
+            .map(this::index);
+    return Stream.concat(addresses, nameIndex(recipient.name()).stream())
+        .map(UUID::toString)
         .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /** Of a whole name in any case; it stands with the addresses', which no address can equal. */
+  private Optional<UUID> nameIndex(@Nullable String name) {
+    return name == null || name.isBlank()
+        ? Optional.empty()
+        : Optional.of(
+            vault.blindIndex(
+                NAME,
+                Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT)));
   }
 
   private UUID index(Destination destination) {

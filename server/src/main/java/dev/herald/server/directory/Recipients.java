@@ -117,6 +117,15 @@ public class Recipients implements DisposableBean {
     return store.having(addresses, tenantIds);
   }
 
+  /**
+   * Those of this whole name, in any case, who were saved since names are indexed.
+   *
+   * @param tenantIds of some of these; empty: of any
+   */
+  public List<Recipient> named(String name, Collection<UUID> tenantIds) {
+    return store.named(name, tenantIds);
+  }
+
   /** In the order of their codes, those behind one. */
   public List<Recipient> list(Tenant tenant, String afterCode, int limit) {
     return store.list(tenant.id(), afterCode, limit);

@@ -51,4 +51,14 @@ public sealed interface AlarmReason extends Reason {
   record SourceRefusesAll(String source, long calls, int minutes) implements AlarmReason {}
 
   record JobFailsAgain(String job, int failures) implements AlarmReason {}
+
+  /**
+   * @param numbers that it is about, masked
+   */
+  record CodesPumped(String application, String node, String numbers, long count, int minutes)
+      implements AlarmReason {}
+
+  record CodesNotUsed(
+      String application, String node, long percent, long used, long sent, int minutes)
+      implements AlarmReason {}
 }

@@ -69,6 +69,7 @@ class EveryActIT {
           entry("POST /sandbox/rules", STAND_IN),
           entry("DELETE /sandbox/rules", STAND_IN),
           entry("DELETE /sandbox/rules/{id}", STAND_IN),
+          entry("POST /v1/messages/{id}/feedback", OF_A_MESSAGE),
           entry("POST /v1/feeds/{feed}/ack", OF_A_MESSAGE),
           entry("POST /v1/feeds/{feed}/nack", OF_A_MESSAGE),
           entry("POST /v1/feeds/{feed}/extend", OF_A_MESSAGE),

@@ -27,7 +27,11 @@ public enum AlarmKind {
   /** Calls to a source in five minutes of which it took none. */
   SOURCE_REFUSES(Bound.AT_LEAST, 5, 0, Severity.CRITICAL),
   /** How often in a row a job failed. */
-  JOB_FAILING(Bound.AT_LEAST, 3, 0, Severity.WARNING);
+  JOB_FAILING(Bound.AT_LEAST, 3, 0, Severity.WARNING),
+  /** Codes to one number in ten minutes; of a block of numbers, a tenth of them. */
+  CODE_PUMPING(Bound.AT_LEAST, 10, 0, Severity.CRITICAL),
+  /** Percent of the codes of an hour that were used, of a node that reports it. */
+  CODES_UNUSED(Bound.AT_MOST, 10, 0, Severity.CRITICAL);
 
   private static final int ESCALATE_MINUTES = 15;
 
