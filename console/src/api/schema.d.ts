@@ -924,6 +924,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/diagnose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why somebody has no message
+         * @description By one of destination, recipient (with tenant), reference, and q, which takes whatever /v1/find does. Tells of the newest messages, of submissions that were refused or repeated an earlier one within two weeks, and of records in quarantine. When there is nothing, nearest says so and what came nearest.
+         */
+        get: operations["diagnose"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/feeds": {
         parameters: {
             query?: never;
@@ -1088,7 +1108,7 @@ export interface paths {
         };
         /**
          * Find messages by whatever is known of them
-         * @description A phone or an email in any usual form, a recipient's code, a message's or a request's id, the value of a searchable variable, or a caller's own reference. Says what it was taken for.
+         * @description A phone or an email in any usual form, a recipient's code, a message's, a request's or a provider's id, a recipient's name, the value of a searchable variable, or a caller's own reference; and a time as people say it, alone or beside one of them: 昨晚9点, yesterday 9 pm. Says what it was taken for.
          */
         get: operations["findFind"];
         put?: never;
@@ -1439,6 +1459,46 @@ export interface paths {
         get: operations["contentMessage"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{id}/diagnosis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a message arrived or not
+         * @description What happened, the rule or answer behind it, whether a resend helps, and what else does. The cause's code is stable.
+         */
+        get: operations["diagnoseMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what became of a message
+         * @description Kept in its trace, each kind once. Alarms about codes that are never used need CODE_USED.
+         */
+        post: operations["giveFeedback"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2536,6 +2596,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/{tenant}/recipients/{code}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The devices of a recipient, newest first */
+        get: operations["listDevices"];
+        put?: never;
+        /**
+         * Say that a recipient has signed in on a device
+         * @description A message to the recipient goes to each of its devices on the channel. May be said again, at each start of the app. A device that was another's is this recipient's then; of more than ten the one that was registered longest ago is forgotten, and one that its provider calls dead.
+         */
+        post: operations["registerDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenant}/recipients/{code}/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a device, as when its owner signs out */
+        delete: operations["removeDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants/{tenant}/recipients/{code}/erase": {
         parameters: {
             query?: never;
@@ -2703,7 +2801,7 @@ export interface components {
             forSeconds?: number;
             key?: string;
             /** @enum {string} */
-            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING";
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "CODE_PUMPING" | "CODES_UNUSED";
             /** @enum {string} */
             scope?: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
             /** @enum {string} */
@@ -2723,7 +2821,7 @@ export interface components {
             id?: string;
             key: string;
             /** @enum {string} */
-            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING";
+            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "CODE_PUMPING" | "CODES_UNUSED";
             /** @enum {string} */
             scope: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
             /** @enum {string} */
@@ -2761,7 +2859,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING";
+            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "CODE_PUMPING" | "CODES_UNUSED";
             lane?: string;
             node?: string;
             note?: string;
@@ -3168,6 +3266,55 @@ export interface components {
             /** Format: int32 */
             status?: number;
         };
+        DeviceSpec: {
+            /** @example app-push */
+            channel: string;
+            token: string;
+        };
+        DeviceView: {
+            channel: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            registeredAt: string;
+            token: string;
+        };
+        DiagnosedMessage: {
+            application: string;
+            channel: string;
+            destination: string;
+            /** Format: uuid */
+            id: string;
+            node: string;
+            owner: string;
+            standing: components["schemas"]["WordedReason"];
+            /** @enum {string} */
+            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN";
+            tenant: string;
+        };
+        Diagnoses: {
+            items: components["schemas"]["Diagnosis"][];
+            nearest: components["schemas"]["Diagnosis"][];
+        };
+        Diagnosis: {
+            advice: components["schemas"]["WordedReason"][];
+            /** Format: date-time */
+            at: string;
+            cause: components["schemas"]["WordedReason"];
+            message?: components["schemas"]["DiagnosedMessage"];
+            resend: components["schemas"]["Resending"];
+            targets: components["schemas"]["DiagnosisTargets"];
+        };
+        DiagnosisTargets: {
+            /** Format: uuid */
+            message?: string;
+            pause?: components["schemas"]["PauseTarget"];
+            /** Format: uuid */
+            record?: string;
+            sources: string[];
+            /** Format: uuid */
+            suppression?: string;
+        };
         DifferentField: {
             field: string;
             lines: components["schemas"]["DifferentLine"][];
@@ -3266,6 +3413,10 @@ export interface components {
         };
         FeedAck: {
             leases?: string[];
+        };
+        FeedbackOrder: {
+            /** @enum {string} */
+            kind: "CODE_USED" | "RECEIVED" | "NOT_RECEIVED" | "UNWANTED";
         };
         FeedConsumer: {
             /** Format: int64 */
@@ -3370,6 +3521,13 @@ export interface components {
         FirstCode: {
             code?: string;
         };
+        Given: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @enum {string} */
+            kind: "CODE_USED" | "RECEIVED" | "NOT_RECEIVED" | "UNWANTED";
+        };
         HoldOrder: {
             /** @example case 2026-118 */
             reason: string;
@@ -3421,6 +3579,7 @@ export interface components {
             title?: string;
             url?: string;
         };
+        InboxReading: unknown;
         InboxToken: {
             /** Format: date-time */
             expiresAt: string;
@@ -3826,6 +3985,10 @@ export interface components {
             items: components["schemas"]["DefinitionVersionView"][];
             next?: string;
         };
+        PageDeviceView: {
+            items: components["schemas"]["DeviceView"][];
+            next?: string;
+        };
         PageEventDelivery: {
             items: components["schemas"]["EventDelivery"][];
             next?: string;
@@ -3935,6 +4098,10 @@ export interface components {
         };
         PauseOrder: {
             reason?: string;
+        };
+        PauseTarget: {
+            key: string;
+            kind: string;
         };
         PauseView: {
             /** Format: date-time */
@@ -4162,6 +4329,11 @@ export interface components {
             destination?: string;
             problem?: components["schemas"]["WordedReason"];
         };
+        Resending: {
+            text: string;
+            /** @enum {string} */
+            worth: "HELPS" | "AFTER_MENDING" | "LATER" | "FAILS_AGAIN" | "MAY_REPEAT" | "NOT_NEEDED" | "NOTHING_TO_RESEND";
+        };
         ResendJobView: {
             /** @enum {string} */
             act: "RESEND" | "RECALL";
@@ -4319,7 +4491,7 @@ export interface components {
         SilenceOrder: {
             key?: string;
             /** @enum {string} */
-            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING";
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "CODE_PUMPING" | "CODES_UNUSED";
             /** Format: int32 */
             minutes?: number;
             reason?: string;
@@ -4334,7 +4506,7 @@ export interface components {
             id: string;
             key: string;
             /** @enum {string} */
-            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING";
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "CODE_PUMPING" | "CODES_UNUSED";
             reason?: string;
             /** @enum {string} */
             scope: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
@@ -4794,7 +4966,7 @@ export interface components {
         };
         Understood: {
             /** @enum {string} */
-            as: "phone" | "email" | "address" | "recipient" | "message" | "request" | "provider" | "variable" | "reference";
+            as: "phone" | "email" | "address" | "recipient" | "message" | "request" | "provider" | "variable" | "reference" | "time";
             value: string;
         };
         UserLine: {
@@ -8114,6 +8286,68 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    diagnose: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only of this application
+                 * @example esop
+                 */
+                application?: string;
+                /** @description A whole address in any usual form */
+                destination?: string;
+                /**
+                 * @description Whatever is known of it
+                 * @example 138 0013 8000
+                 */
+                q?: string;
+                /**
+                 * @description A recipient's code; needs tenant
+                 * @example E1001
+                 */
+                recipient?: string;
+                /** @description The caller's own name of it */
+                reference?: string;
+                /**
+                 * @description A tenant's code
+                 * @example hengtong
+                 */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diagnoses"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     listFeeds: {
         parameters: {
             query?: never;
@@ -8501,6 +8735,8 @@ export interface operations {
             query: {
                 /** @example 138 0013 8000 */
                 q: string;
+                /** @description The time zone of times in it, such as Asia/Shanghai */
+                zone?: string;
             };
             header?: never;
             path?: never;
@@ -8704,7 +8940,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["InboxReading"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -9406,6 +9646,89 @@ export interface operations {
             405: components["responses"]["METHOD_NOT_ALLOWED"];
             406: components["responses"]["NOT_ACCEPTABLE"];
             408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    diagnoseMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diagnosis"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    giveFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedbackOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Given"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
@@ -12581,6 +12904,134 @@ export interface operations {
             header?: never;
             path: {
                 code: string;
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    listDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDeviceView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    registerDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceSpec"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    removeDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                id: string;
                 /** @example hengtong */
                 tenant: string;
             };
