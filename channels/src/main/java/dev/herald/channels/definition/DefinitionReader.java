@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -31,6 +32,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -76,11 +79,19 @@ final class DefinitionReader {
   }
 
   private static @Nullable Node compose(String file, String yaml, Problems problems) {
+    LoadSettings settings = LoadSettings.builder().setLabel(file).build();
     try {
-      Node node =
-          new Compose(LoadSettings.builder().setLabel(file).build())
-              .composeString(yaml)
-              .orElse(null);
+      Optional<Event> tooDeep = Nesting.tooDeep(new Parse(settings).parseString(yaml));
+      if (tooDeep.isPresent()) {
+        int line = tooDeep.get().getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+        problems.add(
+            line,
+            Mistake.NOT_YAML,
+            "",
+            "is nested deeper than %d levels".formatted(Nesting.DEEPEST));
+        return null;
+      }
+      Node node = new Compose(settings).composeString(yaml).orElse(null);
       if (node == null) {
         problems.add(1, Mistake.VALUE_MISSING, "", "is empty; begin with 'connector: <name>'");
         return null;

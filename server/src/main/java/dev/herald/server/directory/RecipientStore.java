@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +33,16 @@ class RecipientStore {
   private static final String INDEX = "recipient address";
   private static final String NAME = "recipient name";
   private static final int MOST_FOUND = 20;
+  private static final String SELECT =
+      """
+      select recipient.id, recipient.tenant_id, recipient.code, recipient.locale,
+        recipient.zone, person,
+        array(select d.channel from recipient_device d where d.recipient_id = recipient.id
+          order by d.registered_at desc, d.id desc) as device_channels,
+        array(select d.token from recipient_device d where d.recipient_id = recipient.id
+          order by d.registered_at desc, d.id desc) as device_tokens
+      from recipient
+      """;
 
   private final JdbcClient jdbc;
   private final Vault vault;
@@ -55,11 +67,11 @@ class RecipientStore {
   Map<Key, Recipient> find(List<Key> keys) {
     return jdbc
         .sql(
-            """
-            select id, tenant_id, code, locale, zone, person from recipient
-            join unnest(:tenants::uuid[], :codes::text[]) as wanted (tenant_id, code)
-              using (tenant_id, code)
-            """)
+            SELECT
+                + """
+                join unnest(:tenants::uuid[], :codes::text[]) as wanted (tenant_id, code)
+                  using (tenant_id, code)
+                """)
         .param("tenants", keys.stream().map(Key::tenantId).toArray(UUID[]::new))
         .param("codes", keys.stream().map(Key::code).toArray(String[]::new))
         .query(this::recipient)
@@ -73,10 +85,10 @@ class RecipientStore {
   /** In the order of their codes. */
   List<Recipient> list(UUID tenantId, String afterCode, int limit) {
     return jdbc.sql(
-            """
-            select id, tenant_id, code, locale, zone, person from recipient
-            where tenant_id = :tenant and code > :after order by code limit :limit
-            """)
+            SELECT
+                + """
+                where tenant_id = :tenant and code > :after order by code limit :limit
+                """)
         .param("tenant", tenantId)
         .param("after", afterCode)
         .param("limit", limit)
@@ -87,10 +99,10 @@ class RecipientStore {
   /** Those that have one of these addresses on any channel. */
   List<Recipient> having(UUID tenantId, Collection<Destination> addresses) {
     return jdbc.sql(
-            """
-            select id, tenant_id, code, locale, zone, person from recipient
-            where tenant_id = :tenant and address_index && cast(:indexes as uuid[]) order by code
-            """)
+            SELECT
+                + """
+                where tenant_id = :tenant and address_index && cast(:indexes as uuid[]) order by code
+                """)
         .param("tenant", tenantId)
         .param("indexes", indexes(addresses))
         .query(this::recipient)
@@ -111,12 +123,12 @@ class RecipientStore {
 
   private List<Recipient> indexed(List<String> indexes, Collection<UUID> tenantIds) {
     return jdbc.sql(
-            """
-            select id, tenant_id, code, locale, zone, person from recipient
-            where address_index && cast(:indexes as uuid[])
-              and (cardinality(cast(:tenants as uuid[])) = 0 or tenant_id = any (cast(:tenants as uuid[])))
-            order by code limit :most
-            """)
+            SELECT
+                + """
+                where address_index && cast(:indexes as uuid[])
+                  and (cardinality(cast(:tenants as uuid[])) = 0 or tenant_id = any (cast(:tenants as uuid[])))
+                order by code limit :most
+                """)
         .param("tenants", tenantIds.toArray(UUID[]::new))
         .param("indexes", indexes.toArray(String[]::new))
         .param("most", MOST_FOUND)
@@ -126,13 +138,13 @@ class RecipientStore {
 
   List<Recipient> withCode(String code, Collection<UUID> tenantIds) {
     return jdbc.sql(
-            """
-            select r.id, tenant_id, r.code, r.locale, r.zone, person
-            from tenant t join recipient r on r.tenant_id = t.id
-            where r.code = any (:codes)
-              and (cardinality(cast(:tenants as uuid[])) = 0 or t.id = any (cast(:tenants as uuid[])))
-            order by t.code limit :most
-            """)
+            SELECT
+                + """
+                join tenant t on t.id = recipient.tenant_id
+                where recipient.code = any (:codes)
+                  and (cardinality(cast(:tenants as uuid[])) = 0 or t.id = any (cast(:tenants as uuid[])))
+                order by t.code limit :most
+                """)
         .param("tenants", tenantIds.toArray(UUID[]::new))
         .param("codes", RecipientCode.forms(code).toArray(String[]::new))
         .param("most", MOST_FOUND)
@@ -250,7 +262,27 @@ class RecipientStore {
         locale == null ? null : Locale.forLanguageTag(locale),
         zone == null ? null : ZoneId.of(zone),
         person.addresses().entrySet().stream()
-            .collect(Collectors.toMap(e -> new Channel(e.getKey()), Map.Entry::getValue)));
+            .collect(Collectors.toMap(e -> new Channel(e.getKey()), Map.Entry::getValue)),
+        devices(tenantId, row));
+  }
+
+  private Map<Channel, List<String>> devices(UUID tenantId, ResultSet row) throws SQLException {
+    String[] channels = (String[]) row.getArray("device_channels").getArray();
+    if (channels.length == 0) {
+      return Map.of();
+    }
+    byte[][] tokens = (byte[][]) row.getArray("device_tokens").getArray();
+    Map<Channel, List<String>> devices = new HashMap<>();
+    for (int i = 0; i < channels.length; i++) {
+      String channel = channels[i];
+      try {
+        String token = vault.openText(tokens[i], Devices.context(tenantId, channel));
+        devices.computeIfAbsent(new Channel(channel), _ -> new ArrayList<>()).add(token);
+      } catch (Vault.Unopened _) {
+        // It hinders no other.
+      }
+    }
+    return devices;
   }
 
   /** One that does not open has no address, and hinders no other that is read with it. */

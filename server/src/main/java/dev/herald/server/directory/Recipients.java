@@ -284,6 +284,11 @@ public class Recipients implements DisposableBean {
     cache.evict(new RecipientStore.Key(tenant.id(), code));
   }
 
+  /** What is kept of it in memory is out of date. */
+  void changed(UUID tenantId, String code) {
+    cache.evict(new RecipientStore.Key(tenantId, code));
+  }
+
   /** How the audit log names a recipient. */
   String named(Tenant tenant, String code) {
     return store.named(tenant, code);

@@ -44,6 +44,8 @@ public enum Thing {
   RECORD,
   FEED,
   HOLD,
+  RECEIPTS,
+  DEVICE,
   UPLOAD,
   IMPORT,
   CAMPAIGN;
