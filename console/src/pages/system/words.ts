@@ -148,6 +148,7 @@ const JOBS: Record<string, { en: string; zh: string }> = {
   'forget-replies': { en: 'Forget old replies', zh: '清理过期回复' },
   'ask-about-sent': { en: 'Ask about sent messages', zh: '查询已发送消息的结果' },
   'fold-waiting-receipts': { en: 'Fold receipts that wait', zh: '处理等待中的回执' },
+  'forget-daily-doses': { en: 'Delete counts of daily limits', zh: '清理每日上限计数' },
   'forget-processes': { en: 'Delete ended processes', zh: '清理已离线进程' },
   'forget-invitations': { en: 'Delete expired invitations', zh: '清理过期邀请' },
   'end-sessions': { en: 'End expired sessions', zh: '清理过期会话' },

@@ -10,6 +10,7 @@ import { Trouble } from '../../components/Trouble';
 import { useMay } from '../../session/session';
 import { ImportDialog } from './ImportDialog';
 import { PersonActions } from './PersonActions';
+import { Preferences } from './Preferences';
 import { RecipientForm } from './RecipientForm';
 
 type Recipient = Schemas['RecipientView'];
@@ -19,6 +20,7 @@ export function Recipients({ tenant }: { tenant: string }) {
   const may = useMay();
   const [address, setAddress] = useState('');
   const [importing, setImporting] = useState(false);
+  const [wishesOf, setWishesOf] = useState<Recipient | null>(null);
   const [open, setOpen] = useState<Recipient | 'new' | null>(null);
   const found = useInfiniteQuery({
     queryKey: ['recipients', tenant, address],
@@ -85,12 +87,17 @@ export function Recipients({ tenant }: { tenant: string }) {
             {
               align: 'right',
               render: (_, recipient) => (
-                <div className="row end">
+                <span className="row end">
+                  {may('preferences') && (
+                    <button type="button" className="link" onClick={() => setWishesOf(recipient)}>
+                      {t('tenants.preferences')}
+                    </button>
+                  )}
                   <Link to={`/messages?tenant=${tenant}&recipient=${recipient.code}`}>
                     {t('messages.title')}
                   </Link>
                   <PersonActions tenant={tenant} recipient={recipient} />
-                </div>
+                </span>
               ),
             },
           ]}
@@ -107,6 +114,9 @@ export function Recipients({ tenant }: { tenant: string }) {
           {...(open !== 'new' && { recipient: open })}
           close={() => setOpen(null)}
         />
+      )}
+      {wishesOf && (
+        <Preferences tenant={tenant} recipient={wishesOf} close={() => setWishesOf(null)} />
       )}
       {importing && <ImportDialog tenant={tenant} close={() => setImporting(false)} />}
     </>

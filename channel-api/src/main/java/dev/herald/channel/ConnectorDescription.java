@@ -101,6 +101,7 @@ public record ConnectorDescription(
   /**
    * One setting of a source.
    *
+   * @param label what people call it, by language tag; empty: by its name
    * @param pattern a regular expression that the whole value must match, of ECMA-262 without
    *     look-around and back-references
    * @param fallback used when the source leaves the field out
@@ -109,6 +110,7 @@ public record ConnectorDescription(
    */
   public record SourceField(
       String name,
+      Map<String, String> label,
       boolean secret,
       boolean required,
       @Nullable String pattern,
@@ -116,6 +118,7 @@ public record ConnectorDescription(
       Map<String, String> help,
       boolean target) {
     public SourceField {
+      label = Map.copyOf(label);
       help = Map.copyOf(help);
     }
 
@@ -127,7 +130,7 @@ public record ConnectorDescription(
         @Nullable String pattern,
         @Nullable String fallback,
         Map<String, String> help) {
-      this(name, secret, required, pattern, fallback, help, !secret);
+      this(name, Map.of(), secret, required, pattern, fallback, help, !secret);
     }
   }
 

@@ -150,6 +150,7 @@ final class DefinitionReader {
   private static SourceField targeted(SourceField field, Protocol protocol) {
     return new SourceField(
         field.name(),
+        field.label(),
         field.secret(),
         field.required(),
         field.pattern(),

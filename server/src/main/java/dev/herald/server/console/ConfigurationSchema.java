@@ -22,6 +22,7 @@ class ConfigurationSchema implements OpenApiCustomizer {
     pieces.put("tenants", "TenantSpec");
     pieces.put("recipients", "RecipientSpec");
     pieces.put("sources", "SourceSpec");
+    pieces.put("topics", "TopicSpec");
     pieces.put("nodes", "NodeSpec");
     return pieces;
   }

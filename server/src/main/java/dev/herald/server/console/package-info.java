@@ -12,6 +12,7 @@
       "directory",
       "source",
       "definition",
+      "topic",
       "template",
       "node",
       "statistics",

@@ -144,13 +144,17 @@ class Dispatcher implements TaskHandler {
     if (!mayReach(task)) {
       return new Attempted.Ended(new AttemptOutcome.Unlisted());
     }
-    Optional<Reason> listed = suppressed.on(task.message());
-    if (listed.isPresent()) {
-      return new Attempted.Ended(new AttemptOutcome.Suppressed(listed.get()));
+    Optional<AttemptOutcome> kept = suppressed.on(task.message());
+    if (kept.isPresent()) {
+      return new Attempted.Ended(kept.get());
     }
     Optional<Pause> pause = parking.on(task);
     if (pause.isPresent()) {
       return new Attempted.Ended(paused(parking.behind(pause.get(), task)));
+    }
+    Optional<AttemptOutcome> full = suppressed.atLast(task.message());
+    if (full.isPresent()) {
+      return new Attempted.Ended(full.get());
     }
     return switch (sources.next(claim, division)) {
       case SourceSelection.AllPaused paused ->

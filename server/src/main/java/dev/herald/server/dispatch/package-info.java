@@ -22,6 +22,7 @@
       "directory",
       "source",
       "suppression",
+      "preference",
       "template",
       "template :: language",
       "node",

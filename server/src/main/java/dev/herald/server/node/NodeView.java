@@ -1,9 +1,11 @@
 package dev.herald.server.node;
 
+import dev.herald.server.directory.QuietHours;
 import dev.herald.server.platform.Durations;
 import dev.herald.server.template.TemplateStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -11,6 +13,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * A node as it is shown.
  *
+ * @param topic what it is about to a person; {@code application/node} is its own
+ * @param exempt whether its messages heed nothing of what people want
+ * @param quiet what it does in quiet hours
+ * @param quietHours its own; left out: its tenant's
  * @param templates all of its templates that the caller may see, whoever they are for
  * @param missing the channels of its plan without a published template for the tenant that was
  *     asked about, or else for a tenant without templates of its own
@@ -26,6 +32,10 @@ record NodeView(
     @Nullable String expiry,
     @Nullable String retention,
     boolean reachesSuppressed,
+    String topic,
+    boolean exempt,
+    String quiet,
+    @Nullable QuietHours quietHours,
     String locale,
     List<TemplateStore.Listed> templates,
     List<String> missing) {
@@ -44,6 +54,10 @@ record NodeView(
         expiry == null ? null : Durations.print(expiry),
         retention == null ? null : Durations.print(retention),
         node.reachesSuppressed(),
+        node.courtesy().topic(),
+        node.courtesy().exempt(),
+        node.courtesy().inQuietHours(node.lane()).name().toLowerCase(Locale.ROOT),
+        node.courtesy().quietHours(),
         node.locale().toLanguageTag(),
         templates,
         missing);

@@ -65,6 +65,8 @@ public sealed interface ProblemReason extends Reason {
 
   record ReceiptsTooMany(int most) implements ProblemReason {}
 
+  record TopicInUse(String topic) implements ProblemReason {}
+
   record AddressAlreadySuppressed() implements ProblemReason {}
 
   record ServerCrowded() implements ProblemReason {}
@@ -192,6 +194,8 @@ public sealed interface ProblemReason extends Reason {
   record MessageNotWaiting(String state) implements ProblemReason {}
 
   record MessageNotPending(String state) implements ProblemReason {}
+
+  record SecondPersonNeeded(String author) implements ProblemReason {}
 
   record MessageNotUnknown(String state) implements ProblemReason {}
 

@@ -50,6 +50,7 @@ class EveryActIT {
   private static final String STAND_IN = "stand-ins in memory: nothing of the business";
   private static final String OF_A_MESSAGE = "the trace of the message tells it";
   private static final String OF_A_RECIPIENT = "a recipient's own; the trace tells of reading";
+  private static final String OF_A_PERSON = "the preference says when, and that the person said it";
   private static final Map<String, String> NEEDS_NO_ENTRY =
       Map.ofEntries(
           entry("POST /v1/messages", "a message is its own record, and tells who handed it in"),
@@ -62,6 +63,9 @@ class EveryActIT {
           entry("POST /v1/definition-trials/check", "changes nothing"),
           entry("POST /v1/definition-trials/dry-run", "changes nothing"),
           entry("POST /v1/suppressions/search", "changes nothing"),
+          entry("POST /v1/tenants/{tenant}/preferences/search", "changes nothing"),
+          entry("POST /p/{token}", OF_A_PERSON),
+          entry("POST /p/{token}/unsubscribe", OF_A_PERSON),
           entry("POST /v1/uploads", "what it is brought for has one"),
           entry("POST /receipts/{source}", "the trace of the message has it"),
           entry("POST /sandbox/outbox/reconcile", "changes nothing"),
@@ -229,6 +233,8 @@ class EveryActIT {
         "source.tested");
     does("DELETE " + versions + "/published", "", "template.withdrawn");
     does("POST " + versions + "/versions/1/publish", "", "template.published");
+    does("PUT " + NODE + "/second-person", "{'needed': true}", "node.updated");
+    does("PUT " + NODE + "/second-person", "{'needed': false}", "node.updated");
   }
 
   @Test
@@ -320,6 +326,21 @@ class EveryActIT {
         does("POST /v1/suppressions", wanted, "suppression.added").json().path("id").asString();
     does("GET /v1/suppressions/export", "", "suppression.exported");
     does("DELETE /v1/suppressions/" + entry, "", "suppression.lifted");
+  }
+
+  @Test
+  @Order(3)
+  void preferences() {
+    String own = "/v1/tenants/acme/recipients/E1/preferences";
+    does("PUT /v1/topics/news", "{'name': {'en': 'News'}}", "topic.created");
+    does(
+        "PUT " + own,
+        "{'preferences': [{'topic': 'news', 'wanted': false}]}",
+        "preference.updated");
+    does("POST " + own + "/link", "", "preference.linked");
+    String address = "{'channel': 'email', 'address': 'b@acme.example', 'preferences': []}";
+    does("POST /v1/tenants/acme/preferences", address, "preference.updated");
+    does("DELETE /v1/topics/news", "", "topic.deleted");
   }
 
   @Test
