@@ -2,7 +2,6 @@ package dev.herald.server.directory;
 
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** What a package keeps about a recipient, beside messages: shown to and erased for the person. */
 public interface PersonalData {
@@ -10,10 +9,10 @@ public interface PersonalData {
   String name();
 
   /** As JSON. */
-  List<Map<String, Object>> of(UUID tenantId, UUID recipientId);
+  List<Map<String, Object>> of(Recipient recipient);
 
   /**
    * @return how much went
    */
-  int erase(UUID tenantId, UUID recipientId);
+  int erase(Recipient recipient);
 }

@@ -124,7 +124,7 @@ class Erasure {
     Tenant tenant = person.tenant();
     UUID recipient = person.recipient().id();
     Map<String, Integer> others = new TreeMap<>(report.others());
-    kept.others.forEach(each -> others.put(each.name(), each.erase(tenant.id(), recipient)));
+    kept.others.forEach(each -> others.put(each.name(), each.erase(person.recipient())));
     ErasureReport whole =
         report.with(kept.suppressions.erase(tenant.id(), person.addressKeys()), others);
     if (report.complete()) {

@@ -69,7 +69,7 @@ class PersonExport {
       kept.others()
           .forEach(each ->
               document.writePOJOProperty(
-                  each.name(), each.of(person.tenant().id(), person.recipient().id())));
+                  each.name(), each.of(person.recipient())));
       document.writeArrayPropertyStart("messages");
       person
           .messages()
