@@ -65,6 +65,7 @@ const PAGES: [name: string, path: () => string][] = [
   ['message-refused', () => `/messages/${refused}`],
   ['messages', () => '/messages'],
   ['jobs', () => '/jobs'],
+  ['schedules', () => '/schedules'],
   ['campaigns', () => '/campaigns'],
   ['new campaign', () => '/campaigns/new'],
   ['overview', () => '/overview'],

@@ -15,6 +15,7 @@ import * as nodes from '../pages/nodes/words';
 import * as outbox from '../pages/outbox/words';
 import * as overview from '../pages/overview/words';
 import * as queues from '../pages/queues/words';
+import * as schedules from '../pages/schedules/words';
 import * as sources from '../pages/sources/words';
 import * as suppressions from '../pages/suppressions/words';
 import * as subscriptions from '../pages/subscriptions/words';
@@ -35,6 +36,7 @@ const parts = {
   overview,
   alarms,
   nodes,
+  schedules,
   sources,
   campaigns,
   connectors,

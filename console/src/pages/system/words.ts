@@ -124,6 +124,9 @@ export const zh: Like<typeof en> = {
 };
 
 const JOBS: Record<string, { en: string; zh: string }> = {
+  'fire-schedules': { en: 'Make fires of schedules', zh: '触发到点的定时' },
+  'send-fires': { en: 'Send what schedules fired', zh: '发送定时触发的消息' },
+  'forget-fires': { en: 'Delete old fires of schedules', zh: '清理旧的定时触发记录' },
   'import-recipients': { en: 'Import recipients', zh: '导入接收人' },
   'send-campaigns': { en: 'Send campaigns', zh: '执行群发' },
   'forget-uploads': { en: 'Delete old uploaded files', zh: '清理旧的上传文件' },

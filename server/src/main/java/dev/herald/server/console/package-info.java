@@ -20,7 +20,8 @@
       "ownership",
       "lane",
       "limit :: cap",
-      "pause"
+      "pause",
+      "schedule"
     })
 @NullMarked
 package dev.herald.server.console;

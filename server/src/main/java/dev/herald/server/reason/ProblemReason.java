@@ -191,6 +191,8 @@ public sealed interface ProblemReason extends Reason {
 
   record MessageUnopened() implements ProblemReason {}
 
+  record SchedulesOfLive() implements ProblemReason {}
+
   record MessageNotWaiting(String state) implements ProblemReason {}
 
   record MessageNotPending(String state) implements ProblemReason {}

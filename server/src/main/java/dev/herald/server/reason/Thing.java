@@ -44,6 +44,7 @@ public enum Thing {
   RECORD,
   FEED,
   HOLD,
+  SCHEDULE,
   TOPIC,
   RECEIPTS,
   DEVICE,

@@ -59,6 +59,7 @@ class EveryActIT {
           entry("POST /v1/applications/{application}/nodes/{node}/preview", "changes nothing"),
           entry("POST /v1/templates/{id}/versions/{number}/preview", "changes nothing"),
           entry("POST /v1/recalls/preview", "changes nothing"),
+          entry("POST /v1/schedules/preview", "changes nothing"),
           entry("POST /v1/resends/preview", "changes nothing"),
           entry("POST /v1/definition-trials/check", "changes nothing"),
           entry("POST /v1/definition-trials/dry-run", "changes nothing"),
@@ -358,6 +359,25 @@ class EveryActIT {
     does("POST " + kept + "/replay", "", "quarantined.replayed");
     String other = "/v1/quarantine/" + Quarantined.record(context, "esop", "rubbish");
     does("POST " + other + "/discard", "", "quarantined.discarded");
+  }
+
+  @Test
+  @Order(3)
+  void schedules() {
+    String one = "/v1/applications/esop/schedules/yearly";
+    String spec =
+        "{'rule': {'cron': '0 9 1 1 *'}, 'zone': 'Asia/Shanghai', 'url': 'https://app.example/%s'}";
+    does("PUT " + one, spec.formatted("a"), "schedule.created");
+    does("PUT " + one, spec.formatted("b"), "schedule.updated");
+    does("POST " + one + "/secret", "", "schedule.secret-replaced");
+    does("POST " + one + "/pause", "", "schedule.paused");
+    does("POST " + one + "/resume", "", "schedule.resumed");
+    does("POST " + one + "/run", "", "schedule.run");
+    does("POST " + one + "/stop", "", "schedule.stopped");
+    does("DELETE " + one, "", "schedule.deleted");
+    String calendar = "/v1/tenants/acme/calendar";
+    does("PUT " + calendar, "{'holidays': ['2027-01-01']}", "calendar.created");
+    does("POST " + calendar + "/csv", "{'csv': '2027-01-02,holiday'}", "calendar.updated");
   }
 
   @Test
