@@ -448,6 +448,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/applications/{application}/nodes/{node}/second-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a node's templates are published by a second person */
+        get: operations["getSecondPerson"];
+        /**
+         * Have a node's templates published by a second person, or not any more
+         * @description While it holds, 409 refuses whoever publishes a version that they wrote themselves, also where writing and publishing are one request.
+         */
+        put: operations["putSecondPerson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/applications/{application}/nodes/{node}/snippets": {
         parameters: {
             query?: never;
@@ -1112,7 +1133,11 @@ export interface paths {
          */
         get: operations["findFind"];
         put?: never;
-        post?: never;
+        /**
+         * Find messages, with what is known of them in the body
+         * @description As GET /v1/find, whose address histories and logs of proxies keep: for phone numbers and emails.
+         */
+        post: operations["findUnlogged"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1636,6 +1661,26 @@ export interface paths {
         get: operations["exportMessage"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/sought": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A handle for what is sought, to stand in addresses
+         * @description The list, the counts, the export and resends take it as sought, for 12 hours: so that no address of a person stands in the address of a request.
+         */
+        post: operations["soughtFind"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2559,6 +2604,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/{tenant}/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set what the person at an address wants, where no recipient is named
+         * @description In place of all that was said before; an empty list takes it back.
+         */
+        post: operations["putAddressPreferences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenant}/preferences/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the person at an address wants, where no recipient is named
+         * @description The address is in the body, so that no log of addresses has it.
+         */
+        post: operations["searchPreferences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants/{tenant}/recipients": {
         parameters: {
             query?: never;
@@ -2674,6 +2759,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/{tenant}/recipients/{code}/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a recipient wants to be sent */
+        get: operations["getPreferences"];
+        /**
+         * Set what a recipient wants to be sent
+         * @description In place of all that was said before; an empty list takes it back.
+         */
+        put: operations["putPreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenant}/recipients/{code}/preferences/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link to the page where a recipient says what it wants
+         * @description Whoever has the link can change it, without a sign-in.
+         */
+        post: operations["makePreferenceLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The topics that nodes may name */
+        get: operations["listTopics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/topics/{topic}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make or change a topic */
+        put: operations["putTopic"];
+        post?: never;
+        /** Take away a topic that no node names */
+        delete: operations["deleteTopic"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users": {
         parameters: {
             query?: never;
@@ -2782,6 +2943,17 @@ export interface components {
             address: string;
             /** @enum {string} */
             kind: "EMAIL" | "PHONE" | "USER" | "DEVICE" | "CHAT" | "URL" | "FEED" | "NONE";
+        };
+        Addressee: {
+            address: string;
+            /** @example email */
+            channel: string;
+        };
+        AddressPreferencesSpec: {
+            address: string;
+            /** @example email */
+            channel: string;
+            preferences: components["schemas"]["PreferenceSpec"][];
         };
         AlarmCounts: {
             /** Format: int64 */
@@ -3134,6 +3306,9 @@ export interface components {
             };
             tenants?: {
                 [key: string]: components["schemas"]["TenantSpec"];
+            };
+            topics?: {
+                [key: string]: components["schemas"]["TopicSpec"];
             };
         };
         ConnectorFileView: {
@@ -3518,6 +3693,10 @@ export interface components {
             more: boolean;
             understood: components["schemas"]["Understood"][];
         };
+        FindOrder: {
+            q: string;
+            zone?: string;
+        };
         FirstCode: {
             code?: string;
         };
@@ -3527,6 +3706,11 @@ export interface components {
             by: string;
             /** @enum {string} */
             kind: "CODE_USED" | "RECEIVED" | "NOT_RECEIVED" | "UNWANTED";
+        };
+        Handle: {
+            sought: string;
+            /** Format: date-time */
+            until: string;
         };
         HoldOrder: {
             /** @example case 2026-118 */
@@ -3634,7 +3818,7 @@ export interface components {
             name?: string;
             /** Format: date-time */
             revokedAt?: string;
-            scopes: ("read" | "operate" | "edit" | "administer" | "see-personal-data" | "send" | "pull" | "inbox" | "receive")[];
+            scopes: ("read" | "operate" | "edit" | "administer" | "see-personal-data" | "send" | "pull" | "inbox" | "preferences" | "receive")[];
         };
         KeySpec: {
             /**
@@ -3648,7 +3832,7 @@ export interface components {
             mode?: "live" | "test" | "guests";
             /** @example billing, production */
             name?: string;
-            scopes?: ("send" | "read" | "operate" | "edit" | "pull" | "inbox")[];
+            scopes?: ("send" | "read" | "operate" | "edit" | "pull" | "inbox" | "preferences")[];
         };
         LaneFigures: {
             /** Format: double */
@@ -3840,6 +4024,10 @@ export interface components {
             messages: number;
             month: string;
         };
+        Name: {
+            en?: string;
+            zh?: string;
+        };
         NewKey: {
             id: string;
             key: string;
@@ -3866,6 +4054,7 @@ export interface components {
         NodeSpec: {
             /** @example 24h */
             dedupWindow?: string;
+            exempt?: boolean;
             /** @example 3d */
             expiry?: string;
             /** @example normal */
@@ -3875,11 +4064,16 @@ export interface components {
             /** @example Shares have vested */
             name: string;
             plan: components["schemas"]["ChannelPlan"];
+            /** @enum {string} */
+            quiet?: "hold" | "drop" | "send";
+            quietHours?: components["schemas"]["QuietHours"];
             reachesSuppressed?: boolean;
             /** @example 90d */
             retention?: string;
             schema?: components["schemas"]["VariableSchema"];
             templates?: components["schemas"]["TemplateSpec"][];
+            /** @example newsletter */
+            topic?: string;
         };
         NodeTerm: {
             node: string;
@@ -3893,6 +4087,7 @@ export interface components {
         NodeView: {
             code: string;
             dedupWindow: string;
+            exempt: boolean;
             expiry?: string;
             /** Format: uuid */
             id: string;
@@ -3901,10 +4096,13 @@ export interface components {
             missing: string[];
             name: string;
             plan: components["schemas"]["ChannelPlan"];
+            quiet: string;
+            quietHours?: components["schemas"]["QuietHours"];
             reachesSuppressed: boolean;
             retention?: string;
             schema: components["schemas"]["VariableSchema"];
             templates: components["schemas"]["Listed"][];
+            topic: string;
         };
         OpenSession: {
             address: string;
@@ -4077,6 +4275,10 @@ export interface components {
             items: components["schemas"]["Tenant"][];
             next?: string;
         };
+        PageTopic: {
+            items: components["schemas"]["Topic"][];
+            next?: string;
+        };
         PageUserLine: {
             items: components["schemas"]["UserLine"][];
             next?: string;
@@ -4125,6 +4327,42 @@ export interface components {
             /** @enum {string} */
             state: "IN_USE" | "LAST_GOOD" | "LEFT_OUT";
             version?: string;
+        };
+        PreferenceChoice: {
+            channels: components["schemas"]["PreferenceWay"][];
+            name: string;
+            topic: string;
+        };
+        PreferenceLink: {
+            /** Format: date-time */
+            expiresAt: string;
+            url: string;
+        };
+        Preferences: {
+            preferences: components["schemas"]["PreferenceSaid"][];
+            topics: components["schemas"]["PreferenceChoice"][];
+        };
+        PreferenceSaid: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            channel?: string;
+            topic?: string;
+            wanted: boolean;
+        };
+        PreferenceSpec: {
+            /** @example email */
+            channel?: string;
+            /** @example newsletter */
+            topic?: string;
+            wanted: boolean;
+        };
+        PreferencesSpec: {
+            preferences: components["schemas"]["PreferenceSpec"][];
+        };
+        PreferenceWay: {
+            channel: string;
+            wanted: boolean;
         };
         PreviewSpec: {
             channel?: string;
@@ -4242,6 +4480,12 @@ export interface components {
             waitingFor?: components["schemas"]["WordedReason"];
             /** Format: date-time */
             waitingSince?: string;
+        };
+        QuietHours: {
+            /** @example 22:00 */
+            from: string;
+            /** @example 08:00 */
+            to: string;
         };
         RecallOrder: {
             others?: boolean;
@@ -4463,6 +4707,9 @@ export interface components {
             /** Format: int32 */
             recoveryCodes: number;
         };
+        SecondPersonRule: {
+            needed: boolean;
+        };
         SecretOrder: {
             /** @example 1d */
             overlap?: string;
@@ -4479,7 +4726,7 @@ export interface components {
         SessionView: {
             csrf: components["schemas"]["CsrfView"];
             enrolling: boolean;
-            permissions: ("read" | "operate" | "edit" | "administer" | "see-personal-data" | "send" | "pull" | "inbox" | "receive")[];
+            permissions: ("read" | "operate" | "edit" | "administer" | "see-personal-data" | "send" | "pull" | "inbox" | "preferences" | "receive")[];
             user: components["schemas"]["UserView"];
         };
         Setup: {
@@ -4523,9 +4770,17 @@ export interface components {
             /** Format: int32 */
             segments: number;
         };
+        SoughtSpec: {
+            destination?: string;
+            recipient?: string;
+            variable?: string;
+        };
         SourceField: {
             fallback?: string;
             help: {
+                [key: string]: string;
+            };
+            label: {
                 [key: string]: string;
             };
             name: string;
@@ -4892,19 +5147,24 @@ export interface components {
         };
         Tenant: {
             code: string;
+            color?: string;
             /** Format: uuid */
             id: string;
             locale: string;
             name: string;
+            quietHours?: components["schemas"]["QuietHours"];
             /** Format: int32 */
             weight: number;
             zone: string;
         };
         TenantSpec: {
+            /** @example #1a73e8 */
+            color?: string;
             /** @example zh-CN */
             locale: string;
             /** @example 恒通科技 */
             name: string;
+            quietHours?: components["schemas"]["QuietHours"];
             /** Format: int32 */
             weight?: number;
             /** @example Asia/Shanghai */
@@ -4941,6 +5201,27 @@ export interface components {
             of: components["schemas"]["BusinessLine"][];
             /** Format: date-time */
             to: string;
+        };
+        Topic: {
+            code: string;
+            name: components["schemas"]["Name"];
+            /** Format: int32 */
+            perDay?: number;
+        };
+        TopicName: {
+            en?: string;
+            zh?: string;
+        };
+        TopicSpec: {
+            /**
+             * @example {
+             *       "en": "Newsletter",
+             *       "zh": "资讯"
+             *     }
+             */
+            name: components["schemas"]["TopicName"];
+            /** Format: int32 */
+            perDay?: number;
         };
         Totals: {
             /** Format: int64 */
@@ -6811,6 +7092,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PauseView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    getSecondPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example esop */
+                application: string;
+                /** @example grant.vested */
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondPersonRule"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    putSecondPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example esop */
+                application: string;
+                /** @example grant.vested */
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondPersonRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondPersonRule"];
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
@@ -8772,6 +9142,48 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    findUnlogged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     listInbox: {
         parameters: {
             query?: {
@@ -9362,6 +9774,8 @@ export interface operations {
                  * @example grant.vested
                  */
                 node?: string;
+                /** @description The code of why it is where it is, as the overview counts reasons */
+                reason?: string;
                 /**
                  * @description A recipient's code; needs tenant
                  * @example E1001
@@ -9369,6 +9783,12 @@ export interface operations {
                 recipient?: string;
                 /** @description The caller's own name of it, such as the number of an order */
                 reference?: string;
+                /** @description The name of the key or person that handed it in */
+                requestedBy?: string;
+                /** @description In place of destination, recipient and variable: what POST /v1/messages/sought answered */
+                sought?: string;
+                /** @description The code of a source that was called for it */
+                source?: string;
                 /** @description Where the message stands: one of these, with commas between them or repeated */
                 state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
                 /**
@@ -9982,6 +10402,8 @@ export interface operations {
                  * @example grant.vested
                  */
                 node?: string;
+                /** @description The code of why it is where it is, as the overview counts reasons */
+                reason?: string;
                 /**
                  * @description A recipient's code; needs tenant
                  * @example E1001
@@ -9989,7 +10411,13 @@ export interface operations {
                 recipient?: string;
                 /** @description The caller's own name of it, such as the number of an order */
                 reference?: string;
+                /** @description The name of the key or person that handed it in */
+                requestedBy?: string;
                 sent?: boolean;
+                /** @description In place of destination, recipient and variable: what POST /v1/messages/sought answered */
+                sought?: string;
+                /** @description The code of a source that was called for it */
+                source?: string;
                 /** @description Where the message stands: one of these, with commas between them or repeated */
                 state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
                 /**
@@ -10063,6 +10491,8 @@ export interface operations {
                  * @example grant.vested
                  */
                 node?: string;
+                /** @description The code of why it is where it is, as the overview counts reasons */
+                reason?: string;
                 /**
                  * @description A recipient's code; needs tenant
                  * @example E1001
@@ -10070,6 +10500,12 @@ export interface operations {
                 recipient?: string;
                 /** @description The caller's own name of it, such as the number of an order */
                 reference?: string;
+                /** @description The name of the key or person that handed it in */
+                requestedBy?: string;
+                /** @description In place of destination, recipient and variable: what POST /v1/messages/sought answered */
+                sought?: string;
+                /** @description The code of a source that was called for it */
+                source?: string;
                 /** @description Where the message stands: one of these, with commas between them or repeated */
                 state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
                 /**
@@ -10105,6 +10541,48 @@ export interface operations {
             405: components["responses"]["METHOD_NOT_ALLOWED"];
             406: components["responses"]["NOT_ACCEPTABLE"];
             408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    soughtFind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SoughtSpec"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handle"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
@@ -12712,6 +13190,96 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    putAddressPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressPreferencesSpec"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    searchPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Addressee"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     listRecipient: {
         parameters: {
             query?: {
@@ -13141,6 +13709,264 @@ export interface operations {
             405: components["responses"]["METHOD_NOT_ALLOWED"];
             406: components["responses"]["NOT_ACCEPTABLE"];
             408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    getPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    putPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesSpec"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    makePreferenceLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferenceLink"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    listTopics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTopic"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    putTopic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopicSpec"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Topic"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Topic"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    deleteTopic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
