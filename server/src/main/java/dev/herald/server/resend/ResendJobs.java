@@ -5,7 +5,7 @@ import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.vault.SealContext;
 import dev.herald.server.platform.vault.Vault;
-import dev.herald.server.reason.OldSentences;
+import dev.herald.server.reason.old.OldSentences;
 import dev.herald.server.reason.ReasonJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -7,6 +7,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "reason",
+      "reason :: old",
       "platform",
       "job",
       "audit",

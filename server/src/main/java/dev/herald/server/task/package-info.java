@@ -5,7 +5,7 @@
  * <p>One exhaustive switch holds the states, {@code MessageState.mayBecome}; a {@code Settlement}
  * that would break it can't be made.
  */
-@ApplicationModule(allowedDependencies = {"reason", "platform"})
+@ApplicationModule(allowedDependencies = {"reason", "reason :: old", "platform"})
 @NullMarked
 package dev.herald.server.task;
 

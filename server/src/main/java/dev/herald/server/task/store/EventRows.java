@@ -3,7 +3,7 @@ package dev.herald.server.task.store;
 import dev.herald.channel.Fault;
 import dev.herald.channel.Reason;
 import dev.herald.server.platform.database.Columns;
-import dev.herald.server.reason.OldSentences;
+import dev.herald.server.reason.old.OldSentences;
 import dev.herald.server.reason.ReasonJson;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.TraceEvent;

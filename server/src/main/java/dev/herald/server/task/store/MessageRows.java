@@ -5,7 +5,7 @@ import dev.herald.channel.Destination;
 import dev.herald.channel.Reason;
 import dev.herald.server.platform.database.Columns;
 import dev.herald.server.platform.vault.Vault;
-import dev.herald.server.reason.OldSentences;
+import dev.herald.server.reason.old.OldSentences;
 import dev.herald.server.reason.ReasonJson;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.NewMessage;

@@ -1,8 +1,11 @@
-package dev.herald.server.reason;
+package dev.herald.server.reason.old;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.channel.CallReason;
+import dev.herald.server.reason.Language;
+import dev.herald.server.reason.TraceReason;
+import dev.herald.server.reason.Wording;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

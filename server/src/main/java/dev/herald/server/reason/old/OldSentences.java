@@ -1,7 +1,8 @@
-package dev.herald.server.reason;
+package dev.herald.server.reason.old;
 
 import dev.herald.channel.CallReason;
 import dev.herald.channel.Reason;
+import dev.herald.server.reason.TraceReason;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
