@@ -69,6 +69,7 @@ const PAGES: [name: string, path: () => string][] = [
   ['jobs', () => '/jobs'],
   ['overview', () => '/overview'],
   ['alarms', () => '/alarms'],
+  ['waiting', () => '/waiting'],
   ['alarm-rules', () => '/alarms?tab=rules'],
   ['alarm-silences', () => '/alarms?tab=silences'],
   ['alarms-told', () => '/alarms?tab=told'],

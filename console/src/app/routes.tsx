@@ -27,6 +27,7 @@ export const router = createBrowserRouter([
       page('messages/:id', () => import('../pages/messages/MessagePage')),
       page('jobs', () => import('../pages/jobs/JobsPage')),
       page('alarms', () => import('../pages/alarms/AlarmsPage')),
+      page('waiting', () => import('../pages/waiting/WaitingPage')),
       page('overview', () => import('../pages/overview/OverviewPage')),
       page('nodes', () => import('../pages/nodes/NodesPage')),
       page('nodes/:application/:node', () => import('../pages/nodes/NodePage')),

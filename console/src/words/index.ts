@@ -19,6 +19,7 @@ import * as suppressions from '../pages/suppressions/words';
 import * as subscriptions from '../pages/subscriptions/words';
 import * as system from '../pages/system/words';
 import * as tenants from '../pages/tenants/words';
+import * as waiting from '../pages/waiting/words';
 import * as users from '../pages/users/words';
 import * as session from '../session/words';
 
@@ -45,6 +46,7 @@ const parts = {
   queues,
   suppressions,
   feeds,
+  waiting,
   system,
 };
 

@@ -83,4 +83,8 @@ public sealed interface FieldFault extends Reason {
   record LineInvalid() implements FieldFault {}
 
   record EffectNeeds(String effect) implements FieldFault {}
+
+  record SourceOfOtherChannel(String source, String channel) implements FieldFault {}
+
+  record SourceOfOtherTenant(String source, String tenant) implements FieldFault {}
 }

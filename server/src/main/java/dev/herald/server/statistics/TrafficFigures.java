@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -53,6 +54,36 @@ public class TrafficFigures {
         .param("from", from.atOffset(ZoneOffset.UTC))
         .query(Volume.class)
         .list();
+  }
+
+  /** Of which messages; what is null may be anything. */
+  public record Part(
+      @Nullable UUID application,
+      @Nullable UUID node,
+      @Nullable UUID tenant,
+      @Nullable String lane,
+      @Nullable String channel) {}
+
+  /** How many messages of it came in. */
+  public long arrived(Instant from, Part part) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(count), 0) from rollup
+            where grain = 'MINUTE' and start >= :from and fact = 'ACCEPTED'
+              and (cast(:application as uuid) is null or application_id = :application)
+              and (cast(:node as uuid) is null or node_id = :node)
+              and (cast(:tenant as uuid) is null or tenant_id = :tenant)
+              and (cast(:lane as text) is null or lane = :lane)
+              and (cast(:channel as text) is null or channel = :channel)
+            """)
+        .param("from", from.atOffset(ZoneOffset.UTC))
+        .param("application", part.application)
+        .param("node", part.node)
+        .param("tenant", part.tenant)
+        .param("lane", part.lane)
+        .param("channel", part.channel)
+        .query(Long.class)
+        .single();
   }
 
   /**

@@ -264,6 +264,16 @@ class AlarmsIT {
                     Company.json("{application: esop, node: once, tenant: acme, webhook: x}"))
                 .text())
         .contains("WEBHOOK_INVALID", "NODE_NOT_URGENT");
+    assertThat(rule("{scope: LANE, key: bulk, kind: DISK, threshold: 500}").wrongFields())
+        .as("can never apply")
+        .containsExactly("scope", "threshold");
+    assertThat(
+            administrator
+                .put(
+                    "/v1/alarm-settings",
+                    Company.json("{node: alarm, webhook: 'https://a:b@alerts.example.com/'}"))
+                .wrongFields())
+        .containsExactly("webhook", "application");
   }
 
   private Api.Answer rule(String yaml) {
@@ -287,6 +297,8 @@ class AlarmsIT {
         new AlertmanagerWebhook(
             new Egress.Direct(PrivateTargets.parse(List.of("127.0.0.1"))), new JsonMapper(), url);
     try {
+      assertThat(webhook.mayReach(URI.create("http://127.0.0.1/hook"))).isTrue();
+      assertThat(webhook.mayReach(URI.create("http://10.0.0.1/hook"))).isFalse();
       jdbc.sql(
               """
               insert into alarm (id, kind, subject, source, channel, state, severity, reason_code,

@@ -1,5 +1,8 @@
 package dev.herald.server.alarm.rule;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What alarms there are, each with the rule that holds where no other is set. */
 public enum AlarmKind {
   /** Percent of a node's messages on a channel that fail. */
@@ -31,6 +34,9 @@ public enum AlarmKind {
 
   private static final int ESCALATE_MINUTES = 15;
 
+  /** Above it no value can be. */
+  private static final Set<AlarmKind> PERCENT = EnumSet.of(FAILURE_RATE, THROTTLED_SHARE, DISK);
+
   private final Bound bound;
   private final double threshold;
   private final int forSeconds;
@@ -47,6 +53,23 @@ public enum AlarmKind {
   enum Bound {
     AT_LEAST,
     AT_MOST
+  }
+
+  /** What it can be tuned for: what all that it is about has; {@link Scope#ALL} always. */
+  Set<Scope> scopes() {
+    return switch (this) {
+      case FAILURE_RATE -> EnumSet.of(Scope.NODE, Scope.APPLICATION, Scope.CHANNEL, Scope.ALL);
+      case SUDDEN_VOLUME, SILENCE -> EnumSet.of(Scope.NODE, Scope.APPLICATION, Scope.ALL);
+      case LANE_AGE -> EnumSet.of(Scope.LANE, Scope.ALL);
+      case THROTTLED_SHARE, CAP_FORECAST, UNKNOWN_COUNT, SOURCE_STILL, SOURCE_REFUSES ->
+          EnumSet.of(Scope.SOURCE, Scope.CHANNEL, Scope.ALL);
+      case QUARANTINE_GROWTH, PROCESS_GONE, DISK, JOB_FAILING -> EnumSet.of(Scope.ALL);
+    };
+  }
+
+  /** The highest threshold that can ever be reached. */
+  int most() {
+    return PERCENT.contains(this) ? 100 : 1_000_000_000;
   }
 
   boolean isBad(double value, double threshold) {
