@@ -70,6 +70,7 @@ const PAGES: [name: string, path: () => string][] = [
   ['overview', () => '/overview'],
   ['alarms', () => '/alarms'],
   ['waiting', () => '/waiting'],
+  ['costs', () => '/costs'],
   ['alarm-rules', () => '/alarms?tab=rules'],
   ['alarm-silences', () => '/alarms?tab=silences'],
   ['alarms-told', () => '/alarms?tab=told'],

@@ -1,4 +1,5 @@
 import {
+  AccountBookOutlined,
   AppstoreOutlined,
   AuditOutlined,
   BankOutlined,
@@ -39,6 +40,7 @@ export const GROUPS: Group[] = [
       { name: 'alarms', to: '/alarms', icon: BellOutlined, key: 'w' },
       { name: 'waiting', to: '/waiting', icon: HourglassOutlined, key: 'h' },
       { name: 'jobs', to: '/jobs', icon: OrderedListOutlined, key: 'j' },
+      { name: 'costs', to: '/costs', icon: AccountBookOutlined, key: 'y' },
       { name: 'queues', to: '/queues', icon: InboxOutlined, key: 'q' },
       { name: 'suppressions', to: '/suppressions', icon: StopOutlined, key: 'b' },
       { name: 'feeds', to: '/feeds', icon: CloudDownloadOutlined, key: 'd' },

@@ -28,6 +28,7 @@ export const router = createBrowserRouter([
       page('jobs', () => import('../pages/jobs/JobsPage')),
       page('alarms', () => import('../pages/alarms/AlarmsPage')),
       page('waiting', () => import('../pages/waiting/WaitingPage')),
+      page('costs', () => import('../pages/costs/CostsPage')),
       page('overview', () => import('../pages/overview/OverviewPage')),
       page('nodes', () => import('../pages/nodes/NodesPage')),
       page('nodes/:application/:node', () => import('../pages/nodes/NodePage')),

@@ -6,6 +6,7 @@ import * as alarms from '../pages/alarms/words';
 import * as applications from '../pages/applications/words';
 import * as audit from '../pages/audit/words';
 import * as connectors from '../pages/connectors/words';
+import * as costs from '../pages/costs/words';
 import * as feeds from '../pages/feeds/words';
 import * as find from '../pages/find/words';
 import * as jobs from '../pages/jobs/words';
@@ -46,6 +47,7 @@ const parts = {
   queues,
   suppressions,
   feeds,
+  costs,
   waiting,
   system,
 };

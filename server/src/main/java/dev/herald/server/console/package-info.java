@@ -15,6 +15,7 @@
       "template",
       "node",
       "statistics",
+      "cost",
       "retention",
       "ownership",
       "lane",

@@ -22,6 +22,7 @@
       "directory",
       "source",
       "suppression",
+      "cost",
       "template",
       "template :: language",
       "node",

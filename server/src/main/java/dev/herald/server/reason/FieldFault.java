@@ -87,4 +87,10 @@ public sealed interface FieldFault extends Reason {
   record SourceOfOtherChannel(String source, String channel) implements FieldFault {}
 
   record SourceOfOtherTenant(String source, String tenant) implements FieldFault {}
+
+  record CountryUnknown(String country) implements FieldFault {}
+
+  record CurrencyUnknown(String currency) implements FieldFault {}
+
+  record DateInvalid(String date) implements FieldFault {}
 }

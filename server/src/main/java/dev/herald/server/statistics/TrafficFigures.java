@@ -133,6 +133,38 @@ public class TrafficFigures {
         .list();
   }
 
+  /**
+   * What a source's provider reported on.
+   *
+   * @param reported delivered or not
+   */
+  public record Reports(UUID sourceId, long sent, long reported) {
+    /** Of what was sent. */
+    public double share() {
+      return sent == 0 ? 0 : (double) reported / sent;
+    }
+  }
+
+  /**
+   * @param grain {@code MINUTE} or {@code HOUR}
+   */
+  public List<Reports> reports(String grain, Instant from, Instant to) {
+    return jdbc.sql(
+            """
+            select source_id, coalesce(sum(count) filter (where state = 'SENT'), 0) as sent,
+              coalesce(sum(count) filter (where state in ('DELIVERED', 'UNDELIVERED')), 0)
+                as reported
+            from rollup
+            where grain = :grain and start >= :from and start < :to and fact = 'ENDED'
+            group by 1
+            """)
+        .param("grain", grain)
+        .param("from", from.atOffset(ZoneOffset.UTC))
+        .param("to", to.atOffset(ZoneOffset.UTC))
+        .query(Reports.class)
+        .list();
+  }
+
   /** Calls to a source in one minute. */
   public record Calls(UUID sourceId, Instant minute, long count) {}
 

@@ -199,6 +199,10 @@ class EveryActIT {
     does("POST " + NODE + "/resume", "", "node.resumed");
     does("POST /v1/applications/esop/pause", "", "application.paused");
     does("POST /v1/applications/esop/resume", "{'perMinute': 60}", "application.resumed");
+    does("PUT /v1/sources/mail/price", "{'currency': 'CNY', 'prices': {'*': 0.01}}", "price.set");
+    does("DELETE /v1/sources/mail/price", "", "price.deleted");
+    does("PUT /v1/applications/esop/budget", "{'currency': 'CNY', 'perMonth': 100}", "budget.set");
+    does("DELETE /v1/applications/esop/budget", "", "budget.deleted");
     does("POST /v1/tenants/acme/pause", "", "tenant.paused");
     does("POST /v1/tenants/acme/resume", "", "tenant.resumed");
     String held =

@@ -30,12 +30,23 @@ public enum AlarmKind {
   /** Calls to a source in five minutes of which it took none. */
   SOURCE_REFUSES(Bound.AT_LEAST, 5, 0, Severity.CRITICAL),
   /** How often in a row a job failed. */
-  JOB_FAILING(Bound.AT_LEAST, 3, 0, Severity.WARNING);
+  JOB_FAILING(Bound.AT_LEAST, 3, 0, Severity.WARNING),
+  /** Percent of an application's budget of this month. */
+  BUDGET_NEAR(Bound.AT_LEAST, 80, 0, Severity.WARNING),
+  /** As above, when it is used up. */
+  BUDGET_SPENT(Bound.AT_LEAST, 100, 0, Severity.CRITICAL),
+  /** Hours until a source's package is used up. */
+  PACKAGE_LOW(Bound.AT_MOST, 24, 0, Severity.WARNING),
+  /** Percent of the usual share of messages that a provider reports on. */
+  RECEIPT_DROP(Bound.AT_MOST, 50, 300, Severity.WARNING),
+  /** Addresses of a channel that came onto the suppression list in an hour. */
+  SUPPRESSION_GROWTH(Bound.AT_LEAST, 100, 0, Severity.WARNING);
 
   private static final int ESCALATE_MINUTES = 15;
 
   /** Above it no value can be. */
-  private static final Set<AlarmKind> PERCENT = EnumSet.of(FAILURE_RATE, THROTTLED_SHARE, DISK);
+  private static final Set<AlarmKind> PERCENT =
+      EnumSet.of(FAILURE_RATE, THROTTLED_SHARE, DISK, RECEIPT_DROP);
 
   private final Bound bound;
   private final double threshold;
@@ -61,7 +72,15 @@ public enum AlarmKind {
       case FAILURE_RATE -> EnumSet.of(Scope.NODE, Scope.APPLICATION, Scope.CHANNEL, Scope.ALL);
       case SUDDEN_VOLUME, SILENCE -> EnumSet.of(Scope.NODE, Scope.APPLICATION, Scope.ALL);
       case LANE_AGE -> EnumSet.of(Scope.LANE, Scope.ALL);
-      case THROTTLED_SHARE, CAP_FORECAST, UNKNOWN_COUNT, SOURCE_STILL, SOURCE_REFUSES ->
+      case BUDGET_NEAR, BUDGET_SPENT -> EnumSet.of(Scope.APPLICATION, Scope.ALL);
+      case SUPPRESSION_GROWTH -> EnumSet.of(Scope.CHANNEL, Scope.ALL);
+      case THROTTLED_SHARE,
+          CAP_FORECAST,
+          UNKNOWN_COUNT,
+          SOURCE_STILL,
+          SOURCE_REFUSES,
+          PACKAGE_LOW,
+          RECEIPT_DROP ->
           EnumSet.of(Scope.SOURCE, Scope.CHANNEL, Scope.ALL);
       case QUARANTINE_GROWTH, PROCESS_GONE, DISK, JOB_FAILING -> EnumSet.of(Scope.ALL);
     };
