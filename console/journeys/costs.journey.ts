@@ -43,7 +43,10 @@ it('给发送方设价格，给业务系统设预算，费用按业务系统列�
   );
   for (const { code } of mails) await ask('POST', `/v1/sources/${code}/resume`);
   await page.getByRole('row', { name: /costs-mail.*999/ }).waitFor();
-  await page.getByRole('row', { name: /esop.*¥0\.25/ }).first().waitFor();
+  await page
+    .getByRole('row', { name: /esop.*¥0\.25/ })
+    .first()
+    .waitFor();
   expect(somebody.complaints).toEqual([]);
   await ask('DELETE', '/v1/sources/costs-mail/price');
   await ask('POST', '/v1/sources/costs-mail/pause');

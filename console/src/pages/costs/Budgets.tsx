@@ -15,8 +15,7 @@ import { money } from './money';
 
 type Fields = Pick<Budget, 'application' | 'currency' | 'perMonth'>;
 
-const path = (application: string) =>
-  `/v1/applications/${encodeURIComponent(application)}/budget`;
+const path = (application: string) => `/v1/applications/${encodeURIComponent(application)}/budget`;
 
 /** What applications may spend in a month, and did. */
 export function Budgets() {

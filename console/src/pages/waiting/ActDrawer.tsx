@@ -79,15 +79,16 @@ export function ActDrawer({ on, close }: { on: WaitingHeap; close: () => void })
       )}
       {act === 'EXPIRE' && (
         <Field name="graceSeconds" label={t('waiting.grace')} optional>
-          <InputNumber min={0} max={3600} precision={0} placeholder="60" style={{ width: '100%' }} />
+          <InputNumber
+            min={0}
+            max={3600}
+            precision={0}
+            placeholder="60"
+            style={{ width: '100%' }}
+          />
         </Field>
       )}
-      <Field
-        name="reason"
-        label={t('waiting.reason')}
-        hint={t('waiting.reasonHint')}
-        optional
-      />
+      <Field name="reason" label={t('waiting.reason')} hint={t('waiting.reasonHint')} optional />
       <Preview order={{ act, ...part, ...(act === 'MOVE' && to ? { to } : {}) }} />
     </FormDrawer>
   );

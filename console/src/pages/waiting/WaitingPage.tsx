@@ -58,8 +58,14 @@ function Heaps({ heaps, handle }: { heaps: WaitingHeap[]; handle: (heap: Waiting
     <div className="card scroll" tabIndex={0} role="region" aria-label={t('waiting.title')}>
       <Table
         rowKey={(heap) =>
-          [heap.application, heap.node, heap.tenant, heap.lane, heap.channel, heap.reason?.code]
-            .join(' ')
+          [
+            heap.application,
+            heap.node,
+            heap.tenant,
+            heap.lane,
+            heap.channel,
+            heap.reason?.code,
+          ].join(' ')
         }
         size="middle"
         pagination={{ pageSize: 20, hideOnSinglePage: true }}

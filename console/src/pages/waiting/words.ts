@@ -50,7 +50,8 @@ export const en = {
   act: { HOLD: 'Hold', EXPIRE: 'Expire', MOVE: 'Move to another source' },
   actHint: {
     HOLD: 'They wait until you undo it.',
-    EXPIRE: 'They are not sent any more. It begins after the grace period, and can be undone until then.',
+    EXPIRE:
+      'They are not sent any more. It begins after the grace period, and can be undone until then.',
     MOVE: 'They go by this source, as long as it is not paused.',
   },
   actOn: 'Act on what waits now',
