@@ -102,7 +102,7 @@ function What({ job }: { job: ResendJob }) {
   const text = parts.map(([name, value]) => `${name} ${value}`).join(' · ') || t('jobs.everything');
   return (
     <>
-      {t(job.act === 'RECALL' ? 'jobs.recall' : 'jobs.resend')}{' '}
+      {t(`jobs.act.${job.act}`)}{' '}
       {open ? (
         <Link to={`/messages?${new URLSearchParams(job.filter)}`} className="mono">
           {text}

@@ -20,6 +20,7 @@ import { Facts } from '../../components/Facts';
 import { useTroubleMessage } from '../../components/troubleMessage';
 import { useMay } from '../../session/session';
 import { curlOf } from './curl';
+import { Reschedule } from './Reschedule';
 import { useResendChannels } from './useResendChannels';
 
 /** What can be done with a message. */
@@ -31,6 +32,7 @@ export function MessageActions({ message }: { message: Message }) {
   return (
     <>
       {!moving && may('operate') && <Resend message={message} />}
+      {message.state === 'PENDING' && may('operate') && <Reschedule message={message} />}
       {message.state === 'PENDING' && may('operate') && <Cancel message={message} />}
       {message.recallTakes && may('operate') && (
         <Recall message={message} takes={message.recallTakes} />

@@ -101,6 +101,10 @@ function Details({ message }: { message: Message }) {
           [t('messages.recipient'), message.recipient],
           [t('messages.lane'), message.lane],
           [t('messages.accepted'), <Time at={message.acceptedAt} />],
+          [
+            t('messages.due'),
+            message.state === 'PENDING' && message.dueAt && <Time at={message.dueAt} />,
+          ],
           [t('messages.expires'), message.expiresAt && <Time at={message.expiresAt} />],
           [t('messages.attempts'), message.attempts],
           [

@@ -57,7 +57,7 @@ function useStepReason(): (step: Step) => string | null {
 }
 
 /** Kinds of steps whose name says all that the reason does. */
-const SAYS_IT: ReadonlySet<string> = new Set(['RESENT', 'CANCELLED', 'REVEALED']);
+const SAYS_IT: ReadonlySet<string> = new Set(['RESENT', 'RESCHEDULED', 'CANCELLED', 'REVEALED']);
 
 function Call({ attempt }: { attempt: NonNullable<Step['attempt']> }) {
   const { t } = useTranslation();

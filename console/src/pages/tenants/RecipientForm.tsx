@@ -4,11 +4,13 @@ import { useSources } from '../../api/lists';
 import { useChannelName } from '../../components/ChannelName';
 import { Field } from '../../components/Field';
 import { FormDrawer } from '../../components/FormDrawer';
+import { ZoneChoice } from '../../components/ZoneChoice';
 
 interface Fields {
   code: string;
   name: string;
   locale?: string;
+  zone?: string;
   addresses?: Record<string, string | undefined>;
 }
 
@@ -29,11 +31,16 @@ export function RecipientForm({ tenant, recipient, close }: Props) {
     <FormDrawer<Fields>
       title={recipient ? recipient.name : t('tenants.newRecipient')}
       initial={(recipient ?? {}) as Partial<Fields>}
-      save={({ code, name, locale, addresses }) =>
+      save={({ code, name, locale, zone, addresses }) =>
         taken(
           api.PUT('/v1/tenants/{tenant}/recipients/{code}', {
             params: { path: { tenant, code } },
-            body: { name, ...(locale && { locale }), addresses: given(addresses) },
+            body: {
+              name,
+              ...(locale && { locale }),
+              ...(zone && { zone }),
+              addresses: given(addresses),
+            },
           }),
         )
       }
@@ -42,6 +49,9 @@ export function RecipientForm({ tenant, recipient, close }: Props) {
       <Field name="code" label={t('tenants.recipientCode')} disabled={recipient !== undefined} />
       <Field name="name" label={t('tenants.name')} />
       <Field name="locale" label={t('tenants.locale')} hint={t('tenants.localeHint')} optional />
+      <Field name="zone" label={t('tenants.zone')} hint={t('tenants.zoneOfPerson')} optional>
+        <ZoneChoice />
+      </Field>
       {channels.map((channel) => (
         <Field key={channel} name={['addresses', channel]} label={channelName(channel)} optional />
       ))}

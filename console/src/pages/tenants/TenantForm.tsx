@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { api, taken, type Schemas } from '../../api/client';
 import { Field } from '../../components/Field';
 import { FormDrawer } from '../../components/FormDrawer';
+import { ZoneChoice } from '../../components/ZoneChoice';
 
 type Fields = Schemas['TenantSpec'] & { code: string };
 
@@ -41,15 +42,7 @@ export function TenantForm({ tenant, close }: { tenant?: Schemas['Tenant']; clos
         />
       </Field>
       <Field name="zone" label={t('tenants.zone')} hint={t('tenants.zoneHint')}>
-        <AutoComplete
-          showSearch={{
-            filterOption: (typed, option) =>
-              String(option?.value ?? '')
-                .toLowerCase()
-                .includes(typed.toLowerCase()),
-          }}
-          options={Intl.supportedValuesOf('timeZone').map((value) => ({ value }))}
-        />
+        <ZoneChoice />
       </Field>
     </FormDrawer>
   );

@@ -59,7 +59,7 @@ export interface Wrong {
 
 export type Import = { entries: Entry[] } | Wrong;
 
-const OWN = new Set(['code', 'name', 'locale']);
+const OWN = new Set(['code', 'name', 'locale', 'zone']);
 
 /** Recipients of a CSV file, each as the line of NDJSON that the server reads. */
 export function recipientsOf(text: string): Import {

@@ -1,6 +1,7 @@
 package dev.herald.server.directory;
 
 import dev.herald.channel.Channel;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code unique inside the tenant, for example an employee number
  * @param locale null: the tenant's
+ * @param zone null: the tenant's
  * @param addresses by channel, in their normal form; absent where the person has none
  */
 public record Recipient(
@@ -19,6 +21,7 @@ public record Recipient(
     String code,
     String name,
     @Nullable Locale locale,
+    @Nullable ZoneId zone,
     Map<Channel, String> addresses) {
   public Recipient {
     addresses = Map.copyOf(addresses);

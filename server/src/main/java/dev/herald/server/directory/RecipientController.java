@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,13 +59,23 @@ class RecipientController {
 
   /** A recipient as the API shows it. */
   record RecipientView(
-      String code, String name, @Nullable Locale locale, Map<String, String> addresses) {
+      String code,
+      String name,
+      @Nullable Locale locale,
+      @Nullable String zone,
+      Map<String, String> addresses) {
     static RecipientView of(Recipient recipient, boolean unmasked) {
       Map<String, String> addresses = new TreeMap<>();
       recipient
           .addresses()
           .forEach((channel, address) -> addresses.put(channel.name(), unmasked ? address : MASK));
-      return new RecipientView(recipient.code(), recipient.name(), recipient.locale(), addresses);
+      ZoneId zone = recipient.zone();
+      return new RecipientView(
+          recipient.code(),
+          recipient.name(),
+          recipient.locale(),
+          zone == null ? null : zone.getId(),
+          addresses);
     }
   }
 

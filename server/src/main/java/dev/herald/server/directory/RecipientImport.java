@@ -51,9 +51,10 @@ class RecipientImport {
       @Nullable String code,
       @Nullable String name,
       @Nullable String locale,
+      @Nullable String zone,
       @Nullable Map<String, String> addresses) {
     RecipientSpec spec() {
-      return new RecipientSpec(name, locale, addresses);
+      return new RecipientSpec(name, locale, zone, addresses);
     }
 
     @Override

@@ -41,6 +41,7 @@ final class RecipientRules {
         code,
         errors.text("name", spec.name(), 100),
         Locales.parseOptional("locale", spec.locale(), errors),
+        Zones.parseOptional("zone", spec.zone(), errors),
         addresses(tenant.locale(), spec.addresses(), errors));
   }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A recipient as an operator writes it.
  *
  * @param locale a BCP 47 tag; left out: the tenant's
+ * @param zone an IANA name; left out: the tenant's
  * @param addresses by channel; {@code phone} stands for {@code sms}
  */
 public record RecipientSpec(
@@ -18,6 +19,7 @@ public record RecipientSpec(
             example = "韩梅梅")
         @Nullable String name,
     @Schema(example = "zh-CN") @Nullable String locale,
+    @Schema(example = "Asia/Shanghai") @Nullable String zone,
     @Schema(example = "{\"email\": \"han@example.com\"}") @Nullable Map<String, String> addresses) {
 
   @Override

@@ -5,6 +5,7 @@ import dev.herald.channel.Destination;
 import dev.herald.server.platform.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,7 @@ class RecipientStore {
     return jdbc
         .sql(
             """
-            select id, tenant_id, code, locale, person from recipient
+            select id, tenant_id, code, locale, zone, person from recipient
             join unnest(:tenants::uuid[], :codes::text[]) as wanted (tenant_id, code)
               using (tenant_id, code)
             """)
@@ -69,7 +70,7 @@ class RecipientStore {
   List<Recipient> list(UUID tenantId, String afterCode, int limit) {
     return jdbc.sql(
             """
-            select id, tenant_id, code, locale, person from recipient
+            select id, tenant_id, code, locale, zone, person from recipient
             where tenant_id = :tenant and code > :after order by code limit :limit
             """)
         .param("tenant", tenantId)
@@ -83,7 +84,7 @@ class RecipientStore {
   List<Recipient> having(UUID tenantId, Collection<Destination> addresses) {
     return jdbc.sql(
             """
-            select id, tenant_id, code, locale, person from recipient
+            select id, tenant_id, code, locale, zone, person from recipient
             where tenant_id = :tenant and address_index && cast(:indexes as uuid[]) order by code
             """)
         .param("tenant", tenantId)
@@ -96,7 +97,7 @@ class RecipientStore {
   List<Recipient> having(Collection<Destination> addresses, Collection<UUID> tenantIds) {
     return jdbc.sql(
             """
-            select id, tenant_id, code, locale, person from recipient
+            select id, tenant_id, code, locale, zone, person from recipient
             where address_index && cast(:indexes as uuid[])
               and (cardinality(cast(:tenants as uuid[])) = 0 or tenant_id = any (cast(:tenants as uuid[])))
             order by code limit :most
@@ -111,7 +112,7 @@ class RecipientStore {
   List<Recipient> withCode(String code, Collection<UUID> tenantIds) {
     return jdbc.sql(
             """
-            select r.id, tenant_id, r.code, r.locale, person
+            select r.id, tenant_id, r.code, r.locale, r.zone, person
             from tenant t join recipient r on r.tenant_id = t.id
             where r.code = any (:codes)
               and (cardinality(cast(:tenants as uuid[])) = 0 or t.id = any (cast(:tenants as uuid[])))
@@ -128,19 +129,20 @@ class RecipientStore {
   void write(List<Recipient> recipients) {
     jdbc.sql(
             """
-            insert into recipient (id, tenant_id, code, locale, person, address_index)
-            select id, tenant_id, code, locale, person, address_index::uuid[]
-            from unnest(cast(:ids as uuid[]), cast(:tenants as uuid[]), :codes, :locales, :persons,
-                        :indexes)
-              as new (id, tenant_id, code, locale, person, address_index)
+            insert into recipient (id, tenant_id, code, locale, zone, person, address_index)
+            select id, tenant_id, code, locale, zone, person, address_index::uuid[]
+            from unnest(cast(:ids as uuid[]), cast(:tenants as uuid[]), :codes, :locales, :zones,
+                        :persons, :indexes)
+              as new (id, tenant_id, code, locale, zone, person, address_index)
             on conflict (tenant_id, code) do update
-              set locale = excluded.locale, person = excluded.person,
+              set locale = excluded.locale, zone = excluded.zone, person = excluded.person,
                   address_index = excluded.address_index, updated_at = now()
             """)
         .param("ids", texts(recipients, recipient -> recipient.id().toString()))
         .param("tenants", texts(recipients, recipient -> recipient.tenantId().toString()))
         .param("codes", texts(recipients, Recipient::code))
         .param("locales", texts(recipients, RecipientStore::tag))
+        .param("zones", texts(recipients, RecipientStore::zone))
         .param("persons", recipients.stream().map(this::sealed).toArray(byte[][]::new))
         .param("indexes", texts(recipients, this::indexes))
         .update();
@@ -169,6 +171,11 @@ class RecipientStore {
   private static @Nullable String tag(Recipient recipient) {
     Locale locale = recipient.locale();
     return locale == null ? null : locale.toLanguageTag();
+  }
+
+  private static @Nullable String zone(Recipient recipient) {
+    ZoneId zone = recipient.zone();
+    return zone == null ? null : zone.getId();
   }
 
   private String indexes(Recipient recipient) {
@@ -205,6 +212,7 @@ class RecipientStore {
     UUID tenantId = row.getObject("tenant_id", UUID.class);
     String code = row.getString("code");
     String locale = row.getString("locale");
+    String zone = row.getString("zone");
     Person person = person(tenantId, code, row.getBytes("person"));
     return new Recipient(
         row.getObject("id", UUID.class),
@@ -212,6 +220,7 @@ class RecipientStore {
         code,
         person.name(),
         locale == null ? null : Locale.forLanguageTag(locale),
+        zone == null ? null : ZoneId.of(zone),
         person.addresses().entrySet().stream()
             .collect(Collectors.toMap(e -> new Channel(e.getKey()), Map.Entry::getValue)));
   }

@@ -11,6 +11,7 @@ import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.Thing;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -160,11 +161,15 @@ public class Recipients implements DisposableBean {
 
   private JsonNode described(Recipient recipient) {
     Locale locale = recipient.locale();
+    ZoneId zone = recipient.zone();
     Map<String, String> addresses = new HashMap<>();
     recipient.addresses().forEach((channel, address) -> addresses.put(channel.name(), address));
     return json.valueToTree(
         new RecipientSpec(
-            recipient.name(), locale == null ? null : locale.toLanguageTag(), addresses));
+            recipient.name(),
+            locale == null ? null : locale.toLanguageTag(),
+            zone == null ? null : zone.getId(),
+            addresses));
   }
 
   /**
@@ -211,6 +216,7 @@ public class Recipients implements DisposableBean {
   private static boolean same(Recipient one, Recipient other) {
     return one.name().equals(other.name())
         && Objects.equals(one.locale(), other.locale())
+        && Objects.equals(one.zone(), other.zone())
         && one.addresses().equals(other.addresses());
   }
 

@@ -9,18 +9,15 @@ import dev.herald.server.platform.problem.EntityTag;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.Precondition;
 import dev.herald.server.platform.problem.RequestProblem;
-import dev.herald.server.reason.DirectoryFault;
 import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.ProblemReason;
 import dev.herald.server.reason.Thing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,8 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** The companies whose people receive. */
 @Service
 public class Tenants {
-  private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
-
   private static final int HEAVIEST = 100;
 
   private final JdbcClient jdbc;
@@ -149,7 +144,7 @@ public class Tenants {
         new TenantSpec(
             errors.text("name", spec.name(), 100),
             Locales.parse("locale", spec.locale(), errors).toLanguageTag(),
-            zone(spec.zone(), errors).getId(),
+            Zones.parse("zone", spec.zone(), errors).getId(),
             weight(spec.weight(), errors));
     errors.throwIfAny();
     return checked;
@@ -163,18 +158,6 @@ public class Tenants {
       errors.add("weight", new FieldFault.NumberOutOfRange(1, HEAVIEST));
     }
     return weight;
-  }
-
-  private static ZoneId zone(@Nullable String zone, FieldErrors errors) {
-    if (zone == null || zone.isBlank()) {
-      errors.add("zone", new DirectoryFault.ZoneMissing());
-      return ZoneOffset.UTC;
-    }
-    if (!ZONES.contains(zone.strip())) {
-      errors.add("zone", new DirectoryFault.ZoneUnknown(zone));
-      return ZoneOffset.UTC;
-    }
-    return ZoneId.of(zone.strip());
   }
 
   String tag(Tenant tenant) {

@@ -4,15 +4,14 @@ import dev.herald.channel.Channel;
 import dev.herald.channel.Reason;
 import dev.herald.server.directory.ChannelNames;
 import dev.herald.server.intake.plan.MessageRequest;
+import dev.herald.server.intake.plan.SendTime;
 import dev.herald.server.platform.Durations;
 import dev.herald.server.platform.Spelling;
 import dev.herald.server.platform.problem.FieldErrors;
-import dev.herald.server.platform.problem.Moments;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.SubmissionFault;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IllformedLocaleException;
@@ -84,7 +83,7 @@ final class RequestReader {
         recipients(body.get("to")),
         object(body, "data", "data"),
         channels(body.get("channels")),
-        at(body),
+        SendTime.read(body.get("at"), errors),
         expiresIn(body),
         reference(body, "reference"),
         References.read("orderingKey", text(body, "orderingKey"), errors));
@@ -201,11 +200,6 @@ final class RequestReader {
       wrong(path, unknownChannel(name.stringValue()));
       return null;
     }
-  }
-
-  private @Nullable Instant at(JsonNode body) {
-    String text = text(body, "at");
-    return text == null ? null : Moments.parse("at", text, errors);
   }
 
   private @Nullable Duration expiresIn(JsonNode body) {

@@ -20,6 +20,10 @@ import org.springframework.stereotype.Component;
 class SubmissionSchemas implements OpenApiCustomizer {
   static final String SUBMISSION = "Submission";
   static final String LINE = "BulkLine";
+
+  /** A moment, or a time of a day. */
+  static final String SEND_TIME = "SendTime";
+
   private static final String RECIPIENT = "SubmissionRecipient";
   private static final int LONGEST_ADDRESS = 2_048;
   private static final int LONGEST_CODE = 64;
@@ -29,6 +33,7 @@ class SubmissionSchemas implements OpenApiCustomizer {
   public void customise(OpenAPI document) {
     document
         .getComponents()
+        .addSchemas(SEND_TIME, sendTime())
         .addSchemas(RECIPIENT, recipient())
         .addSchemas(SUBMISSION, submission())
         .addSchemas(LINE, line());
@@ -53,11 +58,7 @@ class SubmissionSchemas implements OpenApiCustomizer {
                         "Of messages to a feed with the same key one is out at a time, in the order"
                             + " they were accepted in")
                     .example("grant-8841"))
-            .addProperty(
-                "at",
-                new StringSchema()
-                    .format("date-time")
-                    .description("Not before this time; at most 400 days away"))
+            .addProperty("at", new Schema<>().$ref("#/components/schemas/" + SEND_TIME))
             .addProperty(
                 "expiresIn",
                 new StringSchema()
@@ -81,6 +82,33 @@ class SubmissionSchemas implements OpenApiCustomizer {
             "reference",
             "LOGIN-8841"));
     return submission;
+  }
+
+  private static Schema<?> sendTime() {
+    Schema<?> ofDay =
+        new ObjectSchema()
+            .addProperty(
+                "time",
+                new StringSchema().pattern("^[0-9]{2}:[0-9]{2}(:[0-9]{2})?$").example("09:00"))
+            .addProperty(
+                "date",
+                new StringSchema()
+                    .format("date")
+                    .description("Left out: today, or tomorrow where that time is over"))
+            .addProperty(
+                "zone",
+                new StringSchema()
+                    .description(
+                        "recipient: of the recipient, or else of its tenant; tenant; or an IANA"
+                            + " name")
+                    ._default("recipient")
+                    .example("Asia/Shanghai"));
+    ofDay.setRequired(List.of("time"));
+    ofDay.setAdditionalProperties(false);
+    Schema<?> time = new Schema<>();
+    time.setDescription("Not before this time; at most 400 days away");
+    time.setOneOf(List.of(new StringSchema().format("date-time"), ofDay));
+    return time;
   }
 
   private static Schema<?> line() {

@@ -70,8 +70,8 @@ record MessageView(
    * @param reason in the reader's language
    * @param code the reason's, stable
    * @param parameters the reason's, by name
-   * @param kind ACCEPTED, ATTEMPT, QUERY, DECISION, ADOPTED, RESENT, CANCELLED, RECALLED, RECEIPT,
-   *     REVEALED
+   * @param kind ACCEPTED, ATTEMPT, QUERY, DECISION, ADOPTED, RESENT, RESCHEDULED, CANCELLED,
+   *     RECALLED, RECEIPT, REVEALED
    * @param state the message's after it
    */
   record Step(

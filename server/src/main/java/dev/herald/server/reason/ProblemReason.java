@@ -177,6 +177,8 @@ public sealed interface ProblemReason extends Reason {
 
   record MessageUnopened() implements ProblemReason {}
 
+  record MessageNotWaiting(String state) implements ProblemReason {}
+
   record MessageNotPending(String state) implements ProblemReason {}
 
   record MessageNotUnknown(String state) implements ProblemReason {}

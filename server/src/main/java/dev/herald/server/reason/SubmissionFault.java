@@ -56,6 +56,14 @@ public sealed interface SubmissionFault extends Reason {
 
   record TimeTooFar(int days) implements SubmissionFault {}
 
+  record SendTimeInvalid() implements SubmissionFault {}
+
+  record TimeOfDayInvalid(String value) implements SubmissionFault {}
+
+  record DateInvalid(String value) implements SubmissionFault {}
+
+  record SendZoneUnknown(String value) implements SubmissionFault {}
+
   record ExpiredBefore(Instant expiresAt) implements SubmissionFault {}
 
   record RecipientUnknown(String tenant, String recipient) implements SubmissionFault {}

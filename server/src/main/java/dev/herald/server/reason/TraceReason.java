@@ -34,6 +34,8 @@ public sealed interface TraceReason extends Reason {
 
   record Cancelled(String by) implements TraceReason {}
 
+  record Rescheduled(String by, Instant dueAt) implements TraceReason {}
+
   record Recalled(String by) implements TraceReason {}
 
   /**

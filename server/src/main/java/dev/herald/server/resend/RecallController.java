@@ -69,6 +69,8 @@ class RecallController {
               + " stop it.")
   ResendJobView make(Caller.Staff caller, @RequestBody RecallSelection order) {
     boolean others = Boolean.TRUE.equals(order.others());
-    return ResendJobView.of(plan.make(caller, order.selection(), ResendJob.Act.RECALL, others));
+    return ResendJobView.of(
+        plan.make(
+            caller, order.selection(), new ResendPlan.Order(ResendJob.Act.RECALL, others, null)));
   }
 }

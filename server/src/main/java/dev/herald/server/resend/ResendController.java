@@ -47,7 +47,8 @@ class ResendController {
           "In the background and no faster than asked for; messages accepted later stay. Who is"
               + " limited to some tenants or applications names one of them in the filter.")
   ResendJobView make(Caller.Staff caller, @RequestBody ResendPlan.ResendSelection order) {
-    return ResendJobView.of(plan.make(caller, order, ResendJob.Act.RESEND, false));
+    return ResendJobView.of(
+        plan.make(caller, order, new ResendPlan.Order(ResendJob.Act.RESEND, false, null)));
   }
 
   @Requires(Permission.READ)

@@ -10,9 +10,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resending, or the taking back, of all messages that fit a filter.
+ * The resending, taking back, rescheduling or cancelling of all messages that fit a filter.
  *
  * @param others whether those that went in one call with such a message may be taken back, too
+ * @param sendAt of reschedules: the time as it was written; null: now
  * @param filter as the list of messages takes it; what is sought in it is masked where it is shown
  * @param perSecond at most so many resends
  * @param total how many there were to resend when it was made
@@ -24,6 +25,7 @@ record ResendJob(
     UUID id,
     Act act,
     boolean others,
+    @Nullable String sendAt,
     State state,
     Map<String, String> filter,
     int perSecond,
@@ -42,7 +44,9 @@ record ResendJob(
   /** What a job does with each message. */
   enum Act {
     RESEND,
-    RECALL
+    RECALL,
+    RESCHEDULE,
+    CANCEL
   }
 
   /** How far a job is. */
@@ -67,6 +71,7 @@ record ResendJob(
         id,
         act,
         others,
+        sendAt,
         state,
         shown,
         perSecond,

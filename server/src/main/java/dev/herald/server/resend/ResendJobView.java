@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * A job over many messages as people see it: without the address or variable that its messages
  * have.
  *
- * @param act what it does with each: RESEND, RECALL
+ * @param act what it does with each: RESEND, RECALL, RESCHEDULE, CANCEL
  * @param filter as the list of messages takes it, with what is sought in it masked
  * @param perSecond at most so many resends
  * @param total how many there were when it was made
- * @param resent sent again, or taken back
+ * @param resent sent again, taken back, rescheduled or cancelled
  * @param failed could not be
  * @param problem why the last one could not, or why the job failed
  * @param waitsUntil when it goes on, if something holds it up

@@ -80,13 +80,14 @@ class ResendJobs {
   void make(ResendJob job, UUID position) {
     jdbc.sql(
             """
-            insert into resend_job (id, act, others, state, filter, per_second, requested_by, total,
-              position)
-            values (:id, :act, :others, 'RUNNING', :filter, :rate, :by, :total, :position)
+            insert into resend_job (id, act, others, send_at, state, filter, per_second,
+              requested_by, total, position)
+            values (:id, :act, :others, :sendAt, 'RUNNING', :filter, :rate, :by, :total, :position)
             """)
         .param("id", job.id())
         .param("act", job.act().name())
         .param("others", job.others())
+        .param("sendAt", job.sendAt())
         .param(
             "filter",
             vault.seal(json.writeValueAsString(job.filter()), context(job.id(), job.requestedBy())))
@@ -107,6 +108,8 @@ class ResendJobs {
     return switch (act) {
       case RESEND -> "resend.made";
       case RECALL -> "recall.made";
+      case RESCHEDULE -> "reschedule.made";
+      case CANCEL -> "cancellation.made";
     };
   }
 
@@ -256,6 +259,7 @@ class ResendJobs {
         id,
         ResendJob.Act.valueOf(row.getString("act")),
         row.getBoolean("others"),
+        row.getString("send_at"),
         ResendJob.State.valueOf(row.getString("state")),
         shown(id, row),
         row.getInt("per_second"),

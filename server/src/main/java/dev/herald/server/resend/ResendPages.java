@@ -4,6 +4,7 @@ import dev.herald.channel.Reason;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.intake.CallerKey;
 import dev.herald.server.intake.IntakeResult;
+import dev.herald.server.intake.plan.SendTime;
 import dev.herald.server.message.MessageFilters;
 import dev.herald.server.message.RecallDesk;
 import dev.herald.server.platform.problem.RequestProblem;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Sends the messages of a job again, or takes them back, some at a time. */
 @Component
@@ -41,6 +43,8 @@ class ResendPages {
   private final MessageFilters filters;
   private final MessageResend resend;
   private final RecallDesk recalls;
+  private final Reschedule reschedule;
+  private final JsonMapper json;
 
   ResendPages(
       ResendJobs jobs,
@@ -48,7 +52,11 @@ class ResendPages {
       DerivedMessages derived,
       MessageFilters filters,
       MessageResend resend,
-      RecallDesk recalls) {
+      RecallDesk recalls,
+      Reschedule reschedule,
+      JsonMapper json) {
+    this.reschedule = reschedule;
+    this.json = json;
     this.recalls = recalls;
     this.jobs = jobs;
     this.messages = messages;
@@ -79,6 +87,7 @@ class ResendPages {
         switch (job.act()) {
           case RESEND -> resend(job, filter, found.messages());
           case RECALL -> recall(job, found.messages());
+          case RESCHEDULE, CANCEL -> waiting(job, found.messages());
         };
     ResendJobs.Step sum = NOTHING;
     UUID position = claimed.position();
@@ -144,6 +153,27 @@ class ResendPages {
       }
     }
     return outcomes;
+  }
+
+  private List<Future<Outcome>> waiting(ResendJob job, List<MessageRecord> found) {
+    SendTime at = job.sendAt() == null ? null : reschedule.read(json.readTree(job.sendAt()));
+    List<Future<Outcome>> outcomes = new ArrayList<>();
+    for (MessageRecord message : found) {
+      outcomes.add(CompletableFuture.completedFuture(waiting(job, message, at)));
+    }
+    return outcomes;
+  }
+
+  private Outcome waiting(ResendJob job, MessageRecord message, @Nullable SendTime at) {
+    Resendable.Omission omission = Resendable.ofWaiting(message.state());
+    if (omission != null) {
+      return Outcome.Done.leftOut(omission);
+    }
+    boolean done =
+        job.act() == ResendJob.Act.CANCEL
+            ? reschedule.cancel(message.message(), job.actor())
+            : reschedule.move(message.message(), at, job.actor());
+    return done ? Outcome.Done.resent() : Outcome.Done.leftOut(Resendable.Omission.onItsWay);
   }
 
   private Outcome recall(ResendJob job, MessageRecord message) {

@@ -103,16 +103,22 @@ class ResendPlan {
   }
 
   /**
-   * @param others of recalls, see {@link ResendJob}
+   * What a job is to do, see {@link ResendJob}.
+   *
+   * @param others of recalls
+   * @param sendAt of reschedules
    */
-  ResendJob make(Caller.Staff caller, ResendSelection order, ResendJob.Act act, boolean others) {
-    ResendPreview preview = preview(caller, order, act);
+  record Order(ResendJob.Act act, boolean others, @Nullable String sendAt) {}
+
+  ResendJob make(Caller.Staff caller, ResendSelection order, Order what) {
+    ResendPreview preview = preview(caller, order, what.act);
     UUID id = Ids.next();
     ResendJob job =
         new ResendJob(
             id,
-            act,
-            others,
+            what.act,
+            what.others,
+            what.sendAt,
             ResendJob.State.RUNNING,
             wanted(order),
             preview.perSecond,

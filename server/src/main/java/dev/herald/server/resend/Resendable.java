@@ -43,7 +43,9 @@ public class Resendable {
     suppressed,
     outcomeUnknown,
     /** There is nothing to take back. */
-    notSent
+    notSent,
+    /** It has no time that could be changed. */
+    notWaiting
   }
 
   /** Whose messages go by which channel. */
@@ -94,11 +96,32 @@ public class Resendable {
     };
   }
 
+  /**
+   * @return null: it waits, and is to be rescheduled or cancelled
+   */
+  static @Nullable Omission ofWaiting(MessageState state) {
+    return switch (state) {
+      case PENDING -> null;
+      case SENDING -> Omission.onItsWay;
+      case SENT,
+          DELIVERED,
+          UNDELIVERED,
+          FAILED,
+          EXPIRED,
+          CANCELLED,
+          RECALLED,
+          SUPPRESSED,
+          UNKNOWN ->
+          Omission.notWaiting;
+    };
+  }
+
   private static @Nullable Omission omission(
       ResendJob.Act act, Group group, Set<MessageState> asked) {
     return switch (act) {
       case RESEND -> omission(group.state, group.resent, group.continued, asked);
       case RECALL -> ofRecall(group.state);
+      case RESCHEDULE, CANCEL -> ofWaiting(group.state);
     };
   }
 

@@ -37,6 +37,8 @@ public record TraceEvent(
     /** The process that had the message stopped, and another took it over. */
     ADOPTED,
     RESENT,
+    /** Somebody gave it another time. */
+    RESCHEDULED,
     CANCELLED,
     RECALLED,
     /** What a provider said later. */

@@ -252,7 +252,9 @@ class EveryActIT {
     does("POST " + sent + "/reveal", "", "message.revealed");
     does("POST " + leftToAPerson(sent) + "/ask", "", "message.asked");
     String later = submitted(", 'at': '%s'".formatted(Instant.now().plus(Duration.ofDays(1))));
-    does("POST /v1/messages/" + later + "/cancel", "", "message.cancelled");
+    does("POST /v1/messages/" + later + "/reschedule", "", "message.rescheduled");
+    String put = submitted(", 'at': '%s'".formatted(Instant.now().plus(Duration.ofDays(1))));
+    does("POST /v1/messages/" + put + "/cancel", "", "message.cancelled");
     String waiting = submitted(", 'at': '%s'".formatted(Instant.now().plus(Duration.ofDays(1))));
     does("POST /v1/messages/" + waiting + "/recall", "", "message.recalled");
     String job =
@@ -261,6 +263,8 @@ class EveryActIT {
             .path("id")
             .asString();
     does("POST /v1/resends/" + job + "/stop", "", "resend.stopped");
+    does("POST /v1/reschedules", "{'filter': {'state': 'SUPPRESSED'}}", "reschedule.made");
+    does("POST /v1/cancellations", "{'filter': {'state': 'SUPPRESSED'}}", "cancellation.made");
     does("POST /v1/recalls", "{'filter': {'state': 'SUPPRESSED'}}", "recall.made");
   }
 

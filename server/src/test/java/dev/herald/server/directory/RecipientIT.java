@@ -189,7 +189,8 @@ class RecipientIT {
 
     assertThat(recipients.find(acme.id(), codes)).hasSize(1_000).containsKey("E1000");
 
-    recipients.put(acme, "E5", new RecipientSpec("New", null, Map.of("email", "new@example.com")));
+    recipients.put(
+        acme, "E5", new RecipientSpec("New", null, null, Map.of("email", "new@example.com")));
     assertThat(recipients.find(acme.id(), codes).get("E5"))
         .extracting(Recipient::addresses)
         .isEqualTo(Map.of(Channel.EMAIL, "new@example.com"));

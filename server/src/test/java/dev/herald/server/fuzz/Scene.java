@@ -161,6 +161,8 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
         Map.entry("POST /v1/users", List.of(USER)),
         Map.entry("POST /v1/suppressions", List.of(SUPPRESSION)),
         Map.entry("POST /v1/suppressions/search", List.of("{\"address\": \"b@x.example\"}")),
+        Map.entry("POST /v1/reschedules", List.of(filter)),
+        Map.entry("POST /v1/cancellations", List.of(filter)),
         Map.entry("POST /v1/recalls", List.of(filter)),
         Map.entry("POST /v1/recalls/preview", List.of(filter)),
         Map.entry("POST /v1/resends", List.of(filter)),

@@ -15,6 +15,11 @@ import dev.herald.server.platform.Ids;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +95,107 @@ class ResendRulesIT {
         .valueStream()
         .map(line -> line.path("id").asString())
         .toList();
+  }
+
+  // --- another time ---
+
+  private String later(String to, String at) {
+    return ids(administrator.post(
+            "/v1/messages",
+            Company.json(
+                "{application: esop, node: plain, tenant: acme, channels: [email], expiresIn: 1h, to: [%s], at: %s, data: {a: x}}"
+                    .formatted(to, at))))
+        .getFirst();
+  }
+
+  private JsonNode message(String id) {
+    return administrator.get("/v1/messages/" + id).json();
+  }
+
+  private void awaitState(String id, String state) {
+    await().atMost(SOON).until(() -> message(id).path("state").asString().equals(state));
+  }
+
+  @Test
+  void a_time_of_day_is_the_recipient_s() {
+    company.put(
+        "/v1/tenants/acme/recipients/far",
+        "{name: Far, zone: Pacific/Auckland, addresses: {email: far@acme.example}}");
+    String at = "{date: '%s', time: '09:00'}".formatted(LocalDate.now(ZoneOffset.UTC).plusDays(9));
+    String day = LocalDate.now(ZoneOffset.UTC).plusDays(9).toString();
+
+    String known = later("{recipient: far}", at);
+    String unknown = later("{email: near@acme.example}", at);
+
+    assertThat(message(known).path("dueAt").asString())
+        .isEqualTo(
+            LocalDate.parse(day)
+                .atTime(9, 0)
+                .atZone(ZoneId.of("Pacific/Auckland"))
+                .toInstant()
+                .toString());
+    ZoneId tenant = ZoneId.of(administrator.get("/v1/tenants/acme").json().path("zone").asString());
+    assertThat(message(unknown).path("dueAt").asString())
+        .isEqualTo(LocalDate.parse(day).atTime(9, 0).atZone(tenant).toInstant().toString());
+    administrator.post("/v1/messages/" + known + "/cancel", "");
+    administrator.post("/v1/messages/" + unknown + "/cancel", "");
+  }
+
+  @Test
+  void what_waits_is_given_another_time_with_its_expiry_and_sent_at_once_when_wanted() {
+    Instant due = Instant.now().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
+    String id = later("{email: moved@acme.example}", "'%s'".formatted(due));
+    String path = "/v1/messages/" + id + "/reschedule";
+
+    Instant other = due.plus(Duration.ofDays(3));
+    Api.Answer moved = administrator.post(path, "{\"at\": \"%s\"}".formatted(other));
+    assertThat(moved.status()).as(moved.toString()).isEqualTo(200);
+    JsonNode message = message(id);
+    assertThat(message.path("dueAt").asString()).isEqualTo(other.toString());
+    assertThat(message.path("expiresAt").asString())
+        .isEqualTo(other.plus(Duration.ofHours(1)).toString());
+    assertThat(message.path("trace").valueStream().map(step -> step.path("code").asString()))
+        .containsExactly("ACCEPTED_WITH", "RESCHEDULED");
+
+    Api.Answer far = administrator.post(path, "{\"at\": \"2999-01-01T00:00:00Z\"}");
+    assertThat(far.wrongFields()).containsExactly("at");
+
+    assertThat(administrator.post(path, "{}").status()).isEqualTo(200);
+    awaitState(id, "SENT");
+    Api.Answer late = administrator.post(path, "{}");
+    assertThat(late.status()).as(late.toString()).isEqualTo(409);
+    assertThat(late.text()).contains("MESSAGE_NOT_WAITING");
+  }
+
+  @Test
+  void all_that_fit_a_filter_are_given_another_time_or_called_off() {
+    String reference = UUID.randomUUID().toString();
+    String filter = "{\"filter\": {\"reference\": \"%s\"}%s}";
+    List<String> ids =
+        ids(
+            administrator.post(
+                "/v1/messages",
+                Company.json(
+                    "{application: esop, node: plain, tenant: acme, channels: [email], reference: %s, to: [{email: m1@acme.example}, {email: m2@acme.example}], at: {time: '09:00', date: '%s'}, data: {a: x}}"
+                        .formatted(reference, LocalDate.now(ZoneOffset.UTC).plusDays(9)))));
+    Instant other = Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS);
+
+    done(
+        administrator.post(
+            "/v1/reschedules", filter.formatted(reference, ", \"at\": \"%s\"".formatted(other))));
+    ids.forEach(id -> assertThat(message(id).path("dueAt").asString()).isEqualTo(other.toString()));
+
+    done(administrator.post("/v1/cancellations", filter.formatted(reference, "")));
+    ids.forEach(id -> assertThat(message(id).path("state").asString()).isEqualTo("CANCELLED"));
+  }
+
+  private void done(Api.Answer made) {
+    assertThat(made.status()).as(made.toString()).isEqualTo(201);
+    String job = "/v1/resends/" + made.json().path("id").asString();
+    await()
+        .atMost(SOON)
+        .until(() -> administrator.get(job).json().path("state").asString().equals("DONE"));
+    assertThat(administrator.get(job).json().path("resent").asInt()).isEqualTo(2);
   }
 
   // --- quota, rate and caps ---

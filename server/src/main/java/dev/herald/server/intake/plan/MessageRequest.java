@@ -2,7 +2,6 @@ package dev.herald.server.intake.plan;
 
 import dev.herald.channel.Channel;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +27,7 @@ public record MessageRequest(
     List<To> to,
     ObjectNode data,
     List<Channel> channels,
-    @Nullable Instant at,
+    @Nullable SendTime at,
     @Nullable Duration expiresIn,
     @Nullable String reference,
     @Nullable String orderingKey) {

@@ -1,6 +1,7 @@
 package dev.herald.server.intake.plan;
 
 import dev.herald.server.directory.Recipient;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,11 @@ record Person(MessageRequest.To to, @Nullable Recipient recipient, String path) 
   String identity() {
     String code = to.recipient();
     return code != null ? code : String.join(" ", new TreeSet<>(to.addresses().values()));
+  }
+
+  /** Where it is: what its times are shown in, and what a time of day is meant in. */
+  ZoneId zone(ZoneId tenantZone) {
+    return recipient != null && recipient.zone() != null ? recipient.zone() : tenantZone;
   }
 
   Locale locale(Locale tenantLocale) {

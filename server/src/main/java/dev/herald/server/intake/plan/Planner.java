@@ -15,6 +15,7 @@ import dev.herald.server.reason.Thing;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Submission;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,14 +62,20 @@ public class Planner {
     FieldErrors errors = new FieldErrors();
     Optional<Node> node = node(requester, request, errors);
     Optional<Tenant> tenant = tenant(request, errors);
-    Schedule schedule =
-        Schedule.of(request, node.map(Node::expiry).orElse(null), clock.instant(), errors);
+    Timing.Of timing =
+        new Timing.Of(
+            request,
+            node.map(Node::expiry).orElse(null),
+            tenant.map(Tenant::zone).orElse(ZoneOffset.UTC),
+            clock.instant(),
+            errors);
+    timing.usual();
     if (node.isEmpty() || tenant.isEmpty()) {
       throw new RequestProblem.Invalid(errors.all());
     }
     Planning planning =
         new Planning(
-            new Planning.Frame(requester, request, node.get(), tenant.get(), schedule),
+            new Planning.Frame(requester, request, node.get(), tenant.get(), timing),
             routes,
             vault,
             errors);

@@ -20,6 +20,7 @@ import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Route;
 import dev.herald.server.task.SendLimit;
 import dev.herald.server.task.Submission;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class Planning {
 
   /** What is the same for all messages of the submission. */
   record Frame(
-      Requester requester, MessageRequest request, Node node, Tenant tenant, Schedule schedule) {}
+      Requester requester, MessageRequest request, Node node, Tenant tenant, Timing.Of timing) {}
 
   Planning(Frame frame, ChannelRequirements routes, Vault vault, FieldErrors errors) {
     this.frame = frame;
@@ -200,6 +201,8 @@ final class Planning {
   }
 
   private NewMessage message(Person person, Route route, List<Route> fallback, ObjectNode data) {
+    ZoneId zone = person.zone(frame.tenant.zone());
+    Timing timing = frame.timing.in(zone);
     return new NewMessage(
         Ids.next(),
         frame.requester.requestId(),
@@ -210,8 +213,8 @@ final class Planning {
             person.recipient() == null ? null : person.recipient().id()),
         frame.node.lane(),
         frame.requester.requestedBy(),
-        frame.schedule.dueAt(),
-        frame.schedule.expiresAt(),
+        timing.dueAt(),
+        timing.expiresAt(),
         dedup(person, route, data),
         null,
         new MessageContext(
@@ -219,7 +222,7 @@ final class Planning {
             fallback,
             data,
             person.locale(frame.tenant.locale()),
-            frame.tenant.zone(),
+            zone,
             person.to().recipient(),
             frame.node.schema().searchable(data),
             CallerMarks.of(
