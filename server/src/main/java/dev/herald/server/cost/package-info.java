@@ -16,6 +16,7 @@
       "source",
       "template",
       "task",
+      "task :: store",
       "statistics"
     })
 @NullMarked
