@@ -6,7 +6,7 @@ import dev.herald.server.authorization.Permission;
 import dev.herald.server.authorization.Requires;
 import dev.herald.server.cost.SpendingFigures.By;
 import dev.herald.server.platform.problem.RequestProblem;
-import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.SubmissionFault;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -59,7 +59,7 @@ class CostReportController {
     LocalDate end = date("to", to, today);
     LocalDate begin = date("from", from, end.withDayOfMonth(1));
     if (begin.isAfter(end)) {
-      throw new RequestProblem.Invalid("from", new FieldFault.DateInvalid(begin.toString()));
+      throw new RequestProblem.Invalid("from", new SubmissionFault.DateInvalid(begin.toString()));
     }
     return report.of(by, begin, end, caller.reach());
   }
@@ -71,7 +71,7 @@ class CostReportController {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeParseException _) {
-      throw new RequestProblem.Invalid(field, new FieldFault.DateInvalid(text));
+      throw new RequestProblem.Invalid(field, new SubmissionFault.DateInvalid(text));
     }
   }
 

@@ -91,6 +91,4 @@ public sealed interface FieldFault extends Reason {
   record CountryUnknown(String country) implements FieldFault {}
 
   record CurrencyUnknown(String currency) implements FieldFault {}
-
-  record DateInvalid(String date) implements FieldFault {}
 }
