@@ -67,6 +67,8 @@ const PAGES: [name: string, path: () => string][] = [
   ['message-refused', () => `/messages/${refused}`],
   ['messages', () => '/messages'],
   ['jobs', () => '/jobs'],
+  ['campaigns', () => '/campaigns'],
+  ['new campaign', () => '/campaigns/new'],
   ['overview', () => '/overview'],
   ['alarms', () => '/alarms'],
   ['waiting', () => '/waiting'],

@@ -5,6 +5,7 @@ import * as components from '../components/words';
 import * as alarms from '../pages/alarms/words';
 import * as applications from '../pages/applications/words';
 import * as audit from '../pages/audit/words';
+import * as campaigns from '../pages/campaigns/words';
 import * as connectors from '../pages/connectors/words';
 import * as costs from '../pages/costs/words';
 import * as feeds from '../pages/feeds/words';
@@ -37,6 +38,7 @@ const parts = {
   alarms,
   nodes,
   sources,
+  campaigns,
   connectors,
   applications,
   subscriptions,

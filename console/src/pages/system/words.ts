@@ -65,6 +65,9 @@ export const zh: Like<typeof en> = {
 };
 
 const JOBS: Record<string, { en: string; zh: string }> = {
+  'import-recipients': { en: 'Import recipients', zh: '导入接收人' },
+  'send-campaigns': { en: 'Send campaigns', zh: '执行群发' },
+  'forget-uploads': { en: 'Delete old uploaded files', zh: '清理旧的上传文件' },
   'resend-messages': { en: 'Resend messages', zh: '批量重发消息' },
   'fail-overdue-in-feeds': { en: 'Fail overdue messages in feeds', zh: '结束拉取队列中逾期的消息' },
   'forget-acks': { en: 'Delete old acks of feeds', zh: '清理拉取队列的旧确认' },

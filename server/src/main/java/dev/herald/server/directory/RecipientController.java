@@ -46,11 +46,11 @@ class RecipientController {
 
   private final Tenants tenants;
   private final Recipients recipients;
-  private final RecipientImport entries;
+  private final RecipientLines entries;
   private final AuditLog audit;
 
   RecipientController(
-      Tenants tenants, Recipients recipients, RecipientImport entries, AuditLog audit) {
+      Tenants tenants, Recipients recipients, RecipientLines entries, AuditLog audit) {
     this.tenants = tenants;
     this.recipients = recipients;
     this.entries = entries;
@@ -164,7 +164,7 @@ class RecipientController {
     recipients.delete(tenants.get(tenant), code);
   }
 
-  /** NDJSON in, one {@link RecipientImport.Result} a line out. */
+  /** NDJSON in, one {@link RecipientLines.Result} a line out. */
   @Requires(value = Permission.EDIT, across = Reach.Limit.APPLICATIONS)
   @Operation(
       summary = "Make or change many recipients, one JSON object a line",
@@ -173,7 +173,7 @@ class RecipientController {
               content = {
                 @Content(
                     mediaType = MediaType.APPLICATION_NDJSON_VALUE,
-                    schema = @Schema(implementation = RecipientImport.Entry.class))
+                    schema = @Schema(implementation = RecipientLines.Entry.class))
               }),
       responses =
           @ApiResponse(
@@ -181,7 +181,7 @@ class RecipientController {
               content = {
                 @Content(
                     mediaType = MediaType.APPLICATION_NDJSON_VALUE,
-                    schema = @Schema(implementation = RecipientImport.Result.class))
+                    schema = @Schema(implementation = RecipientLines.Result.class))
               }))
   @PostMapping(
       consumes = MediaType.APPLICATION_NDJSON_VALUE,
@@ -196,7 +196,7 @@ class RecipientController {
     response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
     NdjsonLines lines =
         new NdjsonLines(
-            request.getInputStream(), BodyAccount.of(request), RecipientImport.LONGEST_LINE);
+            request.getInputStream(), BodyAccount.of(request), RecipientLines.LONGEST_LINE);
     entries.run(owner, lines, response.getOutputStream());
   }
 }

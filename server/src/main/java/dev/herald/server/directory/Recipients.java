@@ -117,7 +117,8 @@ public class Recipients implements DisposableBean {
     return store.having(addresses, tenantIds);
   }
 
-  List<Recipient> list(Tenant tenant, String afterCode, int limit) {
+  /** In the order of their codes, those behind one. */
+  public List<Recipient> list(Tenant tenant, String afterCode, int limit) {
     return store.list(tenant.id(), afterCode, limit);
   }
 
@@ -172,14 +173,17 @@ public class Recipients implements DisposableBean {
             addresses));
   }
 
+  /** The recipient of a specification; to be used only when {@code errors} stays empty. */
+  public Recipient checked(Tenant tenant, String written, RecipientSpec spec, FieldErrors errors) {
+    return rules.check(tenant, written, spec, errors);
+  }
+
   /**
-   * Writes those that differ from what is there.
+   * What writing these would do.
    *
    * @param wanted of one tenant, each code once
-   * @return what became of each code
    */
-  @Transactional
-  Map<String, Change.Action> putAll(Tenant tenant, List<Recipient> wanted) {
+  public Map<String, Change.Action> compare(Tenant tenant, List<Recipient> wanted) {
     Map<String, Recipient> present =
         store
             .find(
@@ -190,17 +194,30 @@ public class Recipients implements DisposableBean {
             .stream()
             .collect(Collectors.toMap(Recipient::code, Function.identity()));
     Map<String, Change.Action> actions = new HashMap<>();
-    List<Recipient> different = new ArrayList<>();
     for (Recipient recipient : wanted) {
       Recipient before = present.get(recipient.code());
-      if (before != null && same(before, recipient)) {
-        actions.put(recipient.code(), Change.Action.UNCHANGED);
-      } else {
-        actions.put(
-            recipient.code(), before == null ? Change.Action.CREATED : Change.Action.UPDATED);
-        different.add(recipient);
-      }
+      actions.put(
+          recipient.code(),
+          before == null
+              ? Change.Action.CREATED
+              : same(before, recipient) ? Change.Action.UNCHANGED : Change.Action.UPDATED);
     }
+    return actions;
+  }
+
+  /**
+   * Writes those that differ from what is there; joins the caller's transaction.
+   *
+   * @param wanted of one tenant, each code once
+   * @return what became of each code
+   */
+  @Transactional
+  public Map<String, Change.Action> putAll(Tenant tenant, List<Recipient> wanted) {
+    Map<String, Change.Action> actions = compare(tenant, wanted);
+    List<Recipient> different =
+        wanted.stream()
+            .filter(each -> actions.get(each.code()) != Change.Action.UNCHANGED)
+            .toList();
     write(different);
     if (!different.isEmpty()) {
       audit.record(

@@ -48,6 +48,18 @@ public class Intake {
     }
   }
 
+  /**
+   * What would become of one. Nothing is saved, and nothing of what its application may send is
+   * used.
+   */
+  public IntakeCheck check(Incoming.Line submission) {
+    try {
+      return new IntakeCheck.Fits(preparation.planned(submission).messages());
+    } catch (RequestProblem wrong) {
+      return new IntakeCheck.Wrong(wrong);
+    }
+  }
+
   private Prepared prepare(Incoming submission) {
     try {
       return preparation.of(submission);

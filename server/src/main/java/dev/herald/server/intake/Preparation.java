@@ -94,15 +94,8 @@ class Preparation {
   }
 
   private Prepared planned(Sender sender, Submission.@Nullable IdempotencyKey key, JsonNode body) {
-    MessageRequest request = RequestReader.read(body, channelNames);
-    Requester requester =
-        new Requester(
-            Ids.next(),
-            senders.application(sender.caller, request),
-            sender.caller,
-            sender.traceparent,
-            sender.way);
-    Planner.Plan plan = planner.plan(requester, request);
+    Planner.Plan plan = plan(sender, body);
+    Requester requester = plan.requester();
     return ready(
         plan.lane(),
         requester.application(),
@@ -112,6 +105,27 @@ class Preparation {
             key,
             plan.messages(),
             plan.repeats()));
+  }
+
+  private Planner.Plan plan(Sender sender, JsonNode body) {
+    MessageRequest request = RequestReader.read(body, channelNames);
+    Requester requester =
+        new Requester(
+            Ids.next(),
+            senders.application(sender.caller, request),
+            sender.caller,
+            sender.traceparent,
+            sender.way);
+    return planner.plan(requester, request);
+  }
+
+  /**
+   * The messages of one that is only looked at.
+   *
+   * @throws RequestProblem when it would not be taken
+   */
+  Planner.Plan planned(Incoming.Line line) {
+    return plan(new Sender(line.caller(), line.traceparent(), line.way()), tree(line.json()));
   }
 
   private Prepared derived(Incoming.Derived derived) {

@@ -31,8 +31,8 @@ public class JobScheduler implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(JobScheduler.class);
   private static final String TABLE = "job";
 
-  /** One for what takes long, and two for all else. */
-  private static final int THREADS = 3;
+  /** One each for resends, imports and campaigns, which take long, and three for all else. */
+  private static final int THREADS = 6;
 
   private static final int MISSED_HEARTBEATS = 4;
 

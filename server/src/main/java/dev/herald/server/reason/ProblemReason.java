@@ -173,6 +173,14 @@ public sealed interface ProblemReason extends Reason {
 
   record AllowanceUsedUp(String application, String kind, String agreed) implements ProblemReason {}
 
+  record CampaignNotReady(String state) implements ProblemReason {}
+
+  record CampaignUnapproved() implements ProblemReason {}
+
+  record CampaignOfOwn() implements ProblemReason {}
+
+  record ImportNotReady(String state) implements ProblemReason {}
+
   record MessageUnderWay(String state) implements ProblemReason {}
 
   record MessageUnopened() implements ProblemReason {}

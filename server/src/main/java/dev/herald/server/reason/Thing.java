@@ -43,7 +43,10 @@ public enum Thing {
   ALARM,
   SILENCE,
   RECORD,
-  FEED;
+  FEED,
+  UPLOAD,
+  IMPORT,
+  CAMPAIGN;
 
   /** As reasons have it. */
   public String word() {

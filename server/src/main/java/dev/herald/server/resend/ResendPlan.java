@@ -1,7 +1,6 @@
 package dev.herald.server.resend;
 
 import dev.herald.channel.Channel;
-import dev.herald.channel.RateCap;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Reach;
 import dev.herald.server.job.JobScheduler;
@@ -16,7 +15,6 @@ import dev.herald.server.source.Sources;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -186,22 +184,13 @@ class ResendPlan {
   private long seconds(Map<Resendable.TenantChannel, Long> streams, long count, int rate) {
     double longest = (double) count / rate;
     for (Map.Entry<Resendable.TenantChannel, Long> stream : streams.entrySet()) {
-      longest = Math.max(longest, stream.getValue() / capacity(stream.getKey()));
+      longest =
+          Math.max(
+              longest,
+              stream.getValue()
+                  / sources.perSecond(
+                      stream.getKey().tenantId(), new Channel(stream.getKey().channel())));
     }
     return (long) Math.ceil(longest);
-  }
-
-  /** Calls per second that the sources' caps allow together. */
-  private double capacity(Resendable.TenantChannel stream) {
-    return sources.candidates(stream.tenantId(), new Channel(stream.channel())).stream()
-        .mapToDouble(source -> capacity(source.caps()))
-        .sum();
-  }
-
-  private static double capacity(List<RateCap> caps) {
-    return caps.stream()
-        .mapToDouble(cap -> cap.permits() * 1000.0 / cap.window().toMillis())
-        .min()
-        .orElse(Double.MAX_VALUE);
   }
 }

@@ -53,6 +53,14 @@ public class Messages {
     this.search = search;
   }
 
+  /** Those that there are, without their traces, in no order. */
+  public List<MessageRecord> all(List<UUID> ids) {
+    return jdbc.sql(SELECT + "where m.id = any (?)")
+        .param(ids.toArray(UUID[]::new))
+        .query((row, _) -> record(row, List.of(), List.of(), 0))
+        .list();
+  }
+
   /** With its whole trace. */
   public Optional<MessageRecord> find(UUID id) {
     return jdbc.sql(SELECT + "where m.id = ?")

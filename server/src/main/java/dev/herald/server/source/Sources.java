@@ -85,6 +85,17 @@ public class Sources {
         .toList();
   }
 
+  /** Calls per second that the caps of a tenant's sources on a channel allow together. */
+  public double perSecond(UUID tenantId, Channel channel) {
+    return candidates(tenantId, channel).stream()
+        .mapToDouble(source ->
+            source.caps().stream()
+                .mapToDouble(cap -> cap.permits() * 1000.0 / cap.window().toMillis())
+                .min()
+                .orElse(Double.MAX_VALUE))
+        .sum();
+  }
+
   /** Empty when there is none with this id, or its connector is gone. */
   public Optional<ConfiguredSource> find(UUID id) {
     return byId.get(id, key -> store.find(key).flatMap(this::configured));

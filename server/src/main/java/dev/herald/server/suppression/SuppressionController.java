@@ -6,6 +6,7 @@ import dev.herald.server.audit.AuditLog;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Permission;
 import dev.herald.server.authorization.Requires;
+import dev.herald.server.platform.csv.PlainCell;
 import dev.herald.server.platform.problem.Page;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.FieldFault;
@@ -225,14 +226,7 @@ class SuppressionController {
             Objects.toString(entry.note(), ""),
             Objects.toString(entry.messageId(), ""))
         .map(Object::toString)
-        .map(SuppressionController::cell)
+        .map(PlainCell::of)
         .toList();
-  }
-
-  /** A table program takes such a text for a formula. A phone number is none. */
-  private static String cell(String text) {
-    boolean formula = !text.isEmpty() && "=-@\t\r".indexOf(text.charAt(0)) >= 0;
-    boolean signed = text.startsWith("+") && !text.matches("\\+\\d+");
-    return formula || signed ? "'" + text : text;
   }
 }

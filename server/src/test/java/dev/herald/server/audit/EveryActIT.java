@@ -62,6 +62,7 @@ class EveryActIT {
           entry("POST /v1/definition-trials/check", "changes nothing"),
           entry("POST /v1/definition-trials/dry-run", "changes nothing"),
           entry("POST /v1/suppressions/search", "changes nothing"),
+          entry("POST /v1/uploads", "what it is brought for has one"),
           entry("POST /receipts/{source}", "the trace of the message has it"),
           entry("POST /sandbox/outbox/reconcile", "changes nothing"),
           entry("DELETE /sandbox/outbox", STAND_IN),
@@ -173,6 +174,7 @@ class EveryActIT {
     does("PUT /v1/tenants/acme/recipients/E1", "{" + person, "recipient.created");
     does("POST /v1/tenants/acme/recipients", "{'code': 'E2'," + person, "recipient.imported");
     does("GET /v1/tenants/acme/recipients", "", "recipient.seen");
+    imports();
     does("GET /v1/tenants/acme/recipients/E1", "", "recipient.seen");
     does(
         "PUT /v1/sources/mail",
@@ -266,6 +268,44 @@ class EveryActIT {
     does("POST /v1/reschedules", "{'filter': {'state': 'SUPPRESSED'}}", "reschedule.made");
     does("POST /v1/cancellations", "{'filter': {'state': 'SUPPRESSED'}}", "cancellation.made");
     does("POST /v1/recalls", "{'filter': {'state': 'SUPPRESSED'}}", "recall.made");
+  }
+
+  private void imports() {
+    String file =
+        administrator
+            .send("POST", "/v1/uploads", "code,name\nE2,Zhang\n", "text/csv")
+            .json()
+            .path("id")
+            .asString();
+    String imports = "/v1/tenants/acme/imports";
+    String order = "{'upload': '%s', 'mapping': {'code': 'code', 'name': 'name'}}".formatted(file);
+    String id = does("POST " + imports, order, "import.made").json().path("id").asString();
+    does("GET %s/%s/faults/export".formatted(imports, id), "", "import.exported");
+    database.sql("update recipient_import set state = 'CHECKED'").update();
+    does("POST %s/%s/start".formatted(imports, id), "", "import.started");
+    does("POST %s/%s/stop".formatted(imports, id), "", "import.stopped");
+  }
+
+  @Test
+  @Order(3)
+  void campaigns() {
+    administrator.put(
+        "/v1/applications/esop/nodes/news",
+        "{\"name\": \"N\", \"lane\": \"bulk\", \"plan\": \"email\", \"locale\": \"en\"}");
+    String order =
+        "{'name': 'N', 'application': 'esop', 'node': 'news', 'tenant': 'acme', 'query': {}}";
+    String id = does("POST /v1/campaigns", order, "campaign.made").json().path("id").asString();
+    String one = "/v1/campaigns/" + id;
+    does("POST %s/pace".formatted(one), "{'perSecond': 5}", "campaign.paced");
+    database
+        .sql("update campaign set state = 'READY', total = 1, requested_by = 'another'")
+        .update();
+    does("POST %s/approve".formatted(one), "", "campaign.approved");
+    does("POST %s/start".formatted(one), "", "campaign.started");
+    does("POST %s/pause".formatted(one), "", "campaign.paused");
+    does("GET %s/report".formatted(one), "", "campaign.exported");
+    does("GET %s/faults/export".formatted(one), "", "campaign.exported");
+    does("POST %s/stop".formatted(one), "", "campaign.stopped");
   }
 
   @Test

@@ -37,6 +37,8 @@ class CatalogueTest {
           AccountFault.class,
           DefinitionFault.class,
           DirectoryFault.class,
+          FileFault.class,
+          CampaignFault.class,
           TemplateFault.class,
           SubmissionFault.class,
           AuditFault.class,

@@ -25,6 +25,8 @@ class ProblemsPageTest {
         SubmissionFault.class,
         TemplateFault.class,
         DirectoryFault.class,
+        FileFault.class,
+        CampaignFault.class,
         AlarmFault.class,
         AccountFault.class,
         DefinitionFault.class

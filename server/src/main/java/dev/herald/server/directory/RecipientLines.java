@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * transaction; a line that is wrong is answered with its errors and touches no other.
  */
 @Component
-class RecipientImport {
+class RecipientLines {
   private static final int BATCH = 1_000;
   private static final int BYTES_OF_BATCH = 1 << 20;
   static final int LONGEST_LINE = 64 * 1_024;
@@ -38,7 +38,7 @@ class RecipientImport {
   private final JsonBodies bodies;
   private final JsonMapper json;
 
-  RecipientImport(Recipients recipients, RecipientRules rules, JsonBodies bodies, JsonMapper json) {
+  RecipientLines(Recipients recipients, RecipientRules rules, JsonBodies bodies, JsonMapper json) {
     this.recipients = recipients;
     this.rules = rules;
     this.bodies = bodies;

@@ -1,0 +1,16 @@
+package dev.herald.server.campaign;
+
+import dev.herald.server.job.RecurringJob;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class CampaignSetup {
+  static final String JOB = "send-campaigns";
+
+  @Bean
+  RecurringJob campaigns(CampaignWorker worker) {
+    return new RecurringJob(JOB, Duration.ofSeconds(2), worker::run);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.herald.server.campaign;
+
+import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.Shutdown;
+import dev.herald.server.platform.csv.CsvUnreadable;
+import dev.herald.server.platform.database.DatabaseTrouble;
+import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.reason.TraceReason;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Works on campaigns side by side, a chunk of each in turn, until none is left that can go on. One
+ * that can't go on holds up no other.
+ */
+@Component
+class CampaignWorker {
+  private static final Logger log = LoggerFactory.getLogger(CampaignWorker.class);
+
+  private static final Set<Campaign.State> SENDING = Set.of(Campaign.State.RUNNING);
+  private static final Set<Campaign.State> ALL =
+      Set.of(Campaign.State.LOADING, Campaign.State.RUNNING);
+
+  private final CampaignStore store;
+  private final CampaignLoading loading;
+  private final CampaignSending sending;
+  private final Shutdown shutdown;
+  private final UUID self = Ids.next();
+
+  /** When those that have just sent may send again, on this process's clock. */
+  private final Map<UUID, Long> rests = new HashMap<>();
+
+  CampaignWorker(
+      CampaignStore store, CampaignLoading loading, CampaignSending sending, Shutdown shutdown) {
+    this.store = store;
+    this.loading = loading;
+    this.sending = sending;
+    this.shutdown = shutdown;
+  }
+
+  /** One process at a time does this. */
+  void run() {
+    try {
+      while (!shutdown.begun()) {
+        Optional<Campaign> next = store.take(self, ALL, resting());
+        if (next.isPresent()) {
+          work(next.get());
+        } else if (rests.isEmpty()) {
+          return;
+        } else {
+          pause();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<UUID> resting() {
+    long now = System.nanoTime();
+    rests.values().removeIf(until -> until - now <= 0);
+    return List.copyOf(rests.keySet());
+  }
+
+  private void pause() throws InterruptedException {
+    long now = System.nanoTime();
+    long soonest = rests.values().stream().mapToLong(until -> until - now).min().orElse(0);
+    TimeUnit.NANOSECONDS.sleep(Math.max(0, soonest));
+  }
+
+  /** A large audience is minutes of loading, and others go on meanwhile. */
+  private void sendWhatIsDue() {
+    for (Optional<Campaign> next = store.take(self, SENDING, resting());
+        next.isPresent() && !shutdown.begun();
+        next = store.take(self, SENDING, resting())) {
+      work(next.get());
+    }
+  }
+
+  private void work(Campaign campaign) {
+    long begun = System.nanoTime();
+    try {
+      if (campaign.state() == Campaign.State.LOADING) {
+        loading.load(campaign, self, this::sendWhatIsDue);
+      } else {
+        Duration rest = sending.send(campaign, self);
+        if (rest.isPositive()) {
+          rests.put(campaign.id(), begun + rest.toNanos());
+        }
+      }
+    } catch (CsvUnreadable unreadable) {
+      store.fail(campaign, self, unreadable.reason());
+    } catch (RequestProblem gone) {
+      store.fail(campaign, self, gone.reason());
+    } catch (RuntimeException failure) {
+      if (DatabaseTrouble.passing(failure)) {
+        throw failure;
+      }
+      log.warn("Campaign {} could not go on: {}", campaign.id(), failure.toString());
+      store.fail(campaign, self, new TraceReason.ErrorInside(failure.getClass().getSimpleName()));
+    }
+  }
+}
