@@ -49,9 +49,9 @@ describe('“Zhang San says he got nothing”', () => {
       .click();
 
     await somebody.sees(
-      /^Failed: the provider refuses this address: the number is on the blacklist/,
+      /^The address is on a blacklist of the provider or the carrier: the provider refuses this address/,
     );
-    await somebody.sees('Resending by SMS will most likely fail again.');
+    await somebody.sees('A resend will most likely fail again.');
     await somebody.press('Copy as curl');
     await somebody.sees('Copied');
   });
@@ -63,7 +63,7 @@ describe('“Zhang San says he got nothing”', () => {
 
     await somebody.page.waitForURL((at) => !at.pathname.endsWith(id));
     await somebody.sees('Resend of');
-    await somebody.sees(/^(Sent: hengtong-sms accepted it|Delivered)/);
+    await somebody.sees(/^(The provider of hengtong-sms accepted it|It was delivered)/);
   });
 
   it('is not posted to a group without a question', async () => {
@@ -104,7 +104,7 @@ describe('a message that is still to be sent', () => {
     await somebody.sees(/^To be sent at/);
     await somebody.press('Cancel it');
     await somebody.page.getByRole('dialog').getByRole('button', { name: 'Cancel it' }).click();
-    await somebody.sees(/^Cancelled: .*li\.lei/);
+    await somebody.sees(/li\.lei cancelled it/);
   });
 });
 
@@ -126,7 +126,7 @@ describe('a message that was sent by mistake', () => {
     await somebody.press('Take back');
     await somebody.sees(/Whoever has read it has read it/);
     await somebody.page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
-    await somebody.sees('Taken back: taken back by li.lei.');
+    await somebody.sees('li.lei took it back after it was sent.');
     expect(await somebody.page.getByRole('button', { name: 'Take back' }).count()).toBe(0);
   });
 });

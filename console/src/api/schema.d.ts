@@ -754,234 +754,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/campaigns": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The newest campaigns */
-        get: operations["listCampaigns"];
-        put?: never;
-        /**
-         * Load an audience and look at each of its rows
-         * @description A dry run, in the background. Nothing is sent before the campaign is started.
-         */
-        post: operations["makeCampaign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How far a campaign is */
-        get: operations["getCampaign"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Approve a campaign that somebody else made */
-        post: operations["approveCampaign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/delays": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What starting a campaign would delay */
-        get: operations["delaysOfCampaign"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/faults": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The first rows that are wrong, and why */
-        get: operations["listCampaignFaults"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/faults/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What is wrong with which rows, as a table */
-        get: operations["exportCampaignFaults"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/pace": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Change how fast a campaign sends */
-        post: operations["paceCampaign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/pause": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Submit no more rows for now; what was submitted is sent */
-        post: operations["pauseCampaign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/report": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What became of each row, as a table with masked addresses */
-        get: operations["reportOfCampaign"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/start": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Start a campaign, or go on with it */
-        post: operations["startCampaign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/states": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How many of its messages are in which state now */
-        get: operations["statesOfCampaign"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/stop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Stop a campaign for good */
-        post: operations["stopCampaign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/cancellations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Call off all that fit a filter and wait
-         * @description In the background. What does not wait any more is left out; to take back what was sent, see /v1/recalls. The job is among those of /v1/resends.
-         */
-        post: operations["makeCancellations"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/configuration": {
         parameters: {
             query?: never;
@@ -1258,6 +1030,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/diagnose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why somebody has no message
+         * @description By one of destination, recipient (with tenant), reference, and q, which takes whatever /v1/find does. Tells of the newest messages, of submissions that were refused or repeated an earlier one within two weeks, and of records in quarantine. When there is nothing, nearest says so and what came nearest.
+         */
+        get: operations["diagnose"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/drains": {
         parameters: {
             query?: never;
@@ -1439,7 +1231,7 @@ export interface paths {
         };
         /**
          * Find messages by whatever is known of them
-         * @description A phone or an email in any usual form, a recipient's code, a message's or a request's id, the value of a searchable variable, or a caller's own reference. Says what it was taken for.
+         * @description A phone or an email in any usual form, a recipient's code, a message's, a request's or a provider's id, a recipient's name, the value of a searchable variable, or a caller's own reference; and a time as people say it, alone or beside one of them: 昨晚9点, yesterday 9 pm. Says what it was taken for.
          */
         get: operations["findFind"];
         put?: never;
@@ -1758,6 +1550,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/messages/{id}/diagnosis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a message arrived or not
+         * @description What happened, the rule or answer behind it, whether a resend helps, and what else does. The cause's code is stable.
+         */
+        get: operations["diagnoseMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what became of a message
+         * @description Kept in its trace, each kind once. Alarms about codes that are never used need CODE_USED.
+         */
+        post: operations["giveFeedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/messages/{id}/recall": {
         parameters: {
             query?: never;
@@ -1789,26 +1621,6 @@ export interface paths {
         get: operations["listReplies"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/messages/{id}/reschedule": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Give a message that waits another time, or send it now
-         * @description How long it is worth sending counts from the new time. 409 when it does not wait any more.
-         */
-        post: operations["rescheduleMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2189,26 +2001,6 @@ export interface paths {
         get: operations["getRequest"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/reschedules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Give all that fit a filter and wait another time
-         * @description In the background. What does not wait any more is left out. The job is among those of /v1/resends, which tell how far it is and stop it.
-         */
-        post: operations["makeReschedules"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2870,112 +2662,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/tenants/{tenant}/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The newest imports of a tenant */
-        get: operations["listImports"];
-        put?: never;
-        /**
-         * Look at what a file would do to the recipients of a tenant
-         * @description A dry run, in the background. Nothing is changed before the import is started.
-         */
-        post: operations["makeImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tenants/{tenant}/imports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How far an import is */
-        get: operations["getImport"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tenants/{tenant}/imports/{id}/faults": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The first rows that are wrong, and why */
-        get: operations["listImportFaults"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tenants/{tenant}/imports/{id}/faults/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What is wrong with which rows, as a table */
-        get: operations["exportImportFaults"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tenants/{tenant}/imports/{id}/start": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Do what the dry run said */
-        post: operations["startImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tenants/{tenant}/imports/{id}/stop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Stop an import; what it wrote stays */
-        post: operations["stopImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/tenants/{tenant}/pause": {
         parameters: {
             query?: never;
@@ -3030,6 +2716,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/{tenant}/recipients/{code}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The devices of a recipient, newest first */
+        get: operations["listDevices"];
+        put?: never;
+        /**
+         * Say that a recipient has signed in on a device
+         * @description A message to the recipient goes to each of its devices on the channel. May be said again, at each start of the app. A device that was another's is this recipient's then; of more than ten the one that was registered longest ago is forgotten, and one that its provider calls dead.
+         */
+        post: operations["registerDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenant}/recipients/{code}/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a device, as when its owner signs out */
+        delete: operations["removeDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants/{tenant}/resume": {
         parameters: {
             query?: never;
@@ -3041,43 +2765,6 @@ export interface paths {
         put?: never;
         /** Let a tenant's messages go */
         post: operations["resumeTenantPause"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/uploads": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Bring a CSV file for an import or a campaign
-         * @description The body is the file, up to 512 MB. Encoding and delimiter are found out. It is kept sealed for seven days, and only who brought it sees it.
-         */
-        post: operations["makeUpload"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/uploads/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The first rows of a file, in another encoding or with another delimiter if asked */
-        get: operations["getUpload"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3289,7 +2976,7 @@ export interface components {
             forSeconds?: number;
             key?: string;
             /** @enum {string} */
-            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH";
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
             /** @enum {string} */
             scope?: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
             /** @enum {string} */
@@ -3309,7 +2996,7 @@ export interface components {
             id?: string;
             key: string;
             /** @enum {string} */
-            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH";
+            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
             /** @enum {string} */
             scope: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
             /** @enum {string} */
@@ -3347,7 +3034,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH";
+            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
             lane?: string;
             node?: string;
             note?: string;
@@ -3412,11 +3099,6 @@ export interface components {
             source?: string;
             status?: string;
         };
-        AudienceQuery: {
-            channel?: string;
-            codes?: string;
-            locale?: string;
-        };
         AuditEntry: {
             action: string;
             actor: string;
@@ -3469,7 +3151,11 @@ export interface components {
              * @example esop
              */
             application?: string;
-            at?: components["schemas"]["SendTime"];
+            /**
+             * Format: date-time
+             * @description Not before this time; at most 400 days away
+             */
+            at?: string;
             /** @description Some of the node's channels; left out or empty: all of its plan */
             channels?: string[];
             /** @description Variables for everyone, as the node's schema says */
@@ -3553,86 +3239,6 @@ export interface components {
             weekAgo: number;
             /** Format: int64 */
             yesterday: number;
-        };
-        CampaignFault: {
-            column: string;
-            /** Format: int64 */
-            line: number;
-            problem: components["schemas"]["WordedReason"];
-        };
-        CampaignOrder: {
-            application: string;
-            data?: unknown;
-            delimiter?: string;
-            encoding?: string;
-            /** @example 09:00 */
-            from?: string;
-            mapping?: {
-                [key: string]: string;
-            };
-            name: string;
-            node: string;
-            /** Format: int32 */
-            perSecond?: number;
-            query?: components["schemas"]["AudienceQuery"];
-            secondPerson?: boolean;
-            tenant: string;
-            /** @example 18:00 */
-            until?: string;
-            /** Format: uuid */
-            upload?: string;
-            /** @example Asia/Shanghai */
-            zone?: string;
-        };
-        CampaignView: {
-            application: string;
-            approvedBy?: string;
-            byChannel: {
-                [key: string]: number;
-            };
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: int64 */
-            duplicates: number;
-            file?: string;
-            /** Format: date-time */
-            finishedAt?: string;
-            from?: string;
-            /** Format: uuid */
-            id: string;
-            /** Format: int64 */
-            lookedAt: number;
-            name: string;
-            node: string;
-            /** Format: int32 */
-            perSecond: number;
-            problem?: components["schemas"]["WordedReason"];
-            /** Format: int64 */
-            refused: number;
-            /** Format: int64 */
-            remainingSeconds?: number;
-            requestedBy: string;
-            /** Format: date-time */
-            sameFileAt?: string;
-            secondPerson: boolean;
-            /** Format: int64 */
-            sent: number;
-            /** Format: date-time */
-            startedAt?: string;
-            /** @enum {string} */
-            state: "LOADING" | "READY" | "RUNNING" | "PAUSED" | "DONE" | "STOPPED" | "FAILED";
-            /** Format: int64 */
-            suppressed: number;
-            tenant: string;
-            /** Format: int64 */
-            total: number;
-            until?: string;
-            waitsFor?: components["schemas"]["WordedReason"];
-            /** Format: date-time */
-            waitsUntil?: string;
-            /** Format: int64 */
-            wrong: number;
-            zone: string;
         };
         CapFigures: {
             cap: string;
@@ -3863,12 +3469,6 @@ export interface components {
             name: string;
             yaml: string;
         };
-        Delays: {
-            atLeast: boolean;
-            lane: string;
-            /** Format: int64 */
-            waiting: number;
-        };
         DeliveryAttempt: {
             /** Format: date-time */
             at: string;
@@ -3880,6 +3480,55 @@ export interface components {
             reason?: components["schemas"]["WordedReason"];
             /** Format: int32 */
             status?: number;
+        };
+        DeviceSpec: {
+            /** @example app-push */
+            channel: string;
+            token: string;
+        };
+        DeviceView: {
+            channel: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            registeredAt: string;
+            token: string;
+        };
+        DiagnosedMessage: {
+            application: string;
+            channel: string;
+            destination: string;
+            /** Format: uuid */
+            id: string;
+            node: string;
+            owner: string;
+            standing: components["schemas"]["WordedReason"];
+            /** @enum {string} */
+            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN";
+            tenant: string;
+        };
+        Diagnoses: {
+            items: components["schemas"]["Diagnosis"][];
+            nearest: components["schemas"]["Diagnosis"][];
+        };
+        Diagnosis: {
+            advice: components["schemas"]["WordedReason"][];
+            /** Format: date-time */
+            at: string;
+            cause: components["schemas"]["WordedReason"];
+            message?: components["schemas"]["DiagnosedMessage"];
+            resend: components["schemas"]["Resending"];
+            targets: components["schemas"]["DiagnosisTargets"];
+        };
+        DiagnosisTargets: {
+            /** Format: uuid */
+            message?: string;
+            pause?: components["schemas"]["PauseTarget"];
+            /** Format: uuid */
+            record?: string;
+            sources: string[];
+            /** Format: uuid */
+            suppression?: string;
         };
         DifferentField: {
             field: string;
@@ -3974,6 +3623,10 @@ export interface components {
         };
         FeedAck: {
             leases?: string[];
+        };
+        FeedbackOrder: {
+            /** @enum {string} */
+            kind: "CODE_USED" | "RECEIVED" | "NOT_RECEIVED" | "UNWANTED";
         };
         FeedConsumer: {
             /** Format: int64 */
@@ -4078,6 +3731,13 @@ export interface components {
         FirstCode: {
             code?: string;
         };
+        Given: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @enum {string} */
+            kind: "CODE_USED" | "RECEIVED" | "NOT_RECEIVED" | "UNWANTED";
+        };
         ImportEntry: {
             addresses?: {
                 [key: string]: string;
@@ -4085,16 +3745,6 @@ export interface components {
             code?: string;
             locale?: string;
             name?: string;
-            zone?: string;
-        };
-        ImportOrder: {
-            delimiter?: string;
-            encoding?: string;
-            mapping: {
-                [key: string]: string;
-            };
-            /** Format: uuid */
-            upload: string;
         };
         ImportResult: {
             code?: string;
@@ -4102,31 +3752,6 @@ export interface components {
             /** Format: int64 */
             line: number;
             result: string;
-        };
-        ImportView: {
-            /** Format: int64 */
-            created: number;
-            /** Format: date-time */
-            createdAt: string;
-            file: string;
-            /** Format: date-time */
-            finishedAt?: string;
-            /** Format: uuid */
-            id: string;
-            /** Format: int64 */
-            lookedAt: number;
-            problem?: components["schemas"]["WordedReason"];
-            requestedBy: string;
-            /** @enum {string} */
-            state: "CHECKING" | "CHECKED" | "RUNNING" | "DONE" | "STOPPED" | "FAILED";
-            /** Format: int64 */
-            total?: number;
-            /** Format: int64 */
-            unchanged: number;
-            /** Format: int64 */
-            updated: number;
-            /** Format: int64 */
-            wrong: number;
         };
         InboxMessage: {
             /** Format: date-time */
@@ -4143,6 +3768,7 @@ export interface components {
             title?: string;
             url?: string;
         };
+        InboxReading: unknown;
         InboxToken: {
             /** Format: date-time */
             expiresAt: string;
@@ -4520,10 +4146,6 @@ export interface components {
             /** @enum {string} */
             status: "ACCEPTED" | "REPEATED" | "REFUSED" | "DROPPED";
         };
-        PaceOrder: {
-            /** Format: int32 */
-            perSecond: number;
-        };
         PageAlarmRuleView: {
             items: components["schemas"]["AlarmRuleView"][];
             next?: string;
@@ -4544,16 +4166,12 @@ export interface components {
             items: components["schemas"]["BudgetView"][];
             next?: string;
         };
-        PageCampaignFault: {
-            items: components["schemas"]["CampaignFault"][];
-            next?: string;
-        };
-        PageCampaignView: {
-            items: components["schemas"]["CampaignView"][];
-            next?: string;
-        };
         PageDefinitionVersionView: {
             items: components["schemas"]["DefinitionVersionView"][];
+            next?: string;
+        };
+        PageDeviceView: {
+            items: components["schemas"]["DeviceView"][];
             next?: string;
         };
         PageDrainView: {
@@ -4566,10 +4184,6 @@ export interface components {
         };
         PageFeed: {
             items: components["schemas"]["Feed"][];
-            next?: string;
-        };
-        PageImportView: {
-            items: components["schemas"]["ImportView"][];
             next?: string;
         };
         PageInboxMessage: {
@@ -4632,10 +4246,6 @@ export interface components {
             items: components["schemas"]["ResendJobView"][];
             next?: string;
         };
-        PageRowFault: {
-            items: components["schemas"]["RowFault"][];
-            next?: string;
-        };
         PageSilenceView: {
             items: components["schemas"]["SilenceView"][];
             next?: string;
@@ -4681,6 +4291,10 @@ export interface components {
         };
         PauseOrder: {
             reason?: string;
+        };
+        PauseTarget: {
+            key: string;
+            kind: string;
         };
         PauseView: {
             /** Format: date-time */
@@ -4880,8 +4494,6 @@ export interface components {
             locale?: string;
             /** @example 韩梅梅 */
             name: string;
-            /** @example Asia/Shanghai */
-            zone?: string;
         };
         RecipientView: {
             addresses: {
@@ -4890,7 +4502,6 @@ export interface components {
             code: string;
             locale?: string;
             name: string;
-            zone?: string;
         };
         Reconciled: {
             doubled: string[];
@@ -4930,31 +4541,19 @@ export interface components {
             /** Format: uuid */
             request: string;
         };
-        Rescheduled: {
-            /** Format: date-time */
-            dueAt: string;
-            /** Format: uuid */
-            id: string;
-        };
-        RescheduleOrder: {
-            at?: components["schemas"]["SendTime"];
-        };
-        RescheduleSelection: {
-            at?: components["schemas"]["SendTime"];
-            filter?: {
-                [key: string]: string;
-            };
-            /** Format: int32 */
-            perSecond?: number;
-        };
         ResendChannel: {
             channel: string;
             destination?: string;
             problem?: components["schemas"]["WordedReason"];
         };
+        Resending: {
+            text: string;
+            /** @enum {string} */
+            worth: "HELPS" | "AFTER_MENDING" | "LATER" | "FAILS_AGAIN" | "MAY_REPEAT" | "NOT_NEEDED" | "NOTHING_TO_RESEND";
+        };
         ResendJobView: {
             /** @enum {string} */
-            act: "RESEND" | "RECALL" | "RESCHEDULE" | "CANCEL";
+            act: "RESEND" | "RECALL";
             /** Format: date-time */
             createdAt: string;
             /** Format: int64 */
@@ -5017,12 +4616,6 @@ export interface components {
             recipient?: string;
             variables: unknown;
         };
-        RowFault: {
-            column: string;
-            /** Format: int64 */
-            line: number;
-            problem: components["schemas"]["WordedReason"];
-        };
         RuleSpec: {
             account?: string;
             /** Format: int32 */
@@ -5073,22 +4666,6 @@ export interface components {
             /** @example 1d */
             overlap?: string;
         };
-        /** @description Not before this time; at most 400 days away */
-        SendTime: string | {
-            /**
-             * Format: date
-             * @description Left out: today, or tomorrow where that time is over
-             */
-            date?: string;
-            /** @example 09:00 */
-            time: string;
-            /**
-             * @description recipient: of the recipient, or else of its tenant; tenant; or an IANA name
-             * @default recipient
-             * @example Asia/Shanghai
-             */
-            zone: string;
-        };
         ServingView: {
             because: components["schemas"]["FieldError"][];
             held?: components["schemas"]["WordedReason"];
@@ -5113,7 +4690,7 @@ export interface components {
         SilenceOrder: {
             key?: string;
             /** @enum {string} */
-            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH";
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
             /** Format: int32 */
             minutes?: number;
             reason?: string;
@@ -5128,7 +4705,7 @@ export interface components {
             id: string;
             key: string;
             /** @enum {string} */
-            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH";
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
             reason?: string;
             /** @enum {string} */
             scope: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
@@ -5267,7 +4844,11 @@ export interface components {
              * @example esop
              */
             application?: string;
-            at?: components["schemas"]["SendTime"];
+            /**
+             * Format: date-time
+             * @description Not before this time; at most 400 days away
+             */
+            at?: string;
             /** @description Some of the node's channels; left out or empty: all of its plan */
             channels?: string[];
             /** @description Variables for everyone, as the node's schema says */
@@ -5584,36 +5165,8 @@ export interface components {
         };
         Understood: {
             /** @enum {string} */
-            as: "phone" | "email" | "address" | "recipient" | "message" | "request" | "provider" | "variable" | "reference";
+            as: "phone" | "email" | "address" | "recipient" | "message" | "request" | "provider" | "variable" | "reference" | "time";
             value: string;
-        };
-        UploadColumn: {
-            meaning?: string;
-            name: string;
-        };
-        UploadRow: {
-            cells: string[];
-            column?: string;
-            /** Format: int64 */
-            line: number;
-            problem?: components["schemas"]["WordedReason"];
-        };
-        UploadView: {
-            /** Format: date-time */
-            before?: string;
-            /** Format: int64 */
-            bytes: number;
-            columns: components["schemas"]["UploadColumn"][];
-            delimiter: string;
-            /** @enum {string} */
-            encoding: "UTF-8" | "UTF-16LE" | "UTF-16BE" | "GB18030";
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            madeAt: string;
-            name: string;
-            problem?: components["schemas"]["WordedReason"];
-            rows: components["schemas"]["UploadRow"][];
         };
         UserLine: {
             applications?: string[] | null;
@@ -8568,567 +8121,6 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
-    listCampaigns: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageCampaignView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    makeCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CampaignOrder"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CampaignView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    getCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CampaignView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    approveCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CampaignView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    delaysOfCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Delays"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    listCampaignFaults: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageCampaignFault"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    exportCampaignFaults: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    paceCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PaceOrder"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CampaignView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    pauseCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CampaignView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    reportOfCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    startCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CampaignView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    statesOfCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: number;
-                    };
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    stopCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CampaignView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    makeCancellations: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ResendSelection"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ResendJobView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
     putConfiguration: {
         parameters: {
             query?: {
@@ -9862,6 +8854,68 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    diagnose: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only of this application
+                 * @example esop
+                 */
+                application?: string;
+                /** @description A whole address in any usual form */
+                destination?: string;
+                /**
+                 * @description Whatever is known of it
+                 * @example 138 0013 8000
+                 */
+                q?: string;
+                /**
+                 * @description A recipient's code; needs tenant
+                 * @example E1001
+                 */
+                recipient?: string;
+                /** @description The caller's own name of it */
+                reference?: string;
+                /**
+                 * @description A tenant's code
+                 * @example hengtong
+                 */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diagnoses"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     listDrains: {
         parameters: {
             query?: never;
@@ -10286,6 +9340,8 @@ export interface operations {
             query: {
                 /** @example 138 0013 8000 */
                 q: string;
+                /** @description The time zone of times in it, such as Asia/Shanghai */
+                zone?: string;
             };
             header?: never;
             path?: never;
@@ -10489,7 +9545,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["InboxReading"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -11089,6 +10149,89 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    diagnoseMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diagnosis"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    giveFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedbackOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Given"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     recallMessage: {
         parameters: {
             query?: never;
@@ -11161,50 +10304,6 @@ export interface operations {
             405: components["responses"]["METHOD_NOT_ALLOWED"];
             406: components["responses"]["NOT_ACCEPTABLE"];
             408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    rescheduleMessage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["RescheduleOrder"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Rescheduled"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
@@ -12138,48 +11237,6 @@ export interface operations {
             405: components["responses"]["METHOD_NOT_ALLOWED"];
             406: components["responses"]["NOT_ACCEPTABLE"];
             408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    makeReschedules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RescheduleSelection"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ResendJobView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
@@ -14233,298 +13290,6 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
-    listImports: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example hengtong */
-                tenant: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageImportView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    makeImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example hengtong */
-                tenant: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ImportOrder"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    getImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                /** @example hengtong */
-                tenant: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    listImportFaults: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                /** @example hengtong */
-                tenant: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageRowFault"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    exportImportFaults: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                /** @example hengtong */
-                tenant: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    startImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                /** @example hengtong */
-                tenant: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    stopImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                /** @example hengtong */
-                tenant: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
     pauseTenantPause: {
         parameters: {
             query?: never;
@@ -14796,6 +13561,134 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    listDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDeviceView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    registerDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceSpec"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    removeDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                id: string;
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     resumeTenantPause: {
         parameters: {
             query?: never;
@@ -14830,92 +13723,6 @@ export interface operations {
             406: components["responses"]["NOT_ACCEPTABLE"];
             408: components["responses"]["REQUEST_TIMEOUT"];
             409: components["responses"]["CONFLICT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    makeUpload: {
-        parameters: {
-            query?: {
-                name?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "text/csv": string;
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UploadView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
-            409: components["responses"]["CONFLICT"];
-            413: components["responses"]["CONTENT_TOO_LARGE"];
-            414: components["responses"]["URI_TOO_LONG"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            421: components["responses"]["MISDIRECTED_REQUEST"];
-            422: components["responses"]["UNPROCESSABLE_CONTENT"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["SERVICE_UNAVAILABLE"];
-        };
-    };
-    getUpload: {
-        parameters: {
-            query?: {
-                delimiter?: string;
-                encoding?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UploadView"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            405: components["responses"]["METHOD_NOT_ALLOWED"];
-            406: components["responses"]["NOT_ACCEPTABLE"];
-            408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];

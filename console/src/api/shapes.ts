@@ -7,6 +7,7 @@ export type Step = Schemas['Step'];
 export type MessagePage = Schemas['MessagePage'];
 export type MessageCounts = Schemas['Counts'];
 export type Found = Schemas['Findings'];
+export type Diagnosis = Schemas['Diagnosis'];
 export type SmsSize = Schemas['SmsSegments'];
 export type Revealed = Schemas['Revealed'];
 export type ResendChannel = Schemas['ResendChannel'];

@@ -18,6 +18,8 @@ export function placeOf(alarm: Alarm): string {
       of.set('since', '1h');
       return `/messages?${of}`;
     case 'SILENCE':
+    case 'CODE_PUMPING':
+    case 'CODES_UNUSED':
       of.set('since', '24h');
       return `/messages?${of}`;
     case 'UNKNOWN_COUNT':

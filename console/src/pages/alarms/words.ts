@@ -42,6 +42,8 @@ export const en = {
     PACKAGE_LOW: 'Package runs out',
     RECEIPT_DROP: 'Fewer reports',
     SUPPRESSION_GROWTH: 'Suppression list growth',
+    CODE_PUMPING: 'Codes drawn by few numbers',
+    CODES_UNUSED: 'Codes not used',
   },
   unit: {
     FAILURE_RATE: '% of a node’s messages on a channel in 5 minutes',
@@ -62,6 +64,8 @@ export const en = {
     PACKAGE_LOW: 'hours that it lasts at the present pace',
     RECEIPT_DROP: '% of the usual share of reports in an hour',
     SUPPRESSION_GROWTH: 'addresses of a channel in an hour',
+    CODE_PUMPING: 'codes to one number in 10 minutes, or a tenth of those to one block',
+    CODES_UNUSED: '% of the codes of an hour used',
   },
   bound: { AT_LEAST: 'from {{value}}', AT_MOST: 'at most {{value}}' },
   scope: {
@@ -153,6 +157,8 @@ export const zh: Like<typeof en> = {
     PACKAGE_LOW: '套餐即将用完',
     RECEIPT_DROP: '回执骤减',
     SUPPRESSION_GROWTH: '拦截名单增长',
+    CODE_PUMPING: '疑似盗刷验证码',
+    CODES_UNUSED: '验证码未被使用',
   },
   unit: {
     FAILURE_RATE: '%，某节点经某渠道 5 分钟内的失败比例',
@@ -173,6 +179,8 @@ export const zh: Like<typeof en> = {
     PACKAGE_LOW: '按当前速度还能用的小时数',
     RECEIPT_DROP: '一小时内回执占平时比例的百分比',
     SUPPRESSION_GROWTH: '一个渠道一小时内新增的地址数',
+    CODE_PUMPING: '条验证码（10 分钟内发往同一号码；同一号段按十分之一计）',
+    CODES_UNUSED: '%（一小时内验证码的使用率）',
   },
   bound: { AT_LEAST: '达到 {{value}}', AT_MOST: '不超过 {{value}}' },
   scope: {

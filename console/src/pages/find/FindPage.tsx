@@ -12,6 +12,10 @@ import { Page } from '../../components/Page';
 import { MessageTable } from '../messages/MessageTable';
 import { FirstSteps } from './FirstSteps';
 import { LatestProblems } from './LatestProblems';
+import { Nearest } from './Nearest';
+
+/** Of the times that its reader writes. */
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export default function FindPage() {
   const { t } = useTranslation();
@@ -58,13 +62,13 @@ export default function FindPage() {
 function Results({ wanted }: { wanted: string }) {
   const found = useQuery({
     queryKey: ['find', wanted],
-    queryFn: () => taken(api.GET('/v1/find', { params: { query: { q: wanted } } })),
+    queryFn: () => taken(api.GET('/v1/find', { params: { query: { q: wanted, zone: ZONE } } })),
     refetchInterval: 5_000,
   });
-  return <Loaded query={found}>{(answer) => <Answer answer={answer} />}</Loaded>;
+  return <Loaded query={found}>{(answer) => <Answer answer={answer} wanted={wanted} />}</Loaded>;
 }
 
-function Answer({ answer }: { answer: Found }) {
+function Answer({ answer, wanted }: { answer: Found; wanted: string }) {
   const { t } = useTranslation();
   return (
     <>
@@ -90,6 +94,7 @@ function Answer({ answer }: { answer: Found }) {
           </Empty>
         )}
       </div>
+      {answer.messages.length === 0 && <Nearest wanted={wanted} />}
       {answer.more && <p className="soft small">{t('find.more')}</p>}
     </>
   );

@@ -2,7 +2,7 @@ import type { Like } from '../../words/shape';
 
 export const en = {
   title: 'Find a message',
-  box: 'Phone, email, employee number, message, request or provider’s id, order number',
+  box: 'Phone, email, name, employee number, any id, order number, “yesterday 9 pm”',
   find: 'Find',
   understoodAs: 'Understood as',
   as: {
@@ -15,11 +15,13 @@ export const en = {
     provider: 'provider’s id',
     variable: 'value in the variables',
     reference: 'caller’s reference',
+    time: 'time',
   },
   nothing: 'Nothing was found',
   nothingHint:
     'All messages that are kept were searched. Check the number for a typo, try another address of the same person, or filter by node and time.',
   toMessages: 'Filter messages',
+  nearest: 'What came nearest',
   more: 'Only the newest 100 are shown. Narrow it down in Messages.',
   recent: 'Latest problems',
   recentNone: 'Nothing failed recently.',
@@ -51,7 +53,7 @@ export const en = {
 
 export const zh: Like<typeof en> = {
   title: '查找消息',
-  box: '手机号、邮箱、工号、消息编号、请求编号、服务商编号、订单号',
+  box: '手机号、邮箱、姓名、工号、各种编号、订单号、“昨晚9点”',
   find: '查找',
   understoodAs: '识别为',
   as: {
@@ -64,10 +66,12 @@ export const zh: Like<typeof en> = {
     provider: '服务商编号',
     variable: '变量中的值',
     reference: '业务单号',
+    time: '时间',
   },
   nothing: '没有找到',
   nothingHint: '已搜索保留期内的全部消息。请检查输入，试试同一人的其他地址，或按节点与时间筛选。',
   toMessages: '去筛选消息',
+  nearest: '最接近的情况',
   more: '只显示最新的 100 条，请在“消息”中缩小范围。',
   recent: '最近的问题',
   recentNone: '最近没有失败的消息。',

@@ -9,7 +9,7 @@ import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
 import { useTimeText } from '../../components/Time';
 import { useMay } from '../../session/session';
-import { BulkResend } from './BulkResend';
+import { BulkAct, type Act } from './BulkAct';
 import { FilterBar } from './FilterBar';
 import {
   listMessages,
@@ -34,7 +34,7 @@ export default function MessagesPage() {
   const wanted = readWanted(search);
   const now = useNow(MINUTE);
   const filter = resolved(wanted, now);
-  const [resending, setResending] = useState(false);
+  const [act, setAct] = useState<Act | null>(null);
   const choose = (next: Wanted) => setSearch(writeWanted(next));
   return (
     <Page
@@ -51,7 +51,10 @@ export default function MessagesPage() {
             </Button>
           </Tooltip>
           {may('operate') && (
-            <Button onClick={() => setResending(true)}>{t('messages.bulk')}</Button>
+            <>
+              <Button onClick={() => setAct('recall')}>{t('messages.recallBulk')}</Button>
+              <Button onClick={() => setAct('resend')}>{t('messages.bulk')}</Button>
+            </>
           )}
         </>
       }
@@ -62,7 +65,7 @@ export default function MessagesPage() {
         choose={(state) => choose({ ...wanted, filter: { ...wanted.filter, state } })}
       />
       <Results key={queryOf(wanted.filter)} filter={filter} since={wanted.since} />
-      {resending && <BulkResend filter={filter} close={() => setResending(false)} />}
+      {act && <BulkAct act={act} filter={filter} close={() => setAct(null)} />}
     </Page>
   );
 }

@@ -1,31 +1,26 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { Message } from '../../api/shapes';
 import { useChannelName } from '../../components/ChannelName';
 import { toneOf } from '../../components/StateMark';
 import { useReason } from '../../components/useReason';
+import { DiagnosisLines } from './DiagnosisLines';
 import { MessageActions } from './MessageActions';
+import { useDiagnosis } from './useDiagnosis';
 import { useResendChannels } from './useResendChannels';
 
 /** What happened, why, and what can be done about it: as the server decides. */
 export function VerdictCard({ message }: { message: Message }) {
-  const { t } = useTranslation();
   const told = useReason();
-  const next = message.trace?.findLast((step) => step.code === 'GOES_ON_BY')?.message;
+  const diagnosis = useDiagnosis(message).data;
+  const failsAgain = diagnosis?.advice.some(({ code }) => code === 'TRY_ANOTHER_CHANNEL');
   return (
     <div className={`verdict ${toneOf(message.state)}`} role="status">
-      <p className="says">{told(message.standing)}</p>
-      {message.advice.map((advice) => (
-        <p key={advice.code}>
-          {told(advice)}{' '}
-          {advice.code === 'WENT_ON_BY' && next && (
-            <Link to={`/messages/${next}`}>{t('messages.seeNext')}</Link>
-          )}
-        </p>
-      ))}
-      {message.advice.some(({ code }) => code === 'SAME_WOULD_FAIL') && (
-        <OtherWays message={message} />
+      {diagnosis ? (
+        <DiagnosisLines diagnosis={diagnosis} />
+      ) : (
+        <p className="says">{told(message.standing)}</p>
       )}
+      {failsAgain && <OtherWays message={message} />}
       <div className="row acts">
         <MessageActions message={message} />
       </div>

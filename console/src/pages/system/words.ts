@@ -75,6 +75,10 @@ const JOBS: Record<string, { en: string; zh: string }> = {
   'forget-answers': { en: 'Forget old deliveries of events', zh: '清理过期的事件投递记录' },
   'forget-quarantine': { en: 'Delete decided quarantine records', zh: '清理已处理的隔离区记录' },
   'make-partitions': { en: 'Create partitions in advance', zh: '提前创建分区' },
+  'forget-submission-notes': {
+    en: 'Forget submissions that were refused',
+    zh: '清理被拒绝提交的记录',
+  },
   'drop-old-messages': { en: 'Delete messages past retention', zh: '清理过期消息' },
   'forget-idempotency-keys': { en: 'Delete old idempotency keys', zh: '清理过期幂等键' },
   'forget-deduplication': { en: 'Delete old deduplication records', zh: '清理过期去重记录' },

@@ -5,6 +5,7 @@ import { useChannelName } from '../../components/ChannelName';
 import { Field } from '../../components/Field';
 import { FormDrawer } from '../../components/FormDrawer';
 import { ZoneChoice } from '../../components/ZoneChoice';
+import { Devices } from './Devices';
 
 interface Fields {
   code: string;
@@ -55,6 +56,7 @@ export function RecipientForm({ tenant, recipient, close }: Props) {
       {channels.map((channel) => (
         <Field key={channel} name={['addresses', channel]} label={channelName(channel)} optional />
       ))}
+      {recipient && <Devices tenant={tenant} code={recipient.code} />}
     </FormDrawer>
   );
 }

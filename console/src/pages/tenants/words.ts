@@ -52,6 +52,9 @@ export const en = {
   importUnchanged: 'Unchanged',
   importWrong: 'Wrong, left out',
   messages: 'Its messages',
+  devices: 'Devices',
+  devicesNone: 'None yet. The app registers a device when its owner signs in.',
+  deviceRemove: 'Forget',
   deleteAsk: 'Delete {{name}}? This can’t be undone.',
   deleteWhen: 'A tenant can be deleted once it has no recipient, source, template or message.',
 };
@@ -108,6 +111,9 @@ export const zh: Like<typeof en> = {
   importUnchanged: '未变',
   importWrong: '有误，不导入',
   messages: '查看消息',
+  devices: '设备',
+  devicesNone: '还没有设备。用户登录 App 时由 App 登记。',
+  deviceRemove: '移除',
   deleteAsk: '删除 {{name}} 吗？此操作无法撤销。',
   deleteWhen: '公司名下没有接收人、发送方、模板和消息时才能删除。',
 };

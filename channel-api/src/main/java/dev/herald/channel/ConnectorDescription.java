@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param limits the provider's length limits for the parts of a message
  * @param idempotency the part of the request by which the provider drops a repeat; null when it
  *     does not deduplicate
- * @param reasons the provider's codes in words: by code, then by language tag
+ * @param reasons the provider's codes in words: by code, then by language tag; {@code cause} beside
+ *     them is a {@link ProviderCause}'s word
  * @param batch how many messages one call takes; null: one
  * @param recall whether {@link MessageSender#recall} can take a message back; null: it can't
  */

@@ -11,6 +11,12 @@ public final class WebAddress {
   private static final Pattern HOST =
       Pattern.compile(
           "(?!.{255})([A-Za-z0-9-]{1,63}\\.)*[A-Za-z0-9-]{1,63}\\.?|\\[[0-9A-Fa-f:.]+]");
+
+  /** What some readers take for an IPv4 address, and others for another one or for a name. */
+  private static final Pattern NUMBER = Pattern.compile("(?i)(.*\\.)?(\\d+|0x[0-9a-f]*)\\.?");
+
+  private static final Pattern IPV4 =
+      Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?=\\d)|$)){4}");
   private static final int LAST_PORT = 65_535;
 
   private WebAddress() {}
@@ -29,7 +35,7 @@ public final class WebAddress {
     if (uri.getRawUserInfo() != null) {
       throw new IllegalArgumentException("names a user");
     }
-    if (uri.getHost() == null || !HOST.matcher(uri.getHost()).matches()) {
+    if (uri.getHost() == null || !isHost(uri.getHost())) {
       throw new IllegalArgumentException(
           "has no host and port that can be called: a host is of the letters a to z, digits,"
               + " hyphens and dots (a domain in other letters as 'xn--…')");
@@ -38,6 +44,11 @@ public final class WebAddress {
       throw new IllegalArgumentException("has a port that is not from 1 to " + LAST_PORT);
     }
     return normal(uri);
+  }
+
+  private static boolean isHost(String host) {
+    return HOST.matcher(host).matches()
+        && (!NUMBER.matcher(host).matches() || IPV4.matcher(host).matches());
   }
 
   private static URI read(String text) {

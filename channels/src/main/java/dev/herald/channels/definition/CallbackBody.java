@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of a provider's call back: JSON, the fields of a form, or flat XML. */
 final class CallbackBody {
+  private static final List<String> SEALED = List.of("encrypt", "Encrypt");
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private CallbackBody() {}
@@ -54,6 +56,28 @@ final class CallbackBody {
     } catch (IllegalArgumentException _) {
       return text;
     }
+  }
+
+  /** What a sealed text is, once it is opened: JSON or flat XML. */
+  static @Nullable Object read(String opened) {
+    byte[] body = opened.getBytes(StandardCharsets.UTF_8);
+    return body.length > 0 && body[0] == '<' ? xml(body) : Json.read(body);
+  }
+
+  /** The sealed text in a body, or of a question; empty: nothing is sealed. */
+  static String sealed(Callback callback) {
+    String asked = callback.query().get("echostr");
+    if (callback.isQuestion()) {
+      return asked == null ? "" : asked;
+    }
+    return read(callback) instanceof Map<?, ?> body
+        ? SEALED.stream()
+            .map(body::get)
+            .filter(String.class::isInstance)
+            .findFirst()
+            .map(String::valueOf)
+            .orElse("")
+        : "";
   }
 
   static String text(Callback callback) {

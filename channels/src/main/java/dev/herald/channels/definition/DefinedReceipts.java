@@ -6,7 +6,6 @@ import dev.herald.channel.Exchange;
 import dev.herald.channel.Source;
 import dev.herald.channel.mask.Mask;
 import dev.herald.channel.receipt.Callback;
-import dev.herald.channel.receipt.CallbackAnswer;
 import dev.herald.channel.receipt.Heard;
 import dev.herald.channel.receipt.Receipts;
 import dev.herald.channel.receipt.Report;
@@ -50,38 +49,46 @@ record DefinedReceipts(
 
   @Override
   public Heard hear(Source source, Callback callback) {
-    Scope scope =
-        Words.of(Words.settings(source, fallbacks), clock.instant())
-            .with("query", callback.query())
-            .with("headers", callback.headers())
-            .with(
-                "request",
-                Map.of(
-                    "url", callback.url(),
-                    "body", CallbackBody.text(callback),
-                    "fields", CallbackBody.sortedFields(callback)));
-    if (callback.isQuestion()) {
-      return challenged(scope);
-    }
-    if (!isProven(scope)) {
+    Scope scope = scope(source, callback);
+    boolean proven = !callback.isQuestion() && isProven(scope);
+    if (!proven && rules.challenge() == null) {
       return new Heard.Unproven();
     }
-    Object body = CallbackBody.read(callback);
+    String opened = opened(scope, callback);
+    if (opened == null) {
+      return new Heard.Unproven();
+    }
+    Object body = opened.isEmpty() ? CallbackBody.read(callback) : CallbackBody.read(opened);
+    Scope open = scope.with("opened", opened).with("body", body == null ? Map.of() : body);
+    ReceiptRules.Challenge challenge = rules.challenge();
+    if (challenge != null && Boolean.TRUE.equals(challenge.when().valueIfAny(open))) {
+      return new Heard.Understood(List.of(), challenge.answer().in(open));
+    }
+    if (!proven) {
+      return new Heard.Unproven();
+    }
     return body == null
         ? new Heard.Unreadable()
-        : new Heard.Understood(reports(scope.with("body", body), body, source), rules.answer());
+        : new Heard.Understood(reports(open, body, source), rules.answer().in(open));
   }
 
-  private Heard challenged(Scope scope) {
-    ReceiptRules.Challenge challenge = rules.challenge();
-    if (challenge == null || !Boolean.TRUE.equals(challenge.when().valueIfAny(scope))) {
-      return new Heard.Unproven();
-    }
-    String text = challenge.text().text(scope);
-    return new Heard.Understood(
-        List.of(),
-        new CallbackAnswer(
-            CallbackAnswer.EMPTY.contentType(), Objects.requireNonNullElse(text, "")));
+  private Scope scope(Source source, Callback callback) {
+    return Words.of(Words.settings(source, fallbacks), clock.instant())
+        .with("query", callback.query())
+        .with("headers", callback.headers())
+        .with(
+            "request",
+            Map.of(
+                "url", callback.url(),
+                "body", CallbackBody.text(callback),
+                "fields", CallbackBody.sortedFields(callback),
+                "sealed", rules.opened() == null ? "" : CallbackBody.sealed(callback)));
+  }
+
+  /** Empty: nothing was sealed; null: it can't be opened, so that it is another's. */
+  private @Nullable String opened(Scope scope, Callback callback) {
+    Expression rule = rules.opened();
+    return rule == null || CallbackBody.sealed(callback).isEmpty() ? "" : text(rule, scope);
   }
 
   private boolean isProven(Scope scope) {

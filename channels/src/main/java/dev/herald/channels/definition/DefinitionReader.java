@@ -7,6 +7,7 @@ import dev.herald.channel.ConnectorDescription.SourceField;
 import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
 import dev.herald.channel.LengthLimit;
+import dev.herald.channel.ProviderCause;
 import dev.herald.channel.RateCap;
 import dev.herald.channels.definition.Definition.Protocol;
 import dev.herald.channels.definition.DefinitionException.Mistake;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -30,6 +32,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -39,7 +43,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class DefinitionReader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
   private static final int MOST_CAPS = 10;
-  private static final List<String> LANGUAGES = List.of("en", "zh");
+  private static final String CAUSE = "cause";
+  private static final List<String> WORDS_OF_REASON = List.of("en", "zh", CAUSE);
 
   private final Section root;
   private final Problems problems;
@@ -74,11 +79,19 @@ final class DefinitionReader {
   }
 
   private static @Nullable Node compose(String file, String yaml, Problems problems) {
+    LoadSettings settings = LoadSettings.builder().setLabel(file).build();
     try {
-      Node node =
-          new Compose(LoadSettings.builder().setLabel(file).build())
-              .composeString(yaml)
-              .orElse(null);
+      Optional<Event> tooDeep = Nesting.tooDeep(new Parse(settings).parseString(yaml));
+      if (tooDeep.isPresent()) {
+        int line = tooDeep.get().getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+        problems.add(
+            line,
+            Mistake.NOT_YAML,
+            "",
+            "is nested deeper than %d levels".formatted(Nesting.DEEPEST));
+        return null;
+      }
+      Node node = new Compose(settings).composeString(yaml).orElse(null);
       if (node == null) {
         problems.add(1, Mistake.VALUE_MISSING, "", "is empty; begin with 'connector: <name>'");
         return null;
@@ -185,8 +198,19 @@ final class DefinitionReader {
   private Map<String, Map<String, String>> reasons() {
     Map<String, Map<String, String>> reasons = new LinkedHashMap<>();
     root.section("reasons")
-        .forEachSection((code, section) -> reasons.put(code, section.only(LANGUAGES).allTexts()));
+        .forEachSection(
+            (code, section) -> reasons.put(code, reason(section.only(WORDS_OF_REASON))));
     return reasons;
+  }
+
+  private static Map<String, String> reason(Section section) {
+    String cause = section.text(CAUSE);
+    if (cause != null && ProviderCause.of(cause).isEmpty()) {
+      List<String> words = ProviderCause.words();
+      section.problem(
+          CAUSE, words, "is '%s'; %s".formatted(cause, Vocabulary.suggestion(cause, words)));
+    }
+    return section.allTexts();
   }
 
   /**

@@ -79,6 +79,7 @@ enum Known {
   TRACE_ANSWER("report", "accepted", "delivered", "read", "undelivered", "id", "reason", "failed"),
   RECEIPTS(
       "verify",
+      "opened",
       "challenge",
       "each",
       "id",
@@ -91,7 +92,7 @@ enum Known {
       "replies",
       "answer"),
   VERIFY("given", "made"),
-  CHALLENGE("when", "text"),
+  CHALLENGE("when", "text", "json"),
   REPLIES("each", "when", "id", "from", "text", "answers"),
   RECEIPT_ANSWER("json", "text"),
   EXAMPLES("source", "to", "requests", "answers"),

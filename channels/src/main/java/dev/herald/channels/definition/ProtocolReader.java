@@ -170,6 +170,7 @@ final class ProtocolReader {
   private ReceiptRules receipts() {
     return new ReceiptsReader(
             new ShapeReader(Words.ofCallback(fields), declared, problems),
+            new ShapeReader(Words.ofOpened(fields), declared, problems),
             new ShapeReader(Words.ofEvent(fields), declared, problems))
         .read(root.section("receipts"));
   }

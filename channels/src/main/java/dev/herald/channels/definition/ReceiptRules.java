@@ -4,6 +4,8 @@ import com.google.re2j.Pattern;
 import dev.herald.channel.receipt.CallbackAnswer;
 import dev.herald.channel.receipt.Report;
 import dev.herald.channels.expression.Expression;
+import dev.herald.channels.expression.ExpressionFault;
+import dev.herald.channels.expression.Scope;
 import dev.herald.channels.expression.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +14,43 @@ import org.jspecify.annotations.Nullable;
  * What a {@code receipts:} section says.
  *
  * @param signature null: the secret in the address proves who calls
+ * @param opened the text that was sealed; null: this provider seals none
  * @param challenge what is answered to a question whether the address is right
  */
 record ReceiptRules(
     @Nullable Signature signature,
+    @Nullable Expression opened,
     @Nullable Challenge challenge,
     @Nullable Progress progress,
     @Nullable Replies replies,
-    CallbackAnswer answer) {
+    Answering answer) {
 
   /** What was given, and what it must be. */
   record Signature(Expression given, Expression made) {}
 
-  record Challenge(Expression when, Shape text) {}
+  record Challenge(Expression when, Answering answer) {}
+
+  /**
+   * What the provider is answered.
+   *
+   * @param json whether it is JSON; otherwise text
+   */
+  record Answering(Shape shape, boolean json) {
+    private static final String JSON = "application/json;charset=UTF-8";
+
+    /** What can't be said is left out: the call was understood all the same. */
+    CallbackAnswer in(Scope scope) {
+      try {
+        Object value = json ? shape.value(scope) : shape.text(scope);
+        return json
+            ? new CallbackAnswer(JSON, Json.text(value == null ? "" : value))
+            : new CallbackAnswer(
+                CallbackAnswer.EMPTY.contentType(), value == null ? "" : value.toString());
+      } catch (ExpressionFault _) {
+        return CallbackAnswer.EMPTY;
+      }
+    }
+  }
 
   /**
    * Where reports are, and what they say.

@@ -1,15 +1,11 @@
 package dev.herald.channels.definition;
 
-import dev.herald.channel.receipt.CallbackAnswer;
 import dev.herald.channel.receipt.Report;
 import dev.herald.channels.expression.Expression;
-import dev.herald.channels.expression.Scope;
 import dev.herald.channels.expression.Shape;
-import dev.herald.channels.expression.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -18,13 +14,15 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  * Reads a {@code receipts:} section.
  *
  * @param calls what a call back as a whole can be read with
+ * @param opened the same, once what was sealed is open
  * @param events what one event of it can be read with
  */
-record ReceiptsReader(ShapeReader calls, ShapeReader events) {
+record ReceiptsReader(ShapeReader calls, ShapeReader opened, ShapeReader events) {
   private static final String SECRET = "secret";
   private static final List<String> STATES =
       Arrays.stream(Report.State.values()).map(Report.State::word).toList();
-  private static final String JSON = "application/json;charset=UTF-8";
+  private static final ReceiptRules.Answering NOTHING =
+      new ReceiptRules.Answering(new Shape.Constant(""), false);
 
   ReceiptRules read(Section receipts) {
     receipts.only(Known.RECEIPTS);
@@ -33,10 +31,13 @@ record ReceiptsReader(ShapeReader calls, ShapeReader events) {
     }
     return new ReceiptRules(
         signature(receipts),
+        calls.expression(receipts, "opened"),
         receipts.has("challenge") ? challenge(receipts.section("challenge")) : null,
         receipts.has("state") ? progress(receipts) : null,
         receipts.has("replies") ? replies(receipts.section("replies")) : null,
-        receipts.has("answer") ? answer(receipts.section("answer")) : CallbackAnswer.EMPTY);
+        receipts.has("answer")
+            ? answer(receipts.section("answer").only(Known.RECEIPT_ANSWER))
+            : NOTHING);
   }
 
   private ReceiptRules.@Nullable Signature signature(Section receipts) {
@@ -58,12 +59,12 @@ record ReceiptsReader(ShapeReader calls, ShapeReader events) {
 
   private ReceiptRules.Challenge challenge(Section challenge) {
     challenge.only(Known.CHALLENGE);
-    Expression when = calls.verdict(challenge, "when");
+    Expression when = opened.verdict(challenge, "when");
     if (when == null) {
       challenge.problem("lacks 'when'; write what tells that it is the provider who asks");
     }
     return new ReceiptRules.Challenge(
-        Objects.requireNonNullElse(when, Expression.FALSE), calls.needed(challenge, "text"));
+        Objects.requireNonNullElse(when, Expression.FALSE), answer(challenge));
   }
 
   private ReceiptRules.Progress progress(Section receipts) {
@@ -115,22 +116,9 @@ record ReceiptsReader(ShapeReader calls, ShapeReader events) {
         events.expression(replies, "answers"));
   }
 
-  /** The same whatever was said: providers want to hear no more than that it came. */
-  private CallbackAnswer answer(Section answer) {
-    answer.only(Known.RECEIPT_ANSWER);
-    if (answer.has("json")) {
-      return new CallbackAnswer(JSON, Json.text(constant(answer, "json")));
-    }
-    String text = answer.required("text", "success");
-    return new CallbackAnswer(CallbackAnswer.EMPTY.contentType(), text);
-  }
-
-  private Object constant(Section answer, String name) {
-    Shape shape =
-        new ShapeReader(new Vocabulary(Map.of()), calls.declared(), calls.problems())
-            .needed(answer, name);
-    Object value = shape.value(Scope.of(Map.of()));
-    return value == null ? "" : value;
+  private ReceiptRules.Answering answer(Section answer) {
+    boolean json = answer.has("json");
+    return new ReceiptRules.Answering(opened.needed(answer, json ? "json" : "text"), json);
   }
 
   private static Expression needed(ShapeReader shapes, Section section, String name) {

@@ -100,12 +100,17 @@ final class Words {
     return ofToken(fields)
         .with("query", Set.of())
         .with("headers", Set.of())
-        .with("request", Set.of("url", "body", "fields"));
+        .with("request", Set.of("url", "body", "fields", "sealed"));
+  }
+
+  /** Of the same, once what was sealed is open. */
+  static Vocabulary ofOpened(Set<String> fields) {
+    return ofCallback(fields).with("opened", Set.of()).with("body", Set.of());
   }
 
   /** Of one event that such a call tells of. */
   static Vocabulary ofEvent(Set<String> fields) {
-    return ofCallback(fields).with("body", Set.of()).with("each", Set.of());
+    return ofOpened(fields).with("each", Set.of());
   }
 
   static Vocabulary ofTraceRequest(Set<String> fields) {

@@ -49,6 +49,7 @@ public final class Expressions {
           Map.entry("body", SimpleType.DYN),
           Map.entry("report", SimpleType.DYN),
           Map.entry("each", SimpleType.DYN),
+          Map.entry("opened", SimpleType.STRING),
           Map.entry("token", SimpleType.STRING),
           Map.entry("jwt", SimpleType.STRING),
           Map.entry("steps", MEMBERS),

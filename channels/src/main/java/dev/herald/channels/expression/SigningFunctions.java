@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -52,6 +53,29 @@ public final class SigningFunctions {
           toText("escapeHtml", value -> escapeHtml(value.toString())),
           toText("joinSorted", SigningFunctions::joinSorted),
           define("fillJson", 2, SimpleType.STRING, args -> fillJson(args[0], args[1])),
+          define(
+              "openAes",
+              2,
+              SimpleType.STRING,
+              args -> SealedTexts.open(bytes(args[0]), args[1].toString())),
+          define(
+              "openFramed",
+              3,
+              SimpleType.STRING,
+              args ->
+                  SealedTexts.openFramed(
+                      args[0].toString(), args[1].toString(), args[2].toString())),
+          define(
+              "sealFramed",
+              4,
+              SimpleType.STRING,
+              args ->
+                  SealedTexts.sealFramed(
+                      args[0].toString(),
+                      args[1].toString(),
+                      args[2].toString(),
+                      args[3].toString())),
+          define("fromJson", 1, SimpleType.DYN, args -> fromJson(args[0].toString())),
           toText("toJson", JSON::writeValueAsString));
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)}}");
@@ -92,6 +116,12 @@ public final class SigningFunctions {
   /** So that no part of a text is taken for markup. */
   private static String escapeHtml(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  private static Object fromJson(String text) {
+    return JSON.readerFor(Object.class)
+        .with(DeserializationFeature.USE_LONG_FOR_INTS)
+        .readValue(text);
   }
 
   /** Puts values into the quoted texts of a JSON document, at {@code {{name}}}. */

@@ -217,7 +217,7 @@ final class Mail extends MimeMessage {
       MimeBodyPart plain = new MimeBodyPart();
       plain.setText(text == null ? PlainText.of(html) : text, UTF_8);
       MimeBodyPart rich = new MimeBodyPart();
-      rich.setText(html, UTF_8, "html");
+      rich.setText(InlineStyles.in(html), UTF_8, "html");
       // The last of the alternatives is the one that readers prefer.
       setContent(new MimeMultipart("alternative", plain, rich));
     }

@@ -169,6 +169,12 @@ class DefinitionProblemsTest {
         .endsWith("an expression that has ': ' or stands in { } must be quoted");
   }
 
+  @Test
+  void whatIsNestedWithoutEndIsToldWithItsLine() {
+    assertThat(problems("connector: own-chat\nrequest: " + "[".repeat(50_000)))
+        .containsExactly("own.yaml:2: is nested deeper than 60 levels");
+  }
+
   @ParameterizedTest
   @CsvSource({"`   `", "just text", "[a list]"})
   void whatIsNoDefinitionIsRefused(String yaml) {

@@ -45,7 +45,7 @@ class ReasonsTest {
     assertThat(BuiltIn.definition(name).description().reasons())
         .isNotEmpty()
         .allSatisfy((code, words) -> {
-          assertThat(words).as(code).containsOnlyKeys("en", "zh");
+          assertThat(words).as(code).containsKeys("en", "zh");
           assertThat(words.values()).as(code).noneMatch(String::isBlank);
           assertThat(words.get("zh")).as(code).containsPattern("\\p{IsHan}");
         });
@@ -94,5 +94,17 @@ class ReasonsTest {
             assertThat(wrong.problems())
                 .extracting(DefinitionException.Problem::field)
                 .containsExactly("reasons.E1.cn"));
+  }
+
+  @Test
+  void what_a_code_comes_to_is_one_of_a_few_words() throws DefinitionException {
+    assertThat(
+            Definition.read("own.yaml", OWN + "  E1: { en: Full, zh: 已满, cause: daily-cap }\n")
+                .description()
+                .reasons())
+        .isEqualTo(Map.of("E1", Map.of("en", "Full", "zh", "已满", "cause", "daily-cap")));
+    assertThatExceptionOfType(DefinitionException.class)
+        .isThrownBy(() -> Definition.read("own.yaml", OWN + "  E1: { cause: daily-cup }\n"))
+        .satisfies(wrong -> assertThat(wrong.getMessage()).contains("daily-cap"));
   }
 }

@@ -28,6 +28,8 @@
       "task",
       "task :: store",
       "statistics",
+      "search",
+      "message",
       "ownership",
       "lane",
       "limit :: cap",

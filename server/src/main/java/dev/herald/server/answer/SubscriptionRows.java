@@ -23,10 +23,14 @@ class SubscriptionRows {
   private static final String SELECT =
       """
       select s.id, s.application_id, a.code as application, s.code, s.way, s.url, s.types, s.nodes,
-        s.created_at, case when s.old_secret_end > now() then s.old_secret_end end as old_secret_end,
+        s.created_at,
+        (select max(o.ends_at) from answer_old_secret o
+          where o.subscription_id = s.id and o.ends_at > now()) as old_secret_end,
         s.failures, s.failing_since, s.resting_until, s.off_at, s.off_code, s.off_with
       from answer_subscription s join application a on a.id = s.application_id
       """;
+
+  private static final int MOST_OLD_SECRETS = 10;
 
   private final JdbcClient jdbc;
   private final Vault vault;
@@ -151,9 +155,27 @@ class SubscriptionRows {
   }
 
   /**
-   * @param overlap how long the present secret signs beside the new one
+   * Of many that were replaced soon after one another the newest stay.
+   *
+   * @param overlap how long the present secret signs beside the new one; none: those before it end
+   *     at once, too
    */
   void replaceSecret(UUID id, String secret, Duration overlap) {
+    jdbc.sql(
+            """
+            delete from answer_old_secret where subscription_id = ? and (? = 0 or ends_at <= now()
+              or replaced_at not in (select replaced_at from answer_old_secret
+                where subscription_id = ? order by replaced_at desc limit ?))
+            """)
+        .params(id, overlap.toSeconds(), id, MOST_OLD_SECRETS - 1)
+        .update();
+    jdbc.sql(
+            """
+            insert into answer_old_secret (subscription_id, secret, ends_at)
+            select id, secret, now() + make_interval(secs => ?) from answer_subscription where id = ?
+            """)
+        .params((double) overlap.toSeconds(), id)
+        .update();
     jdbc.sql(
             """
             update answer_subscription set old_secret = secret,
@@ -166,20 +188,21 @@ class SubscriptionRows {
 
   /** All that sign now, the newest first, separated by spaces. */
   Optional<String> secrets(UUID id) {
-    return jdbc.sql(
-            """
-            select secret, case when old_secret_end > now() then old_secret end as old_secret
-            from answer_subscription where id = ? and secret is not null
-            """)
-        .param(id)
-        .query((row, _) -> opened(id, row))
-        .optional();
-  }
-
-  private String opened(UUID id, ResultSet row) throws SQLException {
-    String secret = vault.openText(row.getBytes("secret"), context(id));
-    byte[] old = row.getBytes("old_secret");
-    return old == null ? secret : secret + " " + vault.openText(old, context(id));
+    List<String> secrets =
+        jdbc.sql(
+                """
+                select secret from (
+                  select secret, 'infinity'::timestamptz as replaced_at from answer_subscription
+                  where id = :id and secret is not null
+                  union all
+                  select secret, replaced_at from answer_old_secret
+                  where subscription_id = :id and ends_at > now()) signing
+                order by replaced_at desc
+                """)
+            .param("id", id)
+            .query((row, _) -> vault.openText(row.getBytes("secret"), context(id)))
+            .list();
+    return secrets.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", secrets));
   }
 
   private static SealContext context(UUID id) {

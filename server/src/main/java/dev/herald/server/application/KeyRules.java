@@ -115,7 +115,11 @@ final class KeyRules {
       errors.add("feeds", new AccountFault.FeedsTooMany(feeds.size(), MOST_FEEDS));
     } else {
       for (int i = 0; i < feeds.size(); i++) {
-        errors.code("feeds[%d]".formatted(i), String.valueOf(feeds.get(i)));
+        String field = "feeds[%d]".formatted(i);
+        String feed = errors.code(field, String.valueOf(feeds.get(i)));
+        if (feeds.subList(0, i).contains(feed)) {
+          errors.add(field, new FieldFault.ItemTwice());
+        }
       }
     }
     return errors.isEmpty() ? feeds : List.of();

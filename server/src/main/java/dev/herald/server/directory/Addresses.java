@@ -45,6 +45,7 @@ public final class Addresses {
       Pattern.compile("[(（\\p{Zs}]*[+＋]?[\\p{Nd}\\p{Zs}\\t\\p{Pd}.()（）]{1,40}");
 
   private static final Pattern OF_SPREADSHEET = Pattern.compile("[+＋]?\\p{Nd}+\\.0+");
+  private static final Pattern FEED = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
   private static final Pattern EXTENDED = Pattern.compile(".*\\p{Nd}{5}\\p{Pd}\\p{Nd}{1,2}");
 
   /** Marks that come with what is copied, such as those of the direction of writing. */
@@ -99,7 +100,11 @@ public final class Addresses {
       case EMAIL -> email(text);
       case PHONE -> phone(text, tenantLocale);
       case URL -> url(text);
-      case USER, DEVICE, CHAT, FEED -> named(kind, text);
+      case USER, DEVICE, CHAT -> named(kind, text);
+      case FEED ->
+          FEED.matcher(text).matches()
+              ? right(kind, text)
+              : wrong(new DirectoryFault.FeedInvalid());
       case NONE ->
           text.isEmpty()
               ? new Parsed.Right(Destination.NONE)

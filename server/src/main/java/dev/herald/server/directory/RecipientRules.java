@@ -42,7 +42,8 @@ final class RecipientRules {
         errors.text("name", spec.name(), 100),
         Locales.parseOptional("locale", spec.locale(), errors),
         Zones.parseOptional("zone", spec.zone(), errors),
-        addresses(tenant.locale(), spec.addresses(), errors));
+        addresses(tenant.locale(), spec.addresses(), errors),
+        Map.of());
   }
 
   private Map<Channel, String> addresses(

@@ -5,15 +5,20 @@ import dev.herald.channel.Destination;
 import dev.herald.server.platform.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.text.Normalizer;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,7 +31,18 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class RecipientStore {
   private static final String INDEX = "recipient address";
+  private static final String NAME = "recipient name";
   private static final int MOST_FOUND = 20;
+  private static final String SELECT =
+      """
+      select recipient.id, recipient.tenant_id, recipient.code, recipient.locale,
+        recipient.zone, person,
+        array(select d.channel from recipient_device d where d.recipient_id = recipient.id
+          order by d.registered_at desc, d.id desc) as device_channels,
+        array(select d.token from recipient_device d where d.recipient_id = recipient.id
+          order by d.registered_at desc, d.id desc) as device_tokens
+      from recipient
+      """;
 
   private final JdbcClient jdbc;
   private final Vault vault;
@@ -51,11 +67,11 @@ class RecipientStore {
   Map<Key, Recipient> find(List<Key> keys) {
     return jdbc
         .sql(
-            """
-            select id, tenant_id, code, locale, zone, person from recipient
-            join unnest(:tenants::uuid[], :codes::text[]) as wanted (tenant_id, code)
-              using (tenant_id, code)
-            """)
+            SELECT
+                + """
+                join unnest(:tenants::uuid[], :codes::text[]) as wanted (tenant_id, code)
+                  using (tenant_id, code)
+                """)
         .param("tenants", keys.stream().map(Key::tenantId).toArray(UUID[]::new))
         .param("codes", keys.stream().map(Key::code).toArray(String[]::new))
         .query(this::recipient)
@@ -69,10 +85,10 @@ class RecipientStore {
   /** In the order of their codes. */
   List<Recipient> list(UUID tenantId, String afterCode, int limit) {
     return jdbc.sql(
-            """
-            select id, tenant_id, code, locale, zone, person from recipient
-            where tenant_id = :tenant and code > :after order by code limit :limit
-            """)
+            SELECT
+                + """
+                where tenant_id = :tenant and code > :after order by code limit :limit
+                """)
         .param("tenant", tenantId)
         .param("after", afterCode)
         .param("limit", limit)
@@ -83,27 +99,38 @@ class RecipientStore {
   /** Those that have one of these addresses on any channel. */
   List<Recipient> having(UUID tenantId, Collection<Destination> addresses) {
     return jdbc.sql(
-            """
-            select id, tenant_id, code, locale, zone, person from recipient
-            where tenant_id = :tenant and address_index && cast(:indexes as uuid[]) order by code
-            """)
+            SELECT
+                + """
+                where tenant_id = :tenant and address_index && cast(:indexes as uuid[]) order by code
+                """)
         .param("tenant", tenantId)
         .param("indexes", indexes(addresses))
         .query(this::recipient)
         .list();
   }
 
+  /** Those of this name; of some tenants, or when none is given, of every one. */
+  List<Recipient> named(String name, Collection<UUID> tenantIds) {
+    return nameIndex(name)
+        .map(index -> indexed(List.of(index.toString()), tenantIds))
+        .orElse(List.of());
+  }
+
   /** As above, of some tenants; none given: of every tenant. */
   List<Recipient> having(Collection<Destination> addresses, Collection<UUID> tenantIds) {
+    return indexed(List.of(indexes(addresses)), tenantIds);
+  }
+
+  private List<Recipient> indexed(List<String> indexes, Collection<UUID> tenantIds) {
     return jdbc.sql(
-            """
-            select id, tenant_id, code, locale, zone, person from recipient
-            where address_index && cast(:indexes as uuid[])
-              and (cardinality(cast(:tenants as uuid[])) = 0 or tenant_id = any (cast(:tenants as uuid[])))
-            order by code limit :most
-            """)
+            SELECT
+                + """
+                where address_index && cast(:indexes as uuid[])
+                  and (cardinality(cast(:tenants as uuid[])) = 0 or tenant_id = any (cast(:tenants as uuid[])))
+                order by code limit :most
+                """)
         .param("tenants", tenantIds.toArray(UUID[]::new))
-        .param("indexes", indexes(addresses))
+        .param("indexes", indexes.toArray(String[]::new))
         .param("most", MOST_FOUND)
         .query(this::recipient)
         .list();
@@ -111,13 +138,13 @@ class RecipientStore {
 
   List<Recipient> withCode(String code, Collection<UUID> tenantIds) {
     return jdbc.sql(
-            """
-            select r.id, tenant_id, r.code, r.locale, r.zone, person
-            from tenant t join recipient r on r.tenant_id = t.id
-            where r.code = any (:codes)
-              and (cardinality(cast(:tenants as uuid[])) = 0 or t.id = any (cast(:tenants as uuid[])))
-            order by t.code limit :most
-            """)
+            SELECT
+                + """
+                join tenant t on t.id = recipient.tenant_id
+                where recipient.code = any (:codes)
+                  and (cardinality(cast(:tenants as uuid[])) = 0 or t.id = any (cast(:tenants as uuid[])))
+                order by t.code limit :most
+                """)
         .param("tenants", tenantIds.toArray(UUID[]::new))
         .param("codes", RecipientCode.forms(code).toArray(String[]::new))
         .param("most", MOST_FOUND)
@@ -179,10 +206,23 @@ class RecipientStore {
   }
 
   private String indexes(Recipient recipient) {
-    return recipient.addresses().entrySet().stream()
-        .map(entry -> new Destination(Addresses.kindOf(entry.getKey()), entry.getValue()))
-        .map(destination -> index(destination).toString())
+    Stream<UUID> addresses =
+        recipient.addresses().entrySet().stream()
+            .map(entry -> new Destination(Addresses.kindOf(entry.getKey()), entry.getValue()))
+            .map(this::index);
+    return Stream.concat(addresses, nameIndex(recipient.name()).stream())
+        .map(UUID::toString)
         .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /** Of a whole name in any case; it stands with the addresses', which no address can equal. */
+  private Optional<UUID> nameIndex(@Nullable String name) {
+    return name == null || name.isBlank()
+        ? Optional.empty()
+        : Optional.of(
+            vault.blindIndex(
+                NAME,
+                Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT)));
   }
 
   private UUID index(Destination destination) {
@@ -222,7 +262,27 @@ class RecipientStore {
         locale == null ? null : Locale.forLanguageTag(locale),
         zone == null ? null : ZoneId.of(zone),
         person.addresses().entrySet().stream()
-            .collect(Collectors.toMap(e -> new Channel(e.getKey()), Map.Entry::getValue)));
+            .collect(Collectors.toMap(e -> new Channel(e.getKey()), Map.Entry::getValue)),
+        devices(tenantId, row));
+  }
+
+  private Map<Channel, List<String>> devices(UUID tenantId, ResultSet row) throws SQLException {
+    String[] channels = (String[]) row.getArray("device_channels").getArray();
+    if (channels.length == 0) {
+      return Map.of();
+    }
+    byte[][] tokens = (byte[][]) row.getArray("device_tokens").getArray();
+    Map<Channel, List<String>> devices = new HashMap<>();
+    for (int i = 0; i < channels.length; i++) {
+      String channel = channels[i];
+      try {
+        String token = vault.openText(tokens[i], Devices.context(tenantId, channel));
+        devices.computeIfAbsent(new Channel(channel), _ -> new ArrayList<>()).add(token);
+      } catch (Vault.Unopened _) {
+        // It hinders no other.
+      }
+    }
+    return devices;
   }
 
   /** One that does not open has no address, and hinders no other that is read with it. */

@@ -117,6 +117,15 @@ public class Recipients implements DisposableBean {
     return store.having(addresses, tenantIds);
   }
 
+  /**
+   * Those of this whole name, in any case, who were saved since names are indexed.
+   *
+   * @param tenantIds of some of these; empty: of any
+   */
+  public List<Recipient> named(String name, Collection<UUID> tenantIds) {
+    return store.named(name, tenantIds);
+  }
+
   /** In the order of their codes, those behind one. */
   public List<Recipient> list(Tenant tenant, String afterCode, int limit) {
     return store.list(tenant.id(), afterCode, limit);
@@ -253,6 +262,11 @@ public class Recipients implements DisposableBean {
     }
     cache.evict(new RecipientStore.Key(tenant.id(), code));
     audit.record(Act.of("recipient.deleted", "recipient", store.named(tenant, code)));
+  }
+
+  /** What is kept of it in memory is out of date. */
+  void changed(UUID tenantId, String code) {
+    cache.evict(new RecipientStore.Key(tenantId, code));
   }
 
   /** How the audit log names a recipient. */

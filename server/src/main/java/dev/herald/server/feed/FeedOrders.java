@@ -95,8 +95,12 @@ final class FeedOrders {
   }
 
   static List<UUID> leases(@Nullable List<@Nullable UUID> written, FieldErrors errors) {
-    if (written == null || written.isEmpty() || written.size() > MOST_LEASES) {
+    if (written == null || written.isEmpty()) {
       errors.add("leases", new FieldFault.ItemsOutOfRange(1, MOST_LEASES));
+      return List.of();
+    }
+    if (written.size() > MOST_LEASES) {
+      errors.add("leases", new FieldFault.ItemsTooMany(written.size(), MOST_LEASES));
       return List.of();
     }
     if (written.contains(null)) {

@@ -28,6 +28,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -59,6 +60,10 @@ class InboxController {
    */
   @Schema(name = "InboxUnread")
   record Unread(int unread) {}
+
+  /** All messages of the inbox: there is nothing to say about it. */
+  @Schema(name = "InboxReading")
+  record WholeInbox() {}
 
   /** Which messages are listed. */
   @Schema(name = "InboxShow")
@@ -147,7 +152,8 @@ class InboxController {
   @Requires(Permission.RECEIVE)
   @PostMapping("/read")
   @Operation(operationId = "readWholeInbox", summary = "Mark all messages as read")
-  Unread readAll(Caller.OfRecipient caller) {
+  Unread readAll(
+      Caller.OfRecipient caller, @RequestBody(required = false) @Nullable WholeInbox order) {
     store.readAll(owner(caller));
     return unread(caller);
   }

@@ -10,6 +10,7 @@ import dev.herald.server.directory.Addresses;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.platform.Durations;
+import dev.herald.server.platform.json.OnlyText;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.Thing;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** For business systems that show inboxes: they say who is signed in with them. */
 @RestController
@@ -58,6 +60,7 @@ class InboxTokenController {
       @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "acme")
           @Nullable String tenant,
       @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "E1001")
+          @JsonDeserialize(using = OnlyText.class)
           @Nullable String recipient,
       @Schema(example = "15m", description = "1m to 1h") @Nullable String life) {
     /** Without the recipient. */

@@ -19,11 +19,13 @@ public class Intake {
   private final SubmissionMemory memory;
   private final Preparation preparation;
   private final Saving saving;
+  private final Noting noting;
 
-  Intake(SubmissionMemory memory, Preparation preparation, Saving saving) {
+  Intake(SubmissionMemory memory, Preparation preparation, Saving saving, Noting noting) {
     this.memory = memory;
     this.preparation = preparation;
     this.saving = saving;
+    this.noting = noting;
   }
 
   /** Takes one submission in; see {@link #accept(List)}. */
@@ -42,7 +44,9 @@ public class Intake {
       for (Incoming submission : submissions) {
         prepared.add(prepare(submission));
       }
-      return saving.save(prepared);
+      List<IntakeResult> results = saving.save(prepared);
+      noting.of(submissions, prepared, results);
+      return results;
     } catch (RequestProblem.Unavailable stopping) {
       return submissions.stream().<IntakeResult>map(_ -> new IntakeResult.Busy(stopping)).toList();
     }

@@ -10,6 +10,7 @@
     allowedDependencies = {
       "reason",
       "platform",
+      "job",
       "authorization",
       "application",
       "directory",

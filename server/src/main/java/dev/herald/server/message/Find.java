@@ -6,6 +6,7 @@ import dev.herald.server.directory.Addresses;
 import dev.herald.server.directory.Recipient;
 import dev.herald.server.directory.Recipients;
 import dev.herald.server.directory.Tenants;
+import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.SubmissionFault;
 import dev.herald.server.schema.VariableSchema;
@@ -14,7 +15,10 @@ import dev.herald.server.search.MessageRecord;
 import dev.herald.server.search.Messages;
 import dev.herald.server.task.CallerMarks;
 import dev.herald.server.task.store.ProviderIds;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -24,12 +28,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds messages by whatever somebody has in hand, and says what it took that for. */
 @Component
-class Find {
+public class Find {
   private static final int MOST = 100;
+  private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
   private static final int LONGEST = 500;
 
   /** One id is one message's, unless a provider names what it took together. */
@@ -41,6 +47,7 @@ class Find {
   private final Tenants tenants;
   private final MessageViews views;
   private final MessageReach reach;
+  private final Clock clock;
 
   Find(
       Messages messages,
@@ -48,7 +55,9 @@ class Find {
       Recipients recipients,
       Tenants tenants,
       MessageViews views,
-      MessageReach reach) {
+      MessageReach reach,
+      Clock clock) {
+    this.clock = clock;
     this.messages = messages;
     this.providerIds = providerIds;
     this.recipients = recipients;
@@ -67,7 +76,8 @@ class Find {
     request,
     provider,
     variable,
-    reference
+    reference,
+    time
   }
 
   /**
@@ -91,31 +101,82 @@ class Find {
     boolean tells() {
       return certain || !found.isEmpty();
     }
+
+    Reading within(MessageFilter.Span span) {
+      return span.from() == null
+          ? this
+          : new Reading(
+              understood, found.stream().filter(each -> isWithin(each, span)).toList(), certain);
+    }
+
+    private static boolean isWithin(MessageRecord found, MessageFilter.Span span) {
+      Instant at = Ids.madeAt(found.message().id());
+      return (span.from() == null || !at.isBefore(span.from()))
+          && (span.to() == null || at.isBefore(span.to()));
+    }
   }
 
-  Findings find(Caller caller, String text) {
+  /** The messages that it finds, newest first. */
+  public List<UUID> found(Caller caller, String text) {
+    return find(caller, text, null).messages().stream().map(MessageView::id).toList();
+  }
+
+  /**
+   * @param zone of the times in the text; null: that of the caller's only tenant, or else UTC
+   */
+  Findings find(Caller caller, String text, @Nullable ZoneId zone) {
     String sought = text.strip();
     if (sought.isEmpty() || sought.length() > LONGEST) {
       throw new RequestProblem.Invalid("q", new SubmissionFault.SearchInvalid());
     }
+    ZoneId at = zone == null ? reach.zone(caller) : zone;
+    return SpokenTime.in(text, clock.instant(), at)
+        .map(time -> inTime(caller, time, at))
+        .orElseGet(() -> findings(readings(caller, text, MessageFilter.Span.EVER)));
+  }
+
+  /** What is left of the text, among what was accepted then; when nothing is left, all of that. */
+  private Findings inTime(Caller caller, SpokenTime time, ZoneId zone) {
+    MessageFilter.Span span = new MessageFilter.Span(time.from(), time.to(), null);
+    Understood understood = new Understood(As.time, words(time, zone));
+    List<Reading> readings = new ArrayList<>();
+    if (time.rest().isEmpty()) {
+      readings.add(sought(caller, understood, MessageFilter.Sought.NOTHING, span, true));
+    } else {
+      readings.add(new Reading(understood, List.of(), true));
+      readings.addAll(readings(caller, time.rest(), span));
+    }
+    return findings(readings);
+  }
+
+  private static String words(SpokenTime time, ZoneId zone) {
+    return "%s – %s %s"
+        .formatted(
+            MINUTES.format(time.from().atZone(zone)), MINUTES.format(time.to().atZone(zone)), zone);
+  }
+
+  private List<Reading> readings(Caller caller, String text, MessageFilter.Span span) {
+    String sought = text.strip();
     List<Reading> readings = new ArrayList<>(ids(caller, sought));
     List<Destination> addresses = addresses(caller, text);
-    addresses.forEach(address -> readings.add(address(caller, address, sought)));
-    readings.addAll(people(caller, sought, addresses));
+    addresses.forEach(address -> readings.add(address(caller, address, sought, span)));
+    readings.addAll(people(caller, sought, addresses, span));
     readings.add(ofProvider(caller, sought));
     readings.add(
         sought(
             caller,
             new Understood(As.variable, sought),
             new MessageFilter.Sought(Set.of(), Set.of(), VariableSchema.sought(sought)),
+            span,
             false));
     readings.add(
         sought(
             caller,
             new Understood(As.reference, sought),
             MessageFilter.Sought.reference(CallerMarks.normal(sought)),
+            span,
             false));
-    return findings(readings.stream().filter(Reading::tells).toList());
+    return readings.stream().map(reading -> reading.within(span)).filter(Reading::tells).toList();
   }
 
   private Findings findings(List<Reading> readings) {
@@ -182,7 +243,8 @@ class Find {
     return List.copyOf(possible);
   }
 
-  private Reading address(Caller caller, Destination address, String text) {
+  private Reading address(
+      Caller caller, Destination address, String text, MessageFilter.Span span) {
     As as =
         switch (address.kind()) {
           case PHONE -> As.phone;
@@ -193,6 +255,7 @@ class Find {
         caller,
         new Understood(as, address.masked()),
         new MessageFilter.Sought(Set.of(), address.sought(), Set.of()),
+        span,
         as != As.address && isCertain(caller, address, text));
   }
 
@@ -207,15 +270,18 @@ class Find {
     };
   }
 
-  private List<Reading> people(Caller caller, String text, List<Destination> addresses) {
+  private List<Reading> people(
+      Caller caller, String text, List<Destination> addresses, MessageFilter.Span span) {
     Set<UUID> tenantIds = reach.of(caller).tenantIds();
     return switch (caller) {
-      case Caller.OfApplication _ -> peopleOfMessages(caller, recipients.withCode(text, tenantIds));
+      case Caller.OfApplication _ ->
+          peopleOfMessages(caller, recipients.withCode(text, tenantIds), span);
       case Caller.OfRecipient _ -> List.of();
       case Caller.Staff _ -> {
         List<Recipient> people = new ArrayList<>(recipients.withCode(text, tenantIds));
         people.addAll(recipients.having(addresses, tenantIds));
-        yield people.stream().map(person -> person(caller, person)).toList();
+        people.addAll(recipients.named(text, tenantIds));
+        yield people.stream().distinct().map(person -> person(caller, person, span)).toList();
       }
     };
   }
@@ -224,12 +290,13 @@ class Find {
    * An application knows of people what its own messages say: that they went to somebody with this
    * code. Who else has it, and who has an address, is not for it to know.
    */
-  private List<Reading> peopleOfMessages(Caller caller, List<Recipient> people) {
+  private List<Reading> peopleOfMessages(
+      Caller caller, List<Recipient> people, MessageFilter.Span span) {
     if (people.isEmpty()) {
       return List.of();
     }
     Set<UUID> ids = people.stream().map(Recipient::id).collect(Collectors.toSet());
-    return sought(caller, new MessageFilter.Sought(ids, Set.of(), Set.of())).stream()
+    return sought(caller, new MessageFilter.Sought(ids, Set.of(), Set.of()), span).stream()
         .map(message -> new Reading(recipientOf(message), List.of(message), false))
         .toList();
   }
@@ -242,23 +309,28 @@ class Find {
             + message.message().context().recipient());
   }
 
-  private Reading person(Caller caller, Recipient person) {
+  private Reading person(Caller caller, Recipient person, MessageFilter.Span span) {
     String value = tenants.get(person.tenantId()).code() + "/" + person.code();
     return sought(
         caller,
         new Understood(As.recipient, value),
         new MessageFilter.Sought(Set.of(person.id()), Set.of(), Set.of()),
+        span,
         true);
   }
 
   private Reading sought(
-      Caller caller, Understood understood, MessageFilter.Sought sought, boolean certain) {
-    return new Reading(understood, sought(caller, sought), certain);
+      Caller caller,
+      Understood understood,
+      MessageFilter.Sought sought,
+      MessageFilter.Span span,
+      boolean certain) {
+    return new Reading(understood, sought(caller, sought, span), certain);
   }
 
-  private List<MessageRecord> sought(Caller caller, MessageFilter.Sought sought) {
-    MessageFilter filter =
-        new MessageFilter(reach.of(caller), sought, null, null, Set.of(), MessageFilter.Span.EVER);
+  private List<MessageRecord> sought(
+      Caller caller, MessageFilter.Sought sought, MessageFilter.Span span) {
+    MessageFilter filter = new MessageFilter(reach.of(caller), sought, null, null, Set.of(), span);
     return messages.list(filter, MOST + 1).messages();
   }
 }

@@ -3,8 +3,14 @@ package dev.herald.server.message;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Permission;
 import dev.herald.server.authorization.Requires;
+import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.reason.DirectoryFault;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,10 +29,23 @@ class FindController {
   @Operation(
       summary = "Find messages by whatever is known of them",
       description =
-          "A phone or an email in any usual form, a recipient's code, a message's or a request's"
-              + " id, the value of a searchable variable, or a caller's own reference. Says what it"
-              + " was taken for.")
-  Find.Findings find(Caller caller, @RequestParam String q) {
-    return find.find(caller, q);
+          "A phone or an email in any usual form, a recipient's code, a message's, a request's"
+              + " or a provider's id, a recipient's name, the value of a searchable variable, or a"
+              + " caller's own reference; and a time as people say it, alone or beside one of them:"
+              + " 昨晚9点, yesterday 9 pm. Says what it was taken for.")
+  Find.Findings find(
+      Caller caller,
+      @RequestParam String q,
+      @Parameter(description = "The time zone of times in it, such as Asia/Shanghai") @RequestParam
+          @Nullable String zone) {
+    return find.find(caller, q, zone == null ? null : zone(zone));
+  }
+
+  private static ZoneId zone(String name) {
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException _) {
+      throw new RequestProblem.Invalid("zone", new DirectoryFault.ZoneUnknown(name));
+    }
   }
 }

@@ -14,7 +14,10 @@ import dev.herald.server.search.MessageRecord;
 import dev.herald.server.search.Messages;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.SendLimit;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -85,6 +88,19 @@ public class MessageReach {
             .filter(tenant -> tenantIds.contains(tenant.id()))
             .map(Tenant::locale)
             .collect(Collectors.toSet());
+  }
+
+  /** In which times are told that nobody gave a zone for. */
+  ZoneId zone(Caller caller) {
+    Set<UUID> tenantIds = of(caller).tenantIds();
+    List<Tenant> own =
+        tenants.list().stream()
+            .filter(tenant -> tenantIds.isEmpty() || tenantIds.contains(tenant.id()))
+            .limit(2)
+            .toList();
+    return own.size() == 1 && caller instanceof Caller.Staff
+        ? own.getFirst().zone()
+        : ZoneOffset.UTC;
   }
 
   /** Whether a person of this tenant is there for the caller. */

@@ -71,7 +71,7 @@ record MessageView(
    * @param code the reason's, stable
    * @param parameters the reason's, by name
    * @param kind ACCEPTED, ATTEMPT, QUERY, DECISION, ADOPTED, RESENT, RESCHEDULED, CANCELLED,
-   *     RECALLED, RECEIPT, REVEALED
+   *     RECALLED, RECEIPT, REVEALED, FEEDBACK
    * @param state the message's after it
    */
   record Step(

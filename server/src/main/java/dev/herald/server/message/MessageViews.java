@@ -21,6 +21,7 @@ import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Origin;
 import dev.herald.server.task.TraceEvent;
 import dev.herald.server.template.TemplateVersion;
+import dev.herald.server.verdict.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,6 +40,7 @@ class MessageViews {
   private final Templates templates;
   private final Sources sources;
   private final RevealLog reveals;
+  private final Feedback feedback;
   private final ConnectorCatalog connectors;
   private final Recallable recallable;
 
@@ -49,8 +51,10 @@ class MessageViews {
       Templates templates,
       Sources sources,
       RevealLog reveals,
+      Feedback feedback,
       ConnectorCatalog connectors,
       Recallable recallable) {
+    this.feedback = feedback;
     this.recallable = recallable;
     this.connectors = connectors;
     this.applications = applications;
@@ -74,17 +78,22 @@ class MessageViews {
     return view(message, template, trace(message, template));
   }
 
+  private Verdict verdict(MessageRecord found) {
+    NewMessage message = found.message();
+    return Verdict.of(
+        found,
+        sources.candidates(message.ownership().tenantId(), message.context().route().channel()),
+        connectors::meaning);
+  }
+
   private MessageView view(
       MessageRecord found,
       @Nullable TemplateVersion template,
       @Nullable List<MessageView.Step> trace) {
     NewMessage message = found.message();
     MessageContext context = message.context();
-    WordedReason standing =
-        worded(
-            Verdicts.of(
-                found,
-                sources.candidates(message.ownership().tenantId(), context.route().channel())));
+    Verdict verdict = verdict(found);
+    WordedReason standing = worded(verdict.standing());
     Application application = applications.get(message.ownership().applicationId());
     Node node = nodes.get(message.ownership().nodeId());
     Tenant tenant = tenants.get(message.ownership().tenantId());
@@ -94,7 +103,7 @@ class MessageViews {
         found.state(),
         standing.text(),
         standing,
-        Advices.of(found).stream().map(this::worded).toList(),
+        verdict.advice().stream().map(this::worded).toList(),
         new MessageView.App(application.code(), application.name(), application.owner()),
         node.code(),
         node.name(),
@@ -145,8 +154,19 @@ class MessageViews {
       }
     }
     reveals.at(found.message().id()).forEach(look -> steps.add(revealed(look)));
+    feedback.of(found.message().id()).forEach(given -> steps.add(told(given)));
     steps.sort(Comparator.comparing(MessageView.Step::at));
     return steps;
+  }
+
+  private MessageView.Step told(Feedback.Given given) {
+    return step(
+        given.at(),
+        "FEEDBACK",
+        new TraceReason.FeedbackGiven(given.kind().name()),
+        null,
+        null,
+        given.by());
   }
 
   private MessageView.Step revealed(RevealLog.Look look) {

@@ -18,7 +18,8 @@
       "node",
       "task",
       "task :: store",
-      "search"
+      "search",
+      "verdict"
     })
 @NullMarked
 package dev.herald.server.message;

@@ -15,12 +15,8 @@ public interface QueueKind {
    * The topic that a queue's application hears on what became of its messages.
    *
    * @param topic as {@link Binding#answers} names it
-   * @throws IllegalArgumentException when brokers of this kind have none yet
    */
-  default AnswerTopic answers(Binding binding, String topic) {
-    throw new IllegalArgumentException(
-        "a queue of the kind '%s' has no 'answers'; subscribe by webhook".formatted(name()));
-  }
+  AnswerTopic answers(Binding binding, String topic);
 
   /** A queue that is read. */
   interface Listener {

@@ -20,4 +20,44 @@ public sealed interface Advice extends Reason {
   record AwaitsReceipt() implements Advice {}
 
   record AsksProvider() implements Advice {}
+
+  record CorrectAddress() implements Advice {}
+
+  record TryAnotherChannel() implements Advice {}
+
+  record ResendNow() implements Advice {}
+
+  record ResendLater() implements Advice {}
+
+  record LiftSuppression() implements Advice {}
+
+  record ResumePause() implements Advice {}
+
+  record ResumeSources() implements Advice {}
+
+  record RaiseCap() implements Advice {}
+
+  record AddSource() implements Advice {}
+
+  record LengthenExpiry() implements Advice {}
+
+  record AskThePerson() implements Advice {}
+
+  record AskTheCarrier() implements Advice {}
+
+  record FetchFromFeed() implements Advice {}
+
+  record LookIntoLog() implements Advice {}
+
+  record UseAnotherKey() implements Advice {}
+
+  record SeeEarlierMessage() implements Advice {}
+
+  record MendSubmission() implements Advice {}
+
+  record ReplayRecord() implements Advice {}
+
+  record CheckTheCaller() implements Advice {}
+
+  record RespectOptOut() implements Advice {}
 }

@@ -70,4 +70,14 @@ public sealed interface AlarmReason extends Reason {
   record ReceiptsStay(String source, long sent, long percent, long usual) implements AlarmReason {}
 
   record SuppressionsGrow(String channel, long count, int minutes) implements AlarmReason {}
+
+  /**
+   * @param numbers that it is about, masked
+   */
+  record CodesPumped(String application, String node, String numbers, long count, int minutes)
+      implements AlarmReason {}
+
+  record CodesNotUsed(
+      String application, String node, long percent, long used, long sent, int minutes)
+      implements AlarmReason {}
 }

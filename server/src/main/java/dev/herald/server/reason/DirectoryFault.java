@@ -28,6 +28,8 @@ public sealed interface DirectoryFault extends Reason {
 
   record IdInvalid(String kind, int most) implements DirectoryFault {}
 
+  record FeedInvalid() implements DirectoryFault {}
+
   record RecipientCodeInvalid() implements DirectoryFault {}
 
   record AddressTwice() implements DirectoryFault {}

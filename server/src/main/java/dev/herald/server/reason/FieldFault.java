@@ -60,6 +60,8 @@ public sealed interface FieldFault extends Reason {
 
   record ItemsOutOfRange(int least, int most) implements FieldFault {}
 
+  record ItemsTooMany(int given, int most) implements FieldFault {}
+
   record BodyEmptyField() implements FieldFault {}
 
   record Immutable(String value) implements FieldFault {}

@@ -91,6 +91,8 @@ public sealed interface SubmissionFault extends Reason {
 
   record SearchInvalid() implements SubmissionFault {}
 
+  record SoughtByOne() implements SubmissionFault {}
+
   record ApplicationImplied() implements SubmissionFault {}
 
   record NodeNeedsApplication() implements SubmissionFault {}

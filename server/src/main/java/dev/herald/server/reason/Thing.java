@@ -44,6 +44,8 @@ public enum Thing {
   SILENCE,
   RECORD,
   FEED,
+  RECEIPTS,
+  DEVICE,
   UPLOAD,
   IMPORT,
   CAMPAIGN;

@@ -47,6 +47,11 @@ public sealed interface TraceReason extends Reason {
 
   record LookedAtUnmasked() implements TraceReason {}
 
+  /**
+   * @param feedback {@code CODE_USED}, {@code RECEIVED}, {@code NOT_RECEIVED} or {@code UNWANTED}
+   */
+  record FeedbackGiven(String feedback) implements TraceReason {}
+
   record ProcessGone(String process, int attempt) implements TraceReason {}
 
   record ProcessGoneHeld(String process, int attempt) implements TraceReason {}

@@ -46,6 +46,11 @@ public record Wording(Language language, ProviderMeanings meanings) {
     return Catalogue.in(language).name("title." + status).orElse(String.valueOf(status));
   }
 
+  /** Whether a resend helps, as a sentence. */
+  public String of(ResendWorth worth) {
+    return Catalogue.in(language).name("resend." + worth).orElse(worth.name());
+  }
+
   /** A clause without a full stop, or whole sentences: as the catalogue has it. */
   public String of(Reason reason) {
     Map<String, Object> values = new HashMap<>();

@@ -57,7 +57,7 @@ class ReceiptAddressController {
         sources
             .named(code)
             .flatMap(intake::ear)
-            .orElseThrow(() -> new RequestProblem.NotFound(Thing.SOURCE, code));
+            .orElseThrow(() -> new RequestProblem.NotFound(Thing.RECEIPTS, code));
     boolean signed = ear.receipts().proof() == Receipts.Proof.SIGNATURE;
     return new ReceiptAddressView(
         url.needed(request) + address.of(ear.source(), !signed),

@@ -3,6 +3,7 @@ package dev.herald.server.suppression;
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Reason;
+import dev.herald.server.directory.Devices;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.database.CommittedCache;
 import dev.herald.server.task.MessageContext;
@@ -22,6 +23,7 @@ public class Suppressions {
   private final FilterUpkeep filter;
   private final JdbcClient jdbc;
   private final MessageRows messages;
+  private final Devices devices;
   private final Clock clock;
 
   Suppressions(
@@ -29,11 +31,13 @@ public class Suppressions {
       FilterUpkeep filter,
       JdbcClient jdbc,
       MessageRows messages,
+      Devices devices,
       Clock clock) {
     this.store = store;
     this.filter = filter;
     this.jdbc = jdbc;
     this.messages = messages;
+    this.devices = devices;
     this.clock = clock;
   }
 
@@ -54,6 +58,7 @@ public class Suppressions {
     if (address.kind() == Destination.Kind.NONE || context.goesToStandIns()) {
       return;
     }
+    devices.forget(message.ownership().tenantId(), context.route().channel(), address);
     add(
         new Suppression(
             Ids.next(),

@@ -428,6 +428,17 @@ class AnswersIT {
             .path("secret")
             .asString();
     Heard both = tested("rotated");
+    String between =
+        administrator
+            .post(OF_ESOP + "rotated/secret", "{\"overlap\": \"1h\"}")
+            .json()
+            .path("secret")
+            .asString();
+    Heard three = tested("rotated");
+    for (String each : List.of(first, second, between)) {
+      assertThat(WebhookVerifier.of(each).verify(three.headers()::get, three.body()).id())
+          .isEqualTo(three.id());
+    }
     String third =
         administrator
             .post(OF_ESOP + "rotated/secret", "{\"overlap\": \"0s\"}")
@@ -440,8 +451,11 @@ class AnswersIT {
         .isEqualTo(WebhookVerifier.of(second).verify(both.headers()::get, both.body()).body());
     assertThat(WebhookVerifier.of(third).verify(last.headers()::get, last.body()).id())
         .isEqualTo(last.id());
-    assertThatExceptionOfType(WebhookException.class)
-        .isThrownBy(() -> WebhookVerifier.of(second).verify(last.headers()::get, last.body()));
+    for (String ended : List.of(first, second, between)) {
+      assertThatExceptionOfType(WebhookException.class)
+          .as("an overlap of nothing ends those before it, too")
+          .isThrownBy(() -> WebhookVerifier.of(ended).verify(last.headers()::get, last.body()));
+    }
     assertThat(
             administrator.post(OF_ESOP + "rotated/secret", "{\"overlap\": \"31d\"}").wrongFields())
         .containsExactly("overlap");

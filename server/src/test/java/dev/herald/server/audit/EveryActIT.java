@@ -69,6 +69,7 @@ class EveryActIT {
           entry("POST /sandbox/rules", STAND_IN),
           entry("DELETE /sandbox/rules", STAND_IN),
           entry("DELETE /sandbox/rules/{id}", STAND_IN),
+          entry("POST /v1/messages/{id}/feedback", OF_A_MESSAGE),
           entry("POST /v1/feeds/{feed}/ack", OF_A_MESSAGE),
           entry("POST /v1/feeds/{feed}/nack", OF_A_MESSAGE),
           entry("POST /v1/feeds/{feed}/extend", OF_A_MESSAGE),
@@ -174,6 +175,16 @@ class EveryActIT {
     does("PUT /v1/tenants/acme/recipients/E1", "{" + person, "recipient.created");
     does("POST /v1/tenants/acme/recipients", "{'code': 'E2'," + person, "recipient.imported");
     does("GET /v1/tenants/acme/recipients", "", "recipient.seen");
+    String devices = "/v1/tenants/acme/recipients/E1/devices";
+    String device =
+        does(
+                "POST " + devices,
+                "{'channel': 'app-push', 'token': 'abc'}",
+                "recipient.device-registered")
+            .json()
+            .path("id")
+            .asString();
+    does("DELETE %s/%s".formatted(devices, device), "", "recipient.device-removed");
     imports();
     does("GET /v1/tenants/acme/recipients/E1", "", "recipient.seen");
     does(

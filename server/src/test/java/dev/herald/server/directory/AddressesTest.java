@@ -50,6 +50,9 @@ class AddressesTest {
   @ParameterizedTest
   @CsvSource({
     "EMAIL, zhang.san",
+    "FEED, Ledger",
+    "FEED, -ledger",
+    "FEED, 'the ledger'",
     "EMAIL, @example.com",
     "EMAIL, a@b@",
     "EMAIL, a@localhost",

@@ -12,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -318,6 +320,17 @@ class FeedIT {
         .containsExactlyInAnyOrder("max", "wait", "lease");
     assertThat(consumer.post("/v1/feeds/rules/ack", "{\"leases\": []}").wrongFields())
         .containsExactly("leases");
+    String many = Collections.nCopies(1_001, "\"%s\"".formatted(UUID.randomUUID())).toString();
+    Api.Answer tooMany = consumer.post("/v1/feeds/rules/ack", "{\"leases\": %s}".formatted(many));
+    assertThat(tooMany.json().at("/errors/0/code").asString()).isEqualTo("ITEMS_TOO_MANY");
+    assertThat(
+            company
+                .administrator
+                .post(
+                    "/v1/applications/esop/keys",
+                    Company.json("{name: x, scopes: [pull], feeds: [twice, twice]}"))
+                .wrongFields())
+        .containsExactly("feeds[1]");
     assertThat(
             company
                 .administrator

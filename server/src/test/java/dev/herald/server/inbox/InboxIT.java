@@ -150,6 +150,8 @@ class InboxIT {
     assertThat(titles(reader, "")).containsExactly("three", "one");
     assertThat(titles(reader, "?show=archived")).containsExactly("two");
     assertThat(unread(reader)).isOne();
+    assertThat(reader.post("/v1/inbox/read", "{\"ids\": []}").wrongFields()).containsExactly("ids");
+    assertThat(unread(reader)).as("nothing was read by that").isOne();
     assertThat(reader.post("/v1/inbox/read", "").json().path("unread").asInt()).isZero();
     assertThat(titles(reader, "?show=unread")).isEmpty();
   }
@@ -200,6 +202,11 @@ class InboxIT {
         .isEqualTo("RECIPIENT_TOKEN_NEEDED");
     assertThat(backEnd.post("/v1/inbox/tokens", "{\"life\": \"2h\"}").wrongFields())
         .containsExactlyInAnyOrder("tenant", "recipient", "life");
+    assertThat(
+            backEnd
+                .post("/v1/inbox/tokens", "{\"tenant\": \"acme\", \"recipient\": 5}")
+                .wrongFields())
+        .containsExactly("recipient");
 
     String token = reader.key();
     char last = token.charAt(token.length() - 9);

@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
 import dev.herald.server.Patience;
+import dev.herald.server.alarm.rule.AlarmKind;
+import dev.herald.server.alarm.rule.Finding;
+import dev.herald.server.alarm.rule.Probe;
 import dev.herald.server.intake.Company;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +36,7 @@ class DeskIT {
 
   @Autowired Environment environment;
   @Autowired JdbcClient jdbc;
+  @Autowired List<Probe> probes;
   private Company company;
   private Api administrator;
   private String sms;
@@ -357,5 +362,85 @@ class DeskIT {
     assertThat(asked.status()).isEqualTo(409);
     assertThat(asked.json().path("code").asString()).isEqualTo("PROVIDER_NOT_ASKABLE");
     assertThat(company.state(id)).isEqualTo("UNKNOWN");
+  }
+
+  // --- names, times, and what became of it ---
+
+  @Test
+  void aMessageIsFoundByANameAndATime() {
+    assertThat(readings(find(administrator, "张三"))).contains("recipient");
+    assertThat(ids(find(administrator, "张三").path("messages"))).contains(sms);
+    assertThat(find(company.esop, "张三").path("messages")).isEmpty();
+
+    JsonNode lately = find(administrator, "5 minutes ago E1001");
+    assertThat(readings(lately)).contains("time", "recipient");
+    assertThat(ids(lately.path("messages"))).contains(sms);
+    JsonNode before =
+        administrator
+            .get(
+                "/v1/find?zone=Asia/Shanghai&q="
+                    + URLEncoder.encode("前天9点 E1001", StandardCharsets.UTF_8))
+            .json();
+    assertThat(readings(before)).contains("time");
+    assertThat(before.at("/understood/0/value").asString()).contains("08:30", "Asia/Shanghai");
+    assertThat(before.path("messages")).isEmpty();
+    assertThat(administrator.get("/v1/find?zone=Nowhere&q=x").wrongFields())
+        .containsExactly("zone");
+  }
+
+  @Test
+  void whatBecameOfAMessageIsInItsTraceAndCounted() {
+    String path = "/v1/messages/" + sms + "/feedback";
+    assertThat(company.esop.post(path, "{\"kind\": \"CODE_USED\"}").status()).isEqualTo(200);
+    company.esop.post(path, "{\"kind\": \"CODE_USED\"}");
+
+    assertThat(
+            company
+                .message(sms)
+                .path("trace")
+                .valueStream()
+                .filter(step -> step.path("code").asString().equals("FEEDBACK_GIVEN")))
+        .singleElement()
+        .satisfies(step -> assertThat(step.path("by").asString()).isEqualTo("esop"));
+    assertThat(company.esop.post(path, "{\"kind\": \"USED\"}").wrongFields())
+        .containsExactly("kind");
+    assertThat(
+            administrator
+                .asApplication("outsider")
+                .post(path, "{\"kind\": \"CODE_USED\"}")
+                .status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void manyCodesToOneNumberAreAmiss() {
+    for (int i = 0; i < 12; i++) {
+      company.submitted(
+          "{node: login.code, tenant: acme, to: [{phone: '13977770001'}], data: {name: P, shares: %d}}"
+              .formatted(i));
+    }
+
+    await()
+        .untilAsserted(() ->
+            assertThat(findings(AlarmKind.CODE_PUMPING))
+                .anySatisfy(finding -> {
+                  assertThat(finding.value()).isGreaterThanOrEqualTo(12);
+                  assertThat(finding.subject().key()).isEqualTo("esop/login.code");
+                  assertThat(finding.reason().parameters().toString())
+                      .doesNotContain("13977770001");
+                }));
+    assertThat(findings(AlarmKind.CODES_UNUSED)).isEmpty();
+    jdbc.sql("update rollup set count = 60 where fact = 'ACCEPTED' and lane = 'critical'").update();
+    company.esop.post("/v1/messages/" + sms + "/feedback", "{\"kind\": \"CODE_USED\"}");
+    assertThat(findings(AlarmKind.CODES_UNUSED))
+        .anySatisfy(finding -> assertThat(finding.value()).isLessThan(10));
+  }
+
+  private List<Finding> findings(AlarmKind kind) {
+    return probes.stream()
+        .filter(probe -> probe.kinds().contains(kind))
+        .flatMap(probe -> probe.look(Instant.now()).stream())
+        .filter(finding -> finding.kind() == kind)
+        .toList();
   }
 }

@@ -9,6 +9,7 @@ import dev.herald.sandbox.rule.Effect;
 import dev.herald.sandbox.rule.Rule;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
+import dev.herald.server.answer.AsyncApi;
 import dev.herald.server.platform.postgres.EmbeddedPostgres;
 import dev.herald.server.platform.postgres.TestPostgres;
 import dev.herald.server.queue.TestBroker.Written;
@@ -39,6 +40,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Submissions by RabbitMQ and by RocketMQ, against real brokers. */
 @HeraldTest
@@ -97,6 +99,9 @@ class BrokersIT {
         configure(properties, kind, purpose, kind.broker.servers());
       }
       configure(properties, kind, "away", "127.0.0.1:9");
+      kind.broker.create(kind.queue("answers"));
+      properties.add(
+          "herald.queues.%s.answers".formatted(kind.queue("grants")), () -> kind.queue("answers"));
     }
   }
 
@@ -273,12 +278,53 @@ class BrokersIT {
     assertThat(quarantine(shared).getFirst().path("kind").asString()).isEqualTo("Forbidden");
   }
 
+  @ParameterizedTest
+  @MethodSource("brokers")
+  void what_became_of_records_is_heard_where_the_queue_names_a_place_for_it(Kind kind) {
+    String grants = kind.queue("grants");
+    String key = kind + "-answered";
+    kind.broker.write(
+        List.of(
+            Written.of(grants, note(key)).with("idempotency-key", key),
+            Written.of(grants, note("x").replace("@acme.example", ""))
+                .with("idempotency-key", key + "-wrong")));
+
+    await().until(() -> submission(kind, key).size() == 1);
+    String id = submission(kind, key).getFirst().at("/data/messages/0/id").asString();
+    await()
+        .until(() ->
+            heard(kind).stream()
+                .anyMatch(event ->
+                    event.path("subject").asString("").equals(id)
+                        && event.path("type").asString().equals("dev.herald.message.sent")));
+    await().until(() -> submission(kind, key + "-wrong").size() == 1);
+    assertThat(submission(kind, key + "-wrong").getFirst().path("type").asString())
+        .isEqualTo("dev.herald.submission.refused");
+    assertThat(kind.broker.read(kind.queue("answers")))
+        .allSatisfy(body -> assertThat(AsyncApi.violations(body)).as(body).isEmpty());
+    String topic = "/v1/applications/esop/subscriptions/queue-" + grants;
+    assertThat(administrator.get(topic).json().path("way").asString()).isEqualTo("TOPIC");
+  }
+
+  private static List<JsonNode> heard(Kind kind) {
+    return kind.broker.read(kind.queue("answers")).stream()
+        .map(JsonMapper.shared()::readTree)
+        .toList();
+  }
+
+  private static List<JsonNode> submission(Kind kind, String key) {
+    return heard(kind).stream()
+        .filter(event -> event.at("/data/idempotencyKey").asString("").equals(key))
+        .toList();
+  }
+
   // --- what is not ---
 
   @ParameterizedTest
   @MethodSource("brokers")
   void what_can_not_be_taken_is_kept_and_holds_up_nothing(Kind kind) {
     String grants = kind.queue("grants");
+    int before = quarantine(grants).size();
     kind.broker.write(
         List.of(
             new Written(grants, new byte[] {(byte) 0xff, 0}, Map.of(), "odd\u0000\n"),
@@ -287,18 +333,18 @@ class BrokersIT {
             Written.of(grants, note(kind + "behind"))));
 
     await().until(() -> messages(kind + "behind").size() == 1);
-    await().until(() -> quarantine(grants).size() == 3);
-    assertThat(quarantine(grants))
+    await().until(() -> quarantine(grants).size() == before + 3);
+    assertThat(quarantine(grants).subList(0, 3))
         .extracting(each -> each.path("kind").asString())
         .containsExactly("TooLarge", "Invalid", "Malformed");
     awaitAllAcknowledged(kind, "grants");
 
     String wrong = "/v1/quarantine/" + quarantine(grants).get(1).path("id").asString();
+    String odd = "/v1/quarantine/" + quarantine(grants).get(2).path("id").asString();
     String right = note(kind + "mended").replace("\"", "\\\"");
     administrator.put(wrong, "{\"body\": \"%s\"}".formatted(right));
     assertThat(administrator.post(wrong + "/replay", "").status()).isEqualTo(202);
     await().until(() -> messages(kind + "mended").size() == 1);
-    String odd = "/v1/quarantine/" + quarantine(grants).getLast().path("id").asString();
     assertThat(administrator.post(odd + "/discard", "").status()).isEqualTo(200);
   }
 

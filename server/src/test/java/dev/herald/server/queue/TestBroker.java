@@ -31,6 +31,9 @@ public interface TestBroker extends AutoCloseable {
   /** How many records of what is read are not acknowledged. */
   long waiting(String name);
 
+  /** The bodies of all that was written to what only this test reads, so far. */
+  List<String> read(String name);
+
   @Override
   default void close() {
     kill();

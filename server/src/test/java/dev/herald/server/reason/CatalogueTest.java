@@ -33,6 +33,7 @@ class CatalogueTest {
           TraceReason.class,
           Standing.class,
           Advice.class,
+          Cause.class,
           FieldFault.class,
           AccountFault.class,
           DefinitionFault.class,

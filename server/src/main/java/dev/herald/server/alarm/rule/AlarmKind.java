@@ -40,13 +40,17 @@ public enum AlarmKind {
   /** Percent of the usual share of messages that a provider reports on. */
   RECEIPT_DROP(Bound.AT_MOST, 50, 300, Severity.WARNING),
   /** Addresses of a channel that came onto the suppression list in an hour. */
-  SUPPRESSION_GROWTH(Bound.AT_LEAST, 100, 0, Severity.WARNING);
+  SUPPRESSION_GROWTH(Bound.AT_LEAST, 100, 0, Severity.WARNING),
+  /** Codes to one number in ten minutes; of a block of numbers, a tenth of them. */
+  CODE_PUMPING(Bound.AT_LEAST, 10, 0, Severity.CRITICAL),
+  /** Percent of the codes of an hour that were used, of a node that reports it. */
+  CODES_UNUSED(Bound.AT_MOST, 10, 0, Severity.CRITICAL);
 
   private static final int ESCALATE_MINUTES = 15;
 
   /** Above it no value can be. */
   private static final Set<AlarmKind> PERCENT =
-      EnumSet.of(FAILURE_RATE, THROTTLED_SHARE, DISK, RECEIPT_DROP);
+      EnumSet.of(FAILURE_RATE, THROTTLED_SHARE, DISK, RECEIPT_DROP, CODES_UNUSED);
 
   private final Bound bound;
   private final double threshold;
@@ -70,7 +74,8 @@ public enum AlarmKind {
   Set<Scope> scopes() {
     return switch (this) {
       case FAILURE_RATE -> EnumSet.of(Scope.NODE, Scope.APPLICATION, Scope.CHANNEL, Scope.ALL);
-      case SUDDEN_VOLUME, SILENCE -> EnumSet.of(Scope.NODE, Scope.APPLICATION, Scope.ALL);
+      case SUDDEN_VOLUME, SILENCE, CODE_PUMPING, CODES_UNUSED ->
+          EnumSet.of(Scope.NODE, Scope.APPLICATION, Scope.ALL);
       case LANE_AGE -> EnumSet.of(Scope.LANE, Scope.ALL);
       case BUDGET_NEAR, BUDGET_SPENT -> EnumSet.of(Scope.APPLICATION, Scope.ALL);
       case SUPPRESSION_GROWTH -> EnumSet.of(Scope.CHANNEL, Scope.ALL);

@@ -165,10 +165,16 @@ final class Planning {
   /** For each message to a person: the way that is taken first, and those to fall back to. */
   private List<List<Route>> legs(Person person, List<ChannelPlan.Step> steps) {
     List<Route> routes = new ArrayList<>();
+    List<Route> others = new ArrayList<>();
     boolean refused = false;
     for (ChannelPlan.Step step : steps) {
       switch (ways.by(person, step)) {
-        case Ways.Way.Open(Route route) -> routes.add(route);
+        case Ways.Way.Open(Route route, List<Route> devices) -> {
+          if (routes.isEmpty() || frame.node.plan() instanceof ChannelPlan.Every) {
+            others.addAll(devices);
+          }
+          routes.add(route);
+        }
         case Ways.Way.NoAddress _ -> {}
         case Ways.Way.Refused _ -> refused = true;
       }
@@ -182,10 +188,14 @@ final class Planning {
       }
       return List.of();
     }
-    return switch (frame.node.plan()) {
-      case ChannelPlan.Every _ -> routes.stream().map(List::of).toList();
-      case ChannelPlan.Fallback _ -> List.of(routes);
-    };
+    List<List<Route>> legs = new ArrayList<>();
+    switch (frame.node.plan()) {
+      case ChannelPlan.Every _ -> routes.forEach(route -> legs.add(List.of(route)));
+      case ChannelPlan.Fallback _ -> legs.add(routes);
+    }
+    // What falls back is the message to the newest device, so that a person is told once.
+    others.forEach(device -> legs.add(List.of(device)));
+    return legs;
   }
 
   private void add(Person person, List<Route> routes, ObjectNode data) {

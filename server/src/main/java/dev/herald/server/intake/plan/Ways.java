@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How the people of one submission can be reached, and what is wrong with their addresses. */
@@ -36,7 +37,10 @@ public final class Ways {
 
   /** Whether there is a way to a person by a channel. */
   sealed interface Way {
-    record Open(Route route) implements Way {}
+    /**
+     * @param others where a message of its own goes, too: the person's other devices
+     */
+    record Open(Route route, List<Route> others) implements Way {}
 
     /** The person has no address there. */
     record NoAddress() implements Way {}
@@ -96,7 +100,27 @@ public final class Ways {
               person.locale(frame.tenant().locale()).toLanguageTag()));
       return new Way.Refused();
     }
-    return new Way.Open(new Route(channel, destination, template.get().id()));
+    UUID version = template.get().id();
+    return new Way.Open(
+        new Route(channel, destination, version),
+        otherDevices(person, channel, destination).stream()
+            .map(device -> new Route(channel, device, version))
+            .toList());
+  }
+
+  /** Of a person that is written to by its code alone. */
+  private static List<Destination> otherDevices(
+      Person person, Channel channel, Destination destination) {
+    Recipient recipient = person.recipient();
+    if (recipient == null
+        || destination.kind() != Destination.Kind.DEVICE
+        || person.to().addresses().containsKey(channel.name())) {
+      return List.of();
+    }
+    return recipient.devicesOn(channel).stream()
+        .map(token -> new Destination(Destination.Kind.DEVICE, token))
+        .filter(device -> !device.equals(destination))
+        .toList();
   }
 
   private Addresses.@Nullable Parsed destination(
@@ -156,10 +180,17 @@ public final class Ways {
     };
   }
 
-  /** The one of the channel, or else the common one of its kind; an inbox is its recipient's. */
+  /**
+   * The one of the channel, or the newest device's, or else the common one of its kind; an inbox is
+   * its recipient's.
+   */
   public static @Nullable String address(
       Recipient recipient, Channel channel, Destination.Kind kind) {
     String own = recipient.addresses().get(channel);
+    List<String> devices = recipient.devicesOn(channel);
+    if (!devices.isEmpty() && kind == Destination.Kind.DEVICE) {
+      return devices.getFirst();
+    }
     if (own == null && channel.equals(INBOX)) {
       return recipient.code();
     }

@@ -3,6 +3,7 @@ package dev.herald.server.queue.rabbitmq;
 import com.rabbitmq.client.Address;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ConnectionFactoryConfigurator;
+import dev.herald.server.answer.AnswerTopic;
 import dev.herald.server.queue.Binding;
 import dev.herald.server.queue.ConditionalOnQueue;
 import dev.herald.server.queue.QueueKind;
@@ -13,7 +14,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Reads queues of RabbitMQ; what was handed over is acknowledged by hand. */
+/** Reads queues of RabbitMQ, acknowledging by hand, and writes answers to others. */
 @Component
 @ConditionalOnQueue(RabbitQueues.KIND)
 class RabbitQueues implements QueueKind {
@@ -33,15 +34,22 @@ class RabbitQueues implements QueueKind {
 
   @Override
   public Listener listen(String queue, Binding binding, Receiver receiver) {
-    ConnectionFactory factory = factory(binding);
-    List<Address> servers =
-        List.of(Address.parseAddresses(Binding.required(binding.servers(), "servers")));
     String from = Binding.required(binding.queue(), "queue");
-    QueueReader.Source source = new QueueReader.Source(factory, servers, "herald " + queue, from);
+    QueueReader.Source source =
+        new QueueReader.Source(factory(binding), servers(binding), "herald " + queue, from);
     return new Reading(
         Stream.generate(() -> new QueueReader(source, binding.batch(), receiver).start())
             .limit(binding.consumers())
             .toList());
+  }
+
+  @Override
+  public AnswerTopic answers(Binding binding, String topic) {
+    return new RabbitAnswers(factory(binding), servers(binding), "herald answers " + topic, topic);
+  }
+
+  private static List<Address> servers(Binding binding) {
+    return List.of(Address.parseAddresses(Binding.required(binding.servers(), "servers")));
   }
 
   private static ConnectionFactory factory(Binding binding) {

@@ -1,5 +1,6 @@
 package dev.herald.server.queue.rocketmq;
 
+import dev.herald.server.answer.AnswerTopic;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.queue.Binding;
 import dev.herald.server.queue.ConditionalOnQueue;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.rocketmq.acl.common.AclClientRPCHook;
 import org.apache.rocketmq.acl.common.SessionCredentials;
 import org.apache.rocketmq.client.consumer.DefaultLitePullConsumer;
+import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.common.consumer.ConsumeFromWhere;
 import org.apache.rocketmq.remoting.RPCHook;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,10 @@ import org.springframework.beans.BeansException;
 import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.stereotype.Component;
 
-/** Reads topics of RocketMQ as members of a consumer group; offsets are committed by hand. */
+/**
+ * Reads topics of RocketMQ as members of a consumer group, whose offsets are committed by hand, and
+ * writes answers to others.
+ */
 @Component
 @ConditionalOnQueue(RocketQueues.KIND)
 class RocketQueues implements QueueKind {
@@ -49,6 +54,31 @@ class RocketQueues implements QueueKind {
             .toList());
   }
 
+  @Override
+  public AnswerTopic answers(Binding binding, String topic) {
+    return new RocketAnswers(() -> producer(binding, topic), topic);
+  }
+
+  private static DefaultMQProducer producer(Binding binding, String topic) {
+    Map<String, String> settings = settings(binding);
+    RPCHook credentials = credentials(settings);
+    DefaultMQProducer producer = new DefaultMQProducer(binding.group() + "-" + topic, credentials);
+    var properties = PropertyAccessorFactory.forBeanPropertyAccess(producer);
+    // What is the consumer's alone says nothing about who writes.
+    settings.forEach((name, value) -> {
+      if (properties.isWritableProperty(name)) {
+        properties.setPropertyValue(name, value);
+      }
+    });
+    producer.setNamesrvAddr(servers(binding));
+    producer.setInstanceName("herald-%s-%s".formatted(topic, Ids.next()));
+    return producer;
+  }
+
+  private static String servers(Binding binding) {
+    return Binding.required(binding.servers(), "servers").replace(',', ';');
+  }
+
   /** At the start, and not when a reader begins. */
   private static void refuseWrong(String queue, Binding binding) {
     Map<String, String> settings = settings(binding);
@@ -61,7 +91,7 @@ class RocketQueues implements QueueKind {
         new DefaultLitePullConsumer(group(binding), credentials(settings));
     consumer.setPullThresholdSizeForQueue(MOST_MEBIBYTES_AHEAD);
     set(queue, consumer, settings);
-    consumer.setNamesrvAddr(Binding.required(binding.servers(), "servers").replace(',', ';'));
+    consumer.setNamesrvAddr(servers(binding));
     consumer.setInstanceName("herald-%s-%s".formatted(queue, Ids.next()));
     consumer.setAutoCommit(false);
     consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);

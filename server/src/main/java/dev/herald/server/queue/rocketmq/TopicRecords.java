@@ -10,7 +10,7 @@ import org.apache.rocketmq.common.message.MessageExt;
 /** Reads a message as a record. */
 final class TopicRecords {
   /** As the CloudEvents SDK for RocketMQ names it. */
-  private static final String EVENT_CONTENT_TYPE = "ce_contenttype";
+  static final String EVENT_CONTENT_TYPE = "ce_contenttype";
 
   private TopicRecords() {}
 

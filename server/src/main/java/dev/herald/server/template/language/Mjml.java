@@ -29,7 +29,8 @@ final class Mjml {
 
   static String html(String source) throws Malformed {
     try {
-      return Mjml4j.render(source);
+      // Its sheets are for readers that know them; the rest is in the elements already.
+      return Mjml4j.render(source).replace("<style", "<style data-embed");
     } catch (RuntimeException e) {
       throw new Malformed(String.valueOf(e.getMessage()));
     }

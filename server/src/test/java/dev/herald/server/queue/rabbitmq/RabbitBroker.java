@@ -7,6 +7,7 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.GetResponse;
 import dev.herald.server.Patience;
 import dev.herald.server.queue.TestBroker;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ public final class RabbitBroker implements TestBroker {
   private final int port = TestBroker.freePort();
   private final int mapperPort = TestBroker.freePort();
   private final Map<String, String> settings;
+  private final Map<String, List<String>> reads = new HashMap<>();
   private @Nullable Process mapper;
   private @Nullable Process server;
 
@@ -199,6 +202,20 @@ public final class RabbitBroker implements TestBroker {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  @Override
+  public List<String> read(String name) {
+    List<String> read = reads.computeIfAbsent(name, _ -> new ArrayList<>());
+    onChannel(channel -> {
+      for (GetResponse one = channel.basicGet(name, true);
+          one != null;
+          one = channel.basicGet(name, true)) {
+        assertThat(one.getProps().getDeliveryMode()).isEqualTo(2);
+        read.add(new String(one.getBody(), StandardCharsets.UTF_8));
+      }
+    });
+    return List.copyOf(read);
   }
 
   private interface Use {

@@ -10,13 +10,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.rocketmq.client.consumer.DefaultLitePullConsumer;
+import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.client.impl.MQClientAPIImpl;
 import org.apache.rocketmq.client.impl.MQClientManager;
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.common.TopicConfig;
+import org.apache.rocketmq.common.consumer.ConsumeFromWhere;
 import org.apache.rocketmq.common.message.Message;
 import org.apache.rocketmq.common.message.MessageAccessor;
 import org.apache.rocketmq.common.message.MessageConst;
@@ -43,6 +49,8 @@ public final class RocketBroker implements TestBroker {
   private final int names = TestBroker.freePort();
   private final int port = TestBroker.freePort();
   private final int replication = TestBroker.freePort();
+  private final Map<String, DefaultLitePullConsumer> readers = new HashMap<>();
+  private final Map<String, List<String>> reads = new HashMap<>();
   private @Nullable Process process;
 
   /**
@@ -105,6 +113,8 @@ public final class RocketBroker implements TestBroker {
 
   @Override
   public void kill() {
+    readers.values().forEach(DefaultLitePullConsumer::shutdown);
+    readers.clear();
     Optional.ofNullable(process).ifPresent(running -> running.destroyForcibly().onExit().join());
   }
 
@@ -184,5 +194,27 @@ public final class RocketBroker implements TestBroker {
         client(producer)
             .getConsumeStats(address(), GROUP + "-" + name, CALL_MILLIS)
             .computeTotalDiff());
+  }
+
+  @Override
+  public List<String> read(String name) {
+    DefaultLitePullConsumer reader = readers.computeIfAbsent(name, this::reader);
+    List<String> read = reads.computeIfAbsent(name, _ -> new ArrayList<>());
+    reader.poll(500).forEach(one -> read.add(new String(one.getBody(), UTF_8)));
+    return List.copyOf(read);
+  }
+
+  private DefaultLitePullConsumer reader(String name) {
+    DefaultLitePullConsumer reader = new DefaultLitePullConsumer("reader-of-" + name);
+    reader.setNamesrvAddr(servers());
+    reader.setInstanceName(UUID.randomUUID().toString());
+    reader.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
+    try {
+      reader.subscribe(name, "*");
+      reader.start();
+      return reader;
+    } catch (MQClientException failure) {
+      throw new IllegalStateException(failure);
+    }
   }
 }

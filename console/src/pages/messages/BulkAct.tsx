@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, InputNumber, Modal, Progress } from 'antd';
+import { Button, Checkbox, InputNumber, Modal, Progress } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, taken } from '../../api/client';
@@ -13,22 +13,74 @@ import { Facts } from '../../components/Facts';
 import { Loaded } from '../../components/Loaded';
 import { queryOf, type Filter } from './filters';
 
+/** What is done to all that fit a filter. */
+export type Act = 'resend' | 'recall';
+
 interface Props {
+  act: Act;
   filter: Filter;
   close: () => void;
 }
 
+/** The words of each act. */
+const WORDS = {
+  resend: {
+    title: 'messages.bulkTitle',
+    count: 'messages.bulkCount',
+    none: 'messages.bulkNone',
+    start: 'messages.bulkStart',
+    running: {
+      RUNNING: 'messages.bulkRunning',
+      DONE: 'messages.bulkDone',
+      STOPPED: 'messages.bulkStopped',
+      FAILED: 'messages.bulkEnded',
+    },
+    failed: 'messages.bulkFailed',
+  },
+  recall: {
+    title: 'messages.recallTitle',
+    count: 'messages.recallCount',
+    none: 'messages.recallNone',
+    start: 'messages.recallStart',
+    running: {
+      RUNNING: 'messages.recallRunning',
+      DONE: 'messages.recallDone',
+      STOPPED: 'messages.recallStopped',
+      FAILED: 'messages.recallEnded',
+    },
+    failed: 'messages.recallFailed',
+  },
+} as const;
+
+type Order = { filter: Record<string, string>; perSecond: number; others?: boolean };
+
+function previewed(act: Act, body: Order): Promise<ResendPreview> {
+  return act === 'resend'
+    ? taken(
+        api.POST('/v1/resends/preview', {
+          body: { filter: body.filter, perSecond: body.perSecond },
+        }),
+      )
+    : taken(api.POST('/v1/recalls/preview', { body }));
+}
+
+function started(act: Act, body: Order): Promise<ResendJob> {
+  return act === 'resend'
+    ? taken(api.POST('/v1/resends', { body: { filter: body.filter, perSecond: body.perSecond } }))
+    : taken(api.POST('/v1/recalls', { body }));
+}
+
 /** First how many and how long, then, once confirmed, how far it is. */
-export function BulkResend({ filter, close }: Props) {
+export function BulkAct({ act, filter, close }: Props) {
   const { t } = useTranslation();
   const [fixed] = useState(filter);
   const [job, setJob] = useState<string | null>(null);
   return (
-    <Modal open onCancel={close} footer={null} title={t('messages.bulkTitle')} width={520}>
+    <Modal open onCancel={close} footer={null} title={t(WORDS[act].title)} width={520}>
       {job ? (
-        <Running id={job} close={close} />
+        <Running act={act} id={job} close={close} />
       ) : (
-        <Preview filter={fixed} started={setJob} close={close} />
+        <Preview act={act} filter={fixed} began={setJob} close={close} />
       )}
     </Modal>
   );
@@ -36,28 +88,27 @@ export function BulkResend({ filter, close }: Props) {
 
 const USUAL_SPEED = 50;
 
-function Preview({ filter, started, close }: Props & { started: (id: string) => void }) {
+function Preview({ act, filter, began, close }: Props & { began: (id: string) => void }) {
   const { t } = useTranslation();
   const [perSecond, setPerSecond] = useState(USUAL_SPEED);
-  const order = { filter, perSecond };
+  const [others, setOthers] = useState(false);
+  const order = { filter, perSecond, others };
   const preview = useQuery({
-    queryKey: ['resend-preview', queryOf(filter), perSecond],
-    queryFn: () => taken(api.POST('/v1/resends/preview', { body: order })),
+    queryKey: ['bulk-preview', act, queryOf(filter), perSecond],
+    queryFn: () => previewed(act, order),
     placeholderData: (before) => before,
     staleTime: 0,
   });
   const start = useMutation({
-    mutationFn: () => taken(api.POST('/v1/resends', { body: order })),
-    onSuccess: (job) => started(job.id),
+    mutationFn: () => started(act, order),
+    onSuccess: (job) => began(job.id),
   });
   return (
     <Loaded query={preview}>
       {(found) => (
         <div className="stack">
           <b className="big">
-            {found.count > 0
-              ? t('messages.bulkCount', { count: found.count })
-              : t('messages.bulkNone')}
+            {found.count > 0 ? t(WORDS[act].count, { count: found.count }) : t(WORDS[act].none)}
           </b>
           {found.count > 0 && (
             <p>
@@ -65,7 +116,13 @@ function Preview({ filter, started, close }: Props & { started: (id: string) => 
               {found.capped && t('messages.bulkCapped')}
             </p>
           )}
+          {act === 'recall' && <p className="soft">{t('messages.recallMeans')}</p>}
           <Breakdown preview={found} />
+          {act === 'recall' && (
+            <Checkbox checked={others} onChange={(event) => setOthers(event.target.checked)}>
+              {t('messages.recallWithOthers')}
+            </Checkbox>
+          )}
           <label className="row" htmlFor="per-second">
             {t('messages.bulkSpeed')}
             <InputNumber
@@ -81,11 +138,12 @@ function Preview({ filter, started, close }: Props & { started: (id: string) => 
             <Button onClick={close}>{t('components.cancel')}</Button>
             <Button
               type="primary"
+              danger={act === 'recall'}
               disabled={found.count === 0}
               loading={start.isPending}
               onClick={() => start.mutate()}
             >
-              {t('messages.bulkStart', { count: found.count })}
+              {t(WORDS[act].start, { count: found.count })}
             </Button>
           </div>
         </div>
@@ -121,7 +179,7 @@ function Breakdown({ preview }: { preview: ResendPreview }) {
   );
 }
 
-function Running({ id, close }: { id: string; close: () => void }) {
+function Running({ act, id, close }: { act: Act; id: string; close: () => void }) {
   const { t } = useTranslation();
   const told = useReason();
   const timeText = useTimeText();
@@ -138,12 +196,12 @@ function Running({ id, close }: { id: string; close: () => void }) {
     <Loaded query={job}>
       {(now) => (
         <div className="stack">
-          <b className="big">{t(`messages.${TITLES[now.state]}`, counts(now))}</b>
+          <b className="big">{t(WORDS[act].running[now.state], counts(now))}</b>
           <Progress
             percent={Math.round((100 * now.resent) / Math.max(1, now.total))}
             status={PROGRESS[now.state]}
           />
-          {now.failed > 0 && <p>{t('messages.bulkFailed', { failed: now.failed })}</p>}
+          {now.failed > 0 && <p>{t(WORDS[act].failed, { failed: now.failed })}</p>}
           {now.problem && <p className="soft">{told(now.problem)}</p>}
           {now.waitsUntil && (
             <p className="soft">
@@ -170,12 +228,6 @@ function Running({ id, close }: { id: string; close: () => void }) {
   );
 }
 
-const TITLES = {
-  RUNNING: 'bulkRunning',
-  DONE: 'bulkDone',
-  STOPPED: 'bulkStopped',
-  FAILED: 'bulkEnded',
-} as const;
 const PROGRESS = {
   RUNNING: 'active',
   DONE: 'success',

@@ -1,4 +1,4 @@
-package dev.herald.server.message;
+package dev.herald.server.verdict;
 
 import dev.herald.channel.RateCap;
 import dev.herald.channel.Reason;
@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says where a message stands: the one place where that is decided. */
-final class Verdicts {
+final class Standings {
   private static final Reason UNTOLD = new TraceReason.Untold();
 
-  private Verdicts() {}
+  private Standings() {}
 
   /**
    * @param sources that could send it
@@ -64,7 +64,7 @@ final class Verdicts {
           message.ahead(),
           message.ahead() >= MessageRecord.MANY,
           message.message().context().route().channel().name(),
-          sources.stream().map(Verdicts::pace).toList());
+          sources.stream().map(Standings::pace).toList());
     }
     if (waitsFor != null) {
       return message.isDue()
