@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask } from './herald';
-import { everybodyLeaves, Person } from './people';
+import { Person } from './people';
 
 const PASSWORD = 'kettle mossy tune';
 
@@ -45,8 +45,6 @@ afterEach(async () => {
   expect(somebody.complaints).toEqual([]);
   await somebody.leaves();
 });
-
-afterAll(everybodyLeaves);
 
 async function passwordAgain(page = somebody.page) {
   await somebody.fills({ name, password: PASSWORD }, page);

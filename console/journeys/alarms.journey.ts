@@ -1,12 +1,10 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { ask, until } from './herald';
-import { everybodyLeaves, Person } from './people';
+import { Person } from './people';
 
 interface Alarms {
   items: { kind: string; state: string }[];
 }
-
-afterAll(everybodyLeaves);
 
 const disk = () =>
   ask<Alarms>('GET', '/v1/alarms').then(({ items }) =>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, sent, until } from './herald';
-import { everybodyLeaves, Person } from './people';
+import { Person } from './people';
 
 /** The example of docs/add-a-channel.md, whole, for a channel that nothing else serves. */
 const TIGER = /```yaml\n(# yaml-language-server[^]*?)```/
@@ -16,7 +16,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await somebody.leaves();
-  await everybodyLeaves();
 });
 
 async function writes(text: string) {

@@ -1,12 +1,10 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { ask, sent, until, url } from './herald';
-import { everybodyLeaves, Person } from './people';
+import { Person } from './people';
 
 interface Key {
   key: string;
 }
-
-afterAll(everybodyLeaves);
 
 const node = (plan: string, channel: string, content: object) => ({
   name: plan,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { everybodyLeaves, Person } from './people';
+import { ask } from './herald';
+import { Person } from './people';
 
 /** On a server that nobody has used yet. */
 describe('the first visit', () => {
@@ -11,7 +12,6 @@ describe('the first visit', () => {
 
   afterAll(async () => {
     expect(somebody.complaints).toEqual([]);
-    await everybodyLeaves();
   });
 
   const next = async (step: string) => {
@@ -77,5 +77,24 @@ describe('the first visit', () => {
     await somebody.page.locator('#to').fill('you@downstairs.example');
     await somebody.press('Send one now');
     await somebody.sees('Accepted by the provider');
+  });
+
+  it('ticks each step, the last one too, once a program has sent', async () => {
+    const done = somebody.page.locator('.steps li.done');
+    await somebody.goTo('/');
+    await somebody.page.locator('.steps li.done', { hasText: 'Send a test' }).waitFor();
+    expect(await done.count()).toBe(6);
+
+    await ask('POST', '/v1/messages', {
+      application: 'canteen',
+      node: 'lunch.ready',
+      tenant: 'downstairs',
+      to: [{ email: 'you@downstairs.example' }],
+      data: { name: 'You' },
+    });
+    await somebody.sees('Your first message was sent');
+    expect(await done.count()).toBe(7);
+    await somebody.press('Done');
+    await somebody.page.locator('.steps').waitFor({ state: 'detached' });
   });
 });

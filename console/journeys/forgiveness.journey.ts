@@ -1,15 +1,13 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { everybodyLeaves, Person } from './people';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Person } from './people';
 
 let somebody: Person;
 
 beforeEach(async () => {
-  somebody = await (await Person.at()).setUp();
+  somebody = await Person.administrator();
 });
 
 afterEach(() => somebody.leaves());
-
-afterAll(everybodyLeaves);
 
 describe('when the server can’t be reached', () => {
   it('says so, keeps what is shown, and goes on by itself', async () => {
@@ -49,6 +47,9 @@ describe('when the session has ended', () => {
   });
 
   it('goes on in every tab once one has signed in anew', async () => {
+    // A session of its own, since all others of this run go on with the first.
+    await somebody.leaves();
+    somebody = await (await Person.at()).setUp();
     await somebody.goTo('/sources/hengtong-wecom-1');
     const tab = await somebody.context.newPage();
     await tab.goto('/');

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
 import { ask, sent } from './herald';
-import { everybodyLeaves, Person, type Look } from './people';
+import { Person, type Look } from './people';
 
 const shots = fileURLToPath(new URL('../target/screenshots/', import.meta.url));
 const pictures = fileURLToPath(new URL('../../docs/images/', import.meta.url));
@@ -58,8 +58,6 @@ beforeAll(async () => {
   await sent({ ...NOTICE, channels: ['email'], at }, 'PENDING');
 });
 
-afterAll(everybodyLeaves);
-
 const PAGES: [name: string, path: () => string][] = [
   ['find', () => '/'],
   ['found', () => '/?q=E1001'],
@@ -67,6 +65,7 @@ const PAGES: [name: string, path: () => string][] = [
   ['message-refused', () => `/messages/${refused}`],
   ['messages', () => '/messages'],
   ['jobs', () => '/jobs'],
+  ['schedules', () => '/schedules'],
   ['campaigns', () => '/campaigns'],
   ['new campaign', () => '/campaigns/new'],
   ['overview', () => '/overview'],
@@ -108,19 +107,20 @@ describe.each(thorough ? ALL : ONCE_EACH)('in $language, $theme, $width pixels w
 
   beforeAll(async () => {
     somebody = await Person.administrator(look);
+    await somebody.goTo('/');
+    await somebody.page.evaluate(axe.source);
   });
 
   afterAll(() => somebody.leaves());
 
   it.each(PAGES)('%s is whole, fits, and can be used by everybody', async (name, path) => {
-    const { page, complaints } = await somebody.goTo(path());
+    const { page, complaints } = await somebody.walksTo(path());
     const picture = () =>
       page.screenshot({
         path: `${shots}${name}-${look.language}-${look.theme}-${look.width}.png`,
         fullPage: true,
       });
     onTestFailed(async () => void (await picture()));
-    await page.waitForLoadState('networkidle');
     if (thorough) await picture();
 
     expect(await violations(somebody)).toEqual([]);
@@ -146,7 +146,6 @@ describe.runIf(process.env['HERALD_PICTURES'])('the READMEs', () => {
 
 /** What axe finds serious, each with where it is. */
 async function violations({ page }: Person): Promise<string[]> {
-  await page.evaluate(axe.source);
   const { violations: found } = (await page.evaluate(
     `axe.run({ resultTypes: ['violations'] })`,
   )) as axe.AxeResults;

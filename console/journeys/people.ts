@@ -1,4 +1,10 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type Page,
+  type Request,
+} from 'playwright-core';
 import { browserPath } from './browser-path.mjs';
 import { PATIENCE, setupLink, url } from './herald';
 
@@ -11,6 +17,7 @@ export interface Look {
   width?: number;
 }
 
+/** One for all journeys of a run, which share what this module knows; it ends with the run. */
 let browser: Browser | null = null;
 let administrators: Awaited<ReturnType<BrowserContext['storageState']>> | undefined;
 
@@ -27,11 +34,19 @@ async function theBrowser(): Promise<Browser> {
 /** Somebody at a screen; whatever the page complains about is kept. */
 export class Person {
   readonly complaints: string[] = [];
+  private readonly asked = new Set<Request>();
 
   private constructor(
     readonly context: BrowserContext,
     readonly page: Page,
   ) {
+    // What somebody writes does not hold up the next journey.
+    page.on('dialog', (dialog) => void dialog.accept());
+    page.on('request', (request) => {
+      if (!request.url().includes('/stream')) this.asked.add(request);
+    });
+    page.on('requestfinished', (request) => this.asked.delete(request));
+    page.on('requestfailed', (request) => this.asked.delete(request));
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (message) => {
       const text = message.text();
@@ -61,7 +76,7 @@ export class Person {
     return new Person(context, await context.newPage());
   }
 
-  /** The first administrator, who signs in once for all journeys of a file. */
+  /** The first administrator, who signs in once for all journeys. */
   static async administrator(look?: Look) {
     const somebody = await Person.at(look, administrators);
     if (!administrators) {
@@ -80,6 +95,36 @@ export class Person {
         !document.querySelector('.ant-skeleton, .ant-spin-spinning'),
     );
     return this;
+  }
+
+  /** As a link does: without loading the console once more. */
+  async walksTo(path: string) {
+    const { page } = this;
+    const known = await page.evaluate(() => Boolean(document.querySelector('main h1')));
+    if (!known) return this.goTo(path);
+    await page.evaluate((to) => {
+      const leaves = location.pathname !== new URL(to, location.href).pathname;
+      if (leaves) document.querySelector('main h1')!.setAttribute('data-left', '');
+      history.pushState(null, '', to);
+      dispatchEvent(new PopStateEvent('popstate', { state: null }));
+    }, path);
+    await page.waitForFunction(
+      () =>
+        document.querySelector('main h1:not([data-left])') &&
+        !document.querySelector('main .ant-skeleton, main .ant-spin-spinning'),
+    );
+    await this.rests();
+    return this;
+  }
+
+  /** Until everything that was asked for is there. */
+  private async rests() {
+    const end = Date.now() + PATIENCE;
+    for (let quiet = 0; quiet < 4 && Date.now() < end;) {
+      await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+      quiet = this.asked.size === 0 ? quiet + 1 : 0;
+      if (quiet === 0) await new Promise((again) => setTimeout(again, 20));
+    }
   }
 
   /** On the sign-in page, wherever that came from. */
@@ -120,10 +165,4 @@ export class Person {
   async leaves() {
     await this.context.close();
   }
-}
-
-export async function everybodyLeaves() {
-  await browser?.close();
-  browser = null;
-  administrators = undefined;
 }

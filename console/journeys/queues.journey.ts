@@ -1,12 +1,10 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { ask, until } from './herald';
-import { everybodyLeaves, Person } from './people';
+import { Person } from './people';
 
 interface Records {
   items: { id: string; state: string }[];
 }
-
-afterAll(everybodyLeaves);
 
 it('a record that could not be taken is mended and replayed', async () => {
   const { items } = await until(

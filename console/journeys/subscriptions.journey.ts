@@ -1,11 +1,9 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { ask } from './herald';
-import { everybodyLeaves, Person } from './people';
+import { Person } from './people';
 
 const CODE = 'results';
 const PATH = `/v1/applications/esop/subscriptions/${CODE}`;
-
-afterAll(everybodyLeaves);
 
 it('an owner subscribes, tries it, sees why it fails, mends it and sends again', async () => {
   const somebody = await Person.administrator();

@@ -1,12 +1,10 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { ask, until } from './herald';
-import { everybodyLeaves, Person } from './people';
+import { Person } from './people';
 
 interface Entries {
   items: { id: string; address: string; cause: string }[];
 }
-
-afterAll(everybodyLeaves);
 
 it('an address is added, keeps a message back, is found and lifted', async () => {
   const somebody = await Person.administrator();

@@ -5,6 +5,9 @@ export default defineConfig({
     include: ['journeys/**/*.journey.ts'],
     environment: 'node',
     fileParallelism: false,
+    // One browser and one sign-in for all of them.
+    isolate: false,
+    maxWorkers: 1,
     testTimeout: 400_000,
     hookTimeout: 400_000,
   },

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { api, taken } from './client';
 
 /** Lists that several pages choose from. They are short: configuration, not messages. */
@@ -40,16 +40,35 @@ export function usePlugins() {
 }
 
 export function useNodes(application: string | undefined) {
-  return useQuery({
+  return useQuery({ ...nodesOf(application ?? ''), enabled: application !== undefined });
+}
+
+function nodesOf(application: string) {
+  return queryOptions({
     queryKey: ['nodes', application],
     queryFn: () =>
-      taken(
-        api.GET('/v1/applications/{application}/nodes', {
-          params: { path: { application: application ?? '' } },
-        }),
-      ),
-    enabled: application !== undefined,
+      taken(api.GET('/v1/applications/{application}/nodes', { params: { path: { application } } })),
   });
+}
+
+/** Those of all applications, each with its application's code. */
+export function useAllNodes() {
+  const applications = useApplications().data?.items ?? [];
+  return useQueries({
+    queries: applications.map(({ code }) => nodesOf(code)),
+    combine: (results) =>
+      results.flatMap(({ data }, index) =>
+        (data?.items ?? []).map((node) => ({
+          ...node,
+          application: applications[index]?.code ?? '',
+        })),
+      ),
+  });
+}
+
+/** What nodes may be about to people. */
+export function useTopics() {
+  return useQuery({ queryKey: ['topics'], queryFn: () => taken(api.GET('/v1/topics')) });
 }
 
 export function useLanes() {

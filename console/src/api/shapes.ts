@@ -12,6 +12,8 @@ export type SmsSize = Schemas['SmsSegments'];
 export type Revealed = Schemas['Revealed'];
 export type ResendChannel = Schemas['ResendChannel'];
 export type ResendPreview = Schemas['ResendPreview'];
+export type Schedule = Schemas['ScheduleView'];
+export type Fire = Schemas['FireView'];
 export type ResendJob = Schemas['ResendJobView'];
 
 export type Overview = Schemas['Figures'];

@@ -113,6 +113,8 @@ function Keys() {
           <dd>{t(`app.nav.${place.name}`)}</dd>
         </div>
       ))}
+      <dt className="mono">j · k · Enter</dt>
+      <dd>{t('app.shortcutRows')}</dd>
       <dt className="mono">?</dt>
       <dd>{t('app.shortcutHelp')}</dd>
     </dl>

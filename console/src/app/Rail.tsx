@@ -2,16 +2,16 @@ import { BulbOutlined, GlobalOutlined, LogoutOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
-import { leave, useMay, useSession } from '../session/session';
+import { leave, useSession } from '../session/session';
 import { AlarmBadge } from './AlarmBadge';
-import { GROUPS } from './places';
+import { usePlaces } from './places';
 import { usePreferences, type ThemeChoice } from './preferences';
 
 export function Rail({ showHelp }: { showHelp: () => void }) {
   const { t } = useTranslation();
-  const may = useMay();
+  const places = usePlaces();
   // Nothing else opens before a second factor is set up.
-  const groups = useSession().data?.enrolling ? [] : GROUPS;
+  const groups = useSession().data?.enrolling ? [] : places;
   return (
     <>
       <Link to="/" className="brand">
@@ -19,28 +19,22 @@ export function Rail({ showHelp }: { showHelp: () => void }) {
         {t('app.name')}
       </Link>
       <nav aria-label={t('app.menu')}>
-        {groups
-          .map((group) => ({
-            ...group,
-            places: group.places.filter(({ needs }) => !needs || may(needs)),
-          }))
-          .filter((group) => group.places.length > 0)
-          .map((group) => (
-            <div key={group.name}>
-              <h2>{t(`app.group.${group.name}`)}</h2>
-              <ul>
-                {group.places.map(({ name, to, icon: Icon }) => (
-                  <li key={name}>
-                    <NavLink to={to} end={to === '/'}>
-                      <Icon aria-hidden />
-                      {t(`app.nav.${name}`)}
-                      {name === 'alarms' && <AlarmBadge />}
-                    </NavLink>
-                  </li>
-                ))}
-              </ul>
-            </div>
-          ))}
+        {groups.map((group) => (
+          <div key={group.name}>
+            <h2>{t(`app.group.${group.name}`)}</h2>
+            <ul>
+              {group.places.map(({ name, to, icon: Icon }) => (
+                <li key={name}>
+                  <NavLink to={to} end={to === '/'}>
+                    <Icon aria-hidden />
+                    {t(`app.nav.${name}`)}
+                    {name === 'alarms' && <AlarmBadge />}
+                  </NavLink>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
       </nav>
       <Foot showHelp={showHelp} />
     </>

@@ -18,7 +18,7 @@ export function useShortcuts(showHelp: () => void, find: () => void) {
         find();
         return;
       }
-      if (event.metaKey || event.ctrlKey || event.altKey || writes(event.target)) return;
+      if (event.metaKey || event.ctrlKey || event.altKey || typesIn(event.target)) return;
       const to = performance.now() - leader.current < PATIENCE ? targets.get(event.key) : undefined;
       leader.current = event.key === 'g' ? performance.now() : 0;
       if (to !== undefined) {
@@ -35,7 +35,8 @@ export function useShortcuts(showHelp: () => void, find: () => void) {
   }, [navigate, showHelp, find]);
 }
 
-function writes(target: EventTarget | null): boolean {
+/** Whether keys pressed there are text. */
+export function typesIn(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))

@@ -68,6 +68,11 @@ function Mail({ content }: { content: ShownContent }) {
   );
 }
 
+/** Of a text in Latin letters the few others are worth naming; a Chinese one is made of them. */
+function isFew(text: string): boolean {
+  return !/\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(text);
+}
+
 function Bubble({ text, sms }: { text: string; sms: SmsSize | undefined }) {
   const { t } = useTranslation();
   return (
@@ -81,7 +86,7 @@ function Bubble({ text, sms }: { text: string; sms: SmsSize | undefined }) {
             limit: sms.segments * sms.perSegment,
             alphabet: sms.encoding,
           })}
-          {sms.beyondGsm7.length > 0 && (
+          {isFew(text) && sms.beyondGsm7.length > 0 && (
             <>
               <br />
               {t('components.beyondGsm7', { characters: sms.beyondGsm7.join(', ') })}

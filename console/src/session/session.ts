@@ -121,3 +121,9 @@ export function useMay(): (permission: Permission) => boolean {
   const { data } = useSession();
   return (permission) => data?.permissions.includes(permission) ?? false;
 }
+
+/** Whether the signed-in user sees some tenants or applications only. */
+export function useLimited(): boolean {
+  const user = useSession().data?.user;
+  return Boolean(user?.tenants ?? user?.applications);
+}

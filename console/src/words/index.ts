@@ -16,6 +16,7 @@ import * as nodes from '../pages/nodes/words';
 import * as outbox from '../pages/outbox/words';
 import * as overview from '../pages/overview/words';
 import * as queues from '../pages/queues/words';
+import * as schedules from '../pages/schedules/words';
 import * as sources from '../pages/sources/words';
 import * as suppressions from '../pages/suppressions/words';
 import * as subscriptions from '../pages/subscriptions/words';
@@ -37,6 +38,7 @@ const parts = {
   overview,
   alarms,
   nodes,
+  schedules,
   sources,
   campaigns,
   connectors,

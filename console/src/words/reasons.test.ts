@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { codes, entries, worded } from './reasons';
+import { briefly, codes, entries, worded } from './reasons';
 
 const at = (time: string) => `<${time}>`;
 
 describe('a reason', () => {
+  it('is named briefly, without what only a message can say', () => {
+    expect(briefly('PROVIDER_REFUSED_ADDRESS', 'zh')).toBe('服务商拒绝该地址');
+    expect(briefly('NO_SUCH_CODE', 'en')).toBe('NO_SUCH_CODE');
+  });
+
   it('is told in the reader’s language, with its times as he has them', () => {
     const paused = {
       code: 'PAUSED',

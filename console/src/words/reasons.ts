@@ -35,6 +35,13 @@ export function nameOf(key: string, language: string): string | undefined {
   return (WORDS[language] ?? WORDS['en'])?.get(key);
 }
 
+/** A reason's words up to the first of what only a message can say. */
+export function briefly(code: string, language: string): string {
+  const words = nameOf(code, language) ?? code;
+  const beginning = words.split('{')[0]!.replace(/['‘“"(（:：,，;；\s]+$/u, '');
+  return beginning === '' ? code : beginning;
+}
+
 const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const formats = new Map<string, IntlMessageFormat>();
 

@@ -24,7 +24,7 @@ interface Props {
 }
 
 const MODES: Mode[] = ['live', 'test', 'guests'];
-const SCOPES: Scope[] = ['send', 'read', 'operate', 'edit', 'pull', 'inbox'];
+const SCOPES: Scope[] = ['send', 'read', 'operate', 'edit', 'pull', 'inbox', 'preferences'];
 const USUAL: Scope[] = ['send', 'read', 'operate'];
 
 /** Makes a key: what it is called, whom it reaches, what it may do, and until when. */

@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { api, json, taken } from '../../api/client';
 import type { AuditEntry, Page as ListPage, Verification } from '../../api/shapes';
-import { Code } from '../../components/Code';
 import { useReason } from '../../components/useReason';
 import { Empty } from '../../components/Empty';
 import { Page } from '../../components/Page';
 import { Time } from '../../components/Time';
 import { Trouble } from '../../components/Trouble';
 import { useMay } from '../../session/session';
+import { About, Detail } from './About';
 
 const FILTERS = ['actor', 'action', 'subject'] as const;
 const EXAMPLES = { actor: 'li.lei', action: 'source.updated', subject: 'tenant:acme' } as const;
@@ -109,7 +109,7 @@ function Entries({ entries, loading }: { entries: AuditEntry[]; loading: boolean
       locale={{ emptyText: <Empty title={t('audit.none')}>{t('audit.noneHint')}</Empty> }}
       expandable={{
         rowExpandable: (entry) => entry.detail !== undefined,
-        expandedRowRender: (entry) => <Code text={JSON.stringify(entry.detail, null, 2)} />,
+        expandedRowRender: (entry) => <Detail detail={entry.detail} />,
       }}
       columns={md === false ? narrow(t) : wide(t)}
     />
@@ -131,7 +131,7 @@ function wide(t: TFunction): TableColumnsType<AuditEntry> {
     { title: t('audit.action'), render: (_, entry) => <Doing action={entry.action} /> },
     {
       title: t('audit.subject'),
-      render: (_, entry) => <span className="mono">{entry.subject}</span>,
+      render: (_, entry) => <About subject={entry.subject} />,
     },
   ];
 }
@@ -156,7 +156,9 @@ function narrow(t: TFunction): TableColumnsType<AuditEntry> {
       render: (_, entry) => (
         <>
           <Doing action={entry.action} />
-          <span className="sub mono">{entry.subject}</span>
+          <span className="sub">
+            <About subject={entry.subject} />
+          </span>
         </>
       ),
     },

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Form, Input } from 'antd';
+import { Button, Form } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, taken, type Schemas } from '../../api/client';
@@ -10,6 +10,8 @@ import { placed } from '../../components/placed';
 import { TestReport } from '../../components/TestReport';
 import { Trouble } from '../../components/Trouble';
 import { useReason } from '../../components/useReason';
+import { wordsOf } from '../sources/setting';
+import { SettingInput, SettingLabel } from '../sources/SettingInput';
 
 interface Tried {
   settings?: Record<string, string | undefined>;
@@ -66,19 +68,15 @@ export function Trial({ yaml, definition }: Props) {
         requiredMark={false}
         initialValues={{ settings: definition.sample, to: definition.to }}
       >
-        {definition.fields.map(({ name, secret, required, fallback, help }) => (
+        {definition.fields.map((field) => (
           <Field
-            key={name}
-            name={['settings', name]}
-            label={<span className="mono">{name}</span>}
-            hint={help[i18n.language] ?? help['en']}
-            optional={!required || Boolean(fallback)}
+            key={field.name}
+            name={['settings', field.name]}
+            label={<SettingLabel field={field} />}
+            hint={wordsOf(field, i18n.language).help}
+            optional={!field.required || Boolean(field.fallback)}
           >
-            {secret ? (
-              <Input.Password autoComplete="new-password" />
-            ) : (
-              <Input autoComplete="off" placeholder={fallback ?? ''} />
-            )}
+            <SettingInput field={field} />
           </Field>
         ))}
         {definition.destination !== 'none' && <Field name="to" label={t('sources.testTo')} />}

@@ -62,7 +62,7 @@ export default function FindPage() {
 function Results({ wanted }: { wanted: string }) {
   const found = useQuery({
     queryKey: ['find', wanted],
-    queryFn: () => taken(api.GET('/v1/find', { params: { query: { q: wanted, zone: ZONE } } })),
+    queryFn: () => taken(api.POST('/v1/find', { body: { q: wanted, zone: ZONE } })),
     refetchInterval: 5_000,
   });
   return <Loaded query={found}>{(answer) => <Answer answer={answer} wanted={wanted} />}</Loaded>;

@@ -32,7 +32,11 @@ export const en = {
   state: 'State',
   why: 'Verdict',
   first: 'Nothing has been sent yet',
-  firstHint: 'Six short steps to the first message:',
+  firstHint: 'Seven short steps to the first message:',
+  firstDone: 'Your first message was sent',
+  firstDoneHint: 'All steps are done. From now on this page finds messages.',
+  firstClose: 'Done',
+  stepDone: 'done',
   steps: {
     application: 'Create an application',
     source: 'Add a source',
@@ -40,6 +44,7 @@ export const en = {
     node: 'Add a node',
     template: 'Write its template',
     test: 'Send a test',
+    real: 'Send the first message from a program',
   },
   stepHints: {
     application: 'the business system that sends',
@@ -48,6 +53,7 @@ export const en = {
     node: 'one business event, such as “shares have vested”',
     template: 'what the message says, by channel and language',
     test: 'to yourself, from the template’s page',
+    real: 'the node’s page has the call, ready to copy',
   },
 };
 
@@ -82,7 +88,11 @@ export const zh: Like<typeof en> = {
   state: '状态',
   why: '说明',
   first: '还没有发送过消息',
-  firstHint: '只需六步，发出第一条消息：',
+  firstHint: '只需七步，发出第一条消息：',
+  firstDone: '第一条消息已发出',
+  firstDoneHint: '所有步骤都已完成。以后在这里查找消息。',
+  firstClose: '完成',
+  stepDone: '已完成',
   steps: {
     application: '创建业务系统',
     source: '添加发送方',
@@ -90,6 +100,7 @@ export const zh: Like<typeof en> = {
     node: '添加推送节点',
     template: '编写模板',
     test: '测试发送',
+    real: '在程序中发送第一条消息',
   },
   stepHints: {
     application: '发起消息的业务系统',
@@ -98,5 +109,6 @@ export const zh: Like<typeof en> = {
     node: '一个业务事件，例如“股份已归属”',
     template: '按渠道和语言编写消息内容',
     test: '在模板页面发给自己',
+    real: '推送节点页面有可复制的调用代码',
   },
 };

@@ -4,13 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, taken } from '../../api/client';
 import type { ResendJob } from '../../api/shapes';
+import { useChannelName } from '../../components/ChannelName';
 import { Empty } from '../../components/Empty';
 import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
-import { Time } from '../../components/Time';
+import { Time, useTimeText } from '../../components/Time';
 import { useTroubleMessage } from '../../components/troubleMessage';
 import { useReason } from '../../components/useReason';
 import { useMay } from '../../session/session';
+import { briefly } from '../../words/reasons';
 
 const FRESH = 1_000;
 const CALM = 10_000;
@@ -96,22 +98,54 @@ function Jobs({ items, changed }: { items: ResendJob[]; changed: () => void }) {
 
 /** The filter in words, leading to what it is about. */
 function What({ job }: { job: ResendJob }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const valueOf = useFilterValue();
   const parts = Object.entries(job.filter).filter(([, value]) => value);
   const open = parts.every(([name]) => !PERSONAL.has(name));
-  const text = parts.map(([name, value]) => `${name} ${value}`).join(' · ') || t('jobs.everything');
+  const text =
+    parts
+      .map(([name, value]) =>
+        [
+          i18n.exists(`jobs.filter.${name}`) ? t(`jobs.filter.${name as 'state'}`) : name,
+          valueOf(name, value),
+        ].join(' '),
+      )
+      .join(' · ') || t('jobs.everything');
   return (
     <>
       {t(`jobs.act.${job.act}`)}{' '}
       {open ? (
-        <Link to={`/messages?${new URLSearchParams(job.filter)}`} className="mono">
-          {text}
-        </Link>
+        <Link to={`/messages?${new URLSearchParams(job.filter)}`}>{text}</Link>
       ) : (
-        <span className="mono">{text}</span>
+        <span>{text}</span>
       )}
     </>
   );
+}
+
+/** A filter's value as the list of messages shows it. */
+function useFilterValue(): (name: string, value: string) => string {
+  const { t, i18n } = useTranslation();
+  const channelName = useChannelName();
+  const timeText = useTimeText();
+  return (name, value) => {
+    switch (name) {
+      case 'state':
+        return value
+          .split(',')
+          .map((state) => t(`components.state.${state as 'FAILED'}`, { defaultValue: state }))
+          .join('、');
+      case 'channel':
+        return channelName(value);
+      case 'reason':
+        return briefly(value, i18n.language);
+      case 'from':
+      case 'to':
+        return timeText(value);
+      default:
+        return value;
+    }
+  };
 }
 
 /** What of a filter is about one person, and so in no address. */

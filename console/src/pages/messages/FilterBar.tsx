@@ -1,13 +1,19 @@
-import { DatePicker, Input, Select, Tag } from 'antd';
+import { FilterOutlined } from '@ant-design/icons';
+import { Button, DatePicker, Grid, Input, Select, Tag } from 'antd';
 import dayjs from 'dayjs';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApplications, useLanes, useNodes, useSources, useTenants } from '../../api/lists';
 import { useChannelName } from '../../components/ChannelName';
+import { briefly } from '../../words/reasons';
 import { changed, WINDOWS, type FilterName, type Wanted, type WindowName } from './filters';
+import { textOf } from './sought';
 
 interface Props {
   wanted: Wanted;
   choose: (next: Wanted) => void;
+  /** Finds by an address, which the page's own address does not show. */
+  seek: (destination: string | undefined) => void;
 }
 
 interface Choice {
@@ -17,16 +23,29 @@ interface Choice {
 }
 
 /** Narrows the list. What is chosen stands in the address. */
-export function FilterBar({ wanted, choose }: Props) {
-  const { t } = useTranslation();
+export function FilterBar({ wanted, choose, seek }: Props) {
+  const { t, i18n } = useTranslation();
   const { filter } = wanted;
+  const { md } = Grid.useBreakpoint();
+  const [unfolded, setUnfolded] = useState(false);
+  const choices = useChoices(filter.application);
   const set = (name: FilterName, value: string | undefined) =>
     choose({ ...wanted, filter: changed(filter, name, value) });
   const narrowed = Object.keys(filter).length > 0 || wanted.since !== null;
+  const some = Object.keys(filter).length + (wanted.since ? 1 : 0);
+  if (md === false && !unfolded) {
+    return (
+      <div className="filters">
+        <Button icon={<FilterOutlined aria-hidden />} onClick={() => setUnfolded(true)}>
+          {some > 0 ? t('messages.filtersSome', { count: some }) : t('messages.filters')}
+        </Button>
+      </div>
+    );
+  }
   return (
     <div className="filters">
       <Times wanted={wanted} choose={choose} />
-      {useChoices(filter.application).map(({ name, label, options }) => (
+      {choices.map(({ name, label, options }) => (
         <Select
           key={name}
           value={filter[name] ?? null}
@@ -40,18 +59,25 @@ export function FilterBar({ wanted, choose }: Props) {
         />
       ))}
       <Input.Search
-        key={filter.destination ?? ''}
-        defaultValue={filter.destination ?? ''}
+        key={filter.sought ?? ''}
+        defaultValue={textOf(filter.sought)}
         placeholder={t('messages.destination')}
         aria-label={t('messages.destination')}
         allowClear
-        onSearch={(value) => set('destination', value.trim() || undefined)}
+        onSearch={(value) => seek(value.trim() || undefined)}
       />
       {UNSEEN.map(
         (name) =>
           filter[name] && (
             <Tag key={name} closable onClose={() => set(name, undefined)}>
-              {t(`messages.${name}`)} <b className="mono">{filter[name]}</b>
+              {t(`messages.${name}`)}{' '}
+              <b className="mono">
+                {name === 'sought'
+                  ? textOf(filter.sought) || '…'
+                  : name === 'reason'
+                    ? briefly(filter.reason ?? '', i18n.language)
+                    : filter[name]}
+              </b>
             </Tag>
           ),
       )}
@@ -65,7 +91,7 @@ export function FilterBar({ wanted, choose }: Props) {
 }
 
 /** Filters that other pages link to; each is shown while it holds, and can be taken away. */
-const UNSEEN = ['recipient', 'variable', 'reference'] as const;
+const UNSEEN = ['sought', 'recipient', 'reference', 'reason', 'requestedBy'] as const;
 
 function useChoices(application: string | undefined): Choice[] {
   const { t } = useTranslation();
@@ -73,7 +99,8 @@ function useChoices(application: string | undefined): Choice[] {
   const applications = useApplications().data?.items ?? [];
   const nodes = useNodes(application).data?.items ?? [];
   const tenants = useTenants().data?.items ?? [];
-  const channels = [...new Set((useSources().data?.items ?? []).map((source) => source.channel))];
+  const sources = useSources().data?.items ?? [];
+  const channels = [...new Set(sources.map((source) => source.channel))];
   const lanes = useLanes().data?.items ?? [];
   const choices: Choice[] = [
     {
@@ -97,6 +124,11 @@ function useChoices(application: string | undefined): Choice[] {
       options: channels.map((channel) => ({ value: channel, label: channelName(channel) })),
     },
     {
+      name: 'source',
+      label: t('messages.source'),
+      options: sources.map(({ code }) => ({ value: code, label: code })),
+    },
+    {
       name: 'lane',
       label: t('messages.lane'),
       options: lanes.map(({ lane }) => ({ value: lane, label: lane })),
@@ -105,7 +137,7 @@ function useChoices(application: string | undefined): Choice[] {
   return choices.filter(({ name }) => name !== 'node' || application !== undefined);
 }
 
-function Times({ wanted, choose }: Props) {
+function Times({ wanted, choose }: Omit<Props, 'seek'>) {
   const { t } = useTranslation();
   const { filter, since } = wanted;
   const between = filter.from !== undefined || filter.to !== undefined;
@@ -126,10 +158,7 @@ function Times({ wanted, choose }: Props) {
         onChange={within}
         options={[
           { value: 'any', label: t('messages.anyTime') },
-          ...Object.keys(WINDOWS).map((name) => ({
-            value: name,
-            label: t(`messages.window.${name as WindowName}`),
-          })),
+          ...WINDOWS.map((name) => ({ value: name, label: t(`messages.window.${name}`) })),
           { value: 'between', label: t('messages.between') },
         ]}
       />

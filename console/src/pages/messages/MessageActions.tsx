@@ -11,6 +11,7 @@ import { App, Button, Space, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api, taken } from '../../api/client';
+import { useSources } from '../../api/lists';
 import { queries } from '../../api/queries';
 import type { Message, ResendChannel, Revealed } from '../../api/shapes';
 import { useChannelName } from '../../components/ChannelName';
@@ -81,6 +82,11 @@ function Resend({ message }: { message: Message }) {
     },
     onError: tell,
   });
+  const sources = useSources().data?.items ?? [];
+  const readers = (channel: string | undefined) =>
+    sources
+      .filter((one) => one.channel === channel && (!one.tenant || one.tenant === message.tenant))
+      .map((one) => one.code);
   const others = (channels.data ?? []).filter((way) => way.channel !== message.channel);
   const ask = (channel?: string) => {
     const group = channel !== undefined && isGroup(others.find((way) => way.channel === channel));
@@ -95,7 +101,14 @@ function Resend({ message }: { message: Message }) {
         : t('messages.resendAsk'),
       content: (
         <>
-          {group && <p>{t('messages.resendGroup')}</p>}
+          {group && (
+            <p>
+              {t('messages.resendGroup')}
+              {readers(channel).length > 0 && (
+                <> {t('messages.resendGroupOf', { sources: readers(channel).join('、') })}</>
+              )}
+            </p>
+          )}
           {twice && <p>{t('messages.resendTwice')}</p>}
         </>
       ),
@@ -104,14 +117,17 @@ function Resend({ message }: { message: Message }) {
       onOk: () => resend.mutateAsync(channel).catch(() => {}),
     });
   };
+  const other = message.advice.some(({ code }) => code === 'SAME_WOULD_FAIL')
+    ? others.find((way) => !way.problem && !isGroup(way))?.channel
+    : undefined;
   const main = (
     <Button
       type="primary"
       icon={<RedoOutlined aria-hidden />}
       loading={resend.isPending}
-      onClick={() => ask()}
+      onClick={() => ask(other)}
     >
-      {t('messages.resend')}
+      {other ? t('messages.resendBy', { channel: channelName(other) }) : t('messages.resend')}
     </Button>
   );
   if (others.length === 0) return main;
@@ -121,17 +137,22 @@ function Resend({ message }: { message: Message }) {
       <Dropdown
         trigger={['click']}
         menu={{
-          items: others.map((way) => ({
-            key: way.channel,
-            label: t('messages.resendBy', { channel: channelName(way.channel) }),
-            extra: way.problem
-              ? told(way.problem)
-              : isGroup(way)
-                ? t('messages.group')
-                : way.destination,
-            disabled: way.problem !== undefined,
-          })),
-          onClick: ({ key }) => ask(key),
+          items: (other ? (channels.data ?? []) : others)
+            .filter((way) => way.channel !== other)
+            .map((way) => ({
+              key: way.channel,
+              label:
+                way.channel === message.channel
+                  ? t('messages.resendSame')
+                  : t('messages.resendBy', { channel: channelName(way.channel) }),
+              extra: way.problem
+                ? told(way.problem)
+                : isGroup(way)
+                  ? t('messages.group')
+                  : way.destination,
+              disabled: way.problem !== undefined,
+            })),
+          onClick: ({ key }) => ask(key === message.channel ? undefined : key),
         }}
       >
         <Button type="primary" aria-label={t('messages.resendBy', { channel: '…' })}>

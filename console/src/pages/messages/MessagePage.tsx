@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api, taken } from '../../api/client';
+import { useApplications } from '../../api/lists';
 import type { Message } from '../../api/shapes';
 import { ChannelName } from '../../components/ChannelName';
 import { Code, Id } from '../../components/Code';
@@ -74,9 +75,18 @@ function Whole({ message }: { message: Message }) {
   );
 }
 
+/** A contact that can be called or written to at once. */
+function Contact({ at }: { at: string }) {
+  const scheme = at.includes('@') ? 'mailto:' : /^[+\d][\d\s-]{5,}$/.test(at) ? 'tel:' : null;
+  return scheme ? <a href={scheme + at.replaceAll(' ', '')}>{at}</a> : at;
+}
+
 function Details({ message }: { message: Message }) {
   const { t } = useTranslation();
   const { application, origin, template } = message;
+  const contact = useApplications().data?.items.find(
+    ({ code }) => code === application.code,
+  )?.contact;
   return (
     <div className="card pad">
       <Facts
@@ -88,6 +98,12 @@ function Details({ message }: { message: Message }) {
               <span className="soft">
                 {' '}
                 · {t('messages.owner')} {application.owner}
+                {contact && (
+                  <>
+                    {' '}
+                    · {t('messages.contact')} <Contact at={contact} />
+                  </>
+                )}
               </span>
             </>,
           ],

@@ -7,9 +7,11 @@ import { useSearchParams } from 'react-router';
 import { Empty } from '../../components/Empty';
 import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
+import { Trouble } from '../../components/Trouble';
 import { useTimeText } from '../../components/Time';
 import { useMay } from '../../session/session';
 import { BulkAct, type Act } from './BulkAct';
+import { ColumnChoice } from './ColumnChoice';
 import { FilterBar } from './FilterBar';
 import {
   listMessages,
@@ -21,6 +23,7 @@ import {
   type Wanted,
 } from './filters';
 import { MessageTable } from './MessageTable';
+import { useSeeking } from './sought';
 import { StateCounts } from './StateCounts';
 import { useNow } from './useNow';
 
@@ -36,6 +39,7 @@ export default function MessagesPage() {
   const filter = resolved(wanted, now);
   const [act, setAct] = useState<Act | null>(null);
   const choose = (next: Wanted) => setSearch(writeWanted(next));
+  const seeking = useSeeking(wanted, choose);
   return (
     <Page
       title={t('messages.title')}
@@ -50,6 +54,7 @@ export default function MessagesPage() {
               {t('messages.export')}
             </Button>
           </Tooltip>
+          <ColumnChoice />
           {may('operate') && (
             <>
               <Button onClick={() => setAct('recall')}>{t('messages.recallBulk')}</Button>
@@ -59,12 +64,17 @@ export default function MessagesPage() {
         </>
       }
     >
-      <FilterBar wanted={wanted} choose={choose} />
-      <StateCounts
-        filter={filter}
-        choose={(state) => choose({ ...wanted, filter: { ...wanted.filter, state } })}
-      />
-      <Results key={queryOf(wanted.filter)} filter={filter} since={wanted.since} />
+      <FilterBar wanted={wanted} choose={choose} seek={seeking.seek} />
+      {seeking.error && <Trouble problem={seeking.error} />}
+      {seeking.waits ? null : (
+        <>
+          <StateCounts
+            filter={filter}
+            choose={(state) => choose({ ...wanted, filter: { ...wanted.filter, state } })}
+          />
+          <Results key={queryOf(wanted.filter)} filter={filter} since={wanted.since} />
+        </>
+      )}
       {act && <BulkAct act={act} filter={filter} close={() => setAct(null)} />}
     </Page>
   );

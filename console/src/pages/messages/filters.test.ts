@@ -27,6 +27,13 @@ describe('filters in the address', () => {
     expect(resolved(wanted, new Date('2026-11-22T10:00:59Z'))).toEqual(early);
   });
 
+  it('take today from midnight on, as the reader has it', () => {
+    const now = new Date(2026, 10, 22, 10, 30);
+    expect(resolved({ filter: {}, since: 'today' }, now).from).toBe(
+      new Date(2026, 10, 22).toISOString(),
+    );
+  });
+
   it('forget the node when the application changes, and the recipient when the tenant does', () => {
     const filter = { application: 'esop', node: 'grant.vested', tenant: 'a', recipient: 'E1' };
     expect(changed(filter, 'application', 'hr')).toEqual({

@@ -12,6 +12,10 @@ const NAMES = [
   'destination',
   'variable',
   'reference',
+  'sought',
+  'source',
+  'reason',
+  'requestedBy',
   'from',
   'to',
 ] as const;
@@ -21,9 +25,15 @@ export type FilterName = (typeof NAMES)[number];
 /** What a list of messages is narrowed to; every part is a text, as in the address. */
 export type Filter = Partial<Record<FilterName, string>>;
 
-export const WINDOWS = { '1h': 3_600, '24h': 86_400, '7d': 604_800, '30d': 2_592_000 } as const;
+const SECONDS = { '1h': 3_600, '24h': 86_400, '7d': 604_800, '30d': 2_592_000 } as const;
 
-export type WindowName = keyof typeof WINDOWS;
+export type WindowName = keyof typeof SECONDS | 'today';
+
+export const WINDOWS = ['1h', 'today', '24h', '7d', '30d'] as const satisfies WindowName[];
+
+function isWindow(name: string | null): name is WindowName {
+  return (WINDOWS as readonly (string | null)[]).includes(name);
+}
 
 const SINCE = 'since';
 
@@ -40,7 +50,7 @@ export function readWanted(search: URLSearchParams): Wanted {
     if (value) filter[name] = value;
   }
   const since = search.get(SINCE);
-  return { filter, since: since && since in WINDOWS ? (since as WindowName) : null };
+  return { filter, since: isWindow(since) ? since : null };
 }
 
 export function writeWanted({ filter, since }: Wanted): URLSearchParams {
@@ -57,7 +67,10 @@ export function writeWanted({ filter, since }: Wanted): URLSearchParams {
 export function resolved({ filter, since }: Wanted, now: Date): Filter {
   if (!since) return filter;
   const minute = 60_000;
-  const from = Math.floor(now.getTime() / minute) * minute - WINDOWS[since] * 1_000;
+  const from =
+    since === 'today'
+      ? new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime()
+      : Math.floor(now.getTime() / minute) * minute - SECONDS[since] * 1_000;
   return { ...filter, from: new Date(from).toISOString() };
 }
 

@@ -1,16 +1,25 @@
-import { Input, Radio, Select } from 'antd';
+import { Form, Input, Radio, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api, taken, type Schemas } from '../../api/client';
-import { useConnectors, useLanes } from '../../api/lists';
+import { useConnectors, useLanes, useTopics } from '../../api/lists';
 import { Problem } from '../../api/problem';
 import { useChannelName } from '../../components/ChannelName';
 import { Field } from '../../components/Field';
 import { FormDrawer } from '../../components/FormDrawer';
+import {
+  quietFieldsOf,
+  QuietHoursFields,
+  quietHoursOf,
+  type QuietHoursFieldValues,
+} from '../../components/QuietHoursFields';
 import { readPlan, writePlan, type NodeView } from './node';
 
-interface Fields {
+type Quiet = 'hold' | 'drop' | 'send';
+
+interface Fields extends QuietHoursFieldValues {
   code: string;
+  quiet?: Quiet;
   name: string;
   lane: string;
   kind: 'every' | 'fallback';
@@ -19,6 +28,9 @@ interface Fields {
   dedupWindow?: string;
   expiry?: string;
   locale: string;
+  topic?: string;
+  exempt?: boolean;
+  reachesSuppressed?: boolean;
 }
 
 const EMPTY_SCHEMA = `{
@@ -29,6 +41,7 @@ const EMPTY_SCHEMA = `{
   }
 }`;
 
+const QUIET: Quiet[] = ['hold', 'drop', 'send'];
 const LANES = ['critical', 'normal', 'bulk'];
 
 /** Creates a node, or changes one; its templates stay as they are. */
@@ -47,7 +60,21 @@ export function NodeForm({
   const connectors = useConnectors().data?.items ?? [];
   const lanes = useLanes().data?.items.map(({ lane }) => lane) ?? LANES;
   const channels = [...new Set(connectors.map((connector) => connector.channel))];
-  const save = ({ code, kind, plan, schema, dedupWindow, expiry, ...rest }: Fields) =>
+  const topics = useTopics().data?.items ?? [];
+  const zh = i18n.language === 'zh';
+  const save = ({
+    code,
+    kind,
+    plan,
+    schema,
+    dedupWindow,
+    expiry,
+    topic,
+    quiet,
+    quietFrom,
+    quietTo,
+    ...rest
+  }: Fields) =>
     taken(
       api.PUT('/v1/applications/{application}/nodes/{node}', {
         params: { path: { application, node: code } },
@@ -57,6 +84,9 @@ export function NodeForm({
           schema: parsed(schema),
           ...(dedupWindow && { dedupWindow }),
           ...(expiry && { expiry }),
+          ...(topic && { topic }),
+          ...(quiet && { quiet }),
+          ...quietHoursOf({ quietFrom, quietTo }),
         },
       }),
     );
@@ -97,6 +127,47 @@ export function NodeForm({
           }))}
         />
       </Field>
+      <Field name="topic" label={t('nodes.topic')} hint={t('nodes.topicHint')} optional>
+        <Select
+          allowClear
+          placeholder={t('nodes.topicOwn')}
+          options={topics.map(({ code, name }) => ({
+            value: code,
+            label: `${(zh ? (name.zh ?? name.en) : (name.en ?? name.zh)) ?? code} · ${code}`,
+          }))}
+        />
+      </Field>
+      <Form.Item noStyle dependencies={['lane']}>
+        {({ getFieldValue }) =>
+          getFieldValue('lane') === 'critical' && (
+            <>
+              <Form.Item
+                name="exempt"
+                label={t('nodes.exempt')}
+                extra={t('nodes.exemptHint')}
+                valuePropName="checked"
+              >
+                <Switch />
+              </Form.Item>
+              <Form.Item
+                name="reachesSuppressed"
+                label={t('nodes.reachesSuppressed')}
+                valuePropName="checked"
+              >
+                <Switch />
+              </Form.Item>
+            </>
+          )
+        }
+      </Form.Item>
+      <Field name="quiet" label={t('nodes.quiet')} hint={t('nodes.quietHint')} optional>
+        <Select
+          allowClear
+          placeholder={t('nodes.quietUsual')}
+          options={QUIET.map((value) => ({ value, label: t(`nodes.quietThen.${value}`) }))}
+        />
+      </Field>
+      <QuietHoursFields hint={t('nodes.quietHoursHint')} />
       <Field name="schema" label={t('nodes.schema')} hint={t('nodes.schemaHint')}>
         <Input.TextArea
           className="mono"
@@ -141,6 +212,13 @@ function fieldsOf(node: NodeView): Fields {
     schema: JSON.stringify(node.schema, null, 2),
     dedupWindow: node.dedupWindow === '0s' ? '' : node.dedupWindow,
     locale: node.locale,
+    exempt: node.exempt,
+    ...(node.quiet !== (node.lane === 'critical' ? 'send' : 'hold') && {
+      quiet: node.quiet as Quiet,
+    }),
+    ...quietFieldsOf(node.quietHours),
+    reachesSuppressed: node.reachesSuppressed,
+    ...(!node.topic.includes('/') && { topic: node.topic }),
     ...(node.expiry && { expiry: node.expiry }),
   };
 }

@@ -16,8 +16,10 @@ import { PausedBy } from '../../components/PausedBy';
 import { HealthMark } from '../../components/HealthMark';
 import { useMay } from '../../session/session';
 import { NodeForm } from './NodeForm';
-import { readPlan, variablesOf, type NodeView } from './node';
+import { readPlan, type NodeView } from './node';
+import { SecondPerson } from './SecondPerson';
 import { TemplateMatrix } from './TemplateMatrix';
+import { Variables } from './Variables';
 
 export function useNode(application: string, node: string) {
   return useQuery({
@@ -91,12 +93,17 @@ function Whole({ application, node }: Props) {
       <Section title={t('nodes.templates')}>
         <TemplateMatrix application={application} node={node} />
       </Section>
+      <Section title={t('nodes.schema')}>
+        <div className="card pad">
+          <Variables schema={node.schema} />
+        </div>
+      </Section>
       <div className="columns">
         <Section title={t('nodes.send')}>
           <Programs application={application} node={node} />
         </Section>
         <Section title={t('messages.details')}>
-          <Details node={node} />
+          <Details application={application} node={node} />
         </Section>
       </div>
       {editing && (
@@ -106,7 +113,7 @@ function Whole({ application, node }: Props) {
   );
 }
 
-function Details({ node }: { node: NodeView }) {
+function Details({ application, node }: Props) {
   const { t } = useTranslation();
   const channelName = useChannelName();
   const plan = readPlan(node.plan);
@@ -127,22 +134,27 @@ function Details({ node }: { node: NodeView }) {
             </>,
           ],
           [t('nodes.lane'), node.lane],
+          [
+            t('nodes.topic'),
+            node.exempt
+              ? t('nodes.exempt')
+              : node.topic.includes('/')
+                ? t('nodes.topicOwn')
+                : node.topic,
+          ],
+          [
+            t('components.quietHours'),
+            <>
+              {t(`nodes.quietThen.${node.quiet as 'hold'}`)}
+              {node.quietHours && ` · ${node.quietHours.from} – ${node.quietHours.to}`}
+            </>,
+          ],
           [t('nodes.expiry'), node.expiry ?? t('nodes.expiryNever')],
           [t('nodes.dedup'), node.dedupWindow === '0s' ? t('nodes.dedupOff') : node.dedupWindow],
           [t('nodes.locale'), node.locale],
+          [t('nodes.two'), <SecondPerson application={application} node={node.code} />],
         ]}
       />
-      <div>
-        <h2>{t('nodes.schema')}</h2>
-        <ul className="variables">
-          {variablesOf(node.schema).map((variable) => (
-            <li key={variable.name}>
-              <span className="mono">{variable.name}</span>{' '}
-              <span className="soft small">{variable.type}</span>
-            </li>
-          ))}
-        </ul>
-      </div>
     </div>
   );
 }

@@ -10,12 +10,17 @@ import { Loaded } from '../../components/Loaded';
 import { Page, Section } from '../../components/Page';
 import { useMay } from '../../session/session';
 import { NodeForm } from './NodeForm';
+import { Topics } from './Topics';
 
 export default function NodesPage() {
   const { t } = useTranslation();
   const applications = useApplications();
+  const [topics, setTopics] = useState(false);
   return (
-    <Page title={t('nodes.title')}>
+    <Page
+      title={t('nodes.title')}
+      actions={<Button onClick={() => setTopics(true)}>{t('nodes.topics')}</Button>}
+    >
       <Loaded query={applications}>
         {({ items }) =>
           items.length === 0 ? (
@@ -32,6 +37,7 @@ export default function NodesPage() {
           )
         }
       </Loaded>
+      {topics && <Topics close={() => setTopics(false)} />}
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Input, Modal } from 'antd';
+import { App, Button, Input, Modal, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, taken } from '../../api/client';
@@ -9,6 +9,7 @@ import { useMay } from '../../session/session';
 import { contentOf, draftOf } from './body';
 import { Difference } from './Difference';
 import type { Place, Version } from './TemplatePage';
+import { useSecondPerson } from './SecondPerson';
 import type { Writing } from './useWriting';
 
 interface Props {
@@ -52,6 +53,7 @@ export function PublishBar({ place, text, before }: Props) {
     },
     onError: tell,
   });
+  const two = useSecondPerson(application, node).data?.needed;
   if (!may('edit')) return null;
   const who = { number: before?.number, tenant: tenant ?? t('nodes.anyTenant') };
   return (
@@ -66,9 +68,17 @@ export function PublishBar({ place, text, before }: Props) {
       <Button loading={save.isPending} onClick={() => save.mutate(false)}>
         {t('nodes.saveDraft')}
       </Button>
-      <Button type="primary" onClick={() => setAsking(true)}>
-        {t('nodes.publish')}
-      </Button>
+      {two ? (
+        <Tooltip title={t('nodes.twoHint')}>
+          <Button type="primary" disabled>
+            {t('nodes.publish')}
+          </Button>
+        </Tooltip>
+      ) : (
+        <Button type="primary" onClick={() => setAsking(true)}>
+          {t('nodes.publish')}
+        </Button>
+      )}
       {asking && (
         <Modal
           open

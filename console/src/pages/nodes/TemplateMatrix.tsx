@@ -24,45 +24,48 @@ export function TemplateMatrix({ application, node }: { application: string; nod
   return (
     <Loaded query={matrix}>
       {({ channels, rows }) => (
-        <div className="card scroll">
-          <table className="matrix">
-            <thead>
-              <tr>
-                <th scope="col">{t('nodes.forWhom')}</th>
-                {channels.map((channel) => (
-                  <th key={channel} scope="col">
-                    <ChannelName channel={channel} />
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.tenant ?? ''}>
-                  <th scope="row">
-                    {row.tenant ? (row.tenantName ?? row.tenant) : t('nodes.anyTenant')}
-                    {isUnused(row) && <span className="sub">{t('nodes.unused')}</span>}
-                  </th>
+        <>
+          <div className="card scroll">
+            <table className="matrix">
+              <thead>
+                <tr>
+                  <th scope="col">{t('nodes.forWhom')}</th>
                   {channels.map((channel) => (
-                    <td key={channel}>
-                      {row.cells
-                        .filter((cell) => cell.channel === channel)
-                        .map((cell) => (
-                          <Cell
-                            key={cell.locale}
-                            cell={cell}
-                            tenant={row.tenant ?? null}
-                            unused={isUnused(row)}
-                            to={`${base}?${placeOf(row.tenant, cell)}`}
-                          />
-                        ))}
-                    </td>
+                    <th key={channel} scope="col">
+                      <ChannelName channel={channel} />
+                    </th>
                   ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={row.tenant ?? ''}>
+                    <th scope="row">
+                      {row.tenant ? (row.tenantName ?? row.tenant) : t('nodes.anyTenant')}
+                      {isUnused(row) && <span className="sub">{t('nodes.unused')}</span>}
+                    </th>
+                    {channels.map((channel) => (
+                      <td key={channel}>
+                        {row.cells
+                          .filter((cell) => cell.channel === channel)
+                          .map((cell) => (
+                            <Cell
+                              key={cell.locale}
+                              cell={cell}
+                              tenant={row.tenant ?? null}
+                              unused={isUnused(row)}
+                              to={`${base}?${placeOf(row.tenant, cell)}`}
+                            />
+                          ))}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          <Legend />
+        </>
       )}
     </Loaded>
   );
@@ -108,23 +111,55 @@ function What(props: CellProps) {
           {cell.published
             ? t('nodes.version', { number: cell.published })
             : t('nodes.draft', { newest: cell.newest })}
+          {isNewer(cell) && (
+            <span
+              className="newer"
+              title={t('nodes.newer', { newest: cell.newest })}
+              aria-label={t('nodes.newer', { newest: cell.newest })}
+            />
+          )}
           <EditOutlined aria-hidden />
         </>
       );
     case 'missing':
       return (
         <span title={t('nodes.missingHint')}>
-          <ExclamationCircleOutlined aria-hidden /> {t('nodes.missing')}
+          <ExclamationCircleOutlined aria-hidden /> {t('nodes.missing')} · {t('nodes.write')}
         </span>
       );
     default:
       return (
         <>
-          {cell.from ? <Lent from={cell.from} tenant={tenant} /> : '–'}
-          <PlusOutlined aria-hidden />
+          {cell.from ? <Lent from={cell.from} tenant={tenant} /> : null}
+          <span className="write">
+            <PlusOutlined aria-hidden /> {t('nodes.write')}
+          </span>
         </>
       );
   }
+}
+
+/** Whether a version was saved after the published one. */
+function isNewer({ published, newest }: MatrixCell): boolean {
+  return published !== undefined && newest !== undefined && newest > published;
+}
+
+function Legend() {
+  const { t } = useTranslation();
+  return (
+    <ul className="legend soft small" aria-label={t('nodes.legend')}>
+      <li>
+        <EditOutlined aria-hidden /> {t('nodes.legendOwn')}
+      </li>
+      <li>
+        <span className="newer" aria-hidden /> {t('nodes.legendNewer')}
+      </li>
+      <li>{t('nodes.legendLent')}</li>
+      <li className="missing">
+        <ExclamationCircleOutlined aria-hidden /> {t('nodes.legendMissing')}
+      </li>
+    </ul>
+  );
 }
 
 function Lent({ from, tenant }: { from: NonNullable<MatrixCell['from']>; tenant: string | null }) {

@@ -1,5 +1,6 @@
-import { Input, type GetRef } from 'antd';
+import { Button, Dropdown, Input, type GetRef } from 'antd';
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { FieldError } from '../../api/problem';
 import { useProblemText } from '../../components/useProblemText';
 import { completed, offers, typingAt, type Typing } from './completion';
@@ -16,6 +17,36 @@ interface Props {
 }
 
 const MOST = 8;
+
+/** For whoever does not know the braces: each variable by its label. */
+function Insert({
+  of,
+  variables,
+  insert,
+}: {
+  of: string;
+  variables: Variable[];
+  insert: (name: string) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: variables.map(({ name, label, sample }) => ({
+          key: name,
+          label: label || name,
+          extra: label ? name : sample,
+        })),
+        onClick: ({ key }) => insert(key),
+      }}
+    >
+      <Button type="link" size="small" aria-label={`${t('nodes.insert')}: ${of}`}>
+        {t('nodes.insert')}
+      </Button>
+    </Dropdown>
+  );
+}
 
 /** A text with tags in it; after an opening brace the variables are offered. */
 export function TemplateText({ label, value, change, variables, rows = 1, mono, errors }: Props) {
@@ -46,6 +77,16 @@ export function TemplateText({ label, value, change, variables, rows = 1, mono, 
       at.setSelectionRange(done.cursor, done.cursor);
     });
   };
+  const insert = (name: string) => {
+    const at = element();
+    const from = at?.selectionStart ?? value.length;
+    const tag = `{{${name}}}`;
+    change(value.slice(0, from) + tag + value.slice(at?.selectionEnd ?? from));
+    requestAnimationFrame(() => {
+      at?.focus();
+      at?.setSelectionRange(from + tag.length, from + tag.length);
+    });
+  };
   const press = (event: KeyboardEvent) => {
     const variable = offered[chosen];
     if (!variable) return;
@@ -59,7 +100,10 @@ export function TemplateText({ label, value, change, variables, rows = 1, mono, 
 
   return (
     <div className="template-text">
-      <label htmlFor={id}>{label}</label>
+      <div className="row">
+        <label htmlFor={id}>{label}</label>
+        {variables.length > 0 && <Insert of={label} variables={variables} insert={insert} />}
+      </div>
       <Input.TextArea
         id={id}
         ref={area}

@@ -6,6 +6,7 @@ import { useTenants } from '../../api/lists';
 import { TestReport } from '../../components/TestReport';
 import { Trouble } from '../../components/Trouble';
 import { useMay } from '../../session/session';
+import { remember } from '../find/first';
 import type { Place, Version } from './TemplatePage';
 
 interface Props {
@@ -35,6 +36,7 @@ export function TestSend({ place, version, sample }: Props) {
           },
         }),
       ),
+    onSuccess: () => remember({ tested: true }),
   });
   if (!may('operate')) return null;
   return (

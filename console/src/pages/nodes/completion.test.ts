@@ -5,6 +5,9 @@ const variables = ['name', 'shares', 'grantName'].map((name) => ({
   name,
   type: 'string',
   secret: false,
+  label: '',
+  required: true,
+  sample: '',
 }));
 
 describe('completing a variable', () => {

@@ -33,7 +33,14 @@ describe('a schema', () => {
       'grants',
       'grants.shares',
     ]);
-    expect(variablesOf(schema)[1]).toEqual({ name: 'code', type: 'string', secret: true });
+    expect(variablesOf(schema)[1]).toEqual({
+      name: 'code',
+      type: 'string',
+      secret: true,
+      label: '',
+      required: false,
+      sample: '1234',
+    });
   });
 
   it('makes a sample that it accepts itself', () => {

@@ -26,11 +26,18 @@ export interface Variable {
   name: string;
   type: string;
   secret: boolean;
+  /** What people call it: its title. */
+  label: string;
+  required: boolean;
+  sample: string;
 }
 
 interface Shape {
   type?: string;
   format?: string;
+  title?: string;
+  description?: string;
+  required?: string[];
   enum?: unknown[];
   properties?: Record<string, Shape>;
   items?: Shape;
@@ -42,15 +49,27 @@ interface Shape {
 
 /** What a template may name: a schema's properties, those of objects and lists below their own. */
 export function variablesOf(schema: unknown, within = ''): Variable[] {
-  const properties = (schema as Shape | undefined)?.properties ?? {};
+  const { properties = {}, required = [] } = (schema as Shape | undefined) ?? {};
   return Object.entries(properties).flatMap(([name, shape]) => {
     const path = within + name;
     const inner = shape.type === 'array' ? shape.items : shape;
     return [
-      { name: path, type: shape.format ?? shape.type ?? 'any', secret: shape['x-secret'] === true },
+      {
+        name: path,
+        type: shape.format ?? shape.type ?? 'any',
+        secret: shape['x-secret'] === true,
+        label: shape.title ?? shape.description ?? '',
+        required: required.includes(name),
+        sample: shownSample(name, shape),
+      },
       ...variablesOf(inner, `${path}.`),
     ];
   });
+}
+
+function shownSample(name: string, shape: Shape): string {
+  if (shape.type === 'object' || shape.type === 'array') return '';
+  return String(named(name, shape));
 }
 
 /** Values to try a template with, in the reader's language where words are free. */

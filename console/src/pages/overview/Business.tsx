@@ -10,6 +10,7 @@ import { Empty } from '../../components/Empty';
 import { Loaded } from '../../components/Loaded';
 import { Section } from '../../components/Page';
 import { useTimeText } from '../../components/Time';
+import { briefly } from '../../words/reasons';
 
 const BY = ['APPLICATION', 'NODE', 'TENANT', 'CHANNEL', 'SOURCE', 'REASON'] as const;
 type By = (typeof BY)[number];
@@ -136,10 +137,17 @@ function change(by: number, share: Intl.NumberFormat): string {
 }
 
 function Who({ by, line }: { by: By; line: BusinessLine }) {
+  const { i18n } = useTranslation();
   const sub = [by === 'SOURCE' ? undefined : line.name, line.owner].filter(Boolean).join(' · ');
   return (
     <>
-      {by === 'CHANNEL' ? <ChannelName channel={line.key} /> : line.key}
+      {by === 'CHANNEL' ? (
+        <ChannelName channel={line.key} />
+      ) : by === 'REASON' ? (
+        <span title={line.key}>{briefly(line.key, i18n.language)}</span>
+      ) : (
+        line.key
+      )}
       {by === 'SOURCE' && line.name && (
         <span className="sub">
           <ChannelName channel={line.name} />
@@ -171,6 +179,12 @@ function listOf({ by, from }: Of, line: BusinessLine, states: string): string | 
       break;
     case 'CHANNEL':
       of.set('channel', line.key);
+      break;
+    case 'SOURCE':
+      of.set('source', line.key);
+      break;
+    case 'REASON':
+      of.set('reason', line.key);
       break;
     default:
       return null;

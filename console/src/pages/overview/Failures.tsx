@@ -2,10 +2,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Overview } from '../../api/shapes';
 import { ChannelName } from '../../components/ChannelName';
+import { briefly } from '../../words/reasons';
 
 /** Reasons by how often they came, each leading to its messages. */
 export function Failures({ overview }: { overview: Overview }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   if (overview.failures.length === 0) return <p className="soft">{t('overview.noFailures')}</p>;
   const most = Math.max(...overview.failures.map((failure) => failure.count));
   return (
@@ -13,12 +14,17 @@ export function Failures({ overview }: { overview: Overview }) {
       {overview.failures.slice(0, 8).map(({ state, reason, channel, count }) => (
         <li key={state + reason + channel}>
           <Link
-            to={`/messages?state=${state}&channel=${channel}&since=${overview.window}`}
+            to={`/messages?${new URLSearchParams({ state, channel, since: overview.window, ...(reason && { reason }) })}`}
             className="row"
           >
             <span>
               {t(`components.state.${state}`)}
-              {reason && <span className="sub mono">{reason}</span>}
+              {reason && (
+                <>
+                  {' · '}
+                  <span title={reason}>{briefly(reason, i18n.language)}</span>
+                </>
+              )}
             </span>
             <span className="soft">
               <ChannelName channel={channel} />

@@ -5,6 +5,7 @@ import type { SourceHealth } from '../../api/shapes';
 import { ChannelName } from '../../components/ChannelName';
 import { Empty } from '../../components/Empty';
 import { HealthMark } from '../../components/HealthMark';
+import { PausedBy } from '../../components/PausedBy';
 import { useTimeText } from '../../components/Time';
 
 const WORST_FIRST: SourceHealth['health'][] = ['failing', 'paused', 'throttled', 'good'];
@@ -50,7 +51,12 @@ export function SourceTable({ sources }: { sources: SourceHealth[] }) {
         },
         {
           title: t('overview.health'),
-          render: (_, source) => <HealthMark health={source.health} />,
+          render: (_, source) => (
+            <>
+              <HealthMark health={source.health} />
+              {source.paused && <PausedBy kind="source" of={source.code} />}
+            </>
+          ),
         },
         {
           title: t('overview.held'),

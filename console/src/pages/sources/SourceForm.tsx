@@ -7,6 +7,8 @@ import type { Connector } from '../../api/shapes';
 import { Field } from '../../components/Field';
 import { FormDrawer } from '../../components/FormDrawer';
 import { useLabel } from './ConnectorList';
+import { wordsOf } from './setting';
+import { SettingInput, SettingLabel } from './SettingInput';
 import { fieldsOf, KEPT, movedBy, specOf, type SourceFields } from './source';
 
 interface Props {
@@ -46,7 +48,7 @@ export function SourceForm({ connector, source, close }: Props) {
         <Setting
           key={field.name}
           field={field}
-          help={field.help[i18n.language] ?? field.help['en']}
+          help={wordsOf(field, i18n.language).help}
           kept={source?.settings?.[field.name] === KEPT}
           moved={(settings) => movedBy(connector, source, settings)}
         />
@@ -97,24 +99,17 @@ interface SettingProps {
 /** A secret is written and never read: what is set shows as set, while it stays where it goes. */
 function Setting({ field, help, kept, moved }: SettingProps) {
   const { t } = useTranslation();
-  const { name, secret, required, fallback } = field;
+  const { name, secret, required } = field;
   const by = moved(Form.useWatch('settings'));
   const again = secret && kept && by !== undefined && by !== name;
   return (
     <Field
       name={['settings', name]}
-      label={<span className="mono">{name}</span>}
+      label={<SettingLabel field={field} />}
       hint={again ? t('sources.secretAgain', { by }) : help}
       optional={(!required || kept) && !again}
     >
-      {secret ? (
-        <Input.Password
-          autoComplete="new-password"
-          placeholder={kept && !again ? t('sources.secretKept') : ''}
-        />
-      ) : (
-        <Input autoComplete="off" placeholder={fallback ?? ''} />
-      )}
+      <SettingInput field={field} placeholder={kept && !again ? t('sources.secretKept') : ''} />
     </Field>
   );
 }

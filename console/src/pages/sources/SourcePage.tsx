@@ -20,6 +20,7 @@ import { useReason } from '../../components/useReason';
 import { useMay } from '../../session/session';
 import { ReceiptAddress } from './ReceiptAddress';
 import { KEPT } from './source';
+import { wordsOf } from './setting';
 import { SourceForm } from './SourceForm';
 
 type Source = Schemas['SourceView'];
@@ -132,8 +133,12 @@ function Held({ serving }: { serving: Source['serving'] }) {
 }
 
 function Settings({ source, connector }: { source: Source; connector: Connector | undefined }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const caps = source.caps ?? connector?.caps ?? [];
+  const nameOf = (name: string) => {
+    const field = connector?.fields.find((one) => one.name === name);
+    return field ? wordsOf(field, i18n.language).label : name;
+  };
   return (
     <Facts
       of={[
@@ -145,8 +150,10 @@ function Settings({ source, connector }: { source: Source; connector: Connector 
         ],
         [t('sources.tenant'), source.tenant ?? t('sources.shared')],
         ...Object.entries(source.settings ?? {}).map(([name, value]): [string, React.ReactNode] => [
-          name,
-          <span className="mono">{value === KEPT ? t('sources.secret') : value}</span>,
+          nameOf(name),
+          <span className="mono" title={name}>
+            {value === KEPT ? t('sources.secret') : value}
+          </span>,
         ]),
         [t('sources.caps'), caps.join(', ') || t('sources.capsNone')],
         [t('sources.weight'), source.weight ?? 1],

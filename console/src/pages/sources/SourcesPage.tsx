@@ -5,12 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import type { Schemas } from '../../api/client';
 import { useLastHour, useSources, useTenants } from '../../api/lists';
-import type { Connector } from '../../api/shapes';
+import type { Connector, SourceHealth } from '../../api/shapes';
 import { ChannelName } from '../../components/ChannelName';
 import { Empty } from '../../components/Empty';
 import { HealthMark } from '../../components/HealthMark';
 import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
+import { PausedBy } from '../../components/PausedBy';
 import { useMay } from '../../session/session';
 import { ConnectorList } from './ConnectorList';
 import { SourceForm } from './SourceForm';
@@ -51,6 +52,25 @@ export default function SourcesPage() {
       {connector && <SourceForm connector={connector} close={() => setConnector(null)} />}
     </Page>
   );
+}
+
+/** How it does, for who may see the overview; who may not sees nothing in its place. */
+function Health({
+  source,
+  seen,
+}: {
+  source: Schemas['SourceView'];
+  seen: SourceHealth | undefined;
+}) {
+  if (source.paused) {
+    return (
+      <>
+        <HealthMark health="paused" />
+        <PausedBy kind="source" of={source.code} />
+      </>
+    );
+  }
+  return seen ? <HealthMark health={seen.health} /> : '–';
 }
 
 function SourceList({ create }: { create: React.ReactNode }) {
@@ -100,17 +120,13 @@ function SourceList({ create }: { create: React.ReactNode }) {
               },
               {
                 title: t('overview.health'),
-                render: (_, source) => (
-                  <HealthMark
-                    health={source.paused ? 'paused' : (health.get(source.code)?.health ?? 'idle')}
-                  />
-                ),
+                render: (_, source) => <Health source={source} seen={health.get(source.code)} />,
               },
               {
                 title: t('overview.calls'),
                 className: 'num',
                 align: 'right',
-                render: (_, source) => health.get(source.code)?.calls ?? 0,
+                render: (_, source) => health.get(source.code)?.calls ?? '–',
               },
             ]}
           />

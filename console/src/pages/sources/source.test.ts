@@ -15,10 +15,18 @@ const connector = {
   version: '1',
   definition: false,
   fields: [
-    { name: 'host', secret: false, required: true, help: {}, target: true },
-    { name: 'port', secret: false, required: false, help: {}, target: true, fallback: '587' },
-    { name: 'from', secret: false, required: false, help: {}, target: false },
-    { name: 'password', secret: true, required: true, help: {}, target: false },
+    { name: 'host', secret: false, required: true, label: {}, help: {}, target: true },
+    {
+      name: 'port',
+      secret: false,
+      required: false,
+      label: {},
+      help: {},
+      target: true,
+      fallback: '587',
+    },
+    { name: 'from', secret: false, required: false, label: {}, help: {}, target: false },
+    { name: 'password', secret: true, required: true, label: {}, help: {}, target: false },
   ],
 } as Connector;
 

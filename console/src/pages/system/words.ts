@@ -65,6 +65,9 @@ export const zh: Like<typeof en> = {
 };
 
 const JOBS: Record<string, { en: string; zh: string }> = {
+  'fire-schedules': { en: 'Make fires of schedules', zh: '触发到点的定时' },
+  'send-fires': { en: 'Send what schedules fired', zh: '发送定时触发的消息' },
+  'forget-fires': { en: 'Delete old fires of schedules', zh: '清理旧的定时触发记录' },
   'import-recipients': { en: 'Import recipients', zh: '导入接收人' },
   'send-campaigns': { en: 'Send campaigns', zh: '执行群发' },
   'forget-uploads': { en: 'Delete old uploaded files', zh: '清理旧的上传文件' },
@@ -89,6 +92,7 @@ const JOBS: Record<string, { en: string; zh: string }> = {
   'forget-replies': { en: 'Forget old replies', zh: '清理过期回复' },
   'ask-about-sent': { en: 'Ask about sent messages', zh: '查询已发送消息的结果' },
   'fold-waiting-receipts': { en: 'Fold receipts that wait', zh: '处理等待中的回执' },
+  'forget-daily-doses': { en: 'Delete counts of daily limits', zh: '清理每日上限计数' },
   'forget-processes': { en: 'Delete ended processes', zh: '清理已离线进程' },
   'forget-invitations': { en: 'Delete expired invitations', zh: '清理过期邀请' },
   'end-sessions': { en: 'End expired sessions', zh: '清理过期会话' },

@@ -9,6 +9,7 @@ import { Empty } from '../../components/Empty';
 import { Trouble } from '../../components/Trouble';
 import { useMay } from '../../session/session';
 import { ImportDialog } from './ImportDialog';
+import { Preferences } from './Preferences';
 import { RecipientForm } from './RecipientForm';
 
 type Recipient = Schemas['RecipientView'];
@@ -18,6 +19,7 @@ export function Recipients({ tenant }: { tenant: string }) {
   const may = useMay();
   const [address, setAddress] = useState('');
   const [importing, setImporting] = useState(false);
+  const [wishesOf, setWishesOf] = useState<Recipient | null>(null);
   const [open, setOpen] = useState<Recipient | 'new' | null>(null);
   const found = useInfiniteQuery({
     queryKey: ['recipients', tenant, address],
@@ -84,9 +86,16 @@ export function Recipients({ tenant }: { tenant: string }) {
             {
               align: 'right',
               render: (_, recipient) => (
-                <Link to={`/messages?tenant=${tenant}&recipient=${recipient.code}`}>
-                  {t('messages.title')}
-                </Link>
+                <span className="row end">
+                  {may('preferences') && (
+                    <button type="button" className="link" onClick={() => setWishesOf(recipient)}>
+                      {t('tenants.preferences')}
+                    </button>
+                  )}
+                  <Link to={`/messages?tenant=${tenant}&recipient=${recipient.code}`}>
+                    {t('messages.title')}
+                  </Link>
+                </span>
               ),
             },
           ]}
@@ -103,6 +112,9 @@ export function Recipients({ tenant }: { tenant: string }) {
           {...(open !== 'new' && { recipient: open })}
           close={() => setOpen(null)}
         />
+      )}
+      {wishesOf && (
+        <Preferences tenant={tenant} recipient={wishesOf} close={() => setWishesOf(null)} />
       )}
       {importing && <ImportDialog tenant={tenant} close={() => setImporting(false)} />}
     </>

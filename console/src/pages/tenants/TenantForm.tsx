@@ -1,12 +1,18 @@
-import { AutoComplete } from 'antd';
+import { AutoComplete, ColorPicker, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api, taken, type Schemas } from '../../api/client';
 import { Field } from '../../components/Field';
 import { FormDrawer } from '../../components/FormDrawer';
+import {
+  quietFieldsOf,
+  QuietHoursFields,
+  quietHoursOf,
+  type QuietHoursFieldValues,
+} from '../../components/QuietHoursFields';
 import { ZoneChoice } from '../../components/ZoneChoice';
 
-type Fields = Schemas['TenantSpec'] & { code: string };
+type Fields = Omit<Schemas['TenantSpec'], 'quietHours'> & { code: string } & QuietHoursFieldValues;
 
 const LOCALES = ['zh-CN', 'zh-TW', 'en', 'ja', 'ko', 'de', 'fr', 'es', 'pt-BR'];
 
@@ -18,16 +24,25 @@ export function TenantForm({ tenant, close }: { tenant?: Schemas['Tenant']; clos
     <FormDrawer<Fields>
       title={tenant ? tenant.name : t('tenants.create')}
       initial={
-        tenant ?? {
-          locale: i18n.language === 'zh' ? 'zh-CN' : 'en',
-          zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-        }
+        tenant
+          ? { ...tenant, ...quietFieldsOf(tenant.quietHours) }
+          : {
+              locale: i18n.language === 'zh' ? 'zh-CN' : 'en',
+              zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+            }
       }
-      save={({ code, name, locale, zone }) =>
+      save={({ code, name, locale, zone, color, ...quiet }) =>
         taken(
           api.PUT('/v1/tenants/{tenant}', {
             params: { path: { tenant: code } },
-            body: { name, locale, zone },
+            body: {
+              name,
+              locale,
+              zone,
+              ...(tenant && { weight: tenant.weight }),
+              ...(color && { color }),
+              ...quietHoursOf(quiet),
+            },
           }),
         )
       }
@@ -44,6 +59,17 @@ export function TenantForm({ tenant, close }: { tenant?: Schemas['Tenant']; clos
       <Field name="zone" label={t('tenants.zone')} hint={t('tenants.zoneHint')}>
         <ZoneChoice />
       </Field>
+      <Form.Item
+        name="color"
+        label={t('tenants.color')}
+        extra={t('tenants.colorHint')}
+        getValueFromEvent={(color: { cleared?: unknown; toHexString: () => string }) =>
+          color.cleared ? undefined : color.toHexString()
+        }
+      >
+        <ColorPicker allowClear disabledAlpha showText />
+      </Form.Item>
+      <QuietHoursFields hint={t('tenants.quietHint')} />
     </FormDrawer>
   );
 }

@@ -4,11 +4,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api, taken, type Schemas } from '../../api/client';
+import { useSources } from '../../api/lists';
 import { DeleteButton } from '../../components/DeleteButton';
 import { Facts } from '../../components/Facts';
 import { Loaded } from '../../components/Loaded';
 import { Page, Section } from '../../components/Page';
 import { useMay } from '../../session/session';
+import { listMessages } from '../messages/filters';
 import { Recipients } from './Recipients';
 import { TenantForm } from './TenantForm';
 
@@ -20,6 +22,49 @@ export default function TenantPage() {
   });
   return <Loaded query={tenant}>{(found) => <Whole tenant={found} />}</Loaded>;
 }
+
+/** What stands in the way of its removal, as far as it can be counted at once. */
+function Belongings({ tenant }: { tenant: string }) {
+  const { t } = useTranslation();
+  const recipients = useQuery({
+    queryKey: ['recipients', tenant, 'some'],
+    queryFn: () =>
+      taken(
+        api.GET('/v1/tenants/{tenant}/recipients', {
+          params: { path: { tenant }, query: { limit: MOST_COUNTED } },
+        }),
+      ),
+  });
+  const messages = useQuery({
+    queryKey: ['messages', 'any', tenant],
+    queryFn: () => listMessages({ tenant }, undefined, 1),
+  });
+  const sources = useSources().data?.items.filter((source) => source.tenant === tenant) ?? [];
+  const people = recipients.data?.items.length ?? 0;
+  return (
+    <>
+      <p>{t('tenants.deleteWhen')}</p>
+      <ul className="plain">
+        {people > 0 && (
+          <li>
+            {t('tenants.hasRecipients', {
+              count: people,
+              more: recipients.data?.next ? '+' : '',
+            })}
+          </li>
+        )}
+        {sources.length > 0 && (
+          <li>
+            {t('tenants.hasSources', { sources: sources.map(({ code }) => code).join('、') })}
+          </li>
+        )}
+        {(messages.data?.items.length ?? 0) > 0 && <li>{t('tenants.hasMessages')}</li>}
+      </ul>
+    </>
+  );
+}
+
+const MOST_COUNTED = 1_000;
 
 function Whole({ tenant }: { tenant: Schemas['Tenant'] }) {
   const { t } = useTranslation();
@@ -39,7 +84,8 @@ function Whole({ tenant }: { tenant: Schemas['Tenant'] }) {
               <Button onClick={() => setEditing(true)}>{t('components.edit')}</Button>
               <DeleteButton
                 ask={t('tenants.deleteAsk', { name: tenant.name })}
-                consequence={t('tenants.deleteWhen')}
+                code={tenant.code}
+                consequence={<Belongings tenant={tenant.code} />}
                 path={`/v1/tenants/${tenant.code}`}
                 after="/tenants"
               />
@@ -54,6 +100,22 @@ function Whole({ tenant }: { tenant: Schemas['Tenant'] }) {
             [t('tenants.code'), <span className="mono">{tenant.code}</span>],
             [t('tenants.locale'), tenant.locale],
             [t('tenants.zone'), tenant.zone],
+            [
+              t('components.quietHours'),
+              tenant.quietHours
+                ? `${tenant.quietHours.from} – ${tenant.quietHours.to}`
+                : t('tenants.quietNone'),
+            ],
+            [
+              t('tenants.color'),
+              tenant.color ? (
+                <span className="mono">
+                  <span className="swatch" style={{ background: tenant.color }} /> {tenant.color}
+                </span>
+              ) : (
+                t('tenants.colorNone')
+              ),
+            ],
           ]}
         />
       </div>

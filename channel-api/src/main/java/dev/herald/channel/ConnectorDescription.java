@@ -2,7 +2,9 @@ package dev.herald.channel;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -101,6 +103,7 @@ public record ConnectorDescription(
   /**
    * One setting of a source.
    *
+   * @param label what people call it, by language tag; empty: by its name
    * @param pattern a regular expression that the whole value must match, of ECMA-262 without
    *     look-around and back-references
    * @param fallback used when the source leaves the field out
@@ -109,6 +112,7 @@ public record ConnectorDescription(
    */
   public record SourceField(
       String name,
+      Map<String, String> label,
       boolean secret,
       boolean required,
       @Nullable String pattern,
@@ -116,6 +120,7 @@ public record ConnectorDescription(
       Map<String, String> help,
       boolean target) {
     public SourceField {
+      label = Map.copyOf(label);
       help = Map.copyOf(help);
     }
 
@@ -127,7 +132,7 @@ public record ConnectorDescription(
         @Nullable String pattern,
         @Nullable String fallback,
         Map<String, String> help) {
-      this(name, secret, required, pattern, fallback, help, !secret);
+      this(name, Map.of(), secret, required, pattern, fallback, help, !secret);
     }
   }
 
@@ -156,6 +161,45 @@ public record ConnectorDescription(
     /** Whether the provider would refuse, since too much time has passed. */
     public boolean isOver(Instant sentAt, Instant now) {
       return within != null && now.isAfter(sentAt.plus(within));
+    }
+  }
+
+  /**
+   * What a provider's code comes to, where the class of the answer does not tell: the word {@code
+   * cause} beside the code's meaning in a definition.
+   */
+  public enum ProviderCause {
+    /** There is no such address. */
+    WRONG_ADDRESS,
+    /** The address is on a list of the provider or the carrier. */
+    BLACKLISTED,
+    /** Its owner told the provider to be sent nothing more. */
+    OPTED_OUT,
+    /** The address has had as much as a day allows. */
+    DAILY_CAP,
+    /** The address has had too much within minutes or hours. */
+    FREQUENCY_CAP,
+    /** The phone was off, or out of reach. */
+    UNREACHABLE,
+    /** This kind of content goes at certain hours only. */
+    QUIET_HOURS,
+    /** The signature or sender's name is not approved. */
+    SIGNATURE,
+    /** The content is too long. */
+    TOO_LONG;
+
+    /** As definitions write it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static List<String> words() {
+      return Arrays.stream(values()).map(ProviderCause::word).toList();
+    }
+
+    /** Empty for a word that no cause has. */
+    public static Optional<ProviderCause> of(String word) {
+      return Arrays.stream(values()).filter(cause -> cause.word().equals(word)).findFirst();
     }
   }
 }

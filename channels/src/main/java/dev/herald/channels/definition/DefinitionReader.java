@@ -2,12 +2,12 @@ package dev.herald.channels.definition;
 
 import dev.herald.channel.AmbiguityPolicy;
 import dev.herald.channel.Channel;
-import dev.herald.channel.ConnectorDescription;
+import dev.herald.channel.ConnectorDescription.ProviderCause;
 import dev.herald.channel.ConnectorDescription.SourceField;
+import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
 import dev.herald.channel.LengthLimit;
-import dev.herald.channel.ProviderCause;
 import dev.herald.channel.RateCap;
 import dev.herald.channels.definition.Definition.Protocol;
 import dev.herald.channels.definition.DefinitionException.Mistake;
@@ -150,6 +150,7 @@ final class DefinitionReader {
   private static SourceField targeted(SourceField field, Protocol protocol) {
     return new SourceField(
         field.name(),
+        field.label(),
         field.secret(),
         field.required(),
         field.pattern(),

@@ -29,7 +29,7 @@ enum Known {
       "ambiguous",
       "reasons",
       "examples"),
-  FIELD("secret", "required", "pattern", "fallback", "help"),
+  FIELD("label", "secret", "required", "pattern", "fallback", "help"),
   REQUEST(
       "post", "put", "get", "patch", "delete", "query", "headers", "json", "form", "text", "auth"),
   STEP(

@@ -30,11 +30,13 @@ final class SourceReader {
     }
     return new SourceField(
         name,
+        section.section("label").allTexts(),
         section.flag("secret"),
         section.flag("required"),
         pattern,
         fallback,
-        section.section("help").allTexts());
+        section.section("help").allTexts(),
+        !section.flag("secret"));
   }
 
   private static String pattern(String regex) {

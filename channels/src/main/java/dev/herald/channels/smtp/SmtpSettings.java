@@ -32,6 +32,17 @@ record SmtpSettings(
     @Nullable DkimKey dkim,
     int connections) {
 
+  private static final SourceField PORT =
+      new SourceField(
+          "port",
+          words("Port", "端口"),
+          false,
+          false,
+          "\\d{1,5}",
+          null,
+          words("587, 465 or 25 if left out", "不填则为 587、465 或 25"),
+          true);
+
   static final ConnectorDescription DESCRIPTION =
       new ConnectorDescription(
           "smtp",
@@ -41,12 +52,10 @@ record SmtpSettings(
           Set.of(Content.Email.class),
           List.of(
               target(needed("host", "[A-Za-z0-9.-]+", "Mail server", "邮件服务器")),
-              target(
-                  optional(
-                      "port", "\\d{1,5}", null, "587, 465 or 25 if left out", "不填则为 587、465 或 25")),
+              PORT,
               target(optional("security", "starttls|tls|none", "starttls", "Encryption", "加密方式")),
               optional("username", "[^\\r\\n]+", null, "Account", "账号"),
-              new SourceField("password", true, false, null, null, help("Password", "密码"), false),
+              secret("password", "Password", "密码"),
               needed("from", "[^@\\s]+@[^@\\s]+", "Sender's address", "发件地址"),
               optional("fromName", "[^\\r\\n]+", null, "Sender's name", "发件人名称"),
               optional("replyTo", "[^@\\s]+@[^@\\s]+", null, "Address for replies", "回复地址"),
@@ -58,14 +67,7 @@ record SmtpSettings(
                   null,
                   "DKIM: selector of the key in the DNS",
                   "DKIM 选择器（selector）"),
-              new SourceField(
-                  "dkimKey",
-                  true,
-                  false,
-                  null,
-                  null,
-                  help("DKIM: private key, PKCS#8 PEM", "DKIM 私钥（PKCS#8 PEM）"),
-                  false),
+              secret("dkimKey", "DKIM: private key, PKCS#8 PEM", "DKIM 私钥（PKCS#8 PEM）"),
               optional("connections", "[1-9]\\d?", "8", "Open connections at most", "最大连接数")),
           List.of(),
           AmbiguityPolicy.RESEND,
@@ -92,18 +94,23 @@ record SmtpSettings(
   }
 
   private static SourceField needed(String name, String pattern, String en, String zh) {
-    return new SourceField(name, false, true, pattern, null, help(en, zh), false);
+    return new SourceField(name, words(en, zh), false, true, pattern, null, Map.of(), false);
   }
 
   private static SourceField optional(
       String name, String pattern, @Nullable String fallback, String en, String zh) {
-    return new SourceField(name, false, false, pattern, fallback, help(en, zh), false);
+    return new SourceField(name, words(en, zh), false, false, pattern, fallback, Map.of(), false);
+  }
+
+  private static SourceField secret(String name, String en, String zh) {
+    return new SourceField(name, words(en, zh), true, false, null, null, Map.of(), false);
   }
 
   /** One that says where the password goes, and how openly. */
   private static SourceField target(SourceField field) {
     return new SourceField(
         field.name(),
+        field.label(),
         field.secret(),
         field.required(),
         field.pattern(),
@@ -112,7 +119,7 @@ record SmtpSettings(
         true);
   }
 
-  private static Map<String, String> help(String en, String zh) {
+  private static Map<String, String> words(String en, String zh) {
     return Map.of("en", en, "zh", zh);
   }
 

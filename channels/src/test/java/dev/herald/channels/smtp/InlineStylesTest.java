@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InlineStylesTest {
   private static String styled(String css, String body) {
     String html = "<html><head><style>%s</style></head><body>%s</body></html>".formatted(css, body);
-    return Jsoup.parse(InlineStyles.in(html)).selectFirst("#x").attr("style");
+    return Jsoup.parse(InlineStyles.in(html)).expectFirst("#x").attr("style");
   }
 
   @ParameterizedTest

@@ -66,6 +66,7 @@ class SecurityRules implements WebMvcConfigurer {
     "/v1/session", "/v1/session/second-step", "/v1/session/setup", "/v1/session/invitation"
   };
   private static final String RECEIPTS = "/receipts/*";
+  private static final String[] PEOPLE = {"/p/*", "/p/*/unsubscribe"};
   private static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
   private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
@@ -138,6 +139,9 @@ class SecurityRules implements WebMvcConfigurer {
               // Providers prove who they are in ways of their own.
               rules.requestMatchers(HttpMethod.GET, RECEIPTS).permitAll();
               rules.requestMatchers(HttpMethod.POST, RECEIPTS).permitAll();
+              // A person's link is the proof.
+              rules.requestMatchers(HttpMethod.GET, PEOPLE).permitAll();
+              rules.requestMatchers(HttpMethod.POST, PEOPLE).permitAll();
               rules.anyRequest().authenticated();
             })
         .addFilterBefore(new SessionFilter(sessions, failures), AnonymousAuthenticationFilter.class)
@@ -196,11 +200,18 @@ class SecurityRules implements WebMvcConfigurer {
         .requestCache(AbstractHttpConfigurer::disable);
   }
 
-  /** Without a session there is nothing that another site could abuse. */
+  /**
+   * Without a session there is nothing that another site could abuse, nor where a link is the proof
+   * and a session counts for nothing.
+   */
   private static boolean needsToken(HttpServletRequest request, Sessions sessions) {
     boolean signsIn =
         request.getMethod().equals("POST") && Set.of(SIGN_IN).contains(request.getRequestURI());
-    return !HARMLESS.contains(request.getMethod()) && !signsIn && sessions.isShown(request);
+    boolean ofPerson = request.getRequestURI().startsWith("/p/");
+    return !HARMLESS.contains(request.getMethod())
+        && !signsIn
+        && !ofPerson
+        && sessions.isShown(request);
   }
 
   @Override

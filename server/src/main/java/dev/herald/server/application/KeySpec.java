@@ -22,7 +22,10 @@ record KeySpec(
             minItems = 1,
             uniqueItems = true,
             schema =
-                @Schema(allowableValues = {"send", "read", "operate", "edit", "pull", "inbox"}))
+                @Schema(
+                    allowableValues = {
+                      "send", "read", "operate", "edit", "pull", "inbox", "preferences"
+                    }))
         @Nullable List<String> scopes,
     @Schema(allowableValues = {"live", "test", "guests"}) @Nullable String mode,
     @ArraySchema(

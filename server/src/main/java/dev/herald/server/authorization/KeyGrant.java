@@ -34,7 +34,8 @@ public record KeyGrant(
           Permission.OPERATE,
           Permission.EDIT,
           Permission.PULL,
-          Permission.INBOX);
+          Permission.INBOX,
+          Permission.PREFERENCES);
 
   /** Of a key without limits. */
   public static final KeyGrant FULL =

@@ -21,6 +21,8 @@ public enum Permission {
   PULL,
   /** Make tokens by which recipients read their inboxes: for keys only. */
   INBOX,
+  /** See and set what people want to be sent: operators, and keys that have this scope. */
+  PREFERENCES,
   /** Read one's own inbox: for recipients' tokens only. */
   RECEIVE;
 

@@ -12,8 +12,8 @@ import java.util.Set;
 /** What a user may do; each may all that the one before may. */
 public enum Role {
   VIEWER(EnumSet.of(Permission.READ)),
-  OPERATOR(EnumSet.of(Permission.READ, Permission.OPERATE)),
-  EDITOR(EnumSet.of(Permission.READ, Permission.OPERATE, Permission.EDIT)),
+  OPERATOR(EnumSet.of(Permission.READ, Permission.OPERATE, Permission.PREFERENCES)),
+  EDITOR(EnumSet.of(Permission.READ, Permission.OPERATE, Permission.PREFERENCES, Permission.EDIT)),
   ADMINISTRATOR(
       EnumSet.complementOf(
           EnumSet.of(Permission.SEND, Permission.PULL, Permission.INBOX, Permission.RECEIVE)));

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -49,18 +48,25 @@ class AudienceReader {
    */
   record Chunk(List<Member> members, String to, long looked, boolean over) {}
 
+  /** Takes one chunk. */
+  @FunctionalInterface
+  interface ChunkReader {
+    /** Whether to read on. */
+    boolean read(Chunk chunk);
+  }
+
   /**
    * @param each gets chunk after chunk, and says whether to read on
    * @throws dev.herald.server.platform.csv.CsvUnreadable when the file can't be read further
    */
-  void read(Campaign of, Tenant tenant, Predicate<Chunk> each) {
+  void read(Campaign of, Tenant tenant, ChunkReader each) {
     switch (of.audience()) {
       case Audience.OfFile file -> file(file, of.loadedTo(), each);
       case Audience.OfQuery query -> query(query, of, tenant, each);
     }
   }
 
-  private void file(Audience.OfFile file, String from, Predicate<Chunk> each) {
+  private void file(Audience.OfFile file, String from, ChunkReader each) {
     long done = from.isEmpty() ? 0 : Long.parseLong(from);
     try (CsvRows rows = uploads.rows(file.upload(), file.form())) {
       List<Member> members = new ArrayList<>();
@@ -78,17 +84,17 @@ class AudienceReader {
                 : new Member(line, Map.of(), fault.column(), fault.reason()));
         if (members.size() == CHUNK) {
           Chunk chunk = new Chunk(members, String.valueOf(line), members.size(), false);
-          if (!each.test(chunk)) {
+          if (!each.read(chunk)) {
             return;
           }
           members = new ArrayList<>();
         }
       }
-      each.test(new Chunk(members, String.valueOf(line), members.size(), true));
+      each.read(new Chunk(members, String.valueOf(line), members.size(), true));
     }
   }
 
-  private void query(Audience.OfQuery query, Campaign of, Tenant tenant, Predicate<Chunk> each) {
+  private void query(Audience.OfQuery query, Campaign of, Tenant tenant, ChunkReader each) {
     String after = of.loadedTo();
     long number = of.counts().lookedAt();
     boolean over = false;
@@ -104,7 +110,7 @@ class AudienceReader {
       }
       over = read.size() < CHUNK;
       after = read.isEmpty() ? after : read.getLast().code();
-      goOn = each.test(new Chunk(members, after, read.size(), over));
+      goOn = each.read(new Chunk(members, after, read.size(), over));
     }
   }
 }

@@ -12,6 +12,7 @@
       "directory",
       "source",
       "definition",
+      "topic",
       "template",
       "node",
       "statistics",
@@ -20,7 +21,8 @@
       "ownership",
       "lane",
       "limit :: cap",
-      "pause"
+      "pause",
+      "schedule"
     })
 @NullMarked
 package dev.herald.server.console;

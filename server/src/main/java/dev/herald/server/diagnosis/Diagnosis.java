@@ -1,8 +1,8 @@
 package dev.herald.server.diagnosis;
 
-import dev.herald.server.reason.ResendWorth;
 import dev.herald.server.reason.WordedReason;
 import dev.herald.server.task.MessageState;
+import dev.herald.server.verdict.ResendWorth;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

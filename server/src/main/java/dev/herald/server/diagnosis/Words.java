@@ -2,11 +2,11 @@ package dev.herald.server.diagnosis;
 
 import dev.herald.channel.Reason;
 import dev.herald.server.reason.Advice;
-import dev.herald.server.reason.Cause;
-import dev.herald.server.reason.ResendWorth;
 import dev.herald.server.reason.WordedReason;
 import dev.herald.server.reason.Wording;
 import dev.herald.server.source.ConnectorCatalog;
+import dev.herald.server.verdict.Cause;
+import dev.herald.server.verdict.ResendWorth;
 import dev.herald.server.verdict.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +51,7 @@ class Words {
         at,
         message,
         of(cause),
-        new Diagnosis.Resending(resend, wording().of(resend)),
+        new Diagnosis.Resending(resend, wording().resend(resend.name())),
         advice.stream()
             .filter(each -> !(each instanceof Advice.SameWouldFail))
             .map(this::of)

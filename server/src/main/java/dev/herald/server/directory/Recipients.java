@@ -270,7 +270,7 @@ public class Recipients implements DisposableBean {
   }
 
   /** How the audit log names a recipient. */
-  String named(Tenant tenant, String code) {
+  public String named(Tenant tenant, String code) {
     return store.named(tenant, code);
   }
 

@@ -9,6 +9,7 @@ import dev.herald.server.platform.problem.EntityTag;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.Precondition;
 import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.reason.DirectoryFault;
 import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.ProblemReason;
 import dev.herald.server.reason.Thing;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -29,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The companies whose people receive. */
 @Service
 public class Tenants {
+  private static final Pattern COLOR = Pattern.compile("#[0-9a-f]{6}");
   private static final int HEAVIEST = 100;
 
   private final JdbcClient jdbc;
@@ -55,6 +58,11 @@ public class Tenants {
         .orElseThrow(() -> new RequestProblem.NotFound(Thing.TENANT, id));
   }
 
+  /** Empty when there is none with this id any more. */
+  public Optional<Tenant> known(UUID id) {
+    return byId.get(id, this::read);
+  }
+
   /** A tenant's share beside the others'; 1 when there is none with this id. */
   public int weight(UUID id) {
     return byId.get(id, this::read).map(Tenant::weight).orElse(1);
@@ -73,7 +81,8 @@ public class Tenants {
   }
 
   public List<Tenant> list() {
-    return jdbc.sql("select id, code, name, locale, zone, weight from tenant order by code")
+    return jdbc.sql(
+            "select id, code, name, locale, zone, weight, color, quiet_from, quiet_to from tenant order by code")
         .query(Tenants::tenant)
         .list();
   }
@@ -145,9 +154,22 @@ public class Tenants {
             errors.text("name", spec.name(), 100),
             Locales.parse("locale", spec.locale(), errors).toLanguageTag(),
             Zones.parse("zone", spec.zone(), errors).getId(),
-            weight(spec.weight(), errors));
+            weight(spec.weight(), errors),
+            color(spec.color(), errors),
+            QuietHours.checked("quietHours", spec.quietHours(), errors));
     errors.throwIfAny();
     return checked;
+  }
+
+  private static @Nullable String color(@Nullable String color, FieldErrors errors) {
+    if (color == null || color.isBlank()) {
+      return null;
+    }
+    String lower = color.strip().toLowerCase(Locale.ROOT);
+    if (!COLOR.matcher(lower).matches()) {
+      errors.add("color", new DirectoryFault.ColorInvalid(color));
+    }
+    return lower;
   }
 
   private static int weight(@Nullable Integer weight, FieldErrors errors) {
@@ -170,17 +192,20 @@ public class Tenants {
             tenant.name(),
             tenant.locale().toLanguageTag(),
             tenant.zone().getId(),
-            tenant.weight()));
+            tenant.weight(),
+            tenant.color(),
+            tenant.quietHours()));
   }
 
   private void write(String code, TenantSpec spec) {
     jdbc.sql(
             """
-            insert into tenant (id, code, name, locale, zone, weight)
-            values (:id, :code, :name, :locale, :zone, :weight)
+            insert into tenant (id, code, name, locale, zone, weight, color, quiet_from, quiet_to)
+            values (:id, :code, :name, :locale, :zone, :weight, :color, :from, :to)
             on conflict (code) do update
               set name = excluded.name, locale = excluded.locale, zone = excluded.zone,
-                  weight = excluded.weight, updated_at = now()
+                  weight = excluded.weight, color = excluded.color,
+                  quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, updated_at = now()
             """)
         .param("id", Ids.next())
         .param("code", code)
@@ -188,21 +213,30 @@ public class Tenants {
         .param("locale", spec.locale())
         .param("zone", spec.zone())
         .param("weight", spec.weight())
+        .param("color", spec.color())
+        .param("from", spec.quietHours() == null ? null : spec.quietHours().from())
+        .param("to", spec.quietHours() == null ? null : spec.quietHours().to())
         .update();
   }
 
   private Optional<Tenant> read(String code) {
-    return jdbc.sql("select id, code, name, locale, zone, weight from tenant where code = :code")
+    return jdbc.sql(
+            "select id, code, name, locale, zone, weight, color, quiet_from, quiet_to from tenant where code = :code")
         .param("code", code)
         .query(Tenants::tenant)
         .optional();
   }
 
   private Optional<Tenant> read(UUID id) {
-    return jdbc.sql("select id, code, name, locale, zone, weight from tenant where id = :id")
+    return jdbc.sql(
+            "select id, code, name, locale, zone, weight, color, quiet_from, quiet_to from tenant where id = :id")
         .param("id", id)
         .query(Tenants::tenant)
         .optional();
+  }
+
+  private static @Nullable QuietHours quietHours(@Nullable String from, @Nullable String to) {
+    return from == null || to == null ? null : new QuietHours(from, to);
   }
 
   private static Tenant tenant(ResultSet row, int number) throws SQLException {
@@ -212,6 +246,8 @@ public class Tenants {
         row.getString("name"),
         Locale.forLanguageTag(row.getString("locale")),
         ZoneId.of(row.getString("zone")),
-        row.getInt("weight"));
+        row.getInt("weight"),
+        row.getString("color"),
+        quietHours(row.getString("quiet_from"), row.getString("quiet_to")));
   }
 }

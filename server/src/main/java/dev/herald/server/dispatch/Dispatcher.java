@@ -143,9 +143,9 @@ class Dispatcher implements TaskHandler {
     if (!mayReach(task)) {
       return new Attempted.Ended(new AttemptOutcome.Unlisted());
     }
-    Optional<Reason> listed = suppressed.on(task.message());
-    if (listed.isPresent()) {
-      return new Attempted.Ended(new AttemptOutcome.Suppressed(listed.get()));
+    Optional<AttemptOutcome> kept = suppressed.on(task.message());
+    if (kept.isPresent()) {
+      return new Attempted.Ended(kept.get());
     }
     return switch (parking.on(task)) {
       case Parking.Way.Held(Parking.Wait wait) -> new Attempted.Ended(paused(wait));
@@ -158,6 +158,10 @@ class Dispatcher implements TaskHandler {
   private Attempted sent(ClaimedTask claim, @Nullable Division division)
       throws InterruptedException {
     MessageTask task = claim.task();
+    Optional<AttemptOutcome> full = suppressed.atLast(task.message());
+    if (full.isPresent()) {
+      return new Attempted.Ended(full.get());
+    }
     return switch (sources.next(claim, division)) {
       case SourceSelection.AllPaused paused ->
           new Attempted.Ended(paused(parking.behind(paused.sources(), task)));

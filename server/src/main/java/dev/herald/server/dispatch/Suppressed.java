@@ -1,39 +1,86 @@
 package dev.herald.server.dispatch;
 
 import dev.herald.channel.Destination;
-import dev.herald.channel.Reason;
 import dev.herald.channel.SendResult;
+import dev.herald.server.node.Node;
 import dev.herald.server.node.Nodes;
+import dev.herald.server.preference.DailyDoses;
+import dev.herald.server.preference.Obstacle;
+import dev.herald.server.preference.Peace;
+import dev.herald.server.preference.Preferences;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.Sources;
 import dev.herald.server.suppression.Suppression;
 import dev.herald.server.suppression.Suppressions;
 import dev.herald.server.task.NewMessage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Keeps messages from addresses on the suppression list, and puts those there that are dead. */
+/**
+ * Keeps messages from addresses on the suppression list and from people who do not want them, or
+ * not now, and puts addresses on the list that are dead.
+ */
 @Component
 class Suppressed {
   private final Suppressions list;
+  private final Preferences preferences;
+  private final Peace peace;
+  private final DailyDoses doses;
   private final Nodes nodes;
   private final Sources sources;
   private final ConnectorCatalog connectors;
+  private final Clock clock;
 
-  Suppressed(Suppressions list, Nodes nodes, Sources sources, ConnectorCatalog connectors) {
+  Suppressed(
+      Suppressions list,
+      Preferences preferences,
+      Peace peace,
+      DailyDoses doses,
+      Nodes nodes,
+      Sources sources,
+      ConnectorCatalog connectors,
+      Clock clock) {
     this.list = list;
+    this.preferences = preferences;
+    this.peace = peace;
+    this.doses = doses;
     this.nodes = nodes;
     this.sources = sources;
     this.connectors = connectors;
+    this.clock = clock;
   }
 
-  /** Why a message must not be sent; empty when it may, or its node reaches such addresses. */
-  Optional<Reason> on(NewMessage message) {
+  /** What keeps a message back; empty when it may go, or its node sends whatever was said. */
+  Optional<AttemptOutcome> on(NewMessage message) {
+    Node node = nodes.get(message.ownership().nodeId());
+    Instant now = clock.instant();
     return list.on(message)
-        .filter(_ -> !nodes.get(message.ownership().nodeId()).reachesSuppressed())
-        .map(entry -> new TraceReason.AddressSuppressed(entry.cause().name(), entry.since()));
+        .filter(_ -> !node.reachesSuppressed())
+        .<AttemptOutcome>map(entry ->
+            new AttemptOutcome.Suppressed(
+                new TraceReason.AddressSuppressed(entry.cause().name(), entry.since())))
+        .or(() -> preferences.against(message, node).map(each -> outcome(each, now)))
+        .or(() -> peace.of(message, node, now).map(each -> outcome(each, now)));
+  }
+
+  /** As above, of what is about to go: it takes one of the places that its person has today. */
+  Optional<AttemptOutcome> atLast(NewMessage message) {
+    Node node = nodes.get(message.ownership().nodeId());
+    Instant now = clock.instant();
+    return doses.of(message, node, now).map(each -> outcome(each, now));
+  }
+
+  private static AttemptOutcome outcome(Obstacle obstacle, Instant now) {
+    return switch (obstacle) {
+      case Obstacle.Never(TraceReason reason) -> new AttemptOutcome.Suppressed(reason);
+      case Obstacle.NotBefore(Instant until, TraceReason reason) ->
+          new AttemptOutcome.NotYet(Duration.between(now, until), reason, true);
+    };
   }
 
   /** The same outcome; if it says that the address is dead, the list has it from now on. */

@@ -23,6 +23,7 @@
       "source",
       "suppression",
       "cost",
+      "preference",
       "template",
       "template :: language",
       "node",

@@ -8,6 +8,7 @@ import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.store.MessageRows;
 import dev.herald.server.template.Renderer;
 import dev.herald.server.template.Rendering;
+import dev.herald.server.template.language.PersonLinks;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -76,6 +77,7 @@ public class SentContents {
             templates.version(context.route().templateVersionId()),
             context.data(),
             context.locale(),
-            context.zone());
+            context.zone(),
+            () -> PersonLinks.NONE);
   }
 }

@@ -35,7 +35,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Messages")
 class MessageController {
   private static final Set<String> TOLD =
-      Set.of("application", "node", "tenant", "state", "from", "to");
+      Set.of(
+          "application",
+          "node",
+          "tenant",
+          "source",
+          "reason",
+          "requestedBy",
+          "state",
+          "from",
+          "to");
 
   private final MessageDesk desk;
   private final RecallDesk recalls;

@@ -20,11 +20,13 @@ import dev.herald.server.reason.SubmissionFault;
 import dev.herald.server.reason.Thing;
 import dev.herald.server.schema.VariableSchema;
 import dev.herald.server.search.MessageFilter;
+import dev.herald.server.source.Sources;
 import dev.herald.server.task.CallerMarks;
 import dev.herald.server.task.MessageState;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +50,10 @@ public class MessageFilters {
           "lane",
           "variable",
           "reference",
+          "sought",
+          "source",
+          "reason",
+          "requestedBy",
           "state",
           "from",
           "to",
@@ -59,25 +65,54 @@ public class MessageFilters {
   private final Tenants tenants;
   private final Recipients recipients;
   private final Nodes nodes;
+  private final Sources sources;
   private final MessageReach reach;
+  private final SoughtHandles handles;
 
   MessageFilters(
       Applications applications,
       Tenants tenants,
       Recipients recipients,
       Nodes nodes,
-      MessageReach reach) {
+      Sources sources,
+      MessageReach reach,
+      SoughtHandles handles) {
     this.applications = applications;
     this.tenants = tenants;
     this.recipients = recipients;
     this.nodes = nodes;
+    this.sources = sources;
     this.reach = reach;
+    this.handles = handles;
   }
 
   public record Query(MessageFilter filter, int size) {}
 
-  public Query read(Caller caller, Map<String, String> query) {
+  /** The query with what its handle stands for in the handle's place. */
+  public Map<String, String> opened(Map<String, String> query) {
     FieldErrors errors = new FieldErrors();
+    Map<String, String> opened = opened(query, errors);
+    errors.throwIfAny();
+    return opened;
+  }
+
+  private Map<String, String> opened(Map<String, String> query, FieldErrors errors) {
+    String handle = query.get("sought");
+    if (handle == null) {
+      return query;
+    }
+    Map<String, String> opened = new HashMap<>(query);
+    opened.remove("sought");
+    handles
+        .open(handle)
+        .ifPresentOrElse(
+            opened::putAll, () -> errors.add("sought", new SubmissionFault.SoughtExpired()));
+    return opened;
+  }
+
+  public Query read(Caller caller, Map<String, String> given) {
+    FieldErrors errors = new FieldErrors();
+    Map<String, String> query = opened(given, errors);
     for (String name : query.keySet()) {
       if (!NAMES.contains(name)) {
         errors.add(name, Spelling.unknown(Thing.FILTER, name, NAMES.stream().sorted().toList()));
@@ -111,6 +146,10 @@ public class MessageFilters {
         query.get("channel"),
         query.get("lane"),
         states(query.get("state"), errors),
+        new MessageFilter.Course(
+            sources(caller, query.get("source"), errors),
+            query.get("reason"),
+            query.get("requestedBy")),
         new MessageFilter.Span(
             time("from", query.get("from"), errors),
             time("to", query.get("to"), errors),
@@ -154,6 +193,21 @@ public class MessageFilters {
       errors.add("tenant", new FieldFault.ThingUnknown(Thing.TENANT.word(), code));
     }
     return found.orElse(null);
+  }
+
+  /** As with tenants, a key's holder is not told which there are. */
+  private Set<UUID> sources(Caller caller, @Nullable String code, FieldErrors errors) {
+    if (code == null) {
+      return Set.of();
+    }
+    var found =
+        sources.all(caller.reach()).stream()
+            .filter(each -> each.source().code().equals(code))
+            .findAny();
+    if (found.isEmpty() && caller instanceof Caller.Staff) {
+      errors.add("source", new FieldFault.ThingUnknown(Thing.SOURCE.word(), code));
+    }
+    return Set.of(found.map(each -> each.source().id()).orElse(NOBODY));
   }
 
   private static Set<UUID> tenants(

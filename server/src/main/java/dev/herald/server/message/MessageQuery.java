@@ -32,6 +32,12 @@ import java.lang.annotation.Target;
       description = "The value of a searchable variable",
       schema = @Schema(type = "string")),
   @Parameter(
+      name = "sought",
+      in = ParameterIn.QUERY,
+      description =
+          "In place of destination, recipient and variable: what POST /v1/messages/sought answered",
+      schema = @Schema(type = "string")),
+  @Parameter(
       name = "application",
       in = ParameterIn.QUERY,
       description = "Its code",
@@ -60,6 +66,21 @@ import java.lang.annotation.Target;
       name = "reference",
       in = ParameterIn.QUERY,
       description = "The caller's own name of it, such as the number of an order",
+      schema = @Schema(type = "string")),
+  @Parameter(
+      name = "source",
+      in = ParameterIn.QUERY,
+      description = "The code of a source that was called for it",
+      schema = @Schema(type = "string")),
+  @Parameter(
+      name = "reason",
+      in = ParameterIn.QUERY,
+      description = "The code of why it is where it is, as the overview counts reasons",
+      schema = @Schema(type = "string")),
+  @Parameter(
+      name = "requestedBy",
+      in = ParameterIn.QUERY,
+      description = "The name of the key or person that handed it in",
       schema = @Schema(type = "string")),
   @Parameter(
       name = "state",

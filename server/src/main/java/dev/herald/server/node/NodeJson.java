@@ -1,6 +1,8 @@
 package dev.herald.server.node;
 
+import dev.herald.server.directory.QuietHours;
 import dev.herald.server.platform.Durations;
+import java.util.Locale;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,6 +19,20 @@ final class NodeJson {
     json.put("dedupWindow", Durations.print(node.dedupWindow()));
     if (node.reachesSuppressed()) {
       json.put("reachesSuppressed", true);
+    }
+    if (!node.courtesy().hasOwnTopic()) {
+      json.put("topic", node.courtesy().topic());
+    }
+    if (node.courtesy().exempt()) {
+      json.put("exempt", true);
+    }
+    Courtesy.Quiet quiet = node.courtesy().quiet();
+    if (quiet != null) {
+      json.put("quiet", quiet.name().toLowerCase(Locale.ROOT));
+    }
+    QuietHours hours = node.courtesy().quietHours();
+    if (hours != null) {
+      json.putObject("quietHours").put("from", hours.from()).put("to", hours.to());
     }
     if (node.expiry() != null) {
       json.put("expiry", Durations.print(node.expiry()));

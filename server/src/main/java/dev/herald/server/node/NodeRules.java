@@ -2,6 +2,7 @@ package dev.herald.server.node;
 
 import dev.herald.server.authorization.Application;
 import dev.herald.server.directory.Locales;
+import dev.herald.server.directory.QuietHours;
 import dev.herald.server.platform.Durations;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.Spelling;
@@ -11,7 +12,11 @@ import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.TemplateFault;
 import dev.herald.server.reason.Thing;
 import dev.herald.server.schema.VariableSchema;
+import dev.herald.server.topic.Topic;
+import dev.herald.server.topic.Topics;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +27,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * What a node must be.
  *
  * @param lanes the names of those that are configured
+ * @param topics those that it may name
  */
-record NodeRules(Set<String> lanes) {
+record NodeRules(Set<String> lanes, Topics topics) {
   private static final String CRITICAL = "critical";
   private static final Duration LONGEST_WINDOW = Duration.ofDays(7);
   private static final Duration LONGEST_EXPIRY = Duration.ofDays(30);
@@ -50,6 +56,7 @@ record NodeRules(Set<String> lanes) {
             window == null ? Duration.ZERO : window,
             expiry,
             reachesSuppressed(spec, errors),
+            courtesy(application, code, spec, errors),
             Locales.parse("locale", spec.locale(), errors));
     errors.throwIfAny();
     return node;
@@ -61,6 +68,40 @@ record NodeRules(Set<String> lanes) {
       errors.add("reachesSuppressed", new TemplateFault.SuppressedNeedsCritical());
     }
     return wanted;
+  }
+
+  private Courtesy courtesy(
+      Application application, String code, NodeSpec spec, FieldErrors errors) {
+    boolean exempt = Boolean.TRUE.equals(spec.exempt());
+    if (exempt && !CRITICAL.equals(spec.lane())) {
+      errors.add("exempt", new TemplateFault.ExemptNeedsCritical());
+    }
+    String topic = spec.topic();
+    if (topic == null) {
+      topic = Courtesy.ownTopic(application.code(), code);
+    } else if (topics.find(topic).isEmpty()) {
+      errors.add(
+          "topic",
+          Spelling.unknown(Thing.TOPIC, topic, topics.list().stream().map(Topic::code).toList()));
+    }
+    return new Courtesy(
+        topic,
+        exempt,
+        quiet(spec.quiet(), errors),
+        QuietHours.checked("quietHours", spec.quietHours(), errors));
+  }
+
+  private static Courtesy.@Nullable Quiet quiet(@Nullable String written, FieldErrors errors) {
+    if (written == null) {
+      return null;
+    }
+    for (Courtesy.Quiet each : Courtesy.Quiet.values()) {
+      if (each.name().toLowerCase(Locale.ROOT).equals(written)) {
+        return each;
+      }
+    }
+    errors.add("quiet", new FieldFault.ChoiceWrong(List.of("hold", "drop", "send")));
+    return null;
   }
 
   private String lane(@Nullable String lane, FieldErrors errors) {

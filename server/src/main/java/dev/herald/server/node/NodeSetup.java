@@ -1,5 +1,6 @@
 package dev.herald.server.node;
 
+import dev.herald.server.topic.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,11 +16,12 @@ class NodeSetup {
   private static final Set<String> LANES = new TreeSet<>(List.of("critical", "normal", "bulk"));
 
   @Bean
-  NodeRules nodeRules(Environment environment) {
+  NodeRules nodeRules(Environment environment, Topics topics) {
     return new NodeRules(
         Binder.get(environment)
             .bind("herald.lanes", Bindable.mapOf(String.class, Object.class))
             .map(Map::keySet)
-            .orElse(LANES));
+            .orElse(LANES),
+        topics);
   }
 }

@@ -1,5 +1,6 @@
 package dev.herald.server.node;
 
+import dev.herald.server.directory.QuietHours;
 import dev.herald.server.template.TemplateSpec;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -16,6 +17,12 @@ import tools.jackson.databind.JsonNode;
  * @param expiry like {@code 15m}, at most 30 days; never unless said
  * @param reachesSuppressed whether its messages go to addresses on the suppression list too; only
  *     in the critical lane, for login codes; false unless said
+ * @param topic what it is about to a person, one of {@code /v1/topics}; left out: one of its own
+ * @param exempt whether its messages heed nothing of what people want; only in the critical lane,
+ *     for login codes; false unless said
+ * @param quiet what it does in quiet hours: {@code hold} until they end, {@code drop} or {@code
+ *     send}; left out: {@code send} in the critical lane, else {@code hold}
+ * @param quietHours its own, on the recipient's clock; left out: its tenant's
  * @param locale the language of last resort
  * @param templates to be published with it; those left out stay as they are
  */
@@ -32,5 +39,9 @@ public record NodeSpec(
     @Schema(example = "24h") @Nullable String dedupWindow,
     @Schema(example = "3d") @Nullable String expiry,
     @Nullable Boolean reachesSuppressed,
+    @Schema(example = "newsletter") @Nullable String topic,
+    @Nullable Boolean exempt,
+    @Schema(allowableValues = {"hold", "drop", "send"}) @Nullable String quiet,
+    @Nullable QuietHours quietHours,
     @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "en") @Nullable String locale,
     @Nullable List<@Nullable TemplateSpec> templates) {}

@@ -1,5 +1,6 @@
 package dev.herald.server.node;
 
+import dev.herald.server.directory.QuietHours;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.Precondition;
 import dev.herald.server.schema.SchemaCache;
@@ -17,6 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** The table of nodes. */
 @Component
 class NodeStore {
+  private static final String SELECT =
+      """
+      select node.*,
+        (select a.code from application a where a.id = application_id) as application
+      from node
+      """;
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final SchemaCache schemas;
@@ -28,14 +36,30 @@ class NodeStore {
   }
 
   List<Node> list(UUID applicationId) {
-    return jdbc.sql("select * from node where application_id = :application order by code")
+    return jdbc.sql(SELECT + "where application_id = :application order by code")
         .param("application", applicationId)
         .query(this::node)
         .list();
   }
 
+  /** Those with a published template for the tenant, or for every tenant. */
+  List<Node> reaching(UUID tenantId) {
+    return jdbc.sql(
+            """
+            %s
+            where exists (select from template t
+                          where t.node_id = node.id and t.published is not null
+                            and (t.tenant_id is null or t.tenant_id = :tenant))
+            order by topic, code
+            """
+                .formatted(SELECT))
+        .param("tenant", tenantId)
+        .query(this::node)
+        .list();
+  }
+
   Optional<Node> find(UUID applicationId, String code) {
-    return jdbc.sql("select * from node where application_id = :application and code = :code")
+    return jdbc.sql(SELECT + "where application_id = :application and code = :code")
         .param("application", applicationId)
         .param("code", code)
         .query(this::node)
@@ -43,15 +67,12 @@ class NodeStore {
   }
 
   Optional<Node> find(UUID id) {
-    return jdbc.sql("select * from node where id = :id")
-        .param("id", id)
-        .query(this::node)
-        .optional();
+    return jdbc.sql(SELECT + "where id = :id").param("id", id).query(this::node).optional();
   }
 
   /** Holds off other changes to the node and its templates until the transaction ends. */
   Optional<Node> lock(UUID id) {
-    return jdbc.sql("select * from node where id = :id for update")
+    return jdbc.sql(SELECT + "where id = :id for update")
         .param("id", id)
         .query(this::node)
         .optional();
@@ -64,19 +85,23 @@ class NodeStore {
 
   void write(Node node) {
     Duration expiry = node.expiry();
+    Courtesy.Quiet quiet = node.courtesy().quiet();
+    QuietHours hours = node.courtesy().quietHours();
     jdbc.sql(
             """
             insert into node (id, application_id, code, name, lane, plan, schema,
                               dedup_seconds, expiry_seconds, reaches_suppressed,
-                              locale)
+                              topic, exempt, quiet, quiet_from, quiet_to, locale)
             values (:id, :application, :code, :name, :lane, cast(:plan as json),
                     cast(:schema as json), :dedup, :expiry, :reaches,
-                    :locale)
+                    :topic, :exempt, :quiet, :quietFrom, :quietTo, :locale)
             on conflict (application_id, code) do update
               set name = excluded.name, lane = excluded.lane, plan = excluded.plan,
                   schema = excluded.schema, dedup_seconds = excluded.dedup_seconds,
                   expiry_seconds = excluded.expiry_seconds,
-                  reaches_suppressed = excluded.reaches_suppressed, locale = excluded.locale,
+                  reaches_suppressed = excluded.reaches_suppressed,
+                  topic = excluded.topic, exempt = excluded.exempt, quiet = excluded.quiet,
+                  quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, locale = excluded.locale,
                   updated_at = now()
             """)
         .param("id", node.id())
@@ -89,6 +114,11 @@ class NodeStore {
         .param("dedup", node.dedupWindow().toSeconds())
         .param("expiry", expiry == null ? null : expiry.toSeconds())
         .param("reaches", node.reachesSuppressed())
+        .param("topic", node.courtesy().hasOwnTopic() ? null : node.courtesy().topic())
+        .param("exempt", node.courtesy().exempt())
+        .param("quiet", quiet == null ? null : quiet.name())
+        .param("quietFrom", hours == null ? null : hours.from())
+        .param("quietTo", hours == null ? null : hours.to())
         .param("locale", node.locale().toLanguageTag())
         .update();
   }
@@ -114,6 +144,19 @@ class NodeStore {
     jdbc.sql("delete from node where id = :id").param("id", id).update();
   }
 
+  private static Courtesy courtesy(ResultSet row) throws SQLException {
+    String topic = row.getString("topic");
+    String quiet = row.getString("quiet");
+    String from = row.getString("quiet_from");
+    return new Courtesy(
+        topic == null
+            ? Courtesy.ownTopic(row.getString("application"), row.getString("code"))
+            : topic,
+        row.getBoolean("exempt"),
+        quiet == null ? null : Courtesy.Quiet.valueOf(quiet),
+        from == null ? null : new QuietHours(from, row.getString("quiet_to")));
+  }
+
   private Node node(ResultSet row, int number) throws SQLException {
     Integer expiry = row.getObject("expiry_seconds", Integer.class);
     return new Node(
@@ -127,6 +170,7 @@ class NodeStore {
         Duration.ofSeconds(row.getInt("dedup_seconds")),
         expiry == null ? null : Duration.ofSeconds(expiry),
         row.getBoolean("reaches_suppressed"),
+        courtesy(row),
         Locale.forLanguageTag(row.getString("locale")));
   }
 }

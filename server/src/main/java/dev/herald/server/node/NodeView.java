@@ -1,9 +1,11 @@
 package dev.herald.server.node;
 
+import dev.herald.server.directory.QuietHours;
 import dev.herald.server.platform.Durations;
 import dev.herald.server.template.TemplateStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -11,6 +13,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * A node as it is shown.
  *
+ * @param topic what it is about to a person; {@code application/node} is its own
+ * @param exempt whether its messages heed nothing of what people want
+ * @param quiet what it does in quiet hours
+ * @param quietHours its own; left out: its tenant's
  * @param templates all of its templates that the caller may see, whoever they are for
  * @param missing the channels of its plan without a published template for the tenant that was
  *     asked about, or else for a tenant without templates of its own
@@ -25,6 +31,10 @@ record NodeView(
     String dedupWindow,
     @Nullable String expiry,
     boolean reachesSuppressed,
+    String topic,
+    boolean exempt,
+    String quiet,
+    @Nullable QuietHours quietHours,
     String locale,
     List<TemplateStore.Listed> templates,
     List<String> missing) {
@@ -41,6 +51,10 @@ record NodeView(
         Durations.print(node.dedupWindow()),
         expiry == null ? null : Durations.print(expiry),
         node.reachesSuppressed(),
+        node.courtesy().topic(),
+        node.courtesy().exempt(),
+        node.courtesy().inQuietHours(node.lane()).name().toLowerCase(Locale.ROOT),
+        node.courtesy().quietHours(),
         node.locale().toLanguageTag(),
         templates,
         missing);

@@ -68,6 +68,11 @@ public class Nodes {
     return store.list(applicationId);
   }
 
+  /** Those that can send to the people of a tenant. */
+  public List<Node> reaching(UUID tenantId) {
+    return store.reaching(tenantId);
+  }
+
   /**
    * Creates or updates a node and publishes the templates that come with it; joins the caller's
    * transaction. All its published templates are bound to the schema that it has then.

@@ -46,6 +46,7 @@ public class Templates {
   private final Tenants tenants;
   private final AuditLog audit;
   private final TemplateFit fit;
+  private final SecondPerson secondPerson;
   private final CommittedCache<Audience, PublishedTemplates> published =
       new CommittedCache<>(10_000);
   private final Cache<UUID, TemplateVersion> versions =
@@ -57,13 +58,15 @@ public class Templates {
       Applications applications,
       Tenants tenants,
       AuditLog audit,
-      TemplateFit fit) {
+      TemplateFit fit,
+      SecondPerson secondPerson) {
     this.store = store;
     this.nodes = nodes;
     this.applications = applications;
     this.tenants = tenants;
     this.audit = audit;
     this.fit = fit;
+    this.secondPerson = secondPerson;
   }
 
   private record Audience(UUID nodeId, @Nullable UUID tenantId) {}
@@ -141,6 +144,7 @@ public class Templates {
     if (present != null && change.action() == Change.Action.UNCHANGED) {
       return new Publication(change, present);
     }
+    secondPerson.require(node.id(), author, author);
     TemplateVersion version = store.add(template, written.body, node.schema(), author, spec.note());
     publish(version);
     audit.record(change);
@@ -169,6 +173,7 @@ public class Templates {
     Node node = locked(template(templateId).nodeId());
     TemplateVersion _ = requireSeen(seen, node, template(templateId));
     TemplateVersion version = version(templateId, number);
+    secondPerson.require(node.id(), version.origin().author(), author);
     Template template = version.template();
     fit.require(
         version.body(),

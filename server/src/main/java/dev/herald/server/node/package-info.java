@@ -13,6 +13,7 @@
       "authorization",
       "application",
       "directory",
+      "topic",
       "schema",
       "template",
       "template :: language"

@@ -46,5 +46,11 @@ public sealed interface DirectoryFault extends Reason {
 
   record ZoneUnknown(String value) implements DirectoryFault {}
 
+  record ClockTimeInvalid(String value) implements DirectoryFault {}
+
+  record QuietHoursEmpty() implements DirectoryFault {}
+
+  record ColorInvalid(String value) implements DirectoryFault {}
+
   record ImportStopped(Reason why) implements DirectoryFault {}
 }

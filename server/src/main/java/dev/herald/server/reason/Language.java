@@ -30,6 +30,15 @@ public enum Language {
     return locale.getLanguage();
   }
 
+  /**
+   * How a thing is called in it; the value itself where the catalogue has no name.
+   *
+   * @param kind such as {@code channel}
+   */
+  public String nameOf(String kind, String value) {
+    return Catalogue.in(this).name(kind + "." + value).orElse(value);
+  }
+
   /** Of the request that this thread answers; English where there is none. */
   public static Language ofRequest() {
     return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes asked

@@ -61,6 +61,8 @@ public sealed interface ProblemReason extends Reason {
 
   record ReceiptsTooMany(int most) implements ProblemReason {}
 
+  record TopicInUse(String topic) implements ProblemReason {}
+
   record AddressAlreadySuppressed() implements ProblemReason {}
 
   record ServerCrowded() implements ProblemReason {}
@@ -185,9 +187,13 @@ public sealed interface ProblemReason extends Reason {
 
   record MessageUnopened() implements ProblemReason {}
 
+  record SchedulesOfLive() implements ProblemReason {}
+
   record MessageNotWaiting(String state) implements ProblemReason {}
 
   record MessageNotPending(String state) implements ProblemReason {}
+
+  record SecondPersonNeeded(String author) implements ProblemReason {}
 
   record MessageNotUnknown(String state) implements ProblemReason {}
 

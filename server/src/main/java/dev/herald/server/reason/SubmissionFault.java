@@ -91,6 +91,9 @@ public sealed interface SubmissionFault extends Reason {
 
   record SearchInvalid() implements SubmissionFault {}
 
+  /** A handle that stands for what is sought. */
+  record SoughtExpired() implements SubmissionFault {}
+
   record SoughtByOne() implements SubmissionFault {}
 
   record ApplicationImplied() implements SubmissionFault {}

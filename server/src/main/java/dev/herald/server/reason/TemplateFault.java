@@ -99,6 +99,8 @@ public sealed interface TemplateFault extends Reason {
 
   record SuppressedNeedsCritical() implements TemplateFault {}
 
+  record ExemptNeedsCritical() implements TemplateFault {}
+
   record ExpiryTooShort() implements TemplateFault {}
 
   record PlanMissing() implements TemplateFault {}

@@ -44,6 +44,8 @@ public enum Thing {
   SILENCE,
   RECORD,
   FEED,
+  SCHEDULE,
+  TOPIC,
   RECEIPTS,
   DEVICE,
   UPLOAD,

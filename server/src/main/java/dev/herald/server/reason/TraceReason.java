@@ -123,6 +123,25 @@ public sealed interface TraceReason extends Reason {
    */
   record AddressSuppressed(String cause, Instant since) implements TraceReason {}
 
+  /**
+   * The person does not want it.
+   *
+   * @param topic of which it wants nothing; null: of every one
+   * @param channel by which it wants nothing; null: by every one
+   */
+  record OptedOut(@Nullable String topic, @Nullable String channel, Instant since)
+      implements TraceReason {}
+
+  /**
+   * The person was sent as much of the topic as it may be on a day.
+   *
+   * @param day on the person's clock
+   */
+  record FrequencyCapped(String topic, int most, String day) implements TraceReason {}
+
+  /** Of a node that drops what comes in quiet hours. */
+  record DroppedInQuietHours(String from, String to, String zone) implements TraceReason {}
+
   /** Of a key that reaches only the addresses on its list. */
   record AddressUnlisted() implements TraceReason {}
 
@@ -155,6 +174,10 @@ public sealed interface TraceReason extends Reason {
   record HeldBySomebody(String by, Instant since, @Nullable String reason) implements TraceReason {}
 
   record ExpiredBySomebody(String by, Instant at, @Nullable String reason) implements TraceReason {}
+
+  /** Until they end on the person's clock. */
+  record QuietHoursHeld(String from, String to, String zone, Instant until)
+      implements TraceReason {}
 
   record ProcessStopping() implements TraceReason {}
 

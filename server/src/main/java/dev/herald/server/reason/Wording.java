@@ -47,8 +47,8 @@ public record Wording(Language language, ProviderMeanings meanings) {
   }
 
   /** Whether a resend helps, as a sentence. */
-  public String of(ResendWorth worth) {
-    return Catalogue.in(language).name("resend." + worth).orElse(worth.name());
+  public String resend(String worth) {
+    return Catalogue.in(language).name("resend." + worth).orElse(worth);
   }
 
   /** A clause without a full stop, or whole sentences: as the catalogue has it. */

@@ -159,7 +159,7 @@ class ResendPlan {
   }
 
   /** Everything there is, is never meant. */
-  private static Map<String, String> wanted(ResendSelection order) {
+  private Map<String, String> wanted(ResendSelection order) {
     Map<String, String> filter = new HashMap<>();
     if (order.filter() != null) {
       filter.putAll(order.filter());
@@ -169,7 +169,8 @@ class ResendPlan {
     if (filter.isEmpty()) {
       throw new RequestProblem.Invalid("filter", new SubmissionFault.FilterMissing());
     }
-    return filter;
+    // A job outlives the handle of a search.
+    return filters.opened(filter);
   }
 
   private static int rate(ResendSelection order) {

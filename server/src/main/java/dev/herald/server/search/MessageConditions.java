@@ -18,6 +18,17 @@ final class MessageConditions {
   private static final UUID FIRST = new UUID(0, 0);
   private static final UUID LAST = new UUID(-1, -1);
 
+  /** The code of the latest event, or of what is behind it: as the statistics count reasons. */
+  private static final String WHY =
+      """
+      (select coalesce(x.reason_with #>> '{why,parameters,why,parameters,why,code}',
+          x.reason_with #>> '{why,parameters,why,code}', x.reason_with #>> '{why,code}',
+          x.reason_code)
+        from event x where x.message_id = m.id and x.kind <> 'REPLY'
+          and x.reason_code is distinct from 'FEED_LEASED'
+        order by x.sequence desc limit 1)
+      """;
+
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> parameters = new HashMap<>();
 
@@ -35,6 +46,15 @@ final class MessageConditions {
     equal("m.channel", "channel", filter.channel());
     equal("m.lane", "lane", filter.lane());
     equal("m.send_limit", "limit", whose.limit() == null ? null : whose.limit().name());
+    equal("m.requested_by", "requestedBy", filter.course().requestedBy());
+    equal(WHY, "reason", filter.course().reason());
+    if (!filter.course().sourceIds().isEmpty()) {
+      conditions.add(
+          """
+          exists (select from event x where x.message_id = m.id and x.source_id = any (:source))
+          """);
+      parameters.put("source", filter.course().sourceIds().toArray(UUID[]::new));
+    }
     if (!sought.variables().isEmpty()) {
       conditions.add(
           """

@@ -14,9 +14,20 @@ public record MessageFilter(
     @Nullable String channel,
     @Nullable String lane,
     Set<MessageState> states,
+    Course course,
     Span span) {
   public MessageFilter {
     states = Set.copyOf(states);
+  }
+
+  public MessageFilter(
+      Whose whose,
+      Sought sought,
+      @Nullable String channel,
+      @Nullable String lane,
+      Set<MessageState> states,
+      Span span) {
+    this(whose, sought, channel, lane, states, Course.ANY, span);
   }
 
   /**
@@ -80,6 +91,21 @@ public record MessageFilter(
   }
 
   /**
+   * How it went.
+   *
+   * @param sourceIds that one of them was called for it
+   * @param reason the code of why it is where it is, or of what is behind that
+   * @param requestedBy who handed it in
+   */
+  public record Course(Set<UUID> sourceIds, @Nullable String reason, @Nullable String requestedBy) {
+    public static final Course ANY = new Course(Set.of(), null, null);
+
+    public Course {
+      sourceIds = Set.copyOf(sourceIds);
+    }
+  }
+
+  /**
    * @param from accepted at or after
    * @param to accepted before
    * @param before the id that the last page ended with
@@ -92,16 +118,16 @@ public record MessageFilter(
    * @param some any of them; empty: any state
    */
   public MessageFilter in(Set<MessageState> some) {
-    return new MessageFilter(whose, sought, channel, lane, some, span);
+    return new MessageFilter(whose, sought, channel, lane, some, course, span);
   }
 
   /** Older than a message. */
   public MessageFilter before(@Nullable UUID id) {
     return new MessageFilter(
-        whose, sought, channel, lane, states, new Span(span.from, span.to, id));
+        whose, sought, channel, lane, states, course, new Span(span.from, span.to, id));
   }
 
   public MessageFilter seeking(Sought other) {
-    return new MessageFilter(whose, other, channel, lane, states, span);
+    return new MessageFilter(whose, other, channel, lane, states, course, span);
   }
 }

@@ -108,11 +108,10 @@ final class SourceRules {
         : new AccountFault.SettingForm(help(field), pattern);
   }
 
-  /** In the reader's language, as the connector's definition has it. */
+  /** In the reader's language, as the connector's definition has it: its label, or what helps. */
   private static String help(SourceField field) {
-    return field
-        .help()
-        .getOrDefault(Language.ofRequest().tag(), field.help().getOrDefault("en", field.name()));
+    Map<String, String> words = field.label().isEmpty() ? field.help() : field.label();
+    return words.getOrDefault(Language.ofRequest().tag(), words.getOrDefault("en", field.name()));
   }
 
   static int weight(@Nullable Integer weight, FieldErrors errors) {

@@ -2,6 +2,7 @@ package dev.herald.server.suppression;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
+import dev.herald.server.platform.database.KeyFilterUpkeep;
 import dev.herald.server.platform.vault.SealContext;
 import dev.herald.server.platform.vault.Vault;
 import dev.herald.server.reason.ReasonJson;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Repository;
 
 /** The table of addresses that must not be sent to. */
 @Repository
-class SuppressionStore {
+class SuppressionStore implements KeyFilterUpkeep.Table {
   private static final UUID LAST = new UUID(-1, -1);
 
   private final JdbcClient jdbc;
@@ -146,16 +147,23 @@ class SuppressionStore {
     return jdbc.sql("delete from suppression where id = ?").param(id).update() == 1;
   }
 
-  long count() {
+  @Override
+  public String name() {
+    return "The suppression list";
+  }
+
+  @Override
+  public long count() {
     return jdbc.sql("select count(*) from suppression").query(Long.class).single();
   }
 
-  Instant now() {
+  @Override
+  public Instant now() {
     return jdbc.sql("select now()").query(OffsetDateTime.class).single().toInstant();
   }
 
-  /** The blind indexes of those that were made since then. */
-  void keysSince(Instant since, Consumer<UUID> each) {
+  @Override
+  public void keysSince(Instant since, Consumer<UUID> each) {
     jdbc.sql("select address_key from suppression where made_at >= ?")
         .param(since.atOffset(ZoneOffset.UTC))
         .withFetchSize(10_000)

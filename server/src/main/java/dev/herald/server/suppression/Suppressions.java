@@ -6,6 +6,7 @@ import dev.herald.channel.Reason;
 import dev.herald.server.directory.Devices;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.database.CommittedCache;
+import dev.herald.server.platform.database.KeyFilterUpkeep;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.store.MessageRows;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -20,7 +22,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Suppressions {
   private final SuppressionStore store;
-  private final FilterUpkeep filter;
+  private final KeyFilterUpkeep filter;
   private final JdbcClient jdbc;
   private final MessageRows messages;
   private final Devices devices;
@@ -28,7 +30,7 @@ public class Suppressions {
 
   Suppressions(
       SuppressionStore store,
-      FilterUpkeep filter,
+      @Qualifier("suppressionFilter") KeyFilterUpkeep filter,
       JdbcClient jdbc,
       MessageRows messages,
       Devices devices,

@@ -1,10 +1,9 @@
 package dev.herald.server.verdict;
 
-import dev.herald.channel.CallReason.ProviderSaid;
 import dev.herald.channel.CallReason.ProviderSaid.Kind;
-import dev.herald.channel.ProviderCause;
+import dev.herald.channel.CallReason.ProviderSaid;
+import dev.herald.channel.ConnectorDescription.ProviderCause;
 import dev.herald.channel.Reason;
-import dev.herald.server.reason.Cause;
 import dev.herald.server.reason.ProviderMeanings;
 import dev.herald.server.reason.Standing;
 import dev.herald.server.reason.StoredReason;

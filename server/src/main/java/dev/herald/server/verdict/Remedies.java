@@ -1,8 +1,6 @@
 package dev.herald.server.verdict;
 
 import dev.herald.server.reason.Advice;
-import dev.herald.server.reason.Cause;
-import dev.herald.server.reason.ResendWorth;
 import java.util.List;
 
 /** What helps against a cause. */

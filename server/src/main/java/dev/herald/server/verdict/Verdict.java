@@ -1,9 +1,7 @@
 package dev.herald.server.verdict;
 
 import dev.herald.server.reason.Advice;
-import dev.herald.server.reason.Cause;
 import dev.herald.server.reason.ProviderMeanings;
-import dev.herald.server.reason.ResendWorth;
 import dev.herald.server.reason.Standing;
 import dev.herald.server.search.MessageRecord;
 import dev.herald.server.source.ConfiguredSource;

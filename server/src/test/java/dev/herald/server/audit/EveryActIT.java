@@ -50,6 +50,7 @@ class EveryActIT {
   private static final String STAND_IN = "stand-ins in memory: nothing of the business";
   private static final String OF_A_MESSAGE = "the trace of the message tells it";
   private static final String OF_A_RECIPIENT = "a recipient's own; the trace tells of reading";
+  private static final String OF_A_PERSON = "the preference says when, and that the person said it";
   private static final Map<String, String> NEEDS_NO_ENTRY =
       Map.ofEntries(
           entry("POST /v1/messages", "a message is its own record, and tells who handed it in"),
@@ -58,10 +59,14 @@ class EveryActIT {
           entry("POST /v1/applications/{application}/nodes/{node}/preview", "changes nothing"),
           entry("POST /v1/templates/{id}/versions/{number}/preview", "changes nothing"),
           entry("POST /v1/recalls/preview", "changes nothing"),
+          entry("POST /v1/schedules/preview", "changes nothing"),
           entry("POST /v1/resends/preview", "changes nothing"),
           entry("POST /v1/definition-trials/check", "changes nothing"),
           entry("POST /v1/definition-trials/dry-run", "changes nothing"),
           entry("POST /v1/suppressions/search", "changes nothing"),
+          entry("POST /v1/tenants/{tenant}/preferences/search", "changes nothing"),
+          entry("POST /p/{token}", OF_A_PERSON),
+          entry("POST /p/{token}/unsubscribe", OF_A_PERSON),
           entry("POST /v1/uploads", "what it is brought for has one"),
           entry("POST /receipts/{source}", "the trace of the message has it"),
           entry("POST /sandbox/outbox/reconcile", "changes nothing"),
@@ -236,6 +241,8 @@ class EveryActIT {
         "source.tested");
     does("DELETE " + versions + "/published", "", "template.withdrawn");
     does("POST " + versions + "/versions/1/publish", "", "template.published");
+    does("PUT " + NODE + "/second-person", "{'needed': true}", "node.updated");
+    does("PUT " + NODE + "/second-person", "{'needed': false}", "node.updated");
   }
 
   @Test
@@ -331,6 +338,21 @@ class EveryActIT {
 
   @Test
   @Order(3)
+  void preferences() {
+    String own = "/v1/tenants/acme/recipients/E1/preferences";
+    does("PUT /v1/topics/news", "{'name': {'en': 'News'}}", "topic.created");
+    does(
+        "PUT " + own,
+        "{'preferences': [{'topic': 'news', 'wanted': false}]}",
+        "preference.updated");
+    does("POST " + own + "/link", "", "preference.linked");
+    String address = "{'channel': 'email', 'address': 'b@acme.example', 'preferences': []}";
+    does("POST /v1/tenants/acme/preferences", address, "preference.updated");
+    does("DELETE /v1/topics/news", "", "topic.deleted");
+  }
+
+  @Test
+  @Order(3)
   void queues() {
     String body =
         """
@@ -344,6 +366,25 @@ class EveryActIT {
     does("POST " + kept + "/replay", "", "quarantined.replayed");
     String other = "/v1/quarantine/" + Quarantined.record(context, "esop", "rubbish");
     does("POST " + other + "/discard", "", "quarantined.discarded");
+  }
+
+  @Test
+  @Order(3)
+  void schedules() {
+    String one = "/v1/applications/esop/schedules/yearly";
+    String spec =
+        "{'rule': {'cron': '0 9 1 1 *'}, 'zone': 'Asia/Shanghai', 'url': 'https://app.example/%s'}";
+    does("PUT " + one, spec.formatted("a"), "schedule.created");
+    does("PUT " + one, spec.formatted("b"), "schedule.updated");
+    does("POST " + one + "/secret", "", "schedule.secret-replaced");
+    does("POST " + one + "/pause", "", "schedule.paused");
+    does("POST " + one + "/resume", "", "schedule.resumed");
+    does("POST " + one + "/run", "", "schedule.run");
+    does("POST " + one + "/stop", "", "schedule.stopped");
+    does("DELETE " + one, "", "schedule.deleted");
+    String calendar = "/v1/tenants/acme/calendar";
+    does("PUT " + calendar, "{'holidays': ['2027-01-01']}", "calendar.created");
+    does("POST " + calendar + "/csv", "{'csv': '2027-01-02,holiday'}", "calendar.updated");
   }
 
   @Test

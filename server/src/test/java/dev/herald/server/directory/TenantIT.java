@@ -67,7 +67,7 @@ class TenantIT {
     Change change =
         transaction.execute(status -> {
           status.setRollbackOnly();
-          Change put = tenants.put("dry", new TenantSpec("Wet", "en", "UTC", null));
+          Change put = tenants.put("dry", new TenantSpec("Wet", "en", "UTC", null, null, null));
           assertThat(tenants.get("dry").name()).isEqualTo("Wet");
           return put;
         });

@@ -161,6 +161,16 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
         Map.entry("POST /v1/users", List.of(USER)),
         Map.entry("POST /v1/suppressions", List.of(SUPPRESSION)),
         Map.entry("POST /v1/suppressions/search", List.of("{\"address\": \"b@x.example\"}")),
+        Map.entry("PUT /v1/topics/{topic}", List.of("{\"name\": {\"en\": \"News\"}}")),
+        Map.entry(
+            "PUT /v1/tenants/{tenant}/recipients/{code}/preferences",
+            List.of("{\"preferences\": [{\"channel\": \"email\", \"wanted\": false}]}")),
+        Map.entry(
+            "POST /v1/tenants/{tenant}/preferences/search",
+            List.of("{\"channel\": \"email\", \"address\": \"b@x.example\"}")),
+        Map.entry(
+            "POST /v1/tenants/{tenant}/preferences",
+            List.of("{\"channel\": \"email\", \"address\": \"b@x.example\", \"preferences\": []}")),
         Map.entry("POST /v1/reschedules", List.of(filter)),
         Map.entry("POST /v1/cancellations", List.of(filter)),
         Map.entry("POST /v1/recalls", List.of(filter)),

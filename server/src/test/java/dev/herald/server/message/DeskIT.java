@@ -80,6 +80,59 @@ class DeskIT {
     assertThat(found.toString()).doesNotContain("+8613800138000", "4711");
   }
 
+  /** Addresses of requests are kept by logs on their way: a number goes in the body. */
+  @Test
+  void whatIsSoughtNeedNotStandInAnAddress() {
+    JsonNode found = administrator.post("/v1/find", "{\"q\": \"138 0013 8000\"}").json();
+    assertThat(ids(found.path("messages"))).contains(sms);
+    assertThat(administrator.post("/v1/find", "{}").status()).isEqualTo(422);
+
+    String handle =
+        administrator
+            .post("/v1/messages/sought", "{\"destination\": \"138 0013 8000\"}")
+            .json()
+            .path("sought")
+            .asString();
+    assertThat(handle).doesNotContain("138");
+    String query = "?sought=" + handle;
+    assertThat(ids(administrator.get("/v1/messages" + query).json().path("items"))).contains(sms);
+    assertThat(
+            administrator
+                .get("/v1/messages/counts" + query + "&tenant=acme")
+                .json()
+                .path("byState"))
+        .isNotEmpty();
+    assertThat(administrator.get("/v1/messages?sought=" + handle.replace('A', 'B') + "x").text())
+        .contains("SOUGHT_EXPIRED");
+    assertThat(administrator.post("/v1/messages/sought", "{}").status()).isEqualTo(422);
+  }
+
+  @Test
+  void aListIsNarrowedToASourceAReasonAndWhoHandedItIn() {
+    JsonNode message = company.message(sms);
+    String source =
+        message
+            .path("trace")
+            .valueStream()
+            .map(step -> step.path("attempt").path("source").asString(""))
+            .filter(code -> !code.isEmpty())
+            .findFirst()
+            .orElseThrow();
+    String by = URLEncoder.encode(message.path("requestedBy").asString(), StandardCharsets.UTF_8);
+    String reason = message.path("standing").path("code").asString();
+    String last =
+        message.path("trace").valueStream().toList().getLast().path("code").asString(reason);
+
+    String fits = "/v1/messages?source=" + source + "&requestedBy=" + by + "&reason=" + last;
+    assertThat(ids(administrator.get(fits).json().path("items"))).contains(sms);
+    for (String other : List.of("requestedBy=nobody", "reason=PROVIDER_REFUSED")) {
+      assertThat(ids(administrator.get("/v1/messages?" + other).json().path("items")))
+          .as(other)
+          .doesNotContain(sms);
+    }
+    assertThat(administrator.get("/v1/messages?source=none").status()).isEqualTo(422);
+  }
+
   @Test
   void whatWasUnderstoodIsSaid() {
     assertThat(readings(find(administrator, "138 0013 8000"))).contains("phone", "recipient");

@@ -3,6 +3,7 @@ package dev.herald.server.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.server.Api;
+import dev.herald.server.Browser;
 import dev.herald.server.HeraldTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,30 @@ class NodeApiIT {
     assertThat(api.get(NODES + "/journey?tenant=acme").json().path("missing")).isEmpty();
     assertThat(api.delete("/v1/templates/" + id + "/published").status()).isEqualTo(204);
     assertThat(api.get(NODES + "/journey?tenant=acme").json().path("missing")).hasSize(1);
+  }
+
+  @Test
+  void aSecondPersonPublishesWhereTheNodeSaysSo() {
+    api.put(NODES + "/two", LOGIN);
+    String templates = NODES + "/two/templates";
+    String id = api.put(templates, sms("{{code}}")).json().path("template").asString();
+    assertThat(api.put(NODES + "/two/second-person", "{\"needed\": true}").status()).isEqualTo(200);
+
+    assertThat(api.put(templates, sms("{{code}}")).status()).as("as it is").isEqualTo(200);
+    Api.Answer alone = api.put(templates, sms("Mine: {{code}}"));
+    assertThat(alone.status()).isEqualTo(409);
+    assertThat(alone.text()).contains("SECOND_PERSON_NEEDED");
+    assertThat(api.post(templates, sms("Mine: {{code}}")).status()).isEqualTo(201);
+    String publish = "/v1/templates/" + id + "/versions/2/publish";
+    assertThat(api.post(publish, "").status()).isEqualTo(409);
+
+    Browser other = Browser.ofUser(api, "second.person", "\"role\": \"editor\"");
+    assertThat(other.post(publish, "").status()).isEqualTo(200);
+    assertThat(other.put(NODES + "/two/second-person", "{\"needed\": false}").status())
+        .isEqualTo(403);
+    api.put(NODES + "/two/second-person", "{\"needed\": false}");
+    assertThat(api.get(NODES + "/two/second-person").json().path("needed").asBoolean()).isFalse();
+    assertThat(api.put(templates, sms("Alone: {{code}}")).status()).isEqualTo(200);
   }
 
   @Test

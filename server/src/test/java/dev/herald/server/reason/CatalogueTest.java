@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.herald.channel.CallReason;
 import dev.herald.channel.CallReason.ProviderSaid;
 import dev.herald.channel.Reason;
+import dev.herald.server.verdict.Cause;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -42,6 +43,7 @@ class CatalogueTest {
           CampaignFault.class,
           TemplateFault.class,
           SubmissionFault.class,
+          ScheduleFault.class,
           AuditFault.class,
           AlarmReason.class,
           AlarmFault.class,

@@ -71,6 +71,9 @@ class RoleFilter extends OncePerRequestFilter {
     if (path.equals("/actuator") || path.startsWith("/actuator/")) {
       return Set.of(Role.values());
     }
+    if (isBelow(path, "/p")) {
+      return Set.of(Role.API, Role.ADMIN);
+    }
     if (isBelow(path, "/receipts")) {
       return Set.of(Role.API);
     }

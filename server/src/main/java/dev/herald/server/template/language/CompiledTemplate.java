@@ -139,7 +139,7 @@ public sealed interface CompiledTemplate {
 
   /** Compiles a body against the schema's variables, and names all that is wrong with it. */
   static CompiledTemplate compile(TemplateBody body, Shape.Fields variables, FieldErrors errors) {
-    return new Compiler(variables, errors).compile(body);
+    return new Compiler(PersonLinks.beside(variables), errors).compile(body);
   }
 
   /** Gives each text of a body its escape. */

@@ -96,7 +96,11 @@ record Scopes(List<Scope> around) {
     Set<String> names = new LinkedHashSet<>();
     for (Scope scope : around.reversed()) {
       if (scope.shape instanceof Shape.Fields(var byName, _)) {
-        names.addAll(byName.keySet());
+        byName.forEach((name, shape) -> {
+          if (!PersonLinks.isOne(shape)) {
+            names.add(name);
+          }
+        });
       }
     }
     return names;

@@ -1,4 +1,4 @@
-package dev.herald.server.reason;
+package dev.herald.server.verdict;
 
 import dev.herald.channel.Reason;
 import java.time.Instant;

@@ -1,16 +1,16 @@
-package dev.herald.server.suppression;
+package dev.herald.server.platform.database;
 
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * A Bloom filter of blind indexes: says of an address that it is certainly not on the list, or that
- * it may be. An index is a part of an HMAC, so its own bits are as good as any hash of them.
+ * A Bloom filter of blind indexes: says of a key that it is certainly not in a table, or that it
+ * may be. An index is a part of an HMAC, so its own bits are as good as any hash of them.
  *
- * <p>Sixteen bits for each address and eight looks: one in a thousand others may be on the list.
+ * <p>Sixteen bits for each key and eight looks: one in a thousand others may be there.
  */
-final class AddressFilter {
+final class KeyFilter {
   private static final int BITS_EACH = 16;
   private static final int LOOKS = 8;
   private static final int LEAST = 1 << 12;
@@ -21,12 +21,16 @@ final class AddressFilter {
   private final AtomicInteger added = new AtomicInteger();
 
   /**
-   * @param expected addresses; it has room for twice as many
+   * @param expected keys; it has room for twice as many
    */
-  AddressFilter(long expected) {
+  KeyFilter(long expected) {
     long doubled = Math.max(LEAST, Math.min(MOST, expected * 2));
     this.capacity = (int) doubled;
     this.words = new AtomicLongArray((int) (Long.highestOneBit(doubled * BITS_EACH) >> 5));
+  }
+
+  boolean isEmpty() {
+    return added.get() == 0;
   }
 
   boolean isFull() {

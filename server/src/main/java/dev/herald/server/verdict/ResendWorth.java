@@ -1,4 +1,4 @@
-package dev.herald.server.reason;
+package dev.herald.server.verdict;
 
 /** Whether it helps to send the same message again. The catalogue has a sentence for each. */
 public enum ResendWorth {

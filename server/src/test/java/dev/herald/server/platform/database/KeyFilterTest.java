@@ -1,4 +1,4 @@
-package dev.herald.server.suppression;
+package dev.herald.server.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class AddressFilterTest {
+class KeyFilterTest {
   private static final long SEED = 20_261_201;
   private final Random random = new Random(SEED);
 
@@ -20,7 +20,7 @@ class AddressFilterTest {
 
   @Test
   void whatIsOnTheListIsNeverRuledOut() {
-    AddressFilter filter = new AddressFilter(50_000);
+    KeyFilter filter = new KeyFilter(50_000);
     List<UUID> listed = keys(100_000);
     listed.forEach(filter::add);
 
@@ -29,7 +29,7 @@ class AddressFilterTest {
 
   @Test
   void nearlyAllOthersAre() {
-    AddressFilter filter = new AddressFilter(50_000);
+    KeyFilter filter = new KeyFilter(50_000);
     keys(50_000).forEach(filter::add);
 
     assertThat(keys(100_000).stream().filter(filter::mayHave).count())
@@ -39,7 +39,7 @@ class AddressFilterTest {
 
   @Test
   void itIsFullWhenTwiceAsManyCameAsWereExpected() {
-    AddressFilter filter = new AddressFilter(10_000);
+    KeyFilter filter = new KeyFilter(10_000);
     keys(19_000).forEach(filter::add);
     assertThat(filter.isFull()).isFalse();
     keys(2_000).forEach(filter::add);
