@@ -36,6 +36,7 @@ export type CostLine = Schemas['CostLine'];
 export type Price = Schemas['PriceView'];
 export type Budget = Schemas['BudgetView'];
 export type Pause = Schemas['PauseView'];
+export type LegalHold = Schemas['HoldView'];
 export type SystemView = Schemas['SystemView'];
 export type Queue = Schemas['QueueView'];
 export type Feed = Schemas['Feed'];

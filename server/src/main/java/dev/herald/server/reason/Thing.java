@@ -44,6 +44,7 @@ public enum Thing {
   SILENCE,
   RECORD,
   FEED,
+  HOLD,
   SCHEDULE,
   TOPIC,
   RECEIPTS,
