@@ -27,6 +27,7 @@ export type AlarmRule = Schemas['AlarmRuleView'];
 export type AlarmSettings = Schemas['AlarmSettingsView'];
 export type Silence = Schemas['SilenceView'];
 export type Pause = Schemas['PauseView'];
+export type LegalHold = Schemas['HoldView'];
 export type SystemView = Schemas['SystemView'];
 export type Queue = Schemas['QueueView'];
 export type Feed = Schemas['Feed'];

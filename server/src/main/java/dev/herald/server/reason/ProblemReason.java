@@ -57,6 +57,10 @@ public sealed interface ProblemReason extends Reason {
 
   record ConfigurationTooLarge(int most) implements ProblemReason {}
 
+  record HeldByLaw(String subject, String reason, String madeBy) implements ProblemReason {}
+
+  record MessageErased() implements ProblemReason {}
+
   record ReceiptUnproven() implements ProblemReason {}
 
   record ReceiptsTooMany(int most) implements ProblemReason {}

@@ -43,6 +43,7 @@ public enum Thing {
   SILENCE,
   RECORD,
   FEED,
+  HOLD,
   SCHEDULE,
   TOPIC,
   RECEIPTS,

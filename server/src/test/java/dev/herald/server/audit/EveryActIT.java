@@ -192,6 +192,13 @@ class EveryActIT {
     does("DELETE %s/%s".formatted(devices, device), "", "recipient.device-removed");
     imports();
     does("GET /v1/tenants/acme/recipients/E1", "", "recipient.seen");
+    does("GET /v1/tenants/acme/recipients/E1/export", "", "recipient.exported");
+    String hold =
+        does("POST /v1/legal-holds", "{'tenant': 'acme', 'reason': 'case 7'}", "legal-hold.made")
+            .json()
+            .path("id")
+            .asString();
+    does("DELETE /v1/legal-holds/" + hold, "", "legal-hold.ended");
     does(
         "PUT /v1/sources/mail",
         "{'connector': 'smtp', 'settings': {'host': 'smtp.acme.example', 'from':"
@@ -548,6 +555,8 @@ class EveryActIT {
             + " \"object\"}}");
     does("DELETE /v1/applications/esop/nodes/unused", "", "node.deleted");
     does("DELETE /v1/tenants/acme/recipients/E2", "", "recipient.deleted");
+    administrator.put("/v1/tenants/acme/recipients/E3", "{\"name\": \"Wang\"}");
+    does("POST /v1/tenants/acme/recipients/E3/erase", "", "recipient.erased");
     administrator.post("/v1/sources/mail/pause", "");
     does("DELETE /v1/sources/mail", "", "source.deleted");
     does("DELETE /v1/tenants/beta", "", "tenant.deleted");
