@@ -1,11 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, expect, it } from 'vitest';
-import { everybodyLeaves, Person } from './people';
+import { expect, it } from 'vitest';
+import { Person } from './people';
 
 const shots = fileURLToPath(new URL('../target/screenshots/', import.meta.url));
-
-afterAll(everybodyLeaves);
 
 /** What Chinese Excel writes: GBK. */
 function gbk(text: string): Buffer {

@@ -46,15 +46,18 @@ function Whole({ message }: { message: Message }) {
         </>
       }
     >
+      {message.erased && <p className="soft">{t('messages.erased')}</p>}
       <VerdictCard message={message} />
       <div className="columns">
         <div>
           <Section title={t('messages.timeline')}>
             <Timeline message={message} />
           </Section>
-          <Section title={t('messages.content')}>
-            <RenderedContent id={message.id} />
-          </Section>
+          {!message.erased && (
+            <Section title={t('messages.content')}>
+              <RenderedContent id={message.id} />
+            </Section>
+          )}
         </div>
         <div>
           <Section title={t('messages.details')}>

@@ -2,6 +2,7 @@ import type { Like } from '../../words/shape';
 
 export const en = {
   title: 'Messages',
+  erased: 'Its recipient was erased: where this message went and what it said are gone.',
   accepted: 'Accepted',
   node: 'Node',
   application: 'Application',
@@ -189,6 +190,7 @@ export const en = {
 
 export const zh: Like<typeof en> = {
   title: '消息',
+  erased: '接收人已被擦除：这条消息的地址和内容已不复存在。',
   accepted: '受理时间',
   node: '推送节点',
   application: '业务系统',

@@ -27,6 +27,7 @@ interface Fields extends QuietHoursFieldValues {
   schema: string;
   dedupWindow?: string;
   expiry?: string;
+  retention?: string;
   locale: string;
   topic?: string;
   exempt?: boolean;
@@ -69,6 +70,7 @@ export function NodeForm({
     schema,
     dedupWindow,
     expiry,
+    retention,
     topic,
     quiet,
     quietFrom,
@@ -84,6 +86,7 @@ export function NodeForm({
           schema: parsed(schema),
           ...(dedupWindow && { dedupWindow }),
           ...(expiry && { expiry }),
+          ...(retention && { retention }),
           ...(topic && { topic }),
           ...(quiet && { quiet }),
           ...quietHoursOf({ quietFrom, quietTo }),
@@ -187,6 +190,12 @@ export function NodeForm({
         hint={t('nodes.durationHint', { empty: t('nodes.dedupOff') })}
         optional
       />
+      <Field
+        name="retention"
+        label={t('nodes.retention')}
+        hint={t('nodes.retentionHint', { empty: t('nodes.retentionUsual') })}
+        optional
+      />
       <Field name="locale" label={t('nodes.locale')} />
     </FormDrawer>
   );
@@ -220,6 +229,7 @@ function fieldsOf(node: NodeView): Fields {
     reachesSuppressed: node.reachesSuppressed,
     ...(!node.topic.includes('/') && { topic: node.topic }),
     ...(node.expiry && { expiry: node.expiry }),
+    ...(node.retention && { retention: node.retention }),
   };
 }
 

@@ -151,6 +151,7 @@ function Details({ application, node }: Props) {
           ],
           [t('nodes.expiry'), node.expiry ?? t('nodes.expiryNever')],
           [t('nodes.dedup'), node.dedupWindow === '0s' ? t('nodes.dedupOff') : node.dedupWindow],
+          [t('nodes.retention'), node.retention ?? t('nodes.retentionUsual')],
           [t('nodes.locale'), node.locale],
           [t('nodes.two'), <SecondPerson application={application} node={node.code} />],
         ]}

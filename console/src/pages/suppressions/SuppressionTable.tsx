@@ -33,7 +33,12 @@ export function SuppressionTable({ entries, loading, empty, hint }: Props) {
         columns={[
           {
             title: t('suppressions.address'),
-            render: (_, entry) => <span className="mono">{entry.address}</span>,
+            render: (_, entry) =>
+              entry.address ? (
+                <span className="mono">{entry.address}</span>
+              ) : (
+                <span className="soft">{t('suppressions.erased')}</span>
+              ),
           },
           {
             title: t('suppressions.channel'),

@@ -2,6 +2,7 @@ import type { Like } from '../../words/shape';
 
 export const en = {
   title: 'Suppression list',
+  erased: 'address erased',
   lead: 'Addresses that nothing is sent to on a channel: a message to one ends as “Suppressed”.',
   address: 'Address',
   channel: 'Channel',
@@ -36,6 +37,7 @@ export const en = {
 
 export const zh: Like<typeof en> = {
   title: '拦截名单',
+  erased: '地址已擦除',
   lead: '名单中的地址在该渠道上不再发送，发往它们的消息会以“已拦截”结束。',
   address: '接收地址',
   channel: '渠道',

@@ -9,10 +9,14 @@ import { Facts } from '../../components/Facts';
 import { Loaded } from '../../components/Loaded';
 import { Page, Section } from '../../components/Page';
 import { Time } from '../../components/Time';
+import { useMay } from '../../session/session';
+import { Holds } from './Holds';
+import { Retention } from './Retention';
 import { jobName } from './words';
 
 export default function SystemPage() {
   const { t } = useTranslation();
+  const may = useMay();
   const system = useQuery({
     queryKey: ['system'],
     queryFn: () => taken(api.GET('/v1/system')),
@@ -41,6 +45,8 @@ export default function SystemPage() {
             <Section title={t('system.storage')}>
               <Storage system={seen} />
             </Section>
+            <Retention />
+            {may('administer') && <Holds />}
           </>
         )}
       </Loaded>

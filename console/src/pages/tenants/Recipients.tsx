@@ -9,6 +9,7 @@ import { Empty } from '../../components/Empty';
 import { Trouble } from '../../components/Trouble';
 import { useMay } from '../../session/session';
 import { ImportDialog } from './ImportDialog';
+import { PersonActions } from './PersonActions';
 import { Preferences } from './Preferences';
 import { RecipientForm } from './RecipientForm';
 
@@ -95,6 +96,7 @@ export function Recipients({ tenant }: { tenant: string }) {
                   <Link to={`/messages?tenant=${tenant}&recipient=${recipient.code}`}>
                     {t('messages.title')}
                   </Link>
+                  <PersonActions tenant={tenant} recipient={recipient} />
                 </span>
               ),
             },

@@ -9,6 +9,7 @@ import dev.herald.channels.expression.Read;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.expression.Shape;
 import java.io.ByteArrayOutputStream;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param secret {@code whsec_} and Base64; several, separated by spaces, while a key is rotated
  */
 public record StandardWebhooks(Shape id, Shape secret) implements Auth {
+  private static final int SECRET_BYTES = 32;
+  private static final String PREFIX = "whsec_";
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   @Override
   public void sign(RequestDraft draft, Scope scope, Instant now) {
     draft
@@ -33,6 +38,13 @@ public record StandardWebhooks(Shape id, Shape secret) implements Auth {
                 now,
                 draft.body(),
                 Auth.need(secret, "secret", scope)));
+  }
+
+  /** A new secret, as it is shown to who is to check signatures. */
+  public static String newSecret() {
+    byte[] secret = new byte[SECRET_BYTES];
+    RANDOM.nextBytes(secret);
+    return PREFIX + Base64.getEncoder().encodeToString(secret);
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.ProblemReason;
 import dev.herald.server.reason.ReasonJson;
 import dev.herald.server.reason.Thing;
+import dev.herald.server.task.Remnants;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What was delivered to a subscription and what was not, for people; and once more. */
 @Repository
-class DeliveryLog {
+class DeliveryLog implements Remnants {
   private static final String KIND = "subscription";
   private static final int AT_ONCE = 5_000;
   private static final String SELECT =
@@ -251,6 +252,27 @@ class DeliveryLog {
               .params(first, AT_ONCE)
               .update();
     }
+  }
+
+  @Override
+  public String name() {
+    return "answers";
+  }
+
+  /**
+   * No index leads from a message to its answers, since each answer would pay for it: they are
+   * looked for in all that are kept, which are those of days.
+   */
+  @Override
+  public int erase(List<UUID> messages) {
+    return jdbc.sql("delete from answer where message_id = any (?)")
+        .param(messages.toArray(UUID[]::new))
+        .update();
+  }
+
+  @Override
+  public boolean goByThemselves() {
+    return true;
   }
 
   private static Line line(ResultSet row, int number) throws SQLException {

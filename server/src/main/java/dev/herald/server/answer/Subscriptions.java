@@ -1,5 +1,6 @@
 package dev.herald.server.answer;
 
+import dev.herald.channels.auth.StandardWebhooks;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.authorization.Application;
@@ -12,9 +13,7 @@ import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.ProblemReason;
 import dev.herald.server.reason.Thing;
 import dev.herald.server.reason.TraceReason;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 class Subscriptions {
   private static final String KIND = "subscription";
   private static final int MOST = 50;
-  private static final int SECRET_BYTES = 32;
 
   private final SubscriptionRows rows;
   private final SubscriptionRules rules;
@@ -37,7 +35,6 @@ class Subscriptions {
   private final AuditLog audit;
   private final JdbcClient jdbc;
   private final JsonMapper json;
-  private final SecureRandom random = new SecureRandom();
 
   Subscriptions(
       SubscriptionRows rows,
@@ -128,7 +125,7 @@ class Subscriptions {
     if (rows.of(application.id()).size() >= MOST) {
       throw new RequestProblem.Conflict(new ProblemReason.SubscriptionsTooMany(MOST));
     }
-    String secret = newSecret();
+    String secret = StandardWebhooks.newSecret();
     rows.insert(application.id(), code, wanted, secret);
     if (!Boolean.TRUE.equals(wanted.enabled())) {
       rows.switchOff(get(application, code).id(), new TraceReason.SwitchedOff(by));
@@ -167,7 +164,7 @@ class Subscriptions {
   String replaceSecret(Application application, String code, Duration overlap) {
     Subscription present = get(application, code);
     requireWebhook(present);
-    String secret = newSecret();
+    String secret = StandardWebhooks.newSecret();
     rows.replaceSecret(present.id(), secret, overlap);
     audit.record(Act.of("subscription.secret-replaced", KIND, present.name()));
     return secret;
@@ -177,11 +174,5 @@ class Subscriptions {
     if (present.way() != Subscription.Way.WEBHOOK) {
       throw new RequestProblem.Conflict(new ProblemReason.SubscriptionOfTopic(present.code()));
     }
-  }
-
-  private String newSecret() {
-    byte[] secret = new byte[SECRET_BYTES];
-    random.nextBytes(secret);
-    return "whsec_" + Base64.getEncoder().encodeToString(secret);
   }
 }

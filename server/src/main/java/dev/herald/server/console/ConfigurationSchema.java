@@ -24,6 +24,8 @@ class ConfigurationSchema implements OpenApiCustomizer {
     pieces.put("sources", "SourceSpec");
     pieces.put("topics", "TopicSpec");
     pieces.put("nodes", "NodeSpec");
+    pieces.put("calendars", "CalendarSpec");
+    pieces.put("schedules", "ScheduleSpec");
     return pieces;
   }
 
@@ -33,8 +35,8 @@ class ConfigurationSchema implements OpenApiCustomizer {
         new ObjectSchema()
             .description(
                 "Sections of pieces by their keys: codes, for definitions the"
-                    + " connector, for recipients tenant/code, for nodes"
-                    + " application/code. What is left out stays as it is.");
+                    + " connector, for recipients tenant/code, for calendars"
+                    + " the tenant, for nodes and schedules application/code. What is left out stays as it is.");
     PIECES.forEach((section, piece) -> {
       Schema<?> pieces = new ObjectSchema();
       pieces.setAdditionalProperties(new Schema<>().$ref("#/components/schemas/" + piece));

@@ -16,11 +16,13 @@
       "template",
       "node",
       "statistics",
+      "cost",
       "retention",
       "ownership",
       "lane",
       "limit :: cap",
-      "pause"
+      "pause",
+      "schedule"
     })
 @NullMarked
 package dev.herald.server.console;

@@ -95,7 +95,7 @@ public class Recipients implements DisposableBean {
   /**
    * @throws RequestProblem.NotFound when the tenant has none with this code
    */
-  Recipient get(Tenant tenant, String code) {
+  public Recipient get(Tenant tenant, String code) {
     return find(tenant.id(), List.of(code)).values().stream()
         .findAny()
         .orElseThrow(() -> none(code));
@@ -257,11 +257,31 @@ public class Recipients implements DisposableBean {
   @Transactional
   void delete(Tenant tenant, String written) {
     String code = get(tenant, written).code();
+    remove(tenant, code);
+    audit.record(Act.of("recipient.deleted", "recipient", store.named(tenant, code)));
+  }
+
+  /**
+   * A recipient to those who have no business with its addresses.
+   *
+   * @param name as the audit log has it
+   */
+  public record Known(UUID id, String name) {}
+
+  /**
+   * @throws RequestProblem.NotFound when the tenant has none with this code
+   */
+  public Known known(Tenant tenant, String code) {
+    Recipient recipient = get(tenant, code);
+    return new Known(recipient.id(), store.named(tenant, recipient.code()));
+  }
+
+  /** Without a word of it in the audit log: whoever calls this writes it. */
+  public void remove(Tenant tenant, String code) {
     if (!store.delete(tenant.id(), code)) {
       throw none(code);
     }
     cache.evict(new RecipientStore.Key(tenant.id(), code));
-    audit.record(Act.of("recipient.deleted", "recipient", store.named(tenant, code)));
   }
 
   /** What is kept of it in memory is out of date. */

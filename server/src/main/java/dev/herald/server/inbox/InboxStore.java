@@ -3,6 +3,7 @@ package dev.herald.server.inbox;
 import dev.herald.server.platform.database.Transactions;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.task.MessageState;
+import dev.herald.server.task.Remnants;
 import dev.herald.server.task.TraceEvent;
 import dev.herald.server.task.store.TraceBatch;
 import java.sql.Connection;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
  * its reading could not be told.
  */
 @Component
-class InboxStore {
+class InboxStore implements Remnants {
   /** Nobody reads a larger number. */
   static final int COUNTED = 100;
 
@@ -188,6 +189,18 @@ class InboxStore {
             where owner = ? and message_id = ?
             """)
         .params(owner.key(), messageId)
+        .update();
+  }
+
+  @Override
+  public String name() {
+    return "inboxEntries";
+  }
+
+  @Override
+  public int erase(List<UUID> messages) {
+    return jdbc.sql("delete from inbox_entry where message_id = any (?)")
+        .param(messages.toArray(UUID[]::new))
         .update();
   }
 

@@ -44,9 +44,12 @@ public class MessageDesk {
   }
 
   /**
-   * @throws RequestProblem.Conflict when its context does not open
+   * @throws RequestProblem.Conflict when its context does not open, or was erased
    */
   public static void requireOpen(NewMessage message) {
+    if (message.context().wasErased()) {
+      throw new RequestProblem.Conflict(new ProblemReason.MessageErased());
+    }
     if (message.context().doesNotOpen()) {
       throw new RequestProblem.Conflict(new ProblemReason.MessageUnopened());
     }

@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param advice what can be done about it
  * @param dueAt when it is taken up again
  * @param mode of the key that it was submitted with: live, test (it went to the stand-ins), guests
+ * @param erased whether its person was erased: where it went and what it said are gone
  * @param reference the caller's own name of it
  * @param traceparent the caller's place in a distributed trace (W3C Trace Context)
  * @param recallTakes how many messages a recall would take back: this one and those of the same
@@ -47,6 +48,7 @@ record MessageView(
     @Nullable Instant expiresAt,
     String requestedBy,
     KeyMode mode,
+    boolean erased,
     @Nullable String reference,
     @Nullable String traceparent,
     @Nullable OriginView origin,

@@ -119,6 +119,7 @@ class MessageViews {
         message.expiresAt(),
         message.requestedBy(),
         SendModes.of(context.limit()),
+        context.wasErased(),
         context.reference(),
         context.marks() == null ? null : context.marks().traceparent(),
         origin(message.origin()),

@@ -1,5 +1,6 @@
 package dev.herald.server.message;
 
+import dev.herald.server.task.Remnants;
 import dev.herald.server.task.store.MessageRows;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Repository;
 
 /** Who looked at the unmasked data of which message. */
 @Repository
-public class RevealLog {
+public class RevealLog implements Remnants {
   private final JdbcClient jdbc;
 
   RevealLog(JdbcClient jdbc) {
@@ -23,6 +24,18 @@ public class RevealLog {
   public void record(UUID messageId, String actor) {
     jdbc.sql("insert into message_look (message_id, actor) values (?, ?)")
         .params(messageId, actor)
+        .update();
+  }
+
+  @Override
+  public String name() {
+    return "looks";
+  }
+
+  @Override
+  public int erase(List<UUID> messages) {
+    return jdbc.sql("delete from message_look where message_id = any (?)")
+        .param(messages.toArray(UUID[]::new))
         .update();
   }
 

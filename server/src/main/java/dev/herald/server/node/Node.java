@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lane the isolation class of its messages: {@code critical}, {@code normal}, {@code bulk}
  * @param dedupWindow the same content to the same destination within it is one message; zero: off
  * @param expiry how long a message is worth sending, from its acceptance
+ * @param retention how long its messages are kept, in whole days; null: as long as usual
  * @param courtesy what it heeds of what people want
  * @param reachesSuppressed whether its messages go to addresses on the suppression list too
  * @param locale the language of last resort
@@ -27,6 +28,7 @@ public record Node(
     VariableSchema schema,
     Duration dedupWindow,
     @Nullable Duration expiry,
+    @Nullable Duration retention,
     boolean reachesSuppressed,
     Courtesy courtesy,
     Locale locale) {}

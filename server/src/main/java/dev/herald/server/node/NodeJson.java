@@ -37,6 +37,9 @@ final class NodeJson {
     if (node.expiry() != null) {
       json.put("expiry", Durations.print(node.expiry()));
     }
+    if (node.retention() != null) {
+      json.put("retention", Durations.print(node.retention()));
+    }
     json.put("locale", node.locale().toLanguageTag());
     return json;
   }

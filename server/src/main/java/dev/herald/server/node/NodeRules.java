@@ -33,6 +33,7 @@ record NodeRules(Set<String> lanes, Topics topics) {
   private static final String CRITICAL = "critical";
   private static final Duration LONGEST_WINDOW = Duration.ofDays(7);
   private static final Duration LONGEST_EXPIRY = Duration.ofDays(30);
+  private static final Duration LONGEST_RETENTION = Duration.ofDays(3650);
   private static final JsonNode NO_VARIABLES =
       JsonNodeFactory.instance.objectNode().put("type", "object");
   private static final VariableSchema WITHOUT_VARIABLES = VariableSchema.of(NO_VARIABLES);
@@ -55,6 +56,7 @@ record NodeRules(Set<String> lanes, Topics topics) {
             schema(spec.schema(), errors),
             window == null ? Duration.ZERO : window,
             expiry,
+            retention(spec.retention(), errors),
             reachesSuppressed(spec, errors),
             courtesy(application, code, spec, errors),
             Locales.parse("locale", spec.locale(), errors));
@@ -68,6 +70,14 @@ record NodeRules(Set<String> lanes, Topics topics) {
       errors.add("reachesSuppressed", new TemplateFault.SuppressedNeedsCritical());
     }
     return wanted;
+  }
+
+  private static @Nullable Duration retention(@Nullable String text, FieldErrors errors) {
+    Duration retention = duration("retention", text, LONGEST_RETENTION, errors);
+    if (retention != null && !retention.equals(Duration.ofDays(Math.max(1, retention.toDays())))) {
+      errors.add("retention", new TemplateFault.RetentionNotInDays(LONGEST_RETENTION.toDays()));
+    }
+    return retention;
   }
 
   private Courtesy courtesy(

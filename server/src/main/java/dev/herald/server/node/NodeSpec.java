@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
  * @param schema of the variables, see {@code VariableSchema}; no variables unless said
  * @param dedupWindow like {@code 24h}, at most 7 days; off unless said
  * @param expiry like {@code 15m}, at most 30 days; never unless said
+ * @param retention how long its messages are kept, like {@code 90d}, in whole days, 1 to 3650; as
+ *     long as the server usually keeps messages unless said
  * @param reachesSuppressed whether its messages go to addresses on the suppression list too; only
  *     in the critical lane, for login codes; false unless said
  * @param topic what it is about to a person, one of {@code /v1/topics}; left out: one of its own
@@ -38,6 +40,7 @@ public record NodeSpec(
     @Nullable JsonNode schema,
     @Schema(example = "24h") @Nullable String dedupWindow,
     @Schema(example = "3d") @Nullable String expiry,
+    @Schema(example = "90d") @Nullable String retention,
     @Nullable Boolean reachesSuppressed,
     @Schema(example = "newsletter") @Nullable String topic,
     @Nullable Boolean exempt,

@@ -85,20 +85,22 @@ class NodeStore {
 
   void write(Node node) {
     Duration expiry = node.expiry();
+    Duration retention = node.retention();
     Courtesy.Quiet quiet = node.courtesy().quiet();
     QuietHours hours = node.courtesy().quietHours();
     jdbc.sql(
             """
             insert into node (id, application_id, code, name, lane, plan, schema,
-                              dedup_seconds, expiry_seconds, reaches_suppressed,
+                              dedup_seconds, expiry_seconds, retention_days, reaches_suppressed,
                               topic, exempt, quiet, quiet_from, quiet_to, locale)
             values (:id, :application, :code, :name, :lane, cast(:plan as json),
-                    cast(:schema as json), :dedup, :expiry, :reaches,
+                    cast(:schema as json), :dedup, :expiry, :retention, :reaches,
                     :topic, :exempt, :quiet, :quietFrom, :quietTo, :locale)
             on conflict (application_id, code) do update
               set name = excluded.name, lane = excluded.lane, plan = excluded.plan,
                   schema = excluded.schema, dedup_seconds = excluded.dedup_seconds,
                   expiry_seconds = excluded.expiry_seconds,
+                  retention_days = excluded.retention_days,
                   reaches_suppressed = excluded.reaches_suppressed,
                   topic = excluded.topic, exempt = excluded.exempt, quiet = excluded.quiet,
                   quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, locale = excluded.locale,
@@ -113,6 +115,7 @@ class NodeStore {
         .param("schema", node.schema().toString())
         .param("dedup", node.dedupWindow().toSeconds())
         .param("expiry", expiry == null ? null : expiry.toSeconds())
+        .param("retention", retention == null ? null : (int) retention.toDays())
         .param("reaches", node.reachesSuppressed())
         .param("topic", node.courtesy().hasOwnTopic() ? null : node.courtesy().topic())
         .param("exempt", node.courtesy().exempt())
@@ -121,6 +124,23 @@ class NodeStore {
         .param("quietTo", hours == null ? null : hours.to())
         .param("locale", node.locale().toLanguageTag())
         .update();
+  }
+
+  /** Of every application. */
+  List<Nodes.Kept> kept() {
+    return jdbc.sql(
+            """
+            select n.id, a.code || '/' || n.code as name, n.retention_days
+            from node n join application a on a.id = n.application_id order by name
+            """)
+        .query((row, _) -> {
+          Integer days = row.getObject("retention_days", Integer.class);
+          return new Nodes.Kept(
+              row.getObject("id", UUID.class),
+              row.getString("name"),
+              days == null ? null : Duration.ofDays(days));
+        })
+        .list();
   }
 
   boolean hasMessages(UUID id) {
@@ -159,6 +179,7 @@ class NodeStore {
 
   private Node node(ResultSet row, int number) throws SQLException {
     Integer expiry = row.getObject("expiry_seconds", Integer.class);
+    Integer retention = row.getObject("retention_days", Integer.class);
     return new Node(
         row.getObject("id", UUID.class),
         row.getObject("application_id", UUID.class),
@@ -169,6 +190,7 @@ class NodeStore {
         schemas.of(row.getString("schema")),
         Duration.ofSeconds(row.getInt("dedup_seconds")),
         expiry == null ? null : Duration.ofSeconds(expiry),
+        retention == null ? null : Duration.ofDays(retention),
         row.getBoolean("reaches_suppressed"),
         courtesy(row),
         Locale.forLanguageTag(row.getString("locale")));

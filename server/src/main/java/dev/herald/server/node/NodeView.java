@@ -30,6 +30,7 @@ record NodeView(
     JsonNode schema,
     String dedupWindow,
     @Nullable String expiry,
+    @Nullable String retention,
     boolean reachesSuppressed,
     String topic,
     boolean exempt,
@@ -41,6 +42,7 @@ record NodeView(
 
   static NodeView of(Node node, List<TemplateStore.Listed> templates, List<String> missing) {
     Duration expiry = node.expiry();
+    Duration retention = node.retention();
     return new NodeView(
         node.id(),
         node.code(),
@@ -50,6 +52,7 @@ record NodeView(
         node.schema().json(),
         Durations.print(node.dedupWindow()),
         expiry == null ? null : Durations.print(expiry),
+        retention == null ? null : Durations.print(retention),
         node.reachesSuppressed(),
         node.courtesy().topic(),
         node.courtesy().exempt(),

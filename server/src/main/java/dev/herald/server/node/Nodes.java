@@ -13,6 +13,7 @@ import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.ProblemReason;
 import dev.herald.server.reason.Thing;
 import dev.herald.server.template.TemplateSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,19 @@ public class Nodes {
   public Node get(UUID applicationId, String code) {
     return find(applicationId, code)
         .orElseThrow(() -> new RequestProblem.NotFound(Thing.NODE, code));
+  }
+
+  /**
+   * How long a node's messages are kept.
+   *
+   * @param name its application and code
+   * @param retention null: as long as usual
+   */
+  public record Kept(UUID id, String name, @Nullable Duration retention) {}
+
+  /** Of every application. */
+  public List<Kept> kept() {
+    return store.kept();
   }
 
   public List<Node> list(UUID applicationId) {

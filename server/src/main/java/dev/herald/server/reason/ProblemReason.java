@@ -57,6 +57,10 @@ public sealed interface ProblemReason extends Reason {
 
   record ConfigurationTooLarge(int most) implements ProblemReason {}
 
+  record HeldByLaw(String subject, String reason, String madeBy) implements ProblemReason {}
+
+  record MessageErased() implements ProblemReason {}
+
   record ReceiptUnproven() implements ProblemReason {}
 
   record ReceiptsTooMany(int most) implements ProblemReason {}
@@ -187,6 +191,8 @@ public sealed interface ProblemReason extends Reason {
 
   record MessageUnopened() implements ProblemReason {}
 
+  record SchedulesOfLive() implements ProblemReason {}
+
   record MessageNotWaiting(String state) implements ProblemReason {}
 
   record MessageNotPending(String state) implements ProblemReason {}
@@ -258,4 +264,6 @@ public sealed interface ProblemReason extends Reason {
   record ParameterInvalid(String parameter) implements ProblemReason {}
 
   record ServerFailed() implements ProblemReason {}
+
+  record ActIsOver() implements ProblemReason {}
 }

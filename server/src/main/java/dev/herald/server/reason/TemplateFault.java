@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong with a node, its variables' schema, or a template. */
 public sealed interface TemplateFault extends Reason {
 
+  record RetentionNotInDays(long most) implements TemplateFault {}
+
   record SchemaInvalid() implements TemplateFault {}
 
   record MjmlMalformed(String text) implements TemplateFault {}

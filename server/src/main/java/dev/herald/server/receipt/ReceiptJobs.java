@@ -2,11 +2,9 @@ package dev.herald.server.receipt;
 
 import dev.herald.channel.ConnectorDescription;
 import dev.herald.server.job.RecurringJob;
-import dev.herald.server.retention.RetentionSettings;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.Sources;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -85,10 +83,7 @@ class ReceiptJobs {
   }
 
   @Bean
-  RecurringJob forgetReplies(Replies replies, RetentionSettings retention, Clock clock) {
-    return new RecurringJob(
-        "forget-replies",
-        Duration.ofHours(6),
-        () -> replies.forget(clock.instant().minus(retention.messages())));
+  RecurringJob forgetReplies(Replies replies) {
+    return new RecurringJob("forget-replies", Duration.ofHours(6), replies::forget);
   }
 }

@@ -5,9 +5,11 @@ import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.vault.SealContext;
 import dev.herald.server.platform.vault.Vault;
 import dev.herald.server.suppression.StopWords;
+import dev.herald.server.task.Remnants;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -15,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What people wrote back, sealed, beside the message that it answers. */
 @Repository
-class Replies {
+class Replies implements Remnants {
   private final JdbcClient jdbc;
   private final Vault vault;
   private final JsonMapper json;
@@ -94,7 +96,30 @@ class Replies {
         .list();
   }
 
-  void forget(Instant before) {
-    jdbc.sql("delete from reply where message_id < ?").param(Ids.first(before)).update();
+  /** Those whose messages are kept no longer. */
+  void forget() {
+    jdbc.sql("delete from reply where message_id < (select id from message order by id limit 1)")
+        .update();
+  }
+
+  @Override
+  public String name() {
+    return "replies";
+  }
+
+  @Override
+  public List<Map<String, Object>> of(UUID message) {
+    return to(message).stream()
+        .map(reply ->
+            Map.<String, Object>of(
+                "at", reply.at(), "from", reply.words.from, "text", reply.words.text))
+        .toList();
+  }
+
+  @Override
+  public int erase(List<UUID> messages) {
+    return jdbc.sql("delete from reply where message_id = any (?)")
+        .param(messages.toArray(UUID[]::new))
+        .update();
   }
 }

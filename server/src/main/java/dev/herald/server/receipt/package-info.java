@@ -23,7 +23,6 @@
       "task",
       "task :: store",
       "search",
-      "retention",
       "message"
     })
 @NullMarked

@@ -1,21 +1,15 @@
 package dev.herald.server.retention;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.YearMonth;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes partitions ahead, and lets go of what is older than it is kept. */
+/** Makes partitions ahead, and lets go of what else is older than it is kept. */
 @Component
 public class Maintenance {
-  private static final Logger log = LoggerFactory.getLogger(Maintenance.class);
-  private static final int MONTHS_AHEAD = 2;
   private static final long LOCK = 0x48657261_6c64L;
 
   private final JdbcClient jdbc;
@@ -30,25 +24,11 @@ public class Maintenance {
     this.clock = clock;
   }
 
-  /** Makes the partitions of this month and of those to come. Any process may, at any time. */
+  /** Makes the partitions of today and of the days to come. Any process may, at any time. */
   @Transactional
   public void makePartitions() {
     lock();
-    YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
-    for (int ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
-      partitions.make(month.plusMonths(ahead));
-    }
-  }
-
-  /** Drops the months of messages that are kept no longer. */
-  @Transactional
-  public void dropOldMessages() {
-    lock();
-    Instant now = clock.instant();
-    List<String> dropped = partitions.dropBefore(now.minus(retention.messages()));
-    if (!dropped.isEmpty()) {
-      log.info("Let go of what is older than {}: {}", retention.messages(), dropped);
-    }
+    partitions.make(retention.partitions(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
   }
 
   void forgetIdempotencyKeys() {

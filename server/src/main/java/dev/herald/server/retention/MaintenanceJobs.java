@@ -9,11 +9,16 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MaintenanceJobs {
   private static final Duration EVERY = Duration.ofHours(6);
+  private static final Duration DROPPING = Duration.ofHours(1);
 
   private final Maintenance maintenance;
+  private final OldMessages messages;
+  private final RetentionRuns runs;
 
-  MaintenanceJobs(Maintenance maintenance) {
+  MaintenanceJobs(Maintenance maintenance, OldMessages messages, RetentionRuns runs) {
     this.maintenance = maintenance;
+    this.messages = messages;
+    this.runs = runs;
   }
 
   @Bean
@@ -23,7 +28,12 @@ class MaintenanceJobs {
 
   @Bean
   RecurringJob dropOldMessages() {
-    return new RecurringJob("drop-old-messages", EVERY, maintenance::dropOldMessages);
+    return new RecurringJob("drop-old-messages", DROPPING, this::letGo);
+  }
+
+  private void letGo() {
+    messages.letGo();
+    runs.forget();
   }
 
   @Bean

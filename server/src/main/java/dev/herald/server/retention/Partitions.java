@@ -1,15 +1,15 @@
 package dev.herald.server.retention;
 
-import dev.herald.server.platform.Ids;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** One partition of messages and one of what belongs to them a month, made ahead, dropped whole. */
+/** Partitions of messages and of what belongs to them: made ahead, dropped whole. */
 @Component
 public class Partitions {
   private static final List<String> TABLES = List.of("message", "event", "message_variable");
@@ -20,62 +20,122 @@ public class Partitions {
     this.jdbc = jdbc;
   }
 
+  /** Oldest first. */
+  List<Partition> all() {
+    return jdbc
+        .sql("select relname from pg_class where relkind = 'r' and relname like 'message\\_2%'")
+        .query(String.class)
+        .list()
+        .stream()
+        .map(Partition::ofTable)
+        .flatMap(Optional::stream)
+        .sorted(Comparator.comparing(Partition::from))
+        .toList();
+  }
+
   public void make(YearMonth month) {
+    make(Partition.of(month));
+  }
+
+  /** Those of today and of the days to come, where there is none yet. */
+  void make(PartitionSpan span, LocalDate today) {
+    if (span == PartitionSpan.DAY) {
+      all().stream()
+          .filter(each -> each.isMonth() && each.from().isAfter(today) && isEmpty(each))
+          .forEach(this::drop);
+    }
+    List<Partition> there = all();
+    LocalDate day = span == PartitionSpan.MONTH ? today.withDayOfMonth(1) : today;
+    while (day.isBefore(span.madeUntil(today))) {
+      Partition wanted = covering(there, day).orElse(wanted(span, there, day));
+      make(wanted);
+      day = wanted.to();
+    }
+  }
+
+  private static Optional<Partition> covering(List<Partition> among, LocalDate day) {
+    return among.stream().filter(each -> each.covers(day)).findAny();
+  }
+
+  /** A month that began in days goes on in days. */
+  private static Partition wanted(PartitionSpan span, List<Partition> there, LocalDate day) {
+    Partition month = Partition.of(YearMonth.from(day));
+    boolean inDays =
+        span == PartitionSpan.DAY || there.stream().anyMatch(each -> month.covers(each.from()));
+    return inDays ? Partition.of(day) : month;
+  }
+
+  private void make(Partition partition) {
     for (String table : TABLES) {
       jdbc.sql(
               "create table if not exists %s partition of %s for values from ('%s') to ('%s')"
-                  .formatted(name(table, month), table, start(month), start(month.plusMonths(1))))
+                  .formatted(partition.table(table), table, partition.first(), partition.next()))
           .update();
     }
   }
 
-  /** Drops the months that ended before, unless something of them is still to be done. */
-  List<String> dropBefore(Instant time) {
-    List<String> ended =
-        jdbc
-            .sql(
-                """
-                select relname from pg_class
-                where relkind = 'r' and relname ~ '^message_[0-9]{4}_[0-9]{2}$' order by relname
-                """)
-            .query(String.class)
-            .list()
-            .stream()
-            .filter(name -> isOver(month(name), time))
-            .toList();
-    ended.forEach(name -> drop(month(name)));
-    return ended;
+  private boolean isEmpty(Partition partition) {
+    return TABLES.stream()
+        .noneMatch(table ->
+            jdbc.sql("select exists (select from %s)".formatted(partition.table(table)))
+                .query(Boolean.class)
+                .single());
   }
 
-  private boolean isOver(YearMonth month, Instant time) {
-    Instant end = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-    return !end.isAfter(time)
-        && jdbc.sql(
-                """
-                select not exists (select from task where id >= :first and id < :next)
-                  and not exists (
-                    select from answer_outbox where message_id >= :first and message_id < :next)
-                """)
-            .param("first", start(month))
-            .param("next", start(month.plusMonths(1)))
-            .query(Boolean.class)
-            .single();
+  /** Whether something of it is still to be done or told. */
+  boolean hasWork(Partition partition) {
+    return jdbc.sql(
+            """
+            select exists (select from task where id >= :first and id < :next)
+              or exists (
+                select from answer_outbox where message_id >= :first and message_id < :next)
+            """)
+        .param("first", partition.first())
+        .param("next", partition.next())
+        .query(Boolean.class)
+        .single();
   }
 
-  private void drop(YearMonth month) {
-    TABLES.forEach(table -> jdbc.sql("drop table if exists " + name(table, month)).update());
+  long messages(Partition partition) {
+    return jdbc.sql("select count(*) from " + partition.table("message"))
+        .query(Long.class)
+        .single();
   }
 
-  private static String name(String table, YearMonth month) {
-    return "%s_%04d_%02d".formatted(table, month.getYear(), month.getMonthValue());
+  /** Which of these nodes it has messages of. */
+  List<UUID> nodes(Partition partition, List<UUID> among) {
+    return jdbc.sql(
+            """
+            select id from unnest(?::uuid[]) as node (id)
+            where exists (select from %s m where m.node_id = node.id)
+            """
+                .formatted(partition.table("message")))
+        .param(among.toArray(UUID[]::new))
+        .query(UUID.class)
+        .list();
   }
 
-  private static YearMonth month(String name) {
-    String[] parts = name.split("_", -1);
-    return YearMonth.of(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+  long bytes(Partition partition) {
+    return TABLES.stream()
+        .mapToLong(table ->
+            jdbc.sql("select coalesce(pg_total_relation_size(to_regclass(?)), 0)")
+                .param(partition.table(table))
+                .query(Long.class)
+                .single())
+        .sum();
   }
 
-  private static UUID start(YearMonth month) {
-    return Ids.first(month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+  /** Holds off its own readers, so that the parents are locked only for the drop itself. */
+  void lock(Partition partition) {
+    for (String table : TABLES) {
+      String name = partition.table(table);
+      if (jdbc.sql("select to_regclass(?) is not null").param(name).query(Boolean.class).single()) {
+        jdbc.sql("lock table %s in access exclusive mode".formatted(name)).update();
+      }
+    }
+  }
+
+  void drop(Partition partition) {
+    TABLES.forEach(table -> jdbc.sql("drop table if exists " + partition.table(table)).update());
   }
 }

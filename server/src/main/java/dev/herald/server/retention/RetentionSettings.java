@@ -7,12 +7,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long things are kept.
  *
- * @param messages messages with their traces, in whole months: a month goes when all of it is older
+ * @param messages messages with their traces, where their node says nothing
  * @param idempotencyKeys at least 7 days
+ * @param partitions how much time a partition of messages covers: a partition goes when all of it
+ *     is older
  */
 @ConfigurationProperties("herald.retention")
 public record RetentionSettings(
-    @DefaultValue("400d") Duration messages, @DefaultValue("7d") Duration idempotencyKeys) {
+    @DefaultValue("400d") Duration messages,
+    @DefaultValue("7d") Duration idempotencyKeys,
+    @DefaultValue("month") PartitionSpan partitions) {
   private static final Duration SHORTEST_KEYS = Duration.ofDays(7);
 
   public RetentionSettings {

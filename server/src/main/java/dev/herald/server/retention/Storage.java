@@ -16,9 +16,9 @@ public class Storage {
   public record Database(String version, long bytes, long messages) {}
 
   /**
-   * What one month takes.
+   * What one partition takes.
    *
-   * @param month like {@code 2026-11}
+   * @param month like {@code 2026-11}, or a day like {@code 2026-11-05}
    * @param bytes of its messages and all that belongs to them
    */
   public record Month(String month, long messages, long bytes) {}
@@ -29,7 +29,7 @@ public class Storage {
             select current_setting('server_version') as version,
               pg_database_size(current_database()) as bytes,
               coalesce((select sum(greatest(reltuples, 0)) from pg_class
-                where relkind = 'r' and relname ~ '^message_([0-9]{4}_[0-9]{2}|default)$'), 0)
+                where relkind = 'r' and relname ~ '^message_([0-9]{4}_[0-9]{2}(_[0-9]{2})?|default)$'), 0)
                 as messages
             """)
         .query(Database.class)
@@ -40,12 +40,13 @@ public class Storage {
   public List<Month> months() {
     return jdbc.sql(
             """
-            select replace(right(relname, 7), '_', '-') as month,
+            select replace(substring(relname from '[0-9]{4}_[0-9]{2}(?:_[0-9]{2})?$'), '_', '-') as month,
               sum(case when relname like 'message\\_2%' then greatest(reltuples, 0) else 0 end)
                 as messages,
               sum(pg_total_relation_size(oid)) as bytes
             from pg_class
-            where relkind = 'r' and relname ~ '^(message|event|message_variable)_[0-9]{4}_[0-9]{2}$'
+            where relkind = 'r'
+              and relname ~ '^(message|event|message_variable)_[0-9]{4}_[0-9]{2}(_[0-9]{2})?$'
             group by 1 order by 1 desc
             """)
         .query(Month.class)

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An address that must not be sent to on a channel.
  *
+ * @param address none: its person was erased
  * @param reason what the provider said; null: nothing
  * @param sourceId whose provider said so; null: a person did
  * @param messageId that it was said of

@@ -143,6 +143,17 @@ class SuppressionStore implements KeyFilterUpkeep.Table {
         .list();
   }
 
+  /** Leaves their blind indexes alone, so that they go on to be found. */
+  int erase(UUID tenantId, Set<UUID> keys) {
+    return jdbc.sql(
+            """
+            update suppression set address = null, note = null, message_id = null
+            where address_key = any (?) and tenant_id = ? and address is not null
+            """)
+        .params(keys.toArray(UUID[]::new), tenantId)
+        .update();
+  }
+
   boolean delete(UUID id) {
     return jdbc.sql("delete from suppression where id = ?").param(id).update() == 1;
   }
@@ -170,16 +181,23 @@ class SuppressionStore implements KeyFilterUpkeep.Table {
         .query((RowCallbackHandler) row -> each.accept(row.getObject(1, UUID.class)));
   }
 
+  private Destination address(byte @Nullable [] sealed, SealContext context) {
+    if (sealed == null) {
+      return Destination.NONE;
+    }
+    String[] address = vault.openText(sealed, context).split(" ", 2);
+    return new Destination(Destination.Kind.valueOf(address[0]), address[1]);
+  }
+
   private Suppression read(ResultSet row) throws SQLException {
     UUID id = row.getObject("id", UUID.class);
     UUID tenantId = row.getObject("tenant_id", UUID.class);
-    String[] address = vault.openText(row.getBytes("address"), context(id, tenantId)).split(" ", 2);
     String code = row.getString("reason_code");
     return new Suppression(
         id,
         tenantId,
         new Channel(row.getString("channel")),
-        new Destination(Destination.Kind.valueOf(address[0]), address[1]),
+        address(row.getBytes("address"), context(id, tenantId)),
         Suppression.Cause.valueOf(row.getString("cause")),
         code == null ? null : ReasonJson.read(code, row.getString("reason_with")),
         row.getObject("source_id", UUID.class),

@@ -11,7 +11,9 @@ import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.store.MessageRows;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -83,6 +85,21 @@ public class Suppressions {
         .query((row, _) -> messages.read(row))
         .optional()
         .ifPresent(message -> of(message, cause, sourceId, reason));
+  }
+
+  /** Of a tenant, those of these addresses. */
+  public List<Suppression> of(UUID tenantId, Set<UUID> keys) {
+    return store.of(keys, new SuppressionStore.Selection(Set.of(tenantId), null, null));
+  }
+
+  /**
+   * Forgets the addresses and goes on to keep messages from them.
+   *
+   * @param keys the addresses' blind indexes
+   * @return how many
+   */
+  public int erase(UUID tenantId, Set<UUID> keys) {
+    return store.erase(tenantId, keys);
   }
 
   /**

@@ -50,11 +50,21 @@ public record MessageContext(
   }
 
   private static final UUID NO_VERSION = new UUID(0, 0);
+  private static final UUID ERASED = new UUID(0, 1);
 
   /** Of a message whose sealed context does not open: nothing is known but its channel. */
   public static MessageContext unopened(Channel channel) {
+    return of(channel, NO_VERSION);
+  }
+
+  /** Of a message whose person was erased. */
+  public static MessageContext erased(Channel channel) {
+    return of(channel, ERASED);
+  }
+
+  private static MessageContext of(Channel channel, UUID noVersion) {
     return new MessageContext(
-        new Route(channel, Destination.NONE, NO_VERSION),
+        new Route(channel, Destination.NONE, noVersion),
         List.of(),
         JsonNodeFactory.instance.objectNode(),
         Locale.ROOT,
@@ -65,9 +75,14 @@ public record MessageContext(
         null);
   }
 
-  /** Whether it was sealed for another row or with another key, so that nothing can be sent. */
+  /** Whether nothing of it can be read, and so nothing sent. */
   public boolean doesNotOpen() {
-    return route.templateVersionId().equals(NO_VERSION);
+    return wasErased() || route.templateVersionId().equals(NO_VERSION);
+  }
+
+  /** Whether it is empty because its person was erased. Named so that it is no part of its JSON. */
+  public boolean wasErased() {
+    return route.templateVersionId().equals(ERASED);
   }
 
   /** Whether it goes to the stand-in providers, whatever the server's mode. */

@@ -59,6 +59,7 @@ class EveryActIT {
           entry("POST /v1/applications/{application}/nodes/{node}/preview", "changes nothing"),
           entry("POST /v1/templates/{id}/versions/{number}/preview", "changes nothing"),
           entry("POST /v1/recalls/preview", "changes nothing"),
+          entry("POST /v1/schedules/preview", "changes nothing"),
           entry("POST /v1/resends/preview", "changes nothing"),
           entry("POST /v1/definition-trials/check", "changes nothing"),
           entry("POST /v1/definition-trials/dry-run", "changes nothing"),
@@ -191,6 +192,13 @@ class EveryActIT {
     does("DELETE %s/%s".formatted(devices, device), "", "recipient.device-removed");
     imports();
     does("GET /v1/tenants/acme/recipients/E1", "", "recipient.seen");
+    does("GET /v1/tenants/acme/recipients/E1/export", "", "recipient.exported");
+    String hold =
+        does("POST /v1/legal-holds", "{'tenant': 'acme', 'reason': 'case 7'}", "legal-hold.made")
+            .json()
+            .path("id")
+            .asString();
+    does("DELETE /v1/legal-holds/" + hold, "", "legal-hold.ended");
     does(
         "PUT /v1/sources/mail",
         "{'connector': 'smtp', 'settings': {'host': 'smtp.acme.example', 'from':"
@@ -214,6 +222,20 @@ class EveryActIT {
     does("PUT " + NODE, node, "node.created");
     does("POST " + NODE + "/pause", "", "node.paused");
     does("POST " + NODE + "/resume", "", "node.resumed");
+    does("POST /v1/applications/esop/pause", "", "application.paused");
+    does("POST /v1/applications/esop/resume", "{'perMinute': 60}", "application.resumed");
+    does("PUT /v1/sources/mail/price", "{'currency': 'CNY', 'prices': {'*': 0.01}}", "price.set");
+    does("DELETE /v1/sources/mail/price", "", "price.deleted");
+    does("PUT /v1/applications/esop/budget", "{'currency': 'CNY', 'perMonth': 100}", "budget.set");
+    does("DELETE /v1/applications/esop/budget", "", "budget.deleted");
+    does("POST /v1/tenants/acme/pause", "", "tenant.paused");
+    does("POST /v1/tenants/acme/resume", "", "tenant.resumed");
+    String held =
+        does("POST /v1/waiting/acts", "{'act': 'HOLD', 'lane': 'bulk'}", "waiting.held")
+            .json()
+            .path("id")
+            .asString();
+    does("POST /v1/waiting/acts/" + held + "/undo", "", "waiting.undone");
     does("PUT " + NODE + "/templates", template.formatted("one"), "template.created");
     does("POST " + NODE + "/templates", template.formatted("two"), "template.drafted");
     String id =
@@ -351,6 +373,25 @@ class EveryActIT {
     does("POST " + kept + "/replay", "", "quarantined.replayed");
     String other = "/v1/quarantine/" + Quarantined.record(context, "esop", "rubbish");
     does("POST " + other + "/discard", "", "quarantined.discarded");
+  }
+
+  @Test
+  @Order(3)
+  void schedules() {
+    String one = "/v1/applications/esop/schedules/yearly";
+    String spec =
+        "{'rule': {'cron': '0 9 1 1 *'}, 'zone': 'Asia/Shanghai', 'url': 'https://app.example/%s'}";
+    does("PUT " + one, spec.formatted("a"), "schedule.created");
+    does("PUT " + one, spec.formatted("b"), "schedule.updated");
+    does("POST " + one + "/secret", "", "schedule.secret-replaced");
+    does("POST " + one + "/pause", "", "schedule.paused");
+    does("POST " + one + "/resume", "", "schedule.resumed");
+    does("POST " + one + "/run", "", "schedule.run");
+    does("POST " + one + "/stop", "", "schedule.stopped");
+    does("DELETE " + one, "", "schedule.deleted");
+    String calendar = "/v1/tenants/acme/calendar";
+    does("PUT " + calendar, "{'holidays': ['2027-01-01']}", "calendar.created");
+    does("POST " + calendar + "/csv", "{'csv': '2027-01-02,holiday'}", "calendar.updated");
   }
 
   @Test
@@ -528,6 +569,8 @@ class EveryActIT {
             + " \"object\"}}");
     does("DELETE /v1/applications/esop/nodes/unused", "", "node.deleted");
     does("DELETE /v1/tenants/acme/recipients/E2", "", "recipient.deleted");
+    administrator.put("/v1/tenants/acme/recipients/E3", "{\"name\": \"Wang\"}");
+    does("POST /v1/tenants/acme/recipients/E3/erase", "", "recipient.erased");
     administrator.post("/v1/sources/mail/pause", "");
     does("DELETE /v1/sources/mail", "", "source.deleted");
     does("DELETE /v1/tenants/beta", "", "tenant.deleted");

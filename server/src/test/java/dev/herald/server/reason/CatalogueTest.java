@@ -43,6 +43,7 @@ class CatalogueTest {
           CampaignFault.class,
           TemplateFault.class,
           SubmissionFault.class,
+          ScheduleFault.class,
           AuditFault.class,
           AlarmReason.class,
           AlarmFault.class,

@@ -23,6 +23,7 @@ class ProblemsPageTest {
         ProblemReason.class,
         FieldFault.class,
         SubmissionFault.class,
+        ScheduleFault.class,
         TemplateFault.class,
         DirectoryFault.class,
         FileFault.class,

@@ -37,6 +37,7 @@ record Cluster(Path data, Programs programs) {
         "create role %s login password '%s' %s"
             .formatted(Endpoint.ROLE, endpoint.password(), roleOptions),
         "create database %s owner %s".formatted(Endpoint.DATABASE, Endpoint.ROLE));
+    unfinished.allowBackups();
     Files.move(unfinished.data, data, StandardCopyOption.ATOMIC_MOVE);
     flushName();
   }
@@ -66,6 +67,18 @@ record Cluster(Path data, Programs programs) {
 
   void changePassword(String password) throws IOException {
     execute("alter role %s password '%s'".formatted(Endpoint.ROLE, password));
+  }
+
+  /** Lets the role copy the files: of a cluster of an earlier version, once. */
+  void allowBackups() throws IOException {
+    Path done = data.resolve("herald.backups");
+    if (!Files.exists(done)) {
+      execute(
+          "grant execute on function pg_backup_start(text, boolean) to " + Endpoint.ROLE,
+          "grant execute on function pg_backup_stop(boolean) to " + Endpoint.ROLE,
+          "alter role %s replication".formatted(Endpoint.ROLE));
+      Files.createFile(done);
+    }
   }
 
   /** PostgreSQL reads it, whoever it runs as; nobody else gets into its folder. */

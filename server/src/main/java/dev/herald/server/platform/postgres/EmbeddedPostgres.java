@@ -97,8 +97,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     if (!cluster.exists()) {
       log.info("first start: making the database in {}", cluster.data());
       cluster.create(endpoint, roleOptions);
-    } else if (!known) {
-      cluster.changePassword(endpoint.password());
+    } else {
+      cluster.allowBackups();
+      if (!known) {
+        cluster.changePassword(endpoint.password());
+      }
     }
     endpoint.write(file);
     return endpoint;

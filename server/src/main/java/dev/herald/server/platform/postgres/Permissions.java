@@ -15,6 +15,10 @@ final class Permissions {
     set(file, "rw-------");
   }
 
+  static void ownerOnlyFolder(Path folder) throws IOException {
+    set(folder, "rwx------");
+  }
+
   static void readableByAll(Path folder) throws IOException {
     set(folder, "rwxr-xr-x");
   }

@@ -190,8 +190,12 @@ public class MessageRows {
   /** One row that does not open hinders no other that is read with it. */
   private MessageContext context(UUID id, NewMessage.Ownership ownership, ResultSet row)
       throws SQLException {
+    byte[] sealed = row.getBytes("context");
+    if (sealed.length == 0) {
+      return MessageContext.erased(new Channel(row.getString("channel")));
+    }
     try {
-      return seal.open(id, ownership, row.getBytes("context"));
+      return seal.open(id, ownership, sealed);
     } catch (Vault.Unopened _) {
       return MessageContext.unopened(new Channel(row.getString("channel")));
     }

@@ -1,0 +1,55 @@
+package dev.herald.server.erasure;
+
+import dev.herald.channel.Destination;
+import dev.herald.server.directory.Addresses;
+import dev.herald.server.directory.Recipient;
+import dev.herald.server.directory.Recipients;
+import dev.herald.server.directory.Tenant;
+import dev.herald.server.task.store.MessageRows;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Finds what belongs to a recipient. */
+@Component
+class People {
+  private final Recipients recipients;
+  private final MessageRows messages;
+  private final JdbcClient jdbc;
+
+  People(Recipients recipients, MessageRows messages, JdbcClient jdbc) {
+    this.recipients = recipients;
+    this.messages = messages;
+    this.jdbc = jdbc;
+  }
+
+  Person find(Tenant tenant, String code) {
+    Recipient recipient = recipients.get(tenant, code);
+    Set<UUID> keys =
+        recipient.addresses().entrySet().stream()
+            .map(entry -> new Destination(Addresses.kindOf(entry.getKey()), entry.getValue()))
+            .map(messages::destinationKey)
+            .map(Objects::requireNonNull)
+            .collect(Collectors.toUnmodifiableSet());
+    return new Person(tenant, recipient, keys, messages(tenant, recipient, keys));
+  }
+
+  private List<UUID> messages(Tenant tenant, Recipient recipient, Set<UUID> keys) {
+    return jdbc.sql(
+            """
+            select id from message where tenant_id = :tenant and recipient_id = :recipient
+            union
+            select id from message where tenant_id = :tenant and destination_key = any (:keys)
+            order by id
+            """)
+        .param("tenant", tenant.id())
+        .param("recipient", recipient.id())
+        .param("keys", keys.toArray(UUID[]::new))
+        .query(UUID.class)
+        .list();
+  }
+}
