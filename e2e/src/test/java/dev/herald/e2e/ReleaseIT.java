@@ -41,7 +41,7 @@ class ReleaseIT {
           "bash", "cat", "chmod", "dirname", "env", "grep", "mkdir", "mv", "nohup", "ps", "rm",
           "setpriv", "sleep", "tail", "test", "unshare");
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
   private Path release;
   private Path home;
   private Map<String, String> environment;

@@ -61,6 +61,7 @@ class ConsolePages implements WebMvcConfigurer {
           "sign-in",
           "sources",
           "suppressions",
+          "campaigns",
           "subscriptions",
           "system",
           "tenants",
