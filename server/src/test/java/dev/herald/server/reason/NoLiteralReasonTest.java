@@ -8,8 +8,8 @@ import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.herald.server.reason.old.OldSentences;
 import dev.herald.channel.SendResult;
+import dev.herald.server.reason.old.OldSentences;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.ProblemDetail;
 

@@ -155,7 +155,7 @@ public final class Backup {
             }
             Path made = Files.createDirectories(copy.resolve(data.relativize(folder)));
             Permissions.ownerOnlyFolder(made);
-            if (folder.getParent().equals(data) && EMPTY.contains(name.toString())) {
+            if (data.equals(folder.getParent()) && EMPTY.contains(name.toString())) {
               return FileVisitResult.SKIP_SUBTREE;
             }
             return FileVisitResult.CONTINUE;
