@@ -24,7 +24,13 @@ record KeySpec(
             schema =
                 @Schema(
                     allowableValues = {
-                      "send", "read", "operate", "edit", "pull", "inbox", "preferences"
+                      "send",
+                      "read",
+                      "operate",
+                      "edit",
+                      "pull",
+                      "inbox",
+                      "preferences"
                     }))
         @Nullable List<String> scopes,
     @Schema(allowableValues = {"live", "test", "guests"}) @Nullable String mode,

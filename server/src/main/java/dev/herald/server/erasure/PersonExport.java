@@ -67,9 +67,7 @@ class PersonExport {
               .map(PersonExport::suppression)
               .toList());
       kept.others()
-          .forEach(each ->
-              document.writePOJOProperty(
-                  each.name(), each.of(person.recipient())));
+          .forEach(each -> document.writePOJOProperty(each.name(), each.of(person.recipient())));
       document.writeArrayPropertyStart("messages");
       person
           .messages()

@@ -1,7 +1,7 @@
 package dev.herald.server.verdict;
 
-import dev.herald.channel.CallReason.ProviderSaid.Kind;
 import dev.herald.channel.CallReason.ProviderSaid;
+import dev.herald.channel.CallReason.ProviderSaid.Kind;
 import dev.herald.channel.ConnectorDescription.ProviderCause;
 import dev.herald.channel.Reason;
 import dev.herald.server.reason.ProviderMeanings;
