@@ -70,6 +70,8 @@ const PAGES: [name: string, path: () => string][] = [
   ['new campaign', () => '/campaigns/new'],
   ['overview', () => '/overview'],
   ['alarms', () => '/alarms'],
+  ['waiting', () => '/waiting'],
+  ['costs', () => '/costs'],
   ['alarm-rules', () => '/alarms?tab=rules'],
   ['alarm-silences', () => '/alarms?tab=silences'],
   ['alarms-told', () => '/alarms?tab=told'],

@@ -7,6 +7,7 @@ import * as applications from '../pages/applications/words';
 import * as audit from '../pages/audit/words';
 import * as campaigns from '../pages/campaigns/words';
 import * as connectors from '../pages/connectors/words';
+import * as costs from '../pages/costs/words';
 import * as feeds from '../pages/feeds/words';
 import * as find from '../pages/find/words';
 import * as jobs from '../pages/jobs/words';
@@ -21,6 +22,7 @@ import * as suppressions from '../pages/suppressions/words';
 import * as subscriptions from '../pages/subscriptions/words';
 import * as system from '../pages/system/words';
 import * as tenants from '../pages/tenants/words';
+import * as waiting from '../pages/waiting/words';
 import * as users from '../pages/users/words';
 import * as session from '../session/words';
 
@@ -49,6 +51,8 @@ const parts = {
   queues,
   suppressions,
   feeds,
+  costs,
+  waiting,
   system,
 };
 

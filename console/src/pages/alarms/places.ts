@@ -30,7 +30,14 @@ export function placeOf(alarm: Alarm): string {
     case 'CAP_FORECAST':
     case 'SOURCE_STILL':
     case 'SOURCE_REFUSES':
+    case 'RECEIPT_DROP':
       return `/sources/${source ?? ''}`;
+    case 'BUDGET_NEAR':
+    case 'BUDGET_SPENT':
+    case 'PACKAGE_LOW':
+      return '/costs';
+    case 'SUPPRESSION_GROWTH':
+      return '/suppressions';
     case 'QUARANTINE_GROWTH':
       return '/queues';
     case 'PROCESS_GONE':

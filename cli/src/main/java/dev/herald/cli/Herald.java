@@ -14,6 +14,9 @@ import picocli.CommandLine.Command;
       Audit.class,
       Check.class,
       Plugins.class,
+      Waiting.class,
+      Waiting.Pause.class,
+      Waiting.Resume.class,
       Welcome.class,
       Demo.class,
       CommandLine.HelpCommand.class

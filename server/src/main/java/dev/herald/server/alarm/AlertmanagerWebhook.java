@@ -1,6 +1,7 @@
 package dev.herald.server.alarm;
 
 import dev.herald.channel.network.Egress;
+import dev.herald.channel.network.PrivateTargets;
 import dev.herald.channels.http.HttpAnswer;
 import dev.herald.channels.http.HttpCall;
 import dev.herald.channels.http.HttpEgress;
@@ -10,7 +11,9 @@ import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.web.PublicUrl;
 import dev.herald.server.reason.Language;
 import dev.herald.server.reason.Wording;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -27,14 +30,32 @@ class AlertmanagerWebhook implements DisposableBean {
   private static final Duration DEADLINE = Duration.ofSeconds(5);
   private static final String NEVER = "0001-01-01T00:00:00Z";
 
+  private final Egress egress;
   private final HttpEgress http;
   private final JsonMapper json;
   private final PublicUrl url;
 
   AlertmanagerWebhook(Egress egress, JsonMapper json, PublicUrl url) {
+    this.egress = egress;
     this.http = new HttpEgress(egress, DEADLINE);
     this.json = json;
     this.url = url;
+  }
+
+  /**
+   * Whether its target is public or listed, as far as is known now: a name without an address may
+   * have one later. In sandbox mode no target is reached.
+   */
+  boolean mayReach(URI address) {
+    if (!(egress instanceof Egress.Direct(PrivateTargets allowed))) {
+      return true;
+    }
+    String host = address.getHost();
+    try {
+      return allowed.allow(host, InetAddress.getAllByName(host));
+    } catch (UnknownHostException _) {
+      return true;
+    }
   }
 
   /**

@@ -48,9 +48,11 @@ class SettingsController {
   private final Tenants tenants;
   private final LaneSettings lanes;
   private final AuditLog audit;
+  private final AlertmanagerWebhook hook;
 
   SettingsController(
       AlarmSettings settings,
+      AlertmanagerWebhook hook,
       Applications applications,
       Nodes nodes,
       Tenants tenants,
@@ -58,6 +60,7 @@ class SettingsController {
       LaneSettings lanes,
       AuditLog audit) {
     this.settings = settings;
+    this.hook = hook;
     this.applications = applications;
     this.nodes = nodes;
     this.tenants = tenants;
@@ -109,6 +112,19 @@ class SettingsController {
       @Nullable String tenant,
       @Nullable List<String> recipients,
       @Nullable List<String> escalation) {
+    /** Whether it says who is to be told. */
+    boolean namesSomebody() {
+      return isText(node) || isText(tenant) || isSome(recipients) || isSome(escalation);
+    }
+
+    private static boolean isText(@Nullable String text) {
+      return text != null && !text.isBlank();
+    }
+
+    private static boolean isSome(@Nullable List<String> codes) {
+      return codes != null && !codes.isEmpty();
+    }
+
     /** Without the address, which may hold a token. */
     @Override
     public String toString() {
@@ -147,6 +163,7 @@ class SettingsController {
       URI uri = URI.create(text.strip());
       if (List.of("http", "https").contains(String.valueOf(uri.getScheme()))
           && uri.getHost() != null) {
+        checkTarget(uri, errors);
         return uri;
       }
     } catch (IllegalArgumentException _) {
@@ -156,8 +173,19 @@ class SettingsController {
     return null;
   }
 
+  private void checkTarget(URI uri, FieldErrors errors) {
+    if (uri.getRawUserInfo() != null) {
+      errors.add("webhook", new AlarmFault.WebhookWithCredentials());
+    } else if (!hook.mayReach(uri)) {
+      errors.add("webhook", new AlarmFault.WebhookPrivate(uri.getHost()));
+    }
+  }
+
   private AlarmSettings.@Nullable Sender sender(AlarmSettingsSpec spec, FieldErrors errors) {
     if (spec.application == null || spec.application.isBlank()) {
+      if (spec.namesSomebody()) {
+        errors.add("application", new FieldFault.FieldMissing());
+      }
       return null;
     }
     String node = errors.text("node", spec.node, 64);

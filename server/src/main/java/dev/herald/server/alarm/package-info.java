@@ -22,6 +22,8 @@
       "application",
       "directory",
       "source",
+      "suppression",
+      "cost",
       "node",
       "task",
       "task :: store",

@@ -186,7 +186,8 @@ class BusinessOverview {
     return hour(time.atZone(zone).minusDays(days).toInstant());
   }
 
-  private Within within(Reach reach) {
+  /** Whose figures somebody sees. */
+  Within within(Reach reach) {
     return new Within(
         ids(reach.applications(), code -> applications.find(code).map(Application::id)),
         ids(reach.tenants(), code -> tenants.find(code).map(Tenant::id)));

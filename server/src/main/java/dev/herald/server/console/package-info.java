@@ -16,6 +16,7 @@
       "template",
       "node",
       "statistics",
+      "cost",
       "retention",
       "ownership",
       "lane",

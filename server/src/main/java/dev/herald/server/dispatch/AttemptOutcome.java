@@ -25,6 +25,9 @@ sealed interface AttemptOutcome {
   /** Its time was over. */
   record Expired() implements AttemptOutcome {}
 
+  /** Somebody decided that it is not sent any more. */
+  record CalledOff(Reason reason) implements AttemptOutcome {}
+
   /** The key that it was submitted with does not reach where it would go. */
   record Unlisted() implements AttemptOutcome {}
 

@@ -10,6 +10,7 @@ import dev.herald.channel.Message;
 import dev.herald.channel.MessageSender.BatchResult;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.NotAccepted;
+import dev.herald.server.cost.Spending;
 import dev.herald.server.dispatch.Company.Attempted;
 import dev.herald.server.dispatch.Company.Attempted.Divided;
 import dev.herald.server.dispatch.Company.Attempted.Division;
@@ -49,8 +50,15 @@ class BatchDelivery {
   private final TaskStore store;
   private final Duration deadline;
   private final Clock clock;
+  private final Spending spending;
 
-  BatchDelivery(Composition composition, TaskStore store, ConnectorSettings calls, Clock clock) {
+  BatchDelivery(
+      Composition composition,
+      TaskStore store,
+      ConnectorSettings calls,
+      Clock clock,
+      Spending spending) {
+    this.spending = spending;
     this.composition = composition;
     this.store = store;
     this.deadline = calls.deadline();
@@ -146,6 +154,13 @@ class BatchDelivery {
     for (int i = 0; i < going.size(); i++) {
       Member member = going.get(i);
       SendResult own = kept(result(result, i), member);
+      if (own instanceof SendResult.Accepted) {
+        spending.accepted(
+            member.claim().task().message(),
+            source,
+            member.message().destination(),
+            member.message().content());
+      }
       TraceEvent.Call call =
           Calls.of(own, member.claim().task().attempt(), source, took, together(messages));
       company.tell(member, new Ended(new AttemptOutcome.Answered(own, call, ambiguity)));

@@ -45,6 +45,8 @@ final class Decisions {
               MessageState.EXPIRED,
               new TraceReason.Expired(task.message().expiresAt()),
               null);
+      case AttemptOutcome.CalledOff(Reason reason) ->
+          Settlements.finished(task, now, MessageState.EXPIRED, reason, null);
       case AttemptOutcome.Unlisted _ ->
           Settlements.givenUp(
               task, now, MessageState.SUPPRESSED, new TraceReason.AddressUnlisted(), null);

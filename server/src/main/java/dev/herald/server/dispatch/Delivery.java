@@ -9,6 +9,7 @@ import dev.herald.channel.Fault;
 import dev.herald.channel.Message;
 import dev.herald.channel.Reason;
 import dev.herald.channel.SendResult;
+import dev.herald.server.cost.Spending;
 import dev.herald.server.dispatch.echo.KeptAnswer;
 import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.reason.TraceReason;
@@ -31,9 +32,11 @@ class Delivery {
 
   private final Composition composition;
   private final TaskStore store;
+  private final Spending spending;
   private final Duration deadline;
 
-  Delivery(Composition composition, TaskStore store, ConnectorSettings calls) {
+  Delivery(Composition composition, TaskStore store, Spending spending, ConnectorSettings calls) {
+    this.spending = spending;
     this.composition = composition;
     this.store = store;
     this.deadline = calls.deadline();
@@ -64,6 +67,9 @@ class Delivery {
         KeptAnswer.to(message.destination(), content, task.message().context().data())
             .of(send(connector.get(), message));
     granted.permit().answered(result);
+    if (result instanceof SendResult.Accepted) {
+      spending.accepted(task.message(), source.source().id(), message.destination(), content);
+    }
     TraceEvent.Call call =
         Calls.of(
             result,

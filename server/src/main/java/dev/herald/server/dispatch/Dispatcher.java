@@ -7,7 +7,6 @@ import dev.herald.server.dispatch.Company.Attempted.Division;
 import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.lane.TaskHandler;
 import dev.herald.server.pause.Parking;
-import dev.herald.server.pause.Pause;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageState;
@@ -148,10 +147,17 @@ class Dispatcher implements TaskHandler {
     if (kept.isPresent()) {
       return new Attempted.Ended(kept.get());
     }
-    Optional<Pause> pause = parking.on(task);
-    if (pause.isPresent()) {
-      return new Attempted.Ended(paused(parking.behind(pause.get(), task)));
-    }
+    return switch (parking.on(task)) {
+      case Parking.Way.Held(Parking.Wait wait) -> new Attempted.Ended(paused(wait));
+      case Parking.Way.Over(Reason reason) ->
+          new Attempted.Ended(new AttemptOutcome.CalledOff(reason));
+      case Parking.Way.Free _ -> sent(claim, division);
+    };
+  }
+
+  private Attempted sent(ClaimedTask claim, @Nullable Division division)
+      throws InterruptedException {
+    MessageTask task = claim.task();
     Optional<AttemptOutcome> full = suppressed.atLast(task.message());
     if (full.isPresent()) {
       return new Attempted.Ended(full.get());

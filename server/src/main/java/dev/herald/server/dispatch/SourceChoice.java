@@ -15,6 +15,7 @@ import dev.herald.server.limit.SourceLimiter;
 import dev.herald.server.limit.SourceLimiters;
 import dev.herald.server.limit.Target;
 import dev.herald.server.node.Templates;
+import dev.herald.server.pause.WaitingActs;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.SourceFit;
@@ -42,6 +43,7 @@ class SourceChoice {
   private final SourceFit fit;
   private final Templates templates;
   private final Gathering gathering;
+  private final WaitingActs acts;
   private final Duration patience;
   private final Clock clock;
 
@@ -52,6 +54,7 @@ class SourceChoice {
       Gathering gathering,
       SourceLimiters limiters,
       Tenants tenants,
+      WaitingActs acts,
       LimitSettings settings,
       Clock clock) {
     this.clock = clock;
@@ -61,6 +64,7 @@ class SourceChoice {
     this.gathering = gathering;
     this.limiters = limiters;
     this.tenants = tenants;
+    this.acts = acts;
     this.patience = settings.capPatience();
   }
 
@@ -88,13 +92,22 @@ class SourceChoice {
               SourceFit.word(route.destination().kind()),
               fit.words(all)));
     }
-    List<ConfiguredSource> open = candidates.stream().filter(source -> !source.paused()).toList();
+    List<ConfiguredSource> open = open(task, candidates);
     if (open.isEmpty()) {
       return new SourceSelection.AllPaused(candidates);
     }
     return task.message().context().goesToStandIns()
         ? new SourceSelection.Granted(byWeight(open), CallPermit.FREE)
         : turn(claim, division, new ArrayList<>(open));
+  }
+
+  /** Where it was moved to a source, that one alone as long as it is there and not paused. */
+  private List<ConfiguredSource> open(MessageTask task, List<ConfiguredSource> candidates) {
+    List<ConfiguredSource> open = candidates.stream().filter(source -> !source.paused()).toList();
+    return acts.movedTo(task.message())
+        .map(to -> open.stream().filter(source -> source.source().id().equals(to)).toList())
+        .filter(moved -> !moved.isEmpty())
+        .orElse(open);
   }
 
   /** The first that lets it in; only for the last one left does it wait. */

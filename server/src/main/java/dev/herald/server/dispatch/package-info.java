@@ -22,6 +22,7 @@
       "directory",
       "source",
       "suppression",
+      "cost",
       "preference",
       "template",
       "template :: language",

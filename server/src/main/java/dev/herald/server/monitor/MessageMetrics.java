@@ -32,6 +32,18 @@ class MessageMetrics implements CountListener {
     Duration.ofMinutes(5)
   };
 
+  private static final Duration[] DELIVERED_STEPS = {
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(15),
+    Duration.ofMinutes(1),
+    Duration.ofMinutes(5),
+    Duration.ofMinutes(30),
+    Duration.ofHours(2),
+    Duration.ofHours(12),
+    Duration.ofDays(1)
+  };
+
   private final MeterRegistry meters;
   private final Applications applications;
   private final Sources sources;
@@ -46,6 +58,29 @@ class MessageMetrics implements CountListener {
   public void counted(Counted counted) {
     counted.counts().forEach(this::count);
     counted.latencies().forEach(this::took);
+    counted.reported().forEach(this::reported);
+  }
+
+  private void reported(Counted.Reported report) {
+    if (report.delivered() != null) {
+      timer("herald.accept.to.delivered", DELIVERED_STEPS)
+          .description("From acceptance, or the time it was due, to a provider's word of delivery")
+          .tag("lane", report.whose().lane())
+          .tag("channel", report.whose().channel())
+          .register(meters)
+          .record(report.delivered());
+    }
+    if (report.lag() != null) {
+      timer("herald.receipt.lag", DELIVERED_STEPS)
+          .description("From a message being sent to its provider's report")
+          .tag("source", source(report.source()))
+          .register(meters)
+          .record(report.lag());
+    }
+  }
+
+  private static Timer.Builder timer(String name, Duration[] steps) {
+    return Timer.builder(name).serviceLevelObjectives(steps);
   }
 
   private void count(RollupKey key, long count) {
@@ -73,11 +108,10 @@ class MessageMetrics implements CountListener {
 
   private void took(Counted.LatencyKey key, long[] histogram) {
     Timer timer =
-        Timer.builder("herald.accept.to.sent")
+        timer("herald.accept.to.sent", STEPS)
             .description("From acceptance, or the time it was due, to being sent")
             .tag("lane", key.lane())
             .tag("channel", key.channel())
-            .serviceLevelObjectives(STEPS)
             .register(meters);
     for (int bucket = 0; bucket < histogram.length; bucket++) {
       Duration took = Latencies.middle(bucket);

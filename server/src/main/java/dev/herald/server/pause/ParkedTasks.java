@@ -10,6 +10,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ParkedTasks {
   static final String SOURCE = "SOURCE";
+  static final String ACT = "ACT";
   private static final int AT_ONCE = 2_000;
 
   private final JdbcClient jdbc;
@@ -69,6 +70,11 @@ class ParkedTasks {
    * @return how many left; 0: nobody is there to be called now
    */
   int callBack(Place place) {
+    return callBack(place, AT_ONCE);
+  }
+
+  /** As above, at most so many. */
+  int callBack(Place place, int most) {
     return jdbc.sql(
             """
             with leaving as (
@@ -91,7 +97,7 @@ class ParkedTasks {
             """)
         .param("kind", place.kind)
         .param("target", place.target)
-        .param("most", AT_ONCE)
+        .param("most", Math.min(most, AT_ONCE))
         .query(Integer.class)
         .single();
   }

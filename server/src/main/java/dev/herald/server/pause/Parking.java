@@ -8,6 +8,7 @@ import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.MessageTask;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,22 +30,40 @@ import org.springframework.stereotype.Component;
 public class Parking implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Parking.class);
   private static final Duration HOUR = Duration.ofHours(1);
+
+  /** Looks in a minute. */
+  private static final int A_MINUTE = 60;
+
   private static final GroupCommit.Settings TOGETHER =
       new GroupCommit.Settings(1, 1_000, 50_000, Duration.ofSeconds(10));
 
   private final ParkedTasks tasks;
   private final Pauses pauses;
+  private final WaitingActs acts;
+  private final Drains drains;
   private final Sources sources;
+  private final Clock clock;
   private final boolean handles;
   private final GroupCommit<ParkedTasks.Parked, Boolean> arrivals;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("parking").daemon().factory());
   private volatile boolean running;
+  private int looks;
 
-  Parking(ParkedTasks tasks, Pauses pauses, Sources sources, Roles roles) {
+  Parking(
+      ParkedTasks tasks,
+      Pauses pauses,
+      WaitingActs acts,
+      Drains drains,
+      Sources sources,
+      Roles roles,
+      Clock clock) {
     this.tasks = tasks;
     this.pauses = pauses;
+    this.acts = acts;
+    this.drains = drains;
+    this.clock = clock;
     this.sources = sources;
     this.handles = roles.has(Role.HANDLER);
     this.arrivals = new GroupCommit<>("parking", TOGETHER, _ -> 1, tasks::add);
@@ -53,19 +72,49 @@ public class Parking implements SmartLifecycle {
   /** When a task that was put aside is looked at again, whatever happens, and why it waits. */
   public record Wait(Duration after, Reason reason) {}
 
-  /** What holds a task, if anything does. */
-  public Optional<Pause> on(MessageTask task) {
-    return pauses.on(task.message());
+  /** What stands in a task's way. */
+  public sealed interface Way {
+    /** Nothing. */
+    record Free() implements Way {}
+
+    /** It waits. */
+    record Held(Wait until) implements Way {}
+
+    /** Somebody decided that it is not to be sent any more. */
+    record Over(Reason reason) implements Way {}
   }
 
-  /** Whether a node or a lane is paused. */
+  private static final Way FREE = new Way.Free();
+
+  /** What stands in a task's way; what does is told to whoever calls it back. */
+  public Way on(MessageTask task) {
+    Optional<WaitingAct> act = acts.on(task.message());
+    if (act.isPresent() && !act.get().holds(clock.instant())) {
+      return new Way.Over(act.get().reasonTold());
+    }
+    Optional<Pause> pause = pauses.on(task.message());
+    if (pause.isPresent()) {
+      park(place(pause.get()), task);
+      return new Way.Held(new Wait(HOUR, pause.get().reasonTold()));
+    }
+    if (act.isPresent()) {
+      park(place(act.get()), task);
+      return new Way.Held(new Wait(HOUR, act.get().heldTold()));
+    }
+    return FREE;
+  }
+
+  private static ParkedTasks.Place place(Pause pause) {
+    return new ParkedTasks.Place(pause.kind().name(), pause.target());
+  }
+
+  static ParkedTasks.Place place(WaitingAct act) {
+    return new ParkedTasks.Place(ParkedTasks.ACT, act.id().toString());
+  }
+
+  /** Whether something is paused or held, but for sources. */
   public boolean holdsSome() {
-    return !pauses.list().isEmpty();
-  }
-
-  public Wait behind(Pause pause, MessageTask task) {
-    park(new ParkedTasks.Place(pause.kind().name(), pause.target()), task);
-    return new Wait(HOUR, pause.reasonTold());
+    return !pauses.list().isEmpty() || !acts.open().isEmpty();
   }
 
   /** The first of the sources that is resumed calls it back. */
@@ -85,16 +134,29 @@ public class Parking implements SmartLifecycle {
 
   private void look() {
     try {
-      tasks.places().stream().filter(place -> !isHeld(place)).forEach(this::callBack);
+      List<ParkedTasks.Place> slow = drains.places();
+      List<ParkedTasks.Place> places = tasks.places();
+      places.stream()
+          .filter(place -> !isHeld(place) && !slow.contains(place))
+          .forEach(this::callBack);
+      slow.forEach(place -> drain(place, places.contains(place)));
+      acts.open().stream().filter(act -> !act.holds(clock.instant())).forEach(act -> goesOn(act));
+      looks++;
     } catch (RuntimeException e) {
       log.warn("Looking for ended pauses failed, trying again: {}", e.toString());
     }
   }
 
   private boolean isHeld(ParkedTasks.Place place) {
-    return place.kind().equals(ParkedTasks.SOURCE)
-        ? sources.find(UUID.fromString(place.target())).map(ConfiguredSource::paused).orElse(false)
-        : pauses.find(Pause.Kind.valueOf(place.kind()), place.target()).isPresent();
+    return switch (place.kind()) {
+      case ParkedTasks.SOURCE ->
+          sources.find(UUID.fromString(place.target())).map(ConfiguredSource::paused).orElse(false);
+      case ParkedTasks.ACT ->
+          acts.find(UUID.fromString(place.target()))
+              .map(act -> act.endedAt() == null && act.holds(clock.instant()))
+              .orElse(false);
+      default -> pauses.find(Pause.Kind.valueOf(place.kind()), place.target()).isPresent();
+    };
   }
 
   private void callBack(ParkedTasks.Place place) {
@@ -104,6 +166,30 @@ public class Parking implements SmartLifecycle {
     }
     if (called > 0) {
       log.info("{} {} goes on; {} tasks called back", place.kind(), place.target(), called);
+    }
+  }
+
+  private void drain(ParkedTasks.Place place, boolean someWait) {
+    if (!someWait) {
+      drains.end(place);
+    } else if (!isHeld(place)) {
+      if (looks % A_MINUTE == 0) {
+        drains.keep(place);
+      }
+      int most = drains.turn(place);
+      if (most > 0) {
+        tasks.callBack(place, most);
+      }
+    }
+  }
+
+  private void goesOn(WaitingAct act) {
+    if (!act.called()) {
+      while (acts.callFor(act)) {
+        // until none is left
+      }
+    } else if (looks % 10 == 0) {
+      acts.endIfDone(act);
     }
   }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What waits on somebody's word. Its messages wait; they expire when they would.
  *
- * @param target the node's id or the lane's name
+ * @param target the id of the node, application or tenant, or the lane's name
  * @param key how people name it
  * @param actor who paused it
  */
@@ -17,8 +17,10 @@ public record Pause(
     Kind kind, String target, String key, String actor, Instant at, @Nullable String reason) {
   /** What can be paused here; a source is paused by its own setting. */
   public enum Kind {
-    NODE,
-    LANE;
+    LANE,
+    APPLICATION,
+    TENANT,
+    NODE;
 
     public String word() {
       return name().toLowerCase(Locale.ROOT);

@@ -5,6 +5,7 @@ import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Permission;
 import dev.herald.server.authorization.Reach;
 import dev.herald.server.authorization.Requires;
+import dev.herald.server.directory.Tenants;
 import dev.herald.server.lane.LaneSettings;
 import dev.herald.server.node.Node;
 import dev.herald.server.node.Nodes;
@@ -17,9 +18,12 @@ import dev.herald.server.source.Sources;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,10 +39,20 @@ class PauseController {
   private final Sources sources;
   private final Applications applications;
   private final Nodes nodes;
+  private final Tenants tenants;
   private final LaneSettings lanes;
+  private final Drains drains;
 
   PauseController(
-      Pauses pauses, Sources sources, Applications applications, Nodes nodes, LaneSettings lanes) {
+      Pauses pauses,
+      Drains drains,
+      Sources sources,
+      Applications applications,
+      Nodes nodes,
+      Tenants tenants,
+      LaneSettings lanes) {
+    this.tenants = tenants;
+    this.drains = drains;
     this.pauses = pauses;
     this.sources = sources;
     this.applications = applications;
@@ -56,7 +70,7 @@ class PauseController {
   /**
    * Whether something is paused.
    *
-   * @param kind {@code source}, {@code lane} or {@code node}
+   * @param kind {@code source}, {@code lane}, {@code application}, {@code tenant} or {@code node}
    * @param key a node's with its application: {@code esop/grant.vested}
    * @param by who paused it; null of a source
    */
@@ -81,6 +95,38 @@ class PauseController {
     }
   }
 
+  /**
+   * How it goes on.
+   *
+   * @param perMinute how many of those that wait; null: all at once
+   */
+  record ResumeOrder(@Nullable Integer perMinute) {
+    static @Nullable Integer rate(@Nullable ResumeOrder order) {
+      return WaitingController.rate(order == null ? null : order.perMinute);
+    }
+  }
+
+  /**
+   * What waited, and goes on at a chosen rate.
+   *
+   * @param kind as of what was paused; {@code act}: what was held
+   * @param left how many wait still, at most 100,000
+   * @param seconds until the last one goes
+   */
+  record DrainView(
+      String kind, String key, int perMinute, String by, Instant at, long left, long seconds) {
+    static DrainView of(Drains.Drain drain) {
+      return new DrainView(
+          drain.place().kind().toLowerCase(Locale.ROOT),
+          drain.key(),
+          drain.perMinute(),
+          drain.actor(),
+          drain.at(),
+          drain.left(),
+          drain.left() * 60 / drain.perMinute());
+    }
+  }
+
   /** A lane of this process's configuration. */
   record LaneView(String lane, int capacity, boolean paused) {}
 
@@ -101,8 +147,19 @@ class PauseController {
   private static boolean isSeen(Pause pause, Reach reach) {
     return switch (pause.kind()) {
       case LANE -> true;
+      case APPLICATION -> reach.seesApplication(pause.key());
+      case TENANT -> reach.seesTenant(pause.key());
       case NODE -> reach.seesApplication(pause.key().substring(0, pause.key().indexOf('/')));
     };
+  }
+
+  @Requires(
+      value = Permission.READ,
+      across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
+  @GetMapping("/v1/drains")
+  @Operation(operationId = "listDrains", summary = "What waited, and goes on at a chosen rate")
+  Page<DrainView> drains(Caller.Staff caller) {
+    return Page.all(drains.list().stream().map(DrainView::of).toList());
   }
 
   @Requires(Permission.READ)
@@ -134,8 +191,16 @@ class PauseController {
   @Requires(value = Permission.OPERATE, across = Reach.Limit.APPLICATIONS)
   @PostMapping("/v1/sources/{code}/resume")
   @Operation(summary = "Send by a source again")
-  PauseView resumeSource(Caller.Staff caller, @PathVariable String code) {
+  @Transactional
+  PauseView resumeSource(
+      Caller.Staff caller,
+      @PathVariable String code,
+      @RequestBody(required = false) @Nullable ResumeOrder order) {
     sources.require(code, caller.reach());
+    Integer perMinute = ResumeOrder.rate(order);
+    UUID id = sources.named(code).orElseThrow().source().id();
+    ParkedTasks.Place place = new ParkedTasks.Place(ParkedTasks.SOURCE, id.toString());
+    drains.set(place, code, perMinute, caller.name());
     sources.pause(code, false);
     return PauseView.source(code, false);
   }
@@ -157,8 +222,11 @@ class PauseController {
       across = {Reach.Limit.TENANTS, Reach.Limit.APPLICATIONS})
   @PostMapping("/v1/lanes/{lane}/resume")
   @Operation(summary = "Let a lane's messages go")
-  PauseView resumeLane(Caller.Staff caller, @PathVariable String lane) {
-    pauses.resume(Pause.Kind.LANE, known(lane));
+  PauseView resumeLane(
+      Caller.Staff caller,
+      @PathVariable String lane,
+      @RequestBody(required = false) @Nullable ResumeOrder order) {
+    pauses.resume(Pause.Kind.LANE, known(lane), caller.name(), ResumeOrder.rate(order));
     return PauseView.going("lane", lane);
   }
 
@@ -178,9 +246,62 @@ class PauseController {
   @PostMapping(NODE + "/resume")
   @Operation(summary = "Let a node's messages go")
   PauseView resumeNode(
-      Caller.Staff caller, @PathVariable String application, @PathVariable String node) {
-    pauses.resume(Pause.Kind.NODE, node(application, node).id().toString());
+      Caller.Staff caller,
+      @PathVariable String application,
+      @PathVariable String node,
+      @RequestBody(required = false) @Nullable ResumeOrder order) {
+    pauses.resume(
+        Pause.Kind.NODE,
+        node(application, node).id().toString(),
+        caller.name(),
+        ResumeOrder.rate(order));
     return PauseView.going("node", application + "/" + node);
+  }
+
+  @Requires(value = Permission.OPERATE, across = Reach.Limit.TENANTS)
+  @PostMapping("/v1/applications/{application}/pause")
+  @Operation(summary = "Let an application's messages wait")
+  PauseView pauseApplication(
+      Caller.Staff caller,
+      @PathVariable String application,
+      @RequestBody(required = false) @Nullable PauseOrder order) {
+    String target = applications.get(application).id().toString();
+    return pause(Pause.Kind.APPLICATION, target, application, caller, order);
+  }
+
+  @Requires(value = Permission.OPERATE, across = Reach.Limit.TENANTS)
+  @PostMapping("/v1/applications/{application}/resume")
+  @Operation(summary = "Let an application's messages go")
+  PauseView resumeApplication(
+      Caller.Staff caller,
+      @PathVariable String application,
+      @RequestBody(required = false) @Nullable ResumeOrder order) {
+    String target = applications.get(application).id().toString();
+    pauses.resume(Pause.Kind.APPLICATION, target, caller.name(), ResumeOrder.rate(order));
+    return PauseView.going("application", application);
+  }
+
+  @Requires(value = Permission.OPERATE, across = Reach.Limit.APPLICATIONS)
+  @PostMapping("/v1/tenants/{tenant}/pause")
+  @Operation(summary = "Let a tenant's messages wait")
+  PauseView pauseTenant(
+      Caller.Staff caller,
+      @PathVariable String tenant,
+      @RequestBody(required = false) @Nullable PauseOrder order) {
+    String target = tenants.get(tenant).id().toString();
+    return pause(Pause.Kind.TENANT, target, tenant, caller, order);
+  }
+
+  @Requires(value = Permission.OPERATE, across = Reach.Limit.APPLICATIONS)
+  @PostMapping("/v1/tenants/{tenant}/resume")
+  @Operation(summary = "Let a tenant's messages go")
+  PauseView resumeTenant(
+      Caller.Staff caller,
+      @PathVariable String tenant,
+      @RequestBody(required = false) @Nullable ResumeOrder order) {
+    String target = tenants.get(tenant).id().toString();
+    pauses.resume(Pause.Kind.TENANT, target, caller.name(), ResumeOrder.rate(order));
+    return PauseView.going("tenant", tenant);
   }
 
   private PauseView pause(

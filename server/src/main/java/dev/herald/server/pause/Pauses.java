@@ -19,10 +19,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Pauses {
   private final JdbcClient jdbc;
   private final AuditLog audit;
+  private final Drains drains;
   private final CommittedCache<String, Map<Key, Pause>> cache = new CommittedCache<>(1);
 
-  Pauses(JdbcClient jdbc, AuditLog audit) {
+  Pauses(JdbcClient jdbc, AuditLog audit, Drains drains) {
     this.jdbc = jdbc;
+    this.drains = drains;
     this.audit = audit;
   }
 
@@ -40,20 +42,33 @@ public class Pauses {
         .params(kind.name(), target, key, actor)
         .param(reason)
         .update();
+    drains.end(new ParkedTasks.Place(kind.name(), target));
     cache.evictAll();
     Act paused = Act.of(kind.word() + ".paused", kind.word(), key);
     audit.record(reason == null ? paused : paused.with(Map.of("reason", reason)));
     return find(kind, target).orElseThrow();
   }
 
-  /** Lets its messages go. */
+  /**
+   * Lets its messages go.
+   *
+   * @param perMinute how many of those that wait; null: all at once
+   */
   @Transactional
-  public void resume(Pause.Kind kind, String target) {
-    jdbc.sql("delete from pause where kind = ? and target = ? returning key")
-        .params(kind.name(), target)
-        .query(String.class)
-        .optional()
-        .ifPresent(key -> audit.record(Act.of(kind.word() + ".resumed", kind.word(), key)));
+  public void resume(Pause.Kind kind, String target, String actor, @Nullable Integer perMinute) {
+    ParkedTasks.Place place = new ParkedTasks.Place(kind.name(), target);
+    Optional<String> paused =
+        jdbc.sql("delete from pause where kind = ? and target = ? returning key")
+            .params(kind.name(), target)
+            .query(String.class)
+            .optional();
+    paused
+        .or(() -> drains.key(place))
+        .ifPresent(key -> {
+          drains.set(place, key, perMinute, actor);
+          Act resumed = Act.of(kind.word() + ".resumed", kind.word(), key);
+          audit.record(perMinute == null ? resumed : resumed.with(Map.of("perMinute", perMinute)));
+        });
     cache.evictAll();
   }
 
@@ -71,10 +86,21 @@ public class Pauses {
     if (paused.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.ofNullable(paused.get(new Key(Pause.Kind.LANE, message.lane())))
-        .or(() ->
-            Optional.ofNullable(
-                paused.get(new Key(Pause.Kind.NODE, message.ownership().nodeId().toString()))));
+    NewMessage.Ownership of = message.ownership();
+    for (Pause.Kind kind : Pause.Kind.values()) {
+      Pause pause =
+          paused.get(
+              switch (kind) {
+                case LANE -> new Key(kind, message.lane());
+                case APPLICATION -> new Key(kind, of.applicationId().toString());
+                case TENANT -> new Key(kind, of.tenantId().toString());
+                case NODE -> new Key(kind, of.nodeId().toString());
+              });
+      if (pause != null) {
+        return Optional.of(pause);
+      }
+    }
+    return Optional.empty();
   }
 
   private Map<Key, Pause> all() {

@@ -1,8 +1,8 @@
 /**
- * What is paused, and where its messages wait.
+ * What is paused, where its messages wait, and what people decide about what waits.
  *
- * <p>A paused source, node or lane sends nothing, and goes on within two seconds of the end of the
- * pause, however many wait. What waits has one line in its trace for it.
+ * <p>A paused source, node, lane, application or tenant sends nothing, and goes on within two
+ * seconds of the end of the pause, however many wait. What waits has one line in its trace for it.
  */
 @ApplicationModule(
     allowedDependencies = {
@@ -11,9 +11,12 @@
       "audit",
       "authorization",
       "application",
+      "directory",
       "source",
       "node",
       "task",
+      "task :: store",
+      "statistics",
       "lane"
     })
 @NullMarked

@@ -12,4 +12,14 @@ public sealed interface AlarmFault extends Reason {
    * @param known the lanes that alarms may be sent in
    */
   record NodeNotUrgent(String lane, List<String> known) implements AlarmFault {}
+
+  /** Herald calls no target inside the network that is not listed. */
+  record WebhookPrivate(String host) implements AlarmFault {}
+
+  record WebhookWithCredentials() implements AlarmFault {}
+
+  /**
+   * @param known what it can be tuned for
+   */
+  record RuleScopeUnfit(String kind, List<String> known) implements AlarmFault {}
 }

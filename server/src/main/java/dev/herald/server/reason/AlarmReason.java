@@ -53,6 +53,25 @@ public sealed interface AlarmReason extends Reason {
   record JobFailsAgain(String job, int failures) implements AlarmReason {}
 
   /**
+   * @param percent of the budget of this month
+   */
+  record BudgetUsed(String application, long percent, String perMonth, String currency)
+      implements AlarmReason {}
+
+  /**
+   * @param hours until it is used up, at the present pace
+   */
+  record PackageRunsOut(String source, long left, long hours) implements AlarmReason {}
+
+  /**
+   * @param percent of what was sent in the last hour that was reported on
+   * @param usual in the week before
+   */
+  record ReceiptsStay(String source, long sent, long percent, long usual) implements AlarmReason {}
+
+  record SuppressionsGrow(String channel, long count, int minutes) implements AlarmReason {}
+
+  /**
    * @param numbers that it is about, masked
    */
   record CodesPumped(String application, String node, String numbers, long count, int minutes)

@@ -85,4 +85,12 @@ public sealed interface FieldFault extends Reason {
   record LineInvalid() implements FieldFault {}
 
   record EffectNeeds(String effect) implements FieldFault {}
+
+  record SourceOfOtherChannel(String source, String channel) implements FieldFault {}
+
+  record SourceOfOtherTenant(String source, String tenant) implements FieldFault {}
+
+  record CountryUnknown(String country) implements FieldFault {}
+
+  record CurrencyUnknown(String currency) implements FieldFault {}
 }

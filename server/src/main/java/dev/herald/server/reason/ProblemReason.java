@@ -264,4 +264,6 @@ public sealed interface ProblemReason extends Reason {
   record ParameterInvalid(String parameter) implements ProblemReason {}
 
   record ServerFailed() implements ProblemReason {}
+
+  record ActIsOver() implements ProblemReason {}
 }

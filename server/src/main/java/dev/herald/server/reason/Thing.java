@@ -39,6 +39,7 @@ public enum Thing {
   SCOPE,
   SUBSCRIPTION,
   ANSWER,
+  ACT,
   ALARM,
   SILENCE,
   RECORD,

@@ -165,11 +165,15 @@ public sealed interface TraceReason extends Reason {
   record SourcesPaused(List<String> sources) implements TraceReason {}
 
   /**
-   * @param kind {@code NODE} or {@code LANE}
+   * @param kind {@code NODE}, {@code LANE}, {@code APPLICATION} or {@code TENANT}
    */
   record Paused(
       String kind, String key, String by, @Nullable Instant since, @Nullable String reason)
       implements TraceReason {}
+
+  record HeldBySomebody(String by, Instant since, @Nullable String reason) implements TraceReason {}
+
+  record ExpiredBySomebody(String by, Instant at, @Nullable String reason) implements TraceReason {}
 
   /** Until they end on the person's clock. */
   record QuietHoursHeld(String from, String to, String zone, Instant until)

@@ -1,16 +1,23 @@
 package dev.herald.server.statistics;
 
+import dev.herald.server.platform.Ids;
+import dev.herald.server.task.MessageState;
 import dev.herald.server.task.TraceEvent;
+import dev.herald.server.task.store.MessageRows;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds whose the messages are that steps were appended to; many at once, and not as they come. */
@@ -18,30 +25,52 @@ import org.springframework.stereotype.Component;
 class AppendedRows {
   private static final String WHOSE =
       """
-      select m.id, m.application_id, m.node_id, m.tenant_id, m.lane, m.channel, last.source_id
+      select m.id, m.application_id, m.node_id, m.tenant_id, m.lane, m.channel, m.due_at,
+        last.source_id, sent.at as sent_at
       from unnest(?::uuid[]) as told (id)
       join message m on m.id = told.id
       left join lateral (
         select source_id from event where message_id = m.id and source_id is not null
         order by sequence desc limit 1) last on true
+      left join lateral (
+        select at from event where message_id = m.id and state = 'SENT'
+        order by sequence limit 1) sent on true
       where m.send_limit is distinct from 'STAND_INS'
       """;
 
-  private record Found(RollupKey.Whose whose, UUID source) {}
+  /**
+   * @param from acceptance, or the time it was due
+   */
+  private record Found(
+      RollupKey.Whose whose, UUID source, Instant from, @Nullable Instant sentAt) {}
 
-  Map<RollupKey, Long> counted(Connection connection, List<Counted.Appended> appended)
-      throws SQLException {
+  /** What was counted, and how long it took. */
+  record Counts(Map<RollupKey, Long> counts, List<Counted.Reported> reported) {}
+
+  Counts counted(Connection connection, List<Counted.Appended> appended) throws SQLException {
     Map<RollupKey, Long> counts = new HashMap<>();
+    List<Counted.Reported> reported = new ArrayList<>();
     if (!appended.isEmpty()) {
       Map<UUID, Found> found = find(connection, appended);
       for (Counted.Appended each : appended) {
         Found of = found.get(each.message());
         if (of != null) {
           counts.merge(key(of, each.event()), 1L, Long::sum);
+          if (each.event().kind() == TraceEvent.Kind.RECEIPT) {
+            reported.add(reported(of, each.event()));
+          }
         }
       }
     }
-    return counts;
+    return new Counts(counts, reported);
+  }
+
+  private static Counted.Reported reported(Found of, TraceEvent event) {
+    return new Counted.Reported(
+        of.whose,
+        of.source,
+        event.state() == MessageState.DELIVERED ? Duration.between(of.from, event.at()) : null,
+        of.sentAt == null ? null : Duration.between(of.sentAt, event.at()));
   }
 
   private static Map<UUID, Found> find(Connection connection, List<Counted.Appended> appended)
@@ -55,9 +84,15 @@ class AppendedRows {
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           UUID source = row.getObject("source_id", UUID.class);
+          UUID id = row.getObject("id", UUID.class);
+          Instant due = MessageRows.instant(row, "due_at");
           found.put(
-              row.getObject("id", UUID.class),
-              new Found(whose(row), source == null ? RollupKey.NONE : source));
+              id,
+              new Found(
+                  whose(row),
+                  source == null ? RollupKey.NONE : source,
+                  due == null ? Ids.madeAt(id) : due,
+                  MessageRows.instant(row, "sent_at")));
         }
       }
     }

@@ -63,7 +63,8 @@ class StatisticsWriter {
   }
 
   private Counted add(Connection connection, Counted counted) throws SQLException {
-    Counted all = counted.with(appended.counted(connection, counted.appended()));
+    AppendedRows.Counts more = appended.counted(connection, counted.appended());
+    Counted all = counted.with(more.counts(), more.reported());
     addCounts(connection, List.copyOf(all.counts().entrySet()));
     addLatencies(connection, List.copyOf(all.latencies().entrySet()));
     return all;

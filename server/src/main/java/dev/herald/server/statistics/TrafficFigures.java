@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -55,6 +56,36 @@ public class TrafficFigures {
         .list();
   }
 
+  /** Of which messages; what is null may be anything. */
+  public record Part(
+      @Nullable UUID application,
+      @Nullable UUID node,
+      @Nullable UUID tenant,
+      @Nullable String lane,
+      @Nullable String channel) {}
+
+  /** How many messages of it came in. */
+  public long arrived(Instant from, Part part) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(count), 0) from rollup
+            where grain = 'MINUTE' and start >= :from and fact = 'ACCEPTED'
+              and (cast(:application as uuid) is null or application_id = :application)
+              and (cast(:node as uuid) is null or node_id = :node)
+              and (cast(:tenant as uuid) is null or tenant_id = :tenant)
+              and (cast(:lane as text) is null or lane = :lane)
+              and (cast(:channel as text) is null or channel = :channel)
+            """)
+        .param("from", from.atOffset(ZoneOffset.UTC))
+        .param("application", part.application)
+        .param("node", part.node)
+        .param("tenant", part.tenant)
+        .param("lane", part.lane)
+        .param("channel", part.channel)
+        .query(Long.class)
+        .single();
+  }
+
   /**
    * What a node sends in an hour in which it sends.
    *
@@ -99,6 +130,38 @@ public class TrafficFigures {
         .param("hour", hour.atOffset(ZoneOffset.UTC))
         .param("days", days)
         .query(Usual.class)
+        .list();
+  }
+
+  /**
+   * What a source's provider reported on.
+   *
+   * @param reported delivered or not
+   */
+  public record Reports(UUID sourceId, long sent, long reported) {
+    /** Of what was sent. */
+    public double share() {
+      return sent == 0 ? 0 : (double) reported / sent;
+    }
+  }
+
+  /**
+   * @param grain {@code MINUTE} or {@code HOUR}
+   */
+  public List<Reports> reports(String grain, Instant from, Instant to) {
+    return jdbc.sql(
+            """
+            select source_id, coalesce(sum(count) filter (where state = 'SENT'), 0) as sent,
+              coalesce(sum(count) filter (where state in ('DELIVERED', 'UNDELIVERED')), 0)
+                as reported
+            from rollup
+            where grain = :grain and start >= :from and start < :to and fact = 'ENDED'
+            group by 1
+            """)
+        .param("grain", grain)
+        .param("from", from.atOffset(ZoneOffset.UTC))
+        .param("to", to.atOffset(ZoneOffset.UTC))
+        .query(Reports.class)
         .list();
   }
 

@@ -92,6 +92,8 @@ class AlarmsIT {
     unusual();
     waiting();
     house();
+    costs();
+    receipts();
 
     await()
         .atMost(SOON)
@@ -183,6 +185,39 @@ class AlarmsIT {
         .update();
   }
 
+  private void costs() {
+    company.put("/v1/applications/esop/budget", "{currency: CNY, perMonth: 100}");
+    company.put("/v1/applications/ops/budget", "{currency: CNY, perMonth: 100}");
+    company.put("/v1/sources/sms/price", "{currency: CNY, prices: {'*': 0.05}, packageLeft: 0}");
+    jdbc.sql(
+            """
+            insert into spending (grain, start, application_id, node_id, tenant_id, channel,
+              source_id, country, currency, messages, segments, amount)
+            select 'DAY', date_trunc('day', now(), 'UTC'), a.id, gen_random_uuid(),
+              gen_random_uuid(), 'sms', gen_random_uuid(), 'CN', 'CNY', 1000, 1000,
+              case code when 'ops' then 90 else 120 end
+            from application a where code in ('esop', 'ops')
+            """)
+        .update();
+  }
+
+  private void receipts() {
+    company.put("/v1/alarm-rules", "{kind: RECEIPT_DROP, forSeconds: 0}");
+    for (int hour = 2; hour < 6; hour++) {
+      count("HOUR", hour * 60, "ENDED", "grant.vested", "sms", "sms", "SENT", "", 100);
+      count("HOUR", hour * 60, "ENDED", "grant.vested", "sms", "sms", "DELIVERED", "", 90);
+    }
+    count("MINUTE", 0, "ENDED", "login.code", "sms", "sms", "SENT", "", 100);
+    jdbc.sql(
+            """
+            insert into suppression (id, tenant_id, channel, address_key, address, cause)
+            select gen_random_uuid(), (select id from tenant limit 1), 'email', gen_random_uuid(),
+              '', 'BOUNCED'
+            from generate_series(1, 120)
+            """)
+        .update();
+  }
+
   private void house() {
     jdbc.sql(
             """
@@ -264,10 +299,60 @@ class AlarmsIT {
                     Company.json("{application: esop, node: once, tenant: acme, webhook: x}"))
                 .text())
         .contains("WEBHOOK_INVALID", "NODE_NOT_URGENT");
+    assertThat(rule("{scope: LANE, key: bulk, kind: DISK, threshold: 500}").wrongFields())
+        .as("can never apply")
+        .containsExactly("scope", "threshold");
+    assertThat(
+            administrator
+                .put(
+                    "/v1/alarm-settings",
+                    Company.json("{node: alarm, webhook: 'https://a:b@alerts.example.com/'}"))
+                .wrongFields())
+        .containsExactly("webhook", "application");
   }
 
   private Api.Answer rule(String yaml) {
     return administrator.put("/v1/alarm-rules", Company.json(yaml));
+  }
+
+  @Test
+  void aSilenceWithholdsAndWhatNobodyAcknowledgesIsEscalated() {
+    company.put(
+        "/v1/alarm-settings",
+        "{application: ops, node: alarm, tenant: acme, recipients: [E1001], escalation: [E1001]}");
+    String silence =
+        administrator
+            .post("/v1/alarm-silences", Company.json("{kind: SILENCE, minutes: 60}"))
+            .json()
+            .path("id")
+            .asString();
+    jdbc.sql(
+            """
+            insert into alarm (id, kind, subject, state, severity, reason_code, reason_with, value,
+              since, fired_at)
+            select gen_random_uuid(), kind, subject, 'FIRING', 'WARNING', 'JOB_FAILS_AGAIN',
+              '{"job": "j", "failures": 3}', 3, now(), now() - interval '20 minutes'
+            from (values ('SILENCE', 'quiet'), ('JOB_FAILING', 'loud')) as x (kind, subject)
+            """)
+        .update();
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(told("loud")).contains("FIRING", "ESCALATED"));
+    assertThat(told("quiet")).isEmpty();
+    administrator.delete("/v1/alarm-silences/" + silence);
+  }
+
+  /** What was told of an alarm by a message. */
+  private List<String> told(String subject) {
+    return jdbc.sql(
+            """
+            select event from alarm_notice n join alarm a on a.id = n.alarm_id
+            where a.subject = ? and n.way = 'MESSAGE'
+            """)
+        .param(subject)
+        .query(String.class)
+        .list();
   }
 
   @Test
@@ -287,6 +372,8 @@ class AlarmsIT {
         new AlertmanagerWebhook(
             new Egress.Direct(PrivateTargets.parse(List.of("127.0.0.1"))), new JsonMapper(), url);
     try {
+      assertThat(webhook.mayReach(URI.create("http://127.0.0.1/hook"))).isTrue();
+      assertThat(webhook.mayReach(URI.create("http://10.0.0.1/hook"))).isFalse();
       jdbc.sql(
               """
               insert into alarm (id, kind, subject, source, channel, state, severity, reason_code,

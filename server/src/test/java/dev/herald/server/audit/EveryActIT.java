@@ -222,6 +222,20 @@ class EveryActIT {
     does("PUT " + NODE, node, "node.created");
     does("POST " + NODE + "/pause", "", "node.paused");
     does("POST " + NODE + "/resume", "", "node.resumed");
+    does("POST /v1/applications/esop/pause", "", "application.paused");
+    does("POST /v1/applications/esop/resume", "{'perMinute': 60}", "application.resumed");
+    does("PUT /v1/sources/mail/price", "{'currency': 'CNY', 'prices': {'*': 0.01}}", "price.set");
+    does("DELETE /v1/sources/mail/price", "", "price.deleted");
+    does("PUT /v1/applications/esop/budget", "{'currency': 'CNY', 'perMonth': 100}", "budget.set");
+    does("DELETE /v1/applications/esop/budget", "", "budget.deleted");
+    does("POST /v1/tenants/acme/pause", "", "tenant.paused");
+    does("POST /v1/tenants/acme/resume", "", "tenant.resumed");
+    String held =
+        does("POST /v1/waiting/acts", "{'act': 'HOLD', 'lane': 'bulk'}", "waiting.held")
+            .json()
+            .path("id")
+            .asString();
+    does("POST /v1/waiting/acts/" + held + "/undo", "", "waiting.undone");
     does("PUT " + NODE + "/templates", template.formatted("one"), "template.created");
     does("POST " + NODE + "/templates", template.formatted("two"), "template.drafted");
     String id =

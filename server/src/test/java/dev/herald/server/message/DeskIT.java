@@ -121,7 +121,14 @@ class DeskIT {
     String by = URLEncoder.encode(message.path("requestedBy").asString(), StandardCharsets.UTF_8);
     String reason = message.path("standing").path("code").asString();
     String last =
-        message.path("trace").valueStream().toList().getLast().path("code").asString(reason);
+        message
+            .path("trace")
+            .valueStream()
+            .filter(step -> step.hasNonNull("state"))
+            .toList()
+            .getLast()
+            .path("code")
+            .asString(reason);
 
     String fits = "/v1/messages?source=" + source + "&requestedBy=" + by + "&reason=" + last;
     assertThat(ids(administrator.get(fits).json().path("items"))).contains(sms);

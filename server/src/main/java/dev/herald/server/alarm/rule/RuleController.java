@@ -9,6 +9,7 @@ import dev.herald.server.authorization.Requires;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.Page;
 import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.reason.AlarmFault;
 import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.Thing;
 import io.swagger.v3.oas.annotations.Operation;
@@ -138,10 +139,16 @@ class RuleController {
     }
     Rule usual = spec.kind.byDefault();
     Scope scope = spec.scope == null ? Scope.ALL : spec.scope;
+    if (!spec.kind.scopes().contains(scope)) {
+      errors.add(
+          "scope",
+          new AlarmFault.RuleScopeUnfit(
+              spec.kind.name(), spec.kind.scopes().stream().map(Scope::name).toList()));
+    }
     String key = scopes.checked(scope, spec.key, errors);
     double threshold = spec.threshold == null ? usual.threshold() : spec.threshold;
-    if (!(threshold >= 0 && threshold <= 1e9)) {
-      errors.add("threshold", new FieldFault.NumberOutOfRange(0, 1_000_000_000));
+    if (!(threshold >= 0 && threshold <= spec.kind.most())) {
+      errors.add("threshold", new FieldFault.NumberOutOfRange(0, spec.kind.most()));
     }
     int seconds = spec.forSeconds == null ? usual.forSeconds() : spec.forSeconds;
     if (seconds < 0 || seconds > DAY) {

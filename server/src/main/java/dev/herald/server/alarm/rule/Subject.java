@@ -28,6 +28,14 @@ public record Subject(
     return new Subject(source, null, null, channel, source, null);
   }
 
+  public static Subject ofApplication(String application) {
+    return new Subject(application, application, null, null, null, null);
+  }
+
+  public static Subject ofChannel(String channel) {
+    return new Subject(channel, null, null, channel, null, null);
+  }
+
   public static Subject ofLane(String lane) {
     return new Subject(lane, null, null, null, null, lane);
   }

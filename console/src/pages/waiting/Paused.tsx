@@ -1,0 +1,132 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, InputNumber, Select, Table } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { json } from '../../api/client';
+import type { Page, Pause } from '../../api/shapes';
+import { Empty } from '../../components/Empty';
+import { Field } from '../../components/Field';
+import { FormDrawer } from '../../components/FormDrawer';
+import { Loaded } from '../../components/Loaded';
+import { Time } from '../../components/Time';
+import { useMay } from '../../session/session';
+import { KINDS, placeOf, type Kind } from './places';
+
+/** What is paused, and what else may be. */
+export function Paused() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const [adding, setAdding] = useState(false);
+  const [resuming, setResuming] = useState<Pause>();
+  const pauses = useQuery({
+    queryKey: ['pauses'],
+    queryFn: () => json<Page<Pause>>('/v1/pauses'),
+    refetchInterval: 5_000,
+  });
+  return (
+    <>
+      <h2>{t('waiting.paused')}</h2>
+      {may('operate') && (
+        <div className="actions row" style={{ marginBlock: 12 }}>
+          <Button onClick={() => setAdding(true)}>{t('waiting.pauseSomething')}</Button>
+        </div>
+      )}
+      <Loaded query={pauses}>
+        {({ items }) => (
+          <div className="card scroll" tabIndex={0} role="region" aria-label={t('waiting.paused')}>
+            <Table
+              rowKey={(pause) => `${pause.kind} ${pause.key}`}
+              size="middle"
+              pagination={{ pageSize: 20, hideOnSinglePage: true }}
+              dataSource={items}
+              locale={{ emptyText: <Empty title={t('waiting.nothingPaused')} /> }}
+              columns={[
+                {
+                  title: t('waiting.what'),
+                  render: (_, { kind, key }) => `${t(`waiting.kind.${kind as Kind}`)} ${key}`,
+                },
+                { title: t('waiting.by'), dataIndex: 'by' },
+                { title: t('waiting.since'), render: (_, { at }) => <Time at={at} /> },
+                { title: t('waiting.reason'), dataIndex: 'reason' },
+                {
+                  render: (_, pause) =>
+                    may('operate') && (
+                      <Button
+                        size="small"
+                        aria-label={t('waiting.resumeAsk', { what: pause.key })}
+                        onClick={() => setResuming(pause)}
+                      >
+                        {t('waiting.resume')}
+                      </Button>
+                    ),
+                },
+              ]}
+            />
+          </div>
+        )}
+      </Loaded>
+      {adding && <Add close={() => setAdding(false)} />}
+      {resuming && (
+        <Resume
+          kind={resuming.kind as Kind}
+          code={resuming.key}
+          close={() => setResuming(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+interface Fields {
+  kind: Kind;
+  code: string;
+  reason?: string;
+}
+
+function Add({ close }: { close: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <FormDrawer<Fields>
+      title={t('waiting.pauseSomething')}
+      initial={{ kind: 'application' }}
+      save={({ kind, code, reason }) =>
+        json(
+          `${placeOf(kind, code)}/pause`,
+          'POST',
+          reason && kind !== 'source' ? { reason } : undefined,
+        )
+      }
+      close={close}
+    >
+      <Field name="kind" label={t('waiting.what')}>
+        <Select options={KINDS.map((value) => ({ value, label: t(`waiting.kind.${value}`) }))} />
+      </Field>
+      <Field name="code" label={t('waiting.code')} hint={t('waiting.keyHint')} />
+      <Field name="reason" label={t('waiting.reason')} hint={t('waiting.reasonHint')} optional />
+    </FormDrawer>
+  );
+}
+
+/** Lets it go on, all at once or at a rate. */
+export function Resume({ kind, code, close }: { kind: Kind; code: string; close: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <FormDrawer<{ perMinute?: number }>
+      title={t('waiting.resumeAsk', { what: code })}
+      initial={{}}
+      save={({ perMinute }) =>
+        json(`${placeOf(kind, code)}/resume`, 'POST', perMinute ? { perMinute } : undefined)
+      }
+      close={close}
+    >
+      <Field
+        name="perMinute"
+        label={t('waiting.perMinute')}
+        hint={t('waiting.perMinuteHint')}
+        optional
+      >
+        <InputNumber min={1} precision={0} style={{ width: '100%' }} />
+      </Field>
+    </FormDrawer>
+  );
+}
