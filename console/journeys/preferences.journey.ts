@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { ask, until } from './herald';
-import { everybodyLeaves, Person } from './people';
+import { Person } from './people';
 
 const shots = fileURLToPath(new URL('../target/screenshots/', import.meta.url));
 const RECIPIENT = '/v1/tenants/hengtong/recipients/P2001';
@@ -23,8 +23,6 @@ beforeAll(async () => {
     ],
   });
 });
-
-afterAll(everybodyLeaves);
 
 it('a person opts out on its page, and the console and messages show it', async () => {
   const somebody = await Person.administrator({ language: 'zh' });

@@ -1,12 +1,10 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { ask, until } from './herald';
-import { everybodyLeaves, Person } from './people';
+import { Person } from './people';
 
 interface Fires {
   items: { state: string; accepted: number }[];
 }
-
-afterAll(everybodyLeaves);
 
 it('a schedule is made with its next times in view, run, paused and resumed, in Chinese', async () => {
   const somebody = await Person.administrator({ language: 'zh', theme: 'light', width: 1280 });
@@ -49,4 +47,5 @@ it('a schedule is made with its next times in view, run, paused and resumed, in 
   await expect.poll(() => page.getByText('已暂停').count()).toBe(0);
   await page.screenshot({ path: 'target/screenshots/schedule.zh.png', fullPage: true });
   await ask('DELETE', '/v1/applications/esop/schedules/journey');
+  await somebody.leaves();
 });

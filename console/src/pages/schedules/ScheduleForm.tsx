@@ -307,7 +307,7 @@ function specOf(fields: Fields, before: Spec | undefined): Spec {
       fields.whom === 'all'
         ? { ...(before?.audience?.all && before.audience), all: true }
         : { recipients: fields.recipients ?? [] },
-    ...(fields.data?.trim() && { data: JSON.parse(fields.data) as Record<string, never> }),
+    ...(fields.data?.trim() && { data: JSON.parse(fields.data) as unknown }),
     ...(before?.channels && { channels: before.channels }),
   };
 }
@@ -327,7 +327,7 @@ function fieldsOf({ application, code, spec }: Schedule): Partial<Fields> {
     ...(spec.tenant && { tenant: spec.tenant }),
     whom: spec.audience?.recipients?.length ? 'some' : 'all',
     ...(spec.audience?.recipients && { recipients: spec.audience.recipients }),
-    ...(spec.data && { data: JSON.stringify(spec.data, null, 2) }),
+    ...(spec.data ? { data: JSON.stringify(spec.data, null, 2) } : {}),
     missed: spec.missed ?? 'once',
     overlap: spec.overlap ?? 'queue',
   };

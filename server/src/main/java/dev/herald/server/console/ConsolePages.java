@@ -57,6 +57,7 @@ class ConsolePages implements WebMvcConfigurer {
           "outbox",
           "overview",
           "queues",
+          "schedules",
           "setup",
           "sign-in",
           "sources",

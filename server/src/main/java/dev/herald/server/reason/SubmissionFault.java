@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a submission, a filter or an order about messages. */
+/** What is wrong with a submission, a filter, a schedule or an order about messages. */
 public sealed interface SubmissionFault extends Reason {
 
   record ApplicationOfKey(String application) implements SubmissionFault {}
@@ -119,4 +119,26 @@ public sealed interface SubmissionFault extends Reason {
   record AddressMissingForChannel(String channel) implements SubmissionFault {}
 
   record TemplateMissingForChannel(String channel) implements SubmissionFault {}
+
+  record RuleMissing() implements SubmissionFault {}
+
+  record CronInvalid(String value) implements SubmissionFault {}
+
+  record RuleNeverFires() implements SubmissionFault {}
+
+  record DayOfMonthInvalid(int most) implements SubmissionFault {}
+
+  record TargetWrong() implements SubmissionFault {}
+
+  record AudienceWrong() implements SubmissionFault {}
+
+  record DayTwice(String day) implements SubmissionFault {}
+
+  record FireMissed() implements SubmissionFault {}
+
+  record FireOverlaps() implements SubmissionFault {}
+
+  record AnswerTooLong(int bytes) implements SubmissionFault {}
+
+  record AnswerUnreadable() implements SubmissionFault {}
 }

@@ -6,7 +6,6 @@ import dev.herald.server.directory.Tenants;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.reason.FieldFault;
-import dev.herald.server.reason.ScheduleFault;
 import dev.herald.server.reason.SubmissionFault;
 import dev.herald.server.schedule.rule.WorkCalendar;
 import java.time.DateTimeException;
@@ -81,7 +80,7 @@ class Calendars {
     WorkCalendar calendar = calendar(spec, errors);
     for (LocalDate both : calendar.holidays()) {
       if (calendar.workdays().contains(both)) {
-        errors.add("workdays", new ScheduleFault.DayTwice(both.toString()));
+        errors.add("workdays", new SubmissionFault.DayTwice(both.toString()));
       }
     }
     errors.throwIfAny();

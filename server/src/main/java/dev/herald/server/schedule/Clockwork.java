@@ -2,7 +2,7 @@ package dev.herald.server.schedule;
 
 import dev.herald.channel.Reason;
 import dev.herald.server.platform.problem.FieldErrors;
-import dev.herald.server.reason.ScheduleFault;
+import dev.herald.server.reason.SubmissionFault;
 import dev.herald.server.schedule.rule.Missed;
 import dev.herald.server.schedule.rule.Slots;
 import java.time.Clock;
@@ -68,7 +68,7 @@ class Clockwork {
     for (int i = 0; i < MOST_SLOTS && slot != null && !slot.isAfter(now); i++) {
       Instant following = slots.next(slot);
       boolean fires = missed.fires(slot, following, now, settings.grace());
-      Reason skipped = fires ? overlap(schedule, skips) : new ScheduleFault.FireMissed();
+      Reason skipped = fires ? overlap(schedule, skips) : new SubmissionFault.FireMissed();
       this.fires.insert(schedule, sealed, new Fires.Fresh(slot, skipped, null));
       slot = following;
     }
@@ -77,6 +77,6 @@ class Clockwork {
   }
 
   private @Nullable Reason overlap(Schedule schedule, boolean skips) {
-    return skips && fires.hasOpen(schedule.id()) ? new ScheduleFault.FireOverlaps() : null;
+    return skips && fires.hasOpen(schedule.id()) ? new SubmissionFault.FireOverlaps() : null;
   }
 }

@@ -9,7 +9,7 @@ import dev.herald.channels.http.HttpEgress;
 import dev.herald.channels.http.HttpOutcome;
 import dev.herald.channels.http.Reach;
 import dev.herald.server.intake.plan.CanonicalJson;
-import dev.herald.server.reason.ScheduleFault;
+import dev.herald.server.reason.SubmissionFault;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.schedule.FireWorker.Chunk;
 import java.net.URI;
@@ -88,12 +88,12 @@ class ScheduleCall implements DisposableBean {
       return new Chunk.Failed(new TraceReason.EndpointAnswered(answer.status()));
     }
     if (answer.cut()) {
-      return new Chunk.Failed(new ScheduleFault.AnswerTooLong(HttpEgress.MAX_ANSWER_BYTES));
+      return new Chunk.Failed(new SubmissionFault.AnswerTooLong(HttpEgress.MAX_ANSWER_BYTES));
     }
     try {
       return read(json.readTree(answer.body()), fire);
     } catch (JacksonException _) {
-      return new Chunk.Failed(new ScheduleFault.AnswerUnreadable());
+      return new Chunk.Failed(new SubmissionFault.AnswerUnreadable());
     }
   }
 
@@ -103,7 +103,7 @@ class ScheduleCall implements DisposableBean {
     if (!submissions.isArray()
         || submissions.size() > MOST_AT_ONCE
         || (next != null && (next.equals(fire.position()) || next.length() > LONGEST_CURSOR))) {
-      return new Chunk.Failed(new ScheduleFault.AnswerUnreadable());
+      return new Chunk.Failed(new SubmissionFault.AnswerUnreadable());
     }
     List<Chunk.One> all = new ArrayList<>();
     for (JsonNode submission : submissions) {

@@ -9,7 +9,6 @@ import dev.herald.server.node.Nodes;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.reason.DirectoryFault;
 import dev.herald.server.reason.FieldFault;
-import dev.herald.server.reason.ScheduleFault;
 import dev.herald.server.reason.SubmissionFault;
 import dev.herald.server.reason.Thing;
 import dev.herald.server.schedule.rule.DayRule;
@@ -66,7 +65,7 @@ class ScheduleRules {
     String url = errors.optionalText("url", spec.url(), LONGEST_URL);
     boolean sends = spec.node() != null || spec.audience() != null;
     if (sends == (url != null)) {
-      errors.add("node", new ScheduleFault.TargetWrong());
+      errors.add("node", new SubmissionFault.TargetWrong());
     } else if (url != null) {
       requireUrl(url, errors);
     } else {
@@ -75,7 +74,7 @@ class ScheduleRules {
     Missed missed = choice("missed", spec.missed(), Missed.ONCE, errors);
     Overlap overlap = choice("overlap", spec.overlap(), Overlap.QUEUE, errors);
     if (errors.isEmpty() && slots.next(clock.instant()) == null) {
-      errors.add("rule", new ScheduleFault.RuleNeverFires());
+      errors.add("rule", new SubmissionFault.RuleNeverFires());
     }
     errors.throwIfAny();
     return new ScheduleSpec(
@@ -118,7 +117,7 @@ class ScheduleRules {
   private static Rule rule(@Nullable RuleSpec spec, FieldErrors errors) {
     boolean byTimes = spec != null && spec.times() != null && !spec.times().isEmpty();
     if (spec == null || byTimes == (spec.cron() != null)) {
-      errors.add("rule", new ScheduleFault.RuleMissing());
+      errors.add("rule", new SubmissionFault.RuleMissing());
       return NEVER;
     }
     DayRule days = days(spec, byTimes, errors);
@@ -129,7 +128,7 @@ class ScheduleRules {
     try {
       return Rule.Cron.of(String.valueOf(cron), days);
     } catch (IllegalArgumentException _) {
-      errors.add("rule.cron", new ScheduleFault.CronInvalid(String.valueOf(cron)));
+      errors.add("rule.cron", new SubmissionFault.CronInvalid(String.valueOf(cron)));
       return NEVER;
     }
   }
@@ -185,7 +184,7 @@ class ScheduleRules {
     }
     Integer day = spec.day();
     if (day == null || day == 0 || Math.abs(day) > most) {
-      errors.add("rule.day", new ScheduleFault.DayOfMonthInvalid(most));
+      errors.add("rule.day", new SubmissionFault.DayOfMonthInvalid(most));
       return 1;
     }
     return day;
@@ -204,7 +203,7 @@ class ScheduleRules {
     List<String> codes =
         audience == null || audience.recipients() == null ? List.of() : audience.recipients();
     if (audience == null || audience.isAll() == !codes.isEmpty()) {
-      errors.add("audience", new ScheduleFault.AudienceWrong());
+      errors.add("audience", new SubmissionFault.AudienceWrong());
     } else if (codes.size() > MOST_RECIPIENTS) {
       errors.add("audience.recipients", new FieldFault.ItemsOutOfRange(1, MOST_RECIPIENTS));
     } else {

@@ -27,7 +27,7 @@ public record ScheduleSpec(
     @Schema(example = "payslip.ready") @Nullable String node,
     @Schema(example = "hengtong") @Nullable String tenant,
     @Nullable AudienceSpec audience,
-    @Schema(type = "object") @Nullable JsonNode data,
+    @Nullable JsonNode data,
     @Nullable List<String> channels,
     @Schema(maxLength = ScheduleRules.LONGEST_URL) @Nullable String url,
     @Schema(allowableValues = {"skip", "once", "all"}) @Nullable String missed,

@@ -43,7 +43,6 @@ class CatalogueTest {
           CampaignFault.class,
           TemplateFault.class,
           SubmissionFault.class,
-          ScheduleFault.class,
           AuditFault.class,
           AlarmReason.class,
           AlarmFault.class,

@@ -23,7 +23,6 @@ class ProblemsPageTest {
         ProblemReason.class,
         FieldFault.class,
         SubmissionFault.class,
-        ScheduleFault.class,
         TemplateFault.class,
         DirectoryFault.class,
         FileFault.class,
