@@ -1,8 +1,6 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { ask, sent } from './herald';
-import { everybodyLeaves, Person } from './people';
-
-afterAll(everybodyLeaves);
+import { Person } from './people';
 
 it('给发送方设价格，给业务系统设预算，费用按业务系统列出', async () => {
   await ask('PUT', '/v1/sources/costs-mail', {

@@ -1,8 +1,6 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { ask, sent, until } from './herald';
-import { everybodyLeaves, Person } from './people';
-
-afterAll(everybodyLeaves);
+import { Person } from './people';
 
 const NODE = '/v1/applications/esop/nodes/waiting.journey';
 

@@ -86,6 +86,9 @@ class AccessMatrixIT {
     }
 
     String type() {
+      if (endpoint().equals("POST /v1/uploads")) {
+        return "text/csv";
+      }
       return path.endsWith("/bulk") || path.endsWith("/recipients")
           ? "application/x-ndjson"
           : "application/json";

@@ -1,4 +1,4 @@
-package dev.herald.server.console;
+package dev.herald.server.console.configuration;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.ObjectSchema;

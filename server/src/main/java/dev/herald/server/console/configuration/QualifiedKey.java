@@ -1,4 +1,4 @@
-package dev.herald.server.console;
+package dev.herald.server.console.configuration;
 
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.FieldFault;

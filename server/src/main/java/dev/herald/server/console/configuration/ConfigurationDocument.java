@@ -1,4 +1,4 @@
-package dev.herald.server.console;
+package dev.herald.server.console.configuration;
 
 import dev.herald.channels.yaml.UnreadableYaml;
 import dev.herald.channels.yaml.YamlTree;

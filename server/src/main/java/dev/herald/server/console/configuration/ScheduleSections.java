@@ -1,4 +1,4 @@
-package dev.herald.server.console;
+package dev.herald.server.console.configuration;
 
 import dev.herald.server.application.Applications;
 import dev.herald.server.platform.Change;
