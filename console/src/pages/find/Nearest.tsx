@@ -9,7 +9,7 @@ export function Nearest({ wanted }: { wanted: string }) {
   const { t } = useTranslation();
   const diagnoses = useQuery({
     queryKey: ['diagnose', wanted],
-    queryFn: () => taken(api.GET('/v1/diagnose', { params: { query: { q: wanted } } })),
+    queryFn: () => taken(api.POST('/v1/diagnose', { body: { q: wanted } })),
     staleTime: 30_000,
   });
   const found = [...(diagnoses.data?.items ?? []), ...(diagnoses.data?.nearest ?? [])];

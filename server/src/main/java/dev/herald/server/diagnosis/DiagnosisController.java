@@ -12,6 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -68,6 +70,40 @@ class DiagnosisController {
     put(asked, "tenant", tenant);
     put(asked, "application", application);
     return diagnosing.of(caller, asked);
+  }
+
+  /** As the query of GET /v1/diagnose. */
+  record DiagnoseOrder(
+      @Nullable String destination,
+      @Nullable String recipient,
+      @Nullable String reference,
+      @Nullable String q,
+      @Nullable String tenant,
+      @Nullable String application) {
+    /** It may be an address. */
+    @Override
+    public String toString() {
+      return "wanted";
+    }
+  }
+
+  @Requires(Permission.READ)
+  @PostMapping("/v1/diagnose")
+  @Operation(
+      operationId = "diagnoseUnlogged",
+      summary = "Why somebody has no message, with what is known of it in the body",
+      description =
+          "As GET /v1/diagnose, whose address histories and logs of proxies keep: for phone numbers"
+              + " and emails.")
+  Diagnosis.Diagnoses diagnose(Caller caller, @RequestBody DiagnoseOrder wanted) {
+    return diagnose(
+        caller,
+        wanted.destination(),
+        wanted.recipient(),
+        wanted.reference(),
+        wanted.q(),
+        wanted.tenant(),
+        wanted.application());
   }
 
   private static void put(Map<String, String> asked, String name, @Nullable String value) {

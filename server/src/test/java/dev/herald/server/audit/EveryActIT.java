@@ -62,6 +62,7 @@ class EveryActIT {
           entry("POST /v1/schedules/preview", "changes nothing"),
           entry("POST /v1/waiting/preview", "changes nothing"),
           entry("POST /v1/find", "changes nothing"),
+          entry("POST /v1/diagnose", "changes nothing"),
           entry("POST /v1/messages/sought", "changes nothing"),
           entry("POST /v1/resends/preview", "changes nothing"),
           entry("POST /v1/definition-trials/check", "changes nothing"),
