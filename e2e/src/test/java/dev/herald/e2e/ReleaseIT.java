@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -206,17 +207,18 @@ class ReleaseIT {
   void theComposeFileNamesOnlyWhatItDeclares() throws Exception {
     Map<String, Map<String, Map<String, Object>>> compose =
         new Yaml().load(Files.readString(Path.of("..", "deploy", "container", "compose.yaml")));
-    Set<String> services = compose.get("services").keySet();
+    Map<String, Map<String, Object>> declared = Objects.requireNonNull(compose.get("services"));
+    Set<String> volumes = Objects.requireNonNull(compose.get("volumes")).keySet();
+    Set<String> services = declared.keySet();
     assertThat(services).containsExactlyInAnyOrder("herald", "postgres", "kafka");
-    compose
-        .get("services")
+    declared
         .values()
         .forEach(service -> {
           assertThat(service).containsKeys("image", "healthcheck");
           assertThat(services).containsAll(keys(service.get("depends_on")));
-          assertThat(compose.get("volumes").keySet())
+          assertThat(volumes)
               .containsAll(
-                  ((List<?>) service.get("volumes"))
+                  ((List<?>) Objects.requireNonNull(service.get("volumes")))
                       .stream().map(volume -> volume.toString().split(":")[0]).toList());
         });
     assertThat(compose.get("secrets")).containsKey("database");
