@@ -6,8 +6,11 @@ import { stored } from './app/preferences';
 import { router } from './app/routes';
 import './app/styles.css';
 import { startWords } from './words';
+import { readReasons } from './words/reasons';
 
-startWords(stored().language);
+const { language } = stored();
+startWords(language);
+await readReasons(language);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -1,17 +1,19 @@
 import { MenuOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button, Drawer, Modal, Skeleton } from 'antd';
-import { useCallback, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, Outlet, useLocation } from 'react-router';
 import { Trouble } from '../components/Trouble';
 import { useSession } from '../session/session';
-import { Lapsed } from '../session/Lapsed';
 import { Finder, openFinder } from './Finder';
 import { GROUPS } from './places';
 import { Rail } from './Rail';
 import { useShortcuts } from './shortcuts';
 
 const ACCOUNT = '/account';
+
+/** Loaded with the frame, after the page: it is there before a session can end. */
+const Lapsed = lazy(() => import('../session/Lapsed').then(({ Lapsed }) => ({ default: Lapsed })));
 
 /** Navigation and the page beside it, for whoever is signed in. */
 export function Frame() {
@@ -76,7 +78,9 @@ function Inside() {
         </main>
       </div>
       <Finder ref={finder} />
-      <Lapsed />
+      <Suspense fallback={null}>
+        <Lapsed />
+      </Suspense>
       <Drawer
         open={menuAt === pathname}
         onClose={() => setMenuAt(null)}

@@ -7,6 +7,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } fr
 import { queries } from '../api/queries';
 import { Away } from './Away';
 import { PreferencesContext, store, stored, type Preferences } from './preferences';
+import { readReasons } from '../words/reasons';
 import { antTheme } from './theme';
 
 const darkSystem = matchMedia('(prefers-color-scheme: dark)');
@@ -25,7 +26,7 @@ export function Providers({ children }: { children: ReactNode }) {
   useEffect(() => {
     document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
     document.documentElement.lang = choice.language === 'zh' ? 'zh-CN' : 'en';
-    void i18next.changeLanguage(choice.language);
+    void readReasons(choice.language).then(() => i18next.changeLanguage(choice.language));
   }, [dark, choice.language]);
 
   const preferences = useMemo<Preferences>(

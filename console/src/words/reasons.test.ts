@@ -1,5 +1,10 @@
-import { describe, expect, it } from 'vitest';
-import { briefly, codes, entries, worded } from './reasons';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { briefly, codes, entries, readReasons, worded } from './reasons';
+
+beforeAll(async () => {
+  await readReasons('en');
+  await readReasons('zh');
+});
 
 const at = (time: string) => `<${time}>`;
 

@@ -1,6 +1,12 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import english from '../../../server/src/main/resources/dev/herald/server/reason/words.en.properties?raw';
-import chinese from '../../../server/src/main/resources/dev/herald/server/reason/words.zh.properties?raw';
+
+/** Of one language when somebody reads it first: both together are a tenth of the first visit. */
+const FILES: Record<string, () => Promise<{ default: string }>> = {
+  en: () =>
+    import('../../../server/src/main/resources/dev/herald/server/reason/words.en.properties?raw'),
+  zh: () =>
+    import('../../../server/src/main/resources/dev/herald/server/reason/words.zh.properties?raw'),
+};
 
 /** What happened and why, as the server tells it. */
 export interface Reason {
@@ -10,10 +16,13 @@ export interface Reason {
   text?: string;
 }
 
-const WORDS: Record<string, Map<string, string>> = {
-  en: entries(english),
-  zh: entries(chinese),
-};
+const WORDS: Record<string, Map<string, string>> = {};
+
+/** To be awaited before anything is worded in the language. */
+export async function readReasons(language: string): Promise<void> {
+  const file = FILES[language];
+  if (file && !WORDS[language]) WORDS[language] = entries((await file()).default);
+}
 
 /** The server's catalogue: one code a line, and its message format. */
 export function entries(properties: string): Map<string, string> {
@@ -32,7 +41,7 @@ export function codes(language: string): string[] {
 
 /** How the reader's language calls a thing, such as `channel.sms`. */
 export function nameOf(key: string, language: string): string | undefined {
-  return (WORDS[language] ?? WORDS['en'])?.get(key);
+  return (WORDS[language] ?? Object.values(WORDS)[0])?.get(key);
 }
 
 /** A reason's words up to the first of what only a message can say. */

@@ -32,6 +32,7 @@ public class Devices {
   static final int MOST = 10;
 
   private static final String INDEX = "device token";
+  private static final Channel USUAL = new Channel("app-push");
 
   private final JdbcClient jdbc;
   private final Vault vault;
@@ -127,10 +128,11 @@ public class Devices {
   private Channel channel(@Nullable String written, FieldErrors errors) {
     if (written == null) {
       errors.add("channel", new FieldFault.FieldMissing());
-      return new Channel("app-push");
+      return USUAL;
     }
     if (!channels.known().contains(written)) {
       errors.add("channel", Spelling.unknown(Thing.CHANNEL, written, channels.known()));
+      return USUAL;
     }
     return new Channel(written);
   }

@@ -138,7 +138,12 @@ class MessageController {
 
   @Requires(Permission.READ)
   @GetMapping("/{id}/content")
-  @Operation(summary = "What a message says, secret variables masked")
+  @Operation(
+      summary = "What a message says, secret variables masked",
+      responses = {
+        @ApiResponse(responseCode = "200", useReturnTypeSchema = true),
+        @ApiResponse(responseCode = "409", ref = "#/components/responses/CONFLICT")
+      })
   MessageContent content(Caller caller, @PathVariable UUID id) {
     return inside.content(caller, id);
   }

@@ -105,7 +105,9 @@ class AlarmsIT {
             assertThat(firing())
                 .containsAll(
                     Arrays.stream(AlarmKind.values())
-                        .filter(kind -> !PUMPING.contains(kind)).map(Enum::name).collect(Collectors.toSet())));
+                        .filter(kind -> !PUMPING.contains(kind))
+                        .map(Enum::name)
+                        .collect(Collectors.toSet())));
     JsonNode alarms = administrator.get("/v1/alarms").json();
     assertThat(alarms.toString())
         .contains("at this rate the 60 per minute of mail are reached in", "esop/once grows")

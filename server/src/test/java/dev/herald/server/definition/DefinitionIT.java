@@ -268,7 +268,13 @@ class DefinitionIT {
     String file =
         provider.yaml("own", "x", "").replace("http://${source.host}/x", "file:///etc/passwd");
     assertThat(api.put("/v1/definitions/own", Chats.spec(file)).status()).isEqualTo(422);
-    for (String host : List.of("127.0.0.2", "169.254.169.254", "[::1]", "2130706434")) {
+    Map<String, String> refused =
+        Map.of(
+            "127.0.0.2", "PRIVATE_TARGET",
+            "169.254.169.254", "PRIVATE_TARGET",
+            "[::1]", "PRIVATE_TARGET",
+            "2130706434", "ADDRESS_INVALID");
+    for (String host : refused.keySet()) {
       String order =
           Chats.JSON.writeValueAsString(
               Map.of(
@@ -281,7 +287,7 @@ class DefinitionIT {
 
       assertThat(report.json().at("/reason/code").asString())
           .as(host + report.text())
-          .isEqualTo("PRIVATE_TARGET");
+          .isEqualTo(refused.get(host));
     }
     String large = "#" + "x".repeat(300_000);
     assertThat(api.put("/v1/definitions/own", Chats.spec(large)).text())

@@ -15,7 +15,12 @@ record Operation(String method, String path, List<Parameter> parameters, Body bo
 
   record Parameter(String name, String in, JsonNode schema) {}
 
-  record Body(List<String> types, JsonNode schema) {}
+  record Body(List<String> types, JsonNode schema) {
+    /** Any text is one. */
+    boolean isFile() {
+      return types.stream().allMatch("text/csv"::equals) && !types.isEmpty();
+    }
+  }
 
   static List<Operation> in(JsonNode document) {
     List<Operation> operations = new ArrayList<>();

@@ -58,8 +58,10 @@ final class OperationCalls {
     boolean lines = operation.body().types().getFirst().contains("ndjson");
     boolean required = operation.json().at("/requestBody/required").asBoolean(false);
     bodies.put(required ? "missing body" : "no body", "");
-    bodies.put(lines ? "lines of another type" : "mistyped body", "[[\"x\"]]");
-    bodies.put(lines ? "broken lines" : "mistyped JSON", "{\"x\":");
+    if (!operation.body().isFile()) {
+      bodies.put(lines ? "lines of another type" : "mistyped body", "[[\"x\"]]");
+      bodies.put(lines ? "broken lines" : "mistyped JSON", "{\"x\":");
+    }
     bodies.put("oversize body", "{\"x\": \"" + "a".repeat(LARGEST_BODY) + "\"}");
     JsonNode schema = Documents.resolved(document, operation.body().schema());
     if (!schema.path("required").isEmpty()) {
