@@ -72,7 +72,7 @@ class PreferencesIT {
          'topic': 'news', 'templates': [
           {'channel': 'email', 'content': {'subject': 'C', 'text': 'Code'}}]}
         """);
-    for (String one : new String[] {"E1", "E2", "E3", "E4"}) {
+    for (String one : new String[] {"E1", "E2", "E3", "E4", "E5"}) {
       made(
           RECIPIENTS + one,
           "{'name': 'Li', 'addresses': {'email': '%s@x.example', 'sms': '+861380013800%s'}}"
@@ -278,7 +278,7 @@ class PreferencesIT {
     String refused = ids.stream().filter(id -> state(id).equals("SUPPRESSED")).findAny().get();
     assertThat(last(settled(refused, "SUPPRESSED")).path("code").asString())
         .isEqualTo("FREQUENCY_CAPPED");
-    settled(toRecipient("offer", "E4"), "SENT");
+    settled(toRecipient("offer", "E5"), "SENT");
   }
 
   @Test
