@@ -3,6 +3,7 @@ package dev.herald.server.retention;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.node.Nodes;
+import dev.herald.server.platform.database.DatabaseTrouble;
 import dev.herald.server.task.Remnants;
 import dev.herald.server.task.store.MessageErasure;
 import java.time.Clock;
@@ -14,8 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -118,7 +118,10 @@ class OldMessages {
         });
         log.info("Dropped partition {} with {} messages", partition.label(), count);
         return;
-      } catch (ConcurrencyFailureException | QueryTimeoutException busy) {
+      } catch (DataAccessException busy) {
+        if (!DatabaseTrouble.passing(busy)) {
+          throw busy;
+        }
         if (tries == TRIES) {
           log.warn("Partition {} is in use; the next run drops it", partition.label(), busy);
           return;
