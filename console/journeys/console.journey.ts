@@ -100,7 +100,7 @@ describe('a message that is still to be sent', () => {
       'PENDING',
     );
     await somebody.goTo(`/messages/${id}`);
-    await somebody.sees(/^To be sent at/);
+    await somebody.sees(/^It is scheduled, and goes at/);
     await somebody.press('Cancel it');
     await somebody.page.getByRole('dialog').getByRole('button', { name: 'Cancel it' }).click();
     await somebody.sees(/li\.lei cancelled it/);

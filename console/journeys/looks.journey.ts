@@ -108,7 +108,6 @@ describe.each(thorough ? ALL : ONCE_EACH)('in $language, $theme, $width pixels w
   beforeAll(async () => {
     somebody = await Person.administrator(look);
     await somebody.goTo('/');
-    await somebody.page.evaluate(axe.source);
   });
 
   afterAll(() => somebody.leaves());
@@ -146,6 +145,8 @@ describe.runIf(process.env['HERALD_PICTURES'])('the READMEs', () => {
 
 /** What axe finds serious, each with where it is. */
 async function violations({ page }: Person): Promise<string[]> {
+  // A page that was loaded anew has lost it.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const { violations: found } = (await page.evaluate(
     `axe.run({ resultTypes: ['violations'] })`,
   )) as axe.AxeResults;
