@@ -369,10 +369,12 @@ describe('the keyboard', () => {
     await somebody.page.waitForURL(/\/nodes$/);
     await somebody.page.keyboard.press('/');
     await somebody.page.keyboard.type('13800138000');
-    expect(await somebody.page.locator('dialog input').inputValue()).toBe('13800138000');
+    await expect.poll(() => somebody.page.locator('dialog input').inputValue()).toBe('13800138000');
     await somebody.page.keyboard.press('Enter');
     await somebody.page.waitForURL((at) => at.pathname === '/' && at.search === '');
     await somebody.sees('phone');
-    expect(await somebody.page.locator('input[name=q]').inputValue()).toBe('13800138000');
+    await expect
+      .poll(() => somebody.page.locator('input[name=q]').inputValue())
+      .toBe('13800138000');
   });
 });

@@ -37,7 +37,6 @@ class BenchIT {
                     + " --enable-native-access=ALL-UNNAMED -XX:AOTCache="
                     + SERVER.resolveSibling("herald-short.aot"),
                 "endtoend",
-                "queue",
                 "--tiny",
                 "--rounds=1",
                 "--json")
@@ -51,9 +50,6 @@ class BenchIT {
       JsonNode found = JsonMapper.shared().readTree(lines.getLast());
       assertThat(found.path("endToEndPerSecond").asDouble()).isPositive();
       assertThat(found.path("endToEndBulkPerSecond").asDouble()).isPositive();
-      assertThat(found.path("queuePerSecond").asDouble()).isPositive();
-      assertThat(found.path("storeBatchPerSecond").asDouble()).isPositive();
-      assertThat(found.path("queueOverStore").asDouble()).isPositive();
       assertThat(left()).isEmpty();
     } finally {
       bench.destroyForcibly();

@@ -42,10 +42,4 @@ public record Books(Database database) {
         """
             .formatted(Ids.first(since)));
   }
-
-  /** How many messages were saved since then, sent or not. */
-  public long saved(Instant since) {
-    return database.number(
-        "select count(*) from message where id >= '%s'".formatted(Ids.first(since)));
-  }
 }

@@ -10,7 +10,6 @@ public final class Parts {
   static {
     ALL.put("limit", new Limit());
     ALL.put("store", new Store());
-    ALL.put("queue", new Queue());
     ALL.put("endtoend", new EndToEnd());
     ALL.put("burst", new Burst());
     ALL.put("peers", new Peers());

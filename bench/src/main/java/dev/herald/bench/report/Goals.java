@@ -10,7 +10,6 @@ final class Goals {
   private static final List<Goal> ALL =
       List.of(
           Goal.atLeast("storeOverLimit", 0.6),
-          Goal.atLeast("queueOverStore", 0.8),
           Goal.atLeast("endToEndPerSecond", 12_000),
           Goal.atLeast("endToEndBulkPerSecond", 18_000),
           Goal.atLeast("overDbScheduler", 3),

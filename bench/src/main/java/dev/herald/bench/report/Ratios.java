@@ -9,7 +9,6 @@ final class Ratios {
   private static final List<Ratio> ALL =
       List.of(
           new Ratio("storeOverLimit", "storePerSecond", "limitPerSecond"),
-          new Ratio("queueOverStore", "queuePerSecond", "storeBatchPerSecond"),
           new Ratio("overDbScheduler", "endToEndPerSecond", "dbSchedulerPerSecond"),
           new Ratio("overJobRunr", "endToEndPerSecond", "jobRunrPerSecond"),
           new Ratio("overByHand", "endToEndPerSecond", "byHandPerSecond"));

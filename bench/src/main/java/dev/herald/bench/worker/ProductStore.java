@@ -49,7 +49,7 @@ public final class ProductStore implements Worker {
   private final UUID any = Ids.next();
   private final NewMessage.Ownership whose = new NewMessage.Ownership(any, any, any, null);
 
-  ProductStore(TaskStore store, boolean keyed) {
+  private ProductStore(TaskStore store, boolean keyed) {
     this.store = store;
     this.keyed = keyed;
   }
@@ -73,30 +73,15 @@ public final class ProductStore implements Worker {
     try (ConfigurableApplicationContext context =
         new SpringApplicationBuilder(TaskModule.class)
             .web(WebApplicationType.NONE)
-            .properties(database(arguments))
+            .properties(
+                "spring.datasource.url=" + arguments[0],
+                "spring.datasource.username=" + arguments[1],
+                "spring.datasource.password=" + arguments[2],
+                "logging.threshold.console=off")
             .run("--herald.home=" + arguments[4])) {
       Worker.serve(
           new ProductStore(context.getBean(TaskStore.class), Boolean.parseBoolean(arguments[3])));
     }
-  }
-
-  static String[] database(String[] arguments) {
-    return new String[] {
-      "spring.datasource.url=" + arguments[0],
-      "spring.datasource.username=" + arguments[1],
-      "spring.datasource.password=" + arguments[2],
-      "logging.threshold.console=off"
-    };
-  }
-
-  /** A submission of one message that waits to be claimed. */
-  TaskStore.Entry waiting(long number) {
-    return new TaskStore.Entry(submission(message(number)), null);
-  }
-
-  /** In one transaction. */
-  void save(List<TaskStore.Entry> entries) {
-    store.save(LANE, entries);
   }
 
   @Override
