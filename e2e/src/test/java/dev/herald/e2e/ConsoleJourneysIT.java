@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What people do in the console, in a real browser on the jar that is shipped. */
@@ -30,6 +32,8 @@ class ConsoleJourneysIT {
 
   @TempDir static Path folder;
 
+  /** All walks of all people: longer than what a single test may take. */
+  @Timeout(value = 45, unit = TimeUnit.MINUTES)
   @Test
   void peopleFindTheirWay() throws Exception {
     needs(Files.exists(VITEST), "the console, which was not built", "build without -Dconsole.skip");
