@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,8 +19,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A Herald server, spoken to as whoever holds the key. Answers other than 2xx are {@link
- * CommandFailure}s that carry the server's reasons.
+ * A Herald server, spoken to as whoever holds the key. A request that the server has no room for at
+ * this moment (429 or 503 with {@code Retry-After}: nothing was done) is sent again for a minute.
+ * Other answers than 2xx are {@link CommandFailure}s that carry the server's reasons.
  */
 public final class Server {
   /** Numbers are what the file and the server say, digit by digit. */
@@ -34,6 +36,10 @@ public final class Server {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
+
+  private static final String RETRY_AFTER = "Retry-After";
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final URI url;
   private final String key;
@@ -97,7 +103,7 @@ public final class Server {
 
   private String text(HttpRequest.Builder request) {
     try {
-      HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> response = answer(request.build());
       if (response.statusCode() / 100 != 2) {
         throw new CommandFailure(refusal(response));
       }
@@ -109,6 +115,32 @@ public final class Server {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted");
+    }
+  }
+
+  private static HttpResponse<String> answer(HttpRequest request)
+      throws IOException, InterruptedException {
+    Instant end = Instant.now().plus(PATIENCE);
+    HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+    while (asksToComeBack(response) && Instant.now().isBefore(end)) {
+      Thread.sleep(pause(response));
+      response = HTTP.send(request, BodyHandlers.ofString());
+    }
+    return response;
+  }
+
+  private static boolean asksToComeBack(HttpResponse<String> response) {
+    return (response.statusCode() == 429 || response.statusCode() == 503)
+        && response.headers().firstValue(RETRY_AFTER).isPresent();
+  }
+
+  private static Duration pause(HttpResponse<String> response) {
+    try {
+      Duration asked =
+          Duration.ofSeconds(response.headers().firstValueAsLong(RETRY_AFTER).orElseThrow());
+      return asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;
+    } catch (NumberFormatException date) {
+      return LONGEST_PAUSE;
     }
   }
 

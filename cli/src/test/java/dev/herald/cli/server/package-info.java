@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.cli.server;
+
+import org.jspecify.annotations.NullMarked;
