@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router';
 import { api, taken } from '../../api/client';
 import { useApplications } from '../../api/lists';
 import type { Message } from '../../api/shapes';
+import { bytes } from '../../components/bytes';
 import { ChannelName } from '../../components/ChannelName';
 import { Code, Id } from '../../components/Code';
 import { Facts } from '../../components/Facts';
@@ -63,6 +64,11 @@ function Whole({ message }: { message: Message }) {
           <Section title={t('messages.details')}>
             <Details message={message} />
           </Section>
+          {message.attachments && message.attachments.length > 0 && (
+            <Section title={t('messages.files')}>
+              <Files of={message.attachments} />
+            </Section>
+          )}
           <Section title={t('messages.variables')}>
             <Code
               text={JSON.stringify(message.variables ?? {}, null, 2)}
@@ -82,6 +88,25 @@ function Whole({ message }: { message: Message }) {
 function Contact({ at }: { at: string }) {
   const scheme = at.includes('@') ? 'mailto:' : /^[+\d][\d\s-]{5,}$/.test(at) ? 'tel:' : null;
   return scheme ? <a href={scheme + at.replaceAll(' ', '')}>{at}</a> : at;
+}
+
+/** What goes with an email. */
+function Files({ of }: { of: NonNullable<Message['attachments']> }) {
+  const { t } = useTranslation();
+  return (
+    <ul className="card pad plain">
+      {of.map((file) => (
+        <li key={`${file.name} ${file.contentId ?? ''}`}>
+          {file.name}
+          <span className="soft">
+            {' · '}
+            {file.host ? t('messages.fileFetched', { host: file.host }) : bytes(file.bytes ?? 0)}
+            {file.contentId && ` · ${t('messages.fileShown')}`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function Details({ message }: { message: Message }) {

@@ -1,5 +1,7 @@
 import type { Message } from '../../api/shapes';
 
+type MessageFile = NonNullable<Message['attachments']>[number];
+
 /** How a program would ask for the same again, by this channel alone: a command for a shell. */
 export function curlOf(message: Message, origin: string): string {
   const body = {
@@ -9,6 +11,7 @@ export function curlOf(message: Message, origin: string): string {
     to: [message.recipient ? { recipient: message.recipient } : { [addressName(message)]: '…' }],
     channels: [message.channel],
     data: message.variables ?? {},
+    ...(message.attachments?.length && { attachments: message.attachments.map(attachment) }),
   };
   return [
     `curl -X POST ${origin}/v1/messages`,
@@ -16,6 +19,11 @@ export function curlOf(message: Message, origin: string): string {
     `-H 'Content-Type: application/json'`,
     `-d ${quoted(JSON.stringify(body))}`,
   ].join(' \\\n  ');
+}
+
+/** What it says of a URL is not shown to people: it may be a key to the file. */
+function attachment({ file, name, host, contentId }: MessageFile) {
+  return { ...(file ? { file } : { url: `https://${host}/…` }), name, ...(contentId && { contentId }) };
 }
 
 function addressName(message: Message): string {

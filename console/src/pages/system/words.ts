@@ -129,6 +129,7 @@ const JOBS: Record<string, { en: string; zh: string }> = {
   'forget-fires': { en: 'Delete old fires of schedules', zh: '清理旧的定时触发记录' },
   'import-recipients': { en: 'Import recipients', zh: '导入接收人' },
   'send-campaigns': { en: 'Send campaigns', zh: '执行群发' },
+  'forget-files': { en: 'Delete attachments no message has', zh: '清理没有消息使用的附件' },
   'forget-uploads': { en: 'Delete old uploaded files', zh: '清理旧的上传文件' },
   'resend-messages': { en: 'Resend messages', zh: '批量重发消息' },
   'fail-overdue-in-feeds': { en: 'Fail overdue messages in feeds', zh: '结束拉取队列中逾期的消息' },

@@ -71,6 +71,11 @@ public interface Connector extends MessageSender, AutoCloseable {
     return Optional.empty();
   }
 
+  /** Whether files go with the emails that it sends; without it, none is given to it. */
+  default boolean carriesAttachments() {
+    return false;
+  }
+
   /** Whether a refusal means that nothing will ever reach this address again. */
   default boolean saysAddressIsDead(SendResult.Rejected refused) {
     return false;

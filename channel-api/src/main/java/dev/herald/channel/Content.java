@@ -18,8 +18,15 @@ public sealed interface Content {
           joined(List.of(title, markdown), mentions.texts());
       case Link(String title, String text, String url, String picture) ->
           present(title, text, url, picture);
-      case Email(String subject, String html, String text, MailHeader header) ->
-          joined(present(subject, html, text), header.texts());
+      case Email(
+              String subject,
+              String html,
+              String text,
+              MailHeader header,
+              List<Attachment> attachments) ->
+          joined(
+              joined(present(subject, html, text), header.texts()),
+              attachments.stream().map(Attachment::name).toList());
       case ProviderTemplate template -> joined(template.params(), present(template.preview()));
       case Payload(_, String json) -> List.of(json);
     };
@@ -80,16 +87,35 @@ public sealed interface Content {
   record Link(String title, String text, String url, @Nullable String picture) implements Content {}
 
   /** An email; at least one of the two bodies is there. */
-  record Email(String subject, @Nullable String html, @Nullable String text, MailHeader header)
+  record Email(
+      String subject,
+      @Nullable String html,
+      @Nullable String text,
+      MailHeader header,
+      List<Attachment> attachments)
       implements Content {
     public Email {
+      attachments = List.copyOf(attachments);
       if (html == null && text == null) {
         throw new IllegalArgumentException("an email needs an html or a text body");
       }
     }
 
+    public Email(
+        String subject, @Nullable String html, @Nullable String text, MailHeader header) {
+      this(subject, html, text, header, List.of());
+    }
+
     public Email(String subject, @Nullable String html, @Nullable String text) {
       this(subject, html, text, MailHeader.NONE);
+    }
+
+    public Email with(MailHeader other) {
+      return new Email(subject, html, text, other, attachments);
+    }
+
+    public Email with(List<Attachment> files) {
+      return new Email(subject, html, text, header, files);
     }
 
     private Map<String, String> words() {
@@ -101,6 +127,21 @@ public sealed interface Content {
         words.put("text", text);
       }
       return words;
+    }
+  }
+
+  /**
+   * A file that goes with an email.
+   *
+   * @param name as its reader sees it
+   * @param mediaType such as {@code application/pdf}
+   * @param contentId by which the HTML body shows it, as {@code cid:}; null: it is only attached
+   */
+  record Attachment(String name, String mediaType, @Nullable String contentId, byte[] bytes) {
+    /** Without what it holds, and without its name, which may be about a person. */
+    @Override
+    public String toString() {
+      return "attachment of %d bytes".formatted(bytes.length);
     }
   }
 

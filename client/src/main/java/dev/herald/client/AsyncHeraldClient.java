@@ -1,7 +1,9 @@
 package dev.herald.client;
 
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -65,6 +67,19 @@ public final class AsyncHeraldClient {
     return new Retrying<>("bulk", retries, observer, bulk::attempt)
         .begin()
         .exceptionally(last -> bulk.inTheEnd(Problems.of(last)));
+  }
+
+  /** See {@link HeraldClient#upload}. */
+  public CompletableFuture<Attachment> upload(String name, String mediaType, byte[] content) {
+    String path = "/v1/files?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+    return call(
+        "upload",
+        () ->
+            transport
+                .request(path)
+                .header("Content-Type", mediaType)
+                .POST(BodyPublishers.ofByteArray(content)),
+        file -> Attachment.file(file.id("id")));
   }
 
   /** See {@link HeraldClient#get}. */

@@ -95,6 +95,19 @@ public final class HeraldClient {
   }
 
   /**
+   * Brings a file that goes with emails. It waits a week for a message that has it, and stays as
+   * long as one does.
+   *
+   * @param name as readers see it, such as {@code bill.pdf}
+   * @param mediaType such as {@code application/pdf}
+   * @return for {@link Submission.Builder#attach} and {@link Recipient#attach}
+   * @throws HeraldException.Invalid when it is too large, or of a type that is not taken
+   */
+  public Attachment upload(String name, String mediaType, byte[] content) {
+    return wait(calls.upload(name, mediaType, content));
+  }
+
+  /**
    * One message with its whole trace.
    *
    * @throws HeraldException.NotFound when it does not exist, or not for this key

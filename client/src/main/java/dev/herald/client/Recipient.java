@@ -1,7 +1,9 @@
 package dev.herald.client;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,16 @@ public final class Recipient {
     }
     data.put(name, PlainValue.of(value));
     return with("data", Collections.unmodifiableMap(data));
+  }
+
+  /** With this file in the emails to this person, beside those for everyone. */
+  public Recipient attach(Attachment file) {
+    List<Object> files = new ArrayList<>();
+    if (fields.get("attachments") instanceof List<?> present) {
+      files.addAll(present);
+    }
+    files.add(file.fields());
+    return with("attachments", Collections.unmodifiableList(files));
   }
 
   private Recipient with(String name, Object value) {

@@ -113,6 +113,7 @@ public final class Submission {
     private final String tenant;
     private final List<Map<String, @Nullable Object>> to = new ArrayList<>();
     private final Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    private final List<Map<String, @Nullable Object>> attachments = new ArrayList<>();
     private final Map<String, @Nullable Object> more = new LinkedHashMap<>();
     private @Nullable String idempotencyKey;
 
@@ -164,6 +165,16 @@ public final class Submission {
      */
     public Builder data(Record variables) {
       data.putAll(PlainValue.object(variables));
+      return this;
+    }
+
+    /**
+     * A file that goes with emails to everyone. What goes by other channels has none.
+     *
+     * @see Recipient#attach
+     */
+    public Builder attach(Attachment file) {
+      attachments.add(file.fields());
       return this;
     }
 
@@ -243,6 +254,9 @@ public final class Submission {
       body.put("to", List.copyOf(to));
       if (!data.isEmpty()) {
         body.put("data", Collections.unmodifiableMap(new LinkedHashMap<>(data)));
+      }
+      if (!attachments.isEmpty()) {
+        body.put("attachments", List.copyOf(attachments));
       }
       body.putAll(more);
       return new Submission(body, idempotencyKey);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,27 @@ class SubmissionTest {
     assertThat(again.toJson()).isEqualTo(submission.toJson()).contains("1.50");
     assertThatThrownBy(() -> Submission.fromJson("[]")).hasMessageContaining("no JSON object");
     assertThatThrownBy(() -> Submission.fromJson("{\"a\":")).hasMessageContaining("no JSON");
+  }
+
+  @Test
+  void files_go_to_everyone_or_to_one() {
+    UUID logo = new UUID(0, 1);
+    Submission submission =
+        Submission.of("bill.monthly", "hengtong")
+            .to(
+                Recipient.email("li@example.com")
+                    .attach(Attachment.url("https://bills.example.com/8841.pdf", "账单.pdf"))
+                    .attach(Attachment.file(new UUID(0, 2)).named("terms.pdf")))
+            .attach(Attachment.file(logo).shownAs("logo"))
+            .build();
+
+    assertThat(submission.toJson())
+        .contains(
+            "\"url\":\"https://bills.example.com/8841.pdf\"",
+            "\"name\":\"terms.pdf\"",
+            "\"contentId\":\"logo\"",
+            logo.toString());
+    assertThat(Submission.fromJson(submission.toJson())).isEqualTo(submission);
   }
 
   @Test

@@ -253,7 +253,7 @@ final class Words {
         members.put("url", url);
         putIfAny(members, "picture", picture);
       }
-      case Content.Email(String subject, String html, String text, _) -> {
+      case Content.Email(String subject, String html, String text, _, _) -> {
         members.put("subject", subject);
         putIfAny(members, "html", html);
         putIfAny(members, "text", text);

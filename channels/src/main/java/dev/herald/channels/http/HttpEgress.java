@@ -44,6 +44,7 @@ public final class HttpEgress implements AutoCloseable {
 
   private final Egress egress;
   private final Deadlines deadlines;
+  private final int mostBytes;
 
   /** Two, so that a connection to a private target is lent to no call that may not go there. */
   private final CloseableHttpClient listed;
@@ -56,7 +57,15 @@ public final class HttpEgress implements AutoCloseable {
   private final LazyClient outsideTwo;
 
   public HttpEgress(Egress egress, Duration deadline) {
+    this(egress, deadline, MAX_ANSWER_BYTES);
+  }
+
+  /**
+   * @param mostBytes of an answer in HTTP/1.1 that are read
+   */
+  public HttpEgress(Egress egress, Duration deadline, int mostBytes) {
     this.egress = egress;
+    this.mostBytes = mostBytes;
     this.deadlines = new Deadlines(deadline);
     DnsResolver known = names(egress, deadline);
     DnsResolver publicOnly = new Resolver(PrivateTargets.NONE, deadline);
@@ -155,7 +164,7 @@ public final class HttpEgress implements AutoCloseable {
     return request;
   }
 
-  private static HttpAnswer read(ClassicHttpResponse response) throws IOException {
+  private HttpAnswer read(ClassicHttpResponse response) throws IOException {
     Map<String, String> headers = new HashMap<>();
     for (Header header : response.getHeaders()) {
       headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
@@ -165,10 +174,10 @@ public final class HttpEgress implements AutoCloseable {
       return new HttpAnswer(response.getCode(), headers, new byte[0], false);
     }
     long length = entity.getContentLength();
-    int most = length < 0 ? MAX_ANSWER_BYTES : (int) Math.min(length, MAX_ANSWER_BYTES);
+    int most = length < 0 ? mostBytes : (int) Math.min(length, mostBytes);
     byte[] read = entity.getContent().readNBytes(most + 1);
-    boolean cut = read.length > MAX_ANSWER_BYTES;
-    byte[] body = cut ? Arrays.copyOf(read, MAX_ANSWER_BYTES) : read;
+    boolean cut = read.length > mostBytes;
+    byte[] body = cut ? Arrays.copyOf(read, mostBytes) : read;
     return new HttpAnswer(response.getCode(), headers, body, cut);
   }
 

@@ -85,6 +85,11 @@ final class PluginConnector implements Connector {
   }
 
   @Override
+  public boolean carriesAttachments() {
+    return called(inner::carriesAttachments);
+  }
+
+  @Override
   public boolean saysAddressIsDead(SendResult.Rejected refused) {
     return called(() -> inner.saysAddressIsDead(refused));
   }

@@ -9,9 +9,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -74,7 +72,7 @@ final class Mail extends MimeMessage {
       mail.putSubject(subject(content.subject()));
       mail.setSentDate(Date.from(now));
       mail.setHeader("Auto-Submitted", "auto-generated");
-      mail.fill(content.text(), content.html());
+      MailBody.of(content).fill(mail);
       mail.saveChanges();
       if (settings.dkim() != null) {
         DkimSignature.add(mail, settings.dkim(), now);
@@ -210,19 +208,6 @@ final class Mail extends MimeMessage {
     return text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0 || text.indexOf('\0') >= 0;
   }
 
-  private void fill(@Nullable String text, @Nullable String html) throws MessagingException {
-    if (html == null) {
-      setText(text, UTF_8);
-    } else {
-      MimeBodyPart plain = new MimeBodyPart();
-      plain.setText(text == null ? PlainText.of(html) : text, UTF_8);
-      MimeBodyPart rich = new MimeBodyPart();
-      rich.setText(InlineStyles.in(html), UTF_8, "html");
-      // The last of the alternatives is the one that readers prefer.
-      setContent(new MimeMultipart("alternative", plain, rich));
-    }
-  }
-
   @Override
   protected void updateMessageID() throws MessagingException {
     setHeader("Message-ID", "<" + messageId + ">");
@@ -253,6 +238,10 @@ final class Mail extends MimeMessage {
       if (body != null) {
         text.append('\n').append(body).append('\n');
       }
+    }
+    for (Content.Attachment file : content.attachments()) {
+      text.append(
+          "\n[%s, %s, %d bytes]".formatted(file.name(), file.mediaType(), file.bytes().length));
     }
     return text.toString();
   }

@@ -62,6 +62,11 @@ final class SmtpConnector implements Connector {
     return SmtpSettings.DESCRIPTION;
   }
 
+  @Override
+  public boolean carriesAttachments() {
+    return true;
+  }
+
   /** No such mailbox, no such domain, one that takes no mail, or one that was closed. */
   @Override
   public boolean saysAddressIsDead(SendResult.Rejected refused) {

@@ -47,6 +47,9 @@ sealed interface AttemptOutcome {
   /** Something other than the provider is wrong: an attempt, since it can't go on for ever. */
   record Trouble(Reason reason) implements AttemptOutcome {}
 
+  /** A file that goes with it is not to be had. */
+  record Incomplete(Reason reason) implements AttemptOutcome {}
+
   /** It can't be said in this template's words. */
   record Unsayable(Reason reason) implements AttemptOutcome {}
 }

@@ -65,11 +65,7 @@ class Composition {
     String link = links.oneClick(message, nodes.get(message.ownership().nodeId()));
     return link == null
         ? email
-        : new Content.Email(
-            email.subject(),
-            email.html(),
-            email.text(),
-            new Content.MailHeader(header.replyTo(), header.cc(), header.bcc(), link));
+        : email.with(new Content.MailHeader(header.replyTo(), header.cc(), header.bcc(), link));
   }
 
   Message message(MessageTask task, Source source, Content content) {

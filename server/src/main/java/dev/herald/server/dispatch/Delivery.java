@@ -9,6 +9,8 @@ import dev.herald.channel.Fault;
 import dev.herald.channel.Message;
 import dev.herald.channel.Reason;
 import dev.herald.channel.SendResult;
+import dev.herald.server.attachment.Attachments;
+import dev.herald.server.attachment.Loading;
 import dev.herald.server.cost.Spending;
 import dev.herald.server.dispatch.echo.KeptAnswer;
 import dev.herald.server.lane.ClaimedTask;
@@ -16,6 +18,7 @@ import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.ConnectorSettings;
 import dev.herald.server.task.MessageTask;
+import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.TraceEvent;
 import dev.herald.server.task.store.TaskStore;
 import dev.herald.server.template.Rendering;
@@ -31,11 +34,18 @@ class Delivery {
   private static final Logger log = LoggerFactory.getLogger(Delivery.class);
 
   private final Composition composition;
+  private final Attachments attachments;
   private final TaskStore store;
   private final Spending spending;
   private final Duration deadline;
 
-  Delivery(Composition composition, TaskStore store, Spending spending, ConnectorSettings calls) {
+  Delivery(
+      Composition composition,
+      Attachments attachments,
+      TaskStore store,
+      Spending spending,
+      ConnectorSettings calls) {
+    this.attachments = attachments;
     this.spending = spending;
     this.composition = composition;
     this.store = store;
@@ -44,8 +54,22 @@ class Delivery {
 
   AttemptOutcome deliver(ClaimedTask claim, SourceSelection.Granted granted) {
     return switch (composition.render(claim.task())) {
-      case Rendering.Rendered(var content) -> call(claim, granted, content);
+      case Rendering.Rendered(var content) -> withFiles(claim, granted, content);
       case Rendering.Failed(Reason reason) -> new AttemptOutcome.Unsayable(reason);
+    };
+  }
+
+  /** An email is sent with all of its files; what goes by other channels has none. */
+  private AttemptOutcome withFiles(
+      ClaimedTask claim, SourceSelection.Granted granted, Content content) {
+    NewMessage message = claim.task().message();
+    if (message.context().attached().isEmpty() || !(content instanceof Content.Email email)) {
+      return call(claim, granted, content);
+    }
+    return switch (attachments.load(message)) {
+      case Loading.Loaded(var files) -> call(claim, granted, email.with(files));
+      case Loading.NotNow(Reason reason) -> new AttemptOutcome.Trouble(reason);
+      case Loading.Never(Reason reason) -> new AttemptOutcome.Incomplete(reason);
     };
   }
 

@@ -16,6 +16,7 @@ import dev.herald.server.limit.SourceLimiters;
 import dev.herald.server.limit.Target;
 import dev.herald.server.node.Templates;
 import dev.herald.server.pause.WaitingActs;
+import dev.herald.server.reason.AttachmentFault;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.SourceFit;
@@ -91,6 +92,13 @@ class SourceChoice {
               SourceFit.word(content),
               SourceFit.word(route.destination().kind()),
               fit.words(all)));
+    }
+    if (!task.message().context().attached().isEmpty() && content == Content.Email.class) {
+      candidates = candidates.stream().filter(fit::carriesFiles).toList();
+      if (candidates.isEmpty()) {
+        return new SourceSelection.NoSource(
+            new AttachmentFault.AttachmentsCarriedByNone(route.channel().name()));
+      }
     }
     List<ConfiguredSource> open = open(task, candidates);
     if (open.isEmpty()) {

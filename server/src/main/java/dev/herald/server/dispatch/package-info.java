@@ -19,6 +19,7 @@
     allowedDependencies = {
       "reason",
       "platform",
+      "attachment",
       "directory",
       "source",
       "suppression",

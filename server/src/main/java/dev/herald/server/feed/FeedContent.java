@@ -37,7 +37,7 @@ record FeedContent(
           new FeedContent("markdown", null, null, title, null, markdown, null, null);
       case Content.Link(var title, var text, var url, _) ->
           new FeedContent("link", null, null, title, text, null, null, url);
-      case Content.Email(var subject, var html, var text, _) ->
+      case Content.Email(var subject, var html, var text, _, _) ->
           new FeedContent("email", null, null, subject, text, null, html, null);
       case Content.ProviderTemplate template ->
           new FeedContent("text", null, null, null, template.preview(), null, null, null);

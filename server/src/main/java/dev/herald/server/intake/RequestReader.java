@@ -3,6 +3,7 @@ package dev.herald.server.intake;
 import dev.herald.channel.Channel;
 import dev.herald.channel.Reason;
 import dev.herald.server.directory.ChannelNames;
+import dev.herald.server.intake.plan.AttachmentReader;
 import dev.herald.server.intake.plan.MessageRequest;
 import dev.herald.server.intake.plan.SendTime;
 import dev.herald.server.platform.Durations;
@@ -32,6 +33,7 @@ final class RequestReader {
       List.of(
           "application",
           "at",
+          "attachments",
           "channels",
           "data",
           "expiresIn",
@@ -41,9 +43,10 @@ final class RequestReader {
           "tenant",
           "to");
   private static final Set<String> FIELDS_OF_PERSON =
-      Set.of("recipient", "data", "locale", "reference", "email", "phone", "url");
+      Set.of("recipient", "attachments", "data", "locale", "reference", "email", "phone", "url");
 
-  private static final Set<String> READ_APART = Set.of("data", "locale", "reference");
+  private static final Set<String> READ_APART =
+      Set.of("attachments", "data", "locale", "reference");
 
   private final ChannelNames channelNames;
   private final FieldErrors errors = new FieldErrors();
@@ -86,7 +89,8 @@ final class RequestReader {
         SendTime.read(body.get("at"), errors),
         expiresIn(body),
         reference(body, "reference"),
-        References.read("orderingKey", text(body, "orderingKey"), errors));
+        References.read("orderingKey", text(body, "orderingKey"), errors),
+        AttachmentReader.read(body.get("attachments"), "attachments", errors));
   }
 
   private List<MessageRequest.To> recipients(@Nullable JsonNode to) {
@@ -110,7 +114,7 @@ final class RequestReader {
     String recipient = null;
     if (!entry.isObject()) {
       wrong(path, new SubmissionFault.RecipientNotObject());
-      return new MessageRequest.To(null, addresses, empty(), null, null);
+      return new MessageRequest.To(null, addresses, empty(), null, null, List.of());
     }
     for (Map.Entry<String, JsonNode> field : entry.properties()) {
       String name = field.getKey();
@@ -137,7 +141,8 @@ final class RequestReader {
         addresses,
         object(entry, "data", path + ".data"),
         locale(entry, path),
-        reference(entry, path + ".reference"));
+        reference(entry, path + ".reference"),
+        AttachmentReader.read(entry.get("attachments"), path + ".attachments", errors));
   }
 
   private boolean isKnown(String name) {

@@ -1,5 +1,6 @@
 package dev.herald.server.intake;
 
+import dev.herald.server.attachment.FileName;
 import dev.herald.server.directory.ChannelNames;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.ArraySchema;
@@ -25,6 +26,7 @@ class SubmissionSchemas implements OpenApiCustomizer {
   static final String SEND_TIME = "SendTime";
 
   private static final String RECIPIENT = "SubmissionRecipient";
+  private static final String ATTACHMENT = "Attachment";
   private static final int LONGEST_ADDRESS = 2_048;
   private static final int LONGEST_CODE = 64;
   private static final int LONGEST_KEY = 255;
@@ -34,6 +36,7 @@ class SubmissionSchemas implements OpenApiCustomizer {
     document
         .getComponents()
         .addSchemas(SEND_TIME, sendTime())
+        .addSchemas(ATTACHMENT, attachment())
         .addSchemas(RECIPIENT, recipient())
         .addSchemas(SUBMISSION, submission())
         .addSchemas(LINE, line());
@@ -48,6 +51,9 @@ class SubmissionSchemas implements OpenApiCustomizer {
             .addProperty("to", to())
             .addProperty("data", data("Variables for everyone"))
             .addProperty("channels", channels())
+            .addProperty(
+                "attachments",
+                attachments("Files that go with emails to everyone; other channels have none"))
             .addProperty("reference", reference("The caller's own name of its messages"))
             .addProperty(
                 "orderingKey",
@@ -82,6 +88,43 @@ class SubmissionSchemas implements OpenApiCustomizer {
             "reference",
             "LOGIN-8841"));
     return submission;
+  }
+
+  private static Schema<?> attachments(String description) {
+    return new ArraySchema()
+        .items(new Schema<>().$ref("#/components/schemas/" + ATTACHMENT))
+        .description(description);
+  }
+
+  private static Schema<?> attachment() {
+    Schema<?> attachment =
+        new ObjectSchema()
+            .description("A file by file or by url")
+            .addProperty(
+                "file",
+                new StringSchema().format("uuid").description("Of POST /v1/files, as its id"))
+            .addProperty(
+                "url",
+                new StringSchema()
+                    .format("uri")
+                    .maxLength(LONGEST_ADDRESS)
+                    .description("Where it is fetched when the message is sent")
+                    .example("https://bills.example.com/2026-11/8841.pdf"))
+            .addProperty(
+                "name",
+                new StringSchema()
+                    .minLength(1)
+                    .maxLength(FileName.LONGEST)
+                    .description("As the reader sees it; needed with url, whose type it says")
+                    .example("2026-11.pdf"))
+            .addProperty(
+                "contentId",
+                new StringSchema()
+                    .pattern("^[A-Za-z0-9._-]{1,64}$")
+                    .description("Of a picture that the template shows as cid:…")
+                    .example("logo"));
+    attachment.setAdditionalProperties(false);
+    return attachment;
   }
 
   private static Schema<?> sendTime() {
@@ -141,6 +184,7 @@ class SubmissionSchemas implements OpenApiCustomizer {
             .addProperty("phone", address("A phone number", "138 0013 8000"))
             .addProperty("url", address("Of a webhook", "https://example.com/hook"))
             .addProperty("data", data("Over the variables for everyone"))
+            .addProperty("attachments", attachments("Files beside those for everyone"))
             .addProperty("reference", reference("Over the one for everyone"))
             .addProperty("locale", new StringSchema().example("zh-CN").description("A BCP 47 tag"));
     for (String channel : ChannelNames.USUAL.stream().sorted().toList()) {

@@ -13,6 +13,7 @@
       "job",
       "authorization",
       "application",
+      "attachment",
       "directory",
       "source",
       "schema",

@@ -62,7 +62,7 @@ record MessageContent(
   private record Shown(String language, Channel channel) {
     MessageContent of(Content content) {
       return switch (content) {
-        case Content.Email(var subject, var html, var text, _) ->
+        case Content.Email(var subject, var html, var text, _, _) ->
             shown("email", subject, html, text, null, null);
         case Content.Text(var text, _) -> shown("text", null, null, text, null, null);
         case Content.Markdown(var title, var markdown, _) ->

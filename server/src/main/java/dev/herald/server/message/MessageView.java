@@ -2,7 +2,10 @@ package dev.herald.server.message;
 
 import dev.herald.server.authorization.KeyMode;
 import dev.herald.server.reason.WordedReason;
+import dev.herald.server.task.AttachedFile;
 import dev.herald.server.task.MessageState;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ import tools.jackson.databind.JsonNode;
  * @param recallTakes how many messages a recall would take back: this one and those of the same
  *     call; null in lists, and where it can't be taken back
  * @param variables null in lists
+ * @param attachments the files that go with it by email; null in lists
  * @param trace oldest first; null in lists
  */
 record MessageView(
@@ -55,6 +59,7 @@ record MessageView(
     @Nullable Integer recallTakes,
     @Nullable Template template,
     @Nullable JsonNode variables,
+    @Nullable List<FileOf> attachments,
     @Nullable List<Step> trace) {
 
   /** Whose message it is. */
@@ -62,6 +67,38 @@ record MessageView(
 
   /** Another message that this one comes from, or led to. */
   record OriginView(UUID id, String kind) {}
+
+  /**
+   * A file that goes with it.
+   *
+   * @param file its id, where it is kept
+   * @param bytes null: it is fetched when the message is sent
+   * @param host that it is fetched from
+   * @param contentId by which the template shows it
+   */
+  @Schema(name = "MessageFile")
+  record FileOf(
+      @Nullable UUID file,
+      String name,
+      String mediaType,
+      @Nullable Long bytes,
+      @Nullable String host,
+      @Nullable String contentId) {
+    static FileOf of(AttachedFile file) {
+      return new FileOf(
+          file.file(),
+          file.name(),
+          file.mediaType(),
+          file.url() == null ? file.bytes() : null,
+          file.url() == null ? null : URI.create(file.url()).getHost(),
+          file.contentId());
+    }
+
+    @Override
+    public String toString() {
+      return "file of a message";
+    }
+  }
 
   /** The words it was accepted with. */
   record Template(UUID version, int number, String locale) {}

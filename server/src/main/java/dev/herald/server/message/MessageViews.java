@@ -129,6 +129,7 @@ class MessageViews {
             : new MessageView.Template(
                 template.id(), template.number(), template.template().locale().toLanguageTag()),
         template == null ? null : template.masked(context.data()),
+        template == null ? null : context.attached().stream().map(MessageView.FileOf::of).toList(),
         trace);
   }
 

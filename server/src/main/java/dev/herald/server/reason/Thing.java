@@ -51,7 +51,8 @@ public enum Thing {
   DEVICE,
   UPLOAD,
   IMPORT,
-  CAMPAIGN;
+  CAMPAIGN,
+  FILE;
 
   /** As reasons have it. */
   public String word() {

@@ -1,5 +1,6 @@
 package dev.herald.server.source;
 
+import dev.herald.channel.Connector;
 import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
@@ -24,6 +25,11 @@ public class SourceFit {
     return candidates.stream()
         .filter(source -> takes(source).filter(by -> by.takes(kind, content)).isPresent())
         .toList();
+  }
+
+  /** Whether files go with what it sends. */
+  public boolean carriesFiles(ConfiguredSource source) {
+    return connectors.serving(source).filter(Connector::carriesAttachments).isPresent();
   }
 
   /** What a source's connector takes; empty when the connector is gone. */

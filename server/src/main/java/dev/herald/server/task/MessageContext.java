@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param searchable values of variables that the message can be found by; null: none
  * @param marks what its caller knows it by; null: nothing
  * @param limit whom it may reach; null: everybody
+ * @param files that go with it by email; null: none
  */
 public record MessageContext(
     @JsonProperty("leg") Route route,
@@ -31,13 +32,15 @@ public record MessageContext(
     @Nullable String recipient,
     @Nullable List<String> searchable,
     @Nullable CallerMarks marks,
-    @Nullable SendLimit limit) {
+    @Nullable SendLimit limit,
+    @Nullable List<AttachedFile> files) {
   public MessageContext {
     fallback = List.copyOf(fallback);
     searchable = searchable == null || searchable.isEmpty() ? null : List.copyOf(searchable);
+    files = files == null || files.isEmpty() ? null : List.copyOf(files);
   }
 
-  /** Of a caller without marks and limits. */
+  /** Of a caller without marks, limits and files. */
   public MessageContext(
       Route leg,
       List<Route> fallback,
@@ -46,7 +49,7 @@ public record MessageContext(
       ZoneId zone,
       @Nullable String recipient,
       @Nullable List<String> searchable) {
-    this(leg, fallback, data, locale, zone, recipient, searchable, null, null);
+    this(leg, fallback, data, locale, zone, recipient, searchable, null, null, null);
   }
 
   private static final UUID NO_VERSION = new UUID(0, 0);
@@ -69,6 +72,7 @@ public record MessageContext(
         JsonNodeFactory.instance.objectNode(),
         Locale.ROOT,
         ZoneOffset.UTC,
+        null,
         null,
         null,
         null,
@@ -104,6 +108,11 @@ public record MessageContext(
     return marks == null ? null : marks.reference();
   }
 
+  /** The files that go with it by email. */
+  public List<AttachedFile> attached() {
+    return files == null ? List.of() : files;
+  }
+
   /** The same message by the first of its fallback ways. */
   public MessageContext next() {
     return new MessageContext(
@@ -115,12 +124,13 @@ public record MessageContext(
         recipient,
         searchable,
         marks,
-        limit);
+        limit,
+        files);
   }
 
   /** The same message by one other way. */
   public MessageContext by(Route other) {
     return new MessageContext(
-        other, List.of(), data, locale, zone, recipient, searchable, marks, limit);
+        other, List.of(), data, locale, zone, recipient, searchable, marks, limit, files);
   }
 }

@@ -40,6 +40,7 @@ class CatalogueTest {
           DefinitionFault.class,
           DirectoryFault.class,
           FileFault.class,
+          AttachmentFault.class,
           CampaignFault.class,
           TemplateFault.class,
           SubmissionFault.class,

@@ -26,6 +26,7 @@ class ProblemsPageTest {
         TemplateFault.class,
         DirectoryFault.class,
         FileFault.class,
+        AttachmentFault.class,
         CampaignFault.class,
         AlarmFault.class,
         AccountFault.class,

@@ -59,6 +59,11 @@ public class ChannelRequirements {
         .toList();
   }
 
+  /** Whether some source of the channel sends files. */
+  boolean carryFiles(Tenant tenant, Channel channel) {
+    return sources.candidates(tenant.id(), channel).stream().anyMatch(fit::carriesFiles);
+  }
+
   /** What the channel's sources take, for people. */
   String words(Tenant tenant, Channel channel) {
     return fit.words(sources.candidates(tenant.id(), channel));

@@ -1,5 +1,6 @@
 package dev.herald.server.intake.plan;
 
+import dev.herald.server.attachment.Attachments;
 import dev.herald.server.directory.Recipient;
 import dev.herald.server.directory.Recipients;
 import dev.herald.server.directory.Tenant;
@@ -30,6 +31,7 @@ public class Planner {
   private final Tenants tenants;
   private final Recipients recipients;
   private final ChannelRequirements routes;
+  private final Attachments attachments;
   private final Vault vault;
   private final Clock clock;
 
@@ -38,12 +40,14 @@ public class Planner {
       Tenants tenants,
       Recipients recipients,
       ChannelRequirements routes,
+      Attachments attachments,
       Vault vault,
       Clock clock) {
     this.nodes = nodes;
     this.tenants = tenants;
     this.recipients = recipients;
     this.routes = routes;
+    this.attachments = attachments;
     this.vault = vault;
     this.clock = clock;
   }
@@ -77,6 +81,7 @@ public class Planner {
         new Planning(
             new Planning.Frame(requester, request, node.get(), tenant.get(), timing),
             routes,
+            Enclosing.of(attachments, requester.application().id(), request, errors),
             vault,
             errors);
     planning.plan(known(request, tenant.get()));

@@ -11,6 +11,7 @@ import dev.herald.server.platform.Spelling;
 import dev.herald.server.platform.problem.FieldError;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.vault.Vault;
+import dev.herald.server.reason.AttachmentFault;
 import dev.herald.server.reason.SubmissionFault;
 import dev.herald.server.schema.SchemaWork;
 import dev.herald.server.task.CallerMarks;
@@ -38,6 +39,8 @@ final class Planning {
   private static final DataSize MOST_DATA = new DataSize(16L << 20, 1 << 18);
 
   private final Frame frame;
+  private final ChannelRequirements routes;
+  private final Enclosing enclosing;
   private final Ways ways;
   private final Vault vault;
   private final FieldErrors errors;
@@ -51,8 +54,15 @@ final class Planning {
   record Frame(
       Requester requester, MessageRequest request, Node node, Tenant tenant, Timing.Of timing) {}
 
-  Planning(Frame frame, ChannelRequirements routes, Vault vault, FieldErrors errors) {
+  Planning(
+      Frame frame,
+      ChannelRequirements routes,
+      Enclosing enclosing,
+      Vault vault,
+      FieldErrors errors) {
     this.frame = frame;
+    this.routes = routes;
+    this.enclosing = enclosing;
     this.ways = new Ways(frame, routes, errors);
     this.vault = vault;
     this.errors = errors;
@@ -105,7 +115,9 @@ final class Planning {
             "to", new SubmissionFault.RequestTooLarge(MOST_DATA.characters(), MOST_DATA.values()));
         break;
       }
-      ofPerson.forEach(routes -> add(person, routes, data));
+      Enclosure enclosure = enclosing.of(person);
+      checkCarried(person, ofPerson, enclosure);
+      ofPerson.forEach(leg -> add(person, leg, data, enclosure));
     }
   }
 
@@ -198,19 +210,41 @@ final class Planning {
     return legs;
   }
 
-  private void add(Person person, List<Route> routes, ObjectNode data) {
-    Route route = routes.getFirst();
-    UUID before = told.before(person, route, data);
+  /** Files go with emails; what goes by other channels has none. Somebody must get them. */
+  private void checkCarried(Person person, List<List<Route>> legs, Enclosure enclosure) {
+    if (enclosure.isNone() || legs.isEmpty() || legs.stream().anyMatch(this::carries)) {
+      return;
+    }
+    errors.add(
+        person.to().attachments().isEmpty() ? "attachments" : person.path() + ".attachments",
+        new AttachmentFault.AttachmentsNotCarried(
+            legs.stream()
+                .flatMap(List::stream)
+                .map(route -> route.channel().name())
+                .distinct()
+                .toList()));
+  }
+
+  private boolean carries(List<Route> leg) {
+    return leg.stream().anyMatch(route -> routes.carryFiles(frame.tenant, route.channel()));
+  }
+
+  private void add(Person person, List<Route> leg, ObjectNode data, Enclosure enclosure) {
+    Enclosure enclosed = enclosure.isNone() || carries(leg) ? enclosure : Enclosure.NONE;
+    Route route = leg.getFirst();
+    UUID before = told.before(person, route, data, enclosed);
     if (before != null) {
       repeats.add(new Submission.Repeat(messages.size() + repeats.size(), before, route));
     } else if (errors.isEmpty()) {
-      NewMessage message = message(person, route, routes.subList(1, routes.size()), data);
+      NewMessage message = message(person, leg, data, enclosed);
       messages.add(message);
-      told.add(person, message);
+      told.add(person, message, enclosed);
     }
   }
 
-  private NewMessage message(Person person, Route route, List<Route> fallback, ObjectNode data) {
+  private NewMessage message(
+      Person person, List<Route> leg, ObjectNode data, Enclosure enclosure) {
+    Route route = leg.getFirst();
     ZoneId zone = person.zone(frame.tenant.zone());
     Timing timing = frame.timing.in(zone);
     return new NewMessage(
@@ -225,11 +259,11 @@ final class Planning {
         frame.requester.requestedBy(),
         timing.dueAt(),
         timing.expiresAt(),
-        dedup(person, route, data),
+        dedup(person, route, data, enclosure),
         null,
         new MessageContext(
             route,
-            fallback,
+            leg.subList(1, leg.size()),
             data,
             person.locale(frame.tenant.locale()),
             zone,
@@ -237,14 +271,16 @@ final class Planning {
             frame.node.schema().searchable(data),
             CallerMarks.of(
                 reference(person.to()), frame.requester.traceparent(), frame.request.orderingKey()),
-            limit));
+            limit,
+            enclosure.files()));
   }
 
   private @Nullable String reference(MessageRequest.To to) {
     return to.reference() == null ? frame.request.reference() : to.reference();
   }
 
-  private NewMessage.@Nullable Dedup dedup(Person person, Route route, ObjectNode data) {
+  private NewMessage.@Nullable Dedup dedup(
+      Person person, Route route, ObjectNode data, Enclosure enclosure) {
     if (frame.node.dedupWindow().isZero()) {
       return null;
     }
@@ -256,7 +292,7 @@ final class Planning {
             route.channel().name(),
             route.templateVersionId().toString(),
             ofPerson(person, route),
-            CanonicalJson.of(data));
+            CanonicalJson.of(data) + enclosure.likeness());
     return new NewMessage.Dedup(vault.blindIndex(dedupDomain(), content), frame.node.dedupWindow());
   }
 

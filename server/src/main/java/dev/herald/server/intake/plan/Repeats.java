@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>A person is the address on the channel. Where the source alone says where a message goes, it
  * is the recipient's code, or an address that is given, also when one entry has the code and
- * another the address. The same is said with equal variables, in the language that the second entry
+ * another the address. The same is said with equal variables and files, in the language that the second entry
  * asks for, if it asks for one.
  */
 final class Repeats {
@@ -40,36 +40,43 @@ final class Repeats {
   }
 
   /** Equal for equal variables. A locale, if the language is part of what is compared. */
-  private record Said(UUID data, @Nullable Locale locale) {}
+  private record Said(UUID data, @Nullable Locale locale, String files) {}
+
+  /** A message, and what is like the files that go with it. */
+  private record Of(NewMessage message, String files) {}
 
   /** What one person is told by one channel. Compared only once the person comes again. */
   private final class Told {
-    private final List<NewMessage> messages = new ArrayList<>();
+    private final List<Of> messages = new ArrayList<>();
     private final Map<Said, UUID> bySaid = new HashMap<>();
 
-    void add(NewMessage message) {
-      messages.add(message);
+    void add(Of told) {
+      messages.add(told);
     }
 
-    @Nullable UUID saying(ObjectNode data, @Nullable Locale asked) {
-      messages.forEach(message -> {
+    @Nullable UUID saying(ObjectNode data, @Nullable Locale asked, String files) {
+      messages.forEach(told -> {
+        NewMessage message = told.message;
         UUID said = index(message.context().data());
-        bySaid.putIfAbsent(new Said(said, null), message.id());
-        bySaid.putIfAbsent(new Said(said, message.context().locale()), message.id());
+        bySaid.putIfAbsent(new Said(said, null, told.files), message.id());
+        bySaid.putIfAbsent(new Said(said, message.context().locale(), told.files), message.id());
       });
       messages.clear();
-      return bySaid.get(new Said(index(data), asked));
+      return bySaid.get(new Said(index(data), asked, files));
     }
   }
 
   /** The message of an entry before that says the same to the same person; null: there is none. */
-  @Nullable UUID before(Person person, Route route, ObjectNode data) {
+  @Nullable UUID before(Person person, Route route, ObjectNode data, Enclosure enclosure) {
     if (!several) {
       return null;
     }
     for (String name : names(person, route, true)) {
       Told those = told.get(name);
-      UUID same = those == null ? null : those.saying(data, person.to().locale());
+      UUID same =
+          those == null
+              ? null
+              : those.saying(data, person.to().locale(), enclosure.likeness());
       if (same != null) {
         return same;
       }
@@ -77,10 +84,11 @@ final class Repeats {
     return null;
   }
 
-  void add(Person person, NewMessage message) {
+  void add(Person person, NewMessage message, Enclosure enclosure) {
     if (several) {
       for (String name : names(person, message.context().route(), false)) {
-        told.computeIfAbsent(name, _ -> new Told()).add(message);
+        told.computeIfAbsent(name, _ -> new Told())
+            .add(new Of(message, enclosure.likeness()));
       }
     }
   }

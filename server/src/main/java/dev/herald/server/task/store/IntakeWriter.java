@@ -123,6 +123,7 @@ class IntakeWriter {
     }
     if (!fresh.isEmpty()) {
       messages.insert(connection, fresh);
+      FileLinks.insert(connection, fresh);
     }
   }
 
