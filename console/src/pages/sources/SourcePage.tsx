@@ -18,6 +18,7 @@ import { TestReport } from '../../components/TestReport';
 import { Trouble } from '../../components/Trouble';
 import { useReason } from '../../components/useReason';
 import { useMay } from '../../session/session';
+import { Mailbox } from './Mailbox';
 import { ReceiptAddress } from './ReceiptAddress';
 import { KEPT } from './source';
 import { wordsOf } from './setting';
@@ -83,6 +84,7 @@ function Whole({ source }: { source: Source }) {
               <Settings source={source} connector={connector} />
             </div>
           </Section>
+          {source.connector === 'smtp' && <Mailbox source={source.code} />}
           {may('edit') && <ReceiptAddress source={source.code} />}
           {health && (
             <Section title={t('sources.health')}>

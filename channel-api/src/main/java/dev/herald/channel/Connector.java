@@ -2,6 +2,7 @@ package dev.herald.channel;
 
 import dev.herald.channel.receipt.Receipts;
 import dev.herald.channel.receipt.Report;
+import dev.herald.channel.receipt.ReportBox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,14 @@ public interface Connector extends MessageSender, AutoCloseable {
    */
   default List<Duration> followsAfter() {
     return List.of();
+  }
+
+  /**
+   * Where reports about a source's messages wait to be fetched; empty where they wait nowhere, or
+   * its settings are wrong.
+   */
+  default Optional<ReportBox> reportBox(Source source) {
+    return Optional.empty();
   }
 
   /** Asks what became of a message that was taken; empty while nothing is final. */

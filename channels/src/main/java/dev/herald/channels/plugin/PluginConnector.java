@@ -9,6 +9,7 @@ import dev.herald.channel.SentMessage;
 import dev.herald.channel.Source;
 import dev.herald.channel.receipt.Receipts;
 import dev.herald.channel.receipt.Report;
+import dev.herald.channel.receipt.ReportBox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -87,6 +88,11 @@ final class PluginConnector implements Connector {
   @Override
   public boolean carriesAttachments() {
     return called(inner::carriesAttachments);
+  }
+
+  @Override
+  public Optional<ReportBox> reportBox(Source source) {
+    return called(() -> inner.reportBox(source));
   }
 
   @Override

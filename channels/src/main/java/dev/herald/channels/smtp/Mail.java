@@ -9,7 +9,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -19,10 +18,11 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.Properties;
 import java.util.UUID;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.jspecify.annotations.Nullable;
 
 /** The mail that a message becomes. */
-final class Mail extends MimeMessage {
+final class Mail extends SMTPMessage {
   private static final Session PLAIN = Session.getInstance(new Properties());
   private static final int LONGEST_URL = 900;
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
@@ -64,6 +64,10 @@ final class Mail extends MimeMessage {
     Mail mail = new Mail(messageId(message.id(), sender.getAddress()));
     try {
       mail.setFrom(sender);
+      if (settings.returnAddress() != null) {
+        String back = settings.returnAddress().of(message.id());
+        mail.setEnvelopeFrom(own(back, "bounceAddress").getAddress());
+      }
       if (settings.replyTo() != null) {
         mail.setReplyTo(new InternetAddress[] {own(settings.replyTo(), "replyTo")});
       }

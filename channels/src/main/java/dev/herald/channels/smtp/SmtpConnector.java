@@ -19,10 +19,16 @@ import dev.herald.channel.SentMessage;
 import dev.herald.channel.SettingFault;
 import dev.herald.channel.Source;
 import dev.herald.channel.mask.Mask;
+import dev.herald.channel.network.Egress;
+import dev.herald.channel.network.PrivateTargets;
+import dev.herald.channel.receipt.ReportBox;
+import dev.herald.channels.bounce.BounceMailbox;
+import dev.herald.channels.bounce.BounceSettings;
 import dev.herald.channels.http.Deadlines;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -74,6 +80,35 @@ final class SmtpConnector implements Connector {
     return refused.rejection() == Rejection.RECIPIENT
         && status != null
         && NO_MAILBOX.matcher(status).matches();
+  }
+
+  /** None in the sandbox, which has no mailbox. */
+  @Override
+  public Optional<ReportBox> reportBox(Source source) {
+    if (!(environment.egress() instanceof Egress.Direct(PrivateTargets allowed))) {
+      return Optional.empty();
+    }
+    try {
+      BounceSettings bounces = SmtpSettings.bounces(source);
+      return bounces == null
+          ? Optional.empty()
+          : Optional.of(
+              new BounceMailbox(
+                  bounces,
+                  allowed,
+                  environment.deadline(),
+                  Mask.ofSecrets(description(), source)));
+    } catch (SettingFault fault) {
+      return Optional.of(new ClosedBox(source.code(), fault.reason()));
+    }
+  }
+
+  /** One that nobody can get into. */
+  private record ClosedBox(String place, CallReason reason) implements ReportBox {
+    @Override
+    public Visit visit(Keeper keeper) {
+      return new Visit.Failed(reason);
+    }
   }
 
   @Override

@@ -9,6 +9,8 @@ import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
 import dev.herald.channel.SettingFault;
 import dev.herald.channel.Source;
+import dev.herald.channels.bounce.BounceSettings;
+import dev.herald.channels.bounce.ReturnAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param login null when the server wants none
  * @param dkim null when its mails are not signed here
+ * @param returnAddress the envelope's sender; null: the sender
  * @param connections how many may be open at once
  */
 record SmtpSettings(
@@ -30,6 +33,7 @@ record SmtpSettings(
     @Nullable String fromName,
     @Nullable String replyTo,
     @Nullable DkimKey dkim,
+    @Nullable ReturnAddress returnAddress,
     int connections) {
 
   private static final SourceField PORT =
@@ -68,6 +72,28 @@ record SmtpSettings(
                   "DKIM: selector of the key in the DNS",
                   "DKIM 选择器（selector）"),
               secret("dkimKey", "DKIM: private key, PKCS#8 PEM", "DKIM 私钥（PKCS#8 PEM）"),
+              optional(
+                  "bounceAddress",
+                  "[^@\\s]+@[^@\\s]+",
+                  null,
+                  "Bounces: address they go to; {id} in it makes one for each message",
+                  "退信：接收地址，可含 {id}，每条消息各用一个"),
+              target(optional(
+                  "bounceHost", "[A-Za-z0-9.-]+", null, "Bounces: IMAP server", "退信：IMAP 服务器")),
+              target(optional("bouncePort", "\\d{1,5}", null, "Bounces: port", "退信：端口")),
+              target(optional(
+                  "bounceSecurity", "tls|starttls|none", "tls", "Bounces: encryption", "退信：加密方式")),
+              optional(
+                  "bounceUsername", "[^\\r\\n]+", null, "Bounces: account", "退信：账号"),
+              secret("bouncePassword", "Bounces: password", "退信：密码"),
+              optional(
+                  "bounceFolder", "[^\\r\\n]+", "INBOX", "Bounces: folder", "退信：文件夹"),
+              optional(
+                  "bounceDone",
+                  "[^\\r\\n]+",
+                  null,
+                  "Bounces: folder they are moved to once read",
+                  "退信：读完移到的文件夹"),
               optional("connections", "[1-9]\\d?", "8", "Open connections at most", "最大连接数")),
           List.of(),
           AmbiguityPolicy.RESEND,
@@ -133,6 +159,7 @@ record SmtpSettings(
     }
     Security security = Security.valueOf(word.toUpperCase(Locale.ROOT));
     String username = source.setting("username");
+    String returnAddress = source.setting("bounceAddress");
     return new SmtpSettings(
         new Server(source.required("host"), number(source, "port", security.usualPort()), security),
         username == null ? null : new Login(username, source.required("password")),
@@ -140,7 +167,38 @@ record SmtpSettings(
         source.setting("fromName"),
         source.setting("replyTo"),
         DkimKey.of(source),
+        returnAddress == null ? null : new ReturnAddress(returnAddress),
         number(source, "connections", 8));
+  }
+
+  /**
+   * The mailbox that a source's mails come back to; null: nobody reads it. What is wrong with it
+   * hinders no mail.
+   *
+   * @throws SettingFault naming the field that is missing or wrong, not its value
+   */
+  static @Nullable BounceSettings bounces(Source source) {
+    String host = source.setting("bounceHost");
+    String address = source.setting("bounceAddress");
+    if (host == null) {
+      return null;
+    }
+    String word = Objects.requireNonNullElse(source.setting("bounceSecurity"), "tls");
+    if (!Set.of("starttls", "tls", "none").contains(word)) {
+      throw new SettingFault(
+          new CallReason.SettingUnusable("bounceSecurity", "tls, starttls, none"));
+    }
+    BounceSettings.Security security =
+        BounceSettings.Security.valueOf(word.toUpperCase(Locale.ROOT));
+    return new BounceSettings(
+        new ReturnAddress(address == null ? source.required("from") : address),
+        host,
+        number(source, "bouncePort", security.usualPort()),
+        security,
+        source.required("bounceUsername"),
+        source.required("bouncePassword"),
+        Objects.requireNonNullElse(source.setting("bounceFolder"), "INBOX"),
+        source.setting("bounceDone"));
   }
 
   private static int number(Source source, String field, int otherwise) {

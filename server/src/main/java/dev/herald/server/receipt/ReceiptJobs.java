@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ReceiptJobs {
   static final String FOLD = "fold-waiting-receipts";
+  static final String BOUNCES = "read-bounces";
 
   /** A quarter of an hour in sum: nobody waits longer for a settlement. */
   static final List<Duration> PAUSES =
@@ -80,6 +81,11 @@ class ReceiptJobs {
   @Bean
   RecurringJob askAboutSent(FollowUpJob followUps) {
     return new RecurringJob("ask-about-sent", Duration.ofSeconds(5), followUps::run);
+  }
+
+  @Bean
+  RecurringJob readBounces(MailboxJob mailboxes) {
+    return new RecurringJob(BOUNCES, Duration.ofMinutes(1), mailboxes::run);
   }
 
   @Bean
