@@ -31,11 +31,14 @@ export function placeOf(alarm: Alarm): string {
     case 'SOURCE_STILL':
     case 'SOURCE_REFUSES':
     case 'RECEIPT_DROP':
+    case 'SECRET_EXPIRES':
       return `/sources/${source ?? ''}`;
     case 'BUDGET_NEAR':
     case 'BUDGET_SPENT':
     case 'PACKAGE_LOW':
       return '/costs';
+    case 'KEY_EXPIRES':
+      return `/applications/${application ?? ''}`;
     case 'SUPPRESSION_GROWTH':
       return '/suppressions';
     case 'QUARANTINE_GROWTH':
@@ -43,6 +46,7 @@ export function placeOf(alarm: Alarm): string {
     case 'PROCESS_GONE':
     case 'DISK':
     case 'JOB_FAILING':
+    case 'CERTIFICATE_EXPIRES':
       return '/system';
   }
 }

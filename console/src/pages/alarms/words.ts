@@ -44,6 +44,9 @@ export const en = {
     SUPPRESSION_GROWTH: 'Suppression list growth',
     CODE_PUMPING: 'Codes drawn by few numbers',
     CODES_UNUSED: 'Codes not used',
+    KEY_EXPIRES: 'API key ends',
+    SECRET_EXPIRES: 'Token or certificate ends',
+    CERTIFICATE_EXPIRES: 'Certificate of the server ends',
   },
   unit: {
     FAILURE_RATE: '% of a node’s messages on a channel in 5 minutes',
@@ -66,6 +69,9 @@ export const en = {
     SUPPRESSION_GROWTH: 'addresses of a channel in an hour',
     CODE_PUMPING: 'codes to one number in 10 minutes, or a tenth of those to one block',
     CODES_UNUSED: '% of the codes of an hour used',
+    KEY_EXPIRES: 'days left',
+    SECRET_EXPIRES: 'days left',
+    CERTIFICATE_EXPIRES: 'days left',
   },
   bound: { AT_LEAST: 'from {{value}}', AT_MOST: 'at most {{value}}' },
   scope: {
@@ -159,6 +165,9 @@ export const zh: Like<typeof en> = {
     SUPPRESSION_GROWTH: '拦截名单增长',
     CODE_PUMPING: '疑似盗刷验证码',
     CODES_UNUSED: '验证码未被使用',
+    KEY_EXPIRES: '密钥即将到期',
+    SECRET_EXPIRES: '令牌或证书即将到期',
+    CERTIFICATE_EXPIRES: '服务器证书即将到期',
   },
   unit: {
     FAILURE_RATE: '%，某节点经某渠道 5 分钟内的失败比例',
@@ -181,6 +190,9 @@ export const zh: Like<typeof en> = {
     SUPPRESSION_GROWTH: '一个渠道一小时内新增的地址数',
     CODE_PUMPING: '条验证码（10 分钟内发往同一号码；同一号段按十分之一计）',
     CODES_UNUSED: '%（一小时内验证码的使用率）',
+    KEY_EXPIRES: '剩余天数',
+    SECRET_EXPIRES: '剩余天数',
+    CERTIFICATE_EXPIRES: '剩余天数',
   },
   bound: { AT_LEAST: '达到 {{value}}', AT_MOST: '不超过 {{value}}' },
   scope: {

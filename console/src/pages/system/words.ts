@@ -151,6 +151,7 @@ const JOBS: Record<string, { en: string; zh: string }> = {
   'forget-resends': { en: 'Delete finished resends', zh: '清理已结束的重发任务' },
   'forget-replies': { en: 'Forget old replies', zh: '清理过期回复' },
   'ask-about-sent': { en: 'Ask about sent messages', zh: '查询已发送消息的结果' },
+  'look-at-certificate': { en: 'Look when the certificate ends', zh: '检查证书到期时间' },
   'read-bounces': { en: 'Read bounce mailboxes', zh: '读取退信邮箱' },
   'fold-waiting-receipts': { en: 'Fold receipts that wait', zh: '处理等待中的回执' },
   'forget-daily-doses': { en: 'Delete counts of daily limits', zh: '清理每日上限计数' },

@@ -77,6 +77,12 @@ public sealed interface AlarmReason extends Reason {
   record CodesPumped(String application, String node, String numbers, long count, int minutes)
       implements AlarmReason {}
 
+  record KeyEnds(String application, String key, Instant at) implements AlarmReason {}
+
+  record SecretEnds(String source, String setting, Instant at) implements AlarmReason {}
+
+  record CertificateEnds(String host, Instant at) implements AlarmReason {}
+
   record CodesNotUsed(
       String application, String node, long percent, long used, long sent, int minutes)
       implements AlarmReason {}

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -52,6 +54,10 @@ class MailboxJob {
 
   private record Sender(ConfiguredSource source, Destination.Kind kind) {}
 
+  /**
+   * @throws IllegalStateException naming the sources whose mailboxes could not be read: a job that
+   *     fails again and again raises an alarm
+   */
   void run() {
     Map<String, Shared> boxes = new LinkedHashMap<>();
     for (ConfiguredSource source : sources.all()) {
@@ -66,25 +72,31 @@ class MailboxJob {
                           .senders
                           .add(new Sender(source, connector.description().destination()))));
     }
+    Queue<String> failed = new ConcurrentLinkedQueue<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      boxes.values().forEach(shared -> threads.execute(() -> read(shared)));
+      boxes
+          .values()
+          .forEach(shared ->
+              threads.execute(() -> {
+                if (!isRead(shared)) {
+                  failed.add(shared.senders.getFirst().source.source().code());
+                }
+              }));
+    }
+    if (!failed.isEmpty()) {
+      throw new IllegalStateException(
+          "the mailboxes of %s could not be read".formatted(String.join(", ", failed)));
     }
   }
 
-  private void read(Shared shared) {
-    ReportBox.Visit visit;
+  private boolean isRead(Shared shared) {
     try {
-      visit = shared.box.visit(report -> keep(shared.senders, report));
+      ReportBox.Visit visit = shared.box.visit(report -> keep(shared.senders, report));
+      shared.senders.forEach(sender -> rows.note(sender.source.source().id(), visit));
+      return visit instanceof ReportBox.Visit.Done;
     } catch (RuntimeException e) {
-      log.warn("The mailbox of {} could not be read", shared.senders.getFirst().source, e);
-      return;
-    }
-    shared.senders.forEach(sender -> rows.note(sender.source.source().id(), visit));
-    if (visit instanceof ReportBox.Visit.Failed(var reason)) {
-      log.warn(
-          "The mailbox of {} could not be read: {}",
-          shared.senders.getFirst().source.source().code(),
-          reason.code());
+      log.warn("A mailbox could not be read", e);
+      return false;
     }
   }
 

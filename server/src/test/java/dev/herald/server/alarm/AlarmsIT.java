@@ -1,5 +1,6 @@
 package dev.herald.server.alarm;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -98,6 +100,7 @@ class AlarmsIT {
     house();
     costs();
     receipts();
+    ending();
 
     await()
         .atMost(SOON)
@@ -222,6 +225,26 @@ class AlarmsIT {
               '', 'BOUNCED'
             from generate_series(1, 120)
             """)
+        .update();
+  }
+
+  /** A key, a token among a source's settings, and a certificate. */
+  private void ending() {
+    jdbc.sql(
+            """
+            update api_key set expires_at = now() + interval '5 days', last_used_on = current_date
+            where application_id = (select id from application where code = 'esop')
+            """)
+        .update();
+    String claims = "{\"exp\": %d}".formatted(Instant.now().plus(Duration.ofDays(3)).getEpochSecond());
+    company.put(
+        "/v1/sources/gateway",
+        "{connector: ntfy, settings: {token: eyJhbGciOiJub25lIn0.%s.x}}"
+            .formatted(
+                Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(UTF_8))));
+    jdbc.sql(
+            "insert into certificate_look (host, ends_at)"
+                + " values ('herald.example.com', now() + interval '2 days')")
         .update();
   }
 

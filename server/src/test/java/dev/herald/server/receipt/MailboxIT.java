@@ -1,6 +1,7 @@
 package dev.herald.server.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.store.MailFolder;
@@ -180,9 +181,11 @@ class MailboxIT {
 
   @Test
   void aMailboxThatLetsNobodyInHindersNoMailAndIsSaid() {
-    company.put("/v1/sources/other", source("wrong").replace("bounceUsername: bounces", "bounceUsername: other"));
+    company.put(
+        "/v1/sources/other",
+        source("wrong").replace("bounceUsername: bounces", "bounceUsername: other"));
 
-    job.run();
+    assertThatThrownBy(job::run).hasMessageContaining("other").hasMessageNotContaining("mail,");
 
     Api.Answer answer = company.administrator.get("/v1/sources/other/mailbox");
     assertThat(answer.json().at("/problem/text").asString()).as(answer.toString()).isNotEmpty();

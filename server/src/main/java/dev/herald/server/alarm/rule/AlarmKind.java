@@ -44,7 +44,13 @@ public enum AlarmKind {
   /** Codes to one number in ten minutes; of a block of numbers, a tenth of them. */
   CODE_PUMPING(Bound.AT_LEAST, 10, 0, Severity.CRITICAL),
   /** Percent of the codes of an hour that were used, of a node that reports it. */
-  CODES_UNUSED(Bound.AT_MOST, 10, 0, Severity.CRITICAL);
+  CODES_UNUSED(Bound.AT_MOST, 10, 0, Severity.CRITICAL),
+  /** Days until an API key ends that is in use. */
+  KEY_EXPIRES(Bound.AT_MOST, 14, 0, Severity.WARNING),
+  /** Days until a token or certificate among the settings of a source ends. */
+  SECRET_EXPIRES(Bound.AT_MOST, 14, 0, Severity.WARNING),
+  /** Days until the certificate of the server's own address ends. */
+  CERTIFICATE_EXPIRES(Bound.AT_MOST, 14, 0, Severity.CRITICAL);
 
   private static final int ESCALATE_MINUTES = 15;
 
@@ -77,7 +83,7 @@ public enum AlarmKind {
       case SUDDEN_VOLUME, SILENCE, CODE_PUMPING, CODES_UNUSED ->
           EnumSet.of(Scope.NODE, Scope.APPLICATION, Scope.ALL);
       case LANE_AGE -> EnumSet.of(Scope.LANE, Scope.ALL);
-      case BUDGET_NEAR, BUDGET_SPENT -> EnumSet.of(Scope.APPLICATION, Scope.ALL);
+      case BUDGET_NEAR, BUDGET_SPENT, KEY_EXPIRES -> EnumSet.of(Scope.APPLICATION, Scope.ALL);
       case SUPPRESSION_GROWTH -> EnumSet.of(Scope.CHANNEL, Scope.ALL);
       case THROTTLED_SHARE,
           CAP_FORECAST,
@@ -85,9 +91,10 @@ public enum AlarmKind {
           SOURCE_STILL,
           SOURCE_REFUSES,
           PACKAGE_LOW,
-          RECEIPT_DROP ->
+          RECEIPT_DROP,
+          SECRET_EXPIRES ->
           EnumSet.of(Scope.SOURCE, Scope.CHANNEL, Scope.ALL);
-      case QUARANTINE_GROWTH, PROCESS_GONE, DISK, JOB_FAILING -> EnumSet.of(Scope.ALL);
+      case QUARANTINE_GROWTH, PROCESS_GONE, DISK, JOB_FAILING, CERTIFICATE_EXPIRES -> EnumSet.of(Scope.ALL);
     };
   }
 
