@@ -23,7 +23,11 @@ export function curlOf(message: Message, origin: string): string {
 
 /** What it says of a URL is not shown to people: it may be a key to the file. */
 function attachment({ file, name, host, contentId }: MessageFile) {
-  return { ...(file ? { file } : { url: `https://${host}/…` }), name, ...(contentId && { contentId }) };
+  return {
+    ...(file ? { file } : { url: `https://${host}/…` }),
+    name,
+    ...(contentId && { contentId }),
+  };
 }
 
 function addressName(message: Message): string {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -42,8 +41,6 @@ final class DkimSignature {
           "list-unsubscribe-post");
   private static final Pattern SPACES = Pattern.compile("[ \\t]+");
   private static final Pattern FOLDS = Pattern.compile("\\r?\\n");
-  private static final Pattern LINE_ENDS = Pattern.compile(" ?(\\r\\n|\\r|\\n)");
-  private static final Pattern EMPTY_AT_END = Pattern.compile("[ \\r\\n]+\\z");
   private static final Pattern LINE = Pattern.compile("(.{72})(?=.)");
 
   private DkimSignature() {}
@@ -85,26 +82,13 @@ final class DkimSignature {
   }
 
   private static String bodyHash(MimeMessage mail) throws MessagingException {
-    return Base64.getEncoder().encodeToString(sha256(relaxedBody(body(mail)).getBytes(ISO_8859_1)));
-  }
-
-  /** Each octet as a character, whatever its charset. */
-  private static String body(MimeMessage mail) throws MessagingException {
     try {
-      ByteArrayOutputStream written = new ByteArrayOutputStream();
-      mail.writeTo(written);
-      String whole = written.toString(ISO_8859_1);
-      return whole.substring(whole.indexOf("\r\n\r\n") + 4);
+      RelaxedBody body = new RelaxedBody(digest());
+      mail.writeTo(body);
+      return Base64.getEncoder().encodeToString(body.hash());
     } catch (IOException e) {
       throw new MessagingException("a mail could not be written", e);
     }
-  }
-
-  private static String relaxedBody(String body) {
-    String spaced = SPACES.matcher(body).replaceAll(" ");
-    String lines = LINE_ENDS.matcher(spaced).replaceAll("\r\n");
-    String text = EMPTY_AT_END.matcher(lines).replaceFirst("");
-    return text.isEmpty() ? "" : text + "\r\n";
   }
 
   private static String relaxed(String name, String value) {
@@ -130,8 +114,12 @@ final class DkimSignature {
   }
 
   private static byte[] sha256(byte[] bytes) {
+    return digest().digest(bytes);
+  }
+
+  private static MessageDigest digest() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
+      return MessageDigest.getInstance("SHA-256");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

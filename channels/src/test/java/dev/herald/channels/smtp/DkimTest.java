@@ -35,6 +35,13 @@ class DkimTest {
     return List.of(
         new Content.Email("plain", null, "hello"),
         new Content.Email("empty lines", null, "a \t b  \n\n\n"),
+        new Content.Email("no words", null, " \n\t\n\n"),
+        new Content.Email("begins late", null, "\n\n  a"),
+        new Content.Email("with a file", "<p>x</p>", null)
+            .with(
+                List.of(
+                    new Content.Attachment(
+                        "账单.pdf", "application/pdf", null, new byte[100_000]))),
         new Content.Email("磁盘告警 " + "很长的主题".repeat(60), "<p>hello 你好</p>", "hello 你好"),
         new Content.Email("long", "<p>" + "long ".repeat(2_000) + "</p>", null),
         new Content.Email(

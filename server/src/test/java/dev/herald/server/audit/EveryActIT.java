@@ -72,6 +72,7 @@ class EveryActIT {
           entry("POST /p/{token}", OF_A_PERSON),
           entry("POST /p/{token}/unsubscribe", OF_A_PERSON),
           entry("POST /v1/uploads", "what it is brought for has one"),
+          entry("POST /v1/files", "the message that it goes with is its own record"),
           entry("POST /receipts/{source}", "the trace of the message has it"),
           entry("POST /sandbox/outbox/reconcile", "changes nothing"),
           entry("DELETE /sandbox/outbox", STAND_IN),
