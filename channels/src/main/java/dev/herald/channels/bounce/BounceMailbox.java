@@ -70,10 +70,7 @@ public final class BounceMailbox implements ReportBox {
       store.connect(
           settings.host(), settings.port(), settings.username(), settings.password());
       introduce(store);
-      try (IMAPFolder folder = (IMAPFolder) store.getFolder(settings.folder())) {
-        folder.open(Folder.READ_WRITE);
-        return read(folder, keeper);
-      }
+      return read(store, keeper);
     } catch (MessagingException e) {
       return new Visit.Failed(reason(e));
     }
@@ -86,7 +83,21 @@ public final class BounceMailbox implements ReportBox {
     }
   }
 
-  private Visit read(IMAPFolder folder, Keeper keeper) throws MessagingException {
+  /** What others marked as deleted is left for them to let go of. */
+  private Visit read(IMAPStore store, Keeper keeper) throws MessagingException {
+    IMAPFolder folder = (IMAPFolder) store.getFolder(settings.folder());
+    folder.open(Folder.READ_WRITE);
+    try {
+      return read(store, folder, keeper);
+    } finally {
+      if (folder.isOpen()) {
+        folder.close(false);
+      }
+    }
+  }
+
+  private Visit read(IMAPStore store, IMAPFolder folder, Keeper keeper)
+      throws MessagingException {
     BounceReader reader = new BounceReader(settings.address());
     List<Message> taken = new ArrayList<>();
     List<Message> others = new ArrayList<>();
@@ -99,7 +110,7 @@ public final class BounceMailbox implements ReportBox {
       }
     }
     pass(folder, others);
-    letGo(folder, taken);
+    letGo(store, folder, taken);
     return new Visit.Done(taken.size(), others.size());
   }
 
@@ -136,19 +147,31 @@ public final class BounceMailbox implements ReportBox {
     }
   }
 
-  private void letGo(IMAPFolder folder, List<Message> taken) throws MessagingException {
+  private void letGo(IMAPStore store, IMAPFolder folder, List<Message> taken)
+      throws MessagingException {
     if (taken.isEmpty()) {
       return;
     }
     Message[] mails = taken.toArray(Message[]::new);
     folder.setFlags(mails, SEEN, true);
     if (settings.done() != null) {
-      Folder done = folder.getStore().getFolder(settings.done());
-      if (!done.exists() && !done.create(Folder.HOLDS_MESSAGES)) {
-        throw new MessagingException("the folder %s can't be made".formatted(settings.done()));
-      }
-      folder.copyMessages(mails, done);
-      folder.setFlags(mails, new Flags(Flags.Flag.DELETED), true);
+      move(store, folder, mails, settings.done());
+    }
+  }
+
+  private static void move(IMAPStore store, IMAPFolder folder, Message[] mails, String to)
+      throws MessagingException {
+    Folder done = store.getFolder(to);
+    if (!done.exists() && !done.create(Folder.HOLDS_MESSAGES)) {
+      throw new MessagingException("the folder %s can't be made".formatted(to));
+    }
+    if (store.hasCapability("MOVE")) {
+      folder.moveMessages(mails, done);
+      return;
+    }
+    folder.copyMessages(mails, done);
+    folder.setFlags(mails, new Flags(Flags.Flag.DELETED), true);
+    if (store.hasCapability("UIDPLUS")) {
       folder.expunge(mails);
     }
   }

@@ -9,6 +9,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -105,7 +106,7 @@ class BounceReaderTest {
   @Test
   void anAddressOfItsOwnTellsTheMessage() {
     assertThat(ADDRESS.of(ID)).isEqualTo("bounces+019b7ca98c8870008000000000000001@example.com");
-    assertThat(ADDRESS.messageIn("for <" + ADDRESS.of(ID).toUpperCase(java.util.Locale.ROOT) + ">; Fri"))
+    assertThat(ADDRESS.messageIn("for <" + ADDRESS.of(ID).toUpperCase(Locale.ROOT) + ">; Fri"))
         .contains(ID);
     assertThat(ADDRESS.messageIn("bounces+1@example.com")).isEmpty();
     assertThat(new ReturnAddress("b@example.com").messageIn(ADDRESS.of(ID))).isEmpty();

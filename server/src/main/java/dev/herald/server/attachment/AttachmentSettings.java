@@ -51,7 +51,7 @@ public record AttachmentSettings(
   public AttachmentSettings {
     types = List.copyOf(types);
     privateHosts = List.copyOf(privateHosts);
-    if (!largestFile.isNegative() && largestFile.toBytes() > Integer.MAX_VALUE / 4) {
+    if (largestFile.toBytes() > Integer.MAX_VALUE / 4) {
       throw new IllegalArgumentException("herald.attachments.largest-file is too large for a mail");
     }
     if (!deadline.isPositive()) {

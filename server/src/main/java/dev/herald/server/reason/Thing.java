@@ -51,8 +51,7 @@ public enum Thing {
   DEVICE,
   UPLOAD,
   IMPORT,
-  CAMPAIGN,
-  FILE;
+  CAMPAIGN;
 
   /** As reasons have it. */
   public String word() {

@@ -11,6 +11,8 @@ import dev.herald.server.task.AttachedFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -61,7 +63,9 @@ class FetchingIT {
         exchange -> {
           exchange.getResponseHeaders().add("Content-Type", type);
           exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-          exchange.getResponseBody().write(body);
+          if (body.length > 0) {
+            exchange.getResponseBody().write(body);
+          }
           exchange.close();
         });
   }
@@ -104,7 +108,7 @@ class FetchingIT {
 
   @Test
   void a_page_to_sign_in_is_no_bill() {
-    serves(200, "text/html; charset=utf-8", "<form>".getBytes());
+    serves(200, "text/html; charset=utf-8", "<form>".getBytes(StandardCharsets.UTF_8));
 
     assertThat(fetched())
         .isEqualTo(
@@ -127,9 +131,13 @@ class FetchingIT {
 
   @Test
   void a_server_that_is_not_there_may_come_back() throws IOException {
-    server.stop(0);
+    int closed;
+    try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = nobody.getLocalPort();
+    }
 
-    assertThat(fetched()).isInstanceOf(Loading.NotNow.class);
+    assertThat(fetched("http://127.0.0.1:%d/8841.pdf".formatted(closed)))
+        .isInstanceOf(Loading.NotNow.class);
   }
 
   @ParameterizedTest

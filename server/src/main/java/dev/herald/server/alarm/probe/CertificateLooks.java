@@ -23,6 +23,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -112,7 +113,7 @@ class CertificateLooks {
   }
 
   /** Trusts what the JDK trusts, and remembers what it was shown. */
-  private record Remembering(X509TrustManager jdk, AtomicReference<X509Certificate> seen)
+  private record Remembering(X509TrustManager jdk, AtomicReference<@Nullable X509Certificate> seen)
       implements X509TrustManager {
 
     static Remembering ofJdk() throws GeneralSecurityException {
@@ -125,7 +126,7 @@ class CertificateLooks {
               .map(X509TrustManager.class::cast)
               .findFirst()
               .orElseThrow();
-      return new Remembering(jdk, new AtomicReference<>());
+      return new Remembering(jdk, new AtomicReference<@Nullable X509Certificate>());
     }
 
     @Override

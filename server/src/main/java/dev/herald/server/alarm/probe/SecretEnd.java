@@ -45,7 +45,7 @@ final class SecretEnd {
 
   private static Optional<Instant> ofToken(String token) {
     try {
-      byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.")[1]);
+      byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.", 3)[1]);
       JsonNode end = JsonMapper.shared().readTree(claims).path("exp");
       return end.isNumber() && end.asLong() > 0 && end.asLong() <= LAST_SECOND
           ? Optional.of(Instant.ofEpochSecond(end.asLong()))

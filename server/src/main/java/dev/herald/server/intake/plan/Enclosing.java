@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** The files that a submission names, and what is wrong with them. */
 final class Enclosing {
@@ -42,17 +41,21 @@ final class Enclosing {
   static Enclosing of(
       Attachments attachments, UUID application, MessageRequest request, FieldErrors errors) {
     Set<UUID> ids = new HashSet<>();
-    Stream.concat(
-            request.attachments().stream(),
-            request.to().stream().flatMap(to -> to.attachments().stream()))
-        .map(MessageRequest.Attachment::file)
-        .filter(Objects::nonNull)
-        .forEach(ids::add);
+    addIds(ids, request.attachments());
+    request.to().forEach(to -> addIds(ids, to.attachments()));
     return new Enclosing(
         attachments.settings(),
         attachments.find(application, ids),
         request.attachments(),
         errors);
+  }
+
+  private static void addIds(Set<UUID> ids, List<MessageRequest.Attachment> attachments) {
+    for (MessageRequest.Attachment each : attachments) {
+      if (each.file() != null) {
+        ids.add(each.file());
+      }
+    }
   }
 
   private List<Named> named(List<MessageRequest.Attachment> written) {
