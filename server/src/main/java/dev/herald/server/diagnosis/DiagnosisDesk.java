@@ -101,6 +101,8 @@ class DiagnosisDesk {
       case Cause.HeldBySources held -> DiagnosisTargets.sources(held.sources());
       case Cause.CapFull cap -> DiagnosisTargets.sources(List.of(cap.source()));
       case Cause.ContinuedBy _ -> DiagnosisTargets.message(next(found));
+      case Cause.InDigest(String digest) ->
+          DiagnosisTargets.message(digest.isEmpty() ? null : UUID.fromString(digest));
       case Cause.AddressBounced _,
           Cause.DeviceGone _,
           Cause.PersonComplained _,

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One business event of one application.
@@ -31,4 +34,26 @@ public record Node(
     @Nullable Duration retention,
     boolean reachesSuppressed,
     Courtesy courtesy,
-    Locale locale) {}
+    Locale locale) {
+
+  /**
+   * Of the variables of its templates: a digest's have a list of what each of its members carries.
+   */
+  public VariableSchema wording() {
+    if (courtesy.digest() == null) {
+      return schema;
+    }
+    ObjectNode list = JsonNodeFactory.instance.objectNode();
+    list.put("type", "object");
+    ObjectNode properties = list.putObject("properties");
+    properties.putObject("count").put("type", "integer").put("minimum", 1).putArray("examples").add(2);
+    ObjectNode item = ((ObjectNode) schema.json()).deepCopy();
+    JsonNode definitions = item.remove("$defs");
+    properties.putObject("items").put("type", "array").set("items", item);
+    if (definitions != null) {
+      list.set("$defs", definitions);
+    }
+    list.putArray("required").add("count").add("items");
+    return VariableSchema.of(list);
+  }
+}

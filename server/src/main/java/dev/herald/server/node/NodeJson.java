@@ -34,6 +34,10 @@ final class NodeJson {
     if (hours != null) {
       json.putObject("quietHours").put("from", hours.from()).put("to", hours.to());
     }
+    Courtesy.Digest digest = node.courtesy().digest();
+    if (digest != null) {
+      json.put("digest", digest.written());
+    }
     if (node.expiry() != null) {
       json.put("expiry", Durations.print(node.expiry()));
     }

@@ -98,7 +98,20 @@ record NodeRules(Set<String> lanes, Topics topics) {
         topic,
         exempt,
         quiet(spec.quiet(), errors),
-        QuietHours.checked("quietHours", spec.quietHours(), errors));
+        QuietHours.checked("quietHours", spec.quietHours(), errors),
+        digest(spec.digest(), errors));
+  }
+
+  private static Courtesy.@Nullable Digest digest(@Nullable String written, FieldErrors errors) {
+    if (written == null) {
+      return null;
+    }
+    try {
+      return Courtesy.Digest.of(written);
+    } catch (IllegalArgumentException _) {
+      errors.add("digest", new TemplateFault.DigestInvalid(written));
+      return null;
+    }
   }
 
   private static Courtesy.@Nullable Quiet quiet(@Nullable String written, FieldErrors errors) {

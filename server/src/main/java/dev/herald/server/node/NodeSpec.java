@@ -25,6 +25,10 @@ import tools.jackson.databind.JsonNode;
  * @param quiet what it does in quiet hours: {@code hold} until they end, {@code drop} or {@code
  *     send}; left out: {@code send} in the critical lane, else {@code hold}
  * @param quietHours its own, on the recipient's clock; left out: its tenant's
+ * @param digest gathers what comes for one recipient into one message, so long after the first, like
+ *     {@code 30m}, at most 7 days, or when its clock shows a time, like {@code 09:00}; its templates
+ *     have {@code items}, a list of the variables of each, and {@code count}; left out: each goes
+ *     alone
  * @param locale the language of last resort
  * @param templates to be published with it; those left out stay as they are
  */
@@ -46,5 +50,6 @@ public record NodeSpec(
     @Nullable Boolean exempt,
     @Schema(allowableValues = {"hold", "drop", "send"}) @Nullable String quiet,
     @Nullable QuietHours quietHours,
+    @Schema(example = "09:00") @Nullable String digest,
     @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "en") @Nullable String locale,
     @Nullable List<@Nullable TemplateSpec> templates) {}

@@ -88,14 +88,15 @@ class NodeStore {
     Duration retention = node.retention();
     Courtesy.Quiet quiet = node.courtesy().quiet();
     QuietHours hours = node.courtesy().quietHours();
+    Courtesy.Digest digest = node.courtesy().digest();
     jdbc.sql(
             """
             insert into node (id, application_id, code, name, lane, plan, schema,
                               dedup_seconds, expiry_seconds, retention_days, reaches_suppressed,
-                              topic, exempt, quiet, quiet_from, quiet_to, locale)
+                              topic, exempt, quiet, quiet_from, quiet_to, digest, locale)
             values (:id, :application, :code, :name, :lane, cast(:plan as json),
                     cast(:schema as json), :dedup, :expiry, :retention, :reaches,
-                    :topic, :exempt, :quiet, :quietFrom, :quietTo, :locale)
+                    :topic, :exempt, :quiet, :quietFrom, :quietTo, :digest, :locale)
             on conflict (application_id, code) do update
               set name = excluded.name, lane = excluded.lane, plan = excluded.plan,
                   schema = excluded.schema, dedup_seconds = excluded.dedup_seconds,
@@ -103,7 +104,8 @@ class NodeStore {
                   retention_days = excluded.retention_days,
                   reaches_suppressed = excluded.reaches_suppressed,
                   topic = excluded.topic, exempt = excluded.exempt, quiet = excluded.quiet,
-                  quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, locale = excluded.locale,
+                  quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to,
+                  digest = excluded.digest, locale = excluded.locale,
                   updated_at = now()
             """)
         .param("id", node.id())
@@ -122,6 +124,7 @@ class NodeStore {
         .param("quiet", quiet == null ? null : quiet.name())
         .param("quietFrom", hours == null ? null : hours.from())
         .param("quietTo", hours == null ? null : hours.to())
+        .param("digest", digest == null ? null : digest.written())
         .param("locale", node.locale().toLanguageTag())
         .update();
   }
@@ -168,13 +171,15 @@ class NodeStore {
     String topic = row.getString("topic");
     String quiet = row.getString("quiet");
     String from = row.getString("quiet_from");
+    String digest = row.getString("digest");
     return new Courtesy(
         topic == null
             ? Courtesy.ownTopic(row.getString("application"), row.getString("code"))
             : topic,
         row.getBoolean("exempt"),
         quiet == null ? null : Courtesy.Quiet.valueOf(quiet),
-        from == null ? null : new QuietHours(from, row.getString("quiet_to")));
+        from == null ? null : new QuietHours(from, row.getString("quiet_to")),
+        digest == null ? null : Courtesy.Digest.of(digest));
   }
 
   private Node node(ResultSet row, int number) throws SQLException {

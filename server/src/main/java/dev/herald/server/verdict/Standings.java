@@ -37,9 +37,15 @@ final class Standings {
       case EXPIRED -> new Standing.HasExpired(why);
       case CANCELLED -> new Standing.WasCancelled(why);
       case RECALLED -> new Standing.WasRecalled(why);
+      case DIGESTED -> new Standing.IsInDigest(related(latest));
       case SUPPRESSED -> new Standing.IsSuppressed(why);
       case UNKNOWN -> new Standing.IsUnknown(why);
     };
+  }
+
+  private static String related(@Nullable TraceEvent latest) {
+    UUID related = latest == null ? null : latest.relatedId();
+    return related == null ? "" : related.toString();
   }
 
   private static @Nullable String source(

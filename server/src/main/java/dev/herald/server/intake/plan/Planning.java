@@ -4,6 +4,9 @@ import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
 import dev.herald.server.directory.Recipient;
 import dev.herald.server.directory.Tenant;
+import dev.herald.server.node.Courtesy;
+import dev.herald.server.task.DigestSlot;
+import java.time.Instant;
 import dev.herald.server.node.ChannelPlan;
 import dev.herald.server.node.Node;
 import dev.herald.server.platform.Ids;
@@ -213,6 +216,10 @@ final class Planning {
   private NewMessage message(Person person, Route route, List<Route> fallback, ObjectNode data) {
     ZoneId zone = person.zone(frame.tenant.zone());
     Timing timing = frame.timing.in(zone);
+    DigestSlot digest = digest(timing, zone);
+    if (digest != null) {
+      timing = timing.in(digest);
+    }
     return new NewMessage(
         Ids.next(),
         frame.requester.requestId(),
@@ -237,7 +244,17 @@ final class Planning {
             frame.node.schema().searchable(data),
             CallerMarks.of(
                 reference(person.to()), frame.requester.traceparent(), frame.request.orderingKey()),
-            limit));
+            limit,
+            digest));
+  }
+
+  private @Nullable DigestSlot digest(Timing timing, ZoneId zone) {
+    Courtesy.Digest digest = frame.node.courtesy().digest();
+    if (digest == null) {
+      return null;
+    }
+    Instant from = timing.dueAt() == null ? frame.timing.now() : timing.dueAt();
+    return new DigestSlot(from, digest.after(from, zone));
   }
 
   private @Nullable String reference(MessageRequest.To to) {
