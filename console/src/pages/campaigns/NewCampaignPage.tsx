@@ -19,7 +19,15 @@ import { useChannelName } from '../../components/ChannelName';
 import { CsvFile, type Csv, type Target } from '../../components/CsvFile';
 import { Page } from '../../components/Page';
 import { Trouble } from '../../components/Trouble';
-import { addressed, dataOf, missing, variablesOf, type Draft } from './draft';
+import {
+  addressed,
+  attributesIn,
+  dataOf,
+  linesOf,
+  missing,
+  variablesOf,
+  type Draft,
+} from './draft';
 import { RowPreview } from './RowPreview';
 
 const CHANNELS = [
@@ -279,6 +287,15 @@ function Query({ draft, set }: Part) {
           placeholder={t('campaigns.queryAny')}
           value={draft.query.codes}
           onChange={(event) => ask({ codes: event.target.value })}
+        />
+      </label>
+      <label className="stack tight">
+        {t('campaigns.queryAttributes')}
+        <Input.TextArea
+          autoSize={{ minRows: 2, maxRows: 8 }}
+          placeholder={t('campaigns.queryAttributesSample')}
+          defaultValue={linesOf(draft.query.attributes)}
+          onChange={(event) => ask({ attributes: attributesIn(event.target.value) })}
         />
       </label>
     </div>

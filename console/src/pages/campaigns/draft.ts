@@ -95,3 +95,20 @@ export function dataOfRow(draft: Draft, node: Node, at: number): Record<string, 
   });
   return data;
 }
+
+/** Attributes as they are typed, one a line: `department = Finance`. */
+export function attributesIn(text: string): Record<string, string> {
+  return Object.fromEntries(
+    text.split('\n').flatMap((line) => {
+      const [name = '', ...value] = line.split(/[=＝]/);
+      const of = value.join('=').trim();
+      return name.trim() && of ? [[name.trim(), of]] : [];
+    }),
+  );
+}
+
+export function linesOf(attributes: Record<string, string> = {}): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => `${name} = ${value}`)
+    .join('\n');
+}

@@ -230,7 +230,8 @@ export const zh: Like<typeof en> = {
   digestOff: '不合并，逐条发送',
   digestVariables: '以上是每次提交的变量；模板中可用的是由它们组成的列表 items，以及条数 count。',
   escalateAfter: '超时改走下一渠道',
-  escalateHint: '例如 10m：到时仍没有送达消息，就再用方案中的下一个渠道发送。留空：只在发送失败时改走。',
+  escalateHint:
+    '例如 10m：到时仍没有送达消息，就再用方案中的下一个渠道发送。留空：只在发送失败时改走。',
   escalateUnless: '除非已',
   unless: { delivered: '送达', read: '阅读' },
   schema: '变量',

@@ -1,7 +1,8 @@
--- A message may come from others: the digest that they went out in. What is there was checked before.
+-- A message may come from others: the digest that they went out in; or from one that no delivery was
+-- told of in time. What is there was checked before.
 alter table message drop constraint message_origin_check;
 alter table message add constraint message_origin_check
-  check (origin in ('RESEND', 'FALLBACK', 'DIGEST')) not valid;
+  check (origin in ('RESEND', 'FALLBACK', 'DIGEST', 'ESCALATION')) not valid;
 
 -- Whether a node gathers what comes for one recipient: 30m from the first, or until 09:00; null: no.
 alter table node add column digest text check (digest ~ '^([0-9]+[smhd]|[0-2][0-9]:[0-5][0-9])');

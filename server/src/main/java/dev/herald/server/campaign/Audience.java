@@ -3,6 +3,7 @@ package dev.herald.server.campaign;
 import dev.herald.server.directory.Recipient;
 import dev.herald.server.platform.csv.CsvForm;
 import dev.herald.server.upload.Mapping;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +19,22 @@ sealed interface Audience {
    * @param locale a language tag, of those who have one of their own
    * @param channel that they have an address for
    * @param codes what their codes begin with
+   * @param attributes that they have, with these values; null: none is asked for
    */
-  record OfQuery(@Nullable String locale, @Nullable String channel, @Nullable String codes)
+  record OfQuery(
+      @Nullable String locale,
+      @Nullable String channel,
+      @Nullable String codes,
+      @Nullable Map<String, String> attributes)
       implements Audience {
     boolean takes(Recipient person) {
       return (locale == null
               || (person.locale() != null && person.locale().toLanguageTag().equals(locale)))
           && (channel == null
               || person.addresses().keySet().stream().anyMatch(of -> of.name().equals(channel)))
-          && (codes == null || person.code().startsWith(codes));
+          && (codes == null || person.code().startsWith(codes))
+          && (attributes == null
+              || person.attributes().entrySet().containsAll(attributes.entrySet()));
     }
   }
 }

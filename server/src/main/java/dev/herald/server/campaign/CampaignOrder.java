@@ -47,8 +47,13 @@ record CampaignOrder(
    * @param locale of those who have a language of their own
    * @param channel that they have an address for
    * @param codes what their codes begin with
+   * @param attributes that they have, with these values
    */
-  record AudienceQuery(@Nullable String locale, @Nullable String channel, @Nullable String codes) {}
+  record AudienceQuery(
+      @Nullable String locale,
+      @Nullable String channel,
+      @Nullable String codes,
+      @Schema(example = "{\"department\": \"Finance\"}") @Nullable Map<String, String> attributes) {}
 
   /** It may hold variables. */
   @Override

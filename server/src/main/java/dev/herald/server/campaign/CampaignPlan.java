@@ -154,8 +154,12 @@ class CampaignPlan {
   private static Audience query(CampaignOrder order) {
     CampaignOrder.AudienceQuery query = order.query();
     return query == null
-        ? new Audience.OfQuery(null, null, null)
-        : new Audience.OfQuery(blank(query.locale()), blank(query.channel()), blank(query.codes()));
+        ? new Audience.OfQuery(null, null, null, null)
+        : new Audience.OfQuery(
+            blank(query.locale()),
+            blank(query.channel()),
+            blank(query.codes()),
+            query.attributes() == null || query.attributes().isEmpty() ? null : query.attributes());
   }
 
   private static @Nullable String blank(@Nullable String text) {

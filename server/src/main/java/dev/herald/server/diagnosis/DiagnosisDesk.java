@@ -100,7 +100,7 @@ class DiagnosisDesk {
               null);
       case Cause.HeldBySources held -> DiagnosisTargets.sources(held.sources());
       case Cause.CapFull cap -> DiagnosisTargets.sources(List.of(cap.source()));
-      case Cause.ContinuedBy _ -> DiagnosisTargets.message(next(found));
+      case Cause.ContinuedBy _, Cause.WentOnWithoutNews _ -> DiagnosisTargets.message(next(found));
       case Cause.InDigest(String digest) ->
           DiagnosisTargets.message(digest.isEmpty() ? null : UUID.fromString(digest));
       case Cause.AddressBounced _,
@@ -115,7 +115,7 @@ class DiagnosisDesk {
 
   private static @Nullable UUID next(MessageRecord found) {
     return found.offspring().stream()
-        .filter(made -> made.kind() == Origin.Kind.FALLBACK)
+        .filter(made -> !made.isResend())
         .map(MessageRecord.Offspring::id)
         .findFirst()
         .orElse(null);

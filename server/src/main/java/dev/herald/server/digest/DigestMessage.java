@@ -50,7 +50,9 @@ final class DigestMessage {
                 context.recipient(),
                 null,
                 null,
-                context.limit()));
+                context.limit(),
+                null,
+                context.escalation()));
     return new Digests.Composed(message, fitting);
   }
 

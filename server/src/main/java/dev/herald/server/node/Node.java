@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param code unique inside the application, for example {@code grant.vested}
  * @param lane the isolation class of its messages: {@code critical}, {@code normal}, {@code bulk}
+ * @param escalation when its plan goes on although no channel failed; null: never
  * @param dedupWindow the same content to the same destination within it is one message; zero: off
  * @param expiry how long a message is worth sending, from its acceptance
  * @param retention how long its messages are kept, in whole days; null: as long as usual
@@ -28,6 +29,7 @@ public record Node(
     String name,
     String lane,
     ChannelPlan plan,
+    ChannelPlan.@Nullable Escalation escalation,
     VariableSchema schema,
     Duration dedupWindow,
     @Nullable Duration expiry,

@@ -15,6 +15,11 @@ final class NodeJson {
     json.put("name", node.name());
     json.put("lane", node.lane());
     json.set("plan", PlanJson.write(node.plan()));
+    ChannelPlan.Escalation escalation = node.escalation();
+    if (escalation != null) {
+      json.put("escalateAfter", Durations.print(escalation.after()));
+      json.put("escalateUnless", escalation.unless().name().toLowerCase(Locale.ROOT));
+    }
     json.set("schema", node.schema().json());
     json.put("dedupWindow", Durations.print(node.dedupWindow()));
     if (node.reachesSuppressed()) {

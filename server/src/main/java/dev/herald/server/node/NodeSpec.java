@@ -12,6 +12,10 @@ import tools.jackson.databind.JsonNode;
  *
  * @param lane {@code normal} unless said
  * @param plan {@code email}, {@code {every: […]}} or {@code {fallback: […]}}
+ * @param escalateAfter with {@code fallback}: the next channel is used too when nothing was told of a
+ *     message by then, like {@code 10m}, at most 7 days; left out: only once a channel fails
+ * @param escalateUnless what has to be told in time: {@code delivered} unless said, or {@code read},
+ *     which few channels tell
  * @param schema of the variables, see {@code VariableSchema}; no variables unless said
  * @param dedupWindow like {@code 24h}, at most 7 days; off unless said
  * @param expiry like {@code 15m}, at most 30 days; never unless said
@@ -41,6 +45,8 @@ public record NodeSpec(
         @Nullable String name,
     @Schema(example = "normal") @Nullable String lane,
     @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable JsonNode plan,
+    @Schema(example = "10m") @Nullable String escalateAfter,
+    @Schema(allowableValues = {"delivered", "read"}) @Nullable String escalateUnless,
     @Nullable JsonNode schema,
     @Schema(example = "24h") @Nullable String dedupWindow,
     @Schema(example = "3d") @Nullable String expiry,

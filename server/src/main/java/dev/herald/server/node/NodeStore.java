@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -88,17 +89,20 @@ class NodeStore {
     Duration retention = node.retention();
     Courtesy.Quiet quiet = node.courtesy().quiet();
     QuietHours hours = node.courtesy().quietHours();
+    ChannelPlan.Escalation escalation = node.escalation();
     Courtesy.Digest digest = node.courtesy().digest();
     jdbc.sql(
             """
-            insert into node (id, application_id, code, name, lane, plan, schema,
+            insert into node (id, application_id, code, name, lane, plan, escalate_seconds, escalate_unless, schema,
                               dedup_seconds, expiry_seconds, retention_days, reaches_suppressed,
                               topic, exempt, quiet, quiet_from, quiet_to, digest, locale)
             values (:id, :application, :code, :name, :lane, cast(:plan as json),
-                    cast(:schema as json), :dedup, :expiry, :retention, :reaches,
+                    :escalateSeconds, :escalateUnless, cast(:schema as json), :dedup, :expiry, :retention, :reaches,
                     :topic, :exempt, :quiet, :quietFrom, :quietTo, :digest, :locale)
             on conflict (application_id, code) do update
               set name = excluded.name, lane = excluded.lane, plan = excluded.plan,
+                  escalate_seconds = excluded.escalate_seconds,
+                  escalate_unless = excluded.escalate_unless,
                   schema = excluded.schema, dedup_seconds = excluded.dedup_seconds,
                   expiry_seconds = excluded.expiry_seconds,
                   retention_days = excluded.retention_days,
@@ -114,6 +118,8 @@ class NodeStore {
         .param("name", node.name())
         .param("lane", node.lane())
         .param("plan", PlanJson.write(node.plan()).toString())
+        .param("escalateSeconds", escalation == null ? null : (int) escalation.after().toSeconds())
+        .param("escalateUnless", escalation == null ? null : escalation.unless().name())
         .param("schema", node.schema().toString())
         .param("dedup", node.dedupWindow().toSeconds())
         .param("expiry", expiry == null ? null : expiry.toSeconds())
@@ -182,6 +188,15 @@ class NodeStore {
         digest == null ? null : Courtesy.Digest.of(digest));
   }
 
+  private static ChannelPlan.@Nullable Escalation escalation(ResultSet row) throws SQLException {
+    Integer seconds = row.getObject("escalate_seconds", Integer.class);
+    return seconds == null
+        ? null
+        : new ChannelPlan.Escalation(
+            Duration.ofSeconds(seconds),
+            ChannelPlan.Escalation.Unless.valueOf(row.getString("escalate_unless")));
+  }
+
   private Node node(ResultSet row, int number) throws SQLException {
     Integer expiry = row.getObject("expiry_seconds", Integer.class);
     Integer retention = row.getObject("retention_days", Integer.class);
@@ -192,6 +207,7 @@ class NodeStore {
         row.getString("name"),
         row.getString("lane"),
         new PlanJson(new FieldErrors()).read(json.readTree(row.getString("plan"))),
+        escalation(row),
         schemas.of(row.getString("schema")),
         Duration.ofSeconds(row.getInt("dedup_seconds")),
         expiry == null ? null : Duration.ofSeconds(expiry),

@@ -17,6 +17,8 @@ import tools.jackson.databind.JsonNode;
  * @param exempt whether its messages heed nothing of what people want
  * @param quiet what it does in quiet hours
  * @param quietHours its own; left out: its tenant's
+ * @param escalateAfter when the next channel is used although none failed; left out: never
+ * @param escalateUnless what ends that in time
  * @param digest when what it gathers goes; left out: each goes alone
  * @param templateSchema of the variables of its templates; left out: {@code schema}
  * @param templates all of its templates that the caller may see, whoever they are for
@@ -29,6 +31,8 @@ record NodeView(
     String name,
     String lane,
     JsonNode plan,
+    @Nullable String escalateAfter,
+    @Nullable String escalateUnless,
     JsonNode schema,
     String dedupWindow,
     @Nullable String expiry,
@@ -47,6 +51,7 @@ record NodeView(
   static NodeView of(Node node, List<TemplateStore.Listed> templates, List<String> missing) {
     Duration expiry = node.expiry();
     Duration retention = node.retention();
+    ChannelPlan.Escalation escalation = node.escalation();
     Courtesy.Digest digest = node.courtesy().digest();
     return new NodeView(
         node.id(),
@@ -54,6 +59,8 @@ record NodeView(
         node.name(),
         node.lane(),
         PlanJson.write(node.plan()),
+        escalation == null ? null : Durations.print(escalation.after()),
+        escalation == null ? null : escalation.unless().name().toLowerCase(Locale.ROOT),
         node.schema().json(),
         Durations.print(node.dedupWindow()),
         expiry == null ? null : Durations.print(expiry),

@@ -83,6 +83,13 @@ public sealed interface TraceReason extends Reason {
   record GoesOnBy(Reason why, String channel) implements TraceReason {}
 
   /**
+   * @param after how long it was waited for
+   * @param unless {@code DELIVERED} or {@code READ}: what was not told until then
+   * @param channel the next one
+   */
+  record Escalated(String after, String unless, String channel) implements TraceReason {}
+
+  /**
    * @param message the digest
    */
   record WentInDigest(String message) implements TraceReason {}

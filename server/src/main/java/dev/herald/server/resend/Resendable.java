@@ -17,14 +17,14 @@ import org.springframework.stereotype.Repository;
 public class Resendable {
   private static final String BEFORE =
       """
-      exists (select from message o where o.origin_id = m.id and o.id > m.id and o.origin = '%s')
+      exists (select from message o where o.origin_id = m.id and o.id > m.id and o.origin in (%s))
       """;
   private static final String COLUMNS =
       """
       coalesce(t.state, e.state, 'PENDING') as state, %s as resent, %s as continued, m.channel,
       m.tenant_id, count(*) as count
       """
-          .formatted(BEFORE.formatted("RESEND"), BEFORE.formatted("FALLBACK"));
+          .formatted(BEFORE.formatted("'RESEND'"), BEFORE.formatted("'FALLBACK', 'ESCALATION'"));
   private static final int WINDOWS = 5;
 
   private final MessageSearch search;

@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param marks what its caller knows it by; null: nothing
  * @param limit whom it may reach; null: everybody
  * @param digest into which it goes; null: it goes alone
+ * @param escalation when the first of {@code fallback} is used, too; null: once this way fails
  */
 public record MessageContext(
     @JsonProperty("leg") Route route,
@@ -33,7 +34,8 @@ public record MessageContext(
     @Nullable List<String> searchable,
     @Nullable CallerMarks marks,
     @Nullable SendLimit limit,
-    @Nullable DigestSlot digest) {
+    @Nullable DigestSlot digest,
+    @Nullable Escalation escalation) {
   public MessageContext {
     fallback = List.copyOf(fallback);
     searchable = searchable == null || searchable.isEmpty() ? null : List.copyOf(searchable);
@@ -50,7 +52,7 @@ public record MessageContext(
       @Nullable List<String> searchable,
       @Nullable CallerMarks marks,
       @Nullable SendLimit limit) {
-    this(leg, fallback, data, locale, zone, recipient, searchable, marks, limit, null);
+    this(leg, fallback, data, locale, zone, recipient, searchable, marks, limit, null, null);
   }
 
   /** Of a caller without marks and limits. */
@@ -132,12 +134,13 @@ public record MessageContext(
         searchable,
         marks,
         limit,
-        digest);
+        digest,
+        escalation);
   }
 
   /** The same message by one other way. */
   public MessageContext by(Route other) {
     return new MessageContext(
-        other, List.of(), data, locale, zone, recipient, searchable, marks, limit, digest);
+        other, List.of(), data, locale, zone, recipient, searchable, marks, limit, digest, null);
   }
 }

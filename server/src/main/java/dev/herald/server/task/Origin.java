@@ -11,7 +11,10 @@ public record Origin(Kind kind, UUID messageId) {
   /** Why the new message was made. */
   public enum Kind {
     RESEND,
+    /** The channel before failed. */
     FALLBACK,
+    /** Nothing was told of the channel before in time. */
+    ESCALATION,
     DIGEST
   }
 }

@@ -108,6 +108,9 @@ public sealed interface Cause extends Reason {
 
   record ErrorOfHerald(Reason why) implements Cause {}
 
+  /** Nothing was told of it in time, so that it went by the next channel, too. */
+  record WentOnWithoutNews(String channel, String after, String unless) implements Cause {}
+
   record ContinuedBy(String channel, Reason why) implements Cause {}
 
   // --- it was not to be sent ---

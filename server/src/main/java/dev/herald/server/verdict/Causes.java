@@ -9,6 +9,7 @@ import dev.herald.server.reason.Standing;
 import dev.herald.server.reason.StoredReason;
 import dev.herald.server.search.MessageRecord;
 import dev.herald.server.task.DigestSlot;
+import dev.herald.server.task.MessageState;
 import dev.herald.server.task.TraceEvent;
 import java.time.Instant;
 import java.util.Objects;
@@ -49,6 +50,20 @@ record Causes(MessageRecord message, Standing standing, ProviderMeanings meaning
           "PRIVATE_TARGET");
 
   Cause cause() {
+    TraceEvent latest = message.latest();
+    return latest != null && latest.reason().code().equals("ESCALATED")
+        ? escalated(StoredReason.of(latest.reason()))
+        : ofStanding();
+  }
+
+  private Cause escalated(StoredReason why) {
+    return message.state() == MessageState.DELIVERED
+        ? ofStanding()
+        : new Cause.WentOnWithoutNews(
+            text(why, "channel"), text(why, "after"), text(why, "unless"));
+  }
+
+  private Cause ofStanding() {
     return switch (standing) {
       case Standing.IsScheduled(Instant dueAt) -> scheduled(dueAt);
       case Standing.IsWaiting _ -> new Cause.AboutToGo();

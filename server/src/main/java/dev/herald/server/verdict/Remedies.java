@@ -34,6 +34,7 @@ final class Remedies {
           Cause.NotFetched _,
           Cause.ArrivedUnread _,
           Cause.ArrivedAndRead _,
+          Cause.WentOnWithoutNews _,
           Cause.ContinuedBy _ ->
           ResendWorth.NOT_NEEDED;
       case Cause.TakenUnreported _, Cause.OutcomeOpen _ -> ResendWorth.MAY_REPEAT;
@@ -155,6 +156,7 @@ final class Remedies {
               goesOn ? new Advice.GoesOnByItself() : new Advice.ResendNow(),
               new Advice.TryAnotherChannel());
       case Cause.ErrorOfHerald _, Cause.SealBroken _ -> List.of(new Advice.LookIntoLog());
+      case Cause.WentOnWithoutNews(String other, _, _) -> List.of(new Advice.WentOnBy(other));
       case Cause.ContinuedBy(String other, _) -> List.of(new Advice.WentOnBy(other));
       case Cause.ExpiredUnsent _ -> List.of(new Advice.ResendNow(), new Advice.LengthenExpiry());
       case Cause.CalledOff _, Cause.TakenBack _ -> List.of(new Advice.ResendNow());

@@ -7,6 +7,7 @@ import dev.herald.server.reason.Standing;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.search.MessageRecord;
 import dev.herald.server.source.ConfiguredSource;
+import dev.herald.server.task.MessageState;
 import dev.herald.server.task.TraceEvent;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Standings {
     return switch (message.state()) {
       case PENDING -> pending(message, sources, why);
       case SENDING -> new Standing.IsSending();
-      case SENT -> new Standing.IsSent(at, source(latest, sources));
+      case SENT -> sent(message, sources);
       case DELIVERED -> new Standing.IsDelivered(at);
       case UNDELIVERED -> new Standing.IsUndelivered(why);
       case FAILED -> new Standing.HasFailed(why);
@@ -41,6 +42,15 @@ final class Standings {
       case SUPPRESSED -> new Standing.IsSuppressed(why);
       case UNKNOWN -> new Standing.IsUnknown(why);
     };
+  }
+
+  /** It may have gone on by another channel since it was taken. */
+  private static Standing sent(MessageRecord message, List<ConfiguredSource> sources) {
+    TraceEvent taken = message.latest();
+    for (TraceEvent event : message.events()) {
+      taken = event.state() == MessageState.SENT && event.call() != null ? event : taken;
+    }
+    return new Standing.IsSent(taken == null ? null : taken.at(), source(taken, sources));
   }
 
   private static String related(@Nullable TraceEvent latest) {

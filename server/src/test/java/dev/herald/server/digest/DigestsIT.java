@@ -131,7 +131,7 @@ class DigestsIT {
         .contains("[b1][b2][b3]");
     assertThat(last(settled(ofAnother, "DIGESTED")).at("/parameters/message").asString())
         .isNotEqualTo(digests.getFirst());
-    JsonNode why = administrator.post("/v1/diagnoses", json("{'message': '%s'}".formatted(members.getFirst()))).json();
+    JsonNode why = administrator.get("/v1/messages/" + members.getFirst() + "/diagnosis").json();
     assertThat(why.toString()).contains("IN_DIGEST");
     Api.Answer resend =
         administrator.post("/v1/messages/" + members.getFirst() + "/resend", json("{}"));
@@ -167,7 +167,7 @@ class DigestsIT {
         administrator.put(
             "/v1/applications/ci/nodes/wrong",
             json("{'name': 'W', 'plan': 'email', 'locale': 'en', 'digest': '25:00'}"));
-    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.toString()).contains("digest").contains("DIGEST_INVALID");
   }
 }

@@ -6,6 +6,7 @@ import dev.herald.server.directory.Recipient;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.node.Courtesy;
 import dev.herald.server.task.DigestSlot;
+import dev.herald.server.task.Escalation;
 import java.time.Instant;
 import dev.herald.server.node.ChannelPlan;
 import dev.herald.server.node.Node;
@@ -25,6 +26,7 @@ import dev.herald.server.task.SendLimit;
 import dev.herald.server.task.Submission;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -170,7 +172,7 @@ final class Planning {
     List<Route> routes = new ArrayList<>();
     List<Route> others = new ArrayList<>();
     boolean refused = false;
-    for (ChannelPlan.Step step : steps) {
+    for (ChannelPlan.Step step : ordered(person, steps)) {
       switch (ways.by(person, step)) {
         case Ways.Way.Open(Route route, List<Route> devices) -> {
           if (routes.isEmpty() || frame.node.plan() instanceof ChannelPlan.Every) {
@@ -199,6 +201,24 @@ final class Planning {
     // What falls back is the message to the newest device, so that a person is told once.
     others.forEach(device -> legs.add(List.of(device)));
     return legs;
+  }
+
+  /** Those of a plan that falls back as the person would rather have them; the others behind. */
+  private List<ChannelPlan.Step> ordered(Person person, List<ChannelPlan.Step> steps) {
+    List<Channel> order =
+        person.recipient() == null ? List.of() : person.recipient().channelOrder();
+    if (order.isEmpty()
+        || frame.node.plan() instanceof ChannelPlan.Every
+        || frame.node.courtesy().exempt()) {
+      return steps;
+    }
+    return steps.stream()
+        .sorted(
+            Comparator.comparingInt(step -> {
+              int place = order.indexOf(step.channel());
+              return place < 0 ? order.size() : place;
+            }))
+        .toList();
   }
 
   private void add(Person person, List<Route> routes, ObjectNode data) {
@@ -245,7 +265,15 @@ final class Planning {
             CallerMarks.of(
                 reference(person.to()), frame.requester.traceparent(), frame.request.orderingKey()),
             limit,
-            digest));
+            digest,
+            fallback.isEmpty() ? null : escalation()));
+  }
+
+  private @Nullable Escalation escalation() {
+    ChannelPlan.Escalation rule = frame.node.escalation();
+    return rule == null
+        ? null
+        : new Escalation(rule.after(), Escalation.Unless.valueOf(rule.unless().name()));
   }
 
   private @Nullable DigestSlot digest(Timing timing, ZoneId zone) {

@@ -98,6 +98,7 @@ public class MessageRows {
     insertVariables(connection, messages);
     FeedOrders.insert(connection, vault, messages);
     DigestMembers.insert(connection, vault, messages);
+    EscalationRows.insert(connection, messages);
   }
 
   private record Variable(UUID key, UUID messageId) {}
