@@ -3,6 +3,7 @@ package dev.herald.server.campaign;
 import dev.herald.server.directory.Recipient;
 import dev.herald.server.platform.csv.CsvForm;
 import dev.herald.server.upload.Mapping;
+import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ sealed interface Audience {
 
   /** The rows of a file. */
   record OfFile(UUID upload, String name, CsvForm form, Mapping mapping) implements Audience {}
+
+  /** What the caller's URL answers, page by page. */
+  record OfUrl(URI url) implements Audience {}
 
   /**
    * The recipients of the tenant that fit; those that are left out ask nothing.

@@ -45,6 +45,7 @@ class SchedulesIT {
   @Autowired Environment environment;
   @Autowired JdbcClient jdbc;
   @Autowired Clockwork clockwork;
+  @Autowired MissedFires missedFires;
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private Company company;
   private Api administrator;
@@ -79,6 +80,21 @@ class SchedulesIT {
                   .getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(
               exchange.getRequestURI().getPath().equals("/busy") ? 503 : 200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    application.createContext(
+        "/audience",
+        exchange -> {
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          asked.add(exchange.getRequestHeaders().getFirst("Authorization") + " " + body);
+          byte[] answer =
+              (body.contains("\"cursor\":null")
+                      ? "{\"email\": \"a@url.example\"}\n{\"email\": \"A@url.example\"}\n{\"next\": \"more\"}\n"
+                      : "{\"email\": \"b@url.example\", \"data\": {\"name\": \"B\"}}\n{oops\n")
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, answer.length);
           exchange.getResponseBody().write(answer);
           exchange.close();
         });
@@ -185,6 +201,11 @@ class SchedulesIT {
         .containsExactly("DONE", "SKIPPED", "SKIPPED", "SKIPPED");
     assertThat(fires("hourly").getLast().at("/problem/code").asString()).isEqualTo("FIRE_MISSED");
     assertThat(get("hourly").path("troubles").asInt()).isEqualTo(3);
+    assertThat(missedFires.since(Instant.now().minusSeconds(3_600), Instant.now()))
+        .anySatisfy(missed -> {
+          assertThat(missed.schedule()).isEqualTo("hourly");
+          assertThat(missed.fires()).isGreaterThanOrEqualTo(3);
+        });
     assertThat(fire.path("accepted").asInt()).isEqualTo(1);
     assertThat(fire.path("refused").asInt()).isEqualTo(1);
     assertThat(fire.at("/problem/text").asString()).isNotEmpty();
@@ -211,6 +232,38 @@ class SchedulesIT {
     administrator.post(OF_ESOP + "fails/run", "");
     assertThat(over("fails", "FAILED").at("/problem/code").asString())
         .isEqualTo("ENDPOINT_ANSWERED");
+  }
+
+  @Test
+  void an_application_is_asked_page_by_page_whom_a_campaign_reaches() {
+    company.put(
+        "/v1/applications/esop/nodes/leaflet",
+        """
+        {name: Leaflet, plan: email, lane: bulk, locale: en,
+         schema: {type: object, properties: {name: {type: string}}},
+         templates: [{channel: email, content: {subject: S, text: T}}]}
+        """);
+    String order =
+        Company.json(
+            "{name: Leaflet, application: esop, node: leaflet, tenant: acme, url: '%s', token: hush}"
+                .formatted(
+                    "http://127.0.0.1:%d/audience".formatted(application.getAddress().getPort())));
+    Api.Answer made = administrator.post("/v1/campaigns", order);
+    assertThat(made.status()).as(made.toString()).isEqualTo(201);
+    String path = "/v1/campaigns/" + made.json().path("id").asString();
+
+    await()
+        .atMost(SOON)
+        .until(() -> administrator.get(path).json().path("state").asString().equals("READY"));
+
+    JsonNode ready = administrator.get(path).json();
+    assertThat(ready.path("total").asInt()).isEqualTo(2);
+    assertThat(ready.path("duplicates").asInt()).isEqualTo(1);
+    assertThat(ready.path("wrong").asInt()).isEqualTo(1);
+    assertThat(ready.toString()).doesNotContain("hush");
+    assertThat(asked.stream().filter(each -> each.contains("campaign.audience")))
+        .hasSize(2)
+        .allSatisfy(each -> assertThat(each).startsWith("Bearer hush"));
   }
 
   @Test
