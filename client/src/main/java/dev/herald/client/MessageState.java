@@ -34,7 +34,15 @@ public enum MessageState {
   /** Whether the message is not processed any more; receipts may still arrive. */
   public boolean isFinal() {
     return switch (this) {
-      case SENT, DELIVERED, UNDELIVERED, FAILED, EXPIRED, CANCELLED, RECALLED, DIGESTED, SUPPRESSED ->
+      case SENT,
+          DELIVERED,
+          UNDELIVERED,
+          FAILED,
+          EXPIRED,
+          CANCELLED,
+          RECALLED,
+          DIGESTED,
+          SUPPRESSED ->
           true;
       case PENDING, SENDING, UNKNOWN, UNRECOGNIZED -> false;
     };

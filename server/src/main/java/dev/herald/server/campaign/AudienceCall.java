@@ -69,8 +69,7 @@ class AudienceCall implements DisposableBean {
     headers.put("Accept", "application/x-ndjson");
     store.token(campaign.id()).ifPresent(token -> headers.put("Authorization", "Bearer " + token));
     HttpCall call =
-        new HttpCall(
-            campaign.id(), "POST", audience.url(), headers, json.writeValueAsBytes(asked));
+        new HttpCall(campaign.id(), "POST", audience.url(), headers, json.writeValueAsBytes(asked));
     return switch (egress.exchange(call, Reach.LISTED)) {
       case HttpOutcome.Answered(HttpAnswer answer) -> read(answer, cursor);
       case HttpOutcome.NotSent(CallReason reason) -> new Page.Failed(reason);
@@ -106,8 +105,7 @@ class AudienceCall implements DisposableBean {
         entries.add(read == null || !read.isObject() ? "" : read.toString());
       }
     }
-    return next != null
-            && (next.isEmpty() || next.equals(cursor) || next.length() > LONGEST_CURSOR)
+    return next != null && (next.isEmpty() || next.equals(cursor) || next.length() > LONGEST_CURSOR)
         ? new Page.Failed(new SubmissionFault.AnswerUnreadable())
         : new Page.Read(entries, next);
   }

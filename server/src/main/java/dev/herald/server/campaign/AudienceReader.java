@@ -6,14 +6,14 @@ import dev.herald.server.directory.Recipients;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.platform.csv.CsvRow;
 import dev.herald.server.platform.csv.CsvRows;
-import dev.herald.server.upload.Uploads;
 import dev.herald.server.reason.SubmissionFault;
 import dev.herald.server.reason.TraceReason;
-import java.util.concurrent.TimeUnit;
+import dev.herald.server.upload.Uploads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

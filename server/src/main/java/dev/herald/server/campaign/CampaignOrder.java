@@ -57,7 +57,8 @@ record CampaignOrder(
       @Nullable String locale,
       @Nullable String channel,
       @Nullable String codes,
-      @Schema(example = "{\"department\": \"Finance\"}") @Nullable Map<String, String> attributes) {}
+      @Schema(example = "{\"department\": \"Finance\"}")
+          @Nullable Map<String, String> attributes) {}
 
   /** It may hold variables. */
   @Override

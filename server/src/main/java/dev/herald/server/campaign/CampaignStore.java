@@ -7,8 +7,8 @@ import dev.herald.server.platform.vault.SealContext;
 import dev.herald.server.platform.vault.Vault;
 import dev.herald.server.reason.ReasonJson;
 import dev.herald.server.upload.Mapping;
-import java.sql.ResultSet;
 import java.net.URI;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
@@ -98,7 +98,8 @@ class CampaignStore {
 
   /** What the URL of its audience is asked with. */
   Optional<String> token(UUID id) {
-    return jdbc.sql("select audience_token from campaign where id = ? and audience_token is not null")
+    return jdbc.sql(
+            "select audience_token from campaign where id = ? and audience_token is not null")
         .param(id)
         .query((row, _) -> vault.openText(row.getBytes(1), tokenOf(id)))
         .optional();

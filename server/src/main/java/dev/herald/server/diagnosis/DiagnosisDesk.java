@@ -15,7 +15,6 @@ import dev.herald.server.suppression.Suppression;
 import dev.herald.server.suppression.Suppressions;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.NewMessage;
-import dev.herald.server.task.Origin;
 import dev.herald.server.task.TraceEvent;
 import dev.herald.server.verdict.Cause;
 import dev.herald.server.verdict.Verdict;

@@ -13,7 +13,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The message that goes out in place of several: their variables as a list, in the words of the newest. */
+/**
+ * The message that goes out in place of several: their variables as a list, in the words of the
+ * newest.
+ */
 final class DigestMessage {
   /** Of all its members together. */
   private static final DataSize LARGEST = new DataSize(262_144, 16_384);

@@ -39,8 +39,7 @@ public record Recipient(
    * @param attributes free texts by name; null: not said, so that they stay as they are
    * @param channels which it would rather be reached by, the first first; null: not said
    */
-  public record Traits(
-      @Nullable Map<String, String> attributes, @Nullable List<Channel> channels) {
+  public record Traits(@Nullable Map<String, String> attributes, @Nullable List<Channel> channels) {
     static final Traits NONE = new Traits(Map.of(), List.of());
 
     public Traits {

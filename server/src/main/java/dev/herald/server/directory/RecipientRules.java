@@ -50,8 +50,7 @@ final class RecipientRules {
         Locales.parseOptional("locale", spec.locale(), errors),
         Zones.parseOptional("zone", spec.zone(), errors),
         addresses(tenant.locale(), spec.addresses(), errors),
-        new Recipient.Traits(
-            attributes(spec.attributes(), errors), order(spec.channels(), errors)),
+        new Recipient.Traits(attributes(spec.attributes(), errors), order(spec.channels(), errors)),
         Map.of());
   }
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone an IANA name; left out: the tenant's
  * @param addresses by channel; {@code phone} stands for {@code sms}
  * @param attributes free texts by name, by which audiences are chosen; left out: as they were
- * @param channels which it would rather be reached by, the first first; orders plans that fall back;
- *     left out: as it was
+ * @param channels which it would rather be reached by, the first first; orders plans that fall
+ *     back; left out: as it was
  */
 public record RecipientSpec(
     @Schema(
@@ -35,7 +35,6 @@ public record RecipientSpec(
       @Nullable Map<String, String> addresses) {
     this(name, locale, zone, addresses, null, null);
   }
-
 
   @Override
   public String toString() {

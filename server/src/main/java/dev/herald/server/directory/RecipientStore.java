@@ -255,7 +255,8 @@ class RecipientStore {
     Map<String, String> addresses = new TreeMap<>();
     recipient.addresses().forEach((channel, address) -> addresses.put(channel.name(), address));
     return vault.seal(
-        json.writeValueAsString(new Person(
+        json.writeValueAsString(
+            new Person(
                 recipient.name(),
                 addresses,
                 new TreeMap<>(recipient.attributes()),

@@ -200,9 +200,7 @@ public class Recipients implements DisposableBean {
   private Map<String, Recipient> present(Tenant tenant, List<Recipient> wanted) {
     return store
         .find(
-            wanted.stream()
-                .map(each -> new RecipientStore.Key(tenant.id(), each.code()))
-                .toList())
+            wanted.stream().map(each -> new RecipientStore.Key(tenant.id(), each.code())).toList())
         .values()
         .stream()
         .collect(Collectors.toMap(Recipient::code, Function.identity()));
@@ -217,7 +215,9 @@ public class Recipients implements DisposableBean {
           recipient.code(),
           before == null
               ? Change.Action.CREATED
-              : same(before, recipient.over(before)) ? Change.Action.UNCHANGED : Change.Action.UPDATED);
+              : same(before, recipient.over(before))
+                  ? Change.Action.UNCHANGED
+                  : Change.Action.UPDATED);
     }
     return actions;
   }

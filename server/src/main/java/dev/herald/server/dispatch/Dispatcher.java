@@ -31,6 +31,7 @@ class Dispatcher implements TaskHandler {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
   private static final int PAUSED_AT_ONCE = 100;
   private static final Duration UNOPENED_WAITS = Duration.ofMinutes(10);
+
   /** What is gathered goes with its digest; a lane has it in hand only when that is late. */
   private static final Duration UNGATHERED_WAITS = Duration.ofMinutes(1);
 

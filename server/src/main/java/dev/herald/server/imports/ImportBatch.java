@@ -24,6 +24,7 @@ final class ImportBatch {
   private static final String NAME = "name";
   private static final String LOCALE = "locale";
   private static final String ZONE = "zone";
+
   /** What a column holds that is kept as an attribute of its own name. */
   static final String ATTRIBUTES = "attributes.";
 

@@ -48,7 +48,12 @@ public record Node(
     ObjectNode list = JsonNodeFactory.instance.objectNode();
     list.put("type", "object");
     ObjectNode properties = list.putObject("properties");
-    properties.putObject("count").put("type", "integer").put("minimum", 1).putArray("examples").add(2);
+    properties
+        .putObject("count")
+        .put("type", "integer")
+        .put("minimum", 1)
+        .putArray("examples")
+        .add(2);
     ObjectNode item = ((ObjectNode) schema.json()).deepCopy();
     JsonNode definitions = item.remove("$defs");
     properties.putObject("items").put("type", "array").set("items", item);

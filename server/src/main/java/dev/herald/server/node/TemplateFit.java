@@ -41,6 +41,7 @@ record TemplateFit(Renderer renderer, ContentLimits limits) {
         body,
         place.channel(),
         node.wording(),
-        renderer.filling(SampleVariables.of(node.wording().json()), place.locale(), ZoneOffset.UTC));
+        renderer.filling(
+            SampleVariables.of(node.wording().json()), place.locale(), ZoneOffset.UTC));
   }
 }

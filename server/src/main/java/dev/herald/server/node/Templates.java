@@ -145,7 +145,8 @@ public class Templates {
       return new Publication(change, present);
     }
     secondPerson.require(node.id(), author, author);
-    TemplateVersion version = store.add(template, written.body, node.wording(), author, spec.note());
+    TemplateVersion version =
+        store.add(template, written.body, node.wording(), author, spec.note());
     publish(version);
     audit.record(change);
     return new Publication(change, version);
@@ -157,7 +158,8 @@ public class Templates {
     Node node = locked(nodeId);
     Written written = read(node, spec);
     Template template = store.at(node.id(), written.tenantId, written.place);
-    TemplateVersion version = store.add(template, written.body, node.wording(), author, spec.note());
+    TemplateVersion version =
+        store.add(template, written.body, node.wording(), author, spec.note());
     audit.record(act("template.drafted", node, template, version.number()));
     return version;
   }

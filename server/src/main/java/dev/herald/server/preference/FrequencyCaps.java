@@ -13,9 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Frequency caps: how much of a topic a person is sent on a day. One statement finds room and takes it, so that of
- * any number at once never more go than may. A submission counts once, however many channels,
- * attempts and fallbacks it takes.
+ * Frequency caps: how much of a topic a person is sent on a day. One statement finds room and takes
+ * it, so that of any number at once never more go than may. A submission counts once, however many
+ * channels, attempts and fallbacks it takes.
  */
 @Component
 public class FrequencyCaps {

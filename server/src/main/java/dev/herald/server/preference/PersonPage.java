@@ -69,7 +69,10 @@ record PersonPage(@Nullable Tenant tenant, Language language, String nonce) {
    * @param notice a key of what to say of what was just done; null: nothing was
    */
   String choices(
-      String path, List<Choices.Choice> choices, PersonPreferences preferences, @Nullable String notice) {
+      String path,
+      List<Choices.Choice> choices,
+      PersonPreferences preferences,
+      @Nullable String notice) {
     StringBuilder body = new StringBuilder(heading(words().of("title"), notice));
     body.append("<p>%s</p>".formatted(safe(words().of("lead", tenantName()))));
     if (choices.isEmpty()) {

@@ -84,7 +84,8 @@ class PreferenceController {
                       choice.topic(),
                       choice.name(),
                       choice.channels().stream()
-                          .map(channel -> new Way(channel, preferences.want(choice.topic(), channel)))
+                          .map(channel ->
+                              new Way(channel, preferences.want(choice.topic(), channel)))
                           .toList()))
               .toList());
     }

@@ -57,7 +57,9 @@ public sealed interface EscalationStep {
     };
   }
 
-  /** One that was tried, or waits for its turn, is given up; one that is not to go yet is not late. */
+  /**
+   * One that was tried, or waits for its turn, is given up; one that is not to go yet is not late.
+   */
   private static EscalationStep pending(Place place, Escalation rule, Instant now) {
     Instant due = place.dueAt == null || place.dueAt.isBefore(now) ? now : place.dueAt;
     boolean held = place.waitsFor != null && HELD_ON_EVERY_CHANNEL.contains(place.waitsFor);

@@ -12,10 +12,10 @@ import dev.herald.server.task.DigestSlot;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.TraceEvent;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -187,7 +187,8 @@ record Causes(MessageRecord message, Standing standing, ProviderMeanings meaning
     return switch (root.code()) {
       case "OPTED_OUT" -> new Cause.NotWanted(some(root, "topic"), some(root, "channel"), since);
       case "FREQUENCY_CAPPED" ->
-          new Cause.FrequencyCapReached(text(root, "topic"), number(root, "most"), text(root, "day"));
+          new Cause.FrequencyCapReached(
+              text(root, "topic"), number(root, "most"), text(root, "day"));
       case "DROPPED_IN_QUIET_HOURS" ->
           new Cause.CameInQuietHours(text(root, "from"), text(root, "to"), text(root, "zone"));
       default -> listed(root, since);

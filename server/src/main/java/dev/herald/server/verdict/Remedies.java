@@ -91,10 +91,7 @@ final class Remedies {
    */
   static List<Advice> advice(Cause cause, boolean goesOn, String channel) {
     return switch (cause) {
-      case Cause.NotItsTime _,
-          Cause.AboutToGo _,
-          Cause.BeingSent _,
-          Cause.WaitsForDigest _ ->
+      case Cause.NotItsTime _, Cause.AboutToGo _, Cause.BeingSent _, Cause.WaitsForDigest _ ->
           List.of();
       case Cause.HeldInQuietHours _ -> List.of(new Advice.GoesOnByItself());
       case Cause.InDigest(String digest) -> List.of(new Advice.SeeDigest(digest));

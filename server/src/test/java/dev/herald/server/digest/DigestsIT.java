@@ -36,7 +36,8 @@ class DigestsIT {
     made("/v1/tenants/globex", "{'name': 'Globex', 'locale': 'en', 'zone': 'Asia/Shanghai'}");
     made(
         "/v1/sources/globex-mail",
-        "{'connector': 'smtp', 'settings': {'host': 'smtp.globex.example', 'from': 'a@globex.example'}}");
+        "{'connector': 'smtp', 'settings': {'host': 'smtp.globex.example', 'from':"
+            + " 'a@globex.example'}}");
     node("failed", "'digest': '3s'");
     node("daily", "'digest': '09:00', 'expiry': '1h'");
     for (String one : List.of("R1", "R2")) {
@@ -85,8 +86,8 @@ class DigestsIT {
   private JsonNode settled(String id, String state) {
     await()
         .atMost(SOON)
-        .untilAsserted(() ->
-            assertThat(message(id).path("state").asString()).as(id).isEqualTo(state));
+        .untilAsserted(
+            () -> assertThat(message(id).path("state").asString()).as(id).isEqualTo(state));
     return message(id);
   }
 
@@ -149,7 +150,9 @@ class DigestsIT {
 
     assertThat(
             administrator
-                .post("/v1/messages/" + id + "/reschedule", json("{'at': '%s'}".formatted(Instant.now())))
+                .post(
+                    "/v1/messages/" + id + "/reschedule",
+                    json("{'at': '%s'}".formatted(Instant.now())))
                 .status())
         .isEqualTo(200);
     String digest = last(settled(id, "DIGESTED")).at("/parameters/message").asString();

@@ -110,7 +110,8 @@ class RecipientIT {
     assertThat(
             api.put(
                     PEOPLE + "/A1",
-                    "{\"name\": \"Li\", \"attributes\": {\"1?\": \"x\"}, \"channels\": [\"smoke\"]}")
+                    "{\"name\": \"Li\", \"attributes\": {\"1?\": \"x\"}, \"channels\":"
+                        + " [\"smoke\"]}")
                 .wrongFields())
         .containsExactlyInAnyOrder("attributes.1?", "channels[0]");
   }

@@ -41,7 +41,8 @@ class EscalationsIT {
     made("/v1/tenants/initech", "{'name': 'Initech', 'locale': 'en', 'zone': 'Asia/Shanghai'}");
     made(
         "/v1/sources/initech-mail",
-        "{'connector': 'smtp', 'settings': {'host': 'smtp.initech.example', 'from': 'a@initech.example'}}");
+        "{'connector': 'smtp', 'settings': {'host': 'smtp.initech.example', 'from':"
+            + " 'a@initech.example'}}");
     made(
         "/v1/sources/initech-sms",
         """
@@ -97,8 +98,8 @@ class EscalationsIT {
   private void settled(String id, String state) {
     await()
         .atMost(SOON)
-        .untilAsserted(() ->
-            assertThat(message(id).path("state").asString()).as(id).isEqualTo(state));
+        .untilAsserted(
+            () -> assertThat(message(id).path("state").asString()).as(id).isEqualTo(state));
   }
 
   private static JsonNode last(JsonNode message) {
@@ -124,8 +125,8 @@ class EscalationsIT {
     String id = submitted("outage");
     await()
         .atMost(SOON)
-        .untilAsserted(() ->
-            assertThat(last(message(id)).path("code").asString()).isEqualTo("ESCALATED"));
+        .untilAsserted(
+            () -> assertThat(last(message(id)).path("code").asString()).isEqualTo("ESCALATED"));
 
     JsonNode first = message(id);
     assertThat(first.path("state").asString()).isEqualTo("SENT");
@@ -134,8 +135,7 @@ class EscalationsIT {
     settled(next, "SENT");
     assertThat(message(next).at("/origin/kind").asString()).isEqualTo("ESCALATION");
     assertThat(message(next).path("channel").asString()).isEqualTo("sms");
-    JsonNode why =
-        administrator.get("/v1/messages/" + id + "/diagnosis").json();
+    JsonNode why = administrator.get("/v1/messages/" + id + "/diagnosis").json();
     assertThat(why.toString()).contains("WENT_ON_WITHOUT_NEWS").contains(next);
   }
 
@@ -158,7 +158,8 @@ class EscalationsIT {
   void aPersonIsReachedInTheOrderThatItPrefers() {
     made(
         "/v1/tenants/initech/recipients/P2",
-        "{'name': 'Mei', 'channels': ['sms'], 'addresses': {'email': 'm@initech.example', 'sms': '+8613800138002'}}");
+        "{'name': 'Mei', 'channels': ['sms'], 'addresses': {'email': 'm@initech.example', 'sms':"
+            + " '+8613800138002'}}");
     String id = submitted("storm", "P2");
     assertThat(message(id).path("channel").asString()).isEqualTo("sms");
     settled(id, "SENT");

@@ -68,7 +68,8 @@ class ImportIT {
 
   @Test
   void a_file_of_chinese_excel_is_looked_at_and_then_imported() {
-    String text = "工号,姓名,手机号,部门\r\nE1,\"Han, Mei\",13800138000,财务\r\nE2,韩梅梅,1.38E+10,\r\nE3,李雷,12,\r\n";
+    String text =
+        "工号,姓名,手机号,部门\r\nE1,\"Han, Mei\",13800138000,财务\r\nE2,韩梅梅,1.38E+10,\r\nE3,李雷,12,\r\n";
     JsonNode upload = upload(text.getBytes(Charset.forName("GBK")));
     assertThat(upload.path("encoding").asString()).isEqualTo("GB18030");
     assertThat(upload.at("/columns/2/meaning").asString()).isEqualTo("phone");

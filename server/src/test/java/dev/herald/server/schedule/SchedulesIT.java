@@ -91,7 +91,9 @@ class SchedulesIT {
           asked.add(exchange.getRequestHeaders().getFirst("Authorization") + " " + body);
           byte[] answer =
               (body.contains("\"cursor\":null")
-                      ? "{\"email\": \"a@url.example\"}\n{\"email\": \"A@url.example\"}\n{\"next\": \"more\"}\n"
+                      ? "{\"email\": \"a@url.example\"}\n"
+                            + "{\"email\": \"A@url.example\"}\n"
+                            + "{\"next\": \"more\"}\n"
                       : "{\"email\": \"b@url.example\", \"data\": {\"name\": \"B\"}}\n{oops\n")
                   .getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, answer.length);
@@ -140,7 +142,8 @@ class SchedulesIT {
   }
 
   private static final String ALL =
-      "{rule: {cron: '0 9 1 1 *'}, zone: Asia/Shanghai, node: exercise.reminder, tenant: many, audience: {all: true}, data: {name: n}%s}";
+      "{rule: {cron: '0 9 1 1 *'}, zone: Asia/Shanghai, node: exercise.reminder, tenant: many,"
+          + " audience: {all: true}, data: {name: n}%s}";
 
   @Test
   void a_slot_is_one_fire_to_everybody_in_chunks_however_often_it_is_looked_for() {
@@ -190,7 +193,8 @@ class SchedulesIT {
   void missed_slots_are_told_and_the_latest_makes_up_for_them() {
     put(
         "hourly",
-        "{rule: {cron: '0 * * * *'}, zone: UTC, node: exercise.reminder, tenant: acme, audience: {recipients: [E1001, nobody]}, data: {name: n}}");
+        "{rule: {cron: '0 * * * *'}, zone: UTC, node: exercise.reminder, tenant: acme, audience:"
+            + " {recipients: [E1001, nobody]}, data: {name: n}}");
     due("hourly", Instant.now().truncatedTo(ChronoUnit.HOURS).minus(3, ChronoUnit.HOURS));
     clockwork.run(Instant.now().truncatedTo(ChronoUnit.HOURS).plusSeconds(600));
 
@@ -215,7 +219,8 @@ class SchedulesIT {
   void an_application_is_asked_page_by_page_with_a_signature() {
     String url = "http://127.0.0.1:%d/".formatted(application.getAddress().getPort());
     String target =
-        "{rule: {times: ['09:00'], days: workdays}, zone: Asia/Shanghai, calendar: acme, url: '%s'}";
+        "{rule: {times: ['09:00'], days: workdays}, zone: Asia/Shanghai, calendar: acme, url:"
+            + " '%s'}";
     assertThat(put("asks", target.formatted(url)).path("secret").asString()).startsWith("whsec_");
     assertThat(put("asks", target.formatted(url)).has("secret")).isFalse();
 
@@ -270,7 +275,8 @@ class SchedulesIT {
   void a_paused_schedule_makes_no_fires_and_one_that_overlaps_is_skipped() {
     put(
         "quiet",
-        "{rule: {cron: '* * * * *'}, zone: UTC, node: exercise.reminder, tenant: acme, audience: {recipients: [E1001]}, data: {name: n}, overlap: skip}");
+        "{rule: {cron: '* * * * *'}, zone: UTC, node: exercise.reminder, tenant: acme, audience:"
+            + " {recipients: [E1001]}, data: {name: n}, overlap: skip}");
     assertThat(administrator.post(OF_ESOP + "quiet/pause", "").json().path("paused").asBoolean())
         .isTrue();
     Instant now = Instant.now();
@@ -298,7 +304,8 @@ class SchedulesIT {
   void a_calendar_decides_and_what_is_wrong_is_named() {
     String workdays =
         Company.json(
-            "{rule: {times: ['09:00'], days: workdays}, zone: Asia/Shanghai, calendar: acme, count: 1}");
+            "{rule: {times: ['09:00'], days: workdays}, zone: Asia/Shanghai, calendar: acme, count:"
+                + " 1}");
     String next =
         administrator.post("/v1/schedules/preview", workdays).json().at("/next/0").asString();
     String day =
@@ -319,7 +326,8 @@ class SchedulesIT {
         administrator.put(
             OF_ESOP + "wrong",
             Company.json(
-                "{rule: {cron: 'every day'}, zone: Mars, node: nope, tenant: acme, audience: {}, missed: maybe}"));
+                "{rule: {cron: 'every day'}, zone: Mars, node: nope, tenant: acme, audience: {},"
+                    + " missed: maybe}"));
     assertThat(wrong.wrongFields()).contains("rule.cron", "zone", "audience", "missed");
     Api.Answer never =
         administrator.put(

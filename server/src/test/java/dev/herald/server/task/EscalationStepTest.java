@@ -16,8 +16,7 @@ class EscalationStepTest {
       new Escalation(AFTER, Escalation.Unless.DELIVERED);
   private static final Escalation UNLESS_READ = new Escalation(AFTER, Escalation.Unless.READ);
 
-  private static EscalationStep of(
-      Escalation rule, MessageState state, @Nullable String latest) {
+  private static EscalationStep of(Escalation rule, MessageState state, @Nullable String latest) {
     return EscalationStep.of(
         new EscalationStep.Place(state, false, null, 0, null, latest), rule, NOW);
   }

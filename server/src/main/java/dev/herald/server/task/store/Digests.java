@@ -86,8 +86,7 @@ public class Digests {
   public int gather(BiFunction<List<NewMessage>, Instant, Composed> composing) {
     Instant now = clock.instant();
     Gathered gathered =
-        transactions.run(
-            "gather digests", connection -> gather(connection, composing, now));
+        transactions.run("gather digests", connection -> gather(connection, composing, now));
     for (Digest digest : gathered.digests) {
       NewMessage message = digest.message;
       listener.saved(
@@ -98,9 +97,8 @@ public class Digests {
                   null,
                   List.of(message))),
           List.of(new Saved.Accepted(new Saved.Ack(message.requestId(), List.of(line(message))))));
-      digest.members.forEach(
-          member ->
-              listener.appended(member.id(), MessageState.PENDING, went(digest.message, now)));
+      digest.members.forEach(member ->
+          listener.appended(member.id(), MessageState.PENDING, went(digest.message, now)));
     }
     return gathered.left;
   }
@@ -115,9 +113,7 @@ public class Digests {
   private record Gathered(List<Digest> digests, int left) {}
 
   private Gathered gather(
-      Connection connection,
-      BiFunction<List<NewMessage>, Instant, Composed> composing,
-      Instant now)
+      Connection connection, BiFunction<List<NewMessage>, Instant, Composed> composing, Instant now)
       throws SQLException {
     Map<UUID, List<UUID>> due = due(connection);
     List<UUID> all = due.values().stream().flatMap(List::stream).toList();

@@ -30,7 +30,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Uses the next channel of messages that nothing was told of in time, whether a task of them is
- * left or not. That it goes on, and the message by the next channel, are written in one transaction.
+ * left or not. That it goes on, and the message by the next channel, are written in one
+ * transaction.
  */
 @Component
 public class Escalations {
@@ -64,7 +65,8 @@ public class Escalations {
   private final StoreListener listener;
   private final Clock clock;
 
-  Escalations(Transactions transactions, MessageRows messages, StoreListener listener, Clock clock) {
+  Escalations(
+      Transactions transactions, MessageRows messages, StoreListener listener, Clock clock) {
     this.transactions = transactions;
     this.messages = messages;
     this.listener = listener;
@@ -160,8 +162,7 @@ public class Escalations {
             connection,
             going.stream()
                 .map(each ->
-                    new EventRows.Placed(
-                        each.message.id(), each.standing.sequence + 1, each.event))
+                    new EventRows.Placed(each.message.id(), each.standing.sequence + 1, each.event))
                 .toList());
   }
 
