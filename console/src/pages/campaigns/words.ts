@@ -128,7 +128,8 @@ export const zh: Like<typeof en> = {
   fromQuery: '公司的接收人',
   fromUrl: '业务系统的地址',
   url: '地址（URL）',
-  urlHint: '系统会向该地址发起 POST，并逐行读取 JSON，每行与 to 中的一项相同；最后一行 {"next": "…"} 表示还有下一页。',
+  urlHint:
+    '系统会向该地址发起 POST，并逐行读取 JSON，每行与 to 中的一项相同；最后一行 {"next": "…"} 表示还有下一页。',
   token: '访问令牌（如需要）',
   queryChannel: '有这个渠道的地址',
   queryLocale: '本人语言为',

@@ -4,7 +4,8 @@ export const en = {
   title: 'Jobs',
   hint: 'What processes many at once: resends, recalls, campaigns and imports, with progress and who started it.',
   none: 'No job yet',
-  noneHint: 'A resend begins with a filter of messages; campaigns and imports have pages of their own.',
+  noneHint:
+    'A resend begins with a filter of messages; campaigns and imports have pages of their own.',
   campaign: 'Campaign',
   import: 'Import of {{file}} to',
   importState: {
