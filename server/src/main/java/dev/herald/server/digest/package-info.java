@@ -6,7 +6,7 @@
  * their digest ({@code DigestSlot}), and {@code task.store} writes members and digest in one
  * transaction, so that each member goes out in exactly one digest whichever process dies.
  */
-@ApplicationModule(allowedDependencies = {"platform", "job", "task"})
+@ApplicationModule(allowedDependencies = {"platform", "job", "task", "task :: store"})
 @NullMarked
 package dev.herald.server.digest;
 

@@ -5,7 +5,7 @@
  * and {@code task.store} notes when each is due as it is saved. What then becomes of one is decided
  * by {@code EscalationStep}: a receipt that came in time ends it, whichever process wrote it.
  */
-@ApplicationModule(allowedDependencies = {"platform", "job", "task"})
+@ApplicationModule(allowedDependencies = {"platform", "job", "task", "task :: store"})
 @NullMarked
 package dev.herald.server.escalation;
 
