@@ -14,8 +14,9 @@ class DigestSetup {
         "gather-digests",
         Duration.ofSeconds(1),
         () -> {
-          while (digests.gather((members, _) -> DigestMessage.of(members)) > 0) {
-            // as long as something is due
+          boolean more = true;
+          while (more && !Thread.currentThread().isInterrupted()) {
+            more = digests.gather((members, _) -> DigestMessage.of(members)) > 0;
           }
         });
   }

@@ -14,8 +14,9 @@ class EscalationSetup {
         "escalate-messages",
         Duration.ofSeconds(1),
         () -> {
-          while (escalations.escalate()) {
-            // a chunk at a time
+          boolean more = true;
+          while (more && !Thread.currentThread().isInterrupted()) {
+            more = escalations.escalate();
           }
         });
   }

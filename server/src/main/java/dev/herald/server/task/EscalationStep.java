@@ -21,6 +21,7 @@ public sealed interface EscalationStep {
   /** What the next channel would wait for just as well. */
   Set<String> HELD_ON_EVERY_CHANNEL = Set.of("PAUSED", "QUIET_HOURS_HELD");
 
+  /** Codes of steps that tell that a person has read it, or a program taken it. */
   Set<String> READ = Set.of("REPORTED_READ", "INBOX_READ", "FEED_ACKED");
 
   /**

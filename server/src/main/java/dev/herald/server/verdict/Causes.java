@@ -9,6 +9,7 @@ import dev.herald.server.reason.Standing;
 import dev.herald.server.reason.StoredReason;
 import dev.herald.server.search.MessageRecord;
 import dev.herald.server.task.DigestSlot;
+import dev.herald.server.task.EscalationStep;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.TraceEvent;
 import java.time.Instant;
@@ -146,9 +147,7 @@ record Causes(MessageRecord message, Standing standing, ProviderMeanings meaning
 
   private Cause delivered(@Nullable Instant at) {
     TraceEvent latest = message.latest();
-    boolean read =
-        latest != null
-            && Set.of("REPORTED_READ", "INBOX_READ", "FEED_ACKED").contains(latest.reason().code());
+    boolean read = latest != null && EscalationStep.READ.contains(latest.reason().code());
     return read ? new Cause.ArrivedAndRead(at) : new Cause.ArrivedUnread(at);
   }
 
