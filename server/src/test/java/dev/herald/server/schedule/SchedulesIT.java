@@ -92,8 +92,8 @@ class SchedulesIT {
           byte[] answer =
               (body.contains("\"cursor\":null")
                       ? "{\"email\": \"a@url.example\"}\n"
-                            + "{\"email\": \"A@url.example\"}\n"
-                            + "{\"next\": \"more\"}\n"
+                          + "{\"email\": \"A@url.example\"}\n"
+                          + "{\"next\": \"more\"}\n"
                       : "{\"email\": \"b@url.example\", \"data\": {\"name\": \"B\"}}\n{oops\n")
                   .getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, answer.length);
