@@ -39,6 +39,8 @@ export function placeOf(alarm: Alarm): string {
       return '/costs';
     case 'KEY_EXPIRES':
       return `/applications/${application ?? ''}`;
+    case 'SCHEDULE_MISSED':
+      return '/schedules';
     case 'SUPPRESSION_GROWTH':
       return '/suppressions';
     case 'QUARANTINE_GROWTH':

@@ -21,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param searchable values of variables that the message can be found by; null: none
  * @param marks what its caller knows it by; null: nothing
  * @param limit whom it may reach; null: everybody
+ * @param digest into which it goes; null: it goes alone
+ * @param escalation when the first of {@code fallback} is used, too; null: once this way fails
  * @param files that go with it by email; null: none
  */
 public record MessageContext(
@@ -33,11 +35,27 @@ public record MessageContext(
     @Nullable List<String> searchable,
     @Nullable CallerMarks marks,
     @Nullable SendLimit limit,
+    @Nullable DigestSlot digest,
+    @Nullable Escalation escalation,
     @Nullable List<AttachedFile> files) {
   public MessageContext {
     fallback = List.copyOf(fallback);
     searchable = searchable == null || searchable.isEmpty() ? null : List.copyOf(searchable);
     files = files == null || files.isEmpty() ? null : List.copyOf(files);
+  }
+
+  /** Of one that goes alone. */
+  public MessageContext(
+      Route leg,
+      List<Route> fallback,
+      ObjectNode data,
+      Locale locale,
+      ZoneId zone,
+      @Nullable String recipient,
+      @Nullable List<String> searchable,
+      @Nullable CallerMarks marks,
+      @Nullable SendLimit limit) {
+    this(leg, fallback, data, locale, zone, recipient, searchable, marks, limit, null, null, null);
   }
 
   /** Of a caller without marks, limits and files. */
@@ -49,7 +67,7 @@ public record MessageContext(
       ZoneId zone,
       @Nullable String recipient,
       @Nullable List<String> searchable) {
-    this(leg, fallback, data, locale, zone, recipient, searchable, null, null, null);
+    this(leg, fallback, data, locale, zone, recipient, searchable, null, null);
   }
 
   private static final UUID NO_VERSION = new UUID(0, 0);
@@ -72,7 +90,6 @@ public record MessageContext(
         JsonNodeFactory.instance.objectNode(),
         Locale.ROOT,
         ZoneOffset.UTC,
-        null,
         null,
         null,
         null,
@@ -125,12 +142,25 @@ public record MessageContext(
         searchable,
         marks,
         limit,
+        digest,
+        escalation,
         files);
   }
 
   /** The same message by one other way. */
   public MessageContext by(Route other) {
     return new MessageContext(
-        other, List.of(), data, locale, zone, recipient, searchable, marks, limit, files);
+        other,
+        List.of(),
+        data,
+        locale,
+        zone,
+        recipient,
+        searchable,
+        marks,
+        limit,
+        digest,
+        null,
+        files);
   }
 }

@@ -5,6 +5,7 @@ import dev.herald.channel.Destination;
 import dev.herald.server.directory.Recipient;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.node.ChannelPlan;
+import dev.herald.server.node.Courtesy;
 import dev.herald.server.node.Node;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.Spelling;
@@ -16,13 +17,17 @@ import dev.herald.server.reason.SubmissionFault;
 import dev.herald.server.schema.SchemaWork;
 import dev.herald.server.task.CallerMarks;
 import dev.herald.server.task.DataSize;
+import dev.herald.server.task.DigestSlot;
+import dev.herald.server.task.Escalation;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Route;
 import dev.herald.server.task.SendLimit;
 import dev.herald.server.task.Submission;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -179,7 +184,7 @@ final class Planning {
     List<Route> routes = new ArrayList<>();
     List<Route> others = new ArrayList<>();
     boolean refused = false;
-    for (ChannelPlan.Step step : steps) {
+    for (ChannelPlan.Step step : ordered(person, steps)) {
       switch (ways.by(person, step)) {
         case Ways.Way.Open(Route route, List<Route> devices) -> {
           if (routes.isEmpty() || frame.node.plan() instanceof ChannelPlan.Every) {
@@ -208,6 +213,24 @@ final class Planning {
     // What falls back is the message to the newest device, so that a person is told once.
     others.forEach(device -> legs.add(List.of(device)));
     return legs;
+  }
+
+  /** Those of a plan that falls back as the person would rather have them; the others behind. */
+  private List<ChannelPlan.Step> ordered(Person person, List<ChannelPlan.Step> steps) {
+    List<Channel> order =
+        person.recipient() == null ? List.of() : person.recipient().channelOrder();
+    if (order.isEmpty()
+        || frame.node.plan() instanceof ChannelPlan.Every
+        || frame.node.courtesy().exempt()) {
+      return steps;
+    }
+    return steps.stream()
+        .sorted(
+            Comparator.comparingInt(step -> {
+              int place = order.indexOf(step.channel());
+              return place < 0 ? order.size() : place;
+            }))
+        .toList();
   }
 
   /** Files go with emails; what goes by other channels has none. Somebody must get them. */
@@ -247,6 +270,11 @@ final class Planning {
     Route route = leg.getFirst();
     ZoneId zone = person.zone(frame.tenant.zone());
     Timing timing = frame.timing.in(zone);
+    // A digest is one message, which would have all files of many or none.
+    DigestSlot digest = enclosure.isNone() ? digest(timing, zone) : null;
+    if (digest != null) {
+      timing = timing.in(digest);
+    }
     return new NewMessage(
         Ids.next(),
         frame.requester.requestId(),
@@ -272,7 +300,25 @@ final class Planning {
             CallerMarks.of(
                 reference(person.to()), frame.requester.traceparent(), frame.request.orderingKey()),
             limit,
+            digest,
+            leg.size() == 1 ? null : escalation(),
             enclosure.files()));
+  }
+
+  private @Nullable Escalation escalation() {
+    ChannelPlan.Escalation rule = frame.node.escalation();
+    return rule == null
+        ? null
+        : new Escalation(rule.after(), Escalation.Unless.valueOf(rule.unless().name()));
+  }
+
+  private @Nullable DigestSlot digest(Timing timing, ZoneId zone) {
+    Courtesy.Digest digest = frame.node.courtesy().digest();
+    if (digest == null) {
+      return null;
+    }
+    Instant from = timing.dueAt() == null ? frame.timing.now() : timing.dueAt();
+    return new DigestSlot(from, digest.after(from, zone));
   }
 
   private @Nullable String reference(MessageRequest.To to) {
