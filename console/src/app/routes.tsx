@@ -58,6 +58,7 @@ export const router = createBrowserRouter([
       ),
       page('tenants', () => import('../pages/tenants/TenantsPage')),
       page('tenants/:code', () => import('../pages/tenants/TenantPage')),
+      page('tenants/:code/calendar', () => import('../pages/tenants/CalendarPage')),
       page('outbox', () => import('../pages/outbox/OutboxPage')),
       page('queues', () => import('../pages/queues/QueuesPage')),
       page('suppressions', () => import('../pages/suppressions/SuppressionsPage')),

@@ -38,6 +38,7 @@ class ConsolePagesIT {
       List.of(
           "src/words/first.zh.ts",
           "../server/src/main/resources/dev/herald/server/reason/words.zh.properties?raw");
+  private static final Pattern ROUTE = Pattern.compile("(?:page|first)\\(\\s*'([a-z-]+)");
   private static final Pattern SCRIPT = Pattern.compile("src=\"(/assets/[^\"]+\\.js)\"");
 
   @Autowired Environment environment;
@@ -132,6 +133,16 @@ class ConsolePagesIT {
           .startsWith("sandbox allow-scripts;")
           .contains("default-src 'none'", "img-src data:;", "frame-ancestors 'self'");
     }
+  }
+
+  /** A page that only the console knows is found by its links, and missing when it is reloaded. */
+  @Test
+  void everyAddressThatTheConsoleGoesToIsServed() throws IOException {
+    String routes = Files.readString(Path.of("..", "console", "src", "app", "routes.tsx"));
+
+    assertThat(ROUTE.matcher(routes).results().map(route -> route.group(1)).toList())
+        .hasSizeGreaterThan(20)
+        .isSubsetOf(ConsolePages.PAGES);
   }
 
   /**
