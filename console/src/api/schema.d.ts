@@ -1646,6 +1646,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest imports of all tenants */
+        get: operations["listRecentImports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/inbox/messages": {
         parameters: {
             query?: never;
@@ -3914,7 +3931,7 @@ export interface components {
             forSeconds?: number;
             key?: string;
             /** @enum {string} */
-            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "SCHEDULE_MISSED" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
             /** @enum {string} */
             scope?: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
             /** @enum {string} */
@@ -3934,7 +3951,7 @@ export interface components {
             id?: string;
             key: string;
             /** @enum {string} */
-            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
+            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "SCHEDULE_MISSED" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
             /** @enum {string} */
             scope: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
             /** @enum {string} */
@@ -3972,7 +3989,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
+            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "SCHEDULE_MISSED" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
             lane?: string;
             node?: string;
             note?: string;
@@ -4038,6 +4055,14 @@ export interface components {
             status?: string;
         };
         AudienceQuery: {
+            /**
+             * @example {
+             *       "department": "Finance"
+             *     }
+             */
+            attributes?: {
+                [key: string]: string;
+            };
             channel?: string;
             codes?: string;
             locale?: string;
@@ -4221,10 +4246,13 @@ export interface components {
             query?: components["schemas"]["AudienceQuery"];
             secondPerson?: boolean;
             tenant: string;
+            token?: string;
             /** @example 18:00 */
             until?: string;
             /** Format: uuid */
             upload?: string;
+            /** @example https://shop.example.com/audience */
+            url?: string;
             /** @example Asia/Shanghai */
             zone?: string;
         };
@@ -4271,6 +4299,7 @@ export interface components {
             /** Format: int64 */
             total: number;
             until?: string;
+            url?: string;
             waitsFor?: components["schemas"]["WordedReason"];
             /** Format: date-time */
             waitsUntil?: string;
@@ -4460,7 +4489,7 @@ export interface components {
             to: string;
         };
         Counts: {
-            atLeast: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
+            atLeast: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN")[];
             byState: {
                 [key: string]: number;
             };
@@ -4557,7 +4586,7 @@ export interface components {
             owner: string;
             standing: components["schemas"]["WordedReason"];
             /** @enum {string} */
-            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN";
+            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN";
             tenant: string;
         };
         DiagnoseOrder: {
@@ -4685,7 +4714,7 @@ export interface components {
             count: number;
             reason: string;
             /** @enum {string} */
-            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN";
+            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN";
         };
         Feed: {
             /** Format: int32 */
@@ -4874,6 +4903,10 @@ export interface components {
             addresses?: {
                 [key: string]: string;
             };
+            attributes?: {
+                [key: string]: string;
+            };
+            channels?: string[];
             code?: string;
             locale?: string;
             name?: string;
@@ -5037,7 +5070,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN";
+            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN";
         };
         Link: components["schemas"]["Content"] & {
             picture?: string;
@@ -5164,7 +5197,7 @@ export interface components {
             requestedBy: string;
             standing: components["schemas"]["WordedReason"];
             /** @enum {string} */
-            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN";
+            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN";
             template?: components["schemas"]["Template"];
             tenant: string;
             tenantName: string;
@@ -5236,6 +5269,12 @@ export interface components {
         NodeSpec: {
             /** @example 24h */
             dedupWindow?: string;
+            /** @example 09:00 */
+            digest?: string;
+            /** @example 10m */
+            escalateAfter?: string;
+            /** @enum {string} */
+            escalateUnless?: "delivered" | "read";
             exempt?: boolean;
             /** @example 3d */
             expiry?: string;
@@ -5269,6 +5308,9 @@ export interface components {
         NodeView: {
             code: string;
             dedupWindow: string;
+            digest?: string;
+            escalateAfter?: string;
+            escalateUnless?: string;
             exempt: boolean;
             expiry?: string;
             /** Format: uuid */
@@ -5284,6 +5326,7 @@ export interface components {
             retention?: string;
             schema: components["schemas"]["VariableSchema"];
             templates: components["schemas"]["Listed"][];
+            templateSchema?: unknown;
             topic: string;
         };
         OpenSession: {
@@ -5495,6 +5538,10 @@ export interface components {
         };
         PageTenant: {
             items: components["schemas"]["Tenant"][];
+            next?: string;
+        };
+        PageTenantImport: {
+            items: components["schemas"]["TenantImport"][];
             next?: string;
         };
         PageTopic: {
@@ -5770,6 +5817,21 @@ export interface components {
             addresses?: {
                 [key: string]: string;
             };
+            /**
+             * @example {
+             *       "department": "Finance"
+             *     }
+             */
+            attributes?: {
+                [key: string]: string;
+            };
+            /**
+             * @example [
+             *       "dingtalk",
+             *       "sms"
+             *     ]
+             */
+            channels?: string[];
             /** @example zh-CN */
             locale?: string;
             /** @example 韩梅梅 */
@@ -5781,6 +5843,10 @@ export interface components {
             addresses: {
                 [key: string]: string;
             };
+            attributes: {
+                [key: string]: string;
+            };
+            channels: string[];
             code: string;
             locale?: string;
             name: string;
@@ -6061,7 +6127,7 @@ export interface components {
         SilenceOrder: {
             key?: string;
             /** @enum {string} */
-            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "SCHEDULE_MISSED" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
             /** Format: int32 */
             minutes?: number;
             reason?: string;
@@ -6076,7 +6142,7 @@ export interface components {
             id: string;
             key: string;
             /** @enum {string} */
-            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "SCHEDULE_MISSED" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
             reason?: string;
             /** @enum {string} */
             scope: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
@@ -6200,7 +6266,7 @@ export interface components {
             };
             reason: string;
             /** @enum {string} */
-            state?: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN";
+            state?: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN";
         };
         /**
          * @description One message to up to 1,000 recipients
@@ -6476,6 +6542,11 @@ export interface components {
             /** Format: int32 */
             weight: number;
             zone: string;
+        };
+        TenantImport: {
+            of: components["schemas"]["ImportView"];
+            tenant: string;
+            tenantName: string;
         };
         TenantSpec: {
             /** @example #1a73e8 */
@@ -11999,6 +12070,43 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    listRecentImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTenantImport"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     listInbox: {
         parameters: {
             query?: {
@@ -12609,7 +12717,7 @@ export interface operations {
                 /** @description The code of a source that was called for it */
                 source?: string;
                 /** @description Where the message stands: one of these, with commas between them or repeated */
-                state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
+                state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN")[];
                 /**
                  * @description Its code
                  * @example hengtong
@@ -13283,7 +13391,7 @@ export interface operations {
                 /** @description The code of a source that was called for it */
                 source?: string;
                 /** @description Where the message stands: one of these, with commas between them or repeated */
-                state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
+                state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN")[];
                 /**
                  * @description Its code
                  * @example hengtong
@@ -13371,7 +13479,7 @@ export interface operations {
                 /** @description The code of a source that was called for it */
                 source?: string;
                 /** @description Where the message stands: one of these, with commas between them or repeated */
-                state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
+                state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN")[];
                 /**
                  * @description Its code
                  * @example hengtong
