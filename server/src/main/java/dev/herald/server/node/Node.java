@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -51,7 +50,12 @@ public record Node(
     item.remove("$defs");
     alone(item);
     ObjectNode properties = whole.withObjectProperty("properties");
-    properties.putObject("count").put("type", "integer").put("minimum", 1).putArray("examples").add(2);
+    properties
+        .putObject("count")
+        .put("type", "integer")
+        .put("minimum", 1)
+        .putArray("examples")
+        .add(2);
     properties.putObject("items").put("type", "array").set("items", item);
     return VariableSchema.of(whole);
   }
