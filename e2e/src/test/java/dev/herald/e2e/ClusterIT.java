@@ -181,6 +181,7 @@ class ClusterIT {
                 .map(received -> String.valueOf(received.envelope().messageId()))
                 .distinct())
         .hasSize(rows);
+    heir.close();
   }
 
   private int submitted(String campaign) {
