@@ -5,12 +5,10 @@ import { Providers } from './app/Providers';
 import { stored } from './app/preferences';
 import { router } from './app/routes';
 import './app/styles.css';
-import { startWords } from './words';
-import { readReasons } from './words/reasons';
+import { readWords, startWords } from './words';
 
 const { language } = stored();
-startWords(language);
-await readReasons(language);
+await startWords(language);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
@@ -19,3 +17,6 @@ createRoot(document.getElementById('root')!).render(
     </Providers>
   </StrictMode>,
 );
+
+// The search for pages and things, which is on every page, names what the others have.
+void readWords(language);

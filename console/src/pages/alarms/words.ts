@@ -126,7 +126,6 @@ export const en = {
   recipientsHint: 'Codes of the tenant’s recipients, separated by commas',
   others: 'Escalation recipients',
   save: 'Save',
-  badge: 'Alarms firing: {{count}}',
 };
 
 export const zh: Like<typeof en> = {
@@ -187,11 +186,11 @@ export const zh: Like<typeof en> = {
     SOURCE_REFUSES: '次调用，5 分钟内无一成功',
     JOB_FAILING: '次连续失败',
     SCHEDULE_MISSED: '次未发送（一小时内）',
-    BUDGET_NEAR: '占本月预算的百分比',
-    BUDGET_SPENT: '占本月预算的百分比',
-    PACKAGE_LOW: '按当前速度还能用的小时数',
-    RECEIPT_DROP: '一小时内回执占平时比例的百分比',
-    SUPPRESSION_GROWTH: '一个渠道一小时内新增的地址数',
+    BUDGET_NEAR: '% 的本月预算',
+    BUDGET_SPENT: '% 的本月预算',
+    PACKAGE_LOW: '小时（套餐按当前速度还能用多久）',
+    RECEIPT_DROP: '%（一小时内的回执与平时相比）',
+    SUPPRESSION_GROWTH: '个新增地址（一个渠道，一小时内）',
     CODE_PUMPING: '条验证码（10 分钟内发往同一号码；同一号段按十分之一计）',
     CODES_UNUSED: '%（一小时内验证码的使用率）',
     KEY_EXPIRES: '剩余天数',
@@ -248,5 +247,4 @@ export const zh: Like<typeof en> = {
   recipientsHint: '该公司接收人的编码，用逗号分隔',
   others: '升级通知',
   save: '保存',
-  badge: '告警中：{{count}} 个',
 };
