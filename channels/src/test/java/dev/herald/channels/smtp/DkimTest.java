@@ -35,7 +35,6 @@ class DkimTest {
     return List.of(
         new Content.Email("plain", null, "hello"),
         new Content.Email("empty lines", null, "a \t b  \n\n\n"),
-        new Content.Email("no words", null, " \n\t\n\n"),
         new Content.Email("begins late", null, "\n\n  a"),
         new Content.Email("with a file", "<p>x</p>", null)
             .with(
