@@ -78,6 +78,11 @@ class DemoIT {
     assertThat(summary.path("doubled").asInt(-1)).isZero();
     assertThat(summary.path("retries").asInt()).isPositive();
     assertThat(summary.at("/byChannel/infoflow/sent").asInt()).isEqualTo(15);
+    assertThat(summary.path("byChannel").valueStream())
+        .hasSizeGreaterThanOrEqualTo(12)
+        .allSatisfy(channel -> assertThat(channel.path("sent").asInt()).isPositive());
+    assertThat(summary.path("delivered").asInt()).as("by reports").isPositive();
+    assertThat(summary.path("recalled").asInt()).isEqualTo(1);
 
     assertThat(demo("again", "--burst", "100", "--faults"))
         .as("a second one on the same server, with failures that were asked for")
