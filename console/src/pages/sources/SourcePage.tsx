@@ -19,6 +19,7 @@ import { Trouble } from '../../components/Trouble';
 import { useReason } from '../../components/useReason';
 import { useMay } from '../../session/session';
 import { ReceiptAddress } from './ReceiptAddress';
+import { Shifts } from './Shifts';
 import { KEPT } from './source';
 import { wordsOf } from './setting';
 import { SourceForm } from './SourceForm';
@@ -99,6 +100,7 @@ function Whole({ source }: { source: Source }) {
               </div>
             </Section>
           )}
+          <Shifts source={source.code} />
         </div>
         {may('operate') && (
           <Section title={t('sources.test')}>
