@@ -372,17 +372,81 @@ class ReceiptsIT {
     for (String id : List.of(seen, dropped, lost)) {
       settled(id, "SENT");
     }
-    assertThat(database.sql("update follow_up set due_at = now()").update()).isEqualTo(3);
+    assertThat(
+            database
+                .sql(
+                    "update follow_up set due_at = now() where message_id in (?::uuid, ?::uuid, ?::uuid)")
+                .params(seen, dropped, lost)
+                .update())
+        .isEqualTo(3);
 
     assertThat(codes(settled(seen, "DELIVERED").path("id").asString())).contains("REPORTED_READ");
     JsonNode last = settled(dropped, "UNDELIVERED").path("trace").valueStream().toList().getLast();
     assertThat(last.path("reason").asString()).contains("the person has had as many as a day");
+    assertThat(last.path("kind").asString()).as("it was asked").isEqualTo("QUERY");
     settled(lost, "UNDELIVERED");
     await()
         .atMost(SOON)
         .untilAsserted(() ->
-            assertThat(database.sql("select count(*) from follow_up").query(Integer.class).single())
+            assertThat(
+                    database
+                        .sql(
+                            "select count(*) from follow_up where message_id in (?::uuid, ?::uuid, ?::uuid)")
+                        .params(seen, dropped, lost)
+                        .query(Integer.class)
+                        .single())
                 .isZero());
+  }
+
+  @Test
+  void aReportThatNeverCameIsAskedForAndWhatHasNoneIsNotAskedForEver() {
+    for (String tenant : List.of("acme", "globe")) {
+      String told = submitted(tenant, "+8613800000021");
+      String silent = submitted(tenant, SILENT);
+      settled(told, "DELIVERED");
+      settled(silent, "SENT");
+      database
+          .sql("delete from event where message_id = ?::uuid and kind = 'RECEIPT' and state = 'DELIVERED'")
+          .param(told)
+          .update();
+
+      asked(told);
+      assertThat(codes(settled(told, "DELIVERED").path("id").asString()))
+          .contains("REPORTED_DELIVERED");
+      for (int times = 0; times < 5; times++) {
+        asked(silent);
+      }
+      assertThat(codes(silent)).last().isEqualTo("ASKED_IN_VAIN");
+      assertThat(message(silent).path("state").asString()).isEqualTo("SENT");
+    }
+  }
+
+  @Test
+  void whatWasToldIsNotAskedAbout() {
+    String told = submitted("acme", "+8613800000022");
+    settled(told, "DELIVERED");
+
+    asked(told);
+
+    assertThat(codes(told)).doesNotContain("ASKED_IN_VAIN").doesNotHaveDuplicates();
+  }
+
+  /** Its question is due now, and over. */
+  private void asked(String id) {
+    database.sql("update follow_up set due_at = now() where message_id = ?::uuid").param(id).update();
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                database
+                    .sql(
+                        "select count(*) from follow_up where message_id = ?::uuid and (due_at <= now()"
+                            + " or due_at between now() + interval '9 minutes' and now() + interval"
+                            + " '10 minutes')")
+                    .param(id)
+                    .query(Integer.class)
+                    .single()
+                    == 0);
   }
 
   private String noted(String to) {
