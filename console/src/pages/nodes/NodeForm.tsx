@@ -16,6 +16,7 @@ import {
 import { readPlan, writePlan, type NodeView } from './node';
 
 type Quiet = 'hold' | 'drop' | 'send';
+type Unless = 'delivered' | 'read';
 
 interface Fields extends QuietHoursFieldValues {
   code: string;
@@ -28,6 +29,9 @@ interface Fields extends QuietHoursFieldValues {
   dedupWindow?: string;
   expiry?: string;
   retention?: string;
+  digest?: string;
+  escalateAfter?: string;
+  escalateUnless?: Unless;
   locale: string;
   topic?: string;
   exempt?: boolean;
@@ -43,6 +47,7 @@ const EMPTY_SCHEMA = `{
 }`;
 
 const QUIET: Quiet[] = ['hold', 'drop', 'send'];
+const UNLESS: Unless[] = ['delivered', 'read'];
 const LANES = ['critical', 'normal', 'bulk'];
 
 /** Creates a node, or changes one; its templates stay as they are. */
@@ -71,6 +76,9 @@ export function NodeForm({
     dedupWindow,
     expiry,
     retention,
+    digest,
+    escalateAfter,
+    escalateUnless,
     topic,
     quiet,
     quietFrom,
@@ -87,6 +95,8 @@ export function NodeForm({
           ...(dedupWindow && { dedupWindow }),
           ...(expiry && { expiry }),
           ...(retention && { retention }),
+          ...(digest && { digest }),
+          ...(kind === 'fallback' && escalateAfter && { escalateAfter, escalateUnless }),
           ...(topic && { topic }),
           ...(quiet && { quiet }),
           ...quietHoursOf({ quietFrom, quietTo }),
@@ -122,6 +132,25 @@ export function NodeForm({
           }))}
         />
       </Field>
+      <Form.Item noStyle dependencies={['kind']}>
+        {({ getFieldValue }) =>
+          getFieldValue('kind') === 'fallback' && (
+            <>
+              <Field
+                name="escalateAfter"
+                label={t('nodes.escalateAfter')}
+                hint={t('nodes.escalateHint')}
+                optional
+              />
+              <Field name="escalateUnless" label={t('nodes.escalateUnless')} optional>
+                <Radio.Group
+                  options={UNLESS.map((value) => ({ value, label: t(`nodes.unless.${value}`) }))}
+                />
+              </Field>
+            </>
+          )
+        }
+      </Form.Item>
       <Field name="lane" label={t('nodes.lane')}>
         <Select
           options={lanes.map((value) => ({
@@ -178,6 +207,7 @@ export function NodeForm({
           spellCheck={false}
         />
       </Field>
+      <Field name="digest" label={t('nodes.digest')} hint={t('nodes.digestHint')} optional />
       <Field
         name="expiry"
         label={t('nodes.expiry')}
@@ -230,10 +260,20 @@ function fieldsOf(node: NodeView): Fields {
     ...(!node.topic.includes('/') && { topic: node.topic }),
     ...(node.expiry && { expiry: node.expiry }),
     ...(node.retention && { retention: node.retention }),
+    ...(node.digest && { digest: node.digest }),
+    ...(node.escalateAfter && { escalateAfter: node.escalateAfter }),
+    escalateUnless: (node.escalateUnless as Unless | undefined) ?? 'delivered',
   };
 }
 
 function fresh(language: string): Partial<Fields> {
   const locale = language === 'zh' ? 'zh-CN' : 'en';
-  return { lane: 'normal', kind: 'every', plan: ['email'], schema: EMPTY_SCHEMA, locale };
+  return {
+    lane: 'normal',
+    kind: 'every',
+    plan: ['email'],
+    schema: EMPTY_SCHEMA,
+    escalateUnless: 'delivered',
+    locale,
+  };
 }

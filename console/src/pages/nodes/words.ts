@@ -43,6 +43,17 @@ export const en = {
   exempt: 'Always sent',
   exemptHint: 'Whatever the person chose: for login codes and the like.',
   reachesSuppressed: 'Also to addresses on the suppression list',
+  digest: 'Gather into a digest',
+  digestHint:
+    'What comes for one recipient goes in one message: so long after the first, like 30m, or at a time on the recipient’s clock, like 09:00. Its templates list items. Empty: each goes alone.',
+  digestOff: 'no, each goes alone',
+  digestVariables:
+    'These are of each submission. Templates have a list of them, items, and count, how many there are.',
+  escalateAfter: 'Next channel after',
+  escalateHint:
+    'Like 10m: what was not told to be delivered by then goes by the next channel, too. Empty: only when a channel fails.',
+  escalateUnless: 'Unless it was',
+  unless: { delivered: 'delivered', read: 'read' },
   schema: 'Variables',
   schemaHint:
     'A JSON Schema. Templates may use what it declares, and submissions are checked by it.',
@@ -213,6 +224,16 @@ export const zh: Like<typeof en> = {
   exempt: '不受偏好约束',
   exemptHint: '无论接收人如何选择都会发送，用于登录验证码等。',
   reachesSuppressed: '也发往拦截名单中的地址',
+  digest: '合并为摘要',
+  digestHint:
+    '同一接收人的消息合并为一条发出：从第一条起等待一段时间（如 30m），或到接收人当地的某个时刻（如 09:00）。模板中用 items 列出各条。留空：逐条发送。',
+  digestOff: '不合并，逐条发送',
+  digestVariables: '以上是每次提交的变量；模板中可用的是由它们组成的列表 items，以及条数 count。',
+  escalateAfter: '超时改走下一渠道',
+  escalateHint:
+    '例如 10m：到时仍没有送达消息，就再用方案中的下一个渠道发送。留空：只在发送失败时改走。',
+  escalateUnless: '除非已',
+  unless: { delivered: '送达', read: '阅读' },
   schema: '变量',
   schemaHint: 'JSON Schema。模板可以使用其中声明的变量，提交时也按它校验。',
   schemaWrong: '不是有效的 JSON：{{why}}',

@@ -1,5 +1,6 @@
 package dev.herald.server.directory;
 
+import dev.herald.channel.Channel;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.authorization.Caller;
@@ -63,7 +64,9 @@ class RecipientController {
       String name,
       @Nullable Locale locale,
       @Nullable String zone,
-      Map<String, String> addresses) {
+      Map<String, String> addresses,
+      Map<String, String> attributes,
+      List<String> channels) {
     static RecipientView of(Recipient recipient, boolean unmasked) {
       Map<String, String> addresses = new TreeMap<>();
       recipient
@@ -75,7 +78,17 @@ class RecipientController {
           recipient.name(),
           recipient.locale(),
           zone == null ? null : zone.getId(),
-          addresses);
+          addresses,
+          attributes(recipient, unmasked),
+          recipient.channelOrder().stream().map(Channel::name).toList());
+    }
+
+    private static Map<String, String> attributes(Recipient recipient, boolean unmasked) {
+      Map<String, String> attributes = new TreeMap<>(recipient.attributes());
+      if (!unmasked) {
+        attributes.replaceAll((_, _) -> MASK);
+      }
+      return attributes;
     }
   }
 
@@ -151,6 +164,13 @@ class RecipientController {
         .forEach((channel, address) -> {
           if (MASK.equals(address)) {
             errors.add("addresses." + channel, new DirectoryFault.AddressMasked());
+          }
+        });
+    Optional.ofNullable(spec.attributes())
+        .orElse(Map.of())
+        .forEach((name, value) -> {
+          if (MASK.equals(value)) {
+            errors.add("attributes." + name, new DirectoryFault.AddressMasked());
           }
         });
     errors.throwIfAny();

@@ -91,6 +91,32 @@ class RecipientIT {
   }
 
   @Test
+  void attributesAndTheOrderOfChannelsStayUntilTheyAreSaidAnew() {
+    String more =
+        """
+        {"name": "Li", "attributes": {"department": "财务部", "level": "3"}, "channels": ["sms", "email"]}
+        """;
+    assertThat(api.put(PEOPLE + "/A1", more).status()).isEqualTo(201);
+    assertThat(api.put(PEOPLE + "/A1", "{\"name\": \"Li Lei\"}").status()).isEqualTo(200);
+
+    JsonNode read = api.get(PEOPLE + "/A1").json();
+    assertThat(read.at("/attributes/department").asString()).isEqualTo("财务部");
+    assertThat(read.path("channels").valueStream().map(JsonNode::asString))
+        .containsExactly("sms", "email");
+
+    assertThat(api.put(PEOPLE + "/A1", "{\"name\": \"Li Lei\", \"attributes\": {}}").status())
+        .isEqualTo(200);
+    assertThat(api.get(PEOPLE + "/A1").json().path("attributes")).isEmpty();
+    assertThat(
+            api.put(
+                    PEOPLE + "/A1",
+                    "{\"name\": \"Li\", \"attributes\": {\"1?\": \"x\"}, \"channels\":"
+                        + " [\"smoke\"]}")
+                .wrongFields())
+        .containsExactlyInAnyOrder("attributes.1?", "channels[0]");
+  }
+
+  @Test
   void isRefusedWithEveryWrongFieldNamed() {
     Api.Answer answer =
         api.put(
