@@ -1133,6 +1133,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cancellations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many messages that wait would be called off */
+        post: operations["previewCancellations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/configuration": {
         parameters: {
             query?: never;
@@ -2509,6 +2526,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reschedules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many messages would get another time */
+        post: operations["previewReschedules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/resends": {
         parameters: {
             query?: never;
@@ -3423,7 +3457,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The recipients of a tenant, or those with an address */
+        /** The recipients of a tenant */
         get: operations["listRecipient"];
         put?: never;
         /** Make or change many recipients, one JSON object a line */
@@ -3566,6 +3600,26 @@ export interface paths {
          * @description Whoever has the link can change it, without a sign-in.
          */
         post: operations["makePreferenceLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenant}/recipients/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The recipients of a tenant who have an address
+         * @description By the whole address. It is in the body, so that no log of addresses has it.
+         */
+        post: operations["searchRecipients"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5751,6 +5805,9 @@ export interface components {
             text?: string;
             title?: string;
         };
+        RecipientSearch: {
+            address: string;
+        };
         RecipientSpec: {
             /**
              * @example {
@@ -6104,6 +6161,7 @@ export interface components {
         };
         SoughtSpec: {
             destination?: string;
+            name?: string;
             recipient?: string;
             variable?: string;
         };
@@ -10630,6 +10688,48 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    previewCancellations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResendSelection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResendPreview"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     putConfiguration: {
         parameters: {
             query?: {
@@ -12612,7 +12712,7 @@ export interface operations {
                 reference?: string;
                 /** @description The name of the key or person that handed it in */
                 requestedBy?: string;
-                /** @description In place of destination, recipient and variable: what POST /v1/messages/sought answered */
+                /** @description In place of destination, recipient, name and variable: what POST /v1/messages/sought answered */
                 sought?: string;
                 /** @description The code of a source that was called for it */
                 source?: string;
@@ -13286,7 +13386,7 @@ export interface operations {
                 /** @description The name of the key or person that handed it in */
                 requestedBy?: string;
                 sent?: boolean;
-                /** @description In place of destination, recipient and variable: what POST /v1/messages/sought answered */
+                /** @description In place of destination, recipient, name and variable: what POST /v1/messages/sought answered */
                 sought?: string;
                 /** @description The code of a source that was called for it */
                 source?: string;
@@ -13374,7 +13474,7 @@ export interface operations {
                 reference?: string;
                 /** @description The name of the key or person that handed it in */
                 requestedBy?: string;
-                /** @description In place of destination, recipient and variable: what POST /v1/messages/sought answered */
+                /** @description In place of destination, recipient, name and variable: what POST /v1/messages/sought answered */
                 sought?: string;
                 /** @description The code of a source that was called for it */
                 source?: string;
@@ -14127,6 +14227,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResendJobView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    previewReschedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RescheduleSelection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResendPreview"];
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
@@ -16866,7 +17008,6 @@ export interface operations {
     listRecipient: {
         parameters: {
             query?: {
-                address?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -17411,6 +17552,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PreferenceLink"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    searchRecipients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecipientSearch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRecipientView"];
                 };
             };
             400: components["responses"]["BAD_REQUEST"];

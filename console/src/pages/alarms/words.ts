@@ -120,7 +120,6 @@ export const en = {
   recipientsHint: 'Codes of the tenant’s recipients, separated by commas',
   others: 'Escalation recipients',
   save: 'Save',
-  badge: 'Alarms firing: {{count}}',
 };
 
 export const zh: Like<typeof en> = {
@@ -236,5 +235,4 @@ export const zh: Like<typeof en> = {
   recipientsHint: '该公司接收人的编码，用逗号分隔',
   others: '升级通知',
   save: '保存',
-  badge: '告警中：{{count}} 个',
 };

@@ -1,4 +1,4 @@
-import { Form, Input, Radio, Select, Switch } from 'antd';
+import { Form, Radio, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api, taken, type Schemas } from '../../api/client';
@@ -14,6 +14,7 @@ import {
   type QuietHoursFieldValues,
 } from '../../components/QuietHoursFields';
 import { readPlan, writePlan, type NodeView } from './node';
+import { VariablesEditor } from './VariablesEditor';
 
 type Quiet = 'hold' | 'drop' | 'send';
 type Unless = 'delivered' | 'read';
@@ -110,6 +111,7 @@ export function NodeForm({
       save={save}
       saved={({ code }) => void navigate(`/nodes/${application}/${code}`)}
       close={close}
+      size={760}
     >
       <Field
         name="code"
@@ -201,11 +203,7 @@ export function NodeForm({
       </Field>
       <QuietHoursFields hint={t('nodes.quietHoursHint')} />
       <Field name="schema" label={t('nodes.schema')} hint={t('nodes.schemaHint')}>
-        <Input.TextArea
-          className="mono"
-          autoSize={{ minRows: 8, maxRows: 20 }}
-          spellCheck={false}
-        />
+        <VariablesEditor />
       </Field>
       <Field name="digest" label={t('nodes.digest')} hint={t('nodes.digestHint')} optional />
       <Field

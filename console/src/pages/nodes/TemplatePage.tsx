@@ -146,7 +146,12 @@ function Editor({ node, place, versions, template, published }: EditorProps) {
             ]}
           />
         </div>
-        <LivePreview preview={preview} writing={writing} setSample={setSample} />
+        <LivePreview
+          tenant={place.tenant}
+          preview={preview}
+          writing={writing}
+          setSample={setSample}
+        />
       </div>
     </Page>
   );

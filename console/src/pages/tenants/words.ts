@@ -1,6 +1,12 @@
 import type { Like } from '../../words/shape';
 
 export const en = {
+  calendar: 'Work calendar',
+  calendarHint:
+    'Monday to Friday are workdays. Click a day to make a workday a day off, or a day of a weekend a workday. Schedules skip days off.',
+  calendarRead: 'Monday to Friday are workdays but for what is marked. Schedules skip days off.',
+  calendarImport: 'Import CSV',
+  day: { work: 'workday', weekend: 'weekend', holiday: 'day off', worked: 'worked weekend day' },
   title: 'Tenants',
   create: 'New tenant',
   code: 'Code',
@@ -110,6 +116,12 @@ export const en = {
 };
 
 export const zh: Like<typeof en> = {
+  calendar: '工作日历',
+  calendarHint:
+    '周一至周五为工作日。点击某天即可把工作日改为休息，或把周末改为上班（调休）。定时任务会避开休息日。',
+  calendarRead: '除标出的日子外，周一至周五为工作日。定时任务会避开休息日。',
+  calendarImport: '导入 CSV',
+  day: { work: '工作日', weekend: '周末', holiday: '休', worked: '班（调休）' },
   title: '公司',
   create: '新建公司',
   code: '编码',
