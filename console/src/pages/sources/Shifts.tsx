@@ -29,7 +29,7 @@ export function Shifts({ source }: { source: string }) {
               <span className={`state ${each.share < each.before ? 'odd' : 'good'}`}>
                 {t('sources.shiftOf', { before: each.before, share: each.share })}
               </span>{' '}
-              {told({ code: each.code, parameters: each.parameters, text: each.text })}{' '}
+              {told(each.reason)}{' '}
               <span className="soft small">
                 <Time at={each.at} />
               </span>

@@ -369,8 +369,8 @@ class SourceIT {
     JsonNode shift = shown.path("items").path(0);
     assertThat(shift.path("before").asInt()).isEqualTo(100);
     assertThat(shift.path("share").asInt()).isEqualTo(50);
-    assertThat(shift.path("code").asString()).isEqualTo("ANSWERS_SLOWLY");
-    assertThat(shift.path("text").asString()).contains("900 ms").contains("100 ms");
+    assertThat(shift.at("/reason/code").asString()).isEqualTo("ANSWERS_SLOWLY");
+    assertThat(shift.at("/reason/text").asString()).contains("900 ms").contains("100 ms");
     assertThat(shifts.present()).containsEntry(source, 50);
   }
 }

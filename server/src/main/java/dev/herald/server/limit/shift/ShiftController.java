@@ -1,13 +1,11 @@
 package dev.herald.server.limit.shift;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Permission;
 import dev.herald.server.authorization.Requires;
 import dev.herald.server.reason.WordedReason;
 import dev.herald.server.source.Sources;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +16,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/v1/sources/{code}/shifts")
-@Tag(name = "Sources")
 class ShiftController {
   private static final int MOST = 50;
 
@@ -45,8 +42,7 @@ class ShiftController {
    * @param before percent of its weight
    * @param share percent of its weight, from then on
    */
-  record ShiftView(
-      Instant at, UUID process, int before, int share, @JsonUnwrapped WordedReason reason) {}
+  record ShiftView(Instant at, UUID process, int before, int share, WordedReason reason) {}
 
   @Operation(
       operationId = "listShifts",
