@@ -12,7 +12,6 @@ import dev.herald.server.reason.ProblemReason;
 import dev.herald.server.reason.Thing;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.ConnectorCatalog;
-import dev.herald.server.source.ConnectorReports;
 import dev.herald.server.source.Sources;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +39,7 @@ class ReceiptIntake {
       Folding folding,
       WaitingReceipts waiting,
       ReceiptCounts counts,
-      ConnectorReports reports) {
+      ConnectorCatalog.Reports reports) {
     this.sources = sources;
     this.connectors = connectors;
     this.address = address;

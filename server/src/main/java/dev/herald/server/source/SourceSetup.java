@@ -22,7 +22,7 @@ class SourceSetup {
       Egress egress,
       Clock clock,
       TokenStore tokens,
-      ConnectorReports reports,
+      ConnectorCatalog.Reports reports,
       ConnectorCatalog.Published published,
       ObjectProvider<StandInEgress> standIns,
       List<OwnConnector> own) {
@@ -51,7 +51,7 @@ class SourceSetup {
       Egress egress,
       Clock clock,
       TokenStore tokens,
-      ConnectorReports reports,
+      ConnectorCatalog.Reports reports,
       List<Connector> own) {
     var environment =
         new ConnectorProvider.Environment(egress, clock, settings.deadline(), tokens, reports);
