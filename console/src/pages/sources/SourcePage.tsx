@@ -21,6 +21,7 @@ import { useReason } from '../../components/useReason';
 import { useMay } from '../../session/session';
 import { Mailbox } from './Mailbox';
 import { ReceiptAddress } from './ReceiptAddress';
+import { Shifts } from './Shifts';
 import { KEPT } from './source';
 import { wordsOf } from './setting';
 import { SourceForm } from './SourceForm';
@@ -102,6 +103,7 @@ function Whole({ source }: { source: Source }) {
               </div>
             </Section>
           )}
+          <Shifts source={source.code} />
         </div>
         {may('operate') && (
           <Section title={t('sources.test')}>

@@ -5,7 +5,9 @@ import dev.herald.channel.receipt.Report;
 import dev.herald.channel.receipt.ReportBox;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Calls one provider of a channel. */
@@ -59,9 +61,14 @@ public interface Connector extends MessageSender, AutoCloseable {
     return Optional.empty();
   }
 
+  /** Whether it hears by itself what became of messages, over a connection that it keeps or not. */
+  default boolean tellsByItself() {
+    return receipts().isPresent();
+  }
+
   /**
    * How long after a message was taken, and then after each question, its provider is asked what
-   * became of it; empty where it tells by itself, or not at all.
+   * became of it, unless it told by itself; empty where it is never asked.
    */
   default List<Duration> followsAfter() {
     return List.of();
@@ -75,9 +82,14 @@ public interface Connector extends MessageSender, AutoCloseable {
     return Optional.empty();
   }
 
-  /** Asks what became of a message that was taken; empty while nothing is final. */
-  default Optional<Report.Progress> follow(SentMessage message) {
-    return Optional.empty();
+  /**
+   * Asks what became of messages of one source that were taken; what one question answers for
+   * several is asked once.
+   *
+   * @return what is final, by the message's id; all others are to be asked about again
+   */
+  default Map<UUID, Report.Progress> follow(List<SentMessage> messages) {
+    return Map.of();
   }
 
   /** Whether files go with the emails that it sends; without it, none is given to it. */

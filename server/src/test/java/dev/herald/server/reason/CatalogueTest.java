@@ -47,6 +47,7 @@ class CatalogueTest {
           AuditFault.class,
           AlarmReason.class,
           AlarmFault.class,
+          ShiftReason.class,
           ProblemReason.class);
 
   /** The parameters that words may name, by code. */
