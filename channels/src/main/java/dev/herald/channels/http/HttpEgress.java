@@ -148,7 +148,7 @@ public final class HttpEgress implements AutoCloseable {
   private HttpHost target(URI uri) {
     return switch (egress) {
       case Egress.Direct _ -> new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
-      case Egress.Sandbox(InetSocketAddress http, _) ->
+      case Egress.Sandbox(InetSocketAddress http, _, _) ->
           new HttpHost("http", http.getAddress(), http.getHostString(), http.getPort());
     };
   }
