@@ -1,6 +1,5 @@
 package dev.herald.server.dispatch;
 
-import dev.herald.channel.Destination;
 import dev.herald.channel.Reason;
 import dev.herald.server.dispatch.Company.Attempted;
 import dev.herald.server.dispatch.Company.Attempted.Division;
@@ -8,14 +7,12 @@ import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.lane.TaskHandler;
 import dev.herald.server.pause.Parking;
 import dev.herald.server.reason.TraceReason;
-import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.Settlement;
 import dev.herald.server.task.TenantChannel;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -137,13 +134,7 @@ class Dispatcher implements TaskHandler {
   private Attempted attempt(ClaimedTask claim, @Nullable Division division)
       throws InterruptedException {
     MessageTask task = claim.task();
-    if (isExpired(task)) {
-      return new Attempted.Ended(new AttemptOutcome.Expired());
-    }
-    if (!mayReach(task)) {
-      return new Attempted.Ended(new AttemptOutcome.Unlisted());
-    }
-    Optional<AttemptOutcome> kept = suppressed.on(task.message());
+    Optional<AttemptOutcome> kept = suppressed.on(task.message(), clock.instant());
     if (kept.isPresent()) {
       return new Attempted.Ended(kept.get());
     }
@@ -183,7 +174,8 @@ class Dispatcher implements TaskHandler {
       return batches.deliver(granted, granted.company());
     }
     return new Attempted.Ended(
-        isExpired(claim.task()) ? new AttemptOutcome.Expired() : delivery.deliver(claim, granted));
+        claim.task().message().isExpired(clock.instant())
+            ? new AttemptOutcome.Expired() : delivery.deliver(claim, granted));
   }
 
   /** What an outcome says of the address is told to the suppression list. */
@@ -193,19 +185,8 @@ class Dispatcher implements TaskHandler {
         : attempted;
   }
 
-  private static AttemptOutcome paused(Parking.Wait wait) {
+  static AttemptOutcome paused(Parking.Wait wait) {
     return new AttemptOutcome.Paused(wait.after(), wait.reason());
-  }
-
-  private static boolean mayReach(MessageTask task) {
-    MessageContext context = task.message().context();
-    Destination destination = context.route().destination();
-    return context.mayReach(destination.common());
-  }
-
-  private boolean isExpired(MessageTask task) {
-    Instant expiry = task.message().expiresAt();
-    return expiry != null && !clock.instant().isBefore(expiry);
   }
 
   /** Spread, so that not all come back at once. */

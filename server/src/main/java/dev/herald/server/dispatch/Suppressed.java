@@ -22,8 +22,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps messages from addresses on the suppression list and from people who do not want them, or
- * not now, and puts addresses on the list that are dead.
+ * Keeps messages whose time is over, messages from addresses that a key does not reach or that are
+ * on the suppression list, and from people who do not want them, or not now. Puts addresses on the
+ * list that are dead.
  */
 @Component
 class Suppressed {
@@ -56,9 +57,14 @@ class Suppressed {
   }
 
   /** What keeps a message back; empty when it may go, or its node sends whatever was said. */
-  Optional<AttemptOutcome> on(NewMessage message) {
+  Optional<AttemptOutcome> on(NewMessage message, Instant now) {
+    if (message.isExpired(now)) {
+      return Optional.of(new AttemptOutcome.Expired());
+    }
+    if (!message.mayGo()) {
+      return Optional.of(new AttemptOutcome.Unlisted());
+    }
     Node node = nodes.get(message.ownership().nodeId());
-    Instant now = clock.instant();
     return list.on(message)
         .filter(_ -> !node.reachesSuppressed())
         .<AttemptOutcome>map(entry ->
@@ -73,6 +79,12 @@ class Suppressed {
     Node node = nodes.get(message.ownership().nodeId());
     Instant now = clock.instant();
     return doses.of(message, node, now).map(each -> outcome(each, now));
+  }
+
+  /** What {@link #atLast} would say, without taking a place. */
+  Optional<AttemptOutcome> wouldBeAtLast(NewMessage message, Instant now) {
+    Node node = nodes.get(message.ownership().nodeId());
+    return doses.wouldBe(message, node, now).map(each -> outcome(each, now));
   }
 
   private static AttemptOutcome outcome(Obstacle obstacle, Instant now) {

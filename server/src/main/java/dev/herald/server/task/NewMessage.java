@@ -26,6 +26,16 @@ public record NewMessage(
     @Nullable Origin origin,
     MessageContext context) {
 
+  /** Whether its time is over. */
+  public boolean isExpired(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt);
+  }
+
+  /** Whether the key that it was submitted with reaches where it would go. */
+  public boolean mayGo() {
+    return context.mayReach(context.route().destination().common());
+  }
+
   /** How much of its lane's room it takes, at least 1. */
   public int pieces() {
     return DataSize.of(context.data()).pieces();
