@@ -91,6 +91,12 @@ record Causes(MessageRecord message, Standing standing, ProviderMeanings meaning
               text(why, "by"),
               time(why.parameters().get("since")),
               why.parameters().get("reason") instanceof String reason ? reason : null);
+      case "HELD_FOR_SURGE" ->
+          new Cause.HeldBySurge(
+              text(why, "key"),
+              number(why, "count"),
+              number(why, "usual"),
+              (int) number(why, "minutes"));
       default -> retried(why, message.dueAt());
     };
   }
@@ -258,6 +264,10 @@ record Causes(MessageRecord message, Standing standing, ProviderMeanings meaning
 
   private static String text(StoredReason reason, String parameter) {
     return reason.parameters().get(parameter) instanceof String text ? text : "";
+  }
+
+  private static long number(StoredReason reason, String parameter) {
+    return reason.parameters().get(parameter) instanceof Number number ? number.longValue() : 0;
   }
 
   private static List<String> texts(StoredReason reason, String parameter) {

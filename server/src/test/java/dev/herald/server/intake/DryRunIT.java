@@ -55,14 +55,14 @@ class DryRunIT {
     node("waits", "plan: email, quiet: hold, " + quiet);
     node("held", "plan: {every: [email, sms]}");
     node("robot", "plan: feishu");
-    node("anyway", "plan: email, reachesSuppressed: true");
+    node("anyway", "plan: email, lane: critical, reachesSuppressed: true");
     administrator.post("/v1/applications/esop/nodes/held/pause", "{\"reason\": \"wrong text\"}");
     company.put(
         "/v1/sources/mail-2",
         "{connector: smtp, weight: 3, settings: {host: smtp.acme.example, from: b@acme.example}}");
     company.put(
         "/v1/sources/lark",
-        "{connector: feishu-robot, settings: {token: sandbox-hr, secret: s}}");
+        "{connector: feishu-bot, settings: {token: sandbox-x}}");
     administrator.post("/v1/sources/lark/pause", "{\"reason\": \"moving\"}");
     for (int i = 1; i <= 5; i++) {
       company.put(
