@@ -6,7 +6,9 @@ import dev.herald.server.dispatch.Company.Attempted.Division;
 import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.lane.TaskHandler;
 import dev.herald.server.pause.Parking;
+import dev.herald.server.platform.tracing.Tracing;
 import dev.herald.server.reason.TraceReason;
+import dev.herald.server.task.CallerMarks;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.Settlement;
@@ -38,6 +40,7 @@ class Dispatcher implements TaskHandler {
   private final Following following;
   private final Parking parking;
   private final Decisions decisions;
+  private final Tracing tracing;
   private final Clock clock;
 
   Dispatcher(
@@ -50,7 +53,9 @@ class Dispatcher implements TaskHandler {
       Following following,
       Parking parking,
       Decisions decisions,
+      Tracing tracing,
       Clock clock) {
+    this.tracing = tracing;
     this.sources = sources;
     this.capacity = capacity;
     this.delivery = delivery;
@@ -65,8 +70,26 @@ class Dispatcher implements TaskHandler {
 
   @Override
   public Settlement handle(ClaimedTask claim) {
-    return decisions.on(
-        outcome(claim), claim.task(), clock.instant(), ThreadLocalRandom.current().nextDouble());
+    MessageTask task = claim.task();
+    try (Tracing.Span span = span(task)) {
+      Settlement settlement =
+          decisions.on(
+              outcome(claim), task, clock.instant(), ThreadLocalRandom.current().nextDouble());
+      span.tag("herald.state", settlement.state().name());
+      return settlement;
+    }
+  }
+
+  /** Below that of the message's submission, where its caller or Herald began a trace. */
+  private Tracing.Span span(MessageTask task) {
+    CallerMarks marks = tracing.isOn() ? task.message().context().marks() : null;
+    if (marks == null || marks.traceparent() == null) {
+      return Tracing.NONE;
+    }
+    Tracing.Span span = tracing.step("herald.attempt", marks.traceparent());
+    span.tag("herald.message", task.id().toString());
+    span.tag("herald.channel", task.message().context().route().channel().name());
+    return span;
   }
 
   @Override

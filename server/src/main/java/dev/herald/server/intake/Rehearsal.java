@@ -3,6 +3,7 @@ package dev.herald.server.intake;
 import dev.herald.server.dispatch.Foresight;
 import dev.herald.server.intake.dryrun.DryRun;
 import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.reason.Wording;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
@@ -36,30 +37,31 @@ class Rehearsal {
   }
 
   /**
+   * @param wording of whoever asks
    * @throws RequestProblem when it would not be taken
    */
-  DryRun of(Incoming submission) {
+  DryRun of(Incoming submission, Wording wording) {
     try (var _ = memory.work(submission.bytes())) {
       return switch (preparation.of(submission)) {
         case Prepared.Over(IntakeResult result) -> DryRun.repeating(result.ack());
         case Prepared.Ready ready -> {
           ready.spending().giveBack();
-          yield of(ready);
+          yield of(ready, wording);
         }
       };
     }
   }
 
-  private DryRun of(Prepared.Ready ready) {
+  private DryRun of(Prepared.Ready ready, Wording wording) {
     Submission submission = ready.submission();
     return (submission.key() == null
             ? Optional.<Saved>empty()
             : store.earlier(submission.applicationId(), submission.key()))
         .map(earlier -> DryRun.repeating(Saving.result(earlier).ack()))
-        .orElseGet(() -> new DryRun(null, ready.lane(), messages(submission)));
+        .orElseGet(() -> new DryRun(null, ready.lane(), messages(submission, wording)));
   }
 
-  private List<DryRun.Prospect> messages(Submission submission) {
+  private List<DryRun.Prospect> messages(Submission submission, Wording wording) {
     Map<UUID, Saved.Line> repeats = store.repeats(submission.messages());
     Map<Integer, Submission.Repeat> without = new HashMap<>();
     submission.repeats().forEach(repeat -> without.put(repeat.position(), repeat));
@@ -72,7 +74,7 @@ class Rehearsal {
       if (repeat == null) {
         NewMessage message = messages.next();
         places.put(message.id(), place);
-        prospects.add(prospect(message, repeats.get(message.id()), places));
+        prospects.add(prospect(message, repeats.get(message.id()), places, wording));
       } else {
         prospects.add(
             DryRun.Prospect.duplicate(
@@ -86,9 +88,10 @@ class Rehearsal {
   }
 
   private DryRun.Prospect prospect(
-      NewMessage message, Saved.@Nullable Line held, Map<UUID, Integer> places) {
+      NewMessage message, Saved.@Nullable Line held, Map<UUID, Integer> places,
+      Wording wording) {
     if (held == null) {
-      return DryRun.Prospect.of(foresight.of(message));
+      return DryRun.Prospect.of(foresight.of(message), wording);
     }
     Integer line = places.get(held.id());
     return DryRun.Prospect.duplicate(

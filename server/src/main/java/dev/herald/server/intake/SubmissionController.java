@@ -99,7 +99,13 @@ class SubmissionController {
       description =
           "Streams one result line per input line, in order. A bad line fails only itself. A line's"
               + " own idempotencyKey is the same as the header of a single call; a line without one"
-              + " has the Idempotency-Key of the whole call with its number, if there is one.",
+              + " has the Idempotency-Key of the whole call with its number, if there is one. With"
+              + " dryRun=true each line is answered with what it would come to.",
+      parameters =
+          @Parameter(
+              in = ParameterIn.QUERY,
+              name = "dryRun",
+              schema = @Schema(type = "boolean", defaultValue = "false")),
       requestBody =
           @RequestBody(
               content = {
@@ -123,7 +129,11 @@ class SubmissionController {
       throws IOException {
     BulkIntake.Call call =
         new BulkIntake.Call(
-            caller, CallerKey.ofCall(key), Traceparent.of(request), Wording.ofRequest());
+            caller,
+            CallerKey.ofCall(key),
+            Traceparent.of(request),
+            Wording.ofRequest(),
+            SubmissionEndpoint.isDryRun(request));
     endpoint.tellLimits(caller, response);
     response.setStatus(HttpServletResponse.SC_OK);
     response.setContentType("application/x-ndjson");

@@ -7,7 +7,9 @@ import dev.herald.server.limit.cap.SharedCap;
 import dev.herald.server.platform.json.JsonBodies;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.Language;
 import dev.herald.server.reason.ProblemReason;
+import dev.herald.server.reason.Wording;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -62,7 +64,7 @@ final class SubmissionEndpoint {
     CallerKey key = CallerKey.ofCall(request.getHeader(CallerKey.HEADER));
     Incoming submission = new Incoming.Call(caller, key, Traceparent.of(request), body(request));
     if (isDryRun(request)) {
-      write(response, HttpServletResponse.SC_OK, rehearsal.of(submission));
+      write(response, HttpServletResponse.SC_OK, rehearsal.of(submission, new Wording(Language.of(request))));
       return;
     }
     IntakeResult result = intake.accept(submission);
@@ -71,7 +73,7 @@ final class SubmissionEndpoint {
   }
 
   /** Whether it is only tried: {@code ?dryRun=true}. */
-  private static boolean isDryRun(HttpServletRequest request) {
+  static boolean isDryRun(HttpServletRequest request) {
     if (request.getQueryString() == null) {
       return false;
     }

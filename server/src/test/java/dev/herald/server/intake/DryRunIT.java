@@ -197,6 +197,18 @@ class DryRunIT {
   void is_either_true_or_false() {
     Api.Answer odd = company.esop.post("/v1/messages?dryRun=maybe", "{}");
     assertThat(odd.wrongFields()).containsExactly("dryRun");
+    String lines =
+        Company.json("{node: nothing, tenant: acme, to: [{recipient: P4}]}")
+            + "\n"
+            + Company.json("{node: login.code, tenant: acme, to: [{recipient: P4}], data: {name: A}}");
+    List<Long> before = rows();
+    Api.Answer bulk =
+        company.esop.send("POST", "/v1/messages/bulk?dryRun=true", lines, "application/x-ndjson");
+    assertThat(bulk.text().lines().toList())
+        .satisfiesExactly(
+            first -> assertThat(first).contains("\"status\":422", "NODE_UNKNOWN"),
+            second -> assertThat(second).contains("\"status\":200", "\"state\":\"SENT\""));
+    assertThat(rows()).isEqualTo(before);
   }
 
   private static String reason(JsonNode said) {

@@ -3,6 +3,7 @@ package dev.herald.server.intake.dryrun;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.herald.server.dispatch.Outlook;
 import dev.herald.server.reason.WordedReason;
+import dev.herald.server.reason.Wording;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.Saved;
 import dev.herald.server.template.MessageContent;
@@ -83,7 +84,7 @@ public record DryRun(Saved.@Nullable Ack repeats, @Nullable String lane, List<Pr
     }
 
     /** Of one that would be made. */
-    public static Prospect of(Outlook outlook) {
+    public static Prospect of(Outlook outlook, Wording wording) {
       var context = outlook.message().context();
       String language = context.locale().toLanguageTag();
       return new Prospect(
@@ -93,15 +94,15 @@ public record DryRun(Saved.@Nullable Ack repeats, @Nullable String lane, List<Pr
           null,
           null,
           outlook.state(),
-          outlook.reason() == null ? null : WordedReason.of(outlook.reason()),
+          outlook.reason() == null ? null : WordedReason.of(outlook.reason(), wording),
           outlook.at(),
           outlook.message().expiresAt(),
           outlook.source(),
-          outlook.candidates().stream().map(Candidate::of).toList(),
+          outlook.candidates().stream().map(each -> Candidate.of(each, wording)).toList(),
           outlook.saying() == null
               ? null
               : MessageContent.of(outlook.saying(), context.route().channel(), language),
-          outlook.next() == null ? null : of(outlook.next()));
+          outlook.next() == null ? null : of(outlook.next(), wording));
     }
   }
 
@@ -119,13 +120,13 @@ public record DryRun(Saved.@Nullable Ack repeats, @Nullable String lane, List<Pr
       int share,
       Outlook.Standing standing,
       @Nullable WordedReason reason) {
-    static Candidate of(Outlook.Candidate of) {
+    static Candidate of(Outlook.Candidate of, Wording wording) {
       return new Candidate(
           of.source(),
           of.weight(),
           of.share(),
           of.standing(),
-          of.reason() == null ? null : WordedReason.of(of.reason()));
+          of.reason() == null ? null : WordedReason.of(of.reason(), wording));
     }
   }
 }
