@@ -82,6 +82,7 @@ class DemoIT {
     assertThat(demo("again", "--burst", "100", "--faults"))
         .as("a second one on the same server, with failures that were asked for")
         .isZero();
-    assertThat(output("again")).contains("恒通科技", "no such mailbox", "./herald stop");
+    assertThat(output("again"))
+        .contains("恒通科技", "no such mailbox", "demo-broken", "Resolved", "./herald stop");
   }
 }
