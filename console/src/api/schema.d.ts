@@ -3945,6 +3945,7 @@ export interface components {
         Application: {
             code: string;
             contact?: string;
+            holdsSurges: boolean;
             /** Format: uuid */
             id: string;
             name: string;
@@ -3952,9 +3953,11 @@ export interface components {
             quota?: string;
             rate?: string;
             team?: string;
+            weeklyReport: boolean;
         };
         ApplicationSpec: {
             contact?: string;
+            holdsSurges?: boolean;
             /** @example ESOP */
             name: string;
             /** @example Li Lei */
@@ -3964,6 +3967,7 @@ export interface components {
             /** @example 50 per second */
             rate?: string;
             team?: string;
+            weeklyReport?: boolean;
         };
         Applied: {
             changes: components["schemas"]["Change"][];
@@ -5485,6 +5489,7 @@ export interface components {
             kind: string;
             paused: boolean;
             reason?: string;
+            surge?: components["schemas"]["Surge"];
         };
         Payload: components["schemas"]["Content"] & {
             json: string;
@@ -6345,6 +6350,14 @@ export interface components {
             /** Format: date-time */
             since: string;
             tenant: string;
+        };
+        Surge: {
+            /** Format: int64 */
+            count: number;
+            /** Format: int32 */
+            minutes: number;
+            /** Format: int64 */
+            usual: number;
         };
         SystemView: {
             database: components["schemas"]["Database"];
