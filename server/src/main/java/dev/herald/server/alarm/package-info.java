@@ -35,7 +35,8 @@
       "limit :: cap",
       "intake",
       "pause",
-      "queue"
+      "queue",
+      "schedule"
     })
 @NullMarked
 package dev.herald.server.alarm;

@@ -198,7 +198,8 @@ class Dispatcher implements TaskHandler {
     }
     return new Attempted.Ended(
         claim.task().message().isExpired(clock.instant())
-            ? new AttemptOutcome.Expired() : delivery.deliver(claim, granted));
+            ? new AttemptOutcome.Expired()
+            : delivery.deliver(claim, granted));
   }
 
   /** What an outcome says of the address is told to the suppression list. */

@@ -4,15 +4,16 @@ import dev.herald.channel.Destination;
 import dev.herald.channel.SendResult;
 import dev.herald.server.node.Node;
 import dev.herald.server.node.Nodes;
-import dev.herald.server.preference.DailyDoses;
-import dev.herald.server.preference.Obstacle;
-import dev.herald.server.preference.Peace;
+import dev.herald.server.preference.FrequencyCaps;
 import dev.herald.server.preference.Preferences;
+import dev.herald.server.preference.QuietHoursRule;
+import dev.herald.server.preference.Restriction;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.Sources;
 import dev.herald.server.suppression.Suppression;
 import dev.herald.server.suppression.Suppressions;
+import dev.herald.server.task.DigestSlot;
 import dev.herald.server.task.NewMessage;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,16 +23,19 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps messages whose time is over, messages from addresses that a key does not reach or that are
+ * Keeps messages whose time is over, or that a digest is to have, messages from addresses that a key does not reach or that are
  * on the suppression list, and from people who do not want them, or not now. Puts addresses on the
  * list that are dead.
  */
 @Component
 class Suppressed {
+  /** What is gathered goes with its digest; a lane has it in hand only when that is late. */
+  private static final Duration UNGATHERED_WAITS = Duration.ofMinutes(1);
+
   private final Suppressions list;
   private final Preferences preferences;
-  private final Peace peace;
-  private final DailyDoses doses;
+  private final QuietHoursRule quietHours;
+  private final FrequencyCaps caps;
   private final Nodes nodes;
   private final Sources sources;
   private final ConnectorCatalog connectors;
@@ -40,16 +44,16 @@ class Suppressed {
   Suppressed(
       Suppressions list,
       Preferences preferences,
-      Peace peace,
-      DailyDoses doses,
+      QuietHoursRule quietHours,
+      FrequencyCaps caps,
       Nodes nodes,
       Sources sources,
       ConnectorCatalog connectors,
       Clock clock) {
     this.list = list;
     this.preferences = preferences;
-    this.peace = peace;
-    this.doses = doses;
+    this.quietHours = quietHours;
+    this.caps = caps;
     this.nodes = nodes;
     this.sources = sources;
     this.connectors = connectors;
@@ -61,6 +65,12 @@ class Suppressed {
     if (message.isExpired(now)) {
       return Optional.of(new AttemptOutcome.Expired());
     }
+    DigestSlot digest = message.context().digest();
+    if (digest != null) {
+      return Optional.of(
+          new AttemptOutcome.NotYet(
+              UNGATHERED_WAITS, new TraceReason.HeldForDigest(digest.at()), false));
+    }
     if (!message.mayGo()) {
       return Optional.of(new AttemptOutcome.Unlisted());
     }
@@ -71,26 +81,26 @@ class Suppressed {
             new AttemptOutcome.Suppressed(
                 new TraceReason.AddressSuppressed(entry.cause().name(), entry.since())))
         .or(() -> preferences.against(message, node).map(each -> outcome(each, now)))
-        .or(() -> peace.of(message, node, now).map(each -> outcome(each, now)));
+        .or(() -> quietHours.of(message, node, now).map(each -> outcome(each, now)));
   }
 
   /** As above, of what is about to go: it takes one of the places that its person has today. */
   Optional<AttemptOutcome> atLast(NewMessage message) {
     Node node = nodes.get(message.ownership().nodeId());
     Instant now = clock.instant();
-    return doses.of(message, node, now).map(each -> outcome(each, now));
+    return caps.of(message, node, now).map(each -> outcome(each, now));
   }
 
   /** What {@link #atLast} would say, without taking a place. */
   Optional<AttemptOutcome> wouldBeAtLast(NewMessage message, Instant now) {
     Node node = nodes.get(message.ownership().nodeId());
-    return doses.wouldBe(message, node, now).map(each -> outcome(each, now));
+    return caps.wouldBe(message, node, now).map(each -> outcome(each, now));
   }
 
-  private static AttemptOutcome outcome(Obstacle obstacle, Instant now) {
+  private static AttemptOutcome outcome(Restriction obstacle, Instant now) {
     return switch (obstacle) {
-      case Obstacle.Never(TraceReason reason) -> new AttemptOutcome.Suppressed(reason);
-      case Obstacle.NotBefore(Instant until, TraceReason reason) ->
+      case Restriction.Forbidden(TraceReason reason) -> new AttemptOutcome.Suppressed(reason);
+      case Restriction.NotBefore(Instant until, TraceReason reason) ->
           new AttemptOutcome.NotYet(Duration.between(now, until), reason, true);
     };
   }

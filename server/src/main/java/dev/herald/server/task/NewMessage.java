@@ -1,5 +1,6 @@
 package dev.herald.server.task;
 
+import dev.herald.server.platform.Ids;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,21 @@ public record NewMessage(
   /** Whether the key that it was submitted with reaches where it would go. */
   public boolean mayGo() {
     return context.mayReach(context.route().destination().common());
+  }
+
+  /** The message that takes over by the next of its ways. */
+  public NewMessage byNextChannel(Origin.Kind why) {
+    return new NewMessage(
+        Ids.next(),
+        requestId,
+        ownership,
+        lane,
+        requestedBy,
+        null,
+        expiresAt,
+        null,
+        new Origin(why, id),
+        context.next());
   }
 
   /** How much of its lane's room it takes, at least 1. */

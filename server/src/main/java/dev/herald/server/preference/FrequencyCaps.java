@@ -13,31 +13,31 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How much of a topic a person is sent on a day. One statement finds room and takes it, so that of
- * any number at once never more go than may. A submission counts once, however many channels,
- * attempts and fallbacks it takes.
+ * Frequency caps: how much of a topic a person is sent on a day. One statement finds room and takes
+ * it, so that of any number at once never more go than may. A submission counts once, however many
+ * channels, attempts and fallbacks it takes.
  */
 @Component
-public class DailyDoses {
+public class FrequencyCaps {
   private final JdbcClient jdbc;
   private final Topics topics;
   private final Persons persons;
 
-  DailyDoses(JdbcClient jdbc, Topics topics, Persons persons) {
+  FrequencyCaps(JdbcClient jdbc, Topics topics, Persons persons) {
     this.jdbc = jdbc;
     this.topics = topics;
     this.persons = persons;
   }
 
   /** Empty, with a place taken, when it may go; a topic without a limit costs no round trip. */
-  public Optional<Obstacle> of(NewMessage message, Node node, Instant now) {
+  public Optional<Restriction> of(NewMessage message, Node node, Instant now) {
     return counted(message, node, now)
         .filter(day -> !takes(day, message.requestId()))
         .map(Day::full);
   }
 
   /** As above, without taking a place. */
-  public Optional<Obstacle> wouldBe(NewMessage message, Node node, Instant now) {
+  public Optional<Restriction> wouldBe(NewMessage message, Node node, Instant now) {
     return counted(message, node, now)
         .filter(day -> !hasRoom(day, message.requestId()))
         .map(Day::full);
@@ -45,8 +45,8 @@ public class DailyDoses {
 
   /** A person's day. */
   private record Day(UUID person, String topic, LocalDate date, int most) {
-    Obstacle full() {
-      return new Obstacle.Never(new TraceReason.FrequencyCapped(topic, most, date.toString()));
+    Restriction full() {
+      return new Restriction.Forbidden(new TraceReason.FrequencyCapped(topic, most, date.toString()));
     }
   }
 
