@@ -53,7 +53,7 @@ final class Demo implements Callable<Integer> {
   @Option(names = "--json", description = "Print only the summary, as one JSON object")
   private boolean json;
 
-  @Option(names = "--faults", description = "Let some mailboxes refuse messages, and a provider fail")
+  @Option(names = "--faults", description = "Let some mailboxes refuse messages")
   private boolean faults;
 
   @Option(names = "--exit", description = "Stop the server afterwards")
