@@ -848,6 +848,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/applications/{application}/weekly-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an application's owner the figures of last week now */
+        post: operations["sendWeeklyReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit": {
         parameters: {
             query?: never;
@@ -1127,6 +1144,23 @@ export interface paths {
          * @description In the background. What does not wait any more is left out; to take back what was sent, see /v1/recalls. The job is among those of /v1/resends.
          */
         post: operations["makeCancellations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cancellations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many messages that wait would be called off */
+        post: operations["previewCancellations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1629,6 +1663,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest imports of all tenants */
+        get: operations["listRecentImports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/inbox/messages": {
         parameters: {
             query?: never;
@@ -1878,7 +1929,7 @@ export interface paths {
         put?: never;
         /**
          * Submit a message to up to 1,000 recipients
-         * @description Answers 202 once every message is durable. Repeat with the same Idempotency-Key after a lost answer: the same messages are answered, and none is made twice.
+         * @description Answers 202 once every message is durable. Repeat with the same Idempotency-Key after a lost answer: the same messages are answered, and none is made twice. With dryRun=true nothing is saved or sent: the answer is 200, and tells of each message what would become of it, and why.
          */
         post: operations["submitSubmission"];
         delete?: never;
@@ -2123,7 +2174,7 @@ export interface paths {
         put?: never;
         /**
          * Submit any number of messages, one JSON object a line
-         * @description Streams one result line per input line, in order. A bad line fails only itself. A line's own idempotencyKey is the same as the header of a single call; a line without one has the Idempotency-Key of the whole call with its number, if there is one.
+         * @description Streams one result line per input line, in order. A bad line fails only itself. A line's own idempotencyKey is the same as the header of a single call; a line without one has the Idempotency-Key of the whole call with its number, if there is one. With dryRun=true each line is answered with what it would come to.
          */
         post: operations["submitBulkSubmission"];
         delete?: never;
@@ -2452,6 +2503,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/report-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who sends weekly reports */
+        get: operations["getReportSettings"];
+        /**
+         * Set who sends weekly reports
+         * @description The first reports are of the week that is under way.
+         */
+        put: operations["putReportSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/requests/{id}": {
         parameters: {
             query?: never;
@@ -2486,6 +2558,23 @@ export interface paths {
          * @description In the background. What does not wait any more is left out. The job is among those of /v1/resends, which tell how far it is and stop it.
          */
         post: operations["makeReschedules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reschedules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many messages would get another time */
+        post: operations["previewReschedules"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3406,7 +3495,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The recipients of a tenant, or those with an address */
+        /** The recipients of a tenant */
         get: operations["listRecipient"];
         put?: never;
         /** Make or change many recipients, one JSON object a line */
@@ -3549,6 +3638,26 @@ export interface paths {
          * @description Whoever has the link can change it, without a sign-in.
          */
         post: operations["makePreferenceLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenant}/recipients/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The recipients of a tenant who have an address
+         * @description By the whole address. It is in the body, so that no log of addresses has it.
+         */
+        post: operations["searchRecipients"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3860,7 +3969,7 @@ export interface components {
             forSeconds?: number;
             key?: string;
             /** @enum {string} */
-            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "SCHEDULE_MISSED" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
             /** @enum {string} */
             scope?: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
             /** @enum {string} */
@@ -3880,7 +3989,7 @@ export interface components {
             id?: string;
             key: string;
             /** @enum {string} */
-            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
+            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "SCHEDULE_MISSED" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
             /** @enum {string} */
             scope: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
             /** @enum {string} */
@@ -3918,7 +4027,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
+            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "SCHEDULE_MISSED" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
             lane?: string;
             node?: string;
             note?: string;
@@ -3988,6 +4097,14 @@ export interface components {
             status?: string;
         };
         AudienceQuery: {
+            /**
+             * @example {
+             *       "department": "Finance"
+             *     }
+             */
+            attributes?: {
+                [key: string]: string;
+            };
             channel?: string;
             codes?: string;
             locale?: string;
@@ -4091,6 +4208,7 @@ export interface components {
         BulkResult: {
             code?: string;
             detail?: string;
+            dryRun?: components["schemas"]["DryRun"];
             errors?: components["schemas"]["FieldError"][];
             /** Format: int64 */
             line: number;
@@ -4171,10 +4289,13 @@ export interface components {
             query?: components["schemas"]["AudienceQuery"];
             secondPerson?: boolean;
             tenant: string;
+            token?: string;
             /** @example 18:00 */
             until?: string;
             /** Format: uuid */
             upload?: string;
+            /** @example https://shop.example.com/audience */
+            url?: string;
             /** @example Asia/Shanghai */
             zone?: string;
         };
@@ -4221,6 +4342,7 @@ export interface components {
             /** Format: int64 */
             total: number;
             until?: string;
+            url?: string;
             waitsFor?: components["schemas"]["WordedReason"];
             /** Format: date-time */
             waitsUntil?: string;
@@ -4410,7 +4532,7 @@ export interface components {
             to: string;
         };
         Counts: {
-            atLeast: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
+            atLeast: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN")[];
             byState: {
                 [key: string]: number;
             };
@@ -4507,7 +4629,7 @@ export interface components {
             owner: string;
             standing: components["schemas"]["WordedReason"];
             /** @enum {string} */
-            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN";
+            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN";
             tenant: string;
         };
         DiagnoseOrder: {
@@ -4564,8 +4686,9 @@ export interface components {
             seconds: number;
         };
         DryRun: {
-            reason?: components["schemas"]["WordedReason"];
-            request?: string;
+            lane?: string;
+            messages: components["schemas"]["Prospect"][];
+            repeats?: components["schemas"]["Ack"];
         };
         Email: components["schemas"]["Content"] & {
             header: components["schemas"]["MailHeader"];
@@ -4635,7 +4758,7 @@ export interface components {
             count: number;
             reason: string;
             /** @enum {string} */
-            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN";
+            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN";
         };
         Feed: {
             /** Format: int32 */
@@ -4824,6 +4947,10 @@ export interface components {
             addresses?: {
                 [key: string]: string;
             };
+            attributes?: {
+                [key: string]: string;
+            };
+            channels?: string[];
             code?: string;
             locale?: string;
             name?: string;
@@ -4987,7 +5114,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN";
+            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN";
         };
         Link: components["schemas"]["Content"] & {
             picture?: string;
@@ -5114,7 +5241,7 @@ export interface components {
             requestedBy: string;
             standing: components["schemas"]["WordedReason"];
             /** @enum {string} */
-            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN";
+            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN";
             template?: components["schemas"]["Template"];
             tenant: string;
             tenantName: string;
@@ -5186,6 +5313,12 @@ export interface components {
         NodeSpec: {
             /** @example 24h */
             dedupWindow?: string;
+            /** @example 09:00 */
+            digest?: string;
+            /** @example 10m */
+            escalateAfter?: string;
+            /** @enum {string} */
+            escalateUnless?: "delivered" | "read";
             exempt?: boolean;
             /** @example 3d */
             expiry?: string;
@@ -5219,6 +5352,9 @@ export interface components {
         NodeView: {
             code: string;
             dedupWindow: string;
+            digest?: string;
+            escalateAfter?: string;
+            escalateUnless?: string;
             exempt: boolean;
             expiry?: string;
             /** Format: uuid */
@@ -5234,6 +5370,7 @@ export interface components {
             retention?: string;
             schema: components["schemas"]["VariableSchema"];
             templates: components["schemas"]["Listed"][];
+            templateSchema?: unknown;
             topic: string;
         };
         OpenSession: {
@@ -5447,6 +5584,10 @@ export interface components {
             items: components["schemas"]["Tenant"][];
             next?: string;
         };
+        PageTenantImport: {
+            items: components["schemas"]["TenantImport"][];
+            next?: string;
+        };
         PageTopic: {
             items: components["schemas"]["Topic"][];
             next?: string;
@@ -5622,6 +5763,36 @@ export interface components {
             startedAt: string;
             version?: string;
         };
+        Prospect: {
+            /** Format: date-time */
+            at?: string;
+            candidates?: components["schemas"]["ProspectSource"][];
+            channel: string;
+            content?: components["schemas"]["MessageContent"];
+            destination: string;
+            /** Format: uuid */
+            duplicateOf?: string;
+            /** Format: int32 */
+            duplicateOfLine?: number;
+            /** Format: date-time */
+            expiresAt?: string;
+            language?: string;
+            next?: components["schemas"]["Prospect"];
+            reason?: components["schemas"]["WordedReason"];
+            source?: string;
+            /** @enum {string} */
+            state?: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN";
+        };
+        ProspectSource: {
+            reason?: components["schemas"]["WordedReason"];
+            /** Format: int32 */
+            share: number;
+            source: string;
+            /** @enum {string} */
+            standing: "OPEN" | "BUSY" | "BROKEN" | "PAUSED" | "UNFIT" | "LEFT";
+            /** Format: int32 */
+            weight: number;
+        };
         ProviderTemplate: components["schemas"]["Content"] & {
             names: string[];
             params: string[];
@@ -5709,6 +5880,9 @@ export interface components {
             text?: string;
             title?: string;
         };
+        RecipientSearch: {
+            address: string;
+        };
         RecipientSpec: {
             /**
              * @example {
@@ -5718,6 +5892,21 @@ export interface components {
             addresses?: {
                 [key: string]: string;
             };
+            /**
+             * @example {
+             *       "department": "Finance"
+             *     }
+             */
+            attributes?: {
+                [key: string]: string;
+            };
+            /**
+             * @example [
+             *       "dingtalk",
+             *       "sms"
+             *     ]
+             */
+            channels?: string[];
             /** @example zh-CN */
             locale?: string;
             /** @example 韩梅梅 */
@@ -5729,6 +5918,10 @@ export interface components {
             addresses: {
                 [key: string]: string;
             };
+            attributes: {
+                [key: string]: string;
+            };
+            channels: string[];
             code: string;
             locale?: string;
             name: string;
@@ -5763,6 +5956,9 @@ export interface components {
             id: string;
             stop: boolean;
             text: string;
+        };
+        ReportOrder: {
+            tenant?: string;
         };
         RequestView: {
             /** Format: date-time */
@@ -6009,7 +6205,7 @@ export interface components {
         SilenceOrder: {
             key?: string;
             /** @enum {string} */
-            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "SCHEDULE_MISSED" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
             /** Format: int32 */
             minutes?: number;
             reason?: string;
@@ -6024,7 +6220,7 @@ export interface components {
             id: string;
             key: string;
             /** @enum {string} */
-            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "SCHEDULE_MISSED" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
             reason?: string;
             /** @enum {string} */
             scope: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
@@ -6043,6 +6239,7 @@ export interface components {
         };
         SoughtSpec: {
             destination?: string;
+            name?: string;
             recipient?: string;
             variable?: string;
         };
@@ -6147,7 +6344,7 @@ export interface components {
             };
             reason: string;
             /** @enum {string} */
-            state?: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN";
+            state?: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN";
         };
         /**
          * @description One message to up to 1,000 recipients
@@ -6431,6 +6628,11 @@ export interface components {
             /** Format: int32 */
             weight: number;
             zone: string;
+        };
+        TenantImport: {
+            of: components["schemas"]["ImportView"];
+            tenant: string;
+            tenantName: string;
         };
         TenantSpec: {
             /** @example #1a73e8 */
@@ -9890,6 +10092,47 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    sendWeeklyReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example esop */
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ack"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     listAudit: {
         parameters: {
             query?: {
@@ -10551,6 +10794,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResendJobView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    previewCancellations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResendSelection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResendPreview"];
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
@@ -11912,6 +12197,43 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    listRecentImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTenantImport"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     listInbox: {
         parameters: {
             query?: {
@@ -12517,12 +12839,12 @@ export interface operations {
                 reference?: string;
                 /** @description The name of the key or person that handed it in */
                 requestedBy?: string;
-                /** @description In place of destination, recipient and variable: what POST /v1/messages/sought answered */
+                /** @description In place of destination, recipient, name and variable: what POST /v1/messages/sought answered */
                 sought?: string;
                 /** @description The code of a source that was called for it */
                 source?: string;
                 /** @description Where the message stands: one of these, with commas between them or repeated */
-                state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
+                state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN")[];
                 /**
                  * @description Its code
                  * @example hengtong
@@ -12569,7 +12891,9 @@ export interface operations {
     };
     submitSubmission: {
         parameters: {
-            query?: never;
+            query?: {
+                dryRun?: boolean;
+            };
             header?: {
                 /** @example order-8841-shipped */
                 "Idempotency-Key"?: string;
@@ -12583,6 +12907,16 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What would become of it (dryRun=true) */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
             /** @description Accepted */
             202: {
                 headers: {
@@ -13109,7 +13443,9 @@ export interface operations {
     };
     submitBulkSubmission: {
         parameters: {
-            query?: never;
+            query?: {
+                dryRun?: boolean;
+            };
             header?: {
                 /** @example order-8841-shipped */
                 "Idempotency-Key"?: string;
@@ -13191,12 +13527,12 @@ export interface operations {
                 /** @description The name of the key or person that handed it in */
                 requestedBy?: string;
                 sent?: boolean;
-                /** @description In place of destination, recipient and variable: what POST /v1/messages/sought answered */
+                /** @description In place of destination, recipient, name and variable: what POST /v1/messages/sought answered */
                 sought?: string;
                 /** @description The code of a source that was called for it */
                 source?: string;
                 /** @description Where the message stands: one of these, with commas between them or repeated */
-                state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
+                state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN")[];
                 /**
                  * @description Its code
                  * @example hengtong
@@ -13279,12 +13615,12 @@ export interface operations {
                 reference?: string;
                 /** @description The name of the key or person that handed it in */
                 requestedBy?: string;
-                /** @description In place of destination, recipient and variable: what POST /v1/messages/sought answered */
+                /** @description In place of destination, recipient, name and variable: what POST /v1/messages/sought answered */
                 sought?: string;
                 /** @description The code of a source that was called for it */
                 source?: string;
                 /** @description Where the message stands: one of these, with commas between them or repeated */
-                state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
+                state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN")[];
                 /**
                  * @description Its code
                  * @example hengtong
@@ -13969,6 +14305,85 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    getReportSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOrder"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    putReportSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOrder"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     getRequest: {
         parameters: {
             query?: {
@@ -14032,6 +14447,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResendJobView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    previewReschedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RescheduleSelection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResendPreview"];
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
@@ -16771,7 +17228,6 @@ export interface operations {
     listRecipient: {
         parameters: {
             query?: {
-                address?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -17316,6 +17772,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PreferenceLink"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    searchRecipients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecipientSearch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRecipientView"];
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
