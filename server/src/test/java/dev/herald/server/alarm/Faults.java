@@ -23,9 +23,11 @@ record Faults(Company company, ApplicationContext context, JdbcClient jdbc) {
     house();
     costs();
     receipts();
+    schedules();
   }
 
   void end() {
+    jdbc.sql("delete from schedule where code = 'missed'").update();
     jdbc.sql("delete from rollup").update();
     jdbc.sql("delete from task where id not in (select id from message)").update();
     jdbc.sql("delete from spending").update();
@@ -115,6 +117,22 @@ record Faults(Company company, ApplicationContext context, JdbcClient jdbc) {
             select gen_random_uuid(), (select id from tenant limit 1), 'email', gen_random_uuid(),
               '', 'BOUNCED'
             from generate_series(1, 120)
+            """)
+        .update();
+  }
+
+  private void schedules() {
+    jdbc.sql(
+            """
+            insert into schedule (id, application_id, code, spec)
+            select gen_random_uuid(), id, 'missed', '' from application where code = 'esop'
+            """)
+        .update();
+    jdbc.sql(
+            """
+            insert into schedule_fire (id, schedule_id, slot, cause, state, spec, finished_at)
+            select gen_random_uuid(), id, now(), 'RULE', 'FAILED', '', now()
+            from schedule where code = 'missed'
             """)
         .update();
   }
