@@ -22,12 +22,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Picks the source of an attempt and waits for its turn. */
 @Component
 class SourceChoice {
+  /** In percent. Whatever is open may be chosen. */
+  private static final int LEAST_SHARE = 1;
+
   private final SourceCandidates candidates;
   private final SourceLimiters limiters;
   private final Tenants tenants;
@@ -60,7 +64,7 @@ class SourceChoice {
       case SourceCandidates.Found.Paused(var paused) -> new SourceSelection.AllPaused(paused);
       case SourceCandidates.Found.Open(var open) ->
           task.message().context().goesToStandIns()
-              ? new SourceSelection.Granted(byWeight(open), CallPermit.FREE)
+              ? new SourceSelection.Granted(byWeight(open, _ -> 100), CallPermit.FREE)
               : turn(claim, division, new ArrayList<>(open));
     };
   }
@@ -189,14 +193,26 @@ class SourceChoice {
             left,
             claim.task().lastSource(),
             source -> limiters.of(source, owner).isOpen(),
-            source -> limiters.of(source, owner).isBroken()));
+            source -> limiters.of(source, owner).isBroken()),
+        source -> Math.max(LEAST_SHARE, limiters.of(source, owner).share()));
   }
 
-  private static ConfiguredSource byWeight(List<ConfiguredSource> sources) {
-    int total = sources.stream().mapToInt(ConfiguredSource::weight).sum();
-    int point = ThreadLocalRandom.current().nextInt(total);
-    for (ConfiguredSource source : sources) {
-      point -= source.weight();
+  /**
+   * @param share of a source's weight, in percent
+   */
+  private static ConfiguredSource byWeight(
+      List<ConfiguredSource> sources, ToIntFunction<ConfiguredSource> share) {
+    long[] parts = new long[sources.size()];
+    long total = 0;
+    for (int i = 0; i < parts.length; i++) {
+      ConfiguredSource source = sources.get(i);
+      parts[i] = (long) source.weight() * share.applyAsInt(source);
+      total += parts[i];
+    }
+    long point = ThreadLocalRandom.current().nextLong(total);
+    for (int i = 0; i < parts.length; i++) {
+      ConfiguredSource source = sources.get(i);
+      point -= parts[i];
       if (point < 0) {
         return source;
       }

@@ -3,6 +3,7 @@ package dev.herald.server.template;
 import dev.herald.channel.Channel;
 import dev.herald.channel.Content;
 import dev.herald.channel.Reason;
+import dev.herald.channel.sms.SmsSegments;
 import dev.herald.server.reason.WordedReason;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
