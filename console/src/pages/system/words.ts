@@ -150,6 +150,7 @@ const JOBS: Record<string, { en: string; zh: string }> = {
   'forget-alarms': { en: 'Delete old alarms', zh: '清理过期告警' },
   'forget-statistics': { en: 'Delete old statistics', zh: '清理过期统计' },
   'forget-resends': { en: 'Delete finished resends', zh: '清理已结束的重发任务' },
+  'forget-shifts': { en: 'Forget old shifts of sources', zh: '清理过期的发送方权重变化' },
   'forget-replies': { en: 'Forget old replies', zh: '清理过期回复' },
   'ask-about-sent': { en: 'Ask about sent messages', zh: '查询已发送消息的结果' },
   'fold-waiting-receipts': { en: 'Fold receipts that wait', zh: '处理等待中的回执' },

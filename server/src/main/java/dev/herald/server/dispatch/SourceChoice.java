@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,6 +38,9 @@ import org.springframework.stereotype.Component;
 /** Picks the source of an attempt and waits for its turn. */
 @Component
 class SourceChoice {
+  /** In percent. Whatever is open may be chosen. */
+  private static final int LEAST_SHARE = 1;
+
   private final Sources sources;
   private final SourceLimiters limiters;
   private final Tenants tenants;
@@ -97,7 +101,7 @@ class SourceChoice {
       return new SourceSelection.AllPaused(candidates);
     }
     return task.message().context().goesToStandIns()
-        ? new SourceSelection.Granted(byWeight(open), CallPermit.FREE)
+        ? new SourceSelection.Granted(byWeight(open, _ -> 100), CallPermit.FREE)
         : turn(claim, division, new ArrayList<>(open));
   }
 
@@ -241,7 +245,8 @@ class SourceChoice {
   }
 
   /**
-   * Of those that are open now by weight, rather not the last one again; else of those that work.
+   * Of those that are open now by weight, rather not the last one again; else of those that work. Of
+   * its weight one in trouble has a part.
    */
   private ConfiguredSource pick(ClaimedTask claim, List<ConfiguredSource> left) {
     if (left.size() == 1) {
@@ -257,14 +262,26 @@ class SourceChoice {
             .filter(source -> !limiters.of(source, claim.owner().id()).isBroken())
             .toList();
     return byWeight(
-        Stream.of(others, open, working).filter(list -> !list.isEmpty()).findFirst().orElse(left));
+        Stream.of(others, open, working).filter(list -> !list.isEmpty()).findFirst().orElse(left),
+        source -> Math.max(LEAST_SHARE, limiters.of(source, claim.owner().id()).share()));
   }
 
-  private static ConfiguredSource byWeight(List<ConfiguredSource> sources) {
-    int total = sources.stream().mapToInt(ConfiguredSource::weight).sum();
-    int point = ThreadLocalRandom.current().nextInt(total);
-    for (ConfiguredSource source : sources) {
-      point -= source.weight();
+  /**
+   * @param share of a source's weight, in percent
+   */
+  private static ConfiguredSource byWeight(
+      List<ConfiguredSource> sources, ToIntFunction<ConfiguredSource> share) {
+    long[] parts = new long[sources.size()];
+    long total = 0;
+    for (int i = 0; i < parts.length; i++) {
+      ConfiguredSource source = sources.get(i);
+      parts[i] = (long) source.weight() * share.applyAsInt(source);
+      total += parts[i];
+    }
+    long point = ThreadLocalRandom.current().nextLong(total);
+    for (int i = 0; i < parts.length; i++) {
+      ConfiguredSource source = sources.get(i);
+      point -= parts[i];
       if (point < 0) {
         return source;
       }

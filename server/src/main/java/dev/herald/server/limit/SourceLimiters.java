@@ -1,6 +1,8 @@
 package dev.herald.server.limit;
 
 import dev.herald.server.limit.cap.SharedCaps;
+import dev.herald.server.limit.shift.Shifts;
+import dev.herald.server.limit.shift.SourceShare;
 import dev.herald.server.platform.Shutdown;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.ConnectorCatalog;
@@ -11,12 +13,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The limiters of this process, one for each source that it has called. */
 @Component
 public class SourceLimiters {
+  private static final int RECONSIDER = 5;
+
   private final ConnectorCatalog connectors;
   private final Shutdown shutdown;
   private final SourceMetrics metrics;
@@ -31,12 +36,18 @@ public class SourceLimiters {
       SharedCaps caps,
       LimitSettings settings,
       Shutdown shutdown,
-      SourceMetrics metrics) {
+      SourceMetrics metrics,
+      Shifts shifts) {
     this.connectors = connectors;
     this.shutdown = shutdown;
     this.metrics = metrics;
-    this.around = new SourceLimiter.Surroundings(settings, caps, clock, System::nanoTime);
+    this.around = new SourceLimiter.Surroundings(settings, caps, clock, System::nanoTime, shifts::note);
+    clock.scheduleWithFixedDelay(this::reconsider, RECONSIDER, RECONSIDER, TimeUnit.SECONDS);
     shutdown.onBegin(() -> limiters.values().forEach(SourceLimiter::stop));
+  }
+
+  private void reconsider() {
+    limiters.values().forEach(SourceLimiter::reconsider);
   }
 
   /**
@@ -62,7 +73,8 @@ public class SourceLimiters {
     UUID id = source.source().id();
     metrics.watch(
         source.source().code(), () -> Objects.requireNonNull(limiters.get(id)).standing());
-    SourceLimiter limiter = new SourceLimiter(source, callsAtOnce(source), owner, around);
+    SourceShare share = present == null ? new SourceShare() : present.shareFor(owner);
+    SourceLimiter limiter = new SourceLimiter(source, callsAtOnce(source), owner, around, share);
     if (shutdown.begun()) {
       limiter.stop();
     }

@@ -26,6 +26,8 @@ public sealed interface TraceReason extends Reason {
 
   record ReportedComplaint() implements TraceReason {}
 
+  record AskedInVain(int times) implements TraceReason {}
+
   /**
    * @param reply where its words are kept
    * @param stop whether it says to send nothing more
