@@ -3023,6 +3023,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sources/{code}/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What part of its weight a source gets, and each shift of it with its reason */
+        get: operations["listShifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sources/{code}/test": {
         parameters: {
             query?: never;
@@ -6202,6 +6219,22 @@ export interface components {
             password?: string;
             token?: string;
         };
+        ShiftsView: {
+            items: components["schemas"]["ShiftView"][];
+            /** Format: int32 */
+            share: number;
+        };
+        ShiftView: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            before: number;
+            /** Format: uuid */
+            process: string;
+            reason: components["schemas"]["WordedReason"];
+            /** Format: int32 */
+            share: number;
+        };
         SilenceOrder: {
             key?: string;
             /** @enum {string} */
@@ -6268,10 +6301,12 @@ export interface components {
             /** Format: int64 */
             failed: number;
             /** @enum {string} */
-            health: "good" | "throttled" | "failing" | "paused" | "idle";
+            health: "good" | "slowed" | "throttled" | "failing" | "paused" | "idle";
             paused: boolean;
             /** Format: int64 */
             rejected: number;
+            /** Format: int32 */
+            share: number;
             /** Format: int64 */
             throttled: number;
             /** Format: int64 */
@@ -15869,6 +15904,45 @@ export interface operations {
             406: components["responses"]["NOT_ACCEPTABLE"];
             408: components["responses"]["REQUEST_TIMEOUT"];
             409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    listShifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftsView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
