@@ -148,6 +148,7 @@ const JOBS: Record<string, { en: string; zh: string }> = {
   'forget-idempotency-keys': { en: 'Delete old idempotency keys', zh: '清理过期幂等键' },
   'forget-deduplication': { en: 'Delete old deduplication records', zh: '清理过期去重记录' },
   'recount-statistics': { en: 'Recount after a process ended', zh: '进程结束后重新计数' },
+  'weekly-report': { en: 'Send weekly reports', zh: '发送周报' },
   'forget-alarms': { en: 'Delete old alarms', zh: '清理过期告警' },
   'forget-statistics': { en: 'Delete old statistics', zh: '清理过期统计' },
   'forget-resends': { en: 'Delete finished resends', zh: '清理已结束的重发任务' },

@@ -14,6 +14,7 @@ import dev.herald.server.attachment.Loading;
 import dev.herald.server.cost.Spending;
 import dev.herald.server.dispatch.echo.KeptAnswer;
 import dev.herald.server.lane.ClaimedTask;
+import dev.herald.server.platform.tracing.Tracing;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.ConnectorSettings;
@@ -37,6 +38,7 @@ class Delivery {
   private final Attachments attachments;
   private final TaskStore store;
   private final Spending spending;
+  private final Tracing tracing;
   private final Duration deadline;
 
   Delivery(
@@ -44,8 +46,10 @@ class Delivery {
       Attachments attachments,
       TaskStore store,
       Spending spending,
+      Tracing tracing,
       ConnectorSettings calls) {
     this.attachments = attachments;
+    this.tracing = tracing;
     this.spending = spending;
     this.composition = composition;
     this.store = store;
@@ -89,7 +93,7 @@ class Delivery {
     granted.permit().calls();
     SendResult result =
         KeptAnswer.to(message.destination(), content, task.message().context().data())
-            .of(send(connector.get(), message));
+            .of(traced(connector.get(), message));
     granted.permit().answered(result);
     if (result instanceof SendResult.Accepted) {
       spending.accepted(task.message(), source.source().id(), message.destination(), content);
@@ -112,6 +116,18 @@ class Delivery {
         && (source.ambiguity() == AmbiguityPolicy.RESEND
             || (store.start(claim.task(), claim.owner().id(), source.source().id())
                 && claim.owner().holdsFor(deadline)));
+  }
+
+  private SendResult traced(Connector connector, Message message) {
+    try (Tracing.Span span = tracing.call("herald.call")) {
+      SendResult result = send(connector, message);
+      span.tag("herald.source", message.source().code());
+      span.tag("herald.outcome", result.getClass().getSimpleName());
+      if (!(result instanceof SendResult.Accepted)) {
+        span.failed();
+      }
+      return result;
+    }
   }
 
   private static SendResult send(Connector connector, Message message) {

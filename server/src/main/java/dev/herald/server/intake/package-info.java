@@ -24,6 +24,7 @@
       "task :: store",
       "ownership",
       "lane",
+      "dispatch",
       "limit :: cap"
     })
 @NullMarked

@@ -155,6 +155,20 @@ public final class SourceLimiter implements TurnWait.Host {
     return locked(line::isOpen);
   }
 
+  /**
+   * What would turn away one that does not wait; null: nothing. A permit that the ledger lends when
+   * it is asked for is none that lacks.
+   */
+  Admission.@Nullable Cause obstacle(Target target) {
+    return locked(() -> {
+      Admission.Cause cause = state.obstacle(now(), line.waiting());
+      if (cause == null || cause == Admission.Cause.CAP && !state.givesBack(now(), line.waiting())) {
+        return state.obstacle(target, now());
+      }
+      return cause;
+    });
+  }
+
   /** What part of its weight it gets, in percent. */
   public int share() {
     return share.percent();

@@ -7,6 +7,7 @@ import dev.herald.server.platform.Shutdown;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.ConnectorCatalog;
 import jakarta.annotation.PreDestroy;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -60,6 +61,18 @@ public class SourceLimiters {
         ? limiter
         : limiters.compute(id, (_, present) -> renewed(present, source, owner));
   }
+
+  /** What keeps a source from a call now, as far as this process has called it; null: nothing. */
+  public @Nullable Obstacle obstacle(ConfiguredSource source, Target target) {
+    SourceLimiter limiter = limiters.get(source.source().id());
+    Admission.Cause cause = limiter == null ? null : limiter.obstacle(target);
+    return limiter == null || cause == null
+        ? null
+        : new Obstacle(cause, limiter.until(cause, target));
+  }
+
+  /** What keeps a source from a call, and for how long. */
+  public record Obstacle(Admission.Cause cause, Duration until) {}
 
   /** A new lease was lent nothing yet, and other caps are other permits. */
   private SourceLimiter renewed(

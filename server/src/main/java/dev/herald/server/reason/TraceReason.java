@@ -192,6 +192,13 @@ public sealed interface TraceReason extends Reason {
       String kind, String key, String by, @Nullable Instant since, @Nullable String reason)
       implements TraceReason {}
 
+  /**
+   * @param count of messages that the node sent in the minutes before
+   * @param usual how many are usual in so long
+   */
+  record HeldForSurge(String key, long count, long usual, int minutes, Instant since)
+      implements TraceReason {}
+
   record HeldBySomebody(String by, Instant since, @Nullable String reason) implements TraceReason {}
 
   record ExpiredBySomebody(String by, Instant at, @Nullable String reason) implements TraceReason {}
