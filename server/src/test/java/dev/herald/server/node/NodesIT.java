@@ -77,7 +77,7 @@ class NodesIT {
 
   @BeforeEach
   void thereAreAnApplicationAndATenant() {
-    applications.put("esop", new ApplicationSpec("ESOP", "Li", null, null, null, null));
+    applications.put("esop", new ApplicationSpec("ESOP", "Li", null, null, null, null, null, null));
     tenants.put("acme", new TenantSpec("Acme", "zh-CN", "Asia/Shanghai", null, null, null));
   }
 
