@@ -1,7 +1,6 @@
 package dev.herald.deploy;
 
 import java.util.Arrays;
-import java.util.Locale;
 
 /** A kind of machine that there are PostgreSQL binaries and base images for. */
 enum Machine {
@@ -38,10 +37,5 @@ enum Machine {
         .orElseThrow(() ->
             new IllegalArgumentException(
                 "--platform is linux/amd64 or linux/arm64, not " + platform));
-  }
-
-  @Override
-  public String toString() {
-    return "linux-" + architecture.toLowerCase(Locale.ROOT);
   }
 }

@@ -199,7 +199,7 @@ class ImageIT {
           content.getInputStream(content.getEntry("postgres-linux-arm_64.txz")),
           unpacked.resolve("postgres.txz"));
     }
-    new ProcessBuilder("tar", "-xJf", "postgres.txz", "./bin/postgres")
+    new ProcessBuilder("tar", "-xJf", "postgres.txz", "bin/postgres")
         .directory(unpacked.toFile())
         .inheritIO()
         .start()
