@@ -2,6 +2,7 @@ import {
   CheckCircleOutlined,
   CloseCircleOutlined,
   DashboardOutlined,
+  FallOutlined,
   MinusCircleOutlined,
   PauseCircleOutlined,
 } from '@ant-design/icons';
@@ -11,6 +12,7 @@ import type { SourceHealth } from '../api/shapes';
 
 const LOOK: Record<SourceHealth['health'], [tone: string, icon: ComponentType]> = {
   good: ['good', CheckCircleOutlined],
+  slowed: ['odd', FallOutlined],
   throttled: ['odd', DashboardOutlined],
   failing: ['bad', CloseCircleOutlined],
   paused: ['odd', PauseCircleOutlined],

@@ -1,3 +1,4 @@
+import { Checkbox, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api, taken, type Schemas } from '../../api/client';
@@ -40,7 +41,28 @@ export function ApplicationForm({
       <Field name="name" label={t('applications.name')} />
       <Field name="owner" label={t('applications.owner')} hint={t('applications.ownerHint')} />
       <Field name="team" label={t('applications.team')} optional />
-      <Field name="contact" label={t('applications.contact')} optional />
+      <Field
+        name="contact"
+        label={t('applications.contact')}
+        hint={t('applications.contactHint')}
+        optional
+      />
+      <Field name="rate" label={t('applications.rate')} hint={t('applications.rateHint')} optional />
+      <Field name="quota" label={t('applications.quota')} optional />
+      <Form.Item
+        name="holdsSurges"
+        valuePropName="checked"
+        extra={t('applications.holdsSurgesHint')}
+      >
+        <Checkbox>{t('applications.holdsSurges')}</Checkbox>
+      </Form.Item>
+      <Form.Item
+        name="weeklyReport"
+        valuePropName="checked"
+        extra={t('applications.weeklyReportHint')}
+      >
+        <Checkbox>{t('applications.weeklyReport')}</Checkbox>
+      </Form.Item>
     </FormDrawer>
   );
 }

@@ -1,15 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
-import { Button, Table } from 'antd';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { App, Button, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { api, taken, type Schemas } from '../../api/client';
+import { api, json, taken, type Schemas } from '../../api/client';
 import { useNodes } from '../../api/lists';
 import { DeleteButton } from '../../components/DeleteButton';
 import { Empty } from '../../components/Empty';
 import { Facts } from '../../components/Facts';
 import { Loaded } from '../../components/Loaded';
 import { Page, Section } from '../../components/Page';
+import { useTroubleMessage } from '../../components/troubleMessage';
 import { useMay } from '../../session/session';
 import { NodeForm } from '../nodes/NodeForm';
 import { ApplicationForm } from './ApplicationForm';
@@ -70,13 +71,44 @@ function Whole({ application }: { application: Schemas['Application'] }) {
                 [t('applications.owner'), application.owner],
                 [t('applications.team'), application.team],
                 [t('applications.contact'), application.contact],
+                [t('applications.rate'), application.rate],
+                [t('applications.quota'), application.quota],
+                [
+                  t('applications.holdsSurges'),
+                  t(application.holdsSurges ? 'applications.yes' : 'applications.no'),
+                ],
+                [
+                  t('applications.weeklyReport'),
+                  t(application.weeklyReport ? 'applications.yes' : 'applications.no'),
+                ],
               ]}
             />
+            {application.weeklyReport && may('administer') && (
+              <SendReport application={application.code} />
+            )}
           </div>
         </Section>
       </div>
       {editing && <ApplicationForm application={application} close={() => setEditing(false)} />}
     </Page>
+  );
+}
+
+/** Last week's figures for the owner, now. */
+function SendReport({ application }: { application: string }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const tell = useTroubleMessage();
+  const sending = useMutation({
+    mutationFn: () =>
+      json(`/v1/applications/${encodeURIComponent(application)}/weekly-report`, 'POST'),
+    onSuccess: () => void message.success(t('applications.reportSent')),
+    onError: tell,
+  });
+  return (
+    <Button size="small" loading={sending.isPending} onClick={() => sending.mutate()}>
+      {t('applications.sendReport')}
+    </Button>
   );
 }
 

@@ -7,9 +7,11 @@ import type { CostLine, Costs } from '../../api/shapes';
 import { Empty } from '../../components/Empty';
 import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
+import { useMay } from '../../session/session';
 import { Budgets } from './Budgets';
 import { money } from './money';
 import { Prices } from './Prices';
+import { Reports } from './Reports';
 import { en } from './words';
 
 type By = Costs['by'];
@@ -20,6 +22,7 @@ const day = (date: Date) => date.toISOString().slice(0, 10);
 /** Who sent how much for how much money, what may be spent, and what it costs. */
 export default function CostsPage() {
   const { t } = useTranslation();
+  const may = useMay();
   const [search, setSearch] = useSearchParams();
   const today = day(new Date());
   const by = KINDS.find((kind) => kind === search.get('by')) ?? 'APPLICATION';
@@ -66,6 +69,7 @@ export default function CostsPage() {
       <Loaded query={costs}>{({ items }) => <Lines by={by} lines={items} />}</Loaded>
       <Budgets />
       <Prices />
+      {may('administer') && <Reports />}
     </Page>
   );
 }

@@ -46,6 +46,12 @@ export const en = {
   pricesHint: 'One a line, such as “CN 0.045”; “* 0.5” is for all other countries.',
   packageLeft: 'Left of the package',
   packageHint: 'In segments or messages, counted down from now on. Empty: there is no package.',
+  reports: 'Weekly reports',
+  reportsHint:
+    'On Mondays from nine the owner of each application that wants it is sent the figures of the week by email.',
+  reportsOff: 'None are sent: no company is chosen whose sources send them.',
+  reportsBy: 'Sent by sources of {{tenant}}, on its clock',
+  reportsTenant: 'Company whose sources send them',
   change: 'Change',
   remove: 'Remove',
 };
@@ -96,6 +102,11 @@ export const zh: Like<typeof en> = {
   pricesHint: '每行一个，如“CN 0.045”；“* 0.5”表示其余所有国家或地区。',
   packageLeft: '套餐余量',
   packageHint: '按计费单位填写，从现在起递减。留空表示没有套餐。',
+  reports: '周报',
+  reportsHint: '每周一 9 点起，向开启周报的业务系统的责任人发送上周数据邮件。',
+  reportsOff: '未发送：尚未选择由哪家公司的发送方发出。',
+  reportsBy: '由 {{tenant}} 的发送方、按其时区发出',
+  reportsTenant: '由哪家公司的发送方发出',
   change: '修改',
   remove: '移除',
 };

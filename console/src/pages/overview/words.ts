@@ -36,6 +36,7 @@ export const en = {
   idle: 'Idle: {{count}}',
   healthOf: {
     good: 'Good',
+    slowed: 'Gets less',
     throttled: 'Throttled',
     failing: 'Failing',
     paused: 'Paused',
@@ -112,6 +113,7 @@ export const zh: Like<typeof en> = {
   idle: '空闲：{{count}} 个',
   healthOf: {
     good: '正常',
+    slowed: '已降权',
     throttled: '被限流',
     failing: '异常',
     paused: '已暂停',

@@ -20,6 +20,7 @@ import { useCapText } from '../../components/useCapText';
 import { useReason } from '../../components/useReason';
 import { useMay } from '../../session/session';
 import { ReceiptAddress } from './ReceiptAddress';
+import { Shifts } from './Shifts';
 import { KEPT } from './source';
 import { wordsOf } from './setting';
 import { SourceForm } from './SourceForm';
@@ -100,6 +101,7 @@ function Whole({ source }: { source: Source }) {
               </div>
             </Section>
           )}
+          <Shifts source={source.code} />
         </div>
         {may('operate') && (
           <Section title={t('sources.test')}>

@@ -51,6 +51,10 @@ export const en = {
     unknown: 'Outcome unknown',
   },
   health: 'The last hour',
+  shifts: 'What it got of its share',
+  shiftsNow: 'It gets {{share}} % of its share now. Once it answers well again, it gets all of it.',
+  shiftsAll: 'It gets all of its share now.',
+  shiftOf: '{{before}} % → {{share}} %',
   use: 'Use',
   deleteAsk: 'Delete {{name}}? It must be paused first.',
 };
@@ -106,6 +110,10 @@ export const zh: Like<typeof en> = {
     unknown: '结果未知',
   },
   health: '最近一小时',
+  shifts: '权重变化',
+  shiftsNow: '目前只按权重的 {{share}}% 分配。恢复正常后自动回到全部权重。',
+  shiftsAll: '目前按全部权重分配。',
+  shiftOf: '{{before}}% → {{share}}%',
   use: '使用情况',
   deleteAsk: '删除 {{name}} 吗？需要先暂停。',
 };

@@ -95,7 +95,7 @@ export function ActDrawer({ on, close }: { on: WaitingHeap; close: () => void })
 }
 
 /** How many, and how long it takes. */
-function Preview({ order }: { order: Fields }) {
+export function Preview({ order }: { order: Fields }) {
   const { t, i18n } = useTranslation();
   const duration = useDuration();
   const preview = useQuery({

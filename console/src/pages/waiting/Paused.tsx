@@ -10,14 +10,17 @@ import { FormDrawer } from '../../components/FormDrawer';
 import { Loaded } from '../../components/Loaded';
 import { Time } from '../../components/Time';
 import { useMay } from '../../session/session';
+import { Preview } from './ActDrawer';
 import { KINDS, placeOf, type Kind } from './places';
 
 /** What is paused, and what else may be. */
 export function Paused() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const may = useMay();
   const [adding, setAdding] = useState(false);
   const [resuming, setResuming] = useState<Pause>();
+  const [discarding, setDiscarding] = useState<Pause>();
+  const number = new Intl.NumberFormat(i18n.language);
   const pauses = useQuery({
     queryKey: ['pauses'],
     queryFn: () => json<Page<Pause>>('/v1/pauses'),
@@ -47,17 +50,39 @@ export function Paused() {
                 },
                 { title: t('waiting.by'), dataIndex: 'by' },
                 { title: t('waiting.since'), render: (_, { at }) => <Time at={at} /> },
-                { title: t('waiting.reason'), dataIndex: 'reason' },
+                {
+                  title: t('waiting.reason'),
+                  render: (_, { reason, surge }) =>
+                    surge
+                      ? t('waiting.surge', {
+                          n: number.format(surge.count),
+                          minutes: surge.minutes,
+                          usual: number.format(surge.usual),
+                        })
+                      : reason,
+                },
                 {
                   render: (_, pause) =>
                     may('operate') && (
-                      <Button
-                        size="small"
-                        aria-label={t('waiting.resumeAsk', { what: pause.key })}
-                        onClick={() => setResuming(pause)}
-                      >
-                        {t('waiting.resume')}
-                      </Button>
+                      <div className="row">
+                        <Button
+                          size="small"
+                          aria-label={t('waiting.resumeAsk', { what: pause.key })}
+                          onClick={() => setResuming(pause)}
+                        >
+                          {t(pause.surge ? 'waiting.release' : 'waiting.resume')}
+                        </Button>
+                        {pause.surge && (
+                          <Button
+                            size="small"
+                            danger
+                            aria-label={t('waiting.discardAsk', { what: pause.key })}
+                            onClick={() => setDiscarding(pause)}
+                          >
+                            {t('waiting.discard')}
+                          </Button>
+                        )}
+                      </div>
                     ),
                 },
               ]}
@@ -65,6 +90,9 @@ export function Paused() {
           </div>
         )}
       </Loaded>
+      {discarding && (
+        <Discard code={discarding.key} close={() => setDiscarding(undefined)} />
+      )}
       {adding && <Add close={() => setAdding(false)} />}
       {resuming && (
         <Resume
@@ -103,6 +131,28 @@ function Add({ close }: { close: () => void }) {
       </Field>
       <Field name="code" label={t('waiting.code')} hint={t('waiting.keyHint')} />
       <Field name="reason" label={t('waiting.reason')} hint={t('waiting.reasonHint')} optional />
+    </FormDrawer>
+  );
+}
+
+/** What waits of a node is not sent any more; what comes later is. */
+function Discard({ code, close }: { code: string; close: () => void }) {
+  const { t } = useTranslation();
+  const [application = '', node = ''] = code.split('/', 2);
+  const order = { act: 'EXPIRE' as const, application, node };
+  return (
+    <FormDrawer<{ reason?: string }>
+      title={t('waiting.discardAsk', { what: code })}
+      initial={{}}
+      save={async ({ reason }) => {
+        await json('/v1/waiting/acts', 'POST', { ...order, ...(reason && { reason }) });
+        await json(`${placeOf('node', code)}/resume`, 'POST');
+      }}
+      close={close}
+    >
+      <p>{t('waiting.discardHint')}</p>
+      <Field name="reason" label={t('waiting.reason')} hint={t('waiting.reasonHint')} optional />
+      <Preview order={order} />
     </FormDrawer>
   );
 }

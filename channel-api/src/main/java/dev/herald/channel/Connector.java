@@ -4,7 +4,9 @@ import dev.herald.channel.receipt.Receipts;
 import dev.herald.channel.receipt.Report;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Calls one provider of a channel. */
@@ -58,17 +60,27 @@ public interface Connector extends MessageSender, AutoCloseable {
     return Optional.empty();
   }
 
+  /** Whether it hears by itself what became of messages, over a connection that it keeps or not. */
+  default boolean tellsByItself() {
+    return receipts().isPresent();
+  }
+
   /**
    * How long after a message was taken, and then after each question, its provider is asked what
-   * became of it; empty where it tells by itself, or not at all.
+   * became of it, unless it told by itself; empty where it is never asked.
    */
   default List<Duration> followsAfter() {
     return List.of();
   }
 
-  /** Asks what became of a message that was taken; empty while nothing is final. */
-  default Optional<Report.Progress> follow(SentMessage message) {
-    return Optional.empty();
+  /**
+   * Asks what became of messages of one source that were taken; what one question answers for
+   * several is asked once.
+   *
+   * @return what is final, by the message's id; all others are to be asked about again
+   */
+  default Map<UUID, Report.Progress> follow(List<SentMessage> messages) {
+    return Map.of();
   }
 
   /** Whether a refusal means that nothing will ever reach this address again. */

@@ -168,6 +168,19 @@ public final class AsyncHeraldClient {
         .thenCompose(next -> next);
   }
 
+  /** See {@link HeraldClient#dryRun}. */
+  public CompletableFuture<DryRun> dryRun(Submission submission) {
+    return call(
+        "dry-run",
+        () -> {
+          HttpRequest.Builder request =
+              transport.request(PATH + "?dryRun=true").header("Content-Type", JSON);
+          submission.idempotencyKey().ifPresent(key -> request.header("Idempotency-Key", key));
+          return request.POST(BodyPublishers.ofString(submission.body()));
+        },
+        DryRun::read);
+  }
+
   private CompletableFuture<Accepted> post(
       String operation, String path, String json, String idempotencyKey) {
     return call(

@@ -64,6 +64,15 @@ public final class HeraldClient {
   }
 
   /**
+   * Says what {@link #send} would come to, and why. Nothing is saved or sent.
+   *
+   * @throws HeraldException as {@link #send} would
+   */
+  public DryRun dryRun(Submission submission) {
+    return wait(calls.dryRun(submission));
+  }
+
+  /**
    * Sends any number, some hundreds a request. An invalid one fails alone. The deadline applies to
    * each request.
    *

@@ -59,6 +59,34 @@ class HeraldClientIT {
   }
 
   @Test
+  void a_dry_run_is_answered_with_what_would_come() {
+    server.says(
+        200,
+        """
+        {"lane": "normal", "messages": [
+          {"channel": "sms", "destination": "+86***000", "language": "en", "state": "SENT",
+           "at": "2026-12-01T09:00:00Z", "source": "tencent",
+           "content": {"format": "text", "text": "Hi", "sms": {"segments": 1}}},
+          {"channel": "email", "destination": "a***@x.example", "duplicateOf": "%s"},
+          {"channel": "email", "destination": "b***@x.example", "state": "SUPPRESSED",
+           "reason": {"code": "GOES_ON_BY", "text": "goes on by sms"},
+           "next": {"channel": "sms", "state": "SENT"}}]}
+        """
+            .formatted(REQUEST));
+
+    DryRun dry = herald.dryRun(notice(1));
+
+    assertThat(server.requests().getFirst().path()).isEqualTo("/herald/v1/messages?dryRun=true");
+    assertThat(dry.repeats()).isNull();
+    assertThat(dry.messages())
+        .extracting(DryRun.Prospect::state)
+        .containsExactly(MessageState.SENT, null, MessageState.SUPPRESSED);
+    assertThat(dry.messages().getFirst().segments()).isEqualTo(1);
+    assertThat(dry.messages().get(1).duplicateOf()).isEqualTo(REQUEST);
+    assertThat(dry.messages().get(2).next().state()).isEqualTo(MessageState.SENT);
+  }
+
+  @Test
   void what_may_pass_is_tried_again_under_the_same_key() {
     server
         .says(503, "{\"detail\": \"busy\"}")

@@ -214,6 +214,11 @@ class PackagedServerIT {
     assertThat(summary.path("doubled").asInt(-1)).isZero();
     assertThat(summary.path("retries").asInt()).isPositive();
     assertThat(summary.at("/byChannel/infoflow/sent").asInt()).isEqualTo(15);
+    assertThat(summary.path("byChannel").valueStream().toList())
+        .hasSizeGreaterThanOrEqualTo(12)
+        .allSatisfy(channel -> assertThat(channel.path("sent").asInt()).isPositive());
+    assertThat(summary.path("delivered").asInt()).as("by reports").isPositive();
+    assertThat(summary.path("recalled").asInt()).isEqualTo(1);
 
     HeraldProcess.Ended again = server.command("demo", "--burst", "100", "--faults");
     assertThat(again.status())

@@ -5,6 +5,7 @@ import dev.herald.sandbox.http.WireServer;
 import dev.herald.sandbox.outbox.Outbox;
 import dev.herald.sandbox.receipt.Receipts;
 import dev.herald.sandbox.rule.Rules;
+import dev.herald.sandbox.smpp.SmppStandIn;
 import dev.herald.sandbox.smtp.SmtpStandIn;
 import dev.herald.sandbox.standin.Backing;
 import java.io.UncheckedIOException;
@@ -18,14 +19,23 @@ public final class Sandbox implements AutoCloseable {
   private final Receipts receipts = new Receipts();
   private final WireServer http;
   private final SmtpStandIn smtp;
+  private final SmppStandIn smpp;
 
   private Sandbox(SandboxOptions options) {
     this.outbox = new Outbox(options.kept());
     this.smtp = SmtpStandIn.start(options.smtpPort(), options.clock(), accounts, rules, outbox);
     try {
+      this.smpp =
+          SmppStandIn.start(options.smppPort(), options.clock(), accounts, rules, outbox);
+    } catch (UncheckedIOException taken) {
+      smtp.close();
+      throw taken;
+    }
+    try {
       this.http = WireServer.start(options.httpPort(), front(options));
     } catch (UncheckedIOException taken) {
       smtp.close();
+      smpp.close();
       throw taken;
     }
   }
@@ -54,6 +64,10 @@ public final class Sandbox implements AutoCloseable {
     return smtp.address();
   }
 
+  public InetSocketAddress smppAddress() {
+    return smpp.address();
+  }
+
   public Outbox outbox() {
     return outbox;
   }
@@ -76,5 +90,6 @@ public final class Sandbox implements AutoCloseable {
     receipts.close();
     http.close();
     smtp.close();
+    smpp.close();
   }
 }

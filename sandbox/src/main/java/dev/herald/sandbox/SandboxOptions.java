@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param httpPort 0 for any free one
  * @param smtpPort 0 for any free one
+ * @param smppPort 0 for any free one
  * @param clock what signatures and rate caps are measured by
  * @param capPolicy how far the providers' rate caps go
  * @param kept how many messages the outbox keeps whole
@@ -19,6 +20,7 @@ import java.util.Map;
 public record SandboxOptions(
     int httpPort,
     int smtpPort,
+    int smppPort,
     InstantSource clock,
     CapPolicy capPolicy,
     int kept,
@@ -33,28 +35,28 @@ public record SandboxOptions(
 
   /** Free ports, the system's clock, caps without blocking, the newest 20,000 messages. */
   public static SandboxOptions defaults() {
-    return new SandboxOptions(0, 0, InstantSource.system(), CapPolicy.WINDOW, 20_000, Map.of());
+    return new SandboxOptions(0, 0, 0, InstantSource.system(), CapPolicy.WINDOW, 20_000, Map.of());
   }
 
   public SandboxOptions ports(int http, int smtp) {
-    return new SandboxOptions(http, smtp, clock, capPolicy, kept, figures);
+    return new SandboxOptions(http, smtp, smppPort, clock, capPolicy, kept, figures);
   }
 
   public SandboxOptions clock(InstantSource other) {
-    return new SandboxOptions(httpPort, smtpPort, other, capPolicy, kept, figures);
+    return new SandboxOptions(httpPort, smtpPort, smppPort, other, capPolicy, kept, figures);
   }
 
   public SandboxOptions capPolicy(CapPolicy other) {
-    return new SandboxOptions(httpPort, smtpPort, clock, other, kept, figures);
+    return new SandboxOptions(httpPort, smtpPort, smppPort, clock, other, kept, figures);
   }
 
   public SandboxOptions kept(int messages) {
-    return new SandboxOptions(httpPort, smtpPort, clock, capPolicy, messages, figures);
+    return new SandboxOptions(httpPort, smtpPort, smppPort, clock, capPolicy, messages, figures);
   }
 
   public SandboxOptions figure(String name, int value) {
     Map<String, Integer> all = new HashMap<>(figures);
     all.put(name, value);
-    return new SandboxOptions(httpPort, smtpPort, clock, capPolicy, kept, all);
+    return new SandboxOptions(httpPort, smtpPort, smppPort, clock, capPolicy, kept, all);
   }
 }

@@ -28,6 +28,16 @@ public sealed interface Egress {
    *
    * @param http the stand-in for every HTTP provider
    * @param smtp the stand-in for every SMTP server; null when there is none
+   * @param smpp the stand-in for every message centre; null when there is none
    */
-  record Sandbox(InetSocketAddress http, @Nullable InetSocketAddress smtp) implements Egress {}
+  record Sandbox(
+      InetSocketAddress http,
+      @Nullable InetSocketAddress smtp,
+      @Nullable InetSocketAddress smpp)
+      implements Egress {
+    /** Without a message centre. */
+    public Sandbox(InetSocketAddress http, @Nullable InetSocketAddress smtp) {
+      this(http, smtp, null);
+    }
+  }
 }

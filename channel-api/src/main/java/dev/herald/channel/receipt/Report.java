@@ -39,6 +39,12 @@ public sealed interface Report {
       @Nullable String text,
       boolean addressDead)
       implements Report {
+
+    /** The same of an address that nothing will ever reach again. */
+    public Progress ofDeadAddress() {
+      return new Progress(providerId, messageId, to, state, code, text, true);
+    }
+
     @Override
     public String toString() {
       return "report of " + state;

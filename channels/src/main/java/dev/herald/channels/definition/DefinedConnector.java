@@ -43,7 +43,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -161,7 +160,8 @@ public final class DefinedConnector implements Connector {
             new Sending.Try<>(
                 recipe.answer().judge(answer, Host.PROVIDER, 1, clock.instant()),
                 recipe.answer().isBadToken(answer)),
-        reason -> new Unknown(Fault.PROVIDER, reason, Exchange.NONE));
+        reason -> new Unknown(Fault.PROVIDER, reason, Exchange.NONE),
+        new Questions(http));
   }
 
   @Override
@@ -171,7 +171,7 @@ public final class DefinedConnector implements Connector {
       return new Unknown(
           Fault.PROVIDER, new CallReason.ConnectorCannotAsk(description().name()), Exchange.NONE);
     }
-    return asked(query, message, query::judge);
+    return asked(query, message, query::judge, new Questions(http));
   }
 
   @Override
@@ -181,24 +181,44 @@ public final class DefinedConnector implements Connector {
   }
 
   @Override
-  public Optional<Report.Progress> follow(SentMessage message) {
+  public Map<UUID, Report.Progress> follow(List<SentMessage> messages) {
     TraceQuery query = definition.protocol().trace();
     if (query == null) {
-      return Optional.empty();
+      return Map.of();
     }
-    AtomicReference<Report.@Nullable Progress> told = new AtomicReference<>();
-    asked(
-        query,
-        message,
-        answer -> {
-          told.set(query.progress(answer, message));
-          return query.judge(answer);
-        });
-    return Optional.ofNullable(told.get());
+    Map<UUID, Report.Progress> told = new HashMap<>();
+    Questions questions = new Questions(http);
+    for (SentMessage message : messages) {
+      SendResult _ =
+          asked(
+              query,
+              message,
+              answer -> {
+                Report.Progress progress = query.progress(answer, message);
+                if (progress == null) {
+                  told.remove(message.id());
+                } else {
+                  told.put(message.id(), told(progress));
+                }
+                return query.judge(answer);
+              },
+              questions);
+    }
+    return told;
+  }
+
+  /** What its code means for the address is said by the definition, as for a report. */
+  private Report.Progress told(Report.Progress progress) {
+    return progress.code() != null && definition.protocol().isDead(progress.code())
+        ? progress.ofDeadAddress()
+        : progress;
   }
 
   private SendResult asked(
-      TraceQuery query, SentMessage message, Function<Answer, SendResult> judging) {
+      TraceQuery query,
+      SentMessage message,
+      Function<Answer, SendResult> judging,
+      Questions questions) {
     return asked(
         about(
             message,
@@ -206,7 +226,8 @@ public final class DefinedConnector implements Connector {
             answer ->
                 new Sending.Try<>(
                     judging.apply(answer), definition.protocol().answer().isBadToken(answer)),
-            DefinedConnector::notAsked));
+            DefinedConnector::notAsked,
+            questions));
   }
 
   /**
@@ -218,7 +239,8 @@ public final class DefinedConnector implements Connector {
       SentMessage message,
       RequestTemplate request,
       Function<Answer, Sending.Try<SendResult>> judge,
-      Function<Reason, SendResult> unanswered) {
+      Function<Reason, SendResult> unanswered,
+      Questions questions) {
     Instant now = clock.instant();
     Map<String, String> settings = Words.settings(message.source(), fallbacks);
     Scope scope = definition.scope(message, settings, now);
@@ -235,7 +257,8 @@ public final class DefinedConnector implements Connector {
                     judge.apply(
                         Answer.of(answered, scope.with("token", token), mask.hiding(token))),
                 unanswered,
-                sending));
+                sending,
+                questions));
   }
 
   private Sending.Try<SendResult> about(
@@ -244,7 +267,8 @@ public final class DefinedConnector implements Connector {
       Scope scope,
       Function<HttpAnswer, Sending.Try<SendResult>> judge,
       Function<Reason, SendResult> unanswered,
-      Sending sending) {
+      Sending sending,
+      Questions questions) {
     HttpCall call;
     try {
       call = request.call(id, null, scope, sending.now());
@@ -253,7 +277,7 @@ public final class DefinedConnector implements Connector {
     } catch (IllegalArgumentException e) {
       return Sending.Try.failed(notAsked(reason(e)));
     }
-    return switch (http.exchange(call, sending.reach())) {
+    return switch (questions.ask(call, sending.reach())) {
       case Answered(HttpAnswer answered) -> judge.apply(answered);
       case NotSent(CallReason reason) -> Sending.Try.failed(notAsked(reason));
       case Forbidden(String host) -> Sending.Try.failed(notAsked(sending.closed(host)));

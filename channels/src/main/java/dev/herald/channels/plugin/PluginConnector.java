@@ -11,8 +11,10 @@ import dev.herald.channel.receipt.Receipts;
 import dev.herald.channel.receipt.Report;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -75,13 +77,18 @@ final class PluginConnector implements Connector {
   }
 
   @Override
+  public boolean tellsByItself() {
+    return called(inner::tellsByItself);
+  }
+
+  @Override
   public List<Duration> followsAfter() {
     return called(inner::followsAfter);
   }
 
   @Override
-  public Optional<Report.Progress> follow(SentMessage message) {
-    return called(() -> inner.follow(message));
+  public Map<UUID, Report.Progress> follow(List<SentMessage> messages) {
+    return called(() -> inner.follow(messages));
   }
 
   @Override

@@ -66,7 +66,7 @@ final class SmtpPool {
         InetAddress address = new Resolver(allowed, deadline).resolve(server.host())[0];
         yield new SmtpConnection(settings, server, address, deadline, Trust.VERIFIED);
       }
-      case Egress.Sandbox(_, InetSocketAddress smtp) -> {
+      case Egress.Sandbox(_, InetSocketAddress smtp, _) -> {
         if (smtp == null) {
           throw new ConnectException("the sandbox has no mail server");
         }

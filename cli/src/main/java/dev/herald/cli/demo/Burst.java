@@ -8,17 +8,35 @@ import java.util.stream.Stream;
 
 /**
  * Who gets a notice by which channel. The chat robots take what their providers let through at
- * once; email and SMS share the rest.
+ * once, slow groups a few, apps a part; email and SMS share the rest.
  *
  * @param portions each company's part of each channel
  */
 record Burst(List<Portion> portions) {
   /** In the order in which they are shown. */
   static final List<String> CHANNELS =
-      List.of("email", "sms", "dingtalk", "feishu", "wecom", "infoflow");
+      List.of(
+          "email",
+          "sms",
+          "dingtalk",
+          "feishu",
+          "wecom",
+          "infoflow",
+          "slack",
+          "discord",
+          "teams",
+          "telegram",
+          "whatsapp",
+          "app-push");
 
   /** The channels of robots. */
-  static final List<String> CHATS = CHANNELS.subList(2, CHANNELS.size());
+  static final List<String> CHATS = CHANNELS.subList(2, 6);
+
+  /** The channels whose groups take a message a second or so. */
+  static final List<String> POSTS = CHANNELS.subList(6, 9);
+
+  /** The channels that reach one person each, beside email and SMS. */
+  static final List<String> APPS = CHANNELS.subList(9, CHANNELS.size());
 
   /**
    * How many messages a chat channel takes at once. A company has three robots on each, and each
@@ -27,6 +45,14 @@ record Burst(List<Portion> portions) {
    */
   static final int MOST_PER_CHAT = 100;
 
+  /** So that nobody waits for these few. */
+  static final int MOST_PER_POST = 4;
+
+  /** How many an app takes within a second or two. */
+  static final int MOST_PER_APP = 100;
+
+  private static final int LEAST_FOR_ALL = 40;
+  private static final int APP_PART = 50;
   private static final int LEAST_FOR_CHATS = 12;
   private static final int CHAT_PART = 20;
 
@@ -49,6 +75,12 @@ record Burst(List<Portion> portions) {
       int wanted = size < LEAST_FOR_CHATS ? 0 : Math.max(2, size / CHAT_PART);
       int count = Math.min(wanted, Math.min(MOST_PER_CHAT, room.getOrDefault(chat, 0)));
       counts.put(chat, count);
+      rest -= count;
+    }
+    for (String few : CHANNELS.subList(6, CHANNELS.size())) {
+      int most = POSTS.contains(few) ? MOST_PER_POST : MOST_PER_APP;
+      int count = size < LEAST_FOR_ALL ? 0 : Math.clamp(size / APP_PART, 2, most);
+      counts.put(few, count);
       rest -= count;
     }
     counts.put("email", (rest + 1) / 2);

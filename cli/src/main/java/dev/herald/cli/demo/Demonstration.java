@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Runs a burst on a server whose configuration stands, and tells about it as it goes. */
@@ -65,23 +67,31 @@ public final class Demonstration {
     telling.plan(burst, size, troubles);
     Summary summary;
     Ledger ledger;
+    Submission.Accepted accepted;
+    Instant from;
     try (Stage.Rules _ = stage.trouble(troubles)) {
       Submission submission =
           new Submission(server.url(), key.login(server).key(), burst.notices(), size.perCall());
-      Instant from = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+      from = Instant.now().truncatedTo(ChronoUnit.MILLIS);
       FutureTask<Submission.Accepted> submitting = new FutureTask<>(submission);
       Thread.ofVirtual().name("submission").start(submitting);
       Standing last =
           new Watch(server, submission, from)
               .follow(submitting, patience(size.notices()), telling.progress());
-      Submission.Accepted accepted = accepted(submitting);
+      accepted = accepted(submitting);
       ledger = Ledger.read(server, from, accepted.ids());
       summary = Summary.of(submission.notices(), accepted, ledger, last.elapsed());
     }
     telling.ending(summary);
+    ObjectNode json = summary.json();
+    Afterwards afterwards = new Afterwards(server, from);
+    long delivered = afterwards.delivered();
+    Optional<JsonNode> recalled = afterwards.recall(burst.notices(), accepted.ids(), ledger);
+    telling.afterwards(delivered, recalled);
+    json.put("delivered", delivered).put("recalled", recalled.isPresent() ? 1 : 0);
     ledger.mostTried().ifPresent(id -> telling.message(server.get("/v1/messages/" + id)));
     return new Result(
-        summary.json(), summary.isComplete() && (faults || summary.total().failed() == 0));
+        json, summary.isComplete() && (faults || summary.total().failed() == 0));
   }
 
   private static Duration patience(int size) {

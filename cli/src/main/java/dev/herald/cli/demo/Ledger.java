@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -54,9 +55,16 @@ record Ledger(Map<UUID, Ending> endings, Set<UUID> missing, Set<UUID> doubled) {
         .map(Ending::id);
   }
 
+  /** One of these that was sent. */
+  Optional<UUID> sent(Stream<UUID> ids) {
+    return ids.filter(id ->
+            endings.containsKey(id) && endings.get(id).fate() == Ending.Fate.SENT)
+        .findFirst();
+  }
+
   private static Map<UUID, Ending> endings(Server server, Instant from) {
     String list =
-        "/v1/messages?application=esop&node=grant.vested&limit=1000&from=%s".formatted(from);
+        "/v1/messages?application=esop&limit=1000&from=%s".formatted(from);
     Map<UUID, Ending> endings = new HashMap<>();
     JsonNode page = server.get(list);
     add(endings, page);

@@ -16,6 +16,9 @@ record Notice(int number, Company company, String channel, int employee) {
 
   private static final int SHARES = 9_973;
 
+  /** Those of the node {@code grant.vested}; the others have a node of their own. */
+  private static final int USUAL_CHANNELS = 6;
+
   /**
    * The body of one call that submits several.
    *
@@ -25,7 +28,9 @@ record Notice(int number, Company company, String channel, int employee) {
    */
   static ObjectNode json(List<Notice> notices, LocalDate vestedOn, int run) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("node", "grant.vested").put("tenant", notices.getFirst().company.tenant());
+    boolean usual = Burst.CHANNELS.indexOf(notices.getFirst().channel) < USUAL_CHANNELS;
+    json.put("node", usual ? "grant.vested" : "grant.vested.apps")
+        .put("tenant", notices.getFirst().company.tenant());
     ArrayNode to = json.putArray("to");
     notices.forEach(notice -> to.add(notice.entry(vestedOn, run)));
     json.putArray("channels").add(notices.getFirst().channel);

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -66,8 +67,9 @@ public final class Telling {
             .collect(Collectors.joining(", ")));
     fact(
         "",
-        "A group robot takes 20 messages a minute (Feishu's: 100). The chats get what their"
-            + " robots let through at once; email and SMS carry the rest.");
+        "A group robot takes 20 messages a minute (Feishu's: 100), a group of Slack one a second."
+            + " The chats get what their robots let through at once; email and SMS carry the"
+            + " rest.");
     for (Trouble trouble : troubles) {
       fact("Trouble", trouble.toString());
     }
@@ -80,6 +82,22 @@ public final class Telling {
   void ending(Summary summary) {
     heading("What became of them");
     lines(new Figures(summary).lines());
+  }
+
+  /** What providers reported, and what was taken back. */
+  void afterwards(long delivered, Optional<JsonNode> recalled) {
+    out.println();
+    fact(
+        "Receipts",
+        "%,d messages are delivered by their providers' own reports".formatted(delivered));
+    recalled.ifPresent(message ->
+        fact(
+            "Recall",
+            "one %s message was taken back and is %s now: %s"
+                .formatted(
+                    message.path("channel").asString(),
+                    message.path("state").asString(),
+                    message.path("id").asString())));
   }
 
   /** One message as the server shows it. */

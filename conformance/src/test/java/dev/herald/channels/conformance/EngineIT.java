@@ -11,9 +11,15 @@ import dev.herald.channel.SendResult.Accepted;
 import dev.herald.channel.SendResult.Rejected;
 import dev.herald.channel.SendResult.Retryable;
 import dev.herald.channel.SendResult.Throttled;
+import dev.herald.channel.SentMessage;
+import dev.herald.channel.receipt.Report;
 import dev.herald.channels.definition.DefinedConnector;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Steps, exact ids, results for each recipient, and limits of length. */
@@ -110,6 +116,49 @@ class EngineIT extends Conversations {
         .isInstanceOfSatisfying(
             BatchResult.Whole.class,
             whole -> assertThat(whole.result()).isInstanceOf(SendResult.Unknown.class));
+  }
+
+  private static final String ASKED =
+      """
+      trace:
+        request:
+          post: https://chat.example.com/result
+          json: { id: "${message.providerId}" }
+        answer:
+          report: ${body}
+          accepted: ${has(body.seen)}
+          delivered: ${destination in body.seen}
+          undelivered: ${destination in body.lost}
+          reason: ${body.why}
+        follow: [1m, 1h]
+      dead: [GONE]
+      """;
+
+  @Test
+  void aQuestionThatIsTheSameForSeveralIsAskedOnce() throws Exception {
+    onSend = _ -> new Reply(200, "{\"seen\":[\"anna\"],\"lost\":[\"berta\"],\"why\":\"GONE\"}");
+    DefinedConnector connector = connector(HEAD + SEND + PLAIN + ASKED);
+    List<SentMessage> sent =
+        Stream.of("anna", "berta", "carla").map(to -> sent(message("hi", to), "task-1")).toList();
+    List<SentMessage> more = Stream.concat(sent.stream(), Stream.of(sent(message("hi", "anna"), "task-2"))).toList();
+
+    Map<UUID, Report.Progress> told = connector.follow(more);
+
+    assertThat(requests).hasSize(2);
+    assertThat(told).doesNotContainKey(sent.get(2).id());
+    assertThat(told.get(sent.get(0).id()).state()).isEqualTo(Report.State.DELIVERED);
+    assertThat(told.get(more.getLast().id()).state()).isEqualTo(Report.State.DELIVERED);
+    assertThat(told.get(sent.get(1).id()))
+        .satisfies(lost -> {
+          assertThat(lost.state()).isEqualTo(Report.State.UNDELIVERED);
+          assertThat(lost.addressDead()).isTrue();
+        });
+    assertThat(connector.followsAfter()).containsExactly(Duration.ofMinutes(1), Duration.ofHours(1));
+  }
+
+  private static SentMessage sent(Message message, String providerId) {
+    return new SentMessage(
+        message.id(), message.source(), message.destination(), providerId, Instant.now());
   }
 
   @Test

@@ -40,7 +40,7 @@ final class Rig implements AutoCloseable {
 
   Rig(Subject subject) {
     this.subject = subject;
-    this.connectors = load(sandbox.httpAddress(), sandbox.smtpAddress(), DEADLINE);
+    this.connectors = load(sandbox.httpAddress(), sandbox.smtpAddress(), sandbox.smppAddress(), DEADLINE);
     register();
   }
 
@@ -58,15 +58,18 @@ final class Rig implements AutoCloseable {
   }
 
   private static Connectors load(
-      InetSocketAddress http, InetSocketAddress smtp, Duration deadline) {
+      InetSocketAddress http,
+      InetSocketAddress smtp,
+      InetSocketAddress smpp,
+      Duration deadline) {
     return Connectors.load(
-        new Environment(new Egress.Sandbox(http, smtp), Clock.systemUTC(), deadline));
+        new Environment(new Egress.Sandbox(http, smtp, smpp), Clock.systemUTC(), deadline));
   }
 
   /** All that are shipped. */
   static Connectors shipped() {
     InetSocketAddress nowhere = new InetSocketAddress(0);
-    return load(nowhere, nowhere, DEADLINE);
+    return load(nowhere, nowhere, nowhere, DEADLINE);
   }
 
   Sandbox sandbox() {
@@ -116,7 +119,7 @@ final class Rig implements AutoCloseable {
   }
 
   SendResult sendTo(InetSocketAddress address, Message message) {
-    try (Connectors alone = load(address, address, DEADLINE)) {
+    try (Connectors alone = load(address, address, address, DEADLINE)) {
       return connector(alone).send(message);
     }
   }
@@ -133,7 +136,7 @@ final class Rig implements AutoCloseable {
         deadline = deadline.multipliedBy(4)) {
       sandbox.rules().clear();
       given(obstacle.apply(deadline));
-      try (Connectors hasty = load(sandbox.httpAddress(), sandbox.smtpAddress(), deadline)) {
+      try (Connectors hasty = load(sandbox.httpAddress(), sandbox.smtpAddress(), sandbox.smppAddress(), deadline)) {
         result = connector(hasty).send(message());
       }
     }

@@ -277,7 +277,17 @@ final class Subjects {
                 new Content.Email("归属通知", "<p>您已归属 100 股</p>", "您已归属 100 股"))
             .to(Kind.EMAIL, "zhang.san@example.net", "bounce@example.net")
             .echoes("554 5.7.1")
-            .wrong("password", WRONG));
+            .wrong("password", WRONG),
+        Subject.of(
+                "smpp",
+                Map.of(
+                    "host", "smsc.example.com",
+                    "systemId", "herald1",
+                    "password", "p4ssw0rd",
+                    "sender", "10690000"),
+                new Content.Text("已归属 100 股"))
+            .to(Kind.PHONE, "+8613800000001", "+8619900000002")
+            .wrong("password", "an0ther1"));
   }
 
   private static Content named(String template, String name) {

@@ -49,7 +49,7 @@ public enum Fate {
   }
 
   /** Why a message to it is refused; empty when it is accepted at first. */
-  Optional<Reason> reason() {
+  public Optional<Reason> reason() {
     return Optional.ofNullable(reason);
   }
 

@@ -27,12 +27,24 @@ class Evaluation {
   private final Rules rules;
   private final AlarmStore store;
   private final AlarmSettings settings;
+  private final Consequence consequence;
 
-  Evaluation(List<Probe> probes, Rules rules, AlarmStore store, AlarmSettings settings) {
+  Evaluation(
+      List<Probe> probes,
+      Rules rules,
+      AlarmStore store,
+      AlarmSettings settings,
+      Consequence consequence) {
+    this.consequence = consequence;
     this.probes = probes;
     this.rules = rules;
     this.store = store;
     this.settings = settings;
+  }
+
+  /** What Herald does itself when something begins to fire. */
+  interface Consequence {
+    void of(Finding finding);
   }
 
   void at(Instant now) {
@@ -62,16 +74,26 @@ class Evaluation {
           .filter(alarm -> alarm.isOf(finding))
           .findFirst()
           .ifPresentOrElse(
-              alarm -> goesOn(alarm, finding, rule, now), () -> store.begin(finding, rule, now));
+              alarm -> goesOn(alarm, finding, rule, now), () -> begins(finding, rule, now));
     }
     open.stream()
         .filter(alarm -> seen.contains(alarm.kind()) && bad.stream().noneMatch(alarm::isOf))
         .forEach(alarm -> clears(alarm, now));
   }
 
+  private void begins(Finding finding, Rule rule, Instant now) {
+    store.begin(finding, rule, now);
+    if (rule.forSeconds() == 0) {
+      consequence.of(finding);
+    }
+  }
+
   private void goesOn(Alarm alarm, Finding finding, Rule rule, Instant now) {
     boolean fires = !alarm.since().plusSeconds(rule.forSeconds()).isAfter(now);
     store.goesOn(alarm, finding, rule, fires, now);
+    if (fires && alarm.state() == Alarm.State.PENDING) {
+      consequence.of(finding);
+    }
   }
 
   private void clears(Alarm alarm, Instant now) {

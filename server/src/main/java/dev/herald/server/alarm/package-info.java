@@ -34,6 +34,7 @@
       "lane",
       "limit :: cap",
       "intake",
+      "pause",
       "queue",
       "schedule"
     })

@@ -61,7 +61,8 @@ public class Applications {
   public List<Application> list() {
     return jdbc.sql(
             """
-            select id, code, name, owner, team, contact, rate, quota from application order by code
+            select id, code, name, owner, team, contact, rate, quota, holds_surges, weekly_report
+            from application order by code
             """)
         .query(Application.class)
         .list();
@@ -144,7 +145,9 @@ public class Applications {
             errors.optionalText("team", spec.team(), 100),
             errors.optionalText("contact", spec.contact(), 200),
             cap("rate", spec.rate(), errors),
-            cap("quota", spec.quota(), errors));
+            cap("quota", spec.quota(), errors),
+            Boolean.TRUE.equals(spec.holdsSurges()) ? true : null,
+            Boolean.TRUE.equals(spec.weeklyReport()) ? true : null);
     errors.throwIfAny();
     return checked;
   }
@@ -173,17 +176,21 @@ public class Applications {
             application.team(),
             application.contact(),
             application.rate(),
-            application.quota()));
+            application.quota(),
+            application.holdsSurges() ? true : null,
+            application.weeklyReport() ? true : null));
   }
 
   private void write(String code, ApplicationSpec spec) {
     jdbc.sql(
             """
-            insert into application (id, code, name, owner, team, contact, rate, quota)
-            values (:id, :code, :name, :owner, :team, :contact, :rate, :quota)
+            insert into application (id, code, name, owner, team, contact, rate, quota,
+              holds_surges, weekly_report)
+            values (:id, :code, :name, :owner, :team, :contact, :rate, :quota, :holds, :report)
             on conflict (code) do update
               set name = excluded.name, owner = excluded.owner, team = excluded.team,
                   contact = excluded.contact, rate = excluded.rate, quota = excluded.quota,
+                  holds_surges = excluded.holds_surges, weekly_report = excluded.weekly_report,
                   updated_at = now()
             """)
         .param("id", Ids.next())
@@ -194,13 +201,16 @@ public class Applications {
         .param("contact", spec.contact())
         .param("rate", spec.rate())
         .param("quota", spec.quota())
+        .param("holds", Boolean.TRUE.equals(spec.holdsSurges()))
+        .param("report", Boolean.TRUE.equals(spec.weeklyReport()))
         .update();
   }
 
   private Optional<Application> read(String code) {
     return jdbc.sql(
             """
-            select id, code, name, owner, team, contact, rate, quota from application where code = :code
+            select id, code, name, owner, team, contact, rate, quota, holds_surges, weekly_report
+            from application where code = :code
             """)
         .param("code", code)
         .query(Application.class)
@@ -210,7 +220,8 @@ public class Applications {
   private Optional<Application> read(UUID id) {
     return jdbc.sql(
             """
-            select id, code, name, owner, team, contact, rate, quota from application where id = :id
+            select id, code, name, owner, team, contact, rate, quota, holds_surges, weekly_report
+            from application where id = :id
             """)
         .param("id", id)
         .query(Application.class)

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param contact how to reach the owner or the team
  * @param rate how many messages it may submit, for example {@code 50 per second}; null: any
  * @param quota likewise, over a longer time: {@code 100000 per day}
+ * @param holdsSurges whether a node that sends far more than usual waits for somebody's word
+ * @param weeklyReport whether its owner is sent figures each week
  */
 public record Application(
     UUID id,
@@ -20,4 +22,6 @@ public record Application(
     @Nullable String team,
     @Nullable String contact,
     @Nullable String rate,
-    @Nullable String quota) {}
+    @Nullable String quota,
+    boolean holdsSurges,
+    boolean weeklyReport) {}

@@ -2,6 +2,7 @@ package dev.herald.server.console;
 
 import dev.herald.channel.RateCap;
 import dev.herald.server.limit.cap.CapUse;
+import dev.herald.server.limit.shift.Shifts;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.Sources;
 import dev.herald.server.statistics.Backlog;
@@ -30,20 +31,28 @@ class SourceStandings {
   private final Statistics statistics;
   private final TrafficFigures traffic;
   private final CapUse caps;
+  private final Shifts shifts;
   private final Clock clock;
 
   SourceStandings(
-      Sources sources, Statistics statistics, TrafficFigures traffic, CapUse caps, Clock clock) {
+      Sources sources,
+      Statistics statistics,
+      TrafficFigures traffic,
+      CapUse caps,
+      Shifts shifts,
+      Clock clock) {
     this.sources = sources;
     this.statistics = statistics;
     this.traffic = traffic;
     this.caps = caps;
+    this.shifts = shifts;
     this.clock = clock;
   }
 
   /** How a source does. */
   enum Health {
     good,
+    slowed,
     throttled,
     failing,
     paused,
@@ -56,6 +65,7 @@ class SourceStandings {
    * @param waiting messages that it holds back
    * @param waitingSince since when the longest of them could have gone
    * @param waitingFor codes of the reasons why
+   * @param share percent of its weight that it gets; less than 100 while it is slow or fails
    */
   record SourceFigures(
       String code,
@@ -70,6 +80,7 @@ class SourceStandings {
       long waiting,
       @Nullable Instant waitingSince,
       List<String> waitingFor,
+      int share,
       List<CapFigures> caps) {}
 
   /**
@@ -89,6 +100,7 @@ class SourceStandings {
         held.stream().collect(Collectors.groupingBy(Backlog.Held::source));
     Map<CapUse.Name, Long> used = caps.all();
     Map<UUID, Long> lastMinute = lastMinute();
+    Map<UUID, Integer> shares = shifts.present();
     return sources.all().stream()
         .map(source -> {
           UUID id = source.source().id();
@@ -96,6 +108,7 @@ class SourceStandings {
               source,
               calls.getOrDefault(id, new Statistics.OfSource(id, 0, 0, 0, 0, 0)),
               bySource.getOrDefault(source.source().code(), List.of()),
+              shares.getOrDefault(id, 100),
               source.caps().stream().map(cap -> use(id, cap, used, lastMinute)).toList());
         })
         .toList();
@@ -122,12 +135,13 @@ class SourceStandings {
       ConfiguredSource source,
       Statistics.OfSource calls,
       List<Backlog.Held> held,
+      int share,
       List<CapFigures> caps) {
     Backlog.Waiting waiting = Backlog.sum(held);
     return new SourceFigures(
         source.source().code(),
         source.channel().name(),
-        health(source.paused(), calls, held),
+        health(source.paused(), calls, held, share),
         calls.calls(),
         calls.accepted(),
         calls.rejected(),
@@ -137,11 +151,12 @@ class SourceStandings {
         waiting.count(),
         waiting.oldest(),
         held.stream().map(Backlog.Held::code).distinct().sorted().toList(),
+        share,
         caps);
   }
 
   /** A refused recipient is the recipient's trouble, and half of the calls the source's. */
-  private static Health health(boolean paused, Statistics.OfSource calls, List<Backlog.Held> held) {
+  private static Health health(boolean paused, Statistics.OfSource calls, List<Backlog.Held> held, int share) {
     if (paused) {
       return Health.paused;
     }
@@ -150,6 +165,12 @@ class SourceStandings {
     }
     if (calls.calls() > 0 && 2 * (calls.rejected() + calls.failed()) >= calls.calls()) {
       return Health.failing;
+    }
+    if (share == 0) {
+      return Health.failing;
+    }
+    if (share < 100) {
+      return Health.slowed;
     }
     if (calls.throttled() > 0 || !held.isEmpty()) {
       return Health.throttled;

@@ -21,6 +21,7 @@
       "ownership",
       "lane",
       "limit :: cap",
+      "limit :: shift",
       "pause",
       "schedule"
     })

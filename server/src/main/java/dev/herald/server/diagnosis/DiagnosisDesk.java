@@ -97,6 +97,9 @@ class DiagnosisDesk {
               new Diagnosis.PauseTarget(pause.kind().toLowerCase(Locale.ROOT), pause.key()),
               List.of(),
               null);
+      case Cause.HeldBySurge surge ->
+          new DiagnosisTargets(
+              null, null, new Diagnosis.PauseTarget("node", surge.key()), List.of(), null);
       case Cause.HeldBySources held -> DiagnosisTargets.sources(held.sources());
       case Cause.CapFull cap -> DiagnosisTargets.sources(List.of(cap.source()));
       case Cause.ContinuedBy _, Cause.WentOnWithoutNews _ -> DiagnosisTargets.message(next(found));

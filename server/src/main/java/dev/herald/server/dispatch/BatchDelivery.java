@@ -19,6 +19,7 @@ import dev.herald.server.dispatch.Company.Member;
 import dev.herald.server.dispatch.echo.KeptAnswer;
 import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.lane.Peers;
+import dev.herald.server.platform.tracing.Tracing;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.ConnectorSettings;
@@ -51,13 +52,16 @@ class BatchDelivery {
   private final Duration deadline;
   private final Clock clock;
   private final Spending spending;
+  private final Tracing tracing;
 
   BatchDelivery(
       Composition composition,
       TaskStore store,
       ConnectorSettings calls,
       Clock clock,
-      Spending spending) {
+      Spending spending,
+      Tracing tracing) {
+    this.tracing = tracing;
     this.spending = spending;
     this.composition = composition;
     this.store = store;
@@ -141,7 +145,7 @@ class BatchDelivery {
     List<Message> messages = going.stream().map(Member::message).toList();
     long begun = System.nanoTime();
     granted.permit().calls();
-    BatchResult result = send(connector, messages);
+    BatchResult result = traced(connector, messages);
     granted.permit().answered(representative(result));
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     if (result instanceof BatchResult.Whole(NotAccepted refused)
@@ -171,6 +175,15 @@ class BatchDelivery {
     return messages.size() == 1
         ? null
         : new TraceEvent.Together(messages.getFirst().id(), messages.size());
+  }
+
+  /** Told in the trace of the message that makes the call. */
+  private BatchResult traced(Connector connector, List<Message> messages) {
+    try (Tracing.Span span = tracing.call("herald.call")) {
+      span.tag("herald.source", messages.getFirst().source().code());
+      span.tag("herald.messages", String.valueOf(messages.size()));
+      return send(connector, messages);
+    }
   }
 
   private static BatchResult send(Connector connector, List<Message> messages) {

@@ -2,6 +2,9 @@ package dev.herald.server.dispatch;
 
 import dev.herald.channel.Reason;
 import dev.herald.channel.SendResult;
+import dev.herald.server.dispatch.retry.RetryDecision;
+import dev.herald.server.dispatch.retry.RetryPolicy;
+import dev.herald.server.dispatch.retry.RetryRules;
 import dev.herald.server.reason.StoredReason;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.task.MessageState;

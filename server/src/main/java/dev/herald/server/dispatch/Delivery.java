@@ -12,6 +12,7 @@ import dev.herald.channel.SendResult;
 import dev.herald.server.cost.Spending;
 import dev.herald.server.dispatch.echo.KeptAnswer;
 import dev.herald.server.lane.ClaimedTask;
+import dev.herald.server.platform.tracing.Tracing;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.ConnectorSettings;
@@ -33,9 +34,16 @@ class Delivery {
   private final Composition composition;
   private final TaskStore store;
   private final Spending spending;
+  private final Tracing tracing;
   private final Duration deadline;
 
-  Delivery(Composition composition, TaskStore store, Spending spending, ConnectorSettings calls) {
+  Delivery(
+      Composition composition,
+      TaskStore store,
+      Spending spending,
+      Tracing tracing,
+      ConnectorSettings calls) {
+    this.tracing = tracing;
     this.spending = spending;
     this.composition = composition;
     this.store = store;
@@ -65,7 +73,7 @@ class Delivery {
     granted.permit().calls();
     SendResult result =
         KeptAnswer.to(message.destination(), content, task.message().context().data())
-            .of(send(connector.get(), message));
+            .of(traced(connector.get(), message));
     granted.permit().answered(result);
     if (result instanceof SendResult.Accepted) {
       spending.accepted(task.message(), source.source().id(), message.destination(), content);
@@ -88,6 +96,18 @@ class Delivery {
         && (source.ambiguity() == AmbiguityPolicy.RESEND
             || (store.start(claim.task(), claim.owner().id(), source.source().id())
                 && claim.owner().holdsFor(deadline)));
+  }
+
+  private SendResult traced(Connector connector, Message message) {
+    try (Tracing.Span span = tracing.call("herald.call")) {
+      SendResult result = send(connector, message);
+      span.tag("herald.source", message.source().code());
+      span.tag("herald.outcome", result.getClass().getSimpleName());
+      if (!(result instanceof SendResult.Accepted)) {
+        span.failed();
+      }
+      return result;
+    }
   }
 
   private static SendResult send(Connector connector, Message message) {

@@ -1,5 +1,6 @@
 package dev.herald.server.dispatch;
 
+import dev.herald.server.dispatch.retry.RetryPolicy;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,22 +1,20 @@
 package dev.herald.server.dispatch;
 
-import dev.herald.channel.Destination;
 import dev.herald.channel.Reason;
 import dev.herald.server.dispatch.Company.Attempted;
 import dev.herald.server.dispatch.Company.Attempted.Division;
 import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.lane.TaskHandler;
 import dev.herald.server.pause.Parking;
+import dev.herald.server.platform.tracing.Tracing;
 import dev.herald.server.reason.TraceReason;
-import dev.herald.server.task.DigestSlot;
-import dev.herald.server.task.MessageContext;
+import dev.herald.server.task.CallerMarks;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.Settlement;
 import dev.herald.server.task.TenantChannel;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,10 +29,6 @@ class Dispatcher implements TaskHandler {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
   private static final int PAUSED_AT_ONCE = 100;
   private static final Duration UNOPENED_WAITS = Duration.ofMinutes(10);
-
-  /** What is gathered goes with its digest; a lane has it in hand only when that is late. */
-  private static final Duration UNGATHERED_WAITS = Duration.ofMinutes(1);
-
   private static final Reason DOES_NOT_OPEN = new TraceReason.DoesNotOpen();
 
   private final SourceChoice sources;
@@ -46,6 +40,7 @@ class Dispatcher implements TaskHandler {
   private final Following following;
   private final Parking parking;
   private final Decisions decisions;
+  private final Tracing tracing;
   private final Clock clock;
 
   Dispatcher(
@@ -58,7 +53,9 @@ class Dispatcher implements TaskHandler {
       Following following,
       Parking parking,
       Decisions decisions,
+      Tracing tracing,
       Clock clock) {
+    this.tracing = tracing;
     this.sources = sources;
     this.capacity = capacity;
     this.delivery = delivery;
@@ -73,8 +70,26 @@ class Dispatcher implements TaskHandler {
 
   @Override
   public Settlement handle(ClaimedTask claim) {
-    return decisions.on(
-        outcome(claim), claim.task(), clock.instant(), ThreadLocalRandom.current().nextDouble());
+    MessageTask task = claim.task();
+    try (Tracing.Span span = span(task)) {
+      Settlement settlement =
+          decisions.on(
+              outcome(claim), task, clock.instant(), ThreadLocalRandom.current().nextDouble());
+      span.tag("herald.state", settlement.state().name());
+      return settlement;
+    }
+  }
+
+  /** Below that of the message's submission, where its caller or Herald began a trace. */
+  private Tracing.Span span(MessageTask task) {
+    CallerMarks marks = tracing.isOn() ? task.message().context().marks() : null;
+    if (marks == null || marks.traceparent() == null) {
+      return Tracing.NONE;
+    }
+    Tracing.Span span = tracing.step("herald.attempt", marks.traceparent());
+    span.tag("herald.message", task.id().toString());
+    span.tag("herald.channel", task.message().context().route().channel().name());
+    return span;
   }
 
   @Override
@@ -142,19 +157,7 @@ class Dispatcher implements TaskHandler {
   private Attempted attempt(ClaimedTask claim, @Nullable Division division)
       throws InterruptedException {
     MessageTask task = claim.task();
-    if (isExpired(task)) {
-      return new Attempted.Ended(new AttemptOutcome.Expired());
-    }
-    DigestSlot digest = task.message().context().digest();
-    if (digest != null) {
-      return new Attempted.Ended(
-          new AttemptOutcome.NotYet(
-              UNGATHERED_WAITS, new TraceReason.HeldForDigest(digest.at()), false));
-    }
-    if (!mayReach(task)) {
-      return new Attempted.Ended(new AttemptOutcome.Unlisted());
-    }
-    Optional<AttemptOutcome> kept = suppressed.on(task.message());
+    Optional<AttemptOutcome> kept = suppressed.on(task.message(), clock.instant());
     if (kept.isPresent()) {
       return new Attempted.Ended(kept.get());
     }
@@ -194,7 +197,9 @@ class Dispatcher implements TaskHandler {
       return batches.deliver(granted, granted.company());
     }
     return new Attempted.Ended(
-        isExpired(claim.task()) ? new AttemptOutcome.Expired() : delivery.deliver(claim, granted));
+        claim.task().message().isExpired(clock.instant())
+            ? new AttemptOutcome.Expired()
+            : delivery.deliver(claim, granted));
   }
 
   /** What an outcome says of the address is told to the suppression list. */
@@ -204,19 +209,8 @@ class Dispatcher implements TaskHandler {
         : attempted;
   }
 
-  private static AttemptOutcome paused(Parking.Wait wait) {
+  static AttemptOutcome paused(Parking.Wait wait) {
     return new AttemptOutcome.Paused(wait.after(), wait.reason());
-  }
-
-  private static boolean mayReach(MessageTask task) {
-    MessageContext context = task.message().context();
-    Destination destination = context.route().destination();
-    return context.mayReach(destination.common());
-  }
-
-  private boolean isExpired(MessageTask task) {
-    Instant expiry = task.message().expiresAt();
-    return expiry != null && !clock.instant().isBefore(expiry);
   }
 
   /** Spread, so that not all come back at once. */

@@ -1,7 +1,5 @@
 package dev.herald.server.dispatch;
 
-import dev.herald.channel.Content;
-import dev.herald.channel.RateCap;
 import dev.herald.channel.Reason;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.dispatch.Company.Attempted;
@@ -14,14 +12,8 @@ import dev.herald.server.limit.LimitSettings;
 import dev.herald.server.limit.SourceLimiter;
 import dev.herald.server.limit.SourceLimiters;
 import dev.herald.server.limit.Target;
-import dev.herald.server.node.Templates;
-import dev.herald.server.pause.WaitingActs;
-import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.ConfiguredSource;
-import dev.herald.server.source.SourceFit;
-import dev.herald.server.source.Sources;
 import dev.herald.server.task.MessageTask;
-import dev.herald.server.task.Route;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,84 +22,51 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Picks the source of an attempt and waits for its turn. */
 @Component
 class SourceChoice {
-  private final Sources sources;
+  /** In percent. Whatever is open may be chosen. */
+  private static final int LEAST_SHARE = 1;
+
+  private final SourceCandidates candidates;
   private final SourceLimiters limiters;
   private final Tenants tenants;
-  private final SourceFit fit;
-  private final Templates templates;
   private final Gathering gathering;
-  private final WaitingActs acts;
   private final Duration patience;
   private final Clock clock;
 
   SourceChoice(
-      Sources sources,
-      SourceFit fit,
-      Templates templates,
+      SourceCandidates candidates,
       Gathering gathering,
       SourceLimiters limiters,
       Tenants tenants,
-      WaitingActs acts,
       LimitSettings settings,
       Clock clock) {
     this.clock = clock;
-    this.sources = sources;
-    this.fit = fit;
-    this.templates = templates;
+    this.candidates = candidates;
     this.gathering = gathering;
     this.limiters = limiters;
     this.tenants = tenants;
-    this.acts = acts;
     this.patience = settings.capPatience();
   }
 
   /**
-   * Only a source that takes this kind of address and of content is one to choose.
-   *
    * @param division of the call that it went in before, if it is to go in a smaller one
    */
   SourceSelection next(ClaimedTask claim, @Nullable Division division) throws InterruptedException {
     MessageTask task = claim.task();
-    Route route = task.message().context().route();
-    List<ConfiguredSource> all =
-        sources.candidates(task.message().ownership().tenantId(), route.channel());
-    if (all.isEmpty()) {
-      return new SourceSelection.NoSource(new TraceReason.NoSource(route.channel().name()));
-    }
-    Class<? extends Content> content =
-        templates.version(route.templateVersionId()).body().content();
-    List<ConfiguredSource> candidates = fit.among(all, route.destination().kind(), content);
-    if (candidates.isEmpty()) {
-      return new SourceSelection.NoSource(
-          new TraceReason.NoFittingSource(
-              route.channel().name(),
-              SourceFit.word(content),
-              SourceFit.word(route.destination().kind()),
-              fit.words(all)));
-    }
-    List<ConfiguredSource> open = open(task, candidates);
-    if (open.isEmpty()) {
-      return new SourceSelection.AllPaused(candidates);
-    }
-    return task.message().context().goesToStandIns()
-        ? new SourceSelection.Granted(byWeight(open), CallPermit.FREE)
-        : turn(claim, division, new ArrayList<>(open));
-  }
-
-  /** Where it was moved to a source, that one alone as long as it is there and not paused. */
-  private List<ConfiguredSource> open(MessageTask task, List<ConfiguredSource> candidates) {
-    List<ConfiguredSource> open = candidates.stream().filter(source -> !source.paused()).toList();
-    return acts.movedTo(task.message())
-        .map(to -> open.stream().filter(source -> source.source().id().equals(to)).toList())
-        .filter(moved -> !moved.isEmpty())
-        .orElse(open);
+    return switch (candidates.of(task.message())) {
+      case SourceCandidates.Found.None(Reason reason) -> new SourceSelection.NoSource(reason);
+      case SourceCandidates.Found.Paused(var paused) -> new SourceSelection.AllPaused(paused);
+      case SourceCandidates.Found.Open(var open) ->
+          task.message().context().goesToStandIns()
+              ? new SourceSelection.Granted(byWeight(open, _ -> 100), CallPermit.FREE)
+              : turn(claim, division, new ArrayList<>(open));
+    };
   }
 
   /** The first that lets it in; only for the last one left does it wait. */
@@ -224,47 +183,36 @@ class SourceChoice {
   }
 
   private Reason reason(Refusal refusal, Duration after) {
-    String source = refusal.source.source().code();
-    return switch (refusal.cause) {
-      case CAP ->
-          new TraceReason.CapReached(
-              source,
-              refusal.source.caps().stream().map(RateCap::toString).toList(),
-              clock.instant().plus(after));
-      case BUSY -> new TraceReason.SourceBusy(source);
-      case BROKEN -> new TraceReason.SourceFails(source);
-      case CLOSED -> new TraceReason.SourceClosed(source);
-      case TARGET_BUSY -> new TraceReason.DestinationBusy(source);
-      case TARGET_CLOSED -> new TraceReason.DestinationClosed(source);
-      case STOPPING -> new TraceReason.ProcessStopping();
-    };
+    return SourceCandidates.reason(refusal.source, refusal.cause, clock.instant().plus(after));
+  }
+
+  private ConfiguredSource pick(ClaimedTask claim, List<ConfiguredSource> left) {
+    UUID owner = claim.owner().id();
+    return byWeight(
+        SourceCandidates.preferred(
+            left,
+            claim.task().lastSource(),
+            source -> limiters.of(source, owner).isOpen(),
+            source -> limiters.of(source, owner).isBroken()),
+        source -> Math.max(LEAST_SHARE, limiters.of(source, owner).share()));
   }
 
   /**
-   * Of those that are open now by weight, rather not the last one again; else of those that work.
+   * @param share of a source's weight, in percent
    */
-  private ConfiguredSource pick(ClaimedTask claim, List<ConfiguredSource> left) {
-    if (left.size() == 1) {
-      return left.getFirst();
+  private static ConfiguredSource byWeight(
+      List<ConfiguredSource> sources, ToIntFunction<ConfiguredSource> share) {
+    long[] parts = new long[sources.size()];
+    long total = 0;
+    for (int i = 0; i < parts.length; i++) {
+      ConfiguredSource source = sources.get(i);
+      parts[i] = (long) source.weight() * share.applyAsInt(source);
+      total += parts[i];
     }
-    UUID last = claim.task().lastSource();
-    List<ConfiguredSource> open =
-        left.stream().filter(source -> limiters.of(source, claim.owner().id()).isOpen()).toList();
-    List<ConfiguredSource> others =
-        open.stream().filter(source -> !source.source().id().equals(last)).toList();
-    List<ConfiguredSource> working =
-        left.stream()
-            .filter(source -> !limiters.of(source, claim.owner().id()).isBroken())
-            .toList();
-    return byWeight(
-        Stream.of(others, open, working).filter(list -> !list.isEmpty()).findFirst().orElse(left));
-  }
-
-  private static ConfiguredSource byWeight(List<ConfiguredSource> sources) {
-    int total = sources.stream().mapToInt(ConfiguredSource::weight).sum();
-    int point = ThreadLocalRandom.current().nextInt(total);
-    for (ConfiguredSource source : sources) {
-      point -= source.weight();
+    long point = ThreadLocalRandom.current().nextLong(total);
+    for (int i = 0; i < parts.length; i++) {
+      ConfiguredSource source = sources.get(i);
+      point -= parts[i];
       if (point < 0) {
         return source;
       }

@@ -13,6 +13,7 @@ import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.Sources;
 import dev.herald.server.suppression.Suppression;
 import dev.herald.server.suppression.Suppressions;
+import dev.herald.server.task.DigestSlot;
 import dev.herald.server.task.NewMessage;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,11 +23,15 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps messages from addresses on the suppression list and from people who do not want them, or
- * not now, and puts addresses on the list that are dead.
+ * Keeps messages whose time is over, or that a digest is to have, messages from addresses that a key does not reach or that are
+ * on the suppression list, and from people who do not want them, or not now. Puts addresses on the
+ * list that are dead.
  */
 @Component
 class Suppressed {
+  /** What is gathered goes with its digest; a lane has it in hand only when that is late. */
+  private static final Duration UNGATHERED_WAITS = Duration.ofMinutes(1);
+
   private final Suppressions list;
   private final Preferences preferences;
   private final QuietHoursRule quietHours;
@@ -56,9 +61,20 @@ class Suppressed {
   }
 
   /** What keeps a message back; empty when it may go, or its node sends whatever was said. */
-  Optional<AttemptOutcome> on(NewMessage message) {
+  Optional<AttemptOutcome> on(NewMessage message, Instant now) {
+    if (message.isExpired(now)) {
+      return Optional.of(new AttemptOutcome.Expired());
+    }
+    DigestSlot digest = message.context().digest();
+    if (digest != null) {
+      return Optional.of(
+          new AttemptOutcome.NotYet(
+              UNGATHERED_WAITS, new TraceReason.HeldForDigest(digest.at()), false));
+    }
+    if (!message.mayGo()) {
+      return Optional.of(new AttemptOutcome.Unlisted());
+    }
     Node node = nodes.get(message.ownership().nodeId());
-    Instant now = clock.instant();
     return list.on(message)
         .filter(_ -> !node.reachesSuppressed())
         .<AttemptOutcome>map(entry ->
@@ -73,6 +89,12 @@ class Suppressed {
     Node node = nodes.get(message.ownership().nodeId());
     Instant now = clock.instant();
     return caps.of(message, node, now).map(each -> outcome(each, now));
+  }
+
+  /** What {@link #atLast} would say, without taking a place. */
+  Optional<AttemptOutcome> wouldBeAtLast(NewMessage message, Instant now) {
+    Node node = nodes.get(message.ownership().nodeId());
+    return caps.wouldBe(message, node, now).map(each -> outcome(each, now));
   }
 
   private static AttemptOutcome outcome(Restriction obstacle, Instant now) {

@@ -4,7 +4,7 @@
  * <p>The way of a task: is it still worth sending ({@code Dispatcher}), which source takes it and
  * when ({@code SourceChoice}), what it says (rendered from the template version it was accepted
  * with), the call ({@code Delivery}), and what follows ({@code Decisions}: one pure step from what
- * the task met to how it leaves, with {@code RetryRules} for the result's type).
+ * the task met to how it leaves, with {@code RetryRules} of {@code retry} for the result's type).
  *
  * <p>What this package guarantees:
  *

@@ -2,6 +2,7 @@ package dev.herald.server.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.herald.server.authorization.Caller;
+import dev.herald.server.intake.dryrun.DryRun;
 import dev.herald.server.platform.BodyAccount;
 import dev.herald.server.platform.database.ConnectionUse;
 import dev.herald.server.platform.json.JsonBodies;
@@ -38,11 +39,13 @@ class BulkIntake {
   private static final int AT_ONCE = 1_000;
 
   private final Intake intake;
+  private final Rehearsal rehearsal;
   private final JsonMapper json;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  BulkIntake(Intake intake, JsonMapper json) {
+  BulkIntake(Intake intake, Rehearsal rehearsal, JsonMapper json) {
     this.intake = intake;
+    this.rehearsal = rehearsal;
     this.json = json;
   }
 
@@ -54,6 +57,7 @@ class BulkIntake {
    * @param detail why it was not taken, in the reader's language
    * @param code of that reason, stable
    * @param parameters of that reason, by name
+   * @param dryRun what it would come to, where lines are only tried
    */
   @Schema(name = "BulkResult")
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -65,7 +69,14 @@ class BulkIntake {
       @Nullable String detail,
       @Nullable String code,
       @Nullable Map<String, @Nullable Object> parameters,
-      @Nullable List<FieldError.Shown> errors) {
+      @Nullable List<FieldError.Shown> errors,
+      @Nullable DryRun dryRun) {
+
+    /** Of a line that is only tried. */
+    static Result of(long line, DryRun dryRun) {
+      return new Result(
+          line, HttpStatus.OK.value(), null, null, null, null, null, null, dryRun);
+    }
 
     static Result of(long line, IntakeResult result, Wording wording) {
       return switch (result) {
@@ -84,7 +95,15 @@ class BulkIntake {
 
     private static Result accepted(long line, Saved.Ack ack) {
       return new Result(
-          line, HttpStatus.ACCEPTED.value(), ack.request(), ack.messages(), null, null, null, null);
+          line,
+          HttpStatus.ACCEPTED.value(),
+          ack.request(),
+          ack.messages(),
+          null,
+          null,
+          null,
+          null,
+          null);
     }
 
     static Result refused(long line, RequestProblem problem, Wording wording) {
@@ -110,7 +129,8 @@ class BulkIntake {
           reason.text(),
           reason.code(),
           reason.parameters(),
-          errors);
+          errors,
+          null);
     }
   }
 
@@ -120,9 +140,14 @@ class BulkIntake {
    * @param key with a line's number, the key of a line that has none of its own
    * @param traceparent null: none
    * @param wording of its language
+   * @param dryRun whether they are only tried
    */
   record Call(
-      Caller caller, @Nullable CallerKey key, @Nullable String traceparent, Wording wording) {}
+      Caller caller,
+      @Nullable CallerKey key,
+      @Nullable String traceparent,
+      Wording wording,
+      boolean dryRun) {}
 
   /**
    * A line that is waited for in vain is the last one that is answered.
@@ -192,7 +217,7 @@ class BulkIntake {
 
   private Result accept(Call call, NdjsonLines.Line line) {
     return line.json()
-        .map(json -> Result.of(line.number(), taken(call, line.number(), json), call.wording))
+        .map(json -> call.dryRun ? tried(call, line.number(), json) : taken(call, line, json))
         .orElseGet(() ->
             Result.refused(
                 line.number(),
@@ -200,11 +225,25 @@ class BulkIntake {
                 call.wording));
   }
 
+  private Result tried(Call call, long line, byte[] json) {
+    try {
+      return Result.of(line, rehearsal.of(incoming(call, line, json), call.wording));
+    } catch (RequestProblem problem) {
+      return Result.refused(line, problem, call.wording);
+    }
+  }
+
+  private static Incoming.Line incoming(Call call, long line, byte[] json) {
+    return new Incoming.Line(
+        call.caller, CallerKey.ofLine(call.key, line), call.traceparent, null, json);
+  }
+
+  private Result taken(Call call, NdjsonLines.Line line, byte[] json) {
+    return Result.of(line.number(), taken(call, line.number(), json), call.wording);
+  }
+
   private IntakeResult taken(Call call, long line, byte[] json) {
-    IntakeResult result =
-        intake.accept(
-            new Incoming.Line(
-                call.caller, CallerKey.ofLine(call.key, line), call.traceparent, null, json));
+    IntakeResult result = intake.accept(incoming(call, line, json));
     if (result instanceof IntakeResult.Failed(Throwable bug)) {
       log.error("Line {} of a bulk submission met an error inside Herald", line, bug);
     }

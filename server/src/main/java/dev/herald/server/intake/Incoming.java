@@ -16,6 +16,16 @@ public sealed interface Incoming {
     return 0;
   }
 
+  /** Its caller's place in a distributed trace; null: none. */
+  default @Nullable String traceparent() {
+    return null;
+  }
+
+  /** The same at another place in the trace. */
+  default Incoming below(@Nullable String otherPlace) {
+    return this;
+  }
+
   /**
    * A call of its own: the JSON of {@code POST /v1/messages}, with its idempotency key beside it.
    *
@@ -27,6 +37,11 @@ public sealed interface Incoming {
     @Override
     public int bytes() {
       return json.length;
+    }
+
+    @Override
+    public Incoming below(@Nullable String otherPlace) {
+      return new Call(caller, key, otherPlace, json);
     }
   }
 
@@ -47,6 +62,11 @@ public sealed interface Incoming {
     @Override
     public int bytes() {
       return json.length;
+    }
+
+    @Override
+    public Incoming below(@Nullable String otherPlace) {
+      return new Line(caller, otherwise, otherPlace, way, json);
     }
   }
 

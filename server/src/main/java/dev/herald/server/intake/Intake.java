@@ -2,6 +2,7 @@ package dev.herald.server.intake;
 
 import dev.herald.server.platform.database.DatabaseTrouble;
 import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.platform.tracing.Tracing;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -20,8 +21,15 @@ public class Intake {
   private final Preparation preparation;
   private final Saving saving;
   private final Noting noting;
+  private final Tracing tracing;
 
-  Intake(SubmissionMemory memory, Preparation preparation, Saving saving, Noting noting) {
+  Intake(
+      SubmissionMemory memory,
+      Preparation preparation,
+      Saving saving,
+      Noting noting,
+      Tracing tracing) {
+    this.tracing = tracing;
     this.memory = memory;
     this.preparation = preparation;
     this.saving = saving;
@@ -40,15 +48,35 @@ public class Intake {
    */
   public List<IntakeResult> accept(List<? extends Incoming> submissions) {
     try (var _ = memory.work(submissions.stream().mapToLong(Incoming::bytes).sum())) {
-      List<Prepared> prepared = new ArrayList<>(submissions.size());
-      for (Incoming submission : submissions) {
-        prepared.add(prepare(submission));
-      }
-      List<IntakeResult> results = saving.save(prepared);
-      noting.of(submissions, prepared, results);
-      return results;
+      return tracing.isOn() && submissions.size() == 1
+          ? traced(submissions.getFirst())
+          : taken(submissions);
     } catch (RequestProblem.Unavailable stopping) {
       return submissions.stream().<IntakeResult>map(_ -> new IntakeResult.Busy(stopping)).toList();
+    }
+  }
+
+  private List<IntakeResult> taken(List<? extends Incoming> submissions) {
+    List<Prepared> prepared = new ArrayList<>(submissions.size());
+    for (Incoming submission : submissions) {
+      prepared.add(prepare(submission));
+    }
+    List<IntakeResult> results;
+    try (var _ = tracing.step("herald.save", null)) {
+      results = saving.save(prepared);
+    }
+    noting.of(submissions, prepared, results);
+    return results;
+  }
+
+  /** Its messages are sent below the span of their submission. */
+  private List<IntakeResult> traced(Incoming submission) {
+    try (Tracing.Span span = tracing.entry("herald.accept", submission.traceparent())) {
+      List<IntakeResult> results = taken(List.of(submission.below(span.traceparent())));
+      if (!(results.getFirst() instanceof IntakeResult.Accepted)) {
+        span.tag("herald.result", results.getFirst().getClass().getSimpleName());
+      }
+      return results;
     }
   }
 

@@ -5,6 +5,7 @@ import dev.herald.server.authorization.Caller;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.intake.note.Mentions;
 import dev.herald.server.intake.note.NoteTaking;
+import dev.herald.server.intake.plan.Senders;
 import dev.herald.server.node.Nodes;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.task.NewMessage;

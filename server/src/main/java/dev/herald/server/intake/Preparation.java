@@ -7,6 +7,7 @@ import dev.herald.server.directory.ChannelNames;
 import dev.herald.server.intake.plan.MessageRequest;
 import dev.herald.server.intake.plan.Planner;
 import dev.herald.server.intake.plan.Requester;
+import dev.herald.server.intake.plan.Senders;
 import dev.herald.server.lane.Lanes;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.json.JsonBodies;

@@ -3,6 +3,7 @@ package dev.herald.server.intake;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Permission;
 import dev.herald.server.authorization.Requires;
+import dev.herald.server.intake.dryrun.DryRun;
 import dev.herald.server.platform.BodyAccount;
 import dev.herald.server.platform.json.JsonBodies;
 import dev.herald.server.platform.json.NdjsonLines;
@@ -47,12 +48,19 @@ class SubmissionController {
       summary = "Submit a message to up to 1,000 recipients",
       description =
           "Answers 202 once every message is durable. Repeat with the same Idempotency-Key after a"
-              + " lost answer: the same messages are answered, and none is made twice.",
-      parameters =
-          @Parameter(
-              in = ParameterIn.HEADER,
-              name = CallerKey.HEADER,
-              schema = @Schema(type = "string")),
+              + " lost answer: the same messages are answered, and none is made twice. With"
+              + " dryRun=true nothing is saved or sent: the answer is 200, and tells of each"
+              + " message what would become of it, and why.",
+      parameters = {
+        @Parameter(
+            in = ParameterIn.HEADER,
+            name = CallerKey.HEADER,
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "dryRun",
+            schema = @Schema(type = "boolean", defaultValue = "false"))
+      },
       requestBody =
           @RequestBody(
               required = true,
@@ -61,14 +69,22 @@ class SubmissionController {
                       mediaType = MediaType.APPLICATION_JSON_VALUE,
                       schema =
                           @Schema(ref = "#/components/schemas/" + SubmissionSchemas.SUBMISSION))),
-      responses =
-          @ApiResponse(
-              responseCode = "202",
-              description = "Accepted",
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON_VALUE,
-                      schema = @Schema(implementation = Saved.Ack.class))))
+      responses = {
+        @ApiResponse(
+            responseCode = "202",
+            description = "Accepted",
+            content =
+                @Content(
+                    mediaType = MediaType.APPLICATION_JSON_VALUE,
+                    schema = @Schema(implementation = Saved.Ack.class))),
+        @ApiResponse(
+            responseCode = "200",
+            description = "What would become of it (dryRun=true)",
+            content =
+                @Content(
+                    mediaType = MediaType.APPLICATION_JSON_VALUE,
+                    schema = @Schema(implementation = DryRun.class)))
+      })
   void submit(Caller caller, HttpServletRequest request, HttpServletResponse response)
       throws IOException, HttpMediaTypeNotSupportedException {
     endpoint.answer(caller, request, response);
@@ -83,7 +99,13 @@ class SubmissionController {
       description =
           "Streams one result line per input line, in order. A bad line fails only itself. A line's"
               + " own idempotencyKey is the same as the header of a single call; a line without one"
-              + " has the Idempotency-Key of the whole call with its number, if there is one.",
+              + " has the Idempotency-Key of the whole call with its number, if there is one. With"
+              + " dryRun=true each line is answered with what it would come to.",
+      parameters =
+          @Parameter(
+              in = ParameterIn.QUERY,
+              name = "dryRun",
+              schema = @Schema(type = "boolean", defaultValue = "false")),
       requestBody =
           @RequestBody(
               content = {
@@ -107,7 +129,11 @@ class SubmissionController {
       throws IOException {
     BulkIntake.Call call =
         new BulkIntake.Call(
-            caller, CallerKey.ofCall(key), Traceparent.of(request), Wording.ofRequest());
+            caller,
+            CallerKey.ofCall(key),
+            Traceparent.of(request),
+            Wording.ofRequest(),
+            SubmissionEndpoint.isDryRun(request));
     endpoint.tellLimits(caller, response);
     response.setStatus(HttpServletResponse.SC_OK);
     response.setContentType("application/x-ndjson");

@@ -6,8 +6,10 @@ import dev.herald.server.authorization.Permission;
 import dev.herald.server.limit.cap.SharedCap;
 import dev.herald.server.platform.json.JsonBodies;
 import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.Language;
 import dev.herald.server.reason.ProblemReason;
-import dev.herald.server.task.Saved;
+import dev.herald.server.reason.Wording;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,13 +32,22 @@ final class SubmissionEndpoint {
   private static final List<MediaType> READ =
       List.of(MediaType.APPLICATION_JSON, new MediaType("application", "*+json"));
 
+  private static final String DRY_RUN = "dryRun";
+
   private final Intake intake;
+  private final Rehearsal rehearsal;
   private final Allowances allowances;
   private final JsonBodies bodies;
   private final JsonMapper json;
 
-  SubmissionEndpoint(Intake intake, Allowances allowances, JsonBodies bodies, JsonMapper json) {
+  SubmissionEndpoint(
+      Intake intake,
+      Rehearsal rehearsal,
+      Allowances allowances,
+      JsonBodies bodies,
+      JsonMapper json) {
     this.intake = intake;
+    this.rehearsal = rehearsal;
     this.allowances = allowances;
     this.bodies = bodies;
     this.json = json;
@@ -52,9 +63,28 @@ final class SubmissionEndpoint {
     requireJson(request.getContentType());
     CallerKey key = CallerKey.ofCall(request.getHeader(CallerKey.HEADER));
     Incoming submission = new Incoming.Call(caller, key, Traceparent.of(request), body(request));
+    if (isDryRun(request)) {
+      write(response, HttpServletResponse.SC_OK, rehearsal.of(submission, new Wording(Language.of(request))));
+      return;
+    }
     IntakeResult result = intake.accept(submission);
     tellLimits(caller, response);
-    write(response, result.ack());
+    write(response, HttpServletResponse.SC_ACCEPTED, result.ack());
+  }
+
+  /** Whether it is only tried: {@code ?dryRun=true}. */
+  static boolean isDryRun(HttpServletRequest request) {
+    if (request.getQueryString() == null) {
+      return false;
+    }
+    String written = request.getParameter(DRY_RUN);
+    return switch (written) {
+      case null -> false;
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new RequestProblem.Invalid(DRY_RUN, new FieldFault.TypeWrong("TRUTH"));
+    };
   }
 
   private static void requireJson(@Nullable String written)
@@ -88,9 +118,9 @@ final class SubmissionEndpoint {
     return body;
   }
 
-  private void write(HttpServletResponse response, Saved.Ack ack) throws IOException {
-    byte[] body = json.writeValueAsBytes(ack);
-    response.setStatus(HttpServletResponse.SC_ACCEPTED);
+  private void write(HttpServletResponse response, int status, Object answer) throws IOException {
+    byte[] body = json.writeValueAsBytes(answer);
+    response.setStatus(status);
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);

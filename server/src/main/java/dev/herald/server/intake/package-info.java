@@ -23,6 +23,7 @@
       "task :: store",
       "ownership",
       "lane",
+      "dispatch",
       "limit :: cap"
     })
 @NullMarked

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Claims for every tenant that has something due its part by weight, and of none of its flows more
  * than their sources take. A tenant with a million waiting gets what the others leave. A message
  * whose provider is to be asked needs no source's leave and goes first.
+ *
+ * <p>Where several go in one call, a flow gets whole calls: as long as it has enough in hand to fill
+ * one, it rather waits for room than take what would go in a call that is not full.
  */
 final class FairClaim {
   private final String lane;
@@ -46,48 +49,72 @@ final class FairClaim {
    */
   record Claimed(List<MessageTask> tasks, Set<TenantChannel> behind, boolean more) {}
 
-  /**
-   * @param capacity how many more tasks of a flow are of use now
-   * @param together how many of them go in one call at most
-   */
-  Claimed claim(
-      int most,
-      UUID owner,
-      ToIntFunction<TenantChannel> capacity,
-      ToIntFunction<TenantChannel> together) {
+  /** What the lane knows of its flows, and has for them. */
+  interface Ground {
+    /** How many more tasks of a flow are of use now. */
+    int capacity(TenantChannel flow);
+
+    /** How many of them go in one call at most. */
+    int together(TenantChannel flow);
+
+    /** How many of them are in hand. */
+    int inHand(TenantChannel flow);
+
+    /**
+     * Takes room for so many more than were asked for.
+     *
+     * @return false: there is none
+     */
+    boolean takeRoom(int tasks);
+  }
+
+  Claimed claim(int most, UUID owner, Ground ground) {
     List<TenantChannel> flows = store.flowsDue(lane);
     if (flows.isEmpty()) {
       return new Claimed(List.of(), Set.of(), false);
     }
     List<MessageTask> unknown = store.claimUnknown(lane, most, owner);
-    Claimed others = claimOfEach(flows, most - unknown.size(), owner, capacity, together);
+    Claimed others = claimOfEach(flows, most - unknown.size(), owner, ground);
     List<MessageTask> tasks = new ArrayList<>(unknown);
     tasks.addAll(others.tasks);
     return new Claimed(tasks, others.behind, others.more || unknown.size() == most);
   }
 
   private Claimed claimOfEach(
-      List<TenantChannel> flows,
-      int most,
-      UUID owner,
-      ToIntFunction<TenantChannel> capacity,
-      ToIntFunction<TenantChannel> together) {
+      List<TenantChannel> flows, int most, UUID owner, Ground ground) {
     Map<TenantChannel, Integer> capacities = new LinkedHashMap<>();
     for (TenantChannel flow : inTurn(flows)) {
-      int free = capacity.applyAsInt(flow);
+      int free = ground.capacity(flow);
       if (free > 0) {
         capacities.put(flow, free);
       }
     }
     Map<TenantChannel, Integer> parts = parts(capacities, most, weight);
-    parts.replaceAll((flow, part) -> whole(part, together.applyAsInt(flow)));
+    parts.replaceAll((flow, part) -> whole(flow, part, capacities, ground));
+    Set<TenantChannel> held = new HashSet<>(parts.keySet());
+    held.removeIf(flow -> parts.getOrDefault(flow, 0) > 0);
+    parts.keySet().removeAll(held);
+    capacities.keySet().removeAll(held);
     List<MessageTask> tasks = take(flows, parts, owner);
     return claimed(flows, capacities, parts, tasks);
   }
 
-  /** Where that is one at least, so many whole calls. */
-  static int whole(int part, int together) {
-    return part > together ? part - part % together : part;
+  /**
+   * So many whole calls; or one, where there is room for it. Else it waits for the calls that it
+   * has, if these fill one: they give theirs back. What has fewer in hand is held back by nothing.
+   */
+  static int whole(
+      TenantChannel flow, int part, Map<TenantChannel, Integer> capacities, Ground ground) {
+    int together = ground.together(flow);
+    if (part >= together) {
+      return part - part % together;
+    }
+    if (capacities.getOrDefault(flow, 0) < together) {
+      return part;
+    }
+    return ground.takeRoom(together - part)
+        ? together
+        : ground.inHand(flow) >= together ? 0 : part;
   }
 
   private List<MessageTask> take(

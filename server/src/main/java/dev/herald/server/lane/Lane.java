@@ -50,7 +50,29 @@ final class Lane {
   private volatile boolean anyoneMayWait = true;
   private volatile Set<TenantChannel> behind = Set.of();
   private volatile Set<TenantChannel> hurried = ConcurrentHashMap.newKeySet();
-  private final Map<TenantChannel, Integer> coming = new ConcurrentHashMap<>();
+  private final Map<TenantChannel, Hands> hands = new ConcurrentHashMap<>();
+
+  /**
+   * Tasks of a flow that are in hand.
+   *
+   * @param coming of these, those that have not begun
+   */
+  private record Hands(int all, int coming) {
+    private static final Hands ONE = new Hands(1, 1);
+    private static final Hands NONE = new Hands(0, 0);
+
+    Hands and(Hands more) {
+      return new Hands(all + more.all, coming + more.coming);
+    }
+
+    Hands begun() {
+      return new Hands(all, coming - 1);
+    }
+
+    @Nullable Hands letGo() {
+      return all == 1 ? null : new Hands(all - 1, coming);
+    }
+  }
 
   /** What all lanes of a process share. */
   record Shared(
@@ -172,15 +194,18 @@ final class Lane {
       urgentUse.happens();
     }
     inFlight.add(claim);
-    coming.merge(TenantChannel.of(claim.task().message()), 1, Integer::sum);
+    hands.merge(flow(claim), Hands.ONE, Hands::and);
   }
 
   private void start(ClaimedTask claim, Room room) {
     starts.accept(() -> {
-      coming.computeIfPresent(
-          TenantChannel.of(claim.task().message()), (_, tasks) -> tasks == 1 ? null : tasks - 1);
+      hands.computeIfPresent(flow(claim), (_, tasks) -> tasks.begun());
       work(claim, room);
     });
+  }
+
+  private static TenantChannel flow(ClaimedTask claim) {
+    return TenantChannel.of(claim.task().message());
   }
 
   private void work(ClaimedTask claim, Room room) {
@@ -200,6 +225,7 @@ final class Lane {
 
   private void letGo(ClaimedTask claim, Room room, @Nullable Throwable failure) {
     inFlight.remove(claim);
+    hands.computeIfPresent(flow(claim), (_, tasks) -> tasks.letGo());
     room.giveBack(claim.pieces());
     if (failure != null) {
       log.error(
@@ -253,12 +279,13 @@ final class Lane {
     }
     int needed = 0;
     boolean more;
+    Ground ground = new Ground();
     try {
       ProcessLease owner = lease.get();
+      ground.owner = owner.id();
       hurried = ConcurrentHashMap.newKeySet();
       anyoneMayWait = false;
-      FairClaim.Claimed got =
-          claims.claim(wanted, owner.id(), flow -> capacity(flow, owner.id()), handler::together);
+      FairClaim.Claimed got = claims.claim(wanted, owner.id(), ground);
       behind = got.behind();
       more = got.more();
       List<ClaimedTask> tasks =
@@ -266,9 +293,43 @@ final class Lane {
       needed = tasks.stream().mapToInt(ClaimedTask::pieces).sum();
       begin(tasks);
     } finally {
-      settleUp(wanted, needed);
+      settleUp(wanted + ground.taken, needed);
     }
     return more;
+  }
+
+  /** Of one claim. */
+  private final class Ground implements FairClaim.Ground {
+    private UUID owner = new UUID(0, 0);
+    private int taken;
+
+    @Override
+    public int capacity(TenantChannel flow) {
+      int begin = hands(flow).coming;
+      int free = handler.capacity(flow, owner) - begin;
+      return begin > 0 && free < handler.together(flow) ? 0 : free;
+    }
+
+    @Override
+    public int together(TenantChannel flow) {
+      return urgent ? 1 : handler.together(flow);
+    }
+
+    @Override
+    public int inHand(TenantChannel flow) {
+      return hands(flow).all;
+    }
+
+    @Override
+    public boolean takeRoom(int tasks) {
+      boolean taken = common.tryTake(tasks);
+      this.taken += taken ? tasks : 0;
+      return taken;
+    }
+
+    private Hands hands(TenantChannel flow) {
+      return hands.getOrDefault(flow, Hands.NONE);
+    }
   }
 
   /** Those that may go in one call know of one another. What is urgent waits for nobody. */
@@ -294,12 +355,6 @@ final class Lane {
       }
       start(claim, common);
     }
-  }
-
-  private int capacity(TenantChannel flow, UUID owner) {
-    int begin = coming.getOrDefault(flow, 0);
-    int free = handler.capacity(flow, owner) - begin;
-    return begin > 0 && free < handler.together(flow) ? 0 : free;
   }
 
   private void pause() {

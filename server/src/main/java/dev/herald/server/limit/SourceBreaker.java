@@ -62,16 +62,18 @@ final class SourceBreaker {
     breaker.releasePermission();
   }
 
-  void answered(Target target, SendResult result, Duration took) {
-    switch (sign(target, result)) {
+  Sign answered(Target target, SendResult result, Duration took) {
+    Sign sign = sign(target, result);
+    switch (sign) {
       case WORKS -> breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
       case FAILS -> breaker.onError(took.toNanos(), TimeUnit.NANOSECONDS, new Failure());
       case NONE -> breaker.releasePermission();
     }
+    return sign;
   }
 
   /** What a result says of the source. */
-  private enum Sign {
+  enum Sign {
     WORKS,
     FAILS,
     NONE

@@ -3,6 +3,8 @@ package dev.herald.server.limit;
 import dev.herald.channel.SendResult;
 import dev.herald.server.limit.cap.SharedCap;
 import dev.herald.server.limit.cap.SharedCaps;
+import dev.herald.server.limit.shift.Shift;
+import dev.herald.server.limit.shift.SourceShare;
 import dev.herald.server.source.ConfiguredSource;
 import java.time.Duration;
 import java.util.UUID;
@@ -35,6 +37,7 @@ public final class SourceLimiter implements TurnWait.Host {
   private final SourceQueue line;
   private final Targets targets;
   private final Surroundings around;
+  private final SourceShare share;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile ConfiguredSource source;
   private boolean wakes;
@@ -43,18 +46,36 @@ public final class SourceLimiter implements TurnWait.Host {
    * What all limiters of a process share.
    *
    * @param nanoTime as {@link System#nanoTime()} counts
+   * @param shifts is told when a source gets more or less, and holds up nobody
    */
   record Surroundings(
       LimitSettings settings,
       SharedCaps caps,
       ScheduledExecutorService clock,
-      LongSupplier nanoTime) {}
+      LongSupplier nanoTime,
+      OnShift shifts) {}
+
+  /** Hears of shifts. */
+  interface OnShift {
+    void shifted(UUID sourceId, UUID holder, Shift shift);
+  }
 
   /**
    * @param callsAtOnce at most
    * @param holder the lease that makes the calls
    */
   SourceLimiter(ConfiguredSource source, int callsAtOnce, UUID holder, Surroundings around) {
+    this(source, callsAtOnce, holder, around, new SourceShare());
+  }
+
+  /** As above, of a source that this process has judged before. */
+  SourceLimiter(
+      ConfiguredSource source,
+      int callsAtOnce,
+      UUID holder,
+      Surroundings around,
+      SourceShare share) {
+    this.share = share;
     this.source = source;
     this.callsAtOnce = callsAtOnce;
     this.holder = holder;
@@ -72,7 +93,8 @@ public final class SourceLimiter implements TurnWait.Host {
               new ConcurrencyLimiter(callsAtOnce),
               new SourceBreaker(source.source().code(), settings.breaker()),
               targets,
-              new RestPeriods(settings.breaker().rest(), settings.sourceRest()));
+              new RestPeriods(settings.breaker().rest(), settings.sourceRest()),
+              share);
       this.line =
           new SourceQueue(
               state,
@@ -131,6 +153,44 @@ public final class SourceLimiter implements TurnWait.Host {
   /** Whether a message would go through at once, as far as one can tell before trying. */
   public boolean isOpen() {
     return locked(line::isOpen);
+  }
+
+  /**
+   * What would turn away one that does not wait; null: nothing. A permit that the ledger lends when
+   * it is asked for is none that lacks.
+   */
+  Admission.@Nullable Cause obstacle(Target target) {
+    return locked(() -> {
+      Admission.Cause cause = state.obstacle(now(), line.waiting());
+      if (cause == null || cause == Admission.Cause.CAP && !state.givesBack(now(), line.waiting())) {
+        return state.obstacle(target, now());
+      }
+      return cause;
+    });
+  }
+
+  /** What part of its weight it gets, in percent. */
+  public int share() {
+    return share.percent();
+  }
+
+  /** What it was judged by fades, also when nobody calls it. */
+  void reconsider() {
+    locked(() -> {
+      Shift shift = state.reconsidered(now());
+      if (shift != null) {
+        shifted(shift);
+      }
+    });
+  }
+
+  private void shifted(Shift shift) {
+    around.shifts.shifted(source.source().id(), holder, shift);
+  }
+
+  /** The judgement goes on under the same lease. */
+  SourceShare shareFor(UUID owner) {
+    return holder.equals(owner) ? share : new SourceShare();
   }
 
   public boolean isBroken() {
@@ -295,6 +355,6 @@ public final class SourceLimiter implements TurnWait.Host {
    * @param result null: it ended by an error of ours
    */
   void ended(Target target, long begun, @Nullable SendResult result) {
-    locked(() -> line.goOn(state.ended(target, begun, now(), result)));
+    locked(() -> line.goOn(state.ended(target, begun, now(), result, this::shifted)));
   }
 }

@@ -1,10 +1,13 @@
 package dev.herald.server.limit;
 
 import dev.herald.channel.SendResult;
+import dev.herald.server.limit.shift.Shift;
+import dev.herald.server.limit.shift.SourceShare;
 import dev.herald.server.limit.cap.SharedCap;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,7 @@ final class SourceState {
   private final SourceBreaker breaker;
   private final Targets targets;
   private final RestPeriods rests;
+  private final SourceShare share;
   private final Pacer pacer = new Pacer();
   private final Evidence slowness = new Evidence(1);
   private final RefusedTargets refusals = new RefusedTargets();
@@ -38,12 +42,14 @@ final class SourceState {
       ConcurrencyLimiter calls,
       SourceBreaker breaker,
       Targets targets,
-      RestPeriods rests) {
+      RestPeriods rests,
+      SourceShare share) {
     this.caps = caps;
     this.calls = calls;
     this.breaker = breaker;
     this.targets = targets;
     this.rests = rests;
+    this.share = share;
   }
 
   /**
@@ -133,37 +139,56 @@ final class SourceState {
     return targets.next(target, calls.use());
   }
 
+  /** What part of its weight it gets is judged anew; null: nothing changes. */
+  @Nullable Shift reconsidered(long now) {
+    return share.reconsidered(breaker.isBroken(), now);
+  }
+
   /**
    * @param result null: it ended by an error of ours
+   * @param shifted is told when the source gets more or less from now on
    * @return those who waited for it
    */
-  List<CallQueue.Waiter> ended(Target target, long begun, long now, @Nullable SendResult result) {
+  List<CallQueue.Waiter> ended(
+      Target target,
+      long begun,
+      long now,
+      @Nullable SendResult result,
+      Consumer<Shift> shifted) {
     caps.ended(now);
     if (result == null) {
       calls.dropped();
       breaker.noCall();
       targets.dropped(target, now);
     } else {
-      answered(target, begun, now, result);
+      Shift shift = answered(target, begun, now, result);
+      if (shift != null) {
+        shifted.accept(shift);
+      }
     }
     return targets.next(target, calls.use());
   }
 
-  private void answered(Target target, long begun, long now, SendResult result) {
+  private @Nullable Shift answered(Target target, long begun, long now, SendResult result) {
     long took = now - begun;
     targets.ended(target, took, result, now);
-    if (tellsOfPace(target, result, took)) {
+    boolean ofPace = tellsOfPace(target, result, took);
+    if (ofPace) {
       calls.answered(begun, took);
     } else {
       calls.dropped();
     }
-    breaker.answered(target, result, Duration.ofNanos(took));
+    SourceBreaker.Sign sign = breaker.answered(target, result, Duration.ofNanos(took));
     switch (result) {
       case SendResult.Accepted _ -> refusals.clear();
       case SendResult.NotAccepted refused when refused.fault().isShared() ->
           rest(target, now, rests.after(refused).toNanos());
       case SendResult.NotAccepted _ -> {}
     }
+    return sign == SourceBreaker.Sign.NONE
+        ? null
+        : share.answered(
+            sign == SourceBreaker.Sign.WORKS, ofPace ? took : -1, breaker.isBroken(), now);
   }
 
   /** A slow call makes the source slower only if it is not the destination that is slow. */

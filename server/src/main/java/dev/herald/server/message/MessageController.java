@@ -7,6 +7,7 @@ import dev.herald.server.authorization.Permission;
 import dev.herald.server.authorization.Requires;
 import dev.herald.server.search.MessageCounts;
 import dev.herald.server.search.MessageFilter;
+import dev.herald.server.template.MessageContent;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -8,6 +8,7 @@ import dev.herald.server.node.Templates;
 import dev.herald.server.search.MessageRecord;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.NewMessage;
+import dev.herald.server.template.MessageContent;
 import dev.herald.server.template.Renderer;
 import dev.herald.server.template.TemplateVersion;
 import java.util.UUID;

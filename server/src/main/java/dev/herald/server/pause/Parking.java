@@ -8,6 +8,7 @@ import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.Sources;
 import dev.herald.server.task.MessageTask;
+import dev.herald.server.task.NewMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -84,24 +86,41 @@ public class Parking implements SmartLifecycle {
     record Over(Reason reason) implements Way {}
   }
 
-  private static final Way FREE = new Way.Free();
+  /**
+   * @param place whose end calls back what waits; null: nothing waits
+   */
+  private record Found(Way way, ParkedTasks.@Nullable Place place) {}
+
+  private static final Found FREE = new Found(new Way.Free(), null);
 
   /** What stands in a task's way; what does is told to whoever calls it back. */
   public Way on(MessageTask task) {
-    Optional<WaitingAct> act = acts.on(task.message());
+    Found found = find(task.message());
+    if (found.place != null) {
+      park(found.place, task);
+    }
+    return found.way;
+  }
+
+  /** What stands in a message's way. */
+  public Way of(NewMessage message) {
+    return find(message).way;
+  }
+
+  private Found find(NewMessage message) {
+    Optional<WaitingAct> act = acts.on(message);
     if (act.isPresent() && !act.get().holds(clock.instant())) {
-      return new Way.Over(act.get().reasonTold());
+      return new Found(new Way.Over(act.get().reasonTold()), null);
     }
-    Optional<Pause> pause = pauses.on(task.message());
+    Optional<Pause> pause = pauses.on(message);
     if (pause.isPresent()) {
-      park(place(pause.get()), task);
-      return new Way.Held(new Wait(HOUR, pause.get().reasonTold()));
+      return held(pause.get().reasonTold(), place(pause.get()));
     }
-    if (act.isPresent()) {
-      park(place(act.get()), task);
-      return new Way.Held(new Wait(HOUR, act.get().heldTold()));
-    }
-    return FREE;
+    return act.map(held -> held(held.heldTold(), place(held))).orElse(FREE);
+  }
+
+  private static Found held(Reason reason, ParkedTasks.Place place) {
+    return new Found(new Way.Held(new Wait(HOUR, reason)), place);
   }
 
   private static ParkedTasks.Place place(Pause pause) {
@@ -122,6 +141,11 @@ public class Parking implements SmartLifecycle {
     for (ConfiguredSource source : paused) {
       park(new ParkedTasks.Place(ParkedTasks.SOURCE, source.source().id().toString()), task);
     }
+    return behind(paused);
+  }
+
+  /** As above, of one that is not there. */
+  public Wait behind(List<ConfiguredSource> paused) {
     return new Wait(
         HOUR,
         new TraceReason.SourcesPaused(

@@ -12,9 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param target the id of the node, application or tenant, or the lane's name
  * @param key how people name it
  * @param actor who paused it
+ * @param surge why Herald paused it by itself; null: a person did
  */
 public record Pause(
-    Kind kind, String target, String key, String actor, Instant at, @Nullable String reason) {
+    Kind kind, String target, String key, String actor, Instant at, @Nullable String reason,
+    @Nullable Surge surge) {
+
+  /**
+   * What a node sent.
+   *
+   * @param count of messages in the minutes before
+   * @param usual how many it usually sends in so long
+   */
+  public record Surge(long count, long usual, int minutes) {}
+
   /** What can be paused here; a source is paused by its own setting. */
   public enum Kind {
     LANE,
@@ -29,6 +40,8 @@ public record Pause(
 
   /** For the trace. */
   Reason reasonTold() {
-    return new TraceReason.Paused(kind.name(), key, actor, at, reason);
+    return surge != null
+        ? new TraceReason.HeldForSurge(key, surge.count, surge.usual, surge.minutes, at)
+        : new TraceReason.Paused(kind.name(), key, actor, at, reason);
   }
 }

@@ -73,6 +73,7 @@ class PauseController {
    * @param kind {@code source}, {@code lane}, {@code application}, {@code tenant} or {@code node}
    * @param key a node's with its application: {@code esop/grant.vested}
    * @param by who paused it; null of a source
+   * @param surge what the node sent, where Herald holds it for that
    */
   record PauseView(
       String kind,
@@ -80,18 +81,25 @@ class PauseController {
       boolean paused,
       @Nullable String by,
       @Nullable Instant at,
-      @Nullable String reason) {
+      @Nullable String reason,
+      Pause.@Nullable Surge surge) {
     static PauseView of(Pause pause) {
       return new PauseView(
-          pause.kind().word(), pause.key(), true, pause.actor(), pause.at(), pause.reason());
+          pause.kind().word(),
+          pause.key(),
+          true,
+          pause.actor(),
+          pause.at(),
+          pause.reason(),
+          pause.surge());
     }
 
     static PauseView going(String kind, String key) {
-      return new PauseView(kind, key, false, null, null, null);
+      return new PauseView(kind, key, false, null, null, null, null);
     }
 
     static PauseView source(String key, boolean paused) {
-      return new PauseView("source", key, paused, null, null, null);
+      return new PauseView("source", key, paused, null, null, null, null);
     }
   }
 

@@ -1,9 +1,12 @@
 package dev.herald.server.pause;
 
 import dev.herald.server.audit.Act;
+import dev.herald.server.audit.Actor;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.database.CommittedCache;
 import dev.herald.server.task.NewMessage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +50,38 @@ public class Pauses {
     Act paused = Act.of(kind.word() + ".paused", kind.word(), key);
     audit.record(reason == null ? paused : paused.with(Map.of("reason", reason)));
     return find(kind, target).orElseThrow();
+  }
+
+  /**
+   * Lets a node's messages wait, because it sends far more than usual.
+   *
+   * @return false: it is paused already
+   */
+  @Transactional
+  public boolean hold(String target, String key, Pause.Surge surge) {
+    int held =
+        jdbc.sql(
+                """
+                insert into pause (kind, target, key, actor,
+                  surge_count, surge_usual, surge_minutes)
+                values ('NODE', :target, :key, :actor, :count, :usual, :minutes)
+                on conflict (kind, target) do nothing
+                """)
+            .param("target", target)
+            .param("key", key)
+            .param("actor", Actor.HERALD.name())
+            .param("count", surge.count())
+            .param("usual", surge.usual())
+            .param("minutes", surge.minutes())
+            .update();
+    if (held > 0) {
+      drains.end(new ParkedTasks.Place(Pause.Kind.NODE.name(), target));
+      audit.record(
+          Act.of("node.surge-held", "node", key)
+              .with(Map.of("count", surge.count(), "usual", surge.usual())));
+    }
+    cache.evictAll();
+    return held > 0;
   }
 
   /**
@@ -109,7 +144,7 @@ public class Pauses {
 
   private Map<Key, Pause> read() {
     Map<Key, Pause> paused = new HashMap<>();
-    jdbc.sql("select kind, target, key, actor, at, reason from pause")
+    jdbc.sql("select * from pause")
         .query((row, _) ->
             new Pause(
                 Pause.Kind.valueOf(row.getString("kind")),
@@ -117,9 +152,17 @@ public class Pauses {
                 row.getString("key"),
                 row.getString("actor"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
-                row.getString("reason")))
+                row.getString("reason"),
+                surge(row)))
         .list()
         .forEach(pause -> paused.put(new Key(pause.kind(), pause.target()), pause));
     return Map.copyOf(paused);
+  }
+
+  private static Pause.@Nullable Surge surge(ResultSet row) throws SQLException {
+    long count = row.getLong("surge_count");
+    return row.wasNull()
+        ? null
+        : new Pause.Surge(count, row.getLong("surge_usual"), row.getInt("surge_minutes"));
   }
 }

@@ -31,25 +31,61 @@ public class FrequencyCaps {
 
   /** Empty, with a place taken, when it may go; a topic without a limit costs no round trip. */
   public Optional<Restriction> of(NewMessage message, Node node, Instant now) {
+    return counted(message, node, now)
+        .filter(day -> !takes(day, message.requestId()))
+        .map(Day::full);
+  }
+
+  /** As above, without taking a place. */
+  public Optional<Restriction> wouldBe(NewMessage message, Node node, Instant now) {
+    return counted(message, node, now)
+        .filter(day -> !hasRoom(day, message.requestId()))
+        .map(Day::full);
+  }
+
+  /** A person's day. */
+  private record Day(UUID person, String topic, LocalDate date, int most) {
+    Restriction full() {
+      return new Restriction.Forbidden(new TraceReason.FrequencyCapped(topic, most, date.toString()));
+    }
+  }
+
+  private Optional<Day> counted(NewMessage message, Node node, Instant now) {
     String topic = node.courtesy().topic();
     OptionalInt most =
         node.courtesy().exempt() || node.courtesy().hasOwnTopic()
             ? OptionalInt.empty()
             : topics.perDay(topic);
     Person person = most.isEmpty() ? null : persons.of(message);
-    if (person == null) {
-      return Optional.empty();
-    }
-    LocalDate day = now.atZone(message.context().zone()).toLocalDate();
-    return takes(person.key(), topic, day, message.requestId(), most.getAsInt())
+    return person == null
         ? Optional.empty()
         : Optional.of(
-            new Restriction.Forbidden(
-                new TraceReason.FrequencyCapped(topic, most.getAsInt(), day.toString())));
+            new Day(
+                person.key(),
+                topic,
+                now.atZone(message.context().zone()).toLocalDate(),
+                most.getAsInt()));
+  }
+
+  private boolean hasRoom(Day day, UUID submission) {
+    return jdbc.sql(
+            """
+            select not exists (select from daily_dose
+              where person_key = :person and topic = :topic and day = :day
+                and cardinality(submissions) >= :most
+                and not :submission::uuid = any (submissions))
+            """)
+        .param("person", day.person)
+        .param("topic", day.topic)
+        .param("day", day.date)
+        .param("most", day.most)
+        .param("submission", submission)
+        .query(Boolean.class)
+        .single();
   }
 
   /** False when the day is full, and the submission is not among those that were counted. */
-  private boolean takes(UUID person, String topic, LocalDate day, UUID submission, int most) {
+  private boolean takes(Day day, UUID submission) {
     int taken =
         jdbc.sql(
                 """
@@ -61,11 +97,11 @@ public class FrequencyCaps {
                   where :submission::uuid = any (d.submissions)
                     or cardinality(d.submissions) < :most
                 """)
-            .param("person", person)
-            .param("topic", topic)
-            .param("day", day)
+            .param("person", day.person)
+            .param("topic", day.topic)
+            .param("day", day.date)
             .param("submission", submission)
-            .param("most", most)
+            .param("most", day.most)
             .update();
     return taken == 1;
   }

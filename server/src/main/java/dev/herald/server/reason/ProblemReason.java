@@ -268,4 +268,10 @@ public sealed interface ProblemReason extends Reason {
   record ServerFailed() implements ProblemReason {}
 
   record ActIsOver() implements ProblemReason {}
+
+  /** No company is named whose sources reports are sent by. */
+  record ReportSenderMissing() implements ProblemReason {}
+
+  /** Its contact is no email address. */
+  record OwnerAddressMissing(String application) implements ProblemReason {}
 }

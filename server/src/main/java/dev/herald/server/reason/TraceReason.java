@@ -26,6 +26,8 @@ public sealed interface TraceReason extends Reason {
 
   record ReportedComplaint() implements TraceReason {}
 
+  record AskedInVain(int times) implements TraceReason {}
+
   /**
    * @param reply where its words are kept
    * @param stop whether it says to send nothing more
@@ -188,6 +190,13 @@ public sealed interface TraceReason extends Reason {
    */
   record Paused(
       String kind, String key, String by, @Nullable Instant since, @Nullable String reason)
+      implements TraceReason {}
+
+  /**
+   * @param count of messages that the node sent in the minutes before
+   * @param usual how many are usual in so long
+   */
+  record HeldForSurge(String key, long count, long usual, int minutes, Instant since)
       implements TraceReason {}
 
   record HeldBySomebody(String by, Instant since, @Nullable String reason) implements TraceReason {}

@@ -72,10 +72,31 @@ class Folding {
     return fate;
   }
 
-  /** As above, of one message. */
-  Fate fold(ConfiguredSource source, UUID id, Report.Progress report) {
+  private Fate fold(ConfiguredSource source, UUID id, Report.Progress report) {
+    return fold(source, id, report, TraceEvent.Kind.RECEIPT);
+  }
+
+  /** What a provider said of a message when it was asked. */
+  void answered(ConfiguredSource source, UUID id, Report.Progress report) {
+    Fate _ = fold(source, id, report, TraceEvent.Kind.QUERY);
+  }
+
+  /** A provider was asked, and told nothing that is final; nobody asks again. */
+  void askedInVain(ConfiguredSource source, UUID id, int times) {
+    Reason reason = new TraceReason.AskedInVain(times);
+    Appended _ =
+        traces.append(
+            id,
+            (state, attempt) ->
+                state == MessageState.SENT
+                    ? receipt(source, TraceEvent.Kind.QUERY, state, reason, attempt)
+                    : null);
+  }
+
+  private Fate fold(
+      ConfiguredSource source, UUID id, Report.Progress report, TraceEvent.Kind kind) {
     Appended appended =
-        traces.append(id, (state, attempt) -> event(source, report, state, attempt));
+        traces.append(id, (state, attempt) -> event(source, kind, report, state, attempt));
     Fate fate = fate(appended);
     if (fate == Fate.TOLD || fate == Fate.KNOWN) {
       suppress(source, id, report);
@@ -119,11 +140,13 @@ class Folding {
   }
 
   private @Nullable TraceEvent event(
-      ConfiguredSource source, Report.Progress report, MessageState state, int attempt) {
+      ConfiguredSource source,
+      TraceEvent.Kind kind,
+      Report.Progress report,
+      MessageState state,
+      int attempt) {
     MessageState next = next(report.state(), state);
-    return next == null
-        ? null
-        : receipt(source, TraceEvent.Kind.RECEIPT, next, reason(source, report), attempt);
+    return next == null ? null : receipt(source, kind, next, reason(source, report), attempt);
   }
 
   private TraceEvent receipt(

@@ -21,6 +21,26 @@ class FollowUpRows {
    */
   record Due(UUID messageId, UUID sourceId, int tries) {}
 
+  /**
+   * Lets go of those that are due and whose message is told of already, or gone.
+   *
+   * @return how many there were
+   */
+  @Transactional
+  public int forgetTold(int most) {
+    return jdbc.sql(
+            """
+            delete from follow_up using (
+              select message_id as id from follow_up where due_at <= now()
+              order by due_at limit ? for update skip locked) as due
+            where message_id = due.id and (
+              select state from event where event.message_id = due.id
+              order by sequence desc limit 1) is distinct from 'SENT'
+            """)
+        .param(most)
+        .update();
+  }
+
   /** Those that are due; nobody else takes them within ten minutes. */
   @Transactional
   public List<Due> due(int most) {
@@ -43,7 +63,11 @@ class FollowUpRows {
         .update();
   }
 
-  void done(UUID messageId) {
-    jdbc.sql("delete from follow_up where message_id = ?").param(messageId).update();
+  void done(List<UUID> messageIds) {
+    if (!messageIds.isEmpty()) {
+      jdbc.sql("delete from follow_up where message_id = any (?)")
+          .param(messageIds.toArray(UUID[]::new))
+          .update();
+    }
   }
 }

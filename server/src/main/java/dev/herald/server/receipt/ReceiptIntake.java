@@ -1,6 +1,7 @@
 package dev.herald.server.receipt;
 
 import dev.herald.channel.Destination;
+import dev.herald.channel.Source;
 import dev.herald.channel.receipt.Callback;
 import dev.herald.channel.receipt.CallbackAnswer;
 import dev.herald.channel.receipt.Heard;
@@ -37,13 +38,15 @@ class ReceiptIntake {
       ReceiptAddress address,
       Folding folding,
       WaitingReceipts waiting,
-      ReceiptCounts counts) {
+      ReceiptCounts counts,
+      ConnectorCatalog.Reports reports) {
     this.sources = sources;
     this.connectors = connectors;
     this.address = address;
     this.folding = folding;
     this.waiting = waiting;
     this.counts = counts;
+    reports.listen(this::heard);
   }
 
   /** A source whose provider reports. */
@@ -98,14 +101,32 @@ class ReceiptIntake {
     };
   }
 
+  /** What came over a connection that a connector keeps; returns once it is durable. */
+  private void heard(Source source, Report report) {
+    ConfiguredSource configured =
+        sources
+            .find(source.id())
+            .orElseThrow(() -> new IllegalStateException("the source has gone"));
+    Destination.Kind kind =
+        connectors
+            .serving(configured)
+            .map(connector -> connector.description().destination())
+            .orElseThrow(() -> new IllegalStateException("the connector has gone"));
+    fold(configured, kind, report);
+  }
+
   private void fold(Ear ear, Report report) {
-    Folding.Fate fate = folding.fold(ear.source, ear.kind, report);
+    fold(ear.source, ear.kind, report);
+  }
+
+  private void fold(ConfiguredSource source, Destination.Kind kind, Report report) {
+    Folding.Fate fate = folding.fold(source, kind, report);
     if (fate == Folding.Fate.EARLY || fate == Folding.Fate.UNKNOWN) {
-      if (!waiting.keep(ear.source.source().id(), report, ReceiptJobs.PAUSES.getFirst())) {
+      if (!waiting.keep(source.source().id(), report, ReceiptJobs.PAUSES.getFirst())) {
         throw new RequestProblem.Unavailable(new ProblemReason.ServerCrowded(), COME_BACK);
       }
     } else {
-      counts.folded(ear.source.source().code(), fate);
+      counts.folded(source.source().code(), fate);
     }
   }
 }

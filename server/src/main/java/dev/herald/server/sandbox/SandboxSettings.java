@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     messages
  * @param sandboxHttp the {@code host:port} of stand-ins that another process runs; null: built in
  * @param sandboxSmtp likewise
+ * @param sandboxSmpp likewise
  */
 @ConfigurationProperties("herald")
 record SandboxSettings(
@@ -22,7 +23,8 @@ record SandboxSettings(
     @DefaultValue("0") int sandboxSmtpPort,
     @DefaultValue("true") boolean sandboxReceipts,
     @Nullable String sandboxHttp,
-    @Nullable String sandboxSmtp) {
+    @Nullable String sandboxSmtp,
+    @Nullable String sandboxSmpp) {
 
   static InetSocketAddress address(String hostAndPort) {
     URI uri = URI.create("tcp://" + hostAndPort);

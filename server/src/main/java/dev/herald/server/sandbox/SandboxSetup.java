@@ -39,10 +39,12 @@ class SandboxSetup {
       SandboxSettings settings, ObjectProvider<Sandbox> builtIn) {
     if (settings.sandboxHttp() == null) {
       Sandbox sandbox = builtIn.getObject();
-      return new Egress.Sandbox(sandbox.httpAddress(), sandbox.smtpAddress());
+      return new Egress.Sandbox(
+          sandbox.httpAddress(), sandbox.smtpAddress(), sandbox.smppAddress());
     }
     return new Egress.Sandbox(
         SandboxSettings.address(settings.sandboxHttp()),
-        settings.sandboxSmtp() == null ? null : SandboxSettings.address(settings.sandboxSmtp()));
+        settings.sandboxSmtp() == null ? null : SandboxSettings.address(settings.sandboxSmtp()),
+        settings.sandboxSmpp() == null ? null : SandboxSettings.address(settings.sandboxSmpp()));
   }
 }

@@ -39,7 +39,8 @@ class StandIns implements StandInEgress, DisposableBean {
       case Egress.Sandbox sandbox -> sandbox;
       case Egress.Direct _ -> {
         Sandbox running = own();
-        yield new Egress.Sandbox(running.httpAddress(), running.smtpAddress());
+        yield new Egress.Sandbox(
+            running.httpAddress(), running.smtpAddress(), running.smppAddress());
       }
     };
   }

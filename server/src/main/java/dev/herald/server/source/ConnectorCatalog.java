@@ -1,6 +1,9 @@
 package dev.herald.server.source;
 
 import dev.herald.channel.Connector;
+import dev.herald.channel.Source;
+import dev.herald.channel.receipt.Report;
+import dev.herald.channel.receipt.ReportSink;
 import dev.herald.channels.ConnectorFile;
 import dev.herald.channels.OfferedConnector;
 import dev.herald.channels.Origin;
@@ -10,6 +13,7 @@ import dev.herald.channels.plugin.PluginFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /** The connectors that sources can be made for. What it answers may change while Herald runs. */
 public interface ConnectorCatalog {
@@ -89,4 +93,20 @@ public interface ConnectorCatalog {
 
   /** Has something run whenever what it answers has changed. */
   default void onChange(Runnable action) {}
+
+  /** Passes on what providers say over connections that connectors keep. */
+  @Component
+  class Reports implements ReportSink {
+    private volatile ReportSink listener = ReportSink.NONE;
+
+    /** From now on whoever keeps reports is told. */
+    public void listen(ReportSink keeper) {
+      listener = keeper;
+    }
+
+    @Override
+    public void heard(Source source, Report report) {
+      listener.heard(source, report);
+    }
+  }
 }

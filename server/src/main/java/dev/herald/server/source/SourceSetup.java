@@ -22,17 +22,25 @@ class SourceSetup {
       Egress egress,
       Clock clock,
       TokenStore tokens,
+      ConnectorCatalog.Reports reports,
       ConnectorCatalog.Published published,
       ObjectProvider<StandInEgress> standIns,
       List<OwnConnector> own) {
     return LoadedConnectors.watching(
-        loaded(settings, egress, clock, tokens, own.stream().map(OwnConnector::live).toList()),
+        loaded(
+            settings,
+            egress,
+            clock,
+            tokens,
+            reports,
+            own.stream().map(OwnConnector::live).toList()),
         () ->
             loaded(
                 settings,
                 standIns.getObject().egress(),
                 clock,
                 tokens,
+                reports,
                 own.stream().map(OwnConnector::ofTests).toList()),
         settings.folder(),
         published);
@@ -43,8 +51,10 @@ class SourceSetup {
       Egress egress,
       Clock clock,
       TokenStore tokens,
+      ConnectorCatalog.Reports reports,
       List<Connector> own) {
-    var environment = new ConnectorProvider.Environment(egress, clock, settings.deadline(), tokens);
+    var environment =
+        new ConnectorProvider.Environment(egress, clock, settings.deadline(), tokens, reports);
     return Connectors.load(
         environment, own, settings.folder(), settings.kept(), settings.plugins());
   }

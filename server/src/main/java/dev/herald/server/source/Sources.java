@@ -148,6 +148,15 @@ public class Sources {
   }
 
   /**
+   * For whoever wants to look at it.
+   *
+   * @throws RequestProblem.NotFound also when it is out of reach
+   */
+  public UUID id(String code, Reach reach) {
+    return get(code, reach).id();
+  }
+
+  /**
    * For whoever wants to change or use it.
    *
    * @throws RequestProblem.NotFound also when it is out of reach

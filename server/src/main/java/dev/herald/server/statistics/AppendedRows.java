@@ -56,13 +56,21 @@ class AppendedRows {
         Found of = found.get(each.message());
         if (of != null) {
           counts.merge(key(of, each.event()), 1L, Long::sum);
-          if (each.event().kind() == TraceEvent.Kind.RECEIPT) {
+          if (tells(each.event())) {
             reported.add(reported(of, each.event()));
           }
         }
       }
     }
     return new Counts(counts, reported);
+  }
+
+  /** By itself, or asked by a job: what somebody waits for is not appended here. */
+  private static boolean tells(TraceEvent event) {
+    return event.kind() == TraceEvent.Kind.RECEIPT
+        || (event.kind() == TraceEvent.Kind.QUERY
+            && (event.state() == MessageState.DELIVERED
+                || event.state() == MessageState.UNDELIVERED));
   }
 
   private static Counted.Reported reported(Found of, TraceEvent event) {

@@ -27,6 +27,16 @@ public record NewMessage(
     @Nullable Origin origin,
     MessageContext context) {
 
+  /** Whether its time is over. */
+  public boolean isExpired(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt);
+  }
+
+  /** Whether the key that it was submitted with reaches where it would go. */
+  public boolean mayGo() {
+    return context.mayReach(context.route().destination().common());
+  }
+
   /** The message that takes over by the next of its ways. */
   public NewMessage byNextChannel(Origin.Kind why) {
     return new NewMessage(

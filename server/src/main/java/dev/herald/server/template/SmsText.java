@@ -1,6 +1,7 @@
 package dev.herald.server.template;
 
 import dev.herald.channel.Content;
+import dev.herald.channel.sms.Gsm7;
 import java.util.List;
 import java.util.function.IntFunction;
 

@@ -39,6 +39,9 @@ public sealed interface Cause extends Reason {
       String kind, String key, String by, @Nullable Instant since, @Nullable String reason)
       implements Cause {}
 
+  /** Its node sent far more than usual; somebody is to say whether it goes. */
+  record HeldBySurge(String key, long count, long usual, int minutes) implements Cause {}
+
   record HeldBySources(List<String> sources) implements Cause {}
 
   record CallThrottled(Reason why, @Nullable Instant until) implements Cause {}

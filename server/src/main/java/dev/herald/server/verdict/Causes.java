@@ -124,6 +124,12 @@ record Causes(MessageRecord message, Standing standing, ProviderMeanings meaning
               text(why, "by"),
               time(why.parameters().get("since")),
               why.parameters().get("reason") instanceof String reason ? reason : null);
+      case "HELD_FOR_SURGE" ->
+          new Cause.HeldBySurge(
+              text(why, "key"),
+              number(why, "count"),
+              number(why, "usual"),
+              number(why, "minutes"));
       default -> retried(why, message.dueAt());
     };
   }

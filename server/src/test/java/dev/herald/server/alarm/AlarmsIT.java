@@ -12,9 +12,7 @@ import dev.herald.server.HeraldTest;
 import dev.herald.server.Patience;
 import dev.herald.server.alarm.rule.AlarmKind;
 import dev.herald.server.intake.Company;
-import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.web.PublicUrl;
-import dev.herald.server.queue.Quarantined;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -27,13 +25,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -60,6 +57,7 @@ class AlarmsIT {
   @Autowired ApplicationContext context;
   @Autowired JdbcClient jdbc;
   @Autowired AlarmStore store;
+  @Autowired Evaluation evaluation;
   @Autowired PublicUrl url;
   private Company company;
   private Api administrator;
@@ -91,13 +89,9 @@ class AlarmsIT {
   void eachKindOfFaultIsTold() {
     company.put(
         "/v1/alarm-settings", "{application: ops, node: alarm, tenant: acme, recipients: [E1001]}");
-    failing();
-    growing();
-    unusual();
-    waiting();
-    house();
-    costs();
-    receipts();
+    company.put("/v1/applications/esop", "{name: ESOP, owner: Li, holdsSurges: true}");
+    Faults faults = new Faults(company, context, jdbc);
+    faults.begin();
 
     await()
         .atMost(SOON)
@@ -125,12 +119,51 @@ class AlarmsIT {
                         .toString())
                 .contains("\"node\":\"alarm\"", "SENT"));
 
-    jdbc.sql("delete from process where home = 'other-host'").update();
+    whatSurgesWaitsForSomebodysWord();
+    faults.end();
+    endsWithItsFault();
+  }
+
+  private void whatSurgesWaitsForSomebodysWord() {
+    assertThat(administrator.get("/v1/pauses").json().at("/items/0/surge/usual").asInt())
+        .isEqualTo(8);
+    String held =
+        company.submitted(
+            "{node: grant.vested, channels: [email], tenant: acme, to: [{email: s@x.example}],"
+                + " data: {name: A}}");
     await()
         .atMost(SOON)
         .untilAsserted(() ->
-            assertThat(administrator.get("/v1/alarms/history").json().path("items").toString())
-                .contains("PROCESS_GONE"));
+            assertThat(
+                    administrator
+                        .get("/v1/messages/" + held + "/diagnosis")
+                        .json()
+                        .at("/cause/code")
+                        .asString())
+                .isEqualTo("HELD_BY_SURGE"));
+    administrator.post("/v1/applications/esop/nodes/grant.vested/resume", "{}");
+    await().atMost(SOON).until(() -> company.state(held).equals("SENT"));
+    assertThat(administrator.get("/v1/audit?action=node.surge-held").text())
+        .contains("esop/grant.vested", "5000");
+  }
+
+  /** By a clock that is set on, since two looks must find nothing amiss. */
+  private void endsWithItsFault() {
+    AtomicInteger later = new AtomicInteger();
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> {
+          evaluation.at(Instant.now().plusSeconds(later.addAndGet(20)));
+          assertThat(firing())
+              .doesNotContainAnyElementsOf(
+                  Arrays.stream(AlarmKind.values())
+                      .filter(kind -> kind != AlarmKind.DISK && !PUMPING.contains(kind))
+                      .map(Enum::name)
+                      .toList());
+          assertThat(administrator.get("/v1/alarms").text()).doesNotContain("full-host");
+        });
+    assertThat(administrator.get("/v1/alarms/history").text())
+        .contains("PROCESS_GONE", "SUDDEN_VOLUME", "BUDGET_SPENT", "QUARANTINE_GROWTH");
   }
 
   private Set<String> firing() {
@@ -142,136 +175,6 @@ class AlarmsIT {
         .filter(alarm -> alarm.path("state").asString().equals("FIRING"))
         .map(alarm -> alarm.path("kind").asString())
         .collect(Collectors.toSet());
-  }
-
-  private void failing() {
-    count("MINUTE", 0, "ENDED", "grant.vested", "sms", null, "FAILED", "", 40);
-    count("MINUTE", 0, "CALLED", "team", "dingtalk", "robot", "", "REJECTED_SOURCE", 20);
-    count("MINUTE", 0, "CALLED", "login.code", "sms", "sms", "", "THROTTLED", 40);
-    count("MINUTE", 0, "CALLED", "login.code", "sms", "sms", "", "ACCEPTED", 40);
-  }
-
-  private void growing() {
-    for (int ago = 12; ago >= 0; ago--) {
-      count("MINUTE", ago, "CALLED", "once", "email", "mail", "", "ACCEPTED", 58 - 4 * ago);
-    }
-  }
-
-  private void unusual() {
-    for (int day = 1; day <= 7; day++) {
-      for (int hour = -1; hour <= 2; hour++) {
-        int ago = day * 24 * 60 + hour * 60;
-        count("HOUR", ago, "ACCEPTED", "exercise.reminder", "sms", null, "", "", 50);
-        count("HOUR", ago, "ACCEPTED", "grant.vested", "sms", null, "", "", 50);
-      }
-    }
-    count("MINUTE", 0, "ACCEPTED", "grant.vested", "sms", null, "", "", 5_000);
-    count("HOUR", 0, "ACCEPTED", "grant.vested", "sms", null, "", "", 5_000);
-  }
-
-  private void waiting() {
-    UUID tenant = jdbc.sql("select id from tenant").query(UUID.class).single();
-    UUID old = Ids.first(Instant.now().minus(Duration.ofMinutes(5)));
-    jdbc.sql(
-            """
-            insert into task (id, lane, tenant_id, channel, state, due_at, attempts, deferrals,
-              waits_for_code, waits_for_with)
-            values (?, 'bulk', ?, 'email', 'PENDING', now() + interval '1 day', 1, 1,
-              'SOURCE_FAILS', '{"source": "mail"}')
-            """)
-        .params(old, tenant)
-        .update();
-    jdbc.sql(
-            """
-            insert into task (id, lane, tenant_id, channel, state, due_at, attempts, source_id)
-            select gen_random_uuid(), 'normal', ?, 'sms', 'UNKNOWN', now() + interval '1 day', 1,
-              (select id from source where code = 'sms')
-            from generate_series(1, 30)
-            """)
-        .param(tenant)
-        .update();
-  }
-
-  private void costs() {
-    company.put("/v1/applications/esop/budget", "{currency: CNY, perMonth: 100}");
-    company.put("/v1/applications/ops/budget", "{currency: CNY, perMonth: 100}");
-    company.put("/v1/sources/sms/price", "{currency: CNY, prices: {'*': 0.05}, packageLeft: 0}");
-    jdbc.sql(
-            """
-            insert into spending (grain, start, application_id, node_id, tenant_id, channel,
-              source_id, country, currency, messages, segments, amount)
-            select 'DAY', date_trunc('day', now(), 'UTC'), a.id, gen_random_uuid(),
-              gen_random_uuid(), 'sms', gen_random_uuid(), 'CN', 'CNY', 1000, 1000,
-              case code when 'ops' then 90 else 120 end
-            from application a where code in ('esop', 'ops')
-            """)
-        .update();
-  }
-
-  private void receipts() {
-    company.put("/v1/alarm-rules", "{kind: RECEIPT_DROP, forSeconds: 0}");
-    for (int hour = 2; hour < 6; hour++) {
-      count("HOUR", hour * 60, "ENDED", "grant.vested", "sms", "sms", "SENT", "", 100);
-      count("HOUR", hour * 60, "ENDED", "grant.vested", "sms", "sms", "DELIVERED", "", 90);
-    }
-    count("MINUTE", 0, "ENDED", "login.code", "sms", "sms", "SENT", "", 100);
-    jdbc.sql(
-            """
-            insert into suppression (id, tenant_id, channel, address_key, address, cause)
-            select gen_random_uuid(), (select id from tenant limit 1), 'email', gen_random_uuid(),
-              '', 'BOUNCED'
-            from generate_series(1, 120)
-            """)
-        .update();
-  }
-
-  private void house() {
-    jdbc.sql(
-            """
-            insert into process (incarnation, home, pid, started_at, beat_at)
-            values (gen_random_uuid(), 'other-host', 1, now() - interval '1 hour',
-              now() - interval '50 seconds')
-            """)
-        .update();
-    jdbc.sql("insert into process_disk (home, free, total) values ('full-host', 3, 100)").update();
-    jdbc.sql("update job set consecutive_failures = 4 where task_name = 'forget-resends'").update();
-    for (int i = 0; i < 12; i++) {
-      Quarantined.record(context, "esop", "rubbish");
-    }
-  }
-
-  /** As if so much had happened so many minutes ago. */
-  private void count(
-      String grain,
-      int minutesAgo,
-      String fact,
-      String node,
-      String channel,
-      @Nullable String source,
-      String state,
-      String outcome,
-      int count) {
-    jdbc.sql(
-            """
-            insert into rollup (grain, start, fact, application_id, node_id, tenant_id, lane,
-              channel, source_id, state, outcome, reason, count)
-            select :grain, date_trunc(lower(:grain), now() - make_interval(mins => :ago), 'UTC'),
-              :fact, application_id, id, (select id from tenant), lane, :channel,
-              coalesce((select id from source where code = :source),
-                '00000000-0000-0000-0000-000000000000'), :state, :outcome, '', :count
-            from node where code = :node
-            on conflict do nothing
-            """)
-        .param("grain", grain)
-        .param("ago", minutesAgo)
-        .param("fact", fact)
-        .param("node", node)
-        .param("channel", channel)
-        .param("source", source)
-        .param("state", state)
-        .param("outcome", outcome)
-        .param("count", count)
-        .update();
   }
 
   @Test

@@ -33,7 +33,7 @@ class EvaluationIT {
   private final List<Finding> findings = new ArrayList<>();
   private final Probed probe = new Probed();
   private final Evaluation evaluation =
-      new Evaluation(List.of(probe), rules.rules(), store, settings);
+      new Evaluation(List.of(probe), rules.rules(), store, settings, _ -> {});
 
   /** Finds what the test says, or fails. */
   private final class Probed implements Probe {

@@ -443,6 +443,10 @@ class EveryActIT {
         "PUT /v1/alarm-settings",
         "{'webhook': 'https://alerts.example.com/hook'}",
         "alarm-settings.set");
+    does("PUT /v1/report-settings", "{'tenant': 'acme'}", "report-settings.set");
+    String owned = "{'name': 'HR', 'owner': 'Li Lei', 'contact': 'li@acme.example'}";
+    administrator.put("/v1/applications/hr", owned.replace('\'', '"'));
+    does("POST /v1/applications/hr/weekly-report", "", "application.report-sent");
   }
 
   /** As it stands when its provider was asked in vain. */

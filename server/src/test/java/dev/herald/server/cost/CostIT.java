@@ -7,12 +7,15 @@ import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
 import dev.herald.server.Patience;
 import dev.herald.server.intake.Company;
+import dev.herald.server.job.RecurringJob;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CostIT {
   @Autowired Environment environment;
+  @Autowired ApplicationContext context;
+  @Autowired JdbcClient jdbc;
   private Company company;
   private Api administrator;
 
@@ -66,6 +71,68 @@ class CostIT {
         .isEqualTo(997);
     assertThat(administrator.get("/v1/costs?from=2020-01-01&to=2020-01-31").json().path("items"))
         .isEmpty();
+  }
+
+  @Test
+  void anOwnerIsSentTheFiguresOfTheWeekOnceInItsLanguage() {
+    String send = "/v1/applications/hr/weekly-report";
+    company.put("/v1/applications/hr", "{name: HR, owner: Li, weeklyReport: true}");
+    assertThat(administrator.post(send, "{}").json().path("code").asString())
+        .isEqualTo("REPORT_SENDER_MISSING");
+    assertThat(administrator.put("/v1/report-settings", Company.json("{tenant: no}")).wrongFields())
+        .containsExactly("tenant");
+    company.put("/v1/report-settings", "{tenant: acme}");
+    assertThat(administrator.post(send, "{}").json().path("code").asString())
+        .isEqualTo("OWNER_ADDRESS_MISSING");
+    company.put(
+        "/v1/applications/hr",
+        "{name: HR, owner: Li, weeklyReport: true, contact: zhang.san@acme.example}");
+    jdbc.sql(
+            """
+            insert into rollup (grain, start, fact, application_id, node_id, tenant_id, lane,
+              channel, source_id, state, outcome, reason, count)
+            select 'HOUR', date_trunc('week', now(), 'UTC') - interval '3 days', 'ACCEPTED', id,
+              gen_random_uuid(), gen_random_uuid(), 'normal', 'email', gen_random_uuid(), '', '',
+              '', 1234
+            from application where code = 'hr'
+            """)
+        .update();
+    RecurringJob job = context.getBean("weeklyReport", RecurringJob.class);
+
+    job.work().run();
+    assertThat(reports()).as("whoever begins in its midst wants the next one").isEmpty();
+    for (int again = 0; again < 2; again++) {
+      jdbc.sql("update report_settings set last_week = '2020-01-06'").update();
+      job.work().run();
+    }
+
+    assertThat(reports()).hasSize(1);
+    String mail = mail(reports().getFirst());
+    assertThat(mail).contains("zhang.san@acme.example");
+    assertThat(mail.contains("1,234") || mail.contains("base64")).isTrue();
+    company.put(
+        "/v1/tenants/acme/recipients/E1001",
+        "{name: 张三, locale: en, addresses: {email: zhang.san@acme.example, sms: '13800138000'}}");
+    String english = administrator.post(send, "{}").json().at("/messages/0/id").asString();
+    assertThat(mail(english)).contains("HR: what was sent from");
+    assertThat(administrator.get("/v1/audit?action=application.report-sent").text()).contains("hr");
+  }
+
+  private List<String> reports() {
+    return administrator
+        .get("/v1/messages?application=herald")
+        .json()
+        .path("items")
+        .valueStream()
+        .map(message -> message.path("id").asString())
+        .toList();
+  }
+
+  /** As the stand-in received it. */
+  private String mail(String id) {
+    String outbox = "/sandbox/outbox?messageId=" + id;
+    await().atMost(Patience.SOON).until(() -> administrator.get(outbox).json().size() > 0);
+    return administrator.get(outbox).json().at("/0/raw").asString();
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.herald.channel.Destination;
 import dev.herald.channel.Exchange;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
+import dev.herald.server.dispatch.retry.RetryPolicy;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;

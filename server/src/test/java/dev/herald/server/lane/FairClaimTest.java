@@ -89,4 +89,48 @@ class FairClaimTest {
         .as("seed %d", seed)
         .isLessThanOrEqualTo(most);
   }
+
+  /** Of calls for 200. */
+  private record Ground(int room, int inHand) implements FairClaim.Ground {
+    @Override
+    public int capacity(TenantChannel flow) {
+      return PLENTY;
+    }
+
+    @Override
+    public int together(TenantChannel flow) {
+      return 200;
+    }
+
+    @Override
+    public boolean takeRoom(int tasks) {
+      return tasks <= room;
+    }
+
+    @Override
+    public int inHand(TenantChannel flow) {
+      return inHand;
+    }
+  }
+
+  private int whole(int part, Ground ground) {
+    return FairClaim.whole(acme, part, plentyFor(acme), ground);
+  }
+
+  @Test
+  void what_goes_in_calls_for_several_is_taken_in_whole_calls() {
+    assertThat(whole(500, new Ground(0, 0))).isEqualTo(400);
+    assertThat(whole(200, new Ground(0, 0))).isEqualTo(200);
+    assertThat(whole(37, new Ground(163, 0))).as("with more room").isEqualTo(200);
+  }
+
+  @Test
+  void without_room_for_a_whole_call_it_waits_for_those_that_it_has_and_for_nothing_else() {
+    assertThat(whole(37, new Ground(162, 200))).isZero();
+    assertThat(whole(37, new Ground(162, 199))).isEqualTo(37);
+    assertThat(
+            FairClaim.whole(acme, 37, new LinkedHashMap<>(Map.of(acme, 37)), new Ground(0, 200)))
+        .as("all that its sources take")
+        .isEqualTo(37);
+  }
 }

@@ -131,7 +131,7 @@ class OneBadDestinationTest {
               false),
           calls,
           UUID.randomUUID(),
-          new SourceLimiter.Surroundings(settings, caps, clock, () -> now));
+          new SourceLimiter.Surroundings(settings, caps, clock, () -> now, (_, _, _) -> {}));
     }
 
     void run() {

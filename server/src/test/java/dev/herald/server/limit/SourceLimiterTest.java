@@ -80,7 +80,7 @@ class SourceLimiterTest {
             false),
         callsAtOnce,
         UUID.randomUUID(),
-        new SourceLimiter.Surroundings(settings, caps, clock, System::nanoTime));
+        new SourceLimiter.Surroundings(settings, caps, clock, System::nanoTime, (_, _, _) -> {}));
   }
 
   private Admission enter(SourceLimiter limiter, UUID tenant, Duration patience) {

@@ -46,6 +46,7 @@ class CatalogueTest {
           AuditFault.class,
           AlarmReason.class,
           AlarmFault.class,
+          ShiftReason.class,
           ProblemReason.class);
 
   /** The parameters that words may name, by code. */

@@ -41,6 +41,7 @@ class ReceiptsIT {
   private static final String UNDELIVERED = "+8619900000007";
   private static final String STOPS = "+8619900000008";
   private static final String SILENT = "+8619900000009";
+  private static final String SILENT_ABROAD = "+4419900000009";
 
   @Autowired Environment environment;
   @Autowired JdbcClient database;
@@ -195,8 +196,9 @@ class ReceiptsIT {
 
   @Test
   void anAccountOfSeveralSourcesReportsAtTheAddressOfOne() {
-    source("same", "key");
+    // The stand-in reports at the address of the account that it learned last.
     source("other", "another-key");
+    source("same", "key");
     String id = submitted("acme", SILENT);
     settled(id, "SENT");
     String body = json(report(providerId(id), "SUCCESS", "DELIVRD"));
@@ -372,17 +374,81 @@ class ReceiptsIT {
     for (String id : List.of(seen, dropped, lost)) {
       settled(id, "SENT");
     }
-    assertThat(database.sql("update follow_up set due_at = now()").update()).isEqualTo(3);
+    assertThat(
+            database
+                .sql(
+                    "update follow_up set due_at = now() where message_id in (?::uuid, ?::uuid, ?::uuid)")
+                .params(seen, dropped, lost)
+                .update())
+        .isEqualTo(3);
 
     assertThat(codes(settled(seen, "DELIVERED").path("id").asString())).contains("REPORTED_READ");
     JsonNode last = settled(dropped, "UNDELIVERED").path("trace").valueStream().toList().getLast();
     assertThat(last.path("reason").asString()).contains("the person has had as many as a day");
+    assertThat(last.path("kind").asString()).as("it was asked").isEqualTo("QUERY");
     settled(lost, "UNDELIVERED");
     await()
         .atMost(SOON)
         .untilAsserted(() ->
-            assertThat(database.sql("select count(*) from follow_up").query(Integer.class).single())
+            assertThat(
+                    database
+                        .sql(
+                            "select count(*) from follow_up where message_id in (?::uuid, ?::uuid, ?::uuid)")
+                        .params(seen, dropped, lost)
+                        .query(Integer.class)
+                        .single())
                 .isZero());
+  }
+
+  @Test
+  void aReportThatNeverCameIsAskedForAndWhatHasNoneIsNotAskedForEver() {
+    for (String tenant : List.of("acme", "globe")) {
+      String told = submitted(tenant, "+8613800000021");
+      String silent = submitted(tenant, tenant.equals("acme") ? SILENT : SILENT_ABROAD);
+      settled(told, "DELIVERED");
+      settled(silent, "SENT");
+      database
+          .sql("delete from event where message_id = ?::uuid and kind = 'RECEIPT' and state = 'DELIVERED'")
+          .param(told)
+          .update();
+
+      asked(told);
+      assertThat(codes(settled(told, "DELIVERED").path("id").asString()))
+          .contains("REPORTED_DELIVERED");
+      for (int times = 0; times < 5; times++) {
+        asked(silent);
+      }
+      assertThat(codes(silent)).last().isEqualTo("ASKED_IN_VAIN");
+      assertThat(message(silent).path("state").asString()).isEqualTo("SENT");
+    }
+  }
+
+  @Test
+  void whatWasToldIsNotAskedAbout() {
+    String told = submitted("acme", "+8613800000022");
+    settled(told, "DELIVERED");
+
+    asked(told);
+
+    assertThat(codes(told)).doesNotContain("ASKED_IN_VAIN").doesNotHaveDuplicates();
+  }
+
+  /** Its question is due now, and over. */
+  private void asked(String id) {
+    database.sql("update follow_up set due_at = now() where message_id = ?::uuid").param(id).update();
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                database
+                    .sql(
+                        "select count(*) from follow_up where message_id = ?::uuid and (due_at <= now()"
+                            + " or due_at between now() + interval '9 minutes' and now() + interval"
+                            + " '10 minutes')")
+                    .param(id)
+                    .query(Integer.class)
+                    .single()
+                    == 0);
   }
 
   private String noted(String to) {

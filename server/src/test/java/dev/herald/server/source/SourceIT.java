@@ -1,6 +1,7 @@
 package dev.herald.server.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.herald.channel.AmbiguityPolicy;
@@ -16,6 +17,9 @@ import dev.herald.channel.SendResult;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
 import dev.herald.server.directory.Tenants;
+import dev.herald.server.limit.shift.Shift;
+import dev.herald.server.limit.shift.Shifts;
+import dev.herald.server.reason.ShiftReason;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.problem.RequestProblem;
 import java.time.Duration;
@@ -66,6 +70,7 @@ class SourceIT {
   @Autowired JdbcClient database;
   @Autowired Sources sources;
   @Autowired Tenants tenants;
+  @Autowired Shifts shifts;
 
   private Api api;
 
@@ -340,5 +345,32 @@ class SourceIT {
 
   private List<ConfiguredSource> candidates(String tenant, Channel channel) {
     return sources.candidates(tenants.get(tenant).id(), channel);
+  }
+
+  @Test
+  void aShiftIsShownWithItsReasonAndSoIsWhatHoldsNow() {
+    put("slow", "{\"connector\": \"fake-sms\", \"tenant\": \"acme\", \"settings\": %s}", "SEC1");
+    UUID source = sources.named("slow").orElseThrow().source().id();
+    UUID process =
+        database
+            .sql("select incarnation from process where ended_at is null")
+            .query(UUID.class)
+            .list()
+            .getFirst();
+    assertThat(api.get("/v1/sources/slow/shifts").json().path("share").asInt()).isEqualTo(100);
+
+    shifts.note(source, process, new Shift(100, 50, new ShiftReason.AnswersSlowly(900, 100)));
+    await()
+        .untilAsserted(() ->
+            assertThat(api.get("/v1/sources/slow/shifts").json().path("items").size())
+                .isEqualTo(1));
+    JsonNode shown = api.get("/v1/sources/slow/shifts").json();
+    assertThat(shown.path("share").asInt()).isEqualTo(50);
+    JsonNode shift = shown.path("items").path(0);
+    assertThat(shift.path("before").asInt()).isEqualTo(100);
+    assertThat(shift.path("share").asInt()).isEqualTo(50);
+    assertThat(shift.at("/reason/code").asString()).isEqualTo("ANSWERS_SLOWLY");
+    assertThat(shift.at("/reason/text").asString()).contains("900 ms").contains("100 ms");
+    assertThat(shifts.present()).containsEntry(source, 50);
   }
 }

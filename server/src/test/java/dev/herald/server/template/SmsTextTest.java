@@ -2,6 +2,7 @@ package dev.herald.server.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.channel.sms.SmsSegments;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

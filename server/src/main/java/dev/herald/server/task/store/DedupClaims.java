@@ -73,7 +73,7 @@ class DedupClaims {
     if (wanting.isEmpty()) {
       return Map.of();
     }
-    Map<UUID, Holder> holders = holders(connection, claimFirst(connection, first));
+    Map<UUID, Holder> holders = holders(connection, HOLDERS, claimFirst(connection, first));
     Map<UUID, Saved.Line> duplicates = new HashMap<>();
     for (NewMessage message : wanting) {
       UUID key = dedup(message).key();
@@ -82,6 +82,35 @@ class DedupClaims {
               key, new Holder(Objects.requireNonNull(first.get(key)).id(), MessageState.PENDING));
       if (!holder.messageId.equals(message.id())) {
         duplicates.put(message.id(), line(message, holder));
+      }
+    }
+    return duplicates;
+  }
+
+  /**
+   * What {@link #claim} would find, without claiming anything.
+   *
+   * @return as above
+   */
+  Map<UUID, Saved.Line> held(Connection connection, List<NewMessage> messages) throws SQLException {
+    Map<UUID, NewMessage> first = new HashMap<>();
+    Map<UUID, Saved.Line> duplicates = new HashMap<>();
+    Set<UUID> keys = new HashSet<>();
+    for (NewMessage message : messages) {
+      if (message.dedup() != null) {
+        keys.add(message.dedup().key());
+      }
+    }
+    Map<UUID, Holder> holders = holders(connection, HOLDERS + "  and held.until > now()\n", keys);
+    for (NewMessage message : messages) {
+      if (message.dedup() != null) {
+        UUID key = message.dedup().key();
+        NewMessage before = first.putIfAbsent(key, message);
+        Holder holder =
+            before == null ? holders.get(key) : new Holder(before.id(), MessageState.PENDING);
+        if (holder != null) {
+          duplicates.put(message.id(), line(message, holders.getOrDefault(key, holder)));
+        }
       }
     }
     return duplicates;
@@ -110,13 +139,13 @@ class DedupClaims {
     return refused;
   }
 
-  private static Map<UUID, Holder> holders(Connection connection, Set<UUID> keys)
+  private static Map<UUID, Holder> holders(Connection connection, String of, Set<UUID> keys)
       throws SQLException {
     Map<UUID, Holder> holders = new HashMap<>();
     if (keys.isEmpty()) {
       return holders;
     }
-    try (PreparedStatement statement = connection.prepareStatement(HOLDERS)) {
+    try (PreparedStatement statement = connection.prepareStatement(of)) {
       statement.setArray(1, connection.createArrayOf("uuid", keys.toArray()));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {

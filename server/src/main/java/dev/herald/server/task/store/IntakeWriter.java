@@ -70,6 +70,14 @@ class IntakeWriter {
                 .map(row -> keys.replay(row, key)));
   }
 
+  /** Those that would not be saved, each with the message that stands in its place. */
+  Map<UUID, Saved.Line> repeats(List<NewMessage> messages) {
+    return messages.stream().allMatch(message -> message.dedup() == null)
+        ? Map.of()
+        : transactions.run(
+            "look up dedup windows", connection -> dedup.held(connection, messages));
+  }
+
   private List<Saved> write(Connection connection, List<TaskStore.Entry> batch)
       throws SQLException {
     List<Submission> keyed =

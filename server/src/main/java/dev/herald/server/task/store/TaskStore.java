@@ -127,6 +127,14 @@ public class TaskStore implements DisposableBean {
     return intake.earlier(applicationId, key);
   }
 
+  /**
+   * Those of messages that are not saved which would not be: each with the one that stands in its
+   * place.
+   */
+  public Map<UUID, Saved.Line> repeats(List<NewMessage> messages) {
+    return intake.repeats(messages);
+  }
+
   /** Takes what is due, oldest first, whose ever it is. */
   public List<MessageTask> claim(String lane, int most, UUID owner) {
     return claims.claim(lane, most, owner);

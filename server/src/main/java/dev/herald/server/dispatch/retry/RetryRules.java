@@ -1,4 +1,4 @@
-package dev.herald.server.dispatch;
+package dev.herald.server.dispatch.retry;
 
 import dev.herald.channel.AmbiguityPolicy;
 import dev.herald.channel.Reason;
@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.Objects;
 
 /** Decides by the type of a result. Pure. */
-final class RetryRules {
+public final class RetryRules {
   private final RetryPolicy retry;
 
-  RetryRules(RetryPolicy retry) {
+  public RetryRules(RetryPolicy retry) {
     this.retry = retry;
   }
 
@@ -19,7 +19,7 @@ final class RetryRules {
    * @param attempt the one that gave the result, counted from 1
    * @param random between 0 and 1, for the jitter
    */
-  RetryDecision decide(SendResult result, int attempt, AmbiguityPolicy ambiguity, double random) {
+  public RetryDecision decide(SendResult result, int attempt, AmbiguityPolicy ambiguity, double random) {
     return switch (result) {
       case SendResult.Accepted _ -> new RetryDecision.Done();
       case SendResult.Throttled throttled -> new RetryDecision.Again(throttled.after(), false);
@@ -48,7 +48,7 @@ final class RetryRules {
   }
 
   /** The next attempt by the schedule, or the end of it. */
-  RetryDecision later(int attempt, double random, Reason reason) {
+  public RetryDecision later(int attempt, double random, Reason reason) {
     return retry
         .after(attempt, random)
         .<RetryDecision>map(pause -> new RetryDecision.Again(pause, true))

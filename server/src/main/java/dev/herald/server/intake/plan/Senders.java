@@ -1,9 +1,8 @@
-package dev.herald.server.intake;
+package dev.herald.server.intake.plan;
 
 import dev.herald.server.application.Applications;
 import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
-import dev.herald.server.intake.plan.MessageRequest;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.ProblemReason;
@@ -14,10 +13,10 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /** Tells which application a submission is of. */
-record Senders(Applications applications) {
+public record Senders(Applications applications) {
 
   /** Of a body of which nothing is known yet. */
-  Optional<UUID> guess(Caller caller, JsonNode body) {
+  public Optional<UUID> guess(Caller caller, JsonNode body) {
     return switch (caller) {
       case Caller.OfApplication(Application application, _) -> Optional.of(application.id());
       case Caller.OfRecipient _ -> Optional.empty();
@@ -29,7 +28,7 @@ record Senders(Applications applications) {
   /**
    * @throws RequestProblem.Invalid when it is another's than the caller's, or nobody's
    */
-  Application application(Caller caller, MessageRequest request) {
+  public Application application(Caller caller, MessageRequest request) {
     return switch (caller) {
       case Caller.OfApplication(Application application, _) -> {
         if (request.application() != null && !request.application().equals(application.code())) {

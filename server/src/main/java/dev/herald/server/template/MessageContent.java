@@ -1,11 +1,10 @@
-package dev.herald.server.message;
+package dev.herald.server.template;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Content;
 import dev.herald.channel.Reason;
+import dev.herald.channel.sms.SmsSegments;
 import dev.herald.server.reason.WordedReason;
-import dev.herald.server.template.Rendering;
-import dev.herald.server.template.SmsSegments;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param text of a template: what the recipient reads, as far as Herald knows it
  * @param sms what it costs as a short message
  */
-record MessageContent(
+public record MessageContent(
     String format,
     String language,
     @Nullable String subject,
@@ -38,7 +37,7 @@ record MessageContent(
   private static final ObjectReader EXACT =
       JsonMapper.shared().reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
-  static MessageContent of(Rendering rendering, Channel channel, String language) {
+  public static MessageContent of(Rendering rendering, Channel channel, String language) {
     return switch (rendering) {
       case Rendering.Rendered(Content content) -> new Shown(language, channel).of(content);
       case Rendering.Failed(Reason reason) ->

@@ -1,4 +1,4 @@
-package dev.herald.server.dispatch;
+package dev.herald.server.dispatch.retry;
 
 import static dev.herald.channel.AmbiguityPolicy.HOLD;
 import static dev.herald.channel.AmbiguityPolicy.RESEND;

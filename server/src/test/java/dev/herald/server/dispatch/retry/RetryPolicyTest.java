@@ -1,4 +1,4 @@
-package dev.herald.server.dispatch;
+package dev.herald.server.dispatch.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.herald.server.template;
+package dev.herald.channel.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package dev.herald.server.dispatch;
+package dev.herald.server.dispatch.retry;
 
 import dev.herald.channel.Reason;
 import java.time.Duration;
 
 /** What follows from a call. */
-sealed interface RetryDecision {
+public sealed interface RetryDecision {
 
   /** The provider has it. */
   record Done() implements RetryDecision {}

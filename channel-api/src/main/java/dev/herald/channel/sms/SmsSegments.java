@@ -1,6 +1,7 @@
-package dev.herald.server.template;
+package dev.herald.channel.sms;
 
 import java.text.BreakIterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,20 +26,29 @@ public record SmsSegments(
 
   public static SmsSegments of(String text) {
     return Gsm7.fits(text)
-        ? gsm7(new Parts(160, 153), text)
-        : ucs2(new Parts(70, 67), text).because(Gsm7.others(text));
+        ? parts(text).counted("GSM-7")
+        : parts(text).counted("UCS-2").because(Gsm7.others(text));
+  }
+
+  /** The same text, divided as it is counted: one part, or several that are sent as one. */
+  public static List<String> split(String text) {
+    return parts(text).texts(text);
+  }
+
+  private static Parts parts(String text) {
+    return Gsm7.fits(text) ? gsm7(new Parts(160, 153), text) : ucs2(new Parts(70, 67), text);
   }
 
   private SmsSegments because(List<String> others) {
     return new SmsSegments(encoding, characters, segments, perSegment, others);
   }
 
-  private static SmsSegments gsm7(Parts parts, String text) {
-    text.chars().forEach(letter -> parts.add(Gsm7.septets((char) letter)));
-    return parts.counted("GSM-7");
+  private static Parts gsm7(Parts parts, String text) {
+    text.chars().forEach(letter -> parts.add(Gsm7.septets((char) letter), 1));
+    return parts;
   }
 
-  private static SmsSegments ucs2(Parts parts, String text) {
+  private static Parts ucs2(Parts parts, String text) {
     BreakIterator seen = BreakIterator.getCharacterInstance(Locale.ROOT);
     seen.setText(text);
     int start = seen.first();
@@ -46,16 +56,17 @@ public record SmsSegments(
       parts.add(text.substring(start, end));
       start = end;
     }
-    return parts.counted("UCS-2");
+    return parts;
   }
 
   /** The parts of a text, the last of which is being filled. */
   private static final class Parts {
     private final int alone;
     private final int most;
+    private final List<Integer> ends = new ArrayList<>();
     private int all;
-    private int count = 1;
     private int used;
+    private int letters;
 
     Parts(int alone, int most) {
       this.alone = alone;
@@ -64,25 +75,44 @@ public record SmsSegments(
 
     void add(String seenAsOne) {
       if (seenAsOne.length() <= most) {
-        add(seenAsOne.length());
+        add(seenAsOne.length(), seenAsOne.length());
       } else {
-        seenAsOne.codePoints().forEach(c -> add(Character.charCount(c)));
+        seenAsOne.codePoints().forEach(c -> add(Character.charCount(c), Character.charCount(c)));
       }
     }
 
-    void add(int units) {
+    /**
+     * @param units that it takes
+     * @param chars of the text that it is
+     */
+    void add(int units, int chars) {
       all += units;
       if (used + units > most) {
-        count++;
+        ends.add(letters);
         used = 0;
       }
       used += units;
+      letters += chars;
+    }
+
+    List<String> texts(String text) {
+      if (all <= alone) {
+        return List.of(text);
+      }
+      List<String> texts = new ArrayList<>(ends.size() + 1);
+      int start = 0;
+      for (int end : ends) {
+        texts.add(text.substring(start, end));
+        start = end;
+      }
+      texts.add(text.substring(start));
+      return texts;
     }
 
     SmsSegments counted(String encoding) {
       return all <= alone
           ? new SmsSegments(encoding, all, 1, alone, List.of())
-          : new SmsSegments(encoding, all, count, most, List.of());
+          : new SmsSegments(encoding, all, ends.size() + 1, most, List.of());
     }
   }
 }

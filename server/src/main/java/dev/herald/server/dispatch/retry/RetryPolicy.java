@@ -1,4 +1,4 @@
-package dev.herald.server.dispatch;
+package dev.herald.server.dispatch.retry;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public record RetryPolicy(
    * @param random between 0 and 1
    * @return the pause before the next attempt; empty when there is none
    */
-  Optional<Duration> after(int attempt, double random) {
+  public Optional<Duration> after(int attempt, double random) {
     if (attempt >= attempts) {
       return Optional.empty();
     }
