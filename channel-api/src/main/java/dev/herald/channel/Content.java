@@ -101,8 +101,7 @@ public sealed interface Content {
       }
     }
 
-    public Email(
-        String subject, @Nullable String html, @Nullable String text, MailHeader header) {
+    public Email(String subject, @Nullable String html, @Nullable String text, MailHeader header) {
       this(subject, html, text, header, List.of());
     }
 

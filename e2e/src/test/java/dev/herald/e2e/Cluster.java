@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Packaged servers on one database, and the stand-in of a webhook that all of them call. A start costs
- * more than most tests, so there is one in a JVM, whose first two processes do everything.
+ * Packaged servers on one database, and the stand-in of a webhook that all of them call. A start
+ * costs more than most tests, so there is one in a JVM, whose first two processes do everything.
  */
 final class Cluster implements AutoCloseable {
   static final Duration PATIENCE = Patience.SOON;

@@ -25,8 +25,7 @@ public final class Sandbox implements AutoCloseable {
     this.outbox = new Outbox(options.kept());
     this.smtp = SmtpStandIn.start(options.smtpPort(), options.clock(), accounts, rules, outbox);
     try {
-      this.smpp =
-          SmppStandIn.start(options.smppPort(), options.clock(), accounts, rules, outbox);
+      this.smpp = SmppStandIn.start(options.smppPort(), options.clock(), accounts, rules, outbox);
     } catch (UncheckedIOException taken) {
       smtp.close();
       throw taken;

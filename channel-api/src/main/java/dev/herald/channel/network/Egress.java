@@ -31,9 +31,7 @@ public sealed interface Egress {
    * @param smpp the stand-in for every message centre; null when there is none
    */
   record Sandbox(
-      InetSocketAddress http,
-      @Nullable InetSocketAddress smtp,
-      @Nullable InetSocketAddress smpp)
+      InetSocketAddress http, @Nullable InetSocketAddress smtp, @Nullable InetSocketAddress smpp)
       implements Egress {
     /** Without a message centre. */
     public Sandbox(InetSocketAddress http, @Nullable InetSocketAddress smtp) {

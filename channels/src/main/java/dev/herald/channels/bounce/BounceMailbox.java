@@ -67,8 +67,7 @@ public final class BounceMailbox implements ReportBox {
   public Visit visit(Keeper keeper) {
     Session session = Session.getInstance(properties());
     try (IMAPStore store = (IMAPStore) session.getStore("imap")) {
-      store.connect(
-          settings.host(), settings.port(), settings.username(), settings.password());
+      store.connect(settings.host(), settings.port(), settings.username(), settings.password());
       introduce(store);
       return read(store, keeper);
     } catch (MessagingException e) {
@@ -96,8 +95,7 @@ public final class BounceMailbox implements ReportBox {
     }
   }
 
-  private Visit read(IMAPStore store, IMAPFolder folder, Keeper keeper)
-      throws MessagingException {
+  private Visit read(IMAPStore store, IMAPFolder folder, Keeper keeper) throws MessagingException {
     BounceReader reader = new BounceReader(settings.address());
     List<Message> taken = new ArrayList<>();
     List<Message> others = new ArrayList<>();

@@ -27,7 +27,8 @@ public final class BounceReader {
 
   /** {@code 550 5.1.1 no such user}, {@code 550-5.1.1}, {@code (#5.1.1)}. */
   private static final Pattern REPLY =
-      Pattern.compile("(?m)(?<![\\d,.])(5[0-5]\\d)[ -]+(?:#?(5\\.\\d{1,3}\\.\\d{1,3})[: ]*)?([^\\r\\n]{0,200})");
+      Pattern.compile(
+          "(?m)(?<![\\d,.])(5[0-5]\\d)[ -]+(?:#?(5\\.\\d{1,3}\\.\\d{1,3})[: ]*)?([^\\r\\n]{0,200})");
 
   private static final Pattern STATUS = Pattern.compile("#?\\b(5\\.\\d{1,3}\\.\\d{1,3})\\b");
 
@@ -123,7 +124,8 @@ public final class BounceReader {
   }
 
   private static boolean isAutomatic(ReturnedMail mail) {
-    boolean answer = mail.header("Auto-Submitted").toLowerCase(Locale.ROOT).contains("auto-replied");
+    boolean answer =
+        mail.header("Auto-Submitted").toLowerCase(Locale.ROOT).contains("auto-replied");
     boolean postmaster =
         POSTMASTER.matcher(mail.header("From")).find()
             || mail.header("Return-Path").strip().equals("<>")
@@ -160,7 +162,8 @@ public final class BounceReader {
   /** What the mail that came back says is not the server's word. */
   private static String beforeReturned(String text) {
     Matcher quoted =
-        Pattern.compile("(?im)^[-> ]*(Return-Path:|Received:|Message-ID:|-+ ?.*(original|copy).*-+$)")
+        Pattern.compile(
+                "(?im)^[-> ]*(Return-Path:|Received:|Message-ID:|-+ ?.*(original|copy).*-+$)")
             .matcher(text);
     return quoted.find() ? text.substring(0, quoted.start()) : text;
   }
@@ -172,11 +175,7 @@ public final class BounceReader {
   }
 
   private static Report progress(
-      UUID id,
-      Report.State state,
-      @Nullable String code,
-      @Nullable String text,
-      boolean dead) {
+      UUID id, Report.State state, @Nullable String code, @Nullable String text, boolean dead) {
     return new Report.Progress(null, id, null, state, code, masked(text), dead);
   }
 
@@ -185,8 +184,7 @@ public final class BounceReader {
     if (text == null) {
       return null;
     }
-    String plain =
-        ADDRESS.matcher(text.replaceAll("\\s+", " ")).replaceAll("***").strip();
+    String plain = ADDRESS.matcher(text.replaceAll("\\s+", " ")).replaceAll("***").strip();
     return plain.length() > LONGEST ? plain.substring(0, LONGEST) : plain;
   }
 }

@@ -25,10 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param diagnostic the server's own words
  */
 record DeliveryStatus(
-    List<String> recipients,
-    String action,
-    @Nullable String status,
-    @Nullable String diagnostic) {
+    List<String> recipients, String action, @Nullable String status, @Nullable String diagnostic) {
   /** RFC 3463: of the address, and of a mailbox that is switched off. */
   private static final Pattern DEAD = Pattern.compile("5\\.(1\\.(1|2|3|6|10)|2\\.1)");
 
@@ -74,8 +71,7 @@ record DeliveryStatus(
   private static List<String> groups(InputStream part) throws IOException {
     List<String> groups = new ArrayList<>();
     StringBuilder group = new StringBuilder();
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(part, StandardCharsets.UTF_8));
+    BufferedReader lines = new BufferedReader(new InputStreamReader(part, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.isBlank()) {
         groups.add(group.toString());

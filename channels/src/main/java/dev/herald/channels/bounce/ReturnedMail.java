@@ -131,7 +131,8 @@ final class ReturnedMail {
   private static InternetHeaders headers(Part part) throws IOException, MessagingException {
     try (InputStream bytes = part.getInputStream()) {
       String lines =
-          new String(bytes.readNBytes(MOST_TEXT), StandardCharsets.UTF_8).stripLeading() + "\r\n\r\n";
+          new String(bytes.readNBytes(MOST_TEXT), StandardCharsets.UTF_8).stripLeading()
+              + "\r\n\r\n";
       return new InternetHeaders(
           new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), true);
     }

@@ -68,10 +68,7 @@ final class SmppConnector implements Connector {
   SmppConnector(Environment environment) {
     this.environment = environment;
     keeper.scheduleWithFixedDelay(
-        () -> binds.values().forEach(SmppBind::keep),
-        LOOK_SECONDS,
-        LOOK_SECONDS,
-        TimeUnit.SECONDS);
+        () -> binds.values().forEach(SmppBind::keep), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override
@@ -282,8 +279,7 @@ final class SmppConnector implements Connector {
   private OptionalParameter[] marks(Message message) {
     return environment.egress() instanceof Egress.Sandbox
         ? new OptionalParameter[] {
-          new OptionalParameter.OctetString(
-              MESSAGE_TAG, message.id().toString().getBytes(US_ASCII))
+          new OptionalParameter.OctetString(MESSAGE_TAG, message.id().toString().getBytes(US_ASCII))
         }
         : new OptionalParameter[0];
   }

@@ -82,8 +82,7 @@ final class SmppReports {
     return new Report.Reply(
         null,
         from.startsWith("+") || !from.chars().allMatch(Character::isDigit) ? from : "+" + from,
-        SmppParts.text(
-            delivered.getShortMessage(), delivered.getDataCoding(), delivered.isUdhi()),
+        SmppParts.text(delivered.getShortMessage(), delivered.getDataCoding(), delivered.isUdhi()),
         null);
   }
 }

@@ -67,10 +67,8 @@ record SmppSettings(
                   false,
                   "Sender's number or name",
                   "发送号码或名称"),
-              field(
-                  "window", false, "[1-9]\\d{0,2}", "10", false, "Unanswered requests", "窗口大小"),
-              field(
-                  "validity", false, DIGITS, null, false, "Validity in seconds", "有效期（秒）"),
+              field("window", false, "[1-9]\\d{0,2}", "10", false, "Unanswered requests", "窗口大小"),
+              field("validity", false, DIGITS, null, false, "Validity in seconds", "有效期（秒）"),
               field(
                   "receiptIds",
                   false,
@@ -149,7 +147,8 @@ record SmppSettings(
       case "hex" -> ReceiptIds.HEX;
       case "decimal" -> ReceiptIds.DECIMAL;
       default ->
-          throw new SettingFault(new CallReason.SettingUnusable("receiptIds", "same, hex, decimal"));
+          throw new SettingFault(
+              new CallReason.SettingUnusable("receiptIds", "same, hex, decimal"));
     };
   }
 

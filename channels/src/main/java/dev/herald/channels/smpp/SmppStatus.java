@@ -33,9 +33,11 @@ final class SmppStatus {
   static SendResult of(int status, int attempt) {
     Exchange exchange = new Exchange(code(status), null);
     return switch (status) {
-      case 0x14, 0x58 -> new Throttled(Fault.SOURCE, TOO_FAST, said(Kind.THROTTLED, status), exchange);
+      case 0x14, 0x58 ->
+          new Throttled(Fault.SOURCE, TOO_FAST, said(Kind.THROTTLED, status), exchange);
       case 0x04, 0x05, 0x08, 0x45, 0x64, 0xFE, 0xFF, 0x102 -> busy(status, exchange);
-      case 0x0B, 0x50, 0x51 -> rejected(Rejection.RECIPIENT, Kind.REFUSED_ADDRESS, status, exchange);
+      case 0x0B, 0x50, 0x51 ->
+          rejected(Rejection.RECIPIENT, Kind.REFUSED_ADDRESS, status, exchange);
       case 0x0D, 0x0E, 0x0F, 0x53, 0x100, 0x103 ->
           rejected(Rejection.CREDENTIALS, Kind.REFUSED_ACCOUNT, status, exchange);
       // The sender is the source's.
@@ -82,7 +84,12 @@ final class SmppStatus {
     add(reasons, code(0x65), "the receiver refuses it", "接收方拒绝", null);
     add(reasons, code(0x100), "the service is not there for this account", "账号无此服务", null);
     add(reasons, "UNDELIV", "the carrier could not deliver it", "运营商未能送达", null);
-    add(reasons, "EXPIRED", "the phone could not be reached in time", "在有效期内未能联系到手机", "unreachable");
+    add(
+        reasons,
+        "EXPIRED",
+        "the phone could not be reached in time",
+        "在有效期内未能联系到手机",
+        "unreachable");
     add(reasons, "REJECTD", "the carrier refused it", "运营商拒绝下发", null);
     add(reasons, "DELETED", "the carrier dropped it", "运营商已删除", null);
     return Map.copyOf(reasons);
@@ -96,8 +103,6 @@ final class SmppStatus {
       @Nullable String cause) {
     reasons.put(
         code,
-        cause == null
-            ? Map.of("en", en, "zh", zh)
-            : Map.of("en", en, "zh", zh, "cause", cause));
+        cause == null ? Map.of("en", en, "zh", zh) : Map.of("en", en, "zh", zh, "cause", cause));
   }
 }

@@ -97,8 +97,7 @@ record MailBody(
     MimeBodyPart part = new MimeBodyPart();
     part.setDataHandler(new DataHandler(new ByteArrayDataSource(file.bytes(), file.mediaType())));
     part.setHeader("Content-Type", file.mediaType() + FileName.of("name", file.name(), false));
-    part.setHeader(
-        "Content-Disposition", disposition + FileName.of("filename", file.name(), true));
+    part.setHeader("Content-Disposition", disposition + FileName.of("filename", file.name(), true));
     part.setHeader("Content-Transfer-Encoding", "base64");
     if (file.contentId() != null) {
       part.setHeader("Content-ID", "<" + file.contentId() + ">");
@@ -120,9 +119,7 @@ record MailBody(
         return ";\r\n %s=%s".formatted(parameter, quoted(safe));
       }
       String words = ";\r\n %s=\"%s\"".formatted(parameter, EncodedWords.of(safe));
-      return extended
-          ? words + ";\r\n %s*=UTF-8''%s".formatted(parameter, escaped(safe))
-          : words;
+      return extended ? words + ";\r\n %s*=UTF-8''%s".formatted(parameter, escaped(safe)) : words;
     }
 
     /** In quotes whether or not it must be: some readers end an unquoted one at a space. */
@@ -135,8 +132,7 @@ record MailBody(
       StringBuilder escaped = new StringBuilder();
       for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
         char c = (char) (each & 0xff);
-        boolean kept =
-            c < 128 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0);
+        boolean kept = c < 128 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0);
         escaped.append(kept ? String.valueOf(c) : "%%%02X".formatted((int) c));
       }
       return escaped.toString();

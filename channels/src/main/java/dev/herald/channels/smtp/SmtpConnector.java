@@ -94,10 +94,7 @@ final class SmtpConnector implements Connector {
           ? Optional.empty()
           : Optional.of(
               new BounceMailbox(
-                  bounces,
-                  allowed,
-                  environment.deadline(),
-                  Mask.ofSecrets(description(), source)));
+                  bounces, allowed, environment.deadline(), Mask.ofSecrets(description(), source)));
     } catch (SettingFault fault) {
       return Optional.of(new ClosedBox(source.code(), fault.reason()));
     }

@@ -78,16 +78,20 @@ record SmtpSettings(
                   null,
                   "Bounces: address they go to; {id} in it makes one for each message",
                   "退信：接收地址，可含 {id}，每条消息各用一个"),
-              target(optional(
-                  "bounceHost", "[A-Za-z0-9.-]+", null, "Bounces: IMAP server", "退信：IMAP 服务器")),
+              target(
+                  optional(
+                      "bounceHost", "[A-Za-z0-9.-]+", null, "Bounces: IMAP server", "退信：IMAP 服务器")),
               target(optional("bouncePort", "\\d{1,5}", null, "Bounces: port", "退信：端口")),
-              target(optional(
-                  "bounceSecurity", "tls|starttls|none", "tls", "Bounces: encryption", "退信：加密方式")),
-              optional(
-                  "bounceUsername", "[^\\r\\n]+", null, "Bounces: account", "退信：账号"),
+              target(
+                  optional(
+                      "bounceSecurity",
+                      "tls|starttls|none",
+                      "tls",
+                      "Bounces: encryption",
+                      "退信：加密方式")),
+              optional("bounceUsername", "[^\\r\\n]+", null, "Bounces: account", "退信：账号"),
               secret("bouncePassword", "Bounces: password", "退信：密码"),
-              optional(
-                  "bounceFolder", "[^\\r\\n]+", "INBOX", "Bounces: folder", "退信：文件夹"),
+              optional("bounceFolder", "[^\\r\\n]+", "INBOX", "Bounces: folder", "退信：文件夹"),
               optional(
                   "bounceDone",
                   "[^\\r\\n]+",

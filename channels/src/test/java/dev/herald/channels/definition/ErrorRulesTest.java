@@ -166,21 +166,23 @@ class ErrorRulesTest {
 
   private static List<String> missed(String connector, AnswerRules rules, boolean batch) {
     List<Row> rows =
-        ROWS.stream()
-            .filter(row -> row.connector.equals(connector) && row.batch == batch)
-            .toList();
+        ROWS.stream().filter(row -> row.connector.equals(connector) && row.batch == batch).toList();
     List<String> missed = new ArrayList<>();
     if (rules.errors().isEmpty()) {
       assertThat(WITHOUT_RULES).contains(connector);
     }
     for (ErrorRule rule : rules.errors()) {
       List<Row> reaching =
-          rows.stream().filter(row -> rules.errors().indexOf(row.rule()) == rules.errors().indexOf(rule)).toList();
+          rows.stream()
+              .filter(row -> rules.errors().indexOf(row.rule()) == rules.errors().indexOf(rule))
+              .toList();
       if (reaching.isEmpty()) {
-        missed.add("%s: %s %s %s".formatted(connector, rule.verdict(), rule.codes(), rule.statuses()));
+        missed.add(
+            "%s: %s %s %s".formatted(connector, rule.verdict(), rule.codes(), rule.statuses()));
       }
       for (com.google.re2j.Pattern code : rule.codes()) {
-        if (reaching.stream().noneMatch(row -> row.code != null && code.matcher(row.code).matches())) {
+        if (reaching.stream()
+            .noneMatch(row -> row.code != null && code.matcher(row.code).matches())) {
           missed.add("%s: %s".formatted(connector, code));
         }
       }

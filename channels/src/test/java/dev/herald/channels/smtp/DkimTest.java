@@ -39,8 +39,7 @@ class DkimTest {
         new Content.Email("with a file", "<p>x</p>", null)
             .with(
                 List.of(
-                    new Content.Attachment(
-                        "账单.pdf", "application/pdf", null, new byte[100_000]))),
+                    new Content.Attachment("账单.pdf", "application/pdf", null, new byte[100_000]))),
         new Content.Email("磁盘告警 " + "很长的主题".repeat(60), "<p>hello 你好</p>", "hello 你好"),
         new Content.Email("long", "<p>" + "long ".repeat(2_000) + "</p>", null),
         new Content.Email(

@@ -121,7 +121,8 @@ class MailBodyTest {
     Multipart mixed =
         parts(
             bytes(
-                email("<img src=\"cid:logo\">", picture("logo"), picture("unused"), file("a.pdf"))));
+                email(
+                    "<img src=\"cid:logo\">", picture("logo"), picture("unused"), file("a.pdf"))));
 
     assertThat(mixed.getContentType()).startsWith("multipart/mixed");
     assertThat(IntStream.range(1, mixed.getCount()).mapToObj(i -> name(mixed, i)))

@@ -67,7 +67,8 @@ final class Afterwards {
 
   private Optional<JsonNode> recall(UUID id) {
     try {
-      return Optional.of(server.post(
+      return Optional.of(
+          server.post(
               "/v1/messages/%s/recall".formatted(id), JsonNodeFactory.instance.objectNode()));
     } catch (CommandFailure refused) {
       return Optional.empty();

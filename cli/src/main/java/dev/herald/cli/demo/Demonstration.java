@@ -90,8 +90,7 @@ public final class Demonstration {
     telling.afterwards(delivered, recalled);
     json.put("delivered", delivered).put("recalled", recalled.isPresent() ? 1 : 0);
     ledger.mostTried().ifPresent(id -> telling.message(server.get("/v1/messages/" + id)));
-    return new Result(
-        json, summary.isComplete() && (faults || summary.total().failed() == 0));
+    return new Result(json, summary.isComplete() && (faults || summary.total().failed() == 0));
   }
 
   private static Duration patience(int size) {

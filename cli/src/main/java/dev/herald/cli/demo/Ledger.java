@@ -57,14 +57,12 @@ record Ledger(Map<UUID, Ending> endings, Set<UUID> missing, Set<UUID> doubled) {
 
   /** One of these that was sent. */
   Optional<UUID> sent(Stream<UUID> ids) {
-    return ids.filter(id ->
-            endings.containsKey(id) && endings.get(id).fate() == Ending.Fate.SENT)
+    return ids.filter(id -> endings.containsKey(id) && endings.get(id).fate() == Ending.Fate.SENT)
         .findFirst();
   }
 
   private static Map<UUID, Ending> endings(Server server, Instant from) {
-    String list =
-        "/v1/messages?application=esop&limit=1000&from=%s".formatted(from);
+    String list = "/v1/messages?application=esop&limit=1000&from=%s".formatted(from);
     Map<UUID, Ending> endings = new HashMap<>();
     JsonNode page = server.get(list);
     add(endings, page);

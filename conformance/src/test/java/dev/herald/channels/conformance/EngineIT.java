@@ -140,7 +140,8 @@ class EngineIT extends Conversations {
     DefinedConnector connector = connector(HEAD + SEND + PLAIN + ASKED);
     List<SentMessage> sent =
         Stream.of("anna", "berta", "carla").map(to -> sent(message("hi", to), "task-1")).toList();
-    List<SentMessage> more = Stream.concat(sent.stream(), Stream.of(sent(message("hi", "anna"), "task-2"))).toList();
+    List<SentMessage> more =
+        Stream.concat(sent.stream(), Stream.of(sent(message("hi", "anna"), "task-2"))).toList();
 
     Map<UUID, Report.Progress> told = connector.follow(more);
 
@@ -153,7 +154,8 @@ class EngineIT extends Conversations {
           assertThat(lost.state()).isEqualTo(Report.State.UNDELIVERED);
           assertThat(lost.addressDead()).isTrue();
         });
-    assertThat(connector.followsAfter()).containsExactly(Duration.ofMinutes(1), Duration.ofHours(1));
+    assertThat(connector.followsAfter())
+        .containsExactly(Duration.ofMinutes(1), Duration.ofHours(1));
   }
 
   private static SentMessage sent(Message message, String providerId) {

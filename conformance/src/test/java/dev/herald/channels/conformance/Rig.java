@@ -40,7 +40,8 @@ final class Rig implements AutoCloseable {
 
   Rig(Subject subject) {
     this.subject = subject;
-    this.connectors = load(sandbox.httpAddress(), sandbox.smtpAddress(), sandbox.smppAddress(), DEADLINE);
+    this.connectors =
+        load(sandbox.httpAddress(), sandbox.smtpAddress(), sandbox.smppAddress(), DEADLINE);
     register();
   }
 
@@ -58,10 +59,7 @@ final class Rig implements AutoCloseable {
   }
 
   private static Connectors load(
-      InetSocketAddress http,
-      InetSocketAddress smtp,
-      InetSocketAddress smpp,
-      Duration deadline) {
+      InetSocketAddress http, InetSocketAddress smtp, InetSocketAddress smpp, Duration deadline) {
     return Connectors.load(
         new Environment(new Egress.Sandbox(http, smtp, smpp), Clock.systemUTC(), deadline));
   }
@@ -136,7 +134,8 @@ final class Rig implements AutoCloseable {
         deadline = deadline.multipliedBy(4)) {
       sandbox.rules().clear();
       given(obstacle.apply(deadline));
-      try (Connectors hasty = load(sandbox.httpAddress(), sandbox.smtpAddress(), sandbox.smppAddress(), deadline)) {
+      try (Connectors hasty =
+          load(sandbox.httpAddress(), sandbox.smtpAddress(), sandbox.smppAddress(), deadline)) {
         result = connector(hasty).send(message());
       }
     }

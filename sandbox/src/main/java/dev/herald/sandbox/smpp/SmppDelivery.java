@@ -275,8 +275,7 @@ final class SmppDelivery implements ServerMessageReceiverListener {
     }
   }
 
-  private void deliver(
-      SubmitSm submitted, String text, byte kind, OptionalParameter... parameters)
+  private void deliver(SubmitSm submitted, String text, byte kind, OptionalParameter... parameters)
       throws Exception {
     session.deliverShortMessage(
         "",

@@ -50,8 +50,7 @@ public final class SmppStandIn implements AutoCloseable {
   private final Set<SMPPServerSession> sessions = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  private SmppStandIn(
-      int port, InstantSource clock, Accounts accounts, Rules rules, Outbox outbox)
+  private SmppStandIn(int port, InstantSource clock, Accounts accounts, Rules rules, Outbox outbox)
       throws IOException {
     this.accounts = accounts;
     this.rules = rules;
@@ -77,8 +76,7 @@ public final class SmppStandIn implements AutoCloseable {
   }
 
   public InetSocketAddress address() {
-    return new InetSocketAddress(
-        InetAddress.getLoopbackAddress(), listening.socket.getLocalPort());
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), listening.socket.getLocalPort());
   }
 
   /** On the loopback address alone, and knows the socket of each session. */

@@ -12,16 +12,18 @@ import dev.herald.server.task.NewMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/** The files that go with emails: takes them, finds them, and brings those of a message together. */
+/**
+ * The files that go with emails: takes them, finds them, and brings those of a message together.
+ */
 @Service
 public class Attachments {
   private static final int PART = 64 * 1_024;
@@ -66,8 +68,7 @@ public class Attachments {
     }
     if (!settings.take(mediaType)) {
       errors.add(
-          "Content-Type",
-          new AttachmentFault.AttachmentTypeRefused(mediaType, settings.types()));
+          "Content-Type", new AttachmentFault.AttachmentTypeRefused(mediaType, settings.types()));
     }
     if (declared > settings.largestFile().toBytes()) {
       errors.add("", tooLarge());

@@ -1,7 +1,7 @@
 package dev.herald.server.attachment;
 
-import dev.herald.server.authorization.Application;
 import dev.herald.server.application.Applications;
+import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Permission;
 import dev.herald.server.authorization.Reach;

@@ -64,7 +64,8 @@ class FileStore implements Remnants {
 
   /** Those of them that are the application's. */
   Map<UUID, KeptFile> find(UUID application, Collection<UUID> ids) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             select id, bytes, digest, label, made_at from attached_file
             where application_id = ? and id = any (?)

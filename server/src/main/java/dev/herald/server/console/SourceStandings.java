@@ -156,7 +156,8 @@ class SourceStandings {
   }
 
   /** A refused recipient is the recipient's trouble, and half of the calls the source's. */
-  private static Health health(boolean paused, Statistics.OfSource calls, List<Backlog.Held> held, int share) {
+  private static Health health(
+      boolean paused, Statistics.OfSource calls, List<Backlog.Held> held, int share) {
     if (paused) {
       return Health.paused;
     }

@@ -58,8 +58,7 @@ final class Decisions {
       case AttemptOutcome.NotYet notYet -> notYet(notYet, task, now);
       case AttemptOutcome.Paused paused -> paused(paused, task, now);
       case AttemptOutcome.Trouble(Reason reason) -> trouble(task, now, random, reason);
-      case AttemptOutcome.Incomplete(Reason reason) ->
-          Settlements.failed(task, now, reason, null);
+      case AttemptOutcome.Incomplete(Reason reason) -> Settlements.failed(task, now, reason, null);
       case AttemptOutcome.Unsayable(Reason reason) ->
           Settlements.failed(task, now, new TraceReason.TemplateUnrenderable(reason), null);
     };

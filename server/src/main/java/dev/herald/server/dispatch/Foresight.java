@@ -70,7 +70,8 @@ public class Foresight {
     SourceCandidates.Found found = candidates.of(message);
     Rendering saying = saying(message);
     Turns turns = turns(message, found);
-    AttemptOutcome outcome = obstacle(message, start).orElseGet(() -> outcome(found, turns, saying));
+    AttemptOutcome outcome =
+        obstacle(message, start).orElseGet(() -> outcome(found, turns, saying));
     return outcome == null
         ? sent(message, start, turns, saying)
         : kept(message, start, outcome, turns, saying);
@@ -119,8 +120,7 @@ public class Foresight {
 
   private Outlook kept(
       NewMessage message, Instant start, AttemptOutcome outcome, Turns turns, Rendering saying) {
-    Settlement settled =
-        decisions.on(outcome, MessageTask.handedOver(message), start, 0.5);
+    Settlement settled = decisions.on(outcome, MessageTask.handedOver(message), start, 0.5);
     return switch (settled) {
       case Settlement.Finished(_, var event, var next) ->
           new Outlook(
@@ -208,7 +208,8 @@ public class Foresight {
     }
     Duration after =
         open.stream()
-            .map(source -> obstacles.containsKey(source) ? obstacles.get(source).until() : Duration.ZERO)
+            .map(source ->
+                obstacles.containsKey(source) ? obstacles.get(source).until() : Duration.ZERO)
             .min(Duration::compareTo)
             .orElse(Duration.ZERO);
     List<ConfiguredSource> preferred =

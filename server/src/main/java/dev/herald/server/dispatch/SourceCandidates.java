@@ -99,8 +99,7 @@ class SourceCandidates {
 
   /** The sources of its channel, those that do not fit among them. */
   List<ConfiguredSource> all(NewMessage message) {
-    return sources.candidates(
-        message.ownership().tenantId(), message.context().route().channel());
+    return sources.candidates(message.ownership().tenantId(), message.context().route().channel());
   }
 
   /** Where it was moved to a source, that one alone as long as it is there and not paused. */

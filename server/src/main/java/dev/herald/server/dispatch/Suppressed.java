@@ -23,9 +23,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps messages whose time is over, or that a digest is to have, messages from addresses that a key does not reach or that are
- * on the suppression list, and from people who do not want them, or not now. Puts addresses on the
- * list that are dead.
+ * Keeps messages whose time is over, or that a digest is to have, messages from addresses that a
+ * key does not reach or that are on the suppression list, and from people who do not want them, or
+ * not now. Puts addresses on the list that are dead.
  */
 @Component
 class Suppressed {

@@ -74,8 +74,7 @@ class BulkIntake {
 
     /** Of a line that is only tried. */
     static Result of(long line, DryRun dryRun) {
-      return new Result(
-          line, HttpStatus.OK.value(), null, null, null, null, null, null, dryRun);
+      return new Result(line, HttpStatus.OK.value(), null, null, null, null, null, null, dryRun);
     }
 
     static Result of(long line, IntakeResult result, Wording wording) {

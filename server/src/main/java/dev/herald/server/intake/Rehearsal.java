@@ -88,8 +88,7 @@ class Rehearsal {
   }
 
   private DryRun.Prospect prospect(
-      NewMessage message, Saved.@Nullable Line held, Map<UUID, Integer> places,
-      Wording wording) {
+      NewMessage message, Saved.@Nullable Line held, Map<UUID, Integer> places, Wording wording) {
     if (held == null) {
       return DryRun.Prospect.of(foresight.of(message), wording);
     }

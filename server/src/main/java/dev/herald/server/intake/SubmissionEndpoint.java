@@ -64,7 +64,10 @@ final class SubmissionEndpoint {
     CallerKey key = CallerKey.ofCall(request.getHeader(CallerKey.HEADER));
     Incoming submission = new Incoming.Call(caller, key, Traceparent.of(request), body(request));
     if (isDryRun(request)) {
-      write(response, HttpServletResponse.SC_OK, rehearsal.of(submission, new Wording(Language.of(request))));
+      write(
+          response,
+          HttpServletResponse.SC_OK,
+          rehearsal.of(submission, new Wording(Language.of(request))));
       return;
     }
     IntakeResult result = intake.accept(submission);
@@ -82,8 +85,7 @@ final class SubmissionEndpoint {
       case null -> false;
       case "true" -> true;
       case "false" -> false;
-      default ->
-          throw new RequestProblem.Invalid(DRY_RUN, new FieldFault.TypeWrong("TRUTH"));
+      default -> throw new RequestProblem.Invalid(DRY_RUN, new FieldFault.TypeWrong("TRUTH"));
     };
   }
 

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * than their sources take. A tenant with a million waiting gets what the others leave. A message
  * whose provider is to be asked needs no source's leave and goes first.
  *
- * <p>Where several go in one call, a flow gets whole calls: as long as it has enough in hand to fill
- * one, it rather waits for room than take what would go in a call that is not full.
+ * <p>Where several go in one call, a flow gets whole calls: as long as it has enough in hand to
+ * fill one, it rather waits for room than take what would go in a call that is not full.
  */
 final class FairClaim {
   private final String lane;
@@ -80,8 +80,7 @@ final class FairClaim {
     return new Claimed(tasks, others.behind, others.more || unknown.size() == most);
   }
 
-  private Claimed claimOfEach(
-      List<TenantChannel> flows, int most, UUID owner, Ground ground) {
+  private Claimed claimOfEach(List<TenantChannel> flows, int most, UUID owner, Ground ground) {
     Map<TenantChannel, Integer> capacities = new LinkedHashMap<>();
     for (TenantChannel flow : inTurn(flows)) {
       int free = ground.capacity(flow);
@@ -112,9 +111,7 @@ final class FairClaim {
     if (capacities.getOrDefault(flow, 0) < together) {
       return part;
     }
-    return ground.takeRoom(together - part)
-        ? together
-        : ground.inHand(flow) >= together ? 0 : part;
+    return ground.takeRoom(together - part) ? together : ground.inHand(flow) >= together ? 0 : part;
   }
 
   private List<MessageTask> take(

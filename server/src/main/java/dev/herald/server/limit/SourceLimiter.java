@@ -162,7 +162,8 @@ public final class SourceLimiter implements TurnWait.Host {
   Admission.@Nullable Cause obstacle(Target target) {
     return locked(() -> {
       Admission.Cause cause = state.obstacle(now(), line.waiting());
-      if (cause == null || cause == Admission.Cause.CAP && !state.givesBack(now(), line.waiting())) {
+      if (cause == null
+          || cause == Admission.Cause.CAP && !state.givesBack(now(), line.waiting())) {
         return state.obstacle(target, now());
       }
       return cause;

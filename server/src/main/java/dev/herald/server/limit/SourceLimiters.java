@@ -42,7 +42,8 @@ public class SourceLimiters {
     this.connectors = connectors;
     this.shutdown = shutdown;
     this.metrics = metrics;
-    this.around = new SourceLimiter.Surroundings(settings, caps, clock, System::nanoTime, shifts::note);
+    this.around =
+        new SourceLimiter.Surroundings(settings, caps, clock, System::nanoTime, shifts::note);
     clock.scheduleWithFixedDelay(this::reconsider, RECONSIDER, RECONSIDER, TimeUnit.SECONDS);
     shutdown.onBegin(() -> limiters.values().forEach(SourceLimiter::stop));
   }

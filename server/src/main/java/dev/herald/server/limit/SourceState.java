@@ -1,9 +1,9 @@
 package dev.herald.server.limit;
 
 import dev.herald.channel.SendResult;
+import dev.herald.server.limit.cap.SharedCap;
 import dev.herald.server.limit.shift.Shift;
 import dev.herald.server.limit.shift.SourceShare;
-import dev.herald.server.limit.cap.SharedCap;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -150,11 +150,7 @@ final class SourceState {
    * @return those who waited for it
    */
   List<CallQueue.Waiter> ended(
-      Target target,
-      long begun,
-      long now,
-      @Nullable SendResult result,
-      Consumer<Shift> shifted) {
+      Target target, long begun, long now, @Nullable SendResult result, Consumer<Shift> shifted) {
     caps.ended(now);
     if (result == null) {
       calls.dropped();

@@ -12,8 +12,8 @@
  *       or the provider's fault, and seen with several destinations, holds back nobody else, and a
  *       destination has a bounded part of the calls under way.
  *   <li>At a source, tenants take turns by weight.
- *   <li>Of several sources, one whose answers are slow or fail gets less of what goes by weight, and
- *       all of its part again when they are as they were.
+ *   <li>Of several sources, one whose answers are slow or fail gets less of what goes by weight,
+ *       and all of its part again when they are as they were.
  * </ul>
  */
 @ApplicationModule(allowedDependencies = {"reason", "platform", "job", "authorization", "source"})

@@ -258,10 +258,7 @@ public class MessageFilters {
 
   /** Those of a whole name, whom only staff know by it; null: no name is asked for. */
   private @Nullable Set<UUID> named(
-      Caller caller,
-      MessageFilter.Whose seen,
-      @Nullable Tenant tenant,
-      @Nullable String name) {
+      Caller caller, MessageFilter.Whose seen, @Nullable Tenant tenant, @Nullable String name) {
     if (name == null) {
       return null;
     }

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param surge why Herald paused it by itself; null: a person did
  */
 public record Pause(
-    Kind kind, String target, String key, String actor, Instant at, @Nullable String reason,
+    Kind kind,
+    String target,
+    String key,
+    String actor,
+    Instant at,
+    @Nullable String reason,
     @Nullable Surge surge) {
 
   /**

@@ -46,7 +46,8 @@ public class FrequencyCaps {
   /** A person's day. */
   private record Day(UUID person, String topic, LocalDate date, int most) {
     Restriction full() {
-      return new Restriction.Forbidden(new TraceReason.FrequencyCapped(topic, most, date.toString()));
+      return new Restriction.Forbidden(
+          new TraceReason.FrequencyCapped(topic, most, date.toString()));
     }
   }
 

@@ -144,7 +144,8 @@ class FollowUpJob {
         .find(due.messageId())
         .filter(found -> found.state() == MessageState.SENT)
         .filter(found -> !found.message().context().doesNotOpen())
-        .flatMap(found -> sources.find(due.sourceId()).flatMap(source -> asking(due, found, source)));
+        .flatMap(
+            found -> sources.find(due.sourceId()).flatMap(source -> asking(due, found, source)));
   }
 
   private Optional<Asking> asking(
@@ -154,7 +155,8 @@ class FollowUpJob {
         message.context().goesToStandIns()
             ? connectors.standIn(source)
             : connectors.serving(source);
-    return connector.flatMap(by -> sent(found, source).map(sent -> new Asking(due, source, by, sent)));
+    return connector.flatMap(
+        by -> sent(found, source).map(sent -> new Asking(due, source, by, sent)));
   }
 
   private static Optional<SentMessage> sent(MessageRecord found, ConfiguredSource source) {

@@ -110,8 +110,7 @@ class MailboxJob {
           return true;
         }
         case EARLY -> {
-          return waiting.keep(
-              sender.source.source().id(), report, Duration.ofSeconds(1));
+          return waiting.keep(sender.source.source().id(), report, Duration.ofSeconds(1));
         }
         case UNKNOWN -> {}
       }

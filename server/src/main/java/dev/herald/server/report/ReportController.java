@@ -115,10 +115,7 @@ class ReportController {
     Tenant tenant = tenant(code);
     Saved.Ack ack =
         reports.send(
-            found,
-            WeeklyReports.lastWeek(clock.instant(), tenant),
-            tenant,
-            Ids.next().toString());
+            found, WeeklyReports.lastWeek(clock.instant(), tenant), tenant, Ids.next().toString());
     audit.record(
         Act.of("application.report-sent", "application", application)
             .with(Map.of("message", ack.messages().getFirst().id())));

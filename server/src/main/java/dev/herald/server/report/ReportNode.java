@@ -34,8 +34,7 @@ class ReportNode {
   public void present() {
     if (applications.find(APPLICATION).isEmpty()) {
       applications.put(
-          APPLICATION,
-          new ApplicationSpec("Herald", "Herald", null, null, null, null, null, null));
+          APPLICATION, new ApplicationSpec("Herald", "Herald", null, null, null, null, null, null));
     }
     Application application = applications.get(APPLICATION);
     if (nodes.find(application.id(), NODE).isEmpty()) {

@@ -68,8 +68,7 @@ class WeekFigures {
     Instant begin = start(monday, zone);
     Instant end = start(monday.plusWeeks(1), zone);
     var week = sum(new BusinessFigures.Stretch(begin, end), within);
-    var before =
-        sum(new BusinessFigures.Stretch(start(monday.minusWeeks(1), zone), begin), within);
+    var before = sum(new BusinessFigures.Stretch(start(monday.minusWeeks(1), zone), begin), within);
     Double rate = week.successRate();
     return new Week(
         monday,
@@ -114,8 +113,7 @@ class WeekFigures {
 
   private List<Cost> costs(Instant begin, Instant end, BusinessFigures.Within within) {
     return spending.by(SpendingFigures.By.APPLICATION, begin, end, within).stream()
-        .map(spent ->
-            new Cost(spent.currency(), spent.amount().setScale(2, RoundingMode.HALF_UP)))
+        .map(spent -> new Cost(spent.currency(), spent.amount().setScale(2, RoundingMode.HALF_UP)))
         .toList();
   }
 }

@@ -156,9 +156,7 @@ class WeeklyReports {
     ArrayNode costs = data.putArray("costs");
     week.costs()
         .forEach(cost ->
-            costs
-                .addObject()
-                .put("amount", cost.currency() + " " + cost.amount().toPlainString()));
+            costs.addObject().put("amount", cost.currency() + " " + cost.amount().toPlainString()));
     url.configured().ifPresent(base -> data.put("link", base + "/overview"));
     return data;
   }
@@ -168,7 +166,9 @@ class WeeklyReports {
     return new RecurringJob("weekly-report", Duration.ofMinutes(10), () -> look(clock.instant()));
   }
 
-  /** Sends what is due. Each has its key, so that what was sent before a crash is not sent again. */
+  /**
+   * Sends what is due. Each has its key, so that what was sent before a crash is not sent again.
+   */
   void look(Instant now) {
     ReportSettings.Settings kept = settings.read();
     Optional<Tenant> tenant = Optional.ofNullable(kept.tenant()).flatMap(tenants::find);

@@ -2,8 +2,8 @@
  * Tells each application's owner once a week what it sent, with what success, and what it cost.
  *
  * <p>A report is a message like any other: of a node that Herald makes itself when it is first
- * needed, and that people may change as they like. What guarantees that nobody is sent a week
- * twice is the idempotency key of each report.
+ * needed, and that people may change as they like. What guarantees that nobody is sent a week twice
+ * is the idempotency key of each report.
  */
 @ApplicationModule(
     allowedDependencies = {

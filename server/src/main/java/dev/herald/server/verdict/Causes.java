@@ -126,10 +126,7 @@ record Causes(MessageRecord message, Standing standing, ProviderMeanings meaning
               why.parameters().get("reason") instanceof String reason ? reason : null);
       case "HELD_FOR_SURGE" ->
           new Cause.HeldBySurge(
-              text(why, "key"),
-              number(why, "count"),
-              number(why, "usual"),
-              number(why, "minutes"));
+              text(why, "key"), number(why, "count"), number(why, "usual"), number(why, "minutes"));
       default -> retried(why, message.dueAt());
     };
   }

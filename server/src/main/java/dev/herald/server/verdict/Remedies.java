@@ -107,7 +107,8 @@ final class Remedies {
           Cause.TriesAgain _ ->
           List.of(new Advice.GoesOnByItself());
       case Cause.CapFull _ -> List.of(new Advice.GoesOnByItself(), new Advice.RaiseCap());
-      case Cause.HeldByPause _, Cause.HeldBySurge _ -> List.of(new Advice.GoesOnByItself(), new Advice.ResumePause());
+      case Cause.HeldByPause _, Cause.HeldBySurge _ ->
+          List.of(new Advice.GoesOnByItself(), new Advice.ResumePause());
       case Cause.HeldBySources _ ->
           List.of(new Advice.GoesOnByItself(), new Advice.ResumeSources());
       case Cause.TakenUnreported _ -> List.of(new Advice.AwaitsReceipt());

@@ -102,9 +102,10 @@ class AttachmentsIT {
   private void awaitState(String id, String state) {
     await()
         .atMost(Patience.SOON)
-        .untilAsserted(() -> assertThat(company.message(id).path("state").asString())
-            .as(company.message(id).path("verdict").asString())
-            .isEqualTo(state));
+        .untilAsserted(() ->
+            assertThat(company.message(id).path("state").asString())
+                .as(company.message(id).path("verdict").asString())
+                .isEqualTo(state));
   }
 
   private Multipart mail(String id) throws Exception {
@@ -220,8 +221,7 @@ class AttachmentsIT {
     assertThat(upload("run.exe", "application/x-msdownload", PNG).text())
         .contains("ATTACHMENT_TYPE_REFUSED");
     assertThat(upload("../a.pdf", "application/pdf", PNG).wrongFields()).containsExactly("name");
-    assertThat(upload("a.pdf", "application/pdf", new byte[0]).text())
-        .contains("ATTACHMENT_EMPTY");
+    assertThat(upload("a.pdf", "application/pdf", new byte[0]).text()).contains("ATTACHMENT_EMPTY");
     assertThat(upload("a.pdf", "application/pdf", new byte[70_000]).text())
         .contains("ATTACHMENT_TOO_LARGE");
     assertThat(upload("账单.pdf", "application/octet-stream", PNG).json().path("mediaType"))
@@ -280,12 +280,11 @@ class AttachmentsIT {
     String unused = pdf("bill.pdf", "unused");
     UUID message =
         UUID.fromString(
-            sent(
-                    """
-                    {node: bill.monthly, tenant: acme, data: {month: kept},
-                     to: [{email: kept@acme.example}], attachments: [{file: %s}]}
-                    """
-                        .formatted(bill))
+            sent("""
+            {node: bill.monthly, tenant: acme, data: {month: kept},
+             to: [{email: kept@acme.example}], attachments: [{file: %s}]}
+            """
+                    .formatted(bill))
                 .getFirst());
 
     store.forget(Duration.ZERO);
@@ -318,19 +317,17 @@ class AttachmentsIT {
   @Test
   void in_the_sandbox_a_line_stands_for_a_file_of_another_server() throws Exception {
     String id =
-        sent(
-                """
-                {node: bill.monthly, tenant: acme, data: {month: url},
-                 to: [{email: url@acme.example}],
-                 attachments: [{url: 'https://bills.example/8841?t=1', name: 账单.pdf}]}
-                """)
+        sent("""
+        {node: bill.monthly, tenant: acme, data: {month: url},
+         to: [{email: url@acme.example}],
+         attachments: [{url: 'https://bills.example/8841?t=1', name: 账单.pdf}]}
+        """)
             .getFirst();
 
     assertThat(mail(id).getBodyPart(1).getFileName()).isEqualTo("账单.pdf");
     assertThat(mail(id).getBodyPart(1).getInputStream().readAllBytes())
         .asString()
         .contains("bills.example");
-    assertThat(company.message(id).at("/attachments/0/host").asString())
-        .isEqualTo("bills.example");
+    assertThat(company.message(id).at("/attachments/0/host").asString()).isEqualTo("bills.example");
   }
 }

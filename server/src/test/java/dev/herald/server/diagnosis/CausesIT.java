@@ -46,7 +46,8 @@ class CausesIT {
     administrator = company.administrator;
     company.put("/v1/sources/inbox", "{connector: inbox}");
     company.put(
-        "/v1/sources/bot", "{connector: feishu-bot, ambiguity: resend, settings: {token: sandbox-x}}");
+        "/v1/sources/bot",
+        "{connector: feishu-bot, ambiguity: resend, settings: {token: sandbox-x}}");
     company.put(
         "/v1/sources/hook",
         "{connector: webhook, settings: {secret: whsec_c2FuZGJveA==}, caps: ['1 per hour']}");
@@ -86,8 +87,7 @@ class CausesIT {
   }
 
   private Api key(String spec) {
-    JsonNode key =
-        administrator.post("/v1/applications/esop/keys", Company.json(spec)).json();
+    JsonNode key = administrator.post("/v1/applications/esop/keys", Company.json(spec)).json();
     return administrator.with(key.path("key").asString());
   }
 
@@ -146,12 +146,13 @@ class CausesIT {
     List<String> many =
         Stream.iterate(0, n -> n + 1)
             .limit(60)
-            .map(n -> to(company.esop, "hooked", "{webhook: 'https://acme.example/%d'}".formatted(n), n))
+            .map(n ->
+                to(company.esop, "hooked", "{webhook: 'https://acme.example/%d'}".formatted(n), n))
             .toList();
     await()
         .atMost(Patience.SOON)
-        .untilAsserted(() ->
-            assertThat(many.stream().map(this::cause)).contains("BEHIND_OTHERS", "CAP_FULL"));
+        .untilAsserted(
+            () -> assertThat(many.stream().map(this::cause)).contains("BEHIND_OTHERS", "CAP_FULL"));
   }
 
   @Test

@@ -61,9 +61,7 @@ class DryRunIT {
     company.put(
         "/v1/sources/mail-2",
         "{connector: smtp, weight: 3, settings: {host: smtp.acme.example, from: b@acme.example}}");
-    company.put(
-        "/v1/sources/lark",
-        "{connector: feishu-bot, settings: {token: sandbox-x}}");
+    company.put("/v1/sources/lark", "{connector: feishu-bot, settings: {token: sandbox-x}}");
     administrator.post("/v1/sources/lark/pause", "{\"reason\": \"moving\"}");
     for (int i = 1; i <= 5; i++) {
       company.put(
@@ -71,7 +69,8 @@ class DryRunIT {
           "{name: P, addresses: {email: p%d@x.example, sms: '1380013800%d'}}".formatted(i, i));
     }
     company.put(
-        RECIPIENTS + "P1/preferences", "{preferences: [{topic: news, channel: email, wanted: false}]}");
+        RECIPIENTS + "P1/preferences",
+        "{preferences: [{topic: news, channel: email, wanted: false}]}");
     company.put(RECIPIENTS + "P2/preferences", "{preferences: [{topic: news, wanted: false}]}");
     administrator.post(
         "/v1/suppressions",
@@ -183,9 +182,7 @@ class DryRunIT {
         .untilAsserted(() -> {
           JsonNode message = administrator.get("/v1/messages/" + id).json();
           String now = message.path("state").asString();
-          assertThat(now.equals("DELIVERED") ? "SENT" : now)
-              .as(about + message)
-              .isEqualTo(state);
+          assertThat(now.equals("DELIVERED") ? "SENT" : now).as(about + message).isEqualTo(state);
           assertThat(decided(message)).as(about + message).isEqualTo(reason(said));
         });
   }
@@ -197,7 +194,8 @@ class DryRunIT {
     String lines =
         Company.json("{node: nothing, tenant: acme, to: [{recipient: P4}]}")
             + "\n"
-            + Company.json("{node: login.code, tenant: acme, to: [{recipient: P4}], data: {name: A}}");
+            + Company.json(
+                "{node: login.code, tenant: acme, to: [{recipient: P4}], data: {name: A}}");
     List<Long> before = rows();
     Api.Answer bulk =
         company.esop.send("POST", "/v1/messages/bulk?dryRun=true", lines, "application/x-ndjson");
@@ -213,7 +211,9 @@ class DryRunIT {
   }
 
   private static String decided(JsonNode message) {
-    return message.path("trace").valueStream()
+    return message
+        .path("trace")
+        .valueStream()
         .filter(event -> event.path("kind").asString().equals("DECISION"))
         .map(event -> event.path("code").asString(""))
         .reduce((_, last) -> last)
@@ -233,8 +233,18 @@ class DryRunIT {
     }
     List<String> nodes =
         List.of(
-            "news", "offers", "drops", "waits", "held", "robot", "anyway", "once", "grant.vested",
-            "exercise.reminder", "login.code", "nothing");
+            "news",
+            "offers",
+            "drops",
+            "waits",
+            "held",
+            "robot",
+            "anyway",
+            "once",
+            "grant.vested",
+            "exercise.reminder",
+            "login.code",
+            "nothing");
     String data =
         random.nextInt(12) == 0
             ? "{shares: many}"

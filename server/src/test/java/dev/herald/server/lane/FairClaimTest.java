@@ -128,8 +128,7 @@ class FairClaimTest {
   void without_room_for_a_whole_call_it_waits_for_those_that_it_has_and_for_nothing_else() {
     assertThat(whole(37, new Ground(162, 200))).isZero();
     assertThat(whole(37, new Ground(162, 199))).isEqualTo(37);
-    assertThat(
-            FairClaim.whole(acme, 37, new LinkedHashMap<>(Map.of(acme, 37)), new Ground(0, 200)))
+    assertThat(FairClaim.whole(acme, 37, new LinkedHashMap<>(Map.of(acme, 37)), new Ground(0, 200)))
         .as("all that its sources take")
         .isEqualTo(37);
   }

@@ -83,8 +83,7 @@ class MailboxIT {
     bounces.deliver(
         new MimeMessage(
             Session.getInstance(new Properties()),
-            new ByteArrayInputStream(
-                mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))));
+            new ByteArrayInputStream(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))));
   }
 
   private static String bounce(String id, String status, String said) {

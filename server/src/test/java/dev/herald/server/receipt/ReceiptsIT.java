@@ -408,7 +408,8 @@ class ReceiptsIT {
       settled(told, "DELIVERED");
       settled(silent, "SENT");
       database
-          .sql("delete from event where message_id = ?::uuid and kind = 'RECEIPT' and state = 'DELIVERED'")
+          .sql(
+              "delete from event where message_id = ?::uuid and kind = 'RECEIPT' and state = 'DELIVERED'")
           .param(told)
           .update();
 
@@ -435,12 +436,14 @@ class ReceiptsIT {
 
   /** Its question is due now, and over. */
   private void asked(String id) {
-    database.sql("update follow_up set due_at = now() where message_id = ?::uuid").param(id).update();
+    database
+        .sql("update follow_up set due_at = now() where message_id = ?::uuid")
+        .param(id)
+        .update();
     await()
         .atMost(SOON)
-        .until(
-            () ->
-                database
+        .until(() ->
+            database
                     .sql(
                         "select count(*) from follow_up where message_id = ?::uuid and (due_at <= now()"
                             + " or due_at between now() + interval '9 minutes' and now() + interval"
@@ -448,7 +451,7 @@ class ReceiptsIT {
                     .param(id)
                     .query(Integer.class)
                     .single()
-                    == 0);
+                == 0);
   }
 
   private String noted(String to) {

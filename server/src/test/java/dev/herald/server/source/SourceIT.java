@@ -1,8 +1,8 @@
 package dev.herald.server.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.herald.channel.AmbiguityPolicy;
 import dev.herald.channel.Channel;
@@ -19,9 +19,9 @@ import dev.herald.server.HeraldTest;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.limit.shift.Shift;
 import dev.herald.server.limit.shift.Shifts;
-import dev.herald.server.reason.ShiftReason;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.reason.ShiftReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

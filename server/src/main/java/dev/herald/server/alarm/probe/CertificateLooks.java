@@ -103,8 +103,7 @@ class CertificateLooks {
       plain.connect(new InetSocketAddress(at.getHost(), port), millis);
       plain.setSoTimeout(millis);
       try (SSLSocket encrypted =
-          (SSLSocket)
-              context.getSocketFactory().createSocket(plain, at.getHost(), port, true)) {
+          (SSLSocket) context.getSocketFactory().createSocket(plain, at.getHost(), port, true)) {
         encrypted.startHandshake();
       } catch (SSLException refused) {
         log.debug("The certificate of {} is not trusted", at.getHost(), refused);

@@ -38,8 +38,7 @@ class ExpiryProbe implements Probe {
 
   @Override
   public Set<AlarmKind> kinds() {
-    return Set.of(
-        AlarmKind.KEY_EXPIRES, AlarmKind.SECRET_EXPIRES, AlarmKind.CERTIFICATE_EXPIRES);
+    return Set.of(AlarmKind.KEY_EXPIRES, AlarmKind.SECRET_EXPIRES, AlarmKind.CERTIFICATE_EXPIRES);
   }
 
   @Override

@@ -97,7 +97,8 @@ public enum AlarmKind {
           RECEIPT_DROP,
           SECRET_EXPIRES ->
           EnumSet.of(Scope.SOURCE, Scope.CHANNEL, Scope.ALL);
-      case QUARANTINE_GROWTH, PROCESS_GONE, DISK, JOB_FAILING, CERTIFICATE_EXPIRES -> EnumSet.of(Scope.ALL);
+      case QUARANTINE_GROWTH, PROCESS_GONE, DISK, JOB_FAILING, CERTIFICATE_EXPIRES ->
+          EnumSet.of(Scope.ALL);
     };
   }
 

@@ -19,7 +19,8 @@ public final class RetryRules {
    * @param attempt the one that gave the result, counted from 1
    * @param random between 0 and 1, for the jitter
    */
-  public RetryDecision decide(SendResult result, int attempt, AmbiguityPolicy ambiguity, double random) {
+  public RetryDecision decide(
+      SendResult result, int attempt, AmbiguityPolicy ambiguity, double random) {
     return switch (result) {
       case SendResult.Accepted _ -> new RetryDecision.Done();
       case SendResult.Throttled throttled -> new RetryDecision.Again(throttled.after(), false);

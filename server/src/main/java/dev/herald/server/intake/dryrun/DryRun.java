@@ -68,19 +68,7 @@ public record DryRun(Saved.@Nullable Ack repeats, @Nullable String lane, List<Pr
     public static Prospect duplicate(
         String channel, String destination, @Nullable UUID of, @Nullable Integer ofLine) {
       return new Prospect(
-          channel,
-          destination,
-          null,
-          of,
-          ofLine,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null);
+          channel, destination, null, of, ofLine, null, null, null, null, null, null, null, null);
     }
 
     /** Of one that would be made. */

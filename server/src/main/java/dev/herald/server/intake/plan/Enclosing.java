@@ -44,10 +44,7 @@ final class Enclosing {
     addIds(ids, request.attachments());
     request.to().forEach(to -> addIds(ids, to.attachments()));
     return new Enclosing(
-        attachments.settings(),
-        attachments.find(application, ids),
-        request.attachments(),
-        errors);
+        attachments.settings(), attachments.find(application, ids), request.attachments(), errors);
   }
 
   private static void addIds(Set<UUID> ids, List<MessageRequest.Attachment> attachments) {

@@ -265,8 +265,7 @@ final class Planning {
     }
   }
 
-  private NewMessage message(
-      Person person, List<Route> leg, ObjectNode data, Enclosure enclosure) {
+  private NewMessage message(Person person, List<Route> leg, ObjectNode data, Enclosure enclosure) {
     Route route = leg.getFirst();
     ZoneId zone = person.zone(frame.tenant.zone());
     Timing timing = frame.timing.in(zone);

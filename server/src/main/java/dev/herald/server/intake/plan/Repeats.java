@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>A person is the address on the channel. Where the source alone says where a message goes, it
  * is the recipient's code, or an address that is given, also when one entry has the code and
- * another the address. The same is said with equal variables and files, in the language that the second entry
- * asks for, if it asks for one.
+ * another the address. The same is said with equal variables and files, in the language that the
+ * second entry asks for, if it asks for one.
  */
 final class Repeats {
   private final boolean several;
@@ -74,9 +74,7 @@ final class Repeats {
     for (String name : names(person, route, true)) {
       Told those = told.get(name);
       UUID same =
-          those == null
-              ? null
-              : those.saying(data, person.to().locale(), enclosure.likeness());
+          those == null ? null : those.saying(data, person.to().locale(), enclosure.likeness());
       if (same != null) {
         return same;
       }
@@ -87,8 +85,7 @@ final class Repeats {
   void add(Person person, NewMessage message, Enclosure enclosure) {
     if (several) {
       for (String name : names(person, message.context().route(), false)) {
-        told.computeIfAbsent(name, _ -> new Told())
-            .add(new Of(message, enclosure.likeness()));
+        told.computeIfAbsent(name, _ -> new Told()).add(new Of(message, enclosure.likeness()));
       }
     }
   }

@@ -1,4 +1,6 @@
-/** Spans of distributed traces, for whoever collects them by OTLP. Off unless an endpoint is set. */
+/**
+ * Spans of distributed traces, for whoever collects them by OTLP. Off unless an endpoint is set.
+ */
 @NullMarked
 package dev.herald.server.platform.tracing;
 

@@ -74,8 +74,7 @@ class IntakeWriter {
   Map<UUID, Saved.Line> repeats(List<NewMessage> messages) {
     return messages.stream().allMatch(message -> message.dedup() == null)
         ? Map.of()
-        : transactions.run(
-            "look up dedup windows", connection -> dedup.held(connection, messages));
+        : transactions.run("look up dedup windows", connection -> dedup.held(connection, messages));
   }
 
   private List<Saved> write(Connection connection, List<TaskStore.Entry> batch)

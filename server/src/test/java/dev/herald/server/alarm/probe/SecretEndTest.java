@@ -42,7 +42,9 @@ class SecretEndTest {
 
   @Test
   void aCertificateSaysWhenItEndsAlsoBehindAKey() {
-    assertThat(SecretEnd.of("-----BEGIN PRIVATE KEY-----\nAA==\n-----END PRIVATE KEY-----\n" + CERTIFICATE))
+    assertThat(
+            SecretEnd.of(
+                "-----BEGIN PRIVATE KEY-----\nAA==\n-----END PRIVATE KEY-----\n" + CERTIFICATE))
         .contains(Instant.parse("2036-11-29T00:35:35Z"));
   }
 

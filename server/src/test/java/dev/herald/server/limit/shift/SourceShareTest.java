@@ -58,8 +58,7 @@ class SourceShareTest {
     assertThat(shares()).containsExactly(50, 10);
     assertThat(shifts.getFirst().reason())
         .isInstanceOfSatisfying(
-            ShiftReason.FailsOften.class,
-            reason -> assertThat(reason.percent()).isBetween(20, 30));
+            ShiftReason.FailsOften.class, reason -> assertThat(reason.percent()).isBetween(20, 30));
 
     calls(400, true, 80);
 

@@ -183,8 +183,8 @@ public final class RabbitBroker implements TestBroker {
   }
 
   /**
-   * Asks the node itself only once nothing is left to give out: it takes a second of a processor, but
-   * no client is told what others hold.
+   * Asks the node itself only once nothing is left to give out: it takes a second of a processor,
+   * but no client is told what others hold.
    */
   @Override
   public long waiting(String name) {
