@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import tools.jackson.databind.node.ObjectNode;
@@ -55,8 +56,9 @@ public final class Demonstration {
    * The burst, from the people it goes to until every message's end is read.
    *
    * @param faults whether some messages are to fail for good
+   * @param kill on the way
    */
-  public Result run(Size size, boolean faults) throws InterruptedException {
+  public Result run(Size size, boolean faults, Optional<Kill> kill) throws InterruptedException {
     Burst burst = Burst.of(size.notices(), stage.room());
     for (Company company : Company.values()) {
       stage.employ(company, burst.employees(company));
@@ -72,16 +74,38 @@ public final class Demonstration {
       FutureTask<Submission.Accepted> submitting = new FutureTask<>(submission);
       Thread.ofVirtual().name("submission").start(submitting);
       Standing last =
-          new Watch(server, submission, from)
+          new Watch(server, submission, from, kill)
               .follow(submitting, patience(size.notices()), telling.progress());
       Submission.Accepted accepted = accepted(submitting);
       ledger = Ledger.read(server, from, accepted.ids());
       summary = Summary.of(submission.notices(), accepted, ledger, last.elapsed());
     }
     telling.ending(summary);
+    long told = kill.isPresent() ? doublesThatTracesTell(ledger) : 0;
     ledger.mostTried().ifPresent(id -> telling.message(server.get("/v1/messages/" + id)));
     return new Result(
-        summary.json(), summary.isComplete() && (faults || summary.total().failed() == 0));
+        summary.json().put("doubledAsTold", told),
+        summary.isComplete(told)
+            && (faults || summary.total().failed() == 0)
+            && kill.map(Kill::wasDone).orElse(true));
+  }
+
+  /** A call was on its way as its process was killed, so another had to make it again. */
+  private long doublesThatTracesTell(Ledger ledger) {
+    long told =
+        ledger.doubled().stream()
+            .filter(id ->
+                server
+                    .get("/v1/messages/" + id)
+                    .path("trace")
+                    .valueStream()
+                    .anyMatch(step -> step.path("kind").asString().equals("ADOPTED")))
+            .count();
+    telling.fact(
+        "Doubles",
+        "%,d of %,d are told by their traces: the call was on its way when its process was killed"
+            .formatted(told, ledger.doubled().size()));
+    return told;
   }
 
   private static Duration patience(int size) {

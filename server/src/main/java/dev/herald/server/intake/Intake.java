@@ -1,9 +1,14 @@
 package dev.herald.server.intake;
 
+import dev.herald.server.intake.relay.Relay;
 import dev.herald.server.platform.database.DatabaseTrouble;
+import dev.herald.server.platform.database.Outage;
 import dev.herald.server.platform.problem.RequestProblem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,12 +25,22 @@ public class Intake {
   private final Preparation preparation;
   private final Saving saving;
   private final Noting noting;
+  private final @Nullable Relay relay;
 
-  Intake(SubmissionMemory memory, Preparation preparation, Saving saving, Noting noting) {
+  /**
+   * @param relay that calls take; none: all are saved here
+   */
+  Intake(
+      SubmissionMemory memory,
+      Preparation preparation,
+      Saving saving,
+      Noting noting,
+      ObjectProvider<Relay> relay) {
     this.memory = memory;
     this.preparation = preparation;
     this.saving = saving;
     this.noting = noting;
+    this.relay = relay.getIfAvailable();
   }
 
   /** Takes one submission in; see {@link #accept(List)}. */
@@ -39,12 +54,31 @@ public class Intake {
    * @return a result for each, in their order
    */
   public List<IntakeResult> accept(List<? extends Incoming> submissions) {
+    Relay by = relay != null && submissions.stream().allMatch(Intake::isCall) ? relay : null;
+    return by == null
+        ? accept(submissions, saving::save)
+        : Outage.tolerated(
+            by::isDatabaseAway,
+            () -> accept(submissions, prepared -> saving.save(prepared, by)));
+  }
+
+  /** What comes otherwise has the database at hand, and waits elsewhere while it has not. */
+  private static boolean isCall(Incoming submission) {
+    return switch (submission) {
+      case Incoming.Call _ -> true;
+      case Incoming.Line line -> line.way() == null;
+      case Incoming.Derived _ -> false;
+    };
+  }
+
+  private List<IntakeResult> accept(
+      List<? extends Incoming> submissions, Function<List<Prepared>, List<IntakeResult>> save) {
     try (var _ = memory.work(submissions.stream().mapToLong(Incoming::bytes).sum())) {
       List<Prepared> prepared = new ArrayList<>(submissions.size());
       for (Incoming submission : submissions) {
         prepared.add(prepare(submission));
       }
-      List<IntakeResult> results = saving.save(prepared);
+      List<IntakeResult> results = save.apply(prepared);
       noting.of(submissions, prepared, results);
       return results;
     } catch (RequestProblem.Unavailable stopping) {

@@ -3,6 +3,8 @@ package dev.herald.server.intake;
 import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Permission;
+import dev.herald.server.intake.allowance.ApplicationCaps;
+import dev.herald.server.intake.allowance.RateLimits;
 import dev.herald.server.limit.cap.SharedCap;
 import dev.herald.server.platform.json.JsonBodies;
 import dev.herald.server.platform.problem.RequestProblem;
@@ -31,11 +33,11 @@ final class SubmissionEndpoint {
       List.of(MediaType.APPLICATION_JSON, new MediaType("application", "*+json"));
 
   private final Intake intake;
-  private final Allowances allowances;
+  private final ApplicationCaps allowances;
   private final JsonBodies bodies;
   private final JsonMapper json;
 
-  SubmissionEndpoint(Intake intake, Allowances allowances, JsonBodies bodies, JsonMapper json) {
+  SubmissionEndpoint(Intake intake, ApplicationCaps allowances, JsonBodies bodies, JsonMapper json) {
     this.intake = intake;
     this.allowances = allowances;
     this.bodies = bodies;

@@ -104,6 +104,12 @@ public record MessageContext(
     return marks == null ? null : marks.reference();
   }
 
+  /** The same message with other variables. */
+  public MessageContext with(ObjectNode other) {
+    return new MessageContext(
+        route, fallback, other, locale, zone, recipient, searchable, marks, limit);
+  }
+
   /** The same message by the first of its fallback ways. */
   public MessageContext next() {
     return new MessageContext(
