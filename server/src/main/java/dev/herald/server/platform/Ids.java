@@ -30,8 +30,8 @@ public final class Ids {
       ByteBuffer digest =
           ByteBuffer.wrap(
               MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8)));
-      long high = madeAt.toEpochMilli() << 16 | VERSION | digest.getLong() & RANDOM | 1;
-      return new UUID(high, digest.getLong() & (-1L >>> 2) | VARIANT);
+      long high = (madeAt.toEpochMilli() << 16) | VERSION | (digest.getLong() & RANDOM) | 1;
+      return new UUID(high, (digest.getLong() & (-1L >>> 2)) | VARIANT);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JVM has SHA-256", e);
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * table gets the same.
  */
 final class GivenAnswers {
-  private static final int MOST = 200_000;
+  private static final int MOST = 50_000;
   private static final Duration LONGEST = Duration.ofMinutes(15);
 
   private final Clock clock;

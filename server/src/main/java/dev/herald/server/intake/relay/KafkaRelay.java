@@ -5,7 +5,6 @@ import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.database.DatabaseTrouble;
 import dev.herald.server.platform.database.GroupCommit;
 import dev.herald.server.platform.problem.RequestProblem;
-import dev.herald.server.reason.ProblemReason;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
@@ -23,8 +22,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -38,8 +35,6 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnKafka
 class KafkaRelay implements Relay, DisposableBean {
-  private static final Logger log = LoggerFactory.getLogger(KafkaRelay.class);
-  private static final Duration COME_BACK = Duration.ofSeconds(2);
   private static final GroupCommit.Settings TOGETHER =
       new GroupCommit.Settings(2, 500, 20_000, Duration.ofSeconds(5));
 
@@ -87,11 +82,7 @@ class KafkaRelay implements Relay, DisposableBean {
     try {
       return answer.join();
     } catch (CompletionException failure) {
-      if (failure.getCause() instanceof RequestProblem problem) {
-        throw problem;
-      }
-      log.warn("A submission did not reach the broker: {}", String.valueOf(failure.getCause()));
-      throw new RequestProblem.Unavailable(new ProblemReason.BrokerAway(), COME_BACK);
+      throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
     }
   }
 
@@ -107,14 +98,8 @@ class KafkaRelay implements Relay, DisposableBean {
     if (stands != mine) {
       return stands.thenApply(KafkaRelay::repeated);
     }
-    Optional<Saved> saved = earlier(application, key);
-    if (saved.isPresent()) {
-      if (saved.get() instanceof Saved.KeyReused) {
-        given.forget(application, key);
-      }
-      mine.complete(saved.get());
-    } else {
-      write(named(handed, key, first.since()))
+    try {
+      first(handed, key, first)
           .whenComplete((answer, failure) -> {
             if (failure == null) {
               mine.complete(answer);
@@ -122,8 +107,23 @@ class KafkaRelay implements Relay, DisposableBean {
               mine.completeExceptionally(failure);
             }
           });
+    } catch (RuntimeException failure) {
+      mine.completeExceptionally(failure);
     }
     return mine;
+  }
+
+  private CompletableFuture<Saved> first(
+      Handed handed, Submission.IdempotencyKey key, GivenAnswers.Given first) {
+    UUID application = handed.submission().applicationId();
+    Optional<Saved> saved = earlier(application, key);
+    if (saved.isEmpty()) {
+      return write(named(handed, key, first.since()));
+    }
+    if (saved.get() instanceof Saved.KeyReused) {
+      given.forget(application, key);
+    }
+    return CompletableFuture.completedFuture(saved.get());
   }
 
   private static Saved repeated(Saved first) {

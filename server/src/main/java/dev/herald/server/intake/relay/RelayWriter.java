@@ -1,5 +1,7 @@
 package dev.herald.server.intake.relay;
 
+import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.reason.ProblemReason;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -8,6 +10,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +24,9 @@ class RelayWriter implements DisposableBean {
 
   private static final int MILLIS_OF_A_REQUEST = 5_000;
   private static final int ROOM_BESIDE_THE_RECORD = 16_384;
+
+  private static final Logger log = LoggerFactory.getLogger(RelayWriter.class);
+  private static final Duration COME_BACK = Duration.ofSeconds(2);
 
   private final RelaySettings.Kafka settings;
   private @Nullable KafkaProducer<byte[], byte[]> producer;
@@ -58,7 +65,8 @@ class RelayWriter implements DisposableBean {
   /**
    * Waits for a topic that is not known yet, for some seconds.
    *
-   * @return done once it is durable; failed when nobody knows
+   * @return done once it is durable; failed with {@link RequestProblem.Unavailable} when nobody
+   *     knows
    */
   CompletableFuture<Void> write(String topic, byte[] key, byte[] value) {
     CompletableFuture<Void> done = new CompletableFuture<>();
@@ -70,13 +78,18 @@ class RelayWriter implements DisposableBean {
                 if (failure == null) {
                   done.complete(null);
                 } else {
-                  done.completeExceptionally(failure);
+                  done.completeExceptionally(away(topic, failure));
                 }
               });
     } catch (RuntimeException failure) {
-      done.completeExceptionally(failure);
+      done.completeExceptionally(away(topic, failure));
     }
     return done;
+  }
+
+  private static RequestProblem away(String topic, Exception failure) {
+    log.warn("A submission did not get into the topic {}: {}", topic, failure.toString());
+    return new RequestProblem.Unavailable(new ProblemReason.BrokerAway(), COME_BACK);
   }
 
   @Override
