@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -120,8 +121,11 @@ public final class CommittedCache<K, V> {
     }
   }
 
+  /** That there is none may have changed without anybody here hearing of it. */
   private Cached<V> remembered(K key, Cached<V> cached) {
-    if (lastKnown.getIfPresent(key) != cached) {
+    if (cached.value instanceof Optional<?> value && value.isEmpty()) {
+      lastKnown.invalidate(key);
+    } else if (lastKnown.getIfPresent(key) != cached) {
       lastKnown.put(key, cached);
     }
     return cached;

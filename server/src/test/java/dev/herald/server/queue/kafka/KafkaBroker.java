@@ -158,7 +158,12 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   private Admin admin() {
-    return Admin.create(Map.of("bootstrap.servers", servers()));
+    return Admin.create(
+        Map.of(
+            "bootstrap.servers",
+            servers(),
+            "default.api.timeout.ms",
+            (int) Patience.SOON.toMillis()));
   }
 
   public void topic(String name, int partitions) {

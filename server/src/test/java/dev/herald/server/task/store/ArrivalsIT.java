@@ -39,6 +39,11 @@ class ArrivalsIT {
         .toList();
   }
 
+  /** As it is read from the table. */
+  private static String told(TraceEvent event) {
+    return event.reason().code() + " " + event.reason().parameters().values();
+  }
+
   private TraceEvent last(UUID id) {
     return tables.messages.find(id).orElseThrow().events().getLast();
   }
@@ -81,8 +86,7 @@ class ArrivalsIT {
 
     assertThat(toBeSent(saved)).isEmpty();
     assertThat(tables.state(again.id())).isEqualTo(MessageState.SUPPRESSED);
-    assertThat(last(again.id()).reason())
-        .isEqualTo(new TraceReason.SaidBefore(first.id().toString()));
+    assertThat(told(last(again.id()))).isEqualTo("SAID_BEFORE [%s]".formatted(first.id()));
     assertThat(last(again.id()).relatedId()).isEqualTo(first.id());
     assertThat(toBeSent(arrive(other, null, TaskTables.submission(again)))).isEmpty();
     assertThat(tables.state(first.id())).isEqualTo(MessageState.SENDING);
@@ -106,11 +110,11 @@ class ArrivalsIT {
             TaskTables.keyed(key, Ids.next(), another));
 
     assertThat(toBeSent(saved)).containsExactly(first.id());
-    assertThat(last(same.id()).reason())
-        .isEqualTo(new TraceReason.KeyRepeated(winner.requestId().toString()));
+    assertThat(told(last(same.id())))
+        .isEqualTo("KEY_REPEATED [%s]".formatted(winner.requestId()));
     assertThat(last(same.id()).relatedId()).isEqualTo(first.id());
-    assertThat(last(another.id()).reason())
-        .isEqualTo(new TraceReason.KeyTaken(winner.requestId().toString()));
+    assertThat(told(last(another.id())))
+        .isEqualTo("KEY_TAKEN [%s]".formatted(winner.requestId()));
     assertThat(tables.count("task")).isEqualTo(1);
   }
 
