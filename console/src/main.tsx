@@ -6,11 +6,8 @@ import { stored } from './app/preferences';
 import { router } from './app/routes';
 import './app/styles.css';
 import { startWords } from './words';
-import { readReasons } from './words/reasons';
 
-const { language } = stored();
-startWords(language);
-await readReasons(language);
+await startWords(stored().language);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -1133,6 +1133,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cancellations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many messages that wait would be called off */
+        post: operations["previewCancellations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/configuration": {
         parameters: {
             query?: never;
@@ -1623,6 +1640,23 @@ export interface paths {
          * @description As GET /v1/find, whose address histories and logs of proxies keep: for phone numbers and emails.
          */
         post: operations["findUnlogged"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest imports of all tenants */
+        get: operations["listRecentImports"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2486,6 +2520,23 @@ export interface paths {
          * @description In the background. What does not wait any more is left out. The job is among those of /v1/resends, which tell how far it is and stop it.
          */
         post: operations["makeReschedules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reschedules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many messages would get another time */
+        post: operations["previewReschedules"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3406,7 +3457,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The recipients of a tenant, or those with an address */
+        /** The recipients of a tenant */
         get: operations["listRecipient"];
         put?: never;
         /** Make or change many recipients, one JSON object a line */
@@ -3549,6 +3600,26 @@ export interface paths {
          * @description Whoever has the link can change it, without a sign-in.
          */
         post: operations["makePreferenceLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenant}/recipients/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The recipients of a tenant who have an address
+         * @description By the whole address. It is in the body, so that no log of addresses has it.
+         */
+        post: operations["searchRecipients"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3860,7 +3931,7 @@ export interface components {
             forSeconds?: number;
             key?: string;
             /** @enum {string} */
-            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "SCHEDULE_MISSED" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
             /** @enum {string} */
             scope?: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
             /** @enum {string} */
@@ -3880,7 +3951,7 @@ export interface components {
             id?: string;
             key: string;
             /** @enum {string} */
-            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
+            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "SCHEDULE_MISSED" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
             /** @enum {string} */
             scope: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
             /** @enum {string} */
@@ -3918,7 +3989,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
+            kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "SCHEDULE_MISSED" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
             lane?: string;
             node?: string;
             note?: string;
@@ -3984,6 +4055,14 @@ export interface components {
             status?: string;
         };
         AudienceQuery: {
+            /**
+             * @example {
+             *       "department": "Finance"
+             *     }
+             */
+            attributes?: {
+                [key: string]: string;
+            };
             channel?: string;
             codes?: string;
             locale?: string;
@@ -4167,10 +4246,13 @@ export interface components {
             query?: components["schemas"]["AudienceQuery"];
             secondPerson?: boolean;
             tenant: string;
+            token?: string;
             /** @example 18:00 */
             until?: string;
             /** Format: uuid */
             upload?: string;
+            /** @example https://shop.example.com/audience */
+            url?: string;
             /** @example Asia/Shanghai */
             zone?: string;
         };
@@ -4217,6 +4299,7 @@ export interface components {
             /** Format: int64 */
             total: number;
             until?: string;
+            url?: string;
             waitsFor?: components["schemas"]["WordedReason"];
             /** Format: date-time */
             waitsUntil?: string;
@@ -4406,7 +4489,7 @@ export interface components {
             to: string;
         };
         Counts: {
-            atLeast: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
+            atLeast: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN")[];
             byState: {
                 [key: string]: number;
             };
@@ -4503,7 +4586,7 @@ export interface components {
             owner: string;
             standing: components["schemas"]["WordedReason"];
             /** @enum {string} */
-            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN";
+            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN";
             tenant: string;
         };
         DiagnoseOrder: {
@@ -4631,7 +4714,7 @@ export interface components {
             count: number;
             reason: string;
             /** @enum {string} */
-            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN";
+            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN";
         };
         Feed: {
             /** Format: int32 */
@@ -4820,6 +4903,10 @@ export interface components {
             addresses?: {
                 [key: string]: string;
             };
+            attributes?: {
+                [key: string]: string;
+            };
+            channels?: string[];
             code?: string;
             locale?: string;
             name?: string;
@@ -4983,7 +5070,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN";
+            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN";
         };
         Link: components["schemas"]["Content"] & {
             picture?: string;
@@ -5110,7 +5197,7 @@ export interface components {
             requestedBy: string;
             standing: components["schemas"]["WordedReason"];
             /** @enum {string} */
-            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN";
+            state: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN";
             template?: components["schemas"]["Template"];
             tenant: string;
             tenantName: string;
@@ -5182,6 +5269,12 @@ export interface components {
         NodeSpec: {
             /** @example 24h */
             dedupWindow?: string;
+            /** @example 09:00 */
+            digest?: string;
+            /** @example 10m */
+            escalateAfter?: string;
+            /** @enum {string} */
+            escalateUnless?: "delivered" | "read";
             exempt?: boolean;
             /** @example 3d */
             expiry?: string;
@@ -5215,6 +5308,9 @@ export interface components {
         NodeView: {
             code: string;
             dedupWindow: string;
+            digest?: string;
+            escalateAfter?: string;
+            escalateUnless?: string;
             exempt: boolean;
             expiry?: string;
             /** Format: uuid */
@@ -5230,6 +5326,7 @@ export interface components {
             retention?: string;
             schema: components["schemas"]["VariableSchema"];
             templates: components["schemas"]["Listed"][];
+            templateSchema?: unknown;
             topic: string;
         };
         OpenSession: {
@@ -5441,6 +5538,10 @@ export interface components {
         };
         PageTenant: {
             items: components["schemas"]["Tenant"][];
+            next?: string;
+        };
+        PageTenantImport: {
+            items: components["schemas"]["TenantImport"][];
             next?: string;
         };
         PageTopic: {
@@ -5704,6 +5805,9 @@ export interface components {
             text?: string;
             title?: string;
         };
+        RecipientSearch: {
+            address: string;
+        };
         RecipientSpec: {
             /**
              * @example {
@@ -5713,6 +5817,21 @@ export interface components {
             addresses?: {
                 [key: string]: string;
             };
+            /**
+             * @example {
+             *       "department": "Finance"
+             *     }
+             */
+            attributes?: {
+                [key: string]: string;
+            };
+            /**
+             * @example [
+             *       "dingtalk",
+             *       "sms"
+             *     ]
+             */
+            channels?: string[];
             /** @example zh-CN */
             locale?: string;
             /** @example 韩梅梅 */
@@ -5724,6 +5843,10 @@ export interface components {
             addresses: {
                 [key: string]: string;
             };
+            attributes: {
+                [key: string]: string;
+            };
+            channels: string[];
             code: string;
             locale?: string;
             name: string;
@@ -6004,7 +6127,7 @@ export interface components {
         SilenceOrder: {
             key?: string;
             /** @enum {string} */
-            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "SCHEDULE_MISSED" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
             /** Format: int32 */
             minutes?: number;
             reason?: string;
@@ -6019,7 +6142,7 @@ export interface components {
             id: string;
             key: string;
             /** @enum {string} */
-            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
+            kind?: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "SCHEDULE_MISSED" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED";
             reason?: string;
             /** @enum {string} */
             scope: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
@@ -6038,6 +6161,7 @@ export interface components {
         };
         SoughtSpec: {
             destination?: string;
+            name?: string;
             recipient?: string;
             variable?: string;
         };
@@ -6142,7 +6266,7 @@ export interface components {
             };
             reason: string;
             /** @enum {string} */
-            state?: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN";
+            state?: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN";
         };
         /**
          * @description One message to up to 1,000 recipients
@@ -6418,6 +6542,11 @@ export interface components {
             /** Format: int32 */
             weight: number;
             zone: string;
+        };
+        TenantImport: {
+            of: components["schemas"]["ImportView"];
+            tenant: string;
+            tenantName: string;
         };
         TenantSpec: {
             /** @example #1a73e8 */
@@ -10559,6 +10688,48 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    previewCancellations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResendSelection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResendPreview"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     putConfiguration: {
         parameters: {
             query?: {
@@ -11899,6 +12070,43 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    listRecentImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTenantImport"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     listInbox: {
         parameters: {
             query?: {
@@ -12504,12 +12712,12 @@ export interface operations {
                 reference?: string;
                 /** @description The name of the key or person that handed it in */
                 requestedBy?: string;
-                /** @description In place of destination, recipient and variable: what POST /v1/messages/sought answered */
+                /** @description In place of destination, recipient, name and variable: what POST /v1/messages/sought answered */
                 sought?: string;
                 /** @description The code of a source that was called for it */
                 source?: string;
                 /** @description Where the message stands: one of these, with commas between them or repeated */
-                state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
+                state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN")[];
                 /**
                  * @description Its code
                  * @example hengtong
@@ -13178,12 +13386,12 @@ export interface operations {
                 /** @description The name of the key or person that handed it in */
                 requestedBy?: string;
                 sent?: boolean;
-                /** @description In place of destination, recipient and variable: what POST /v1/messages/sought answered */
+                /** @description In place of destination, recipient, name and variable: what POST /v1/messages/sought answered */
                 sought?: string;
                 /** @description The code of a source that was called for it */
                 source?: string;
                 /** @description Where the message stands: one of these, with commas between them or repeated */
-                state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
+                state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN")[];
                 /**
                  * @description Its code
                  * @example hengtong
@@ -13266,12 +13474,12 @@ export interface operations {
                 reference?: string;
                 /** @description The name of the key or person that handed it in */
                 requestedBy?: string;
-                /** @description In place of destination, recipient and variable: what POST /v1/messages/sought answered */
+                /** @description In place of destination, recipient, name and variable: what POST /v1/messages/sought answered */
                 sought?: string;
                 /** @description The code of a source that was called for it */
                 source?: string;
                 /** @description Where the message stands: one of these, with commas between them or repeated */
-                state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "SUPPRESSED" | "UNKNOWN")[];
+                state?: ("PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN")[];
                 /**
                  * @description Its code
                  * @example hengtong
@@ -14019,6 +14227,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResendJobView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    previewReschedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RescheduleSelection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResendPreview"];
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
@@ -16758,7 +17008,6 @@ export interface operations {
     listRecipient: {
         parameters: {
             query?: {
-                address?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -17303,6 +17552,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PreferenceLink"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    searchRecipients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hengtong */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecipientSearch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRecipientView"];
                 };
             };
             400: components["responses"]["BAD_REQUEST"];

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Badge } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { json } from '../api/client';
 import type { AlarmCounts } from '../api/shapes';
@@ -15,12 +14,11 @@ export function AlarmBadge() {
   });
   if (!data || data.firing === 0) return null;
   return (
-    <Badge
-      count={data.firing}
-      size="small"
-      color={data.critical > 0 ? '#b42318' : '#8a5300'}
-      title={t('alarms.badge', { count: data.firing })}
-      style={{ marginInlineStart: 8 }}
-    />
+    <span
+      className={data.critical > 0 ? 'firing critical' : 'firing'}
+      title={t('app.alarmsFiring', { count: data.firing })}
+    >
+      {data.firing}
+    </span>
   );
 }

@@ -1,5 +1,5 @@
 import { MenuOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Drawer, Modal, Skeleton } from 'antd';
+import { Button, Modal, Skeleton } from 'antd';
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, Outlet, useLocation } from 'react-router';
@@ -14,6 +14,9 @@ const ACCOUNT = '/account';
 
 /** Loaded with the frame, after the page: it is there before a session can end. */
 const Lapsed = lazy(() => import('../session/Lapsed').then(({ Lapsed }) => ({ default: Lapsed })));
+
+/** Only narrow screens have it. */
+const Menu = lazy(() => import('./Menu'));
 
 /** Navigation and the page beside it, for whoever is signed in. */
 export function Frame() {
@@ -81,17 +84,15 @@ function Inside() {
       <Suspense fallback={null}>
         <Lapsed />
       </Suspense>
-      <Drawer
-        open={menuAt === pathname}
-        onClose={() => setMenuAt(null)}
-        placement="left"
-        size={264}
-        title={t('app.menu')}
-      >
-        <div className="rail">
-          <Rail showHelp={() => setHelp(true)} />
-        </div>
-      </Drawer>
+      {menuAt !== null && (
+        <Suspense fallback={null}>
+          <Menu
+            open={menuAt === pathname}
+            close={() => setMenuAt(null)}
+            showHelp={() => setHelp(true)}
+          />
+        </Suspense>
+      )}
       <Modal
         open={help}
         onCancel={() => setHelp(false)}

@@ -2,12 +2,11 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { App, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import i18next from 'i18next';
 import { useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { queries } from '../api/queries';
+import { chooseWords } from '../words';
 import { Away } from './Away';
 import { PreferencesContext, store, stored, type Preferences } from './preferences';
-import { readReasons } from '../words/reasons';
 import { antTheme } from './theme';
 
 const darkSystem = matchMedia('(prefers-color-scheme: dark)');
@@ -26,7 +25,7 @@ export function Providers({ children }: { children: ReactNode }) {
   useEffect(() => {
     document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
     document.documentElement.lang = choice.language === 'zh' ? 'zh-CN' : 'en';
-    void readReasons(choice.language).then(() => i18next.changeLanguage(choice.language));
+    void chooseWords(choice.language);
   }, [dark, choice.language]);
 
   const preferences = useMemo<Preferences>(

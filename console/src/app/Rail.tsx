@@ -1,5 +1,5 @@
 import { BulbOutlined, GlobalOutlined, LogoutOutlined } from '@ant-design/icons';
-import { Button, Dropdown, Tooltip } from 'antd';
+import { Button, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
 import { leave, useSession } from '../session/session';
@@ -79,16 +79,20 @@ export function Looks() {
   const themes: ThemeChoice[] = ['system', 'light', 'dark'];
   return (
     <>
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          selectedKeys: [theme],
-          items: themes.map((key) => ({ key, label: t(`app.theme.${key}`) })),
-          onClick: ({ key }) => choose({ theme: key as ThemeChoice }),
-        }}
-      >
-        <Button type="text" icon={<BulbOutlined aria-hidden />} aria-label={t('app.theme.label')} />
-      </Dropdown>
+      <label className="pick">
+        <BulbOutlined aria-hidden />
+        <select
+          aria-label={t('app.theme.label')}
+          value={theme}
+          onChange={(event) => choose({ theme: event.target.value as ThemeChoice })}
+        >
+          {themes.map((key) => (
+            <option key={key} value={key}>
+              {t(`app.theme.${key}`)}
+            </option>
+          ))}
+        </select>
+      </label>
       <Button
         type="text"
         icon={<GlobalOutlined aria-hidden />}

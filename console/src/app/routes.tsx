@@ -1,10 +1,17 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
+import { readWords } from '../words';
 import { Broken, Missing } from './Broken';
 import { Frame } from './Frame';
+import { stored } from './preferences';
 
 /** Each page is a file of its own, loaded when it is first gone to. */
 function page(path: string, load: () => Promise<{ default: ComponentType }>): RouteObject {
+  return first(path, async () => (await Promise.all([load(), readWords(stored().language)]))[0]);
+}
+
+/** One that visits begin with, which has its words already. */
+function first(path: string, load: () => Promise<{ default: ComponentType }>): RouteObject {
   return {
     path,
     lazy: async () => ({ Component: (await load()).default }),
@@ -14,15 +21,15 @@ function page(path: string, load: () => Promise<{ default: ComponentType }>): Ro
 }
 
 export const router = createBrowserRouter([
-  page('sign-in', () => import('../session/SignIn')),
-  page('setup', () => import('../session/Setup')),
-  page('invitation', () => import('../session/Invitation')),
+  first('sign-in', () => import('../session/SignIn')),
+  first('setup', () => import('../session/Setup')),
+  first('invitation', () => import('../session/Invitation')),
   {
     element: <Frame />,
     errorElement: <Broken />,
     HydrateFallback: () => null,
     children: [
-      page('/', () => import('../pages/find/FindPage')),
+      first('/', () => import('../pages/find/FindPage')),
       page('messages', () => import('../pages/messages/MessagesPage')),
       page('messages/:id', () => import('../pages/messages/MessagePage')),
       page('campaigns', () => import('../pages/campaigns/CampaignsPage')),
@@ -51,6 +58,7 @@ export const router = createBrowserRouter([
       ),
       page('tenants', () => import('../pages/tenants/TenantsPage')),
       page('tenants/:code', () => import('../pages/tenants/TenantPage')),
+      page('tenants/:code/calendar', () => import('../pages/tenants/CalendarPage')),
       page('outbox', () => import('../pages/outbox/OutboxPage')),
       page('queues', () => import('../pages/queues/QueuesPage')),
       page('suppressions', () => import('../pages/suppressions/SuppressionsPage')),

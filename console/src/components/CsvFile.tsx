@@ -24,6 +24,8 @@ export interface Target {
 interface Props {
   csv: Csv | null;
   targets: Target[];
+  /** What any one column may hold besides. */
+  own?: (column: string) => Target;
   /** What a column may hold, by what the server takes its name for. */
   known: (meaning: string | undefined, column: string) => string | undefined;
   changed: (csv: Csv) => void;
@@ -32,7 +34,7 @@ interface Props {
 const ENCODINGS = ['UTF-8', 'GB18030', 'UTF-16LE', 'UTF-16BE'];
 
 /** Chooses a file, shows how it was read, and what each of its columns holds. */
-export function CsvFile({ csv, targets, known, changed }: Props) {
+export function CsvFile({ csv, targets, own, known, changed }: Props) {
   const { t } = useTranslation();
   const read = (upload: Upload) => {
     const mapping: Record<string, string> = {};
@@ -71,7 +73,7 @@ export function CsvFile({ csv, targets, known, changed }: Props) {
       </Choose.Dragger>
       {send.error && <Trouble problem={send.error} />}
       {csv && <Detected csv={csv} read={read} />}
-      {csv && <Columns csv={csv} targets={targets} changed={changed} />}
+      {csv && <Columns csv={csv} targets={targets} {...(own && { own })} changed={changed} />}
     </div>
   );
 }
@@ -138,7 +140,12 @@ function Detected({ csv: { upload }, read }: { csv: Csv; read: (upload: Upload) 
   );
 }
 
-function Columns({ csv, targets, changed }: Pick<Props, 'targets' | 'changed'> & { csv: Csv }) {
+function Columns({
+  csv,
+  targets,
+  own,
+  changed,
+}: Pick<Props, 'targets' | 'own' | 'changed'> & { csv: Csv }) {
   const { t } = useTranslation();
   const told = useReason();
   const { upload, mapping } = csv;
@@ -172,7 +179,7 @@ function Columns({ csv, targets, changed }: Pick<Props, 'targets' | 'changed'> &
                     popupMatchSelectWidth={false}
                     style={{ minWidth: 110 }}
                     value={mapping[name]}
-                    options={targets.map((target) => ({
+                    options={[...targets, ...(own ? [own(name)] : [])].map((target) => ({
                       ...target,
                       disabled: taken.has(target.value) && mapping[name] !== target.value,
                     }))}

@@ -5,7 +5,9 @@ export function Facts({ of }: { of: [name: string, value: ReactNode][] }) {
   return (
     <dl className="facts">
       {of
-        .filter(([, value]) => value !== undefined && value !== null && value !== '')
+        .filter(
+          ([, value]) => value !== undefined && value !== null && value !== '' && value !== false,
+        )
         .map(([name, value]) => (
           <div key={name} style={{ display: 'contents' }}>
             <dt>{name}</dt>

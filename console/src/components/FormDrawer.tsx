@@ -14,6 +14,8 @@ interface Props<F extends object> {
   save: (fields: F) => Promise<unknown>;
   saved?: (fields: F) => void;
   close: () => void;
+  /** Of the drawer, in pixels. */
+  size?: number;
   children: ReactNode;
 }
 
@@ -24,6 +26,7 @@ export function FormDrawer<F extends object>({
   save,
   saved,
   close,
+  size = 460,
   children,
 }: Props<F>) {
   const { t } = useTranslation();
@@ -45,7 +48,7 @@ export function FormDrawer<F extends object>({
       open
       onClose={close}
       title={title}
-      size={460}
+      size={size}
       footer={
         <div className="row end">
           <Button onClick={close}>{t('components.cancel')}</Button>

@@ -4,6 +4,7 @@ import {
   ClockCircleOutlined,
   CloseCircleOutlined,
   HourglassOutlined,
+  MergeCellsOutlined,
   MinusCircleOutlined,
   QuestionCircleOutlined,
   RollbackOutlined,
@@ -26,6 +27,7 @@ const LOOK: Record<State, [tone: string, icon: ComponentType]> = {
   EXPIRED: ['odd', HourglassOutlined],
   CANCELLED: ['', StopOutlined],
   RECALLED: ['', RollbackOutlined],
+  DIGESTED: ['', MergeCellsOutlined],
   SUPPRESSED: ['', MinusCircleOutlined],
   UNKNOWN: ['odd', QuestionCircleOutlined],
 };

@@ -36,6 +36,8 @@ export function placeOf(alarm: Alarm): string {
     case 'BUDGET_SPENT':
     case 'PACKAGE_LOW':
       return '/costs';
+    case 'SCHEDULE_MISSED':
+      return '/schedules';
     case 'SUPPRESSION_GROWTH':
       return '/suppressions';
     case 'QUARANTINE_GROWTH':

@@ -37,6 +37,7 @@ export const en = {
     SOURCE_STILL: 'Source stopped',
     SOURCE_REFUSES: 'All calls fail',
     JOB_FAILING: 'Job failing',
+    SCHEDULE_MISSED: 'Schedule missed its time',
     BUDGET_NEAR: 'Budget almost spent',
     BUDGET_SPENT: 'Budget spent',
     PACKAGE_LOW: 'Package runs out',
@@ -59,6 +60,7 @@ export const en = {
     SOURCE_STILL: 'messages waiting for it',
     SOURCE_REFUSES: 'calls in 5 minutes, none of them accepted',
     JOB_FAILING: 'consecutive failures',
+    SCHEDULE_MISSED: 'times missed in an hour',
     BUDGET_NEAR: '% of the budget of this month',
     BUDGET_SPENT: '% of the budget of this month',
     PACKAGE_LOW: 'hours that it lasts at the present pace',
@@ -118,7 +120,6 @@ export const en = {
   recipientsHint: 'Codes of the tenant’s recipients, separated by commas',
   others: 'Escalation recipients',
   save: 'Save',
-  badge: 'Alarms firing: {{count}}',
 };
 
 export const zh: Like<typeof en> = {
@@ -152,6 +153,7 @@ export const zh: Like<typeof en> = {
     SOURCE_STILL: '发送方停滞',
     SOURCE_REFUSES: '发送方全部失败',
     JOB_FAILING: '任务失败',
+    SCHEDULE_MISSED: '定时未按时发送',
     BUDGET_NEAR: '预算即将用完',
     BUDGET_SPENT: '预算已用完',
     PACKAGE_LOW: '套餐即将用完',
@@ -174,6 +176,7 @@ export const zh: Like<typeof en> = {
     SOURCE_STILL: '条消息被它挡住',
     SOURCE_REFUSES: '次调用，5 分钟内无一成功',
     JOB_FAILING: '次连续失败',
+    SCHEDULE_MISSED: '次未发送（一小时内）',
     BUDGET_NEAR: '占本月预算的百分比',
     BUDGET_SPENT: '占本月预算的百分比',
     PACKAGE_LOW: '按当前速度还能用的小时数',
@@ -232,5 +235,4 @@ export const zh: Like<typeof en> = {
   recipientsHint: '该公司接收人的编码，用逗号分隔',
   others: '升级通知',
   save: '保存',
-  badge: '告警中：{{count}} 个',
 };

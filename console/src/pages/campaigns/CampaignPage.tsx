@@ -110,7 +110,7 @@ function Figures({ of }: { of: Campaign }) {
           t('campaigns.what'),
           <span className="mono">{`${of.application}/${of.node} → ${of.tenant}`}</span>,
         ],
-        [t('campaigns.audience'), of.file ?? t('campaigns.fromQuery')],
+        [t('campaigns.audience'), of.file ?? of.url ?? t('campaigns.fromQuery')],
         [t('campaigns.lookedAt'), number(of.lookedAt)],
         [t('campaigns.total'), number(of.total)],
         [t('campaigns.duplicates'), number(of.duplicates)],

@@ -73,7 +73,7 @@ function Campaigns({ items }: { items: Campaign[] }) {
         },
         {
           title: t('campaigns.audience'),
-          render: (_, each) => each.file ?? t('campaigns.fromQuery'),
+          render: (_, each) => each.file ?? each.url ?? t('campaigns.fromQuery'),
         },
         { title: t('campaigns.progress'), width: 220, render: (_, each) => <HowFar of={each} /> },
         { title: t('campaigns.by'), dataIndex: 'requestedBy' },

@@ -19,7 +19,15 @@ import { useChannelName } from '../../components/ChannelName';
 import { CsvFile, type Csv, type Target } from '../../components/CsvFile';
 import { Page } from '../../components/Page';
 import { Trouble } from '../../components/Trouble';
-import { addressed, dataOf, missing, variablesOf, type Draft } from './draft';
+import {
+  addressed,
+  attributesIn,
+  dataOf,
+  linesOf,
+  missing,
+  variablesOf,
+  type Draft,
+} from './draft';
 import { RowPreview } from './RowPreview';
 
 const CHANNELS = [
@@ -42,6 +50,8 @@ const EMPTY: Draft = {
   from: 'file',
   csv: null,
   query: {},
+  url: '',
+  token: '',
   data: {},
   perSecond: 100,
   hours: null,
@@ -69,7 +79,7 @@ export default function NewCampaignPage() {
   const lacks = node ? missing(draft, node) : [];
   const whole = [
     Boolean(draft.name.trim() && node && draft.tenant),
-    draft.from === 'query' || addressed(draft),
+    draft.from === 'query' || (draft.from === 'url' ? draft.url !== '' : addressed(draft)),
     lacks.length === 0,
   ];
   return (
@@ -124,7 +134,9 @@ function orderOf(draft: Draft, node: Schemas['NodeView'] | undefined): Schemas['
           delimiter: csv.upload.delimiter,
           mapping: csv.mapping,
         }
-      : { query: draft.query }),
+      : draft.from === 'url'
+        ? { url: draft.url.trim(), ...(draft.token && { token: draft.token }) }
+        : { query: draft.query }),
     data: dataOf(draft, node),
     perSecond: draft.perSecond,
     ...(hours && { from: hours[0], until: hours[1] }),
@@ -226,6 +238,7 @@ function Whom({ draft, set, node }: PartOfNode) {
         options={[
           { value: 'file', label: t('campaigns.fromFile') },
           { value: 'query', label: t('campaigns.fromQuery') },
+          { value: 'url', label: t('campaigns.fromUrl') },
         ]}
         onChange={(from) => set({ from: from as Draft['from'] })}
       />
@@ -241,9 +254,37 @@ function Whom({ draft, set, node }: PartOfNode) {
             <Alert type="info" showIcon title={t('campaigns.needsAddress')} />
           )}
         </>
+      ) : draft.from === 'url' ? (
+        <Address draft={draft} set={set} />
       ) : (
         <Query draft={draft} set={set} />
       )}
+    </div>
+  );
+}
+
+function Address({ draft, set }: Part) {
+  const { t } = useTranslation();
+  return (
+    <div className="stack narrow">
+      <span className="soft">{t('campaigns.urlHint')}</span>
+      <label className="stack tight">
+        {t('campaigns.url')}
+        <Input
+          type="url"
+          placeholder="https://"
+          value={draft.url}
+          onChange={(event) => set({ url: event.target.value })}
+        />
+      </label>
+      <label className="stack tight">
+        {t('campaigns.token')}
+        <Input.Password
+          autoComplete="new-password"
+          value={draft.token}
+          onChange={(event) => set({ token: event.target.value })}
+        />
+      </label>
     </div>
   );
 }
@@ -279,6 +320,15 @@ function Query({ draft, set }: Part) {
           placeholder={t('campaigns.queryAny')}
           value={draft.query.codes}
           onChange={(event) => ask({ codes: event.target.value })}
+        />
+      </label>
+      <label className="stack tight">
+        {t('campaigns.queryAttributes')}
+        <Input.TextArea
+          autoSize={{ minRows: 2, maxRows: 8 }}
+          placeholder={t('campaigns.queryAttributesSample')}
+          defaultValue={linesOf(draft.query.attributes)}
+          onChange={(event) => ask({ attributes: attributesIn(event.target.value) })}
         />
       </label>
     </div>

@@ -9,9 +9,11 @@ export interface Draft {
   application: string | undefined;
   node: string | undefined;
   tenant: string | undefined;
-  from: 'file' | 'query';
+  from: 'file' | 'query' | 'url';
   csv: Csv | null;
   query: Schemas['AudienceQuery'];
+  url: string;
+  token: string;
   /** Variables for everyone, as they are typed. */
   data: Record<string, string>;
   perSecond: number;
@@ -83,7 +85,7 @@ export function dataOfRow(draft: Draft, node: Node, at: number): Record<string, 
   const { csv } = draft;
   const data = dataOf(draft, node);
   const row = csv?.upload.rows[at];
-  if (draft.from === 'query' || !csv || !row) return data;
+  if (draft.from !== 'file' || !csv || !row) return data;
   const types = new Map(variablesOf(node).map((each) => [each.name, each.types]));
   csv.upload.columns.forEach(({ name }, column) => {
     const target = csv.mapping[name];
@@ -94,4 +96,21 @@ export function dataOfRow(draft: Draft, node: Node, at: number): Record<string, 
     }
   });
   return data;
+}
+
+/** Attributes as they are typed, one a line: `department = Finance`. */
+export function attributesIn(text: string): Record<string, string> {
+  return Object.fromEntries(
+    text.split('\n').flatMap((line) => {
+      const [name = '', ...value] = line.split(/[=＝]/);
+      const of = value.join('=').trim();
+      return name.trim() && of ? [[name.trim(), of]] : [];
+    }),
+  );
+}
+
+export function linesOf(attributes: Record<string, string> = {}): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => `${name} = ${value}`)
+    .join('\n');
 }

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { App, Button, Progress, Table } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { api, taken } from '../../api/client';
+import { api, taken, type Schemas } from '../../api/client';
 import type { ResendJob } from '../../api/shapes';
 import { useChannelName } from '../../components/ChannelName';
 import { Empty } from '../../components/Empty';
@@ -12,85 +13,191 @@ import { Time, useTimeText } from '../../components/Time';
 import { useTroubleMessage } from '../../components/troubleMessage';
 import { useReason } from '../../components/useReason';
 import { useMay } from '../../session/session';
-import { briefly } from '../../words/reasons';
+import { briefly, type Reason } from '../../words/reasons';
 
 const FRESH = 1_000;
 const CALM = 10_000;
 
-/** What works through many messages at once, newest first. */
+type Campaign = Schemas['CampaignView'];
+type Import = Schemas['TenantImport'];
+type Status = 'active' | 'success' | 'normal' | 'exception';
+
+/** What works through many at once, whatever it is. */
+interface Line {
+  key: string;
+  what: ReactNode;
+  state: string;
+  status: Status;
+  done: number;
+  total: number | undefined;
+  failed: number;
+  problem: Reason | undefined;
+  who: string;
+  started: string;
+  ended: string | undefined;
+  act?: ReactNode;
+}
+
+/** Asks each second while something of it runs. */
+function useJobs<T extends { items: unknown[] }>(
+  name: string,
+  ask: () => Promise<T>,
+  runs: (of: T['items'][number]) => boolean,
+) {
+  return useQuery({
+    queryKey: [name, 'jobs'],
+    queryFn: ask,
+    refetchInterval: ({ state }) => (state.data?.items.some(runs) ? FRESH : CALM),
+  });
+}
+
+/** What works through many messages, rows or people at once, newest first. */
 export default function JobsPage() {
   const { t } = useTranslation();
-  const jobs = useQuery({
-    queryKey: ['resends'],
-    queryFn: () => taken(api.GET('/v1/resends')),
-    refetchInterval: ({ state }) =>
-      state.data?.items.some((job) => job.state === 'RUNNING') ? FRESH : CALM,
-  });
+  const resends = useJobs(
+    'resends',
+    () => taken(api.GET('/v1/resends')),
+    (job) => (job as ResendJob).state === 'RUNNING',
+  );
+  const campaigns = useJobs(
+    'campaigns',
+    () => taken(api.GET('/v1/campaigns')),
+    (each) => BUSY.has((each as Campaign).state),
+  );
+  const imports = useJobs(
+    'imports',
+    () => taken(api.GET('/v1/imports')),
+    (each) => BUSY.has((each as Import).of.state),
+  );
+  const lineOf = useLines(() => void resends.refetch());
   return (
     <Page title={t('jobs.title')}>
       <p className="soft">{t('jobs.hint')}</p>
       <div className="card">
-        <Loaded query={jobs}>
-          {({ items }) =>
-            items.length === 0 ? (
+        <Loaded query={resends}>
+          {(some) => {
+            const lines = [
+              ...some.items.map(lineOf.resend),
+              ...(campaigns.data?.items ?? []).map(lineOf.campaign),
+              ...(imports.data?.items ?? []).map(lineOf.import),
+            ].toSorted((one, other) => other.started.localeCompare(one.started));
+            return lines.length === 0 ? (
               <Empty title={t('jobs.none')}>
                 <p>{t('jobs.noneHint')}</p>
                 <Link to="/messages">{t('jobs.toMessages')}</Link>
               </Empty>
             ) : (
-              <Jobs items={items} changed={() => void jobs.refetch()} />
-            )
-          }
+              <Jobs lines={lines} />
+            );
+          }}
         </Loaded>
       </div>
     </Page>
   );
 }
 
-const STATUS = {
+const BUSY: ReadonlySet<string> = new Set(['LOADING', 'RUNNING', 'CHECKING']);
+
+const STATUS: Record<string, Status> = {
+  LOADING: 'active',
+  CHECKING: 'active',
   RUNNING: 'active',
   DONE: 'success',
-  STOPPED: 'normal',
   FAILED: 'exception',
-} as const;
+};
 
-function Jobs({ items, changed }: { items: ResendJob[]; changed: () => void }) {
+/** What each kind of job looks like in the list. */
+function useLines(changed: () => void) {
+  const { t } = useTranslation();
+  return {
+    resend: (job: ResendJob): Line => ({
+      key: job.id,
+      what: <What job={job} />,
+      state: t(`jobs.state.${job.state}`),
+      status: STATUS[job.state] ?? 'normal',
+      done: job.resent,
+      total: job.total,
+      failed: job.failed,
+      problem: job.problem,
+      who: job.requestedBy,
+      started: job.createdAt,
+      ended: job.finishedAt,
+      act: <Stop job={job} changed={changed} />,
+    }),
+    campaign: (of: Campaign): Line => ({
+      key: of.id,
+      what: (
+        <>
+          {t('jobs.campaign')} <Link to={`/campaigns/${of.id}`}>{of.name}</Link>
+        </>
+      ),
+      state: t(`campaigns.state.${of.state}`),
+      status: STATUS[of.state] ?? 'normal',
+      done: of.state === 'LOADING' ? of.lookedAt : of.sent,
+      total: of.state === 'LOADING' ? undefined : of.total,
+      failed: of.refused,
+      problem: of.problem,
+      who: of.requestedBy,
+      started: of.createdAt,
+      ended: of.finishedAt,
+    }),
+    import: ({ tenant, tenantName, of }: Import): Line => ({
+      key: of.id,
+      what: (
+        <>
+          {t('jobs.import', { file: of.file })} <Link to={`/tenants/${tenant}`}>{tenantName}</Link>
+        </>
+      ),
+      state: t(`jobs.importState.${of.state}`),
+      status: STATUS[of.state] ?? 'normal',
+      done: of.lookedAt,
+      total: of.total,
+      failed: of.wrong,
+      problem: of.problem,
+      who: of.requestedBy,
+      started: of.createdAt,
+      ended: of.finishedAt,
+    }),
+  };
+}
+
+function Jobs({ lines }: { lines: Line[] }) {
   const { t } = useTranslation();
   const told = useReason();
   return (
     <Table
-      rowKey="id"
+      rowKey="key"
       size="middle"
-      pagination={false}
-      dataSource={items}
+      pagination={{ pageSize: 50, hideOnSinglePage: true }}
+      dataSource={lines}
       scroll={{ x: 'max-content' }}
       columns={[
-        { title: t('jobs.what'), render: (_, job) => <What job={job} /> },
+        { title: t('jobs.what'), dataIndex: 'what' },
         {
           title: t('jobs.progress'),
           width: 220,
-          render: (_, job) => (
+          render: (_, { state, status, done, total, failed, problem }) => (
             <>
-              {t(`jobs.state.${job.state}`)}{' '}
+              {state}{' '}
               <span className="num soft">
-                {t('jobs.counts', { resent: job.resent, total: job.total })}
-                {job.failed > 0 && ` · ${t('jobs.failed', { failed: job.failed })}`}
+                {total === undefined ? done : t('jobs.counts', { resent: done, total })}
+                {failed > 0 && ` · ${t('jobs.failed', { failed })}`}
               </span>
               <Progress
                 size="small"
                 showInfo={false}
                 aria-label={t('jobs.progress')}
-                percent={Math.round((100 * job.resent) / Math.max(1, job.total))}
-                status={STATUS[job.state]}
+                percent={Math.round((100 * done) / Math.max(1, total ?? done))}
+                status={status}
               />
-              {job.problem && <span className="soft small">{told(job.problem)}</span>}
+              {problem && <span className="soft small">{told(problem)}</span>}
             </>
           ),
         },
-        { title: t('jobs.who'), dataIndex: 'requestedBy' },
-        { title: t('jobs.started'), render: (_, job) => <Time at={job.createdAt} /> },
-        { title: t('jobs.ended'), render: (_, job) => <Time at={job.finishedAt} /> },
-        { align: 'right', render: (_, job) => <Stop job={job} changed={changed} /> },
+        { title: t('jobs.who'), dataIndex: 'who' },
+        { title: t('jobs.started'), render: (_, { started }) => <Time at={started} /> },
+        { title: t('jobs.ended'), render: (_, { ended }) => <Time at={ended} /> },
+        { align: 'right', dataIndex: 'act' },
       ]}
     />
   );

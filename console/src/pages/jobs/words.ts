@@ -2,9 +2,20 @@ import type { Like } from '../../words/shape';
 
 export const en = {
   title: 'Jobs',
-  hint: 'Jobs that process many messages. After closing the dialog, watch or stop them here.',
-  none: 'No bulk resend yet',
-  noneHint: 'Filter messages, then press “Resend these”.',
+  hint: 'What processes many at once: resends, recalls, campaigns and imports, with progress and who started it.',
+  none: 'No job yet',
+  noneHint:
+    'A resend begins with a filter of messages; campaigns and imports have pages of their own.',
+  campaign: 'Campaign',
+  import: 'Import of {{file}} to',
+  importState: {
+    CHECKING: 'Looking at the rows',
+    CHECKED: 'Looked at, not started',
+    RUNNING: 'Importing',
+    DONE: 'Imported',
+    STOPPED: 'Stopped',
+    FAILED: 'Failed',
+  },
   toMessages: 'Filter messages',
   what: 'What',
   act: {
@@ -45,9 +56,19 @@ export const en = {
 
 export const zh: Like<typeof en> = {
   title: '批量任务',
-  hint: '一次处理多条消息的任务。关闭对话框后，仍可在这里查看进度或停止。',
-  none: '还没有批量重发过消息',
-  noneHint: '先筛选消息，再点击“重发这些”。',
+  hint: '一次处理大量数据的任务：重发、撤回、群发和导入，可查看进度、结果和操作人。',
+  none: '还没有任务',
+  noneHint: '批量重发从筛选消息开始；群发和导入在各自的页面发起。',
+  campaign: '群发',
+  import: '导入 {{file}} 到',
+  importState: {
+    CHECKING: '正在检查',
+    CHECKED: '检查完毕，未开始',
+    RUNNING: '导入中',
+    DONE: '已导入',
+    STOPPED: '已停止',
+    FAILED: '失败',
+  },
   toMessages: '去筛选消息',
   what: '内容',
   act: { RESEND: '重发', RECALL: '撤回', RESCHEDULE: '改时间', CANCEL: '取消' },

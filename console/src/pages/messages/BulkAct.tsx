@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, InputNumber, Modal, Progress } from 'antd';
+import { Button, Checkbox, DatePicker, InputNumber, Modal, Progress } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, taken } from '../../api/client';
@@ -14,7 +15,7 @@ import { Loaded } from '../../components/Loaded';
 import { queryOf, type Filter } from './filters';
 
 /** What is done to all that fit a filter. */
-export type Act = 'resend' | 'recall';
+export type Act = 'resend' | 'recall' | 'reschedule' | 'cancel';
 
 interface Props {
   act: Act;
@@ -50,24 +51,71 @@ const WORDS = {
     },
     failed: 'messages.recallFailed',
   },
+  reschedule: {
+    title: 'messages.moveTitle',
+    count: 'messages.moveCount',
+    none: 'messages.waitingNone',
+    start: 'messages.moveStart',
+    running: {
+      RUNNING: 'messages.moveRunning',
+      DONE: 'messages.moveDone',
+      STOPPED: 'messages.moveStopped',
+      FAILED: 'messages.moveEnded',
+    },
+    failed: 'messages.moveFailed',
+  },
+  cancel: {
+    title: 'messages.callOffTitle',
+    count: 'messages.callOffCount',
+    none: 'messages.waitingNone',
+    start: 'messages.callOffStart',
+    running: {
+      RUNNING: 'messages.callOffRunning',
+      DONE: 'messages.callOffDone',
+      STOPPED: 'messages.callOffStopped',
+      FAILED: 'messages.callOffEnded',
+    },
+    failed: 'messages.callOffFailed',
+  },
 } as const;
 
-type Order = { filter: Record<string, string>; perSecond: number; others?: boolean };
-
-function previewed(act: Act, body: Order): Promise<ResendPreview> {
-  return act === 'resend'
-    ? taken(
-        api.POST('/v1/resends/preview', {
-          body: { filter: body.filter, perSecond: body.perSecond },
-        }),
-      )
-    : taken(api.POST('/v1/recalls/preview', { body }));
+interface Order {
+  filter: Record<string, string>;
+  perSecond: number;
+  /** Of a recall: those of the same call, too. */
+  others: boolean;
+  /** Of another time; null: now. */
+  at: Dayjs | null;
 }
 
-function started(act: Act, body: Order): Promise<ResendJob> {
-  return act === 'resend'
-    ? taken(api.POST('/v1/resends', { body: { filter: body.filter, perSecond: body.perSecond } }))
-    : taken(api.POST('/v1/recalls', { body }));
+function previewed(act: Act, { filter, perSecond, others }: Order): Promise<ResendPreview> {
+  const body = { filter, perSecond };
+  switch (act) {
+    case 'resend':
+      return taken(api.POST('/v1/resends/preview', { body }));
+    case 'recall':
+      return taken(api.POST('/v1/recalls/preview', { body: { ...body, others } }));
+    case 'reschedule':
+      return taken(api.POST('/v1/reschedules/preview', { body }));
+    case 'cancel':
+      return taken(api.POST('/v1/cancellations/preview', { body }));
+  }
+}
+
+function started(act: Act, { filter, perSecond, others, at }: Order): Promise<ResendJob> {
+  const body = { filter, perSecond };
+  switch (act) {
+    case 'resend':
+      return taken(api.POST('/v1/resends', { body }));
+    case 'recall':
+      return taken(api.POST('/v1/recalls', { body: { ...body, others } }));
+    case 'reschedule':
+      return taken(
+        api.POST('/v1/reschedules', { body: { ...body, ...(at && { at: at.toISOString() }) } }),
+      );
+    case 'cancel':
+      return taken(api.POST('/v1/cancellations', { body }));
+  }
 }
 
 /** First how many and how long, then, once confirmed, how far it is. */
@@ -92,7 +140,8 @@ function Preview({ act, filter, began, close }: Props & { began: (id: string) =>
   const { t } = useTranslation();
   const [perSecond, setPerSecond] = useState(USUAL_SPEED);
   const [others, setOthers] = useState(false);
-  const order = { filter, perSecond, others };
+  const [at, setAt] = useState<Dayjs | null>(null);
+  const order = { filter, perSecond, others, at };
   const preview = useQuery({
     queryKey: ['bulk-preview', act, queryOf(filter), perSecond],
     queryFn: () => previewed(act, order),
@@ -123,6 +172,21 @@ function Preview({ act, filter, began, close }: Props & { began: (id: string) =>
               {t('messages.recallWithOthers')}
             </Checkbox>
           )}
+          {act === 'reschedule' && (
+            <label className="row" htmlFor="move-to">
+              {t('messages.moveTo')}
+              <DatePicker
+                id="move-to"
+                showTime={{ format: 'HH:mm' }}
+                format="YYYY-MM-DD HH:mm"
+                value={at}
+                minDate={dayjs()}
+                placeholder={t('messages.moveNow')}
+                onChange={setAt}
+              />
+            </label>
+          )}
+          {act === 'cancel' && <p className="soft">{t('messages.callOffMeans')}</p>}
           <label className="row" htmlFor="per-second">
             {t('messages.bulkSpeed')}
             <InputNumber
@@ -138,7 +202,7 @@ function Preview({ act, filter, began, close }: Props & { began: (id: string) =>
             <Button onClick={close}>{t('components.cancel')}</Button>
             <Button
               type="primary"
-              danger={act === 'recall'}
+              danger={act === 'recall' || act === 'cancel'}
               disabled={found.count === 0}
               loading={start.isPending}
               onClick={() => start.mutate()}

@@ -37,6 +37,7 @@ function Remedy({ code, diagnosis }: { code: string; diagnosis: Diagnosis }) {
   switch (code) {
     case 'WENT_ON_BY':
     case 'SEE_EARLIER_MESSAGE':
+    case 'SEE_DIGEST':
       return targets.message ? <To at={`/messages/${targets.message}`} says="seeNext" /> : null;
     case 'FIX_TEMPLATE':
     case 'FIX_CONTENT':

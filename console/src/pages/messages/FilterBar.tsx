@@ -12,8 +12,8 @@ import { textOf } from './sought';
 interface Props {
   wanted: Wanted;
   choose: (next: Wanted) => void;
-  /** Finds by an address, which the page's own address does not show. */
-  seek: (destination: string | undefined) => void;
+  /** Finds by an address or a name, which the page's own address does not show. */
+  seek: (text: string | undefined) => void;
 }
 
 interface Choice {
@@ -61,8 +61,8 @@ export function FilterBar({ wanted, choose, seek }: Props) {
       <Input.Search
         key={filter.sought ?? ''}
         defaultValue={textOf(filter.sought)}
-        placeholder={t('messages.destination')}
-        aria-label={t('messages.destination')}
+        placeholder={t('messages.addressOrName')}
+        aria-label={t('messages.addressOrName')}
         allowClear
         onSearch={(value) => seek(value.trim() || undefined)}
       />

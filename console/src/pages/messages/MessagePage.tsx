@@ -136,7 +136,11 @@ function Details({ message }: { message: Message }) {
           [t('messages.mode'), message.mode !== 'live' && t(`messages.modes.${message.mode}`)],
           [t('messages.traceparent'), message.traceparent && <Id text={message.traceparent} />],
           [
-            origin?.kind === 'RESEND' ? t('messages.resendOf') : t('messages.fallbackOf'),
+            origin?.kind === 'RESEND'
+              ? t('messages.resendOf')
+              : origin?.kind === 'DIGEST'
+                ? t('messages.digestOf')
+                : t('messages.fallbackOf'),
             origin && (
               <Link to={`/messages/${origin.id}`} className="mono">
                 …{origin.id.slice(-12)}

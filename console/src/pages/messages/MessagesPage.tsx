@@ -27,6 +27,8 @@ import { useSeeking } from './sought';
 import { StateCounts } from './StateCounts';
 import { useNow } from './useNow';
 
+const WHAT_WAITS: Act[] = ['cancel', 'reschedule'];
+const WHAT_WENT: Act[] = ['recall', 'resend'];
 const FRESH = 4_000;
 const MINUTE = 60_000;
 
@@ -55,12 +57,12 @@ export default function MessagesPage() {
             </Button>
           </Tooltip>
           <ColumnChoice />
-          {may('operate') && (
-            <>
-              <Button onClick={() => setAct('recall')}>{t('messages.recallBulk')}</Button>
-              <Button onClick={() => setAct('resend')}>{t('messages.bulk')}</Button>
-            </>
-          )}
+          {may('operate') &&
+            (filter.state === 'PENDING' ? WHAT_WAITS : WHAT_WENT).map((one) => (
+              <Button key={one} onClick={() => setAct(one)}>
+                {t(`messages.all.${one}`)}
+              </Button>
+            ))}
         </>
       }
     >

@@ -13,6 +13,7 @@ export function useVerdictLine(): (message: Message) => string {
   const told = useReason();
   return ({ state, standing }) => {
     switch (state) {
+      case 'DIGESTED':
       case 'CANCELLED':
       case 'RECALLED':
       case 'DELIVERED':

@@ -1,12 +1,18 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { api, taken } from '../../api/client';
-import { changed, type Filter, type Wanted } from './filters';
+import { changed, type Wanted } from './filters';
 
 /** What this tab's handles stand for, to show it again: in no address, and gone with the tab. */
 const KEY = 'herald.sought.';
 
-const PERSONAL = ['destination', 'variable'] as const;
+const PERSONAL = ['destination', 'variable', 'name'] as const;
+
+/** Which an older link may say. */
+const WRITTEN = ['destination', 'variable'] as const;
+
+/** Words without a digit, an @ or a slash are somebody's name; all else is an address. */
+const NAME = /^[^\d@/:+]*$/u;
 
 export function textOf(handle: string | undefined): string {
   try {
@@ -16,10 +22,15 @@ export function textOf(handle: string | undefined): string {
   }
 }
 
-async function handleOf(sought: Partial<Record<(typeof PERSONAL)[number], string>>) {
+type Known = Partial<Record<(typeof PERSONAL)[number], string>>;
+
+async function handleOf(sought: Known) {
   const { sought: handle } = await taken(api.POST('/v1/messages/sought', { body: sought }));
   try {
-    sessionStorage.setItem(KEY + handle, sought.destination ?? sought.variable ?? '');
+    sessionStorage.setItem(
+      KEY + handle,
+      sought.destination ?? sought.variable ?? sought.name ?? '',
+    );
   } catch {
     // A browser that keeps nothing shows that something is sought, and not what.
   }
@@ -29,10 +40,10 @@ async function handleOf(sought: Partial<Record<(typeof PERSONAL)[number], string
 /** Takes what is about one person out of the page's address, in exchange for a handle. */
 export function useSeeking(wanted: Wanted, choose: (next: Wanted) => void) {
   const exchange = useMutation({
-    mutationFn: (sought: Filter) => handleOf(sought),
+    mutationFn: (sought: Known) => handleOf(sought),
     onSuccess: (handle, sought) => {
       const rest = { ...latest.current.filter };
-      for (const name of PERSONAL) if (sought[name]) delete rest[name];
+      for (const name of WRITTEN) if (sought[name]) delete rest[name];
       choose({ ...latest.current, filter: { ...rest, sought: handle } });
     },
   });
@@ -48,8 +59,8 @@ export function useSeeking(wanted: Wanted, choose: (next: Wanted) => void) {
     error: exchange.error,
     /** Whether the address still says what must not stand in it. */
     waits: Boolean(written) && !exchange.error,
-    seek: (destination: string | undefined) => {
-      if (destination) exchange.mutate({ destination });
+    seek: (text: string | undefined) => {
+      if (text) exchange.mutate(NAME.test(text) ? { name: text } : { destination: text });
       else choose({ ...wanted, filter: changed(wanted.filter, 'sought', undefined) });
     },
   };

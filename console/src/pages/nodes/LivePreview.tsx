@@ -6,22 +6,24 @@ import type { SmsSize } from '../../api/shapes';
 import { ContentView } from '../../components/ContentView';
 import { Trouble } from '../../components/Trouble';
 import { shownOf } from './body';
+import { SmsPrice } from './SmsPrice';
 import { isWritten, sorted, usePreview, type Writing } from './usePreview';
 
 interface Props {
+  tenant: string | undefined;
   preview: ReturnType<typeof usePreview>;
   writing: Writing;
   setSample: (sample: string) => void;
 }
 
 /** What the words become, and the data that they are tried on. */
-export function LivePreview({ preview, writing, setSample }: Props) {
+export function LivePreview({ tenant, preview, writing, setSample }: Props) {
   const { t } = useTranslation();
   return (
     <div className="stack">
       <h2>{t('nodes.preview')}</h2>
       {isWritten(writing.draft) ? (
-        <Outcome preview={preview} writing={writing} />
+        <Outcome tenant={tenant} preview={preview} writing={writing} />
       ) : (
         <p className="soft">{t('nodes.previewWait')}</p>
       )}
@@ -40,7 +42,7 @@ export function LivePreview({ preview, writing, setSample }: Props) {
   );
 }
 
-function Outcome({ preview, writing }: Pick<Props, 'preview' | 'writing'>) {
+function Outcome({ tenant, preview, writing }: Omit<Props, 'setSample'>) {
   const { t } = useTranslation();
   const shown = useDeferredValue(preview.data);
   if (preview.error) {
@@ -52,13 +54,12 @@ function Outcome({ preview, writing }: Pick<Props, 'preview' | 'writing'>) {
   }
   if (shown?.failure) return <div className="trouble">{shown.failure}</div>;
   if (!shown?.content) return null;
+  const sms = (shown as { sms?: SmsSize }).sms;
   return (
-    <ContentView
-      content={shownOf(
-        shown.content as unknown as Record<string, unknown>,
-        (shown as { sms?: SmsSize }).sms,
-      )}
-    />
+    <>
+      <ContentView content={shownOf(shown.content as unknown as Record<string, unknown>, sms)} />
+      {sms && <SmsPrice tenant={tenant} segments={sms.segments} />}
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Form, Input, Radio, Select, Switch } from 'antd';
+import { Form, Radio, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api, taken, type Schemas } from '../../api/client';
@@ -14,8 +14,10 @@ import {
   type QuietHoursFieldValues,
 } from '../../components/QuietHoursFields';
 import { readPlan, writePlan, type NodeView } from './node';
+import { VariablesEditor } from './VariablesEditor';
 
 type Quiet = 'hold' | 'drop' | 'send';
+type Unless = 'delivered' | 'read';
 
 interface Fields extends QuietHoursFieldValues {
   code: string;
@@ -28,6 +30,9 @@ interface Fields extends QuietHoursFieldValues {
   dedupWindow?: string;
   expiry?: string;
   retention?: string;
+  digest?: string;
+  escalateAfter?: string;
+  escalateUnless?: Unless;
   locale: string;
   topic?: string;
   exempt?: boolean;
@@ -43,6 +48,7 @@ const EMPTY_SCHEMA = `{
 }`;
 
 const QUIET: Quiet[] = ['hold', 'drop', 'send'];
+const UNLESS: Unless[] = ['delivered', 'read'];
 const LANES = ['critical', 'normal', 'bulk'];
 
 /** Creates a node, or changes one; its templates stay as they are. */
@@ -71,6 +77,9 @@ export function NodeForm({
     dedupWindow,
     expiry,
     retention,
+    digest,
+    escalateAfter,
+    escalateUnless,
     topic,
     quiet,
     quietFrom,
@@ -87,6 +96,8 @@ export function NodeForm({
           ...(dedupWindow && { dedupWindow }),
           ...(expiry && { expiry }),
           ...(retention && { retention }),
+          ...(digest && { digest }),
+          ...(kind === 'fallback' && escalateAfter && { escalateAfter, escalateUnless }),
           ...(topic && { topic }),
           ...(quiet && { quiet }),
           ...quietHoursOf({ quietFrom, quietTo }),
@@ -100,6 +111,7 @@ export function NodeForm({
       save={save}
       saved={({ code }) => void navigate(`/nodes/${application}/${code}`)}
       close={close}
+      size={760}
     >
       <Field
         name="code"
@@ -122,6 +134,25 @@ export function NodeForm({
           }))}
         />
       </Field>
+      <Form.Item noStyle dependencies={['kind']}>
+        {({ getFieldValue }) =>
+          getFieldValue('kind') === 'fallback' && (
+            <>
+              <Field
+                name="escalateAfter"
+                label={t('nodes.escalateAfter')}
+                hint={t('nodes.escalateHint')}
+                optional
+              />
+              <Field name="escalateUnless" label={t('nodes.escalateUnless')} optional>
+                <Radio.Group
+                  options={UNLESS.map((value) => ({ value, label: t(`nodes.unless.${value}`) }))}
+                />
+              </Field>
+            </>
+          )
+        }
+      </Form.Item>
       <Field name="lane" label={t('nodes.lane')}>
         <Select
           options={lanes.map((value) => ({
@@ -172,12 +203,9 @@ export function NodeForm({
       </Field>
       <QuietHoursFields hint={t('nodes.quietHoursHint')} />
       <Field name="schema" label={t('nodes.schema')} hint={t('nodes.schemaHint')}>
-        <Input.TextArea
-          className="mono"
-          autoSize={{ minRows: 8, maxRows: 20 }}
-          spellCheck={false}
-        />
+        <VariablesEditor />
       </Field>
+      <Field name="digest" label={t('nodes.digest')} hint={t('nodes.digestHint')} optional />
       <Field
         name="expiry"
         label={t('nodes.expiry')}
@@ -230,10 +258,20 @@ function fieldsOf(node: NodeView): Fields {
     ...(!node.topic.includes('/') && { topic: node.topic }),
     ...(node.expiry && { expiry: node.expiry }),
     ...(node.retention && { retention: node.retention }),
+    ...(node.digest && { digest: node.digest }),
+    ...(node.escalateAfter && { escalateAfter: node.escalateAfter }),
+    escalateUnless: (node.escalateUnless as Unless | undefined) ?? 'delivered',
   };
 }
 
 function fresh(language: string): Partial<Fields> {
   const locale = language === 'zh' ? 'zh-CN' : 'en';
-  return { lane: 'normal', kind: 'every', plan: ['email'], schema: EMPTY_SCHEMA, locale };
+  return {
+    lane: 'normal',
+    kind: 'every',
+    plan: ['email'],
+    schema: EMPTY_SCHEMA,
+    escalateUnless: 'delivered',
+    locale,
+  };
 }

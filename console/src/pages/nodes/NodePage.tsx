@@ -96,6 +96,7 @@ function Whole({ application, node }: Props) {
       <Section title={t('nodes.schema')}>
         <div className="card pad">
           <Variables schema={node.schema} />
+          {node.digest && <p className="soft">{t('nodes.digestVariables')}</p>}
         </div>
       </Section>
       <div className="columns">
@@ -149,6 +150,15 @@ function Details({ application, node }: Props) {
               {node.quietHours && ` · ${node.quietHours.from} – ${node.quietHours.to}`}
             </>,
           ],
+          [t('nodes.digest'), node.digest ?? t('nodes.digestOff')],
+          ...(node.escalateAfter
+            ? ([
+                [
+                  t('nodes.escalateAfter'),
+                  `${node.escalateAfter} · ${t(`nodes.unless.${node.escalateUnless as 'read'}`)}`,
+                ],
+              ] satisfies [string, string][])
+            : []),
           [t('nodes.expiry'), node.expiry ?? t('nodes.expiryNever')],
           [t('nodes.dedup'), node.dedupWindow === '0s' ? t('nodes.dedupOff') : node.dedupWindow],
           [t('nodes.retention'), node.retention ?? t('nodes.retentionUsual')],

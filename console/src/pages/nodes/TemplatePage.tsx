@@ -94,8 +94,9 @@ function Editor({ node, place, versions, template, published }: EditorProps) {
   const channelName = useChannelName();
   const text = useWriting(place, versions);
   const { kind, draft } = text;
-  const [sample, setSample] = useState(() => JSON.stringify(sampleOf(node.schema), null, 2));
-  const variables = useMemo(() => variablesOf(node.schema), [node.schema]);
+  const schema = node.templateSchema ?? node.schema;
+  const [sample, setSample] = useState(() => JSON.stringify(sampleOf(schema), null, 2));
+  const variables = useMemo(() => variablesOf(schema), [schema]);
   const writing = { kind, draft, sample };
   const preview = usePreview(place, writing);
   const shown = versions.find((version) => version.number === published);
@@ -145,7 +146,12 @@ function Editor({ node, place, versions, template, published }: EditorProps) {
             ]}
           />
         </div>
-        <LivePreview preview={preview} writing={writing} setSample={setSample} />
+        <LivePreview
+          tenant={place.tenant}
+          preview={preview}
+          writing={writing}
+          setSample={setSample}
+        />
       </div>
     </Page>
   );

@@ -7,6 +7,7 @@ import { Empty } from '../../components/Empty';
 import { HealthMark } from '../../components/HealthMark';
 import { PausedBy } from '../../components/PausedBy';
 import { useTimeText } from '../../components/Time';
+import { useCapText } from '../../components/useCapText';
 
 const WORST_FIRST: SourceHealth['health'][] = ['failing', 'paused', 'throttled', 'good'];
 
@@ -100,9 +101,10 @@ function Held({ source }: { source: SourceHealth }) {
 /** How much of each cap is used now. */
 function Caps({ source }: { source: SourceHealth }) {
   const { t, i18n } = useTranslation();
+  const capText = useCapText();
   const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
   return source.caps.map(({ cap, permits, used }) => {
-    const text = t('overview.capUse', { used: number.format(used), cap });
+    const text = t('overview.capUse', { used: number.format(used), cap: capText(cap) });
     return (
       <div key={cap}>
         <span className="num nowrap">{text}</span>

@@ -56,7 +56,12 @@ function Whole({ of }: { of: Schedule }) {
               [t('schedules.code'), <span className="mono">{`${of.application}/${of.code}`}</span>],
               [t('schedules.when'), ruleText(spec.rule)],
               [t('schedules.zone'), spec.zone],
-              [t('schedules.calendar'), spec.calendar ?? spec.tenant],
+              [
+                t('schedules.calendar'),
+                <Link to={`/tenants/${spec.calendar ?? spec.tenant}/calendar`}>
+                  {spec.calendar ?? spec.tenant}
+                </Link>,
+              ],
               [
                 t('schedules.node'),
                 spec.node && <Link to={`/nodes/${of.application}/${spec.node}`}>{spec.node}</Link>,

@@ -16,6 +16,7 @@ import { PauseButton } from '../../components/PauseButton';
 import { PausedBy } from '../../components/PausedBy';
 import { TestReport } from '../../components/TestReport';
 import { Trouble } from '../../components/Trouble';
+import { useCapText } from '../../components/useCapText';
 import { useReason } from '../../components/useReason';
 import { useMay } from '../../session/session';
 import { ReceiptAddress } from './ReceiptAddress';
@@ -134,6 +135,7 @@ function Held({ serving }: { serving: Source['serving'] }) {
 
 function Settings({ source, connector }: { source: Source; connector: Connector | undefined }) {
   const { t, i18n } = useTranslation();
+  const capText = useCapText();
   const caps = source.caps ?? connector?.caps ?? [];
   const nameOf = (name: string) => {
     const field = connector?.fields.find((one) => one.name === name);
@@ -155,7 +157,7 @@ function Settings({ source, connector }: { source: Source; connector: Connector 
             {value === KEPT ? t('sources.secret') : value}
           </span>,
         ]),
-        [t('sources.caps'), caps.join(', ') || t('sources.capsNone')],
+        [t('sources.caps'), caps.map(capText).join(', ') || t('sources.capsNone')],
         [t('sources.weight'), source.weight ?? 1],
         [
           t('sources.ambiguity'),

@@ -125,6 +125,8 @@ export const zh: Like<typeof en> = {
 
 const JOBS: Record<string, { en: string; zh: string }> = {
   'fire-schedules': { en: 'Make fires of schedules', zh: '触发到点的定时' },
+  'gather-digests': { en: 'Gather digests', zh: '合并摘要' },
+  'escalate-messages': { en: 'Use the next channel without news', zh: '超时改走下一渠道' },
   'send-fires': { en: 'Send what schedules fired', zh: '发送定时触发的消息' },
   'forget-fires': { en: 'Delete old fires of schedules', zh: '清理旧的定时触发记录' },
   'import-recipients': { en: 'Import recipients', zh: '导入接收人' },

@@ -118,6 +118,10 @@ function FileStep({ tenant, csv, setCsv, checks }: FileProps) {
       <CsvFile
         csv={csv}
         targets={targets}
+        own={(column) => ({
+          value: `attributes.${column}`,
+          label: t('tenants.attributeOf', { column }),
+        })}
         known={(meaning) =>
           targets.find(({ value }) => value === (meaning === 'sms' ? 'phone' : meaning))?.value
         }

@@ -1,3 +1,4 @@
+import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, taken, type Schemas } from '../../api/client';
 import { useSources } from '../../api/lists';
@@ -5,6 +6,7 @@ import { useChannelName } from '../../components/ChannelName';
 import { Field } from '../../components/Field';
 import { FormDrawer } from '../../components/FormDrawer';
 import { ZoneChoice } from '../../components/ZoneChoice';
+import { Attributes, attributesOf, givenAttributes, type Attribute } from './Attributes';
 import { Devices } from './Devices';
 
 interface Fields {
@@ -13,6 +15,8 @@ interface Fields {
   locale?: string;
   zone?: string;
   addresses?: Record<string, string | undefined>;
+  attributes?: Attribute[];
+  channels?: string[];
 }
 
 interface Props {
@@ -31,8 +35,12 @@ export function RecipientForm({ tenant, recipient, close }: Props) {
   return (
     <FormDrawer<Fields>
       title={recipient ? recipient.name : t('tenants.newRecipient')}
-      initial={(recipient ?? {}) as Partial<Fields>}
-      save={({ code, name, locale, zone, addresses }) =>
+      initial={
+        recipient
+          ? ({ ...recipient, attributes: attributesOf(recipient.attributes) } as Partial<Fields>)
+          : {}
+      }
+      save={({ code, name, locale, zone, addresses, attributes, channels: order }) =>
         taken(
           api.PUT('/v1/tenants/{tenant}/recipients/{code}', {
             params: { path: { tenant, code } },
@@ -41,6 +49,8 @@ export function RecipientForm({ tenant, recipient, close }: Props) {
               ...(locale && { locale }),
               ...(zone && { zone }),
               addresses: given(addresses),
+              attributes: givenAttributes(attributes),
+              channels: order ?? [],
             },
           }),
         )
@@ -56,6 +66,18 @@ export function RecipientForm({ tenant, recipient, close }: Props) {
       {channels.map((channel) => (
         <Field key={channel} name={['addresses', channel]} label={channelName(channel)} optional />
       ))}
+      <Field
+        name="channels"
+        label={t('tenants.channelOrder')}
+        hint={t('tenants.channelOrderHint')}
+        optional
+      >
+        <Select
+          mode="multiple"
+          options={channels.map((value) => ({ value, label: channelName(value) }))}
+        />
+      </Field>
+      <Attributes />
       {recipient && <Devices tenant={tenant} code={recipient.code} />}
     </FormDrawer>
   );

@@ -25,14 +25,21 @@ export function Recipients({ tenant }: { tenant: string }) {
   const found = useInfiniteQuery({
     queryKey: ['recipients', tenant, address],
     queryFn: ({ pageParam }) =>
-      taken(
-        api.GET('/v1/tenants/{tenant}/recipients', {
-          params: {
-            path: { tenant },
-            query: address ? { address } : { limit: 50, ...(pageParam && { cursor: pageParam }) },
-          },
-        }),
-      ),
+      address
+        ? taken(
+            api.POST('/v1/tenants/{tenant}/recipients/search', {
+              params: { path: { tenant } },
+              body: { address },
+            }),
+          )
+        : taken(
+            api.GET('/v1/tenants/{tenant}/recipients', {
+              params: {
+                path: { tenant },
+                query: { limit: 50, ...(pageParam && { cursor: pageParam }) },
+              },
+            }),
+          ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
   });

@@ -79,6 +79,9 @@ function Whole({ tenant }: { tenant: Schemas['Tenant'] }) {
           <Link to={`/messages?tenant=${tenant.code}`}>
             <Button>{t('tenants.messages')}</Button>
           </Link>
+          <Link to={`/tenants/${tenant.code}/calendar`}>
+            <Button>{t('tenants.calendar')}</Button>
+          </Link>
           {may('edit') && (
             <>
               <Button onClick={() => setEditing(true)}>{t('components.edit')}</Button>

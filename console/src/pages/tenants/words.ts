@@ -1,6 +1,12 @@
 import type { Like } from '../../words/shape';
 
 export const en = {
+  calendar: 'Work calendar',
+  calendarHint:
+    'Monday to Friday are workdays. Click a day to make a workday a day off, or a day of a weekend a workday. Schedules skip days off.',
+  calendarRead: 'Monday to Friday are workdays but for what is marked. Schedules skip days off.',
+  calendarImport: 'Import CSV',
+  day: { work: 'workday', weekend: 'weekend', holiday: 'day off', worked: 'worked weekend day' },
   title: 'Tenants',
   create: 'New tenant',
   code: 'Code',
@@ -9,6 +15,16 @@ export const en = {
   zone: 'Time zone',
   localeHint: 'For example zh-CN or en.',
   zoneHint: 'For example Asia/Shanghai.',
+  attributes: 'Attributes',
+  attributesHint: 'Free texts, by which audiences are chosen, such as department.',
+  attributeOf: 'attribute {{column}}',
+  attributeName: 'Name',
+  attributeValue: 'Value',
+  attributeAdd: 'Add an attribute',
+  attributeRemove: 'Remove the attribute',
+  channelOrder: 'Order of channels',
+  channelOrderHint:
+    'Plans that try one channel after the other begin with these, in this order. Empty: as the node says.',
   zoneOfPerson: 'Where the person is. Left empty: the tenant’s.',
   none: 'No tenant yet',
   noneHint: 'A tenant is a company whose people receive messages.',
@@ -100,6 +116,12 @@ export const en = {
 };
 
 export const zh: Like<typeof en> = {
+  calendar: '工作日历',
+  calendarHint:
+    '周一至周五为工作日。点击某天即可把工作日改为休息，或把周末改为上班（调休）。定时任务会避开休息日。',
+  calendarRead: '除标出的日子外，周一至周五为工作日。定时任务会避开休息日。',
+  calendarImport: '导入 CSV',
+  day: { work: '工作日', weekend: '周末', holiday: '休', worked: '班（调休）' },
   title: '公司',
   create: '新建公司',
   code: '编码',
@@ -108,6 +130,15 @@ export const zh: Like<typeof en> = {
   zone: '时区',
   localeHint: '例如 zh-CN 或 en。',
   zoneHint: '例如 Asia/Shanghai。',
+  attributes: '属性',
+  attributesHint: '自由填写，用于筛选群发对象，例如部门。',
+  attributeOf: '属性“{{column}}”',
+  attributeName: '名称',
+  attributeValue: '值',
+  attributeAdd: '添加属性',
+  attributeRemove: '删除属性',
+  channelOrder: '渠道顺序',
+  channelOrderHint: '逐个尝试渠道的推送节点先按此顺序发送。留空：按节点的设置。',
   zoneOfPerson: '接收人所在时区；留空则用公司的时区。',
   none: '还没有公司',
   noneHint: '公司是接收人所属的单位。',

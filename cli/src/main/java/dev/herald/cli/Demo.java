@@ -1,5 +1,6 @@
 package dev.herald.cli;
 
+import dev.herald.cli.demo.CampaignDemonstration;
 import dev.herald.cli.demo.Demonstration;
 import dev.herald.cli.demo.Kill;
 import dev.herald.cli.demo.Telling;
@@ -47,6 +48,11 @@ final class Demo implements Callable<Integer> {
       description = "How many notices a call takes, 1 to 1,000; default: ${DEFAULT-VALUE}")
   private int perCall;
 
+  @Option(
+      names = "--campaign",
+      description = "Run a campaign to --burst people instead, with live progress")
+  private boolean campaign;
+
   @Option(names = "--json", description = "Print only the summary, as one JSON object")
   private boolean json;
 
@@ -72,6 +78,12 @@ final class Demo implements Callable<Integer> {
     Telling telling = telling();
     Demonstration demonstration = new Demonstration(server, ServerOptions.home(), telling);
     demonstration.requireSandbox();
+    if (campaign) {
+      telling.heading("Herald demo: a campaign to %,d people, in a sandbox".formatted(burst));
+      telling.fact("Server", server.url().toString());
+      telling.fact("Configured", "examples/esop.yaml. " + configured(server).done());
+      return new CampaignDemonstration(server, telling).run(burst) ? 0 : NOT_SOUND;
+    }
     telling.heading("Herald demo: %,d vesting notices through a sandbox".formatted(burst));
     telling.fact("Server", server.url().toString());
     telling.fact("Configured", "examples/esop.yaml. " + configured(server).done());

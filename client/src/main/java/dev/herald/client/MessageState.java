@@ -22,6 +22,8 @@ public enum MessageState {
   CANCELLED,
   /** Its provider took it back. */
   RECALLED,
+  /** It went out inside another message, the digest of its recipient. */
+  DIGESTED,
   /** It was not sent by a rule, for example because the recipient opted out. */
   SUPPRESSED,
   /** It is unknown whether the provider accepted it. */
@@ -32,7 +34,16 @@ public enum MessageState {
   /** Whether the message is not processed any more; receipts may still arrive. */
   public boolean isFinal() {
     return switch (this) {
-      case SENT, DELIVERED, UNDELIVERED, FAILED, EXPIRED, CANCELLED, RECALLED, SUPPRESSED -> true;
+      case SENT,
+          DELIVERED,
+          UNDELIVERED,
+          FAILED,
+          EXPIRED,
+          CANCELLED,
+          RECALLED,
+          DIGESTED,
+          SUPPRESSED ->
+          true;
       case PENDING, SENDING, UNKNOWN, UNRECOGNIZED -> false;
     };
   }

@@ -97,14 +97,19 @@ final class Cluster implements AutoCloseable {
   }
 
   void node(HeraldProcess by, String code) {
+    node(by, code, "normal");
+  }
+
+  void node(HeraldProcess by, String code, String lane) {
     put(
         administrator(by),
         "/v1/applications/esop/nodes/" + code,
         """
-        {'name':'Hooked','plan':'webhook','locale':'en',
+        {'name':'Hooked','plan':'webhook','locale':'en','lane':'%s',
          'schema':{'type':'object','properties':{'n':{'type':'integer'}}},
          'templates':[{'channel':'webhook','content':{'type':'hooked','json':{'n':'{{n}}'}}}]}
-        """);
+        """
+            .formatted(lane));
   }
 
   private static void put(Api api, String path, String json) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +149,71 @@ class ClusterIT {
     assertThat(times).hasSize(1_000).allSatisfy((_, count) -> assertThat(count).isEqualTo(1));
     assertThat(adoptions()).isEqualTo(adopted);
     assertThat(retriesSince(firstId)).isEmpty();
+  }
+
+  /** Both that could work on it are killed, so that whichever did is gone. */
+  @Test
+  @Order(4)
+  void a_campaign_goes_on_where_it_was_when_the_process_that_worked_on_it_is_killed() {
+    int rows = 2_000;
+    cluster.source(first, "[]", false);
+    cluster.node(first, "leaflet", "bulk");
+    String campaign = campaign(cluster.administrator(first), rows);
+    await().atMost(Cluster.PATIENCE).until(() -> submitted(campaign) > rows / 4);
+    first.kill();
+    second.kill();
+    assertThat(submitted(campaign)).isLessThan(rows);
+
+    HeraldProcess heir = cluster.join("--herald.jobs.heartbeat=1s");
+    Api admin = cluster.administrator(heir);
+    await()
+        .atMost(Cluster.PATIENCE)
+        .until(() ->
+            admin.get("/v1/campaigns/" + campaign).json().path("state").asString().equals("DONE"));
+    cluster.awaitReceived(rows);
+
+    assertThat(admin.get("/v1/campaigns/" + campaign).json().path("sent").asInt()).isEqualTo(rows);
+    assertThat(submitted(campaign)).isEqualTo(rows);
+    assertThat(
+            cluster.received().stream()
+                .map(received -> String.valueOf(received.envelope().messageId()))
+                .distinct())
+        .hasSize(rows);
+  }
+
+  private int submitted(String campaign) {
+    return cluster
+        .jdbc
+        .sql("select count(*) from message where requested_by like ?")
+        .param("%campaign " + campaign)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Looked at and started. */
+  private static String campaign(Api admin, int rows) {
+    String file =
+        IntStream.range(0, rows)
+            .mapToObj("https://acme.example/leaflet/%1$d,%1$d%n"::formatted)
+            .collect(Collectors.joining("", "url,n\n", ""));
+    String upload =
+        admin
+            .send("POST", "/v1/uploads?name=people.csv", file, "text/csv")
+            .json()
+            .path("id")
+            .asString();
+    String order =
+        "{'name':'Leaflet','application':'esop','node':'leaflet','tenant':'acme','upload':'%s','mapping':{'url':'webhook','n':'data.n'},'perSecond':400}"
+            .formatted(upload)
+            .replace('\'', '"');
+    Api.Answer made = admin.post("/v1/campaigns", order);
+    assertThat(made.status()).as(made.toString()).isEqualTo(201);
+    String path = "/v1/campaigns/" + made.json().path("id").asString();
+    await()
+        .atMost(Cluster.PATIENCE)
+        .until(() -> admin.get(path).json().path("state").asString().equals("READY"));
+    assertThat(admin.post(path + "/start", "").status()).isEqualTo(200);
+    return made.json().path("id").asString();
   }
 
   private List<String> retriesSince(UUID first) {

@@ -39,8 +39,7 @@ class ServerIT {
     http.stop(0);
   }
 
-  private static void answer(
-      HttpExchange exchange, int status, boolean comeBack)
+  private static void answer(HttpExchange exchange, int status, boolean comeBack)
       throws IOException {
     if (comeBack) {
       exchange.getResponseHeaders().set("Retry-After", "0");

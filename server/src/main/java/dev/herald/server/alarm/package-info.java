@@ -34,7 +34,8 @@
       "lane",
       "limit :: cap",
       "intake",
-      "queue"
+      "queue",
+      "schedule"
     })
 @NullMarked
 package dev.herald.server.alarm;

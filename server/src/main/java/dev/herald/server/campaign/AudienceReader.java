@@ -6,11 +6,14 @@ import dev.herald.server.directory.Recipients;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.platform.csv.CsvRow;
 import dev.herald.server.platform.csv.CsvRows;
+import dev.herald.server.reason.SubmissionFault;
+import dev.herald.server.reason.TraceReason;
 import dev.herald.server.upload.Uploads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,23 +21,37 @@ import org.springframework.stereotype.Component;
 @Component
 class AudienceReader {
   static final int CHUNK = 500;
+  private static final int TRIES = 4;
+  private static final long PAUSE_MILLIS = 2_000;
   private static final String RECIPIENT = "recipient";
 
   private final Uploads uploads;
   private final Recipients recipients;
+  private final AudienceCall call;
 
-  AudienceReader(Uploads uploads, Recipients recipients) {
+  AudienceReader(Uploads uploads, Recipients recipients, AudienceCall call) {
     this.uploads = uploads;
     this.recipients = recipients;
+    this.call = call;
   }
 
   /**
    * Somebody of an audience.
    *
    * @param values by what they are, as in a mapping
+   * @param entry of {@code to}, where it is one already
    * @param fault why the row can't be read; null: it can
    */
-  record Member(long number, Map<String, String> values, String column, @Nullable Reason fault) {
+  record Member(
+      long number,
+      Map<String, String> values,
+      @Nullable String entry,
+      String column,
+      @Nullable Reason fault) {
+    Member(long number, Map<String, String> values) {
+      this(number, values, null, "", null);
+    }
+
     @Override
     public String toString() {
       return "member " + number;
@@ -63,6 +80,7 @@ class AudienceReader {
     switch (of.audience()) {
       case Audience.OfFile file -> file(file, of.loadedTo(), each);
       case Audience.OfQuery query -> query(query, of, tenant, each);
+      case Audience.OfUrl url -> url(url, of, each);
     }
   }
 
@@ -80,8 +98,8 @@ class AudienceReader {
         CsvRow.Fault fault = row.fault();
         members.add(
             fault == null
-                ? new Member(line, file.mapping().values(rows.columns(), row), "", null)
-                : new Member(line, Map.of(), fault.column(), fault.reason()));
+                ? new Member(line, file.mapping().values(rows.columns(), row))
+                : new Member(line, Map.of(), null, fault.column(), fault.reason()));
         if (members.size() == CHUNK) {
           Chunk chunk = new Chunk(members, String.valueOf(line), members.size(), false);
           if (!each.read(chunk)) {
@@ -105,12 +123,75 @@ class AudienceReader {
       for (Recipient person : read) {
         number++;
         if (query.takes(person)) {
-          members.add(new Member(number, Map.of(RECIPIENT, person.code()), "", null));
+          members.add(new Member(number, Map.of(RECIPIENT, person.code())));
         }
       }
       over = read.size() < CHUNK;
       after = read.isEmpty() ? after : read.getLast().code();
       goOn = each.read(new Chunk(members, after, read.size(), over));
+    }
+  }
+
+  /** A page is a chunk, and the place that was reached is the name of the page behind. */
+  private void url(Audience.OfUrl url, Campaign of, ChunkReader each) {
+    String cursor = of.loadedTo();
+    long number = of.counts().lookedAt();
+    boolean over = false;
+    boolean goOn = true;
+    while (!over && goOn) {
+      AudienceCall.Page.Read page = page(url, of, cursor);
+      List<Member> members = new ArrayList<>();
+      for (String entry : page.entries()) {
+        number++;
+        members.add(
+            entry.isEmpty()
+                ? new Member(number, Map.of(), null, "", new SubmissionFault.AnswerUnreadable())
+                : new Member(number, Map.of(), entry, "", null));
+      }
+      over = page.next() == null;
+      cursor = page.next() == null ? cursor : page.next();
+      goOn = each.read(new Chunk(members, cursor, members.size(), over));
+    }
+  }
+
+  /** An application that is being restarted is asked again a little later. */
+  private AudienceCall.Page.Read page(Audience.OfUrl url, Campaign of, String cursor) {
+    for (int tries = 1; ; tries++) {
+      switch (call.page(of, url, cursor)) {
+        case AudienceCall.Page.Read read -> {
+          return read;
+        }
+        case AudienceCall.Page.Failed(Reason reason) -> {
+          if (tries == TRIES) {
+            throw new AudienceUnreadable(reason);
+          }
+          pause();
+        }
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AudienceUnreadable(new TraceReason.ProcessStopping());
+    }
+  }
+
+  /** The campaign can't be made of it. */
+  static final class AudienceUnreadable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final transient Reason reason;
+
+    AudienceUnreadable(Reason reason) {
+      super(reason.code());
+      this.reason = reason;
+    }
+
+    Reason reason() {
+      return reason;
     }
   }
 }

@@ -41,7 +41,7 @@ class CampaignDesk {
   @Transactional
   Campaign make(Caller caller, CampaignOrder order) {
     Campaign made = plan.of(caller, order);
-    store.make(made, CampaignPlan.data(order));
+    store.make(made, CampaignPlan.data(order), order.token());
     record("campaign.made", made);
     scheduler.hurry(CampaignSetup.JOB);
     return made;

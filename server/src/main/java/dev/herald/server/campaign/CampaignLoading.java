@@ -124,7 +124,7 @@ class CampaignLoading {
         wrongRows.add(member.number());
         continue;
       }
-      String to = requests.to(member.values());
+      String to = member.entry() == null ? requests.to(member.values()) : member.entry();
       switch (intake.check(
           submissions.line(campaign, caller, member.number(), requests.submission(to)))) {
         case IntakeCheck.Fits(List<NewMessage> messages) ->

@@ -17,6 +17,8 @@ import tools.jackson.databind.JsonNode;
  *     phone}, another channel, {@code locale}, {@code reference}, or {@code data.} with a
  *     variable's name
  * @param query of the tenant's recipients, in place of a file
+ * @param url that answers whom it reaches, in place of a file
+ * @param token that the URL is asked with, as {@code Authorization: Bearer}; never shown
  * @param data variables for everyone
  * @param perSecond rows, at most; 100 unless said
  * @param from with {@code until}, the hours of a day within which it sends, as {@code 09:00}
@@ -34,6 +36,8 @@ record CampaignOrder(
     @Nullable String delimiter,
     @Nullable Map<String, @Nullable String> mapping,
     @Nullable AudienceQuery query,
+    @Schema(example = "https://shop.example.com/audience") @Nullable String url,
+    @Nullable String token,
     @Nullable JsonNode data,
     @Schema(minimum = "1", maximum = "2000") @Nullable Integer perSecond,
     @Schema(example = "09:00") @Nullable String from,
@@ -47,8 +51,14 @@ record CampaignOrder(
    * @param locale of those who have a language of their own
    * @param channel that they have an address for
    * @param codes what their codes begin with
+   * @param attributes that they have, with these values
    */
-  record AudienceQuery(@Nullable String locale, @Nullable String channel, @Nullable String codes) {}
+  record AudienceQuery(
+      @Nullable String locale,
+      @Nullable String channel,
+      @Nullable String codes,
+      @Schema(example = "{\"department\": \"Finance\"}")
+          @Nullable Map<String, String> attributes) {}
 
   /** It may hold variables. */
   @Override

@@ -1,5 +1,6 @@
 package dev.herald.server.campaign;
 
+import dev.herald.channel.network.WebAddress;
 import dev.herald.server.application.Applications;
 import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
@@ -23,6 +24,7 @@ import dev.herald.server.reason.SubmissionFault;
 import dev.herald.server.upload.Mapping;
 import dev.herald.server.upload.Upload;
 import dev.herald.server.upload.Uploads;
+import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalTime;
@@ -30,8 +32,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -40,6 +44,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes a campaign of what somebody ordered, and names everything that is wrong with it. */
 @Component
 class CampaignPlan {
+  private static final int LONGEST_URL = 2_000;
   private static final List<String> OF_A_PERSON = List.of("recipient", "phone");
 
   private final Applications applications;
@@ -89,12 +94,13 @@ class CampaignPlan {
       errors.add("data", new SubmissionFault.DataNotObject());
     }
     Upload upload = upload(caller, order, errors);
+    URI url = url(order.url(), errors);
     errors.throwIfAny();
     return new Campaign(
         Ids.next(),
         name,
         new Campaign.Whose(application.id(), node.id(), tenant.id()),
-        upload == null ? query(order) : file(order, upload, node),
+        upload == null ? other(order, url) : file(order, upload, node),
         upload == null ? null : upload.before(),
         pace,
         Boolean.TRUE.equals(order.secondPerson()),
@@ -121,11 +127,13 @@ class CampaignPlan {
   }
 
   private @Nullable Upload upload(Caller caller, CampaignOrder order, FieldErrors errors) {
-    if (order.upload() == null && order.query() == null) {
+    long given =
+        Stream.of(order.upload(), order.query(), order.url()).filter(Objects::nonNull).count();
+    if (given == 0) {
       errors.add("upload", new CampaignFault.AudienceMissing());
     }
-    if (order.upload() != null && order.query() != null) {
-      errors.add("query", new CampaignFault.AudienceTwice());
+    if (given > 1) {
+      errors.add(order.query() == null ? "url" : "query", new CampaignFault.AudienceTwice());
     }
     return order.upload() == null ? null : uploads.get(caller, order.upload());
   }
@@ -151,11 +159,36 @@ class CampaignPlan {
     }
   }
 
+  private static Audience other(CampaignOrder order, @Nullable URI url) {
+    return url == null ? query(order) : new Audience.OfUrl(url);
+  }
+
+  private static @Nullable URI url(@Nullable String written, FieldErrors errors) {
+    String text = errors.optionalText("url", written, LONGEST_URL);
+    if (text == null) {
+      return null;
+    }
+    try {
+      URI url = WebAddress.parse(text);
+      if (url.getRawFragment() != null) {
+        errors.add("url", new DirectoryFault.UrlWithFragment());
+      }
+      return url;
+    } catch (IllegalArgumentException invalid) {
+      errors.add("url", new DirectoryFault.UrlInvalid(String.valueOf(invalid.getMessage())));
+      return null;
+    }
+  }
+
   private static Audience query(CampaignOrder order) {
     CampaignOrder.AudienceQuery query = order.query();
     return query == null
-        ? new Audience.OfQuery(null, null, null)
-        : new Audience.OfQuery(blank(query.locale()), blank(query.channel()), blank(query.codes()));
+        ? new Audience.OfQuery(null, null, null, null)
+        : new Audience.OfQuery(
+            blank(query.locale()),
+            blank(query.channel()),
+            blank(query.codes()),
+            query.attributes() == null || query.attributes().isEmpty() ? null : query.attributes());
   }
 
   private static @Nullable String blank(@Nullable String text) {

@@ -7,8 +7,10 @@ import dev.herald.server.platform.vault.SealContext;
 import dev.herald.server.platform.vault.Vault;
 import dev.herald.server.reason.ReasonJson;
 import dev.herald.server.upload.Mapping;
+import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -42,16 +44,19 @@ class CampaignStore {
     this.json = json;
   }
 
-  void make(Campaign made, ObjectNode data) {
+  /**
+   * @param token that the URL of its audience is asked with; null: none
+   */
+  void make(Campaign made, ObjectNode data, @Nullable String token) {
     Audience.@Nullable OfFile file = made.audience() instanceof Audience.OfFile of ? of : null;
     Audience.@Nullable OfQuery query = made.audience() instanceof Audience.OfQuery of ? of : null;
     jdbc.sql(
             """
             insert into campaign (id, name, application_id, node_id, tenant_id, upload_id, file,
-              encoding, delimiter, mapping, query, same_file_at, data, per_second, from_time,
+              encoding, delimiter, mapping, query, audience_url, audience_token, same_file_at, data, per_second, from_time,
               until_time, zone, second_person, state, requested_by)
             values (:id, :name, :application, :node, :tenant, :upload, :file, :encoding, :delimiter,
-              :mapping::jsonb, :query::jsonb, :sameFileAt, :data, :perSecond, :from, :until, :zone,
+              :mapping::jsonb, :query::jsonb, :url, :token, :sameFileAt, :data, :perSecond, :from, :until, :zone,
               :secondPerson, 'LOADING', :by)
             """)
         .param("id", made.id())
@@ -65,6 +70,8 @@ class CampaignStore {
         .param("delimiter", file == null ? null : String.valueOf(file.form().delimiter()))
         .param("mapping", file == null ? null : json.writeValueAsString(file.mapping().byColumn()))
         .param("query", query == null ? null : json.writeValueAsString(query))
+        .param("url", made.audience() instanceof Audience.OfUrl(URI url) ? url.toString() : null)
+        .param("token", token == null ? null : vault.seal(token, tokenOf(made.id())), Types.BINARY)
         .param("sameFileAt", made.sameFileAt() == null ? null : utc(made.sameFileAt()))
         .param("data", vault.seal(data.toString(), context(made.id())))
         .param("perSecond", made.pace().perSecond())
@@ -87,6 +94,19 @@ class CampaignStore {
         .query((row, _) ->
             (ObjectNode) json.readTree(vault.openText(row.getBytes("data"), context(id))))
         .single();
+  }
+
+  /** What the URL of its audience is asked with. */
+  Optional<String> token(UUID id) {
+    return jdbc.sql(
+            "select audience_token from campaign where id = ? and audience_token is not null")
+        .param(id)
+        .query((row, _) -> vault.openText(row.getBytes(1), tokenOf(id)))
+        .optional();
+  }
+
+  private static SealContext tokenOf(UUID id) {
+    return SealContext.of("campaign token:" + id, "campaign token:" + id);
   }
 
   private static SealContext context(UUID id) {
@@ -323,6 +343,10 @@ class CampaignStore {
 
   private Audience audience(ResultSet row) throws SQLException {
     UUID upload = row.getObject("upload_id", UUID.class);
+    String url = row.getString("audience_url");
+    if (url != null) {
+      return new Audience.OfUrl(URI.create(url));
+    }
     return upload == null
         ? json.readValue(row.getString("query"), Audience.OfQuery.class)
         : new Audience.OfFile(

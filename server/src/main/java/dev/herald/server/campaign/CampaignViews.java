@@ -5,6 +5,7 @@ import dev.herald.server.node.Nodes;
 import dev.herald.server.reason.WordedReason;
 import dev.herald.server.source.Sources;
 import dev.herald.server.statistics.Backlog;
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Map;
@@ -30,7 +31,8 @@ class CampaignViews {
   /**
    * A campaign and how far it is.
    *
-   * @param file of the audience; null: recipients that fit a query
+   * @param file of the audience, if it is one
+   * @param url that answers its audience, if there is one; neither: recipients that fit a query
    * @param sameFileAt when the same file was brought within a day before
    * @param lookedAt rows that were read
    * @param total of them that are to be sent
@@ -49,6 +51,7 @@ class CampaignViews {
       String node,
       String tenant,
       @Nullable String file,
+      @Nullable String url,
       @Nullable Instant sameFileAt,
       Campaign.State state,
       int perSecond,
@@ -93,6 +96,7 @@ class CampaignViews {
         names.node(of),
         names.tenant(of),
         of.audience() instanceof Audience.OfFile file ? file.name() : null,
+        of.audience() instanceof Audience.OfUrl(URI url) ? url.toString() : null,
         of.sameFileAt(),
         of.state(),
         of.pace().perSecond(),

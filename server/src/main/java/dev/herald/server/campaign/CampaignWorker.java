@@ -97,6 +97,8 @@ class CampaignWorker {
           rests.put(campaign.id(), begun + rest.toNanos());
         }
       }
+    } catch (AudienceReader.AudienceUnreadable unreadable) {
+      store.fail(campaign, self, unreadable.reason());
     } catch (CsvUnreadable unreadable) {
       store.fail(campaign, self, unreadable.reason());
     } catch (RequestProblem gone) {

@@ -15,7 +15,6 @@ import dev.herald.server.suppression.Suppression;
 import dev.herald.server.suppression.Suppressions;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.NewMessage;
-import dev.herald.server.task.Origin;
 import dev.herald.server.task.TraceEvent;
 import dev.herald.server.verdict.Cause;
 import dev.herald.server.verdict.Verdict;
@@ -100,7 +99,9 @@ class DiagnosisDesk {
               null);
       case Cause.HeldBySources held -> DiagnosisTargets.sources(held.sources());
       case Cause.CapFull cap -> DiagnosisTargets.sources(List.of(cap.source()));
-      case Cause.ContinuedBy _ -> DiagnosisTargets.message(next(found));
+      case Cause.ContinuedBy _, Cause.WentOnWithoutNews _ -> DiagnosisTargets.message(next(found));
+      case Cause.InDigest(String digest) ->
+          DiagnosisTargets.message(digest.isEmpty() ? null : UUID.fromString(digest));
       case Cause.AddressBounced _,
           Cause.DeviceGone _,
           Cause.PersonComplained _,
@@ -113,7 +114,7 @@ class DiagnosisDesk {
 
   private static @Nullable UUID next(MessageRecord found) {
     return found.offspring().stream()
-        .filter(made -> made.kind() == Origin.Kind.FALLBACK)
+        .filter(made -> !made.isResend())
         .map(MessageRecord.Offspring::id)
         .findFirst()
         .orElse(null);

@@ -1,5 +1,6 @@
 package dev.herald.server.directory;
 
+import dev.herald.channel.Channel;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.authorization.Caller;
@@ -10,7 +11,9 @@ import dev.herald.server.platform.BodyAccount;
 import dev.herald.server.platform.json.NdjsonLines;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.Page;
+import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.DirectoryFault;
+import dev.herald.server.reason.FieldFault;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -63,7 +66,9 @@ class RecipientController {
       String name,
       @Nullable Locale locale,
       @Nullable String zone,
-      Map<String, String> addresses) {
+      Map<String, String> addresses,
+      Map<String, String> attributes,
+      List<String> channels) {
     static RecipientView of(Recipient recipient, boolean unmasked) {
       Map<String, String> addresses = new TreeMap<>();
       recipient
@@ -75,7 +80,17 @@ class RecipientController {
           recipient.name(),
           recipient.locale(),
           zone == null ? null : zone.getId(),
-          addresses);
+          addresses,
+          attributes(recipient, unmasked),
+          recipient.channelOrder().stream().map(Channel::name).toList());
+    }
+
+    private static Map<String, String> attributes(Recipient recipient, boolean unmasked) {
+      Map<String, String> attributes = new TreeMap<>(recipient.attributes());
+      if (!unmasked) {
+        attributes.replaceAll((_, _) -> MASK);
+      }
+      return attributes;
     }
   }
 
@@ -92,24 +107,46 @@ class RecipientController {
     return may;
   }
 
-  /** In the order of their codes, or only those that have the {@code address}. */
-  @Operation(summary = "The recipients of a tenant, or those with an address")
+  /** Whom to look for. */
+  record RecipientSearch(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1, maxLength = 2048)
+          @Nullable String address) {
+    @Override
+    public String toString() {
+      return "recipient search";
+    }
+  }
+
+  @Operation(
+      operationId = "searchRecipients",
+      summary = "The recipients of a tenant who have an address",
+      description = "By the whole address. It is in the body, so that no log of addresses has it.")
+  @Requires(Permission.READ)
+  @PostMapping("/search")
+  Page<RecipientView> search(
+      Caller.Staff caller, @PathVariable String tenant, @RequestBody RecipientSearch sought) {
+    if (sought.address() == null || sought.address().isBlank()) {
+      throw new RequestProblem.Invalid("address", new FieldFault.FieldMissing());
+    }
+    Tenant owner = tenants.get(tenant);
+    boolean unmasked = unmasks(caller, "tenant", tenant);
+    return Page.all(
+        recipients.having(owner, sought.address().strip()).stream()
+            .map(each -> RecipientView.of(each, unmasked))
+            .toList());
+  }
+
+  /** In the order of their codes. */
+  @Operation(summary = "The recipients of a tenant")
   @Requires(Permission.READ)
   @GetMapping
   Page<RecipientView> list(
       Caller.Staff caller,
       @PathVariable String tenant,
-      @RequestParam(required = false) @Nullable String address,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
     Tenant owner = tenants.get(tenant);
     boolean unmasked = unmasks(caller, "tenant", tenant);
-    if (address != null) {
-      return Page.all(
-          recipients.having(owner, address).stream()
-              .map(each -> RecipientView.of(each, unmasked))
-              .toList());
-    }
     int size = Page.size(limit);
     List<Recipient> read = recipients.list(owner, Page.position(cursor), size + 1);
     return Page.of(
@@ -151,6 +188,13 @@ class RecipientController {
         .forEach((channel, address) -> {
           if (MASK.equals(address)) {
             errors.add("addresses." + channel, new DirectoryFault.AddressMasked());
+          }
+        });
+    Optional.ofNullable(spec.attributes())
+        .orElse(Map.of())
+        .forEach((name, value) -> {
+          if (MASK.equals(value)) {
+            errors.add("attributes." + name, new DirectoryFault.AddressMasked());
           }
         });
     errors.throwIfAny();

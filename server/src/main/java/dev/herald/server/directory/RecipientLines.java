@@ -52,9 +52,11 @@ class RecipientLines {
       @Nullable String name,
       @Nullable String locale,
       @Nullable String zone,
-      @Nullable Map<String, String> addresses) {
+      @Nullable Map<String, String> addresses,
+      @Nullable Map<String, String> attributes,
+      @Nullable List<String> channels) {
     RecipientSpec spec() {
-      return new RecipientSpec(name, locale, zone, addresses);
+      return new RecipientSpec(name, locale, zone, addresses, attributes, channels);
     }
 
     @Override

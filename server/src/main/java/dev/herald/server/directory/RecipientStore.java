@@ -54,7 +54,18 @@ class RecipientStore {
     this.json = json;
   }
 
-  private record Person(String name, Map<String, String> addresses) {
+  private record Person(
+      String name,
+      Map<String, String> addresses,
+      @Nullable Map<String, String> attributes,
+      @Nullable List<String> channels) {
+    /** Of one that was written before there were more. */
+    Recipient.Traits traits() {
+      return new Recipient.Traits(
+          attributes == null ? Map.of() : attributes,
+          channels == null ? List.of() : channels.stream().map(Channel::new).toList());
+    }
+
     @Override
     public String toString() {
       return "person";
@@ -244,7 +255,12 @@ class RecipientStore {
     Map<String, String> addresses = new TreeMap<>();
     recipient.addresses().forEach((channel, address) -> addresses.put(channel.name(), address));
     return vault.seal(
-        json.writeValueAsString(new Person(recipient.name(), addresses)),
+        json.writeValueAsString(
+            new Person(
+                recipient.name(),
+                addresses,
+                new TreeMap<>(recipient.attributes()),
+                recipient.channelOrder().stream().map(Channel::name).toList())),
         context(recipient.tenantId(), recipient.code()));
   }
 
@@ -263,6 +279,7 @@ class RecipientStore {
         zone == null ? null : ZoneId.of(zone),
         person.addresses().entrySet().stream()
             .collect(Collectors.toMap(e -> new Channel(e.getKey()), Map.Entry::getValue)),
+        person.traits(),
         devices(tenantId, row));
   }
 
@@ -290,7 +307,7 @@ class RecipientStore {
     try {
       return json.readValue(vault.openText(sealed, context(tenantId, code)), Person.class);
     } catch (Vault.Unopened _) {
-      return new Person("(does not open)", Map.of());
+      return new Person("(does not open)", Map.of(), null, null);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.herald.server.directory;
 
+import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Destination.Kind;
 import dev.herald.server.audit.Act;
@@ -163,14 +164,12 @@ public class Recipients implements DisposableBean {
   @Transactional
   public Change put(Tenant tenant, String written, RecipientSpec spec) {
     FieldErrors errors = new FieldErrors();
-    Recipient wanted = rules.check(tenant, written, spec, errors);
+    Recipient checked = rules.check(tenant, written, spec, errors);
     errors.throwIfAny();
-    String code = wanted.code();
-    JsonNode before =
-        store.find(List.of(new RecipientStore.Key(tenant.id(), code))).values().stream()
-            .map(this::described)
-            .findAny()
-            .orElse(null);
+    String code = checked.code();
+    Recipient present = present(tenant, List.of(checked)).get(code);
+    Recipient wanted = checked.over(present);
+    JsonNode before = present == null ? null : described(present);
     Change change =
         Change.between("recipient", tenant.code() + "/" + code, before, described(wanted));
     if (change.action() != Change.Action.UNCHANGED) {
@@ -190,7 +189,9 @@ public class Recipients implements DisposableBean {
             recipient.name(),
             locale == null ? null : locale.toLanguageTag(),
             zone == null ? null : zone.getId(),
-            addresses));
+            addresses,
+            recipient.attributes(),
+            recipient.channelOrder().stream().map(Channel::name).toList()));
   }
 
   /** The recipient of a specification; to be used only when {@code errors} stays empty. */
@@ -204,15 +205,20 @@ public class Recipients implements DisposableBean {
    * @param wanted of one tenant, each code once
    */
   public Map<String, Change.Action> compare(Tenant tenant, List<Recipient> wanted) {
-    Map<String, Recipient> present =
-        store
-            .find(
-                wanted.stream()
-                    .map(each -> new RecipientStore.Key(tenant.id(), each.code()))
-                    .toList())
-            .values()
-            .stream()
-            .collect(Collectors.toMap(Recipient::code, Function.identity()));
+    return compare(wanted, present(tenant, wanted));
+  }
+
+  private Map<String, Recipient> present(Tenant tenant, List<Recipient> wanted) {
+    return store
+        .find(
+            wanted.stream().map(each -> new RecipientStore.Key(tenant.id(), each.code())).toList())
+        .values()
+        .stream()
+        .collect(Collectors.toMap(Recipient::code, Function.identity()));
+  }
+
+  private static Map<String, Change.Action> compare(
+      List<Recipient> wanted, Map<String, Recipient> present) {
     Map<String, Change.Action> actions = new HashMap<>();
     for (Recipient recipient : wanted) {
       Recipient before = present.get(recipient.code());
@@ -220,7 +226,9 @@ public class Recipients implements DisposableBean {
           recipient.code(),
           before == null
               ? Change.Action.CREATED
-              : same(before, recipient) ? Change.Action.UNCHANGED : Change.Action.UPDATED);
+              : same(before, recipient.over(before))
+                  ? Change.Action.UNCHANGED
+                  : Change.Action.UPDATED);
     }
     return actions;
   }
@@ -233,10 +241,12 @@ public class Recipients implements DisposableBean {
    */
   @Transactional
   public Map<String, Change.Action> putAll(Tenant tenant, List<Recipient> wanted) {
-    Map<String, Change.Action> actions = compare(tenant, wanted);
+    Map<String, Recipient> present = present(tenant, wanted);
+    Map<String, Change.Action> actions = compare(wanted, present);
     List<Recipient> different =
         wanted.stream()
             .filter(each -> actions.get(each.code()) != Change.Action.UNCHANGED)
+            .map(each -> each.over(present.get(each.code())))
             .toList();
     write(different);
     if (!different.isEmpty()) {
@@ -254,7 +264,8 @@ public class Recipients implements DisposableBean {
     return one.name().equals(other.name())
         && Objects.equals(one.locale(), other.locale())
         && Objects.equals(one.zone(), other.zone())
-        && one.addresses().equals(other.addresses());
+        && one.addresses().equals(other.addresses())
+        && one.traits().equals(other.traits());
   }
 
   private void write(List<Recipient> recipients) {

@@ -8,6 +8,7 @@ import dev.herald.server.lane.ClaimedTask;
 import dev.herald.server.lane.TaskHandler;
 import dev.herald.server.pause.Parking;
 import dev.herald.server.reason.TraceReason;
+import dev.herald.server.task.DigestSlot;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
@@ -30,6 +31,10 @@ class Dispatcher implements TaskHandler {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
   private static final int PAUSED_AT_ONCE = 100;
   private static final Duration UNOPENED_WAITS = Duration.ofMinutes(10);
+
+  /** What is gathered goes with its digest; a lane has it in hand only when that is late. */
+  private static final Duration UNGATHERED_WAITS = Duration.ofMinutes(1);
+
   private static final Reason DOES_NOT_OPEN = new TraceReason.DoesNotOpen();
 
   private final SourceChoice sources;
@@ -139,6 +144,12 @@ class Dispatcher implements TaskHandler {
     MessageTask task = claim.task();
     if (isExpired(task)) {
       return new Attempted.Ended(new AttemptOutcome.Expired());
+    }
+    DigestSlot digest = task.message().context().digest();
+    if (digest != null) {
+      return new Attempted.Ended(
+          new AttemptOutcome.NotYet(
+              UNGATHERED_WAITS, new TraceReason.HeldForDigest(digest.at()), false));
     }
     if (!mayReach(task)) {
       return new Attempted.Ended(new AttemptOutcome.Unlisted());

@@ -1,7 +1,6 @@
 package dev.herald.server.dispatch;
 
 import dev.herald.channel.Reason;
-import dev.herald.server.platform.Ids;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
@@ -45,24 +44,10 @@ final class Settlements {
     if (rest.isEmpty()) {
       return finished(task, now, state, reason, call);
     }
-    NewMessage next = byNextChannel(task.message());
+    NewMessage next = task.message().byNextChannel(Origin.Kind.FALLBACK);
     Reason goesOn = new TraceReason.GoesOnBy(reason, rest.getFirst().channel().name());
     return new Settlement.Finished(
         task, event(task, now, state, goesOn, call, null, next.id()), next);
-  }
-
-  private static NewMessage byNextChannel(NewMessage message) {
-    return new NewMessage(
-        Ids.next(),
-        message.requestId(),
-        message.ownership(),
-        message.lane(),
-        message.requestedBy(),
-        null,
-        message.expiresAt(),
-        null,
-        new Origin(Origin.Kind.FALLBACK, message.id()),
-        message.context().next());
   }
 
   /** Comes back later; at its expiry at the latest, so that it expires when it said it would. */

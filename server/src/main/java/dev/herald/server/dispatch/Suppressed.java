@@ -4,10 +4,10 @@ import dev.herald.channel.Destination;
 import dev.herald.channel.SendResult;
 import dev.herald.server.node.Node;
 import dev.herald.server.node.Nodes;
-import dev.herald.server.preference.DailyDoses;
-import dev.herald.server.preference.Obstacle;
-import dev.herald.server.preference.Peace;
+import dev.herald.server.preference.FrequencyCaps;
 import dev.herald.server.preference.Preferences;
+import dev.herald.server.preference.QuietHoursRule;
+import dev.herald.server.preference.Restriction;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.Sources;
@@ -29,8 +29,8 @@ import org.springframework.stereotype.Component;
 class Suppressed {
   private final Suppressions list;
   private final Preferences preferences;
-  private final Peace peace;
-  private final DailyDoses doses;
+  private final QuietHoursRule quietHours;
+  private final FrequencyCaps caps;
   private final Nodes nodes;
   private final Sources sources;
   private final ConnectorCatalog connectors;
@@ -39,16 +39,16 @@ class Suppressed {
   Suppressed(
       Suppressions list,
       Preferences preferences,
-      Peace peace,
-      DailyDoses doses,
+      QuietHoursRule quietHours,
+      FrequencyCaps caps,
       Nodes nodes,
       Sources sources,
       ConnectorCatalog connectors,
       Clock clock) {
     this.list = list;
     this.preferences = preferences;
-    this.peace = peace;
-    this.doses = doses;
+    this.quietHours = quietHours;
+    this.caps = caps;
     this.nodes = nodes;
     this.sources = sources;
     this.connectors = connectors;
@@ -65,20 +65,20 @@ class Suppressed {
             new AttemptOutcome.Suppressed(
                 new TraceReason.AddressSuppressed(entry.cause().name(), entry.since())))
         .or(() -> preferences.against(message, node).map(each -> outcome(each, now)))
-        .or(() -> peace.of(message, node, now).map(each -> outcome(each, now)));
+        .or(() -> quietHours.of(message, node, now).map(each -> outcome(each, now)));
   }
 
   /** As above, of what is about to go: it takes one of the places that its person has today. */
   Optional<AttemptOutcome> atLast(NewMessage message) {
     Node node = nodes.get(message.ownership().nodeId());
     Instant now = clock.instant();
-    return doses.of(message, node, now).map(each -> outcome(each, now));
+    return caps.of(message, node, now).map(each -> outcome(each, now));
   }
 
-  private static AttemptOutcome outcome(Obstacle obstacle, Instant now) {
+  private static AttemptOutcome outcome(Restriction obstacle, Instant now) {
     return switch (obstacle) {
-      case Obstacle.Never(TraceReason reason) -> new AttemptOutcome.Suppressed(reason);
-      case Obstacle.NotBefore(Instant until, TraceReason reason) ->
+      case Restriction.Forbidden(TraceReason reason) -> new AttemptOutcome.Suppressed(reason);
+      case Restriction.NotBefore(Instant until, TraceReason reason) ->
           new AttemptOutcome.NotYet(Duration.between(now, until), reason, true);
     };
   }

@@ -94,6 +94,7 @@ class PersonExport {
       told.put("locale", recipient.locale().toLanguageTag());
     }
     told.put("addresses", addresses);
+    told.put("attributes", new TreeMap<>(recipient.attributes()));
     return told;
   }
 

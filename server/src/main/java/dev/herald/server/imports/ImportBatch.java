@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Rows that are written together, and what is wrong with those that are not. */
 final class ImportBatch {
@@ -23,6 +24,10 @@ final class ImportBatch {
   private static final String NAME = "name";
   private static final String LOCALE = "locale";
   private static final String ZONE = "zone";
+
+  /** What a column holds that is kept as an attribute of its own name. */
+  static final String ATTRIBUTES = "attributes.";
+
   private static final String ADDRESSES = "addresses.";
 
   private final Recipients recipients;
@@ -73,11 +78,30 @@ final class ImportBatch {
     String name = addresses.remove(NAME);
     String locale = addresses.remove(LOCALE);
     String zone = addresses.remove(ZONE);
+    Map<String, String> attributes = attributes(addresses);
     return recipients.checked(
         tenant,
         code == null ? "" : code,
-        new RecipientSpec(name == null && code != null ? code : name, locale, zone, addresses),
+        new RecipientSpec(
+            name == null && code != null ? code : name, locale, zone, addresses, attributes, null),
         errors);
+  }
+
+  /** Takes them out of what a row holds; null: the file has none, and those that there are stay. */
+  private @Nullable Map<String, String> attributes(Map<String, String> values) {
+    boolean some =
+        mapping.byColumn().values().stream().anyMatch(target -> target.startsWith(ATTRIBUTES));
+    if (!some) {
+      return null;
+    }
+    Map<String, String> attributes = new HashMap<>();
+    values.forEach((target, value) -> {
+      if (target.startsWith(ATTRIBUTES)) {
+        attributes.put(target.substring(ATTRIBUTES.length()), value);
+      }
+    });
+    values.keySet().removeIf(target -> target.startsWith(ATTRIBUTES));
+    return attributes;
   }
 
   private String column(String field) {

@@ -59,7 +59,8 @@ class ImportController {
    * @param encoding left out: as it was found out
    * @param delimiter likewise; a comma, a semicolon, a tab
    * @param mapping the name of a column to what it holds: {@code code}, {@code name}, {@code
-   *     locale}, {@code phone}, or a channel; columns that are left out are not read
+   *     locale}, {@code phone}, a channel, or {@code attributes.} and its own name; columns that
+   *     are left out are not read
    */
   record ImportOrder(
       @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable UUID upload,

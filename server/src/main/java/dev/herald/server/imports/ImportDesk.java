@@ -64,7 +64,8 @@ class ImportDesk {
     }
     Upload upload = uploads.get(caller, order.upload());
     CsvForm form = Mapping.form(upload, order.encoding(), order.delimiter());
-    Mapping mapping = Mapping.checked(order.mapping(), columns(upload, form), targets());
+    List<String> columns = columns(upload, form);
+    Mapping mapping = Mapping.checked(order.mapping(), columns, targets(columns));
     mapping.requireOneOf(NEEDED);
     RecipientImport made =
         new RecipientImport(
@@ -96,10 +97,12 @@ class ImportDesk {
     }
   }
 
-  private Set<String> targets() {
+  /** Any column may be kept as an attribute under its name. */
+  private Set<String> targets(List<String> columns) {
     Set<String> targets = new TreeSet<>(channels.known());
     targets.addAll(ChannelNames.USUAL);
     targets.addAll(List.of("code", "name", "locale", "zone", "phone"));
+    columns.forEach(column -> targets.add(ImportBatch.ATTRIBUTES + column.strip()));
     return targets;
   }
 

@@ -63,6 +63,14 @@ class ImportStore {
         .optional();
   }
 
+  /** Of all tenants, the newest first. */
+  List<RecipientImport> list() {
+    return jdbc.sql("select * from recipient_import order by created_at desc limit ?")
+        .param(MOST_LISTED)
+        .query(this::read)
+        .list();
+  }
+
   List<RecipientImport> list(UUID tenantId) {
     return jdbc.sql(
             """

@@ -6,6 +6,7 @@ import dev.herald.server.application.Applications;
 import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.directory.Addresses;
+import dev.herald.server.directory.Recipient;
 import dev.herald.server.directory.Recipients;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
@@ -33,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +45,7 @@ public class MessageFilters {
       Set.of(
           "destination",
           "recipient",
+          "name",
           "application",
           "node",
           "tenant",
@@ -139,7 +142,9 @@ public class MessageFilters {
             tenants(seen, tenantCode, tenant),
             seen.limit()),
         new MessageFilter.Sought(
-            recipients(tenantCode, tenant, query.get("recipient"), errors),
+            among(
+                recipients(tenantCode, tenant, query.get("recipient"), errors),
+                named(caller, seen, tenant, query.get("name"))),
             destinations(tenant, query.get("destination")),
             variable == null ? Set.of() : VariableSchema.sought(variable),
             references(query.get("reference"))),
@@ -249,6 +254,37 @@ public class MessageFilters {
     }
     var found = tenant == null ? null : recipients.find(tenant.id(), List.of(code)).get(code);
     return Set.of(found == null ? NOBODY : found.id());
+  }
+
+  /** Those of a whole name, whom only staff know by it; null: no name is asked for. */
+  private @Nullable Set<UUID> named(
+      Caller caller,
+      MessageFilter.Whose seen,
+      @Nullable Tenant tenant,
+      @Nullable String name) {
+    if (name == null) {
+      return null;
+    }
+    return switch (caller) {
+      case Caller.OfApplication _, Caller.OfRecipient _ -> Set.of();
+      case Caller.Staff _ ->
+          recipients
+              .named(name.strip(), tenant == null ? seen.tenantIds() : Set.of(tenant.id()))
+              .stream()
+              .map(Recipient::id)
+              .collect(Collectors.toSet());
+    };
+  }
+
+  private static Set<UUID> among(Set<UUID> recipients, @Nullable Set<UUID> named) {
+    if (named == null) {
+      return recipients;
+    }
+    Set<UUID> both = new HashSet<>(named);
+    if (!recipients.isEmpty()) {
+      both.retainAll(recipients);
+    }
+    return both.isEmpty() ? Set.of(NOBODY) : both;
   }
 
   /** The forms that an address may be kept in: as it is, and as each kind of address. */

@@ -35,7 +35,7 @@ import java.lang.annotation.Target;
       name = "sought",
       in = ParameterIn.QUERY,
       description =
-          "In place of destination, recipient and variable: what POST /v1/messages/sought answered",
+          "In place of destination, recipient, name and variable: what POST /v1/messages/sought answered",
       schema = @Schema(type = "string")),
   @Parameter(
       name = "application",

@@ -73,7 +73,7 @@ public class RecallDesk {
       case PENDING -> desk.cancel(found, actor);
       case SENT, DELIVERED -> recallSent(found, actor, others);
       case RECALLED, CANCELLED -> {}
-      case SENDING, UNDELIVERED, FAILED, EXPIRED, SUPPRESSED, UNKNOWN ->
+      case SENDING, UNDELIVERED, FAILED, EXPIRED, DIGESTED, SUPPRESSED, UNKNOWN ->
           throw notSent(found.state());
     }
   }

@@ -43,11 +43,13 @@ class SoughtHandles {
    *
    * @param destination a whole address in any usual form
    * @param recipient a recipient's code; the list needs its tenant beside it
+   * @param name the whole name of recipients
    * @param variable the value of a searchable variable
    */
   record SoughtSpec(
       @Schema(maxLength = LONGEST) @Nullable String destination,
       @Schema(maxLength = LONGEST) @Nullable String recipient,
+      @Schema(maxLength = LONGEST) @Nullable String name,
       @Schema(maxLength = LONGEST) @Nullable String variable) {
     /** Neither address nor variable. */
     @Override
@@ -72,6 +74,7 @@ class SoughtHandles {
     Map<String, String> sought = new TreeMap<>();
     put(sought, "destination", spec.destination(), errors);
     put(sought, "recipient", spec.recipient(), errors);
+    put(sought, "name", spec.name(), errors);
     put(sought, "variable", spec.variable(), errors);
     if (sought.isEmpty()) {
       errors.add("destination", new SubmissionFault.SearchInvalid());

@@ -1,6 +1,7 @@
 package dev.herald.server.node;
 
 import dev.herald.channel.Channel;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,20 @@ public sealed interface ChannelPlan {
   record Fallback(List<Step> steps) implements ChannelPlan {
     public Fallback {
       steps = checked(steps);
+    }
+  }
+
+  /**
+   * When a plan that falls back goes on although no channel failed.
+   *
+   * @param after so long after a message was to go, unless something was told of it
+   * @param unless what
+   */
+  record Escalation(Duration after, Unless unless) {
+    /** What ends it in time. */
+    public enum Unless {
+      DELIVERED,
+      READ
     }
   }
 

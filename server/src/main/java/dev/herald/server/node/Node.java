@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One business event of one application.
  *
  * @param code unique inside the application, for example {@code grant.vested}
  * @param lane the isolation class of its messages: {@code critical}, {@code normal}, {@code bulk}
+ * @param escalation when its plan goes on although no channel failed; null: never
  * @param dedupWindow the same content to the same destination within it is one message; zero: off
  * @param expiry how long a message is worth sending, from its acceptance
  * @param retention how long its messages are kept, in whole days; null: as long as usual
@@ -25,10 +29,38 @@ public record Node(
     String name,
     String lane,
     ChannelPlan plan,
+    ChannelPlan.@Nullable Escalation escalation,
     VariableSchema schema,
     Duration dedupWindow,
     @Nullable Duration expiry,
     @Nullable Duration retention,
     boolean reachesSuppressed,
     Courtesy courtesy,
-    Locale locale) {}
+    Locale locale) {
+
+  /**
+   * Of the variables of its templates: a digest's have a list of what each of its members carries.
+   */
+  public VariableSchema wording() {
+    if (courtesy.digest() == null) {
+      return schema;
+    }
+    ObjectNode list = JsonNodeFactory.instance.objectNode();
+    list.put("type", "object");
+    ObjectNode properties = list.putObject("properties");
+    properties
+        .putObject("count")
+        .put("type", "integer")
+        .put("minimum", 1)
+        .putArray("examples")
+        .add(2);
+    ObjectNode item = ((ObjectNode) schema.json()).deepCopy();
+    JsonNode definitions = item.remove("$defs");
+    properties.putObject("items").put("type", "array").set("items", item);
+    if (definitions != null) {
+      list.set("$defs", definitions);
+    }
+    list.putArray("required").add("count").add("items");
+    return VariableSchema.of(list);
+  }
+}

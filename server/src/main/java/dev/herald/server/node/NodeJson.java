@@ -15,6 +15,11 @@ final class NodeJson {
     json.put("name", node.name());
     json.put("lane", node.lane());
     json.set("plan", PlanJson.write(node.plan()));
+    ChannelPlan.Escalation escalation = node.escalation();
+    if (escalation != null) {
+      json.put("escalateAfter", Durations.print(escalation.after()));
+      json.put("escalateUnless", escalation.unless().name().toLowerCase(Locale.ROOT));
+    }
     json.set("schema", node.schema().json());
     json.put("dedupWindow", Durations.print(node.dedupWindow()));
     if (node.reachesSuppressed()) {
@@ -33,6 +38,10 @@ final class NodeJson {
     QuietHours hours = node.courtesy().quietHours();
     if (hours != null) {
       json.putObject("quietHours").put("from", hours.from()).put("to", hours.to());
+    }
+    Courtesy.Digest digest = node.courtesy().digest();
+    if (digest != null) {
+      json.put("digest", digest.written());
     }
     if (node.expiry() != null) {
       json.put("expiry", Durations.print(node.expiry()));

@@ -53,6 +53,7 @@ record NodeRules(Set<String> lanes, Topics topics) {
             errors.text("name", spec.name(), 100),
             lane(spec.lane(), errors),
             new PlanJson(errors).read(spec.plan()),
+            escalation(spec, errors),
             schema(spec.schema(), errors),
             window == null ? Duration.ZERO : window,
             expiry,
@@ -62,6 +63,26 @@ record NodeRules(Set<String> lanes, Topics topics) {
             Locales.parse("locale", spec.locale(), errors));
     errors.throwIfAny();
     return node;
+  }
+
+  private static ChannelPlan.@Nullable Escalation escalation(NodeSpec spec, FieldErrors errors) {
+    Duration after = duration("escalateAfter", spec.escalateAfter(), LONGEST_WINDOW, errors);
+    if (after == null) {
+      return null;
+    }
+    if (after.isZero()) {
+      errors.add("escalateAfter", new FieldFault.DurationInvalid("0s"));
+    }
+    if (spec.plan() == null || spec.plan().path("fallback").size() < 2) {
+      errors.add("escalateAfter", new TemplateFault.EscalationNeedsFallback());
+    }
+    String unless = spec.escalateUnless() == null ? "delivered" : spec.escalateUnless();
+    if (!List.of("delivered", "read").contains(unless)) {
+      errors.add("escalateUnless", new FieldFault.ChoiceWrong(List.of("delivered", "read")));
+      return null;
+    }
+    return new ChannelPlan.Escalation(
+        after, ChannelPlan.Escalation.Unless.valueOf(unless.toUpperCase(Locale.ROOT)));
   }
 
   private static boolean reachesSuppressed(NodeSpec spec, FieldErrors errors) {
@@ -98,7 +119,20 @@ record NodeRules(Set<String> lanes, Topics topics) {
         topic,
         exempt,
         quiet(spec.quiet(), errors),
-        QuietHours.checked("quietHours", spec.quietHours(), errors));
+        QuietHours.checked("quietHours", spec.quietHours(), errors),
+        digest(spec.digest(), errors));
+  }
+
+  private static Courtesy.@Nullable Digest digest(@Nullable String written, FieldErrors errors) {
+    if (written == null) {
+      return null;
+    }
+    try {
+      return Courtesy.Digest.of(written);
+    } catch (IllegalArgumentException _) {
+      errors.add("digest", new TemplateFault.DigestInvalid(written));
+      return null;
+    }
   }
 
   private static Courtesy.@Nullable Quiet quiet(@Nullable String written, FieldErrors errors) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -88,22 +89,27 @@ class NodeStore {
     Duration retention = node.retention();
     Courtesy.Quiet quiet = node.courtesy().quiet();
     QuietHours hours = node.courtesy().quietHours();
+    ChannelPlan.Escalation escalation = node.escalation();
+    Courtesy.Digest digest = node.courtesy().digest();
     jdbc.sql(
             """
-            insert into node (id, application_id, code, name, lane, plan, schema,
+            insert into node (id, application_id, code, name, lane, plan, escalate_seconds, escalate_unless, schema,
                               dedup_seconds, expiry_seconds, retention_days, reaches_suppressed,
-                              topic, exempt, quiet, quiet_from, quiet_to, locale)
+                              topic, exempt, quiet, quiet_from, quiet_to, digest, locale)
             values (:id, :application, :code, :name, :lane, cast(:plan as json),
-                    cast(:schema as json), :dedup, :expiry, :retention, :reaches,
-                    :topic, :exempt, :quiet, :quietFrom, :quietTo, :locale)
+                    :escalateSeconds, :escalateUnless, cast(:schema as json), :dedup, :expiry, :retention, :reaches,
+                    :topic, :exempt, :quiet, :quietFrom, :quietTo, :digest, :locale)
             on conflict (application_id, code) do update
               set name = excluded.name, lane = excluded.lane, plan = excluded.plan,
+                  escalate_seconds = excluded.escalate_seconds,
+                  escalate_unless = excluded.escalate_unless,
                   schema = excluded.schema, dedup_seconds = excluded.dedup_seconds,
                   expiry_seconds = excluded.expiry_seconds,
                   retention_days = excluded.retention_days,
                   reaches_suppressed = excluded.reaches_suppressed,
                   topic = excluded.topic, exempt = excluded.exempt, quiet = excluded.quiet,
-                  quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, locale = excluded.locale,
+                  quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to,
+                  digest = excluded.digest, locale = excluded.locale,
                   updated_at = now()
             """)
         .param("id", node.id())
@@ -112,6 +118,8 @@ class NodeStore {
         .param("name", node.name())
         .param("lane", node.lane())
         .param("plan", PlanJson.write(node.plan()).toString())
+        .param("escalateSeconds", escalation == null ? null : (int) escalation.after().toSeconds())
+        .param("escalateUnless", escalation == null ? null : escalation.unless().name())
         .param("schema", node.schema().toString())
         .param("dedup", node.dedupWindow().toSeconds())
         .param("expiry", expiry == null ? null : expiry.toSeconds())
@@ -122,6 +130,7 @@ class NodeStore {
         .param("quiet", quiet == null ? null : quiet.name())
         .param("quietFrom", hours == null ? null : hours.from())
         .param("quietTo", hours == null ? null : hours.to())
+        .param("digest", digest == null ? null : digest.written())
         .param("locale", node.locale().toLanguageTag())
         .update();
   }
@@ -168,13 +177,24 @@ class NodeStore {
     String topic = row.getString("topic");
     String quiet = row.getString("quiet");
     String from = row.getString("quiet_from");
+    String digest = row.getString("digest");
     return new Courtesy(
         topic == null
             ? Courtesy.ownTopic(row.getString("application"), row.getString("code"))
             : topic,
         row.getBoolean("exempt"),
         quiet == null ? null : Courtesy.Quiet.valueOf(quiet),
-        from == null ? null : new QuietHours(from, row.getString("quiet_to")));
+        from == null ? null : new QuietHours(from, row.getString("quiet_to")),
+        digest == null ? null : Courtesy.Digest.of(digest));
+  }
+
+  private static ChannelPlan.@Nullable Escalation escalation(ResultSet row) throws SQLException {
+    Integer seconds = row.getObject("escalate_seconds", Integer.class);
+    return seconds == null
+        ? null
+        : new ChannelPlan.Escalation(
+            Duration.ofSeconds(seconds),
+            ChannelPlan.Escalation.Unless.valueOf(row.getString("escalate_unless")));
   }
 
   private Node node(ResultSet row, int number) throws SQLException {
@@ -187,6 +207,7 @@ class NodeStore {
         row.getString("name"),
         row.getString("lane"),
         new PlanJson(new FieldErrors()).read(json.readTree(row.getString("plan"))),
+        escalation(row),
         schemas.of(row.getString("schema")),
         Duration.ofSeconds(row.getInt("dedup_seconds")),
         expiry == null ? null : Duration.ofSeconds(expiry),

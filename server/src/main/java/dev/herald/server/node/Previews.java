@@ -69,7 +69,7 @@ public class Previews {
    * @throws RequestProblem.Invalid when the sample is wrong; variables under {@code data}
    */
   public List<Preview> of(Node node, Sample sample) {
-    Reading reading = read(sample, node.schema());
+    Reading reading = read(sample, node.wording());
     return node.plan().channels().stream().map(channel -> of(node, channel, reading)).toList();
   }
 
@@ -93,9 +93,9 @@ public class Previews {
 
   /** A preview of a content that is not saved. */
   Rendering of(TemplateBody body, Channel channel, Node node, Sample sample) {
-    Reading reading = read(sample, node.schema());
+    Reading reading = read(sample, node.wording());
     Filling filling = renderer.filling(reading.data(), reading.locale(node), reading.zone());
-    return renderer.render(body, channel, node.schema(), filling);
+    return renderer.render(body, channel, node.wording(), filling);
   }
 
   private Preview of(TemplateVersion version, Node node, Reading reading) {

@@ -26,7 +26,7 @@ record TemplateFit(Renderer renderer, ContentLimits limits) {
   void require(
       TemplateBody body, PublishedTemplates.Place place, @Nullable UUID tenantId, Node node) {
     FieldErrors errors = new FieldErrors();
-    CompiledTemplate.compile(body, node.schema().variables(), errors);
+    CompiledTemplate.compile(body, node.wording().variables(), errors);
     errors.throwIfAny();
     if (sample(body, place, node) instanceof Rendering.Rendered(Content content)) {
       limits
@@ -40,7 +40,8 @@ record TemplateFit(Renderer renderer, ContentLimits limits) {
     return renderer.render(
         body,
         place.channel(),
-        node.schema(),
-        renderer.filling(SampleVariables.of(node.schema().json()), place.locale(), ZoneOffset.UTC));
+        node.wording(),
+        renderer.filling(
+            SampleVariables.of(node.wording().json()), place.locale(), ZoneOffset.UTC));
   }
 }

@@ -145,7 +145,8 @@ public class Templates {
       return new Publication(change, present);
     }
     secondPerson.require(node.id(), author, author);
-    TemplateVersion version = store.add(template, written.body, node.schema(), author, spec.note());
+    TemplateVersion version =
+        store.add(template, written.body, node.wording(), author, spec.note());
     publish(version);
     audit.record(change);
     return new Publication(change, version);
@@ -157,7 +158,8 @@ public class Templates {
     Node node = locked(nodeId);
     Written written = read(node, spec);
     Template template = store.at(node.id(), written.tenantId, written.place);
-    TemplateVersion version = store.add(template, written.body, node.schema(), author, spec.note());
+    TemplateVersion version =
+        store.add(template, written.body, node.wording(), author, spec.note());
     audit.record(act("template.drafted", node, template, version.number()));
     return version;
   }
@@ -180,9 +182,9 @@ public class Templates {
         new PublishedTemplates.Place(template.channel(), template.locale()),
         template.tenantId(),
         node);
-    if (!version.schema().equals(node.schema())) {
+    if (!version.schema().equals(node.wording())) {
       String note = "version %d for the present schema".formatted(number);
-      version = store.add(version.template(), version.body(), node.schema(), author, note);
+      version = store.add(version.template(), version.body(), node.wording(), author, note);
     }
     publish(version);
     audit.record(act("template.published", node, version.template(), version.number()));
@@ -218,7 +220,7 @@ public class Templates {
   void bind(Node node, String author) {
     FieldErrors errors = new FieldErrors();
     for (TemplateVersion version : store.publishedOf(node.id())) {
-      if (!version.schema().equals(node.schema())) {
+      if (!version.schema().equals(node.wording())) {
         bind(version, node, author, errors);
       }
     }
@@ -228,11 +230,11 @@ public class Templates {
   private void bind(TemplateVersion version, Node node, String author, FieldErrors errors) {
     Template template = version.template();
     FieldErrors own = new FieldErrors();
-    CompiledTemplate.compile(version.body(), node.schema().variables(), own);
+    CompiledTemplate.compile(version.body(), node.wording().variables(), own);
     String place = "%s %s".formatted(template.channel(), template.locale().toLanguageTag());
     own.all().forEach(error -> errors.add(error.within("published template " + place)));
     if (own.isEmpty()) {
-      publish(store.add(template, version.body(), node.schema(), author, "the schema changed"));
+      publish(store.add(template, version.body(), node.wording(), author, "the schema changed"));
     }
   }
 

@@ -69,21 +69,24 @@ record PersonPage(@Nullable Tenant tenant, Language language, String nonce) {
    * @param notice a key of what to say of what was just done; null: nothing was
    */
   String choices(
-      String path, List<Choices.Choice> choices, Wishes wishes, @Nullable String notice) {
+      String path,
+      List<Choices.Choice> choices,
+      PersonPreferences preferences,
+      @Nullable String notice) {
     StringBuilder body = new StringBuilder(heading(words().of("title"), notice));
     body.append("<p>%s</p>".formatted(safe(words().of("lead", tenantName()))));
     if (choices.isEmpty()) {
       body.append("<p>%s</p>".formatted(safe(words().of("empty"))));
     } else {
       body.append("<form method=\"post\" action=\"%s\">".formatted(safe(here(path))));
-      choices.forEach(choice -> body.append(fieldset(choice, wishes)));
+      choices.forEach(choice -> body.append(fieldset(choice, preferences)));
       body.append(button("main", "", "save")).append(button("", NONE, "none")).append("</form>");
     }
     body.append("<p class=\"soft\">%s</p>".formatted(safe(words().of("always"))));
     return whole(path, body.toString());
   }
 
-  private String fieldset(Choices.Choice choice, Wishes wishes) {
+  private String fieldset(Choices.Choice choice, PersonPreferences preferences) {
     StringBuilder ways = new StringBuilder();
     for (String channel : choice.channels()) {
       String way = safe(channel + " " + choice.topic());
@@ -97,7 +100,7 @@ record PersonPage(@Nullable Tenant tenant, Language language, String nonce) {
                   way,
                   WANTED,
                   way,
-                  wishes.want(choice.topic(), channel) ? " checked" : "",
+                  preferences.want(choice.topic(), channel) ? " checked" : "",
                   safe(language.nameOf("channel", channel))));
     }
     return "<fieldset><legend>%s</legend>%s</fieldset>".formatted(safe(choice.name()), ways);

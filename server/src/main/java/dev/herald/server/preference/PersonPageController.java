@@ -129,7 +129,7 @@ class PersonPageController {
   }
 
   private void save(PageToken opened, Set<String> shown, Set<String> wanted) {
-    Wishes before = preferences.of(opened.person());
+    PersonPreferences before = preferences.of(opened.person());
     List<Preference> changed = new ArrayList<>();
     for (Choices.Choice choice : choices.of(opened.person().tenantId(), Language.EN)) {
       for (String channel : choice.channels()) {

@@ -71,9 +71,9 @@ class PreferenceController {
     @Schema(name = "PreferenceWay")
     record Way(String channel, boolean wanted) {}
 
-    static PreferencesView of(Wishes wishes, List<Choices.Choice> choices) {
+    static PreferencesView of(PersonPreferences preferences, List<Choices.Choice> choices) {
       return new PreferencesView(
-          wishes.said().stream()
+          preferences.said().stream()
               .map(each ->
                   new Said(
                       each.topic(), each.channel(), each.wanted(), each.saidBy(), each.saidAt()))
@@ -84,7 +84,8 @@ class PreferenceController {
                       choice.topic(),
                       choice.name(),
                       choice.channels().stream()
-                          .map(channel -> new Way(channel, wishes.want(choice.topic(), channel)))
+                          .map(channel ->
+                              new Way(channel, preferences.want(choice.topic(), channel)))
                           .toList()))
               .toList());
     }

@@ -166,7 +166,7 @@ class PreferenceDesk {
     return name;
   }
 
-  Wishes of(Person person) {
+  PersonPreferences of(Person person) {
     return preferences.of(person);
   }
 

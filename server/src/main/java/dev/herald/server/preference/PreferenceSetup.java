@@ -16,7 +16,7 @@ class PreferenceSetup {
   }
 
   @Bean
-  RecurringJob forgetDailyDoses(DailyDoses doses) {
-    return new RecurringJob("forget-daily-doses", Duration.ofHours(6), doses::forget);
+  RecurringJob forgetDailyCounts(FrequencyCaps caps) {
+    return new RecurringJob("forget-daily-doses", Duration.ofHours(6), caps::forget);
   }
 }

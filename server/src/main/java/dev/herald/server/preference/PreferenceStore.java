@@ -26,8 +26,8 @@ class PreferenceStore implements KeyFilterUpkeep.Table {
     this.jdbc = jdbc;
   }
 
-  Wishes of(Person person) {
-    return new Wishes(
+  PersonPreferences of(Person person) {
+    return new PersonPreferences(
         jdbc.sql("select * from preference where person_key = ? order by topic, channel")
             .param(person.key())
             .query((row, _) -> read(row))

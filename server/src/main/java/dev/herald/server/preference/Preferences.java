@@ -32,7 +32,7 @@ public class Preferences {
    * Why a person does not want a message; empty for nearly all, which costs no round trip. What was
    * said for the recipient that the message names counts before what was said for the address.
    */
-  public Optional<Obstacle> against(NewMessage message, Node node) {
+  public Optional<Restriction> against(NewMessage message, Node node) {
     if (node.courtesy().exempt() || filter.isEmpty()) {
       return Optional.empty();
     }
@@ -40,7 +40,7 @@ public class Preferences {
         .or(() -> said(persons.addresseeOf(message), message, node))
         .filter(decides -> !decides.wanted())
         .map(decides ->
-            new Obstacle.Never(
+            new Restriction.Forbidden(
                 new TraceReason.OptedOut(decides.topic(), decides.channel(), decides.saidAt())));
   }
 
@@ -50,7 +50,7 @@ public class Preferences {
         : store.of(person).of(node.courtesy().topic(), message.context().route().channel().name());
   }
 
-  Wishes of(Person person) {
+  PersonPreferences of(Person person) {
     return store.of(person);
   }
 

@@ -53,6 +53,11 @@ public sealed interface Advice extends Reason {
 
   record SeeEarlierMessage() implements Advice {}
 
+  /**
+   * @param message the digest
+   */
+  record SeeDigest(String message) implements Advice {}
+
   record MendSubmission() implements Advice {}
 
   record ReplayRecord() implements Advice {}

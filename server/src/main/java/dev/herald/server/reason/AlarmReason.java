@@ -50,6 +50,8 @@ public sealed interface AlarmReason extends Reason {
 
   record SourceRefusesAll(String source, long calls, int minutes) implements AlarmReason {}
 
+  record ScheduleMissedFires(String schedule, int fires) implements AlarmReason {}
+
   record JobFailsAgain(String job, int failures) implements AlarmReason {}
 
   /**

@@ -32,6 +32,8 @@ public sealed interface DirectoryFault extends Reason {
 
   record RecipientCodeInvalid() implements DirectoryFault {}
 
+  record AttributeNameInvalid() implements DirectoryFault {}
+
   record AddressTwice() implements DirectoryFault {}
 
   record AddressMasked() implements DirectoryFault {}

@@ -191,6 +191,8 @@ public sealed interface ProblemReason extends Reason {
 
   record MessageUnderWay(String state) implements ProblemReason {}
 
+  record MessageInDigest() implements ProblemReason {}
+
   record MessageUnopened() implements ProblemReason {}
 
   record SchedulesOfLive() implements ProblemReason {}

@@ -38,6 +38,11 @@ public sealed interface Standing extends Reason {
 
   record WasRecalled(Reason why) implements Standing {}
 
+  /**
+   * @param message the digest
+   */
+  record IsInDigest(String message) implements Standing {}
+
   record IsSuppressed(Reason why) implements Standing {}
 
   record IsUnknown(Reason why) implements Standing {}

@@ -101,6 +101,10 @@ public sealed interface TemplateFault extends Reason {
 
   record SuppressedNeedsCritical() implements TemplateFault {}
 
+  record EscalationNeedsFallback() implements TemplateFault {}
+
+  record DigestInvalid(String text) implements TemplateFault {}
+
   record ExemptNeedsCritical() implements TemplateFault {}
 
   record ExpiryTooShort() implements TemplateFault {}

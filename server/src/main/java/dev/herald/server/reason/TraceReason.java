@@ -82,6 +82,25 @@ public sealed interface TraceReason extends Reason {
 
   record GoesOnBy(Reason why, String channel) implements TraceReason {}
 
+  /**
+   * @param after how long it was waited for
+   * @param unless {@code DELIVERED} or {@code READ}: what was not told until then
+   * @param channel the next one
+   */
+  record Escalated(String after, String unless, String channel) implements TraceReason {}
+
+  /**
+   * @param message the digest
+   */
+  record WentInDigest(String message) implements TraceReason {}
+
+  /**
+   * @param messages the members of a digest
+   */
+  record GathersMessages(int count, List<String> messages) implements TraceReason {}
+
+  record HeldForDigest(@Nullable Instant at) implements TraceReason {}
+
   record AfterWaiting(Reason why, int times, Reason before) implements TraceReason {}
 
   // --- why it is not sent ---

@@ -97,6 +97,9 @@ class MessageResend {
     if (found.state() == MessageState.PENDING || found.state() == MessageState.SENDING) {
       throw new RequestProblem.Conflict(new ProblemReason.MessageUnderWay(found.state().name()));
     }
+    if (found.state() == MessageState.DIGESTED) {
+      throw new RequestProblem.Conflict(new ProblemReason.MessageInDigest());
+    }
     MessageContext context =
         channel == null ? found.message().context() : by(found.message(), channel);
     return again(found.message(), context, actor);

@@ -104,6 +104,30 @@ class RescheduleController {
   }
 
   @Requires(Permission.OPERATE)
+  @PostMapping("/v1/reschedules/preview")
+  @Operation(
+      operationId = "previewReschedules",
+      summary = "How many messages would get another time")
+  ResendPlan.ResendPreview previewReschedules(
+      Caller.Staff caller, @RequestBody RescheduleSelection order) {
+    reschedule.read(order.at());
+    return plan.preview(
+        caller,
+        new ResendPlan.ResendSelection(order.filter(), order.perSecond()),
+        ResendJob.Act.RESCHEDULE);
+  }
+
+  @Requires(Permission.OPERATE)
+  @PostMapping("/v1/cancellations/preview")
+  @Operation(
+      operationId = "previewCancellations",
+      summary = "How many messages that wait would be called off")
+  ResendPlan.ResendPreview previewCancellations(
+      Caller.Staff caller, @RequestBody ResendPlan.ResendSelection order) {
+    return plan.preview(caller, order, ResendJob.Act.CANCEL);
+  }
+
+  @Requires(Permission.OPERATE)
   @PostMapping("/v1/cancellations")
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(

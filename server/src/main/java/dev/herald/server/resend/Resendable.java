@@ -17,14 +17,14 @@ import org.springframework.stereotype.Repository;
 public class Resendable {
   private static final String BEFORE =
       """
-      exists (select from message o where o.origin_id = m.id and o.id > m.id and o.origin = '%s')
+      exists (select from message o where o.origin_id = m.id and o.id > m.id and o.origin in (%s))
       """;
   private static final String COLUMNS =
       """
       coalesce(t.state, e.state, 'PENDING') as state, %s as resent, %s as continued, m.channel,
       m.tenant_id, count(*) as count
       """
-          .formatted(BEFORE.formatted("RESEND"), BEFORE.formatted("FALLBACK"));
+          .formatted(BEFORE.formatted("'RESEND'"), BEFORE.formatted("'FALLBACK', 'ESCALATION'"));
   private static final int WINDOWS = 5;
 
   private final MessageSearch search;
@@ -45,7 +45,9 @@ public class Resendable {
     /** There is nothing to take back. */
     notSent,
     /** It has no time that could be changed. */
-    notWaiting
+    notWaiting,
+    /** It went out inside another message, which can be resent. */
+    inDigest
   }
 
   /** Whose messages go by which channel. */
@@ -72,6 +74,7 @@ public class Resendable {
           case SENT, DELIVERED -> Omission.alreadySent;
           case PENDING, SENDING -> Omission.onItsWay;
           case CANCELLED, RECALLED -> asked.contains(state) ? null : Omission.cancelled;
+          case DIGESTED -> Omission.inDigest;
           case SUPPRESSED -> asked.contains(state) ? null : Omission.suppressed;
           case UNKNOWN -> asked.contains(state) ? null : Omission.outcomeUnknown;
           case UNDELIVERED, FAILED, EXPIRED -> null;
@@ -90,6 +93,7 @@ public class Resendable {
       case PENDING, SENT, DELIVERED -> null;
       case SENDING -> Omission.onItsWay;
       case CANCELLED, RECALLED -> Omission.cancelled;
+      case DIGESTED -> Omission.inDigest;
       case SUPPRESSED -> Omission.suppressed;
       case UNKNOWN -> Omission.outcomeUnknown;
       case UNDELIVERED, FAILED, EXPIRED -> Omission.notSent;
@@ -110,6 +114,7 @@ public class Resendable {
           EXPIRED,
           CANCELLED,
           RECALLED,
+          DIGESTED,
           SUPPRESSED,
           UNKNOWN ->
           Omission.notWaiting;

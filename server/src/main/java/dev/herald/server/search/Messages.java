@@ -10,6 +10,7 @@ import dev.herald.server.task.store.MessageRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -101,18 +102,26 @@ public class Messages {
       throws SQLException {
     TraceEvent latest = row.getObject("message_id") == null ? null : EventRows.read(row);
     String taskState = row.getString("task_state");
+    NewMessage message = rows.read(row);
     return new MessageRecord(
-        rows.read(row),
+        message,
         taskState != null
             ? MessageState.valueOf(taskState)
             : latest == null ? MessageState.PENDING : latest.state(),
         taskState != null ? row.getInt("task_attempts") : attempts(latest),
-        MessageRows.instant(row, "task_due_at"),
+        dueAt(row, message),
         MessageRows.waitsFor(row, "task_"),
         ahead,
         latest,
         events,
         offspring);
+  }
+
+  /** A member of a digest goes with it; its own task is due a little later. */
+  private static @Nullable Instant dueAt(ResultSet row, NewMessage message) throws SQLException {
+    Instant due = MessageRows.instant(row, "task_due_at");
+    Instant ofDigest = message.context().digest() == null ? null : message.dueAt();
+    return due == null || ofDigest == null ? due : ofDigest;
   }
 
   private int ahead(MessageRecord found) {

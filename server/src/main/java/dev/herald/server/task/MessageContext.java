@@ -21,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param searchable values of variables that the message can be found by; null: none
  * @param marks what its caller knows it by; null: nothing
  * @param limit whom it may reach; null: everybody
+ * @param digest into which it goes; null: it goes alone
+ * @param escalation when the first of {@code fallback} is used, too; null: once this way fails
  */
 public record MessageContext(
     @JsonProperty("leg") Route route,
@@ -31,10 +33,26 @@ public record MessageContext(
     @Nullable String recipient,
     @Nullable List<String> searchable,
     @Nullable CallerMarks marks,
-    @Nullable SendLimit limit) {
+    @Nullable SendLimit limit,
+    @Nullable DigestSlot digest,
+    @Nullable Escalation escalation) {
   public MessageContext {
     fallback = List.copyOf(fallback);
     searchable = searchable == null || searchable.isEmpty() ? null : List.copyOf(searchable);
+  }
+
+  /** Of one that goes alone. */
+  public MessageContext(
+      Route leg,
+      List<Route> fallback,
+      ObjectNode data,
+      Locale locale,
+      ZoneId zone,
+      @Nullable String recipient,
+      @Nullable List<String> searchable,
+      @Nullable CallerMarks marks,
+      @Nullable SendLimit limit) {
+    this(leg, fallback, data, locale, zone, recipient, searchable, marks, limit, null, null);
   }
 
   /** Of a caller without marks and limits. */
@@ -121,12 +139,14 @@ public record MessageContext(
         recipient,
         searchable,
         marks,
-        limit);
+        limit,
+        digest,
+        escalation);
   }
 
   /** The same message by one other way. */
   public MessageContext by(Route other) {
     return new MessageContext(
-        other, List.of(), data, locale, zone, recipient, searchable, marks, limit);
+        other, List.of(), data, locale, zone, recipient, searchable, marks, limit, digest, null);
   }
 }

@@ -20,6 +20,8 @@ public enum MessageState {
   CANCELLED,
   /** Its provider took it back. */
   RECALLED,
+  /** It went out inside another message, the digest of its recipient. */
+  DIGESTED,
   /** It was not to be sent, for example because the recipient opted out. */
   SUPPRESSED,
   /** Nobody can say whether the provider took it. */
@@ -30,23 +32,23 @@ public enum MessageState {
     return switch (this) {
       case PENDING ->
           switch (next) {
-            case SENDING, EXPIRED, CANCELLED, SUPPRESSED -> true;
+            case SENDING, EXPIRED, CANCELLED, DIGESTED, SUPPRESSED -> true;
             case PENDING, SENT, DELIVERED, UNDELIVERED, FAILED, RECALLED, UNKNOWN -> false;
           };
       case SENDING ->
           switch (next) {
             case PENDING, SENT, FAILED, EXPIRED, SUPPRESSED, UNKNOWN -> true;
-            case SENDING, DELIVERED, UNDELIVERED, CANCELLED, RECALLED -> false;
+            case SENDING, DELIVERED, UNDELIVERED, CANCELLED, RECALLED, DIGESTED -> false;
           };
       case UNKNOWN ->
           switch (next) {
             case SENT, DELIVERED, UNDELIVERED, FAILED, UNKNOWN -> true;
-            case PENDING, SENDING, EXPIRED, CANCELLED, RECALLED, SUPPRESSED -> false;
+            case PENDING, SENDING, EXPIRED, CANCELLED, RECALLED, DIGESTED, SUPPRESSED -> false;
           };
       case SENT -> next == DELIVERED || next == UNDELIVERED || next == RECALLED;
       case UNDELIVERED -> next == DELIVERED;
       case DELIVERED -> next == RECALLED;
-      case FAILED, EXPIRED, CANCELLED, RECALLED, SUPPRESSED -> false;
+      case FAILED, EXPIRED, CANCELLED, RECALLED, DIGESTED, SUPPRESSED -> false;
     };
   }
 
@@ -54,7 +56,7 @@ public enum MessageState {
   public boolean releasesDedup() {
     return switch (this) {
       case FAILED, EXPIRED, CANCELLED, RECALLED, SUPPRESSED, UNDELIVERED -> true;
-      case PENDING, SENDING, SENT, DELIVERED, UNKNOWN -> false;
+      case PENDING, SENDING, SENT, DELIVERED, DIGESTED, UNKNOWN -> false;
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.herald.server.task;
 
+import dev.herald.server.platform.Ids;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,21 @@ public record NewMessage(
     @Nullable Dedup dedup,
     @Nullable Origin origin,
     MessageContext context) {
+
+  /** The message that takes over by the next of its ways. */
+  public NewMessage byNextChannel(Origin.Kind why) {
+    return new NewMessage(
+        Ids.next(),
+        requestId,
+        ownership,
+        lane,
+        requestedBy,
+        null,
+        expiresAt,
+        null,
+        new Origin(why, id),
+        context.next());
+  }
 
   /** How much of its lane's room it takes, at least 1. */
   public int pieces() {

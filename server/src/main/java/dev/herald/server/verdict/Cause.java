@@ -14,6 +14,11 @@ public sealed interface Cause extends Reason {
 
   record AboutToGo() implements Cause {}
 
+  record WaitsForDigest(Instant at) implements Cause {}
+
+  record HeldInQuietHours(String from, String to, String zone, @Nullable Instant until)
+      implements Cause {}
+
   record BehindOthers(String channel, int ahead, boolean more) implements Cause {}
 
   record CapFull(String source, List<String> caps, @Nullable Instant until) implements Cause {}
@@ -45,6 +50,11 @@ public sealed interface Cause extends Reason {
   record BeingSent() implements Cause {}
 
   // --- it went out ---
+
+  /**
+   * @param message the digest
+   */
+  record InDigest(String message) implements Cause {}
 
   record TakenUnreported(@Nullable String source) implements Cause {}
 
@@ -98,6 +108,9 @@ public sealed interface Cause extends Reason {
 
   record ErrorOfHerald(Reason why) implements Cause {}
 
+  /** Nothing was told of it in time, so that it went by the next channel, too. */
+  record WentOnWithoutNews(String channel, String after, String unless) implements Cause {}
+
   record ContinuedBy(String channel, Reason why) implements Cause {}
 
   // --- it was not to be sent ---
@@ -118,6 +131,19 @@ public sealed interface Cause extends Reason {
   record PersonComplained(@Nullable Instant since) implements Cause {}
 
   record PersonOptedOut(@Nullable Instant since) implements Cause {}
+
+  /**
+   * By a preference: on the page, by the button of a mail, or by the application.
+   *
+   * @param topic null: every one
+   * @param channel null: every one
+   */
+  record NotWanted(@Nullable String topic, @Nullable String channel, @Nullable Instant since)
+      implements Cause {}
+
+  record FrequencyCapReached(String topic, int most, String day) implements Cause {}
+
+  record CameInQuietHours(String from, String to, String zone) implements Cause {}
 
   record ListedByHand(@Nullable Instant since) implements Cause {}
 

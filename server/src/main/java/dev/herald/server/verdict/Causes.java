@@ -8,11 +8,15 @@ import dev.herald.server.reason.ProviderMeanings;
 import dev.herald.server.reason.Standing;
 import dev.herald.server.reason.StoredReason;
 import dev.herald.server.search.MessageRecord;
+import dev.herald.server.task.DigestSlot;
+import dev.herald.server.task.EscalationStep;
+import dev.herald.server.task.MessageState;
 import dev.herald.server.task.TraceEvent;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -47,8 +51,22 @@ record Causes(MessageRecord message, Standing standing, ProviderMeanings meaning
           "PRIVATE_TARGET");
 
   Cause cause() {
+    TraceEvent latest = message.latest();
+    return latest != null && latest.reason().code().equals("ESCALATED")
+        ? escalated(StoredReason.of(latest.reason()))
+        : ofStanding();
+  }
+
+  private Cause escalated(StoredReason why) {
+    return message.state() == MessageState.DELIVERED
+        ? ofStanding()
+        : new Cause.WentOnWithoutNews(
+            text(why, "channel"), text(why, "after"), text(why, "unless"));
+  }
+
+  private Cause ofStanding() {
     return switch (standing) {
-      case Standing.IsScheduled(Instant dueAt) -> new Cause.NotItsTime(dueAt);
+      case Standing.IsScheduled(Instant dueAt) -> scheduled(dueAt);
       case Standing.IsWaiting _ -> new Cause.AboutToGo();
       case Standing.WaitsForTurn turn ->
           new Cause.BehindOthers(turn.channel(), turn.ahead(), turn.more());
@@ -63,6 +81,7 @@ record Causes(MessageRecord message, Standing standing, ProviderMeanings meaning
       case Standing.HasExpired(Reason why) -> expired(StoredReason.of(why));
       case Standing.WasCancelled _ -> new Cause.CalledOff(by());
       case Standing.WasRecalled _ -> new Cause.TakenBack(by());
+      case Standing.IsInDigest(String digest) -> new Cause.InDigest(digest);
       case Standing.IsSuppressed(Reason why) -> suppressed(StoredReason.of(why));
       case Standing.IsUnknown(Reason why) -> new Cause.OutcomeOpen(root(StoredReason.of(why)));
     };
@@ -74,6 +93,11 @@ record Causes(MessageRecord message, Standing standing, ProviderMeanings meaning
 
   // --- what waits ---
 
+  private Cause scheduled(Instant dueAt) {
+    DigestSlot digest = message.message().context().digest();
+    return digest == null ? new Cause.NotItsTime(dueAt) : new Cause.WaitsForDigest(digest.at());
+  }
+
   private Cause held(StoredReason why) {
     return switch (why.code()) {
       case "CAP_REACHED" ->
@@ -84,6 +108,15 @@ record Causes(MessageRecord message, Standing standing, ProviderMeanings meaning
       case "SOURCE_CLOSED" -> new Cause.ProviderClosed(text(why, "source"));
       case "DESTINATION_BUSY", "DESTINATION_CLOSED" -> new Cause.ReceiverBusy(text(why, "source"));
       case "SOURCES_PAUSED" -> new Cause.HeldBySources(texts(why, "sources"));
+      case "HELD_FOR_DIGEST" ->
+          new Cause.WaitsForDigest(
+              Objects.requireNonNullElse(time(why.parameters().get("at")), Instant.EPOCH));
+      case "QUIET_HOURS_HELD" ->
+          new Cause.HeldInQuietHours(
+              text(why, "from"),
+              text(why, "to"),
+              text(why, "zone"),
+              time(why.parameters().get("until")));
       case "PAUSED" ->
           new Cause.HeldByPause(
               text(why, "kind"),
@@ -114,9 +147,7 @@ record Causes(MessageRecord message, Standing standing, ProviderMeanings meaning
 
   private Cause delivered(@Nullable Instant at) {
     TraceEvent latest = message.latest();
-    boolean read =
-        latest != null
-            && Set.of("REPORTED_READ", "INBOX_READ", "FEED_ACKED").contains(latest.reason().code());
+    boolean read = latest != null && EscalationStep.READ.contains(latest.reason().code());
     return read ? new Cause.ArrivedAndRead(at) : new Cause.ArrivedUnread(at);
   }
 
@@ -152,6 +183,19 @@ record Causes(MessageRecord message, Standing standing, ProviderMeanings meaning
       return new Cause.NotOnGuestList();
     }
     Instant since = time(root.parameters().get("since"));
+    return switch (root.code()) {
+      case "OPTED_OUT" -> new Cause.NotWanted(some(root, "topic"), some(root, "channel"), since);
+      case "FREQUENCY_CAPPED" ->
+          new Cause.FrequencyCapReached(
+              text(root, "topic"), number(root, "most"), text(root, "day"));
+      case "DROPPED_IN_QUIET_HOURS" ->
+          new Cause.CameInQuietHours(text(root, "from"), text(root, "to"), text(root, "zone"));
+      default -> listed(root, since);
+    };
+  }
+
+  /** On the suppression list. */
+  private static Cause listed(StoredReason root, @Nullable Instant since) {
     return switch (text(root, "cause")) {
       case "BOUNCED" -> new Cause.AddressBounced(since);
       case "DEAD" -> new Cause.DeviceGone(since);
@@ -258,6 +302,15 @@ record Causes(MessageRecord message, Standing standing, ProviderMeanings meaning
 
   private static String text(StoredReason reason, String parameter) {
     return reason.parameters().get(parameter) instanceof String text ? text : "";
+  }
+
+  private static @Nullable String some(StoredReason reason, String parameter) {
+    String text = text(reason, parameter);
+    return text.isEmpty() ? null : text;
+  }
+
+  private static int number(StoredReason reason, String parameter) {
+    return reason.parameters().get(parameter) instanceof Number number ? number.intValue() : 0;
   }
 
   private static List<String> texts(StoredReason reason, String parameter) {

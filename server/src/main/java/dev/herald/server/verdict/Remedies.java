@@ -17,6 +17,9 @@ final class Remedies {
   private static ResendWorth resend(Cause cause) {
     return switch (cause) {
       case Cause.NotItsTime _,
+          Cause.WaitsForDigest _,
+          Cause.HeldInQuietHours _,
+          Cause.InDigest _,
           Cause.AboutToGo _,
           Cause.BehindOthers _,
           Cause.CapFull _,
@@ -31,6 +34,7 @@ final class Remedies {
           Cause.NotFetched _,
           Cause.ArrivedUnread _,
           Cause.ArrivedAndRead _,
+          Cause.WentOnWithoutNews _,
           Cause.ContinuedBy _ ->
           ResendWorth.NOT_NEEDED;
       case Cause.TakenUnreported _, Cause.OutcomeOpen _ -> ResendWorth.MAY_REPEAT;
@@ -40,10 +44,13 @@ final class Remedies {
           Cause.OptedOutThere _,
           Cause.SealBroken _,
           Cause.PersonOptedOut _,
+          Cause.NotWanted _,
           Cause.PersonComplained _,
           Cause.DeviceGone _ ->
           ResendWorth.FAILS_AGAIN;
       case Cause.DailyCapReached _,
+          Cause.FrequencyCapReached _,
+          Cause.CameInQuietHours _,
           Cause.TooFrequent _,
           Cause.QuietHoursThere _,
           Cause.PhoneUnreachable _,
@@ -84,7 +91,13 @@ final class Remedies {
    */
   static List<Advice> advice(Cause cause, boolean goesOn, String channel) {
     return switch (cause) {
-      case Cause.NotItsTime _, Cause.AboutToGo _, Cause.BeingSent _ -> List.of();
+      case Cause.NotItsTime _, Cause.AboutToGo _, Cause.BeingSent _, Cause.WaitsForDigest _ ->
+          List.of();
+      case Cause.HeldInQuietHours _ -> List.of(new Advice.GoesOnByItself());
+      case Cause.InDigest(String digest) -> List.of(new Advice.SeeDigest(digest));
+      case Cause.NotWanted _ -> List.of(new Advice.RespectOptOut());
+      case Cause.FrequencyCapReached _, Cause.CameInQuietHours _ ->
+          List.of(new Advice.ResendLater());
       case Cause.BehindOthers _,
           Cause.SourceFull _,
           Cause.BreakerOpen _,
@@ -140,6 +153,7 @@ final class Remedies {
               goesOn ? new Advice.GoesOnByItself() : new Advice.ResendNow(),
               new Advice.TryAnotherChannel());
       case Cause.ErrorOfHerald _, Cause.SealBroken _ -> List.of(new Advice.LookIntoLog());
+      case Cause.WentOnWithoutNews(String other, _, _) -> List.of(new Advice.WentOnBy(other));
       case Cause.ContinuedBy(String other, _) -> List.of(new Advice.WentOnBy(other));
       case Cause.ExpiredUnsent _ -> List.of(new Advice.ResendNow(), new Advice.LengthenExpiry());
       case Cause.CalledOff _, Cause.TakenBack _ -> List.of(new Advice.ResendNow());

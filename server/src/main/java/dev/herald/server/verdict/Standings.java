@@ -7,6 +7,7 @@ import dev.herald.server.reason.Standing;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.search.MessageRecord;
 import dev.herald.server.source.ConfiguredSource;
+import dev.herald.server.task.MessageState;
 import dev.herald.server.task.TraceEvent;
 import java.time.Instant;
 import java.util.List;
@@ -30,16 +31,31 @@ final class Standings {
     return switch (message.state()) {
       case PENDING -> pending(message, sources, why);
       case SENDING -> new Standing.IsSending();
-      case SENT -> new Standing.IsSent(at, source(latest, sources));
+      case SENT -> sent(message, sources);
       case DELIVERED -> new Standing.IsDelivered(at);
       case UNDELIVERED -> new Standing.IsUndelivered(why);
       case FAILED -> new Standing.HasFailed(why);
       case EXPIRED -> new Standing.HasExpired(why);
       case CANCELLED -> new Standing.WasCancelled(why);
       case RECALLED -> new Standing.WasRecalled(why);
+      case DIGESTED -> new Standing.IsInDigest(related(latest));
       case SUPPRESSED -> new Standing.IsSuppressed(why);
       case UNKNOWN -> new Standing.IsUnknown(why);
     };
+  }
+
+  /** It may have gone on by another channel since it was taken. */
+  private static Standing sent(MessageRecord message, List<ConfiguredSource> sources) {
+    TraceEvent taken = message.latest();
+    for (TraceEvent event : message.events()) {
+      taken = event.state() == MessageState.SENT && event.call() != null ? event : taken;
+    }
+    return new Standing.IsSent(taken == null ? null : taken.at(), source(taken, sources));
+  }
+
+  private static String related(@Nullable TraceEvent latest) {
+    UUID related = latest == null ? null : latest.relatedId();
+    return related == null ? "" : related.toString();
   }
 
   private static @Nullable String source(

@@ -174,6 +174,10 @@ class CampaignIT {
   void a_second_person_has_to_approve_where_the_campaign_says_so() {
     String id = made("'query': {'codes': 'E1'}, 'data': {'name': 'all'}, 'secondPerson': true");
     assertThat(until(id, "READY").path("total").asLong()).isEqualTo(1);
+    String nobody =
+        "'query': {'codes': 'E1', 'attributes': {'department': 'Finance'}}, 'data': {'name':"
+            + " 'all'}";
+    assertThat(until(made(nobody), "READY").path("total").asLong()).isZero();
 
     assertThat(act(id, "start").json().path("code").asString()).isEqualTo("CAMPAIGN_UNAPPROVED");
     assertThat(act(id, "approve").json().path("code").asString()).isEqualTo("CAMPAIGN_OF_OWN");

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -33,6 +34,11 @@ import tools.jackson.databind.json.JsonMapper;
 @TestPropertySource(properties = "herald.sandbox=true")
 class ConsolePagesIT {
   private static final Path DOCUMENT = Path.of("..", "console", "openapi.json");
+  private static final List<String> ONE_LANGUAGE =
+      List.of(
+          "src/words/first.zh.ts",
+          "../server/src/main/resources/dev/herald/server/reason/words.zh.properties?raw");
+  private static final Pattern ROUTE = Pattern.compile("(?:page|first)\\(\\s*'([a-z-]+)");
   private static final Pattern SCRIPT = Pattern.compile("src=\"(/assets/[^\"]+\\.js)\"");
 
   @Autowired Environment environment;
@@ -87,7 +93,7 @@ class ConsolePagesIT {
     }
 
     @Test
-    void theFirstVisitLoadsLessThan400KilobytesOfScript() throws IOException {
+    void theFirstVisitLoadsLessThan400KilobytesOfScriptWithItsLanguage() throws IOException {
       JsonNode manifest;
       try (InputStream file = resource("manifest.json")) {
         manifest = JsonMapper.shared().readTree(file);
@@ -95,6 +101,9 @@ class ConsolePagesIT {
       Set<String> scripts = new HashSet<>();
       collect(manifest, "index.html", scripts);
       collect(manifest, "src/pages/find/FindPage.tsx", scripts);
+      for (String words : ONE_LANGUAGE) {
+        collect(manifest, words, scripts);
+      }
 
       long bytes = 0;
       for (String script : scripts) {
@@ -124,6 +133,16 @@ class ConsolePagesIT {
           .startsWith("sandbox allow-scripts;")
           .contains("default-src 'none'", "img-src data:;", "frame-ancestors 'self'");
     }
+  }
+
+  /** A page that only the console knows is found by its links, and missing when it is reloaded. */
+  @Test
+  void everyAddressThatTheConsoleGoesToIsServed() throws IOException {
+    String routes = Files.readString(Path.of("..", "console", "src", "app", "routes.tsx"));
+
+    assertThat(ROUTE.matcher(routes).results().map(route -> route.group(1)).toList())
+        .hasSizeGreaterThan(20)
+        .isSubsetOf(ConsolePages.PAGES);
   }
 
   /**

@@ -72,7 +72,7 @@ class RecipientIT {
     for (String code : List.of(composed, decomposed)) {
       assertThat(api.get(PEOPLE + "/" + code).json().path("code").asString()).isEqualTo("émilie");
     }
-    assertThat(api.get(PEOPLE + "?address=ZHANG.San@Example.COM").json().path("items")).hasSize(1);
+    assertThat(having("ZHANG.San@Example.COM")).hasSize(1);
     assertThat(api.delete(PEOPLE + "/" + decomposed).status()).isEqualTo(204);
     assertThat(api.get(PEOPLE + "/" + composed).status()).isEqualTo(404);
   }
@@ -88,6 +88,32 @@ class RecipientIT {
       assertThat(api.put(PEOPLE + "/N1", "{\"name\": \"%s\"}".formatted(name)).status())
           .isEqualTo(422);
     }
+  }
+
+  @Test
+  void attributesAndTheOrderOfChannelsStayUntilTheyAreSaidAnew() {
+    String more =
+        """
+        {"name": "Li", "attributes": {"department": "财务部", "level": "3"}, "channels": ["sms", "email"]}
+        """;
+    assertThat(api.put(PEOPLE + "/A1", more).status()).isEqualTo(201);
+    assertThat(api.put(PEOPLE + "/A1", "{\"name\": \"Li Lei\"}").status()).isEqualTo(200);
+
+    JsonNode read = api.get(PEOPLE + "/A1").json();
+    assertThat(read.at("/attributes/department").asString()).isEqualTo("财务部");
+    assertThat(read.path("channels").valueStream().map(JsonNode::asString))
+        .containsExactly("sms", "email");
+
+    assertThat(api.put(PEOPLE + "/A1", "{\"name\": \"Li Lei\", \"attributes\": {}}").status())
+        .isEqualTo(200);
+    assertThat(api.get(PEOPLE + "/A1").json().path("attributes")).isEmpty();
+    assertThat(
+            api.put(
+                    PEOPLE + "/A1",
+                    "{\"name\": \"Li\", \"attributes\": {\"1?\": \"x\"}, \"channels\":"
+                        + " [\"smoke\"]}")
+                .wrongFields())
+        .containsExactlyInAnyOrder("attributes.1?", "channels[0]");
   }
 
   @Test
@@ -161,11 +187,11 @@ class RecipientIT {
     api.put(PEOPLE + "/E1", ZHANG_SAN);
     api.put(PEOPLE + "/E2", "{\"name\": \"李四\", \"addresses\": {\"dingtalk\": \"u2\"}}");
 
-    assertThat(codes(PEOPLE + "?address=%2B8613800138000")).containsExactly("E1");
-    assertThat(codes(PEOPLE + "?address=13800138000")).containsExactly("E1");
-    assertThat(codes(PEOPLE + "?address=zhang.san@EXAMPLE.com")).containsExactly("E1");
-    assertThat(codes(PEOPLE + "?address=u2")).containsExactly("E2");
-    assertThat(codes(PEOPLE + "?address=u3")).isEmpty();
+    assertThat(having("+8613800138000")).containsExactly("E1");
+    assertThat(having("13800138000")).containsExactly("E1");
+    assertThat(having("zhang.san@EXAMPLE.com")).containsExactly("E1");
+    assertThat(having("u2")).containsExactly("E2");
+    assertThat(having("u3")).isEmpty();
   }
 
   @Test
@@ -270,6 +296,15 @@ class RecipientIT {
 
   private List<String> codes(String path) {
     return api.get(path)
+        .json()
+        .path("items")
+        .valueStream()
+        .map(item -> item.path("code").asString())
+        .toList();
+  }
+
+  private List<String> having(String address) {
+    return api.post(PEOPLE + "/search", "{\"address\": \"%s\"}".formatted(address))
         .json()
         .path("items")
         .valueStream()

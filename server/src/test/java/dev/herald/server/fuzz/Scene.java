@@ -175,6 +175,11 @@ record Scene(List<String> callers, Map<String, String> known, Map<String, List<S
         Map.entry("POST /v1/cancellations", List.of(filter)),
         Map.entry("POST /v1/recalls", List.of(filter)),
         Map.entry("POST /v1/recalls/preview", List.of(filter)),
+        Map.entry("POST /v1/reschedules/preview", List.of(filter)),
+        Map.entry("POST /v1/cancellations/preview", List.of(filter)),
+        Map.entry(
+            "POST /v1/tenants/{tenant}/recipients/search",
+            List.of("{\"address\": \"b@x.example\"}")),
         Map.entry("POST /v1/resends", List.of(filter)),
         Map.entry("POST /v1/resends/preview", List.of(filter)));
   }

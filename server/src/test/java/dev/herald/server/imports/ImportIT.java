@@ -68,14 +68,15 @@ class ImportIT {
 
   @Test
   void a_file_of_chinese_excel_is_looked_at_and_then_imported() {
-    String text = "工号,姓名,手机号\r\nE1,\"Han, Mei\",13800138000\r\nE2,韩梅梅,1.38E+10\r\nE3,李雷,12\r\n";
+    String text =
+        "工号,姓名,手机号,部门\r\nE1,\"Han, Mei\",13800138000,财务\r\nE2,韩梅梅,1.38E+10,\r\nE3,李雷,12,\r\n";
     JsonNode upload = upload(text.getBytes(Charset.forName("GBK")));
     assertThat(upload.path("encoding").asString()).isEqualTo("GB18030");
     assertThat(upload.at("/columns/2/meaning").asString()).isEqualTo("phone");
     assertThat(upload.at("/rows/0/cells/1").asString()).isEqualTo("Han, Mei");
     assertThat(upload.at("/rows/1/column").asString()).isEqualTo("手机号");
 
-    String id = checked(upload, MAPPING);
+    String id = checked(upload, MAPPING.replace("}", ", \"部门\": \"attributes.部门\"}"));
     JsonNode dry = until(id, "CHECKED");
     assertThat(dry.path("total").asLong()).isEqualTo(3);
     assertThat(dry.path("created").asLong()).isEqualTo(1);
@@ -89,6 +90,9 @@ class ImportIT {
     assertThat(until(id, "DONE").path("created").asLong()).isEqualTo(1);
     assertThat(api.get("/v1/tenants/acme/recipients/E1").json().path("name").asString())
         .isEqualTo("Han, Mei");
+    assertThat(api.get("/v1/tenants/acme/recipients/E1").json().at("/attributes/部门").asString())
+        .isEqualTo("财务");
+    assertThat(api.get("/v1/imports").json().at("/items/0/of/id").asString()).isEqualTo(id);
     Api.Answer table = api.get(IMPORTS + "/" + id + "/faults/export");
     assertThat(table.text()).contains("3,手机号,", "4,手机号,").doesNotContain("13800138000");
     assertThat(

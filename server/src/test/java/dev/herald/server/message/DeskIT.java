@@ -62,6 +62,16 @@ class DeskIT {
     return who.get("/v1/find?q=" + URLEncoder.encode(what, StandardCharsets.UTF_8)).json();
   }
 
+  private JsonNode ofName(String name) {
+    String handle =
+        administrator
+            .post("/v1/messages/sought", "{\"name\": \"%s\"}".formatted(name))
+            .json()
+            .path("sought")
+            .asString();
+    return administrator.get("/v1/messages?sought=" + handle).json().path("items");
+  }
+
   private static List<String> ids(JsonNode messages) {
     return messages.valueStream().map(message -> message.path("id").asString()).toList();
   }
@@ -105,6 +115,14 @@ class DeskIT {
     assertThat(administrator.get("/v1/messages?sought=" + handle.replace('A', 'B') + "x").text())
         .contains("SOUGHT_EXPIRED");
     assertThat(administrator.post("/v1/messages/sought", "{}").status()).isEqualTo(422);
+  }
+
+  @Test
+  void aListIsNarrowedToPeopleOfAName() {
+    String name =
+        administrator.get("/v1/tenants/acme/recipients/E1001").json().path("name").asString();
+    assertThat(ids(ofName(name))).contains(sms);
+    assertThat(ids(ofName("nobody of this name"))).isEmpty();
   }
 
   @Test

@@ -180,13 +180,20 @@ class ResendRulesIT {
                         .formatted(reference, LocalDate.now(ZoneOffset.UTC).plusDays(9)))));
     Instant other = Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS);
 
+    assertThat(counted("/v1/reschedules/preview", filter.formatted(reference, ""))).isEqualTo(2);
     done(
         administrator.post(
             "/v1/reschedules", filter.formatted(reference, ", \"at\": \"%s\"".formatted(other))));
     ids.forEach(id -> assertThat(message(id).path("dueAt").asString()).isEqualTo(other.toString()));
 
+    assertThat(counted("/v1/cancellations/preview", filter.formatted(reference, ""))).isEqualTo(2);
     done(administrator.post("/v1/cancellations", filter.formatted(reference, "")));
+    assertThat(counted("/v1/cancellations/preview", filter.formatted(reference, ""))).isZero();
     ids.forEach(id -> assertThat(message(id).path("state").asString()).isEqualTo("CANCELLED"));
+  }
+
+  private int counted(String preview, String order) {
+    return administrator.post(preview, order).json().path("count").asInt();
   }
 
   private void done(Api.Answer made) {

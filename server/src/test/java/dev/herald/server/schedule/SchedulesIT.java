@@ -45,6 +45,7 @@ class SchedulesIT {
   @Autowired Environment environment;
   @Autowired JdbcClient jdbc;
   @Autowired Clockwork clockwork;
+  @Autowired MissedFires missedFires;
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private Company company;
   private Api administrator;
@@ -79,6 +80,23 @@ class SchedulesIT {
                   .getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(
               exchange.getRequestURI().getPath().equals("/busy") ? 503 : 200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    application.createContext(
+        "/audience",
+        exchange -> {
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          asked.add(exchange.getRequestHeaders().getFirst("Authorization") + " " + body);
+          byte[] answer =
+              (body.contains("\"cursor\":null")
+                      ? "{\"email\": \"a@url.example\"}\n"
+                          + "{\"email\": \"A@url.example\"}\n"
+                          + "{\"next\": \"more\"}\n"
+                      : "{\"email\": \"b@url.example\", \"data\": {\"name\": \"B\"}}\n{oops\n")
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, answer.length);
           exchange.getResponseBody().write(answer);
           exchange.close();
         });
@@ -124,7 +142,8 @@ class SchedulesIT {
   }
 
   private static final String ALL =
-      "{rule: {cron: '0 9 1 1 *'}, zone: Asia/Shanghai, node: exercise.reminder, tenant: many, audience: {all: true}, data: {name: n}%s}";
+      "{rule: {cron: '0 9 1 1 *'}, zone: Asia/Shanghai, node: exercise.reminder, tenant: many,"
+          + " audience: {all: true}, data: {name: n}%s}";
 
   @Test
   void a_slot_is_one_fire_to_everybody_in_chunks_however_often_it_is_looked_for() {
@@ -174,7 +193,8 @@ class SchedulesIT {
   void missed_slots_are_told_and_the_latest_makes_up_for_them() {
     put(
         "hourly",
-        "{rule: {cron: '0 * * * *'}, zone: UTC, node: exercise.reminder, tenant: acme, audience: {recipients: [E1001, nobody]}, data: {name: n}}");
+        "{rule: {cron: '0 * * * *'}, zone: UTC, node: exercise.reminder, tenant: acme, audience:"
+            + " {recipients: [E1001, nobody]}, data: {name: n}}");
     due("hourly", Instant.now().truncatedTo(ChronoUnit.HOURS).minus(3, ChronoUnit.HOURS));
     clockwork.run(Instant.now().truncatedTo(ChronoUnit.HOURS).plusSeconds(600));
 
@@ -185,6 +205,11 @@ class SchedulesIT {
         .containsExactly("DONE", "SKIPPED", "SKIPPED", "SKIPPED");
     assertThat(fires("hourly").getLast().at("/problem/code").asString()).isEqualTo("FIRE_MISSED");
     assertThat(get("hourly").path("troubles").asInt()).isEqualTo(3);
+    assertThat(missedFires.since(Instant.now().minusSeconds(3_600), Instant.now()))
+        .anySatisfy(missed -> {
+          assertThat(missed.schedule()).isEqualTo("hourly");
+          assertThat(missed.fires()).isGreaterThanOrEqualTo(3);
+        });
     assertThat(fire.path("accepted").asInt()).isEqualTo(1);
     assertThat(fire.path("refused").asInt()).isEqualTo(1);
     assertThat(fire.at("/problem/text").asString()).isNotEmpty();
@@ -194,7 +219,8 @@ class SchedulesIT {
   void an_application_is_asked_page_by_page_with_a_signature() {
     String url = "http://127.0.0.1:%d/".formatted(application.getAddress().getPort());
     String target =
-        "{rule: {times: ['09:00'], days: workdays}, zone: Asia/Shanghai, calendar: acme, url: '%s'}";
+        "{rule: {times: ['09:00'], days: workdays}, zone: Asia/Shanghai, calendar: acme, url:"
+            + " '%s'}";
     assertThat(put("asks", target.formatted(url)).path("secret").asString()).startsWith("whsec_");
     assertThat(put("asks", target.formatted(url)).has("secret")).isFalse();
 
@@ -214,10 +240,43 @@ class SchedulesIT {
   }
 
   @Test
+  void an_application_is_asked_page_by_page_whom_a_campaign_reaches() {
+    company.put(
+        "/v1/applications/esop/nodes/leaflet",
+        """
+        {name: Leaflet, plan: email, lane: bulk, locale: en,
+         schema: {type: object, properties: {name: {type: string}}},
+         templates: [{channel: email, content: {subject: S, text: T}}]}
+        """);
+    String order =
+        Company.json(
+            "{name: Leaflet, application: esop, node: leaflet, tenant: acme, url: '%s', token: hush}"
+                .formatted(
+                    "http://127.0.0.1:%d/audience".formatted(application.getAddress().getPort())));
+    Api.Answer made = administrator.post("/v1/campaigns", order);
+    assertThat(made.status()).as(made.toString()).isEqualTo(201);
+    String path = "/v1/campaigns/" + made.json().path("id").asString();
+
+    await()
+        .atMost(SOON)
+        .until(() -> administrator.get(path).json().path("state").asString().equals("READY"));
+
+    JsonNode ready = administrator.get(path).json();
+    assertThat(ready.path("total").asInt()).isEqualTo(2);
+    assertThat(ready.path("duplicates").asInt()).isEqualTo(1);
+    assertThat(ready.path("wrong").asInt()).isEqualTo(1);
+    assertThat(ready.toString()).doesNotContain("hush");
+    assertThat(asked.stream().filter(each -> each.contains("campaign.audience")))
+        .hasSize(2)
+        .allSatisfy(each -> assertThat(each).startsWith("Bearer hush"));
+  }
+
+  @Test
   void a_paused_schedule_makes_no_fires_and_one_that_overlaps_is_skipped() {
     put(
         "quiet",
-        "{rule: {cron: '* * * * *'}, zone: UTC, node: exercise.reminder, tenant: acme, audience: {recipients: [E1001]}, data: {name: n}, overlap: skip}");
+        "{rule: {cron: '* * * * *'}, zone: UTC, node: exercise.reminder, tenant: acme, audience:"
+            + " {recipients: [E1001]}, data: {name: n}, overlap: skip}");
     assertThat(administrator.post(OF_ESOP + "quiet/pause", "").json().path("paused").asBoolean())
         .isTrue();
     Instant now = Instant.now();
@@ -245,7 +304,8 @@ class SchedulesIT {
   void a_calendar_decides_and_what_is_wrong_is_named() {
     String workdays =
         Company.json(
-            "{rule: {times: ['09:00'], days: workdays}, zone: Asia/Shanghai, calendar: acme, count: 1}");
+            "{rule: {times: ['09:00'], days: workdays}, zone: Asia/Shanghai, calendar: acme, count:"
+                + " 1}");
     String next =
         administrator.post("/v1/schedules/preview", workdays).json().at("/next/0").asString();
     String day =
@@ -266,7 +326,8 @@ class SchedulesIT {
         administrator.put(
             OF_ESOP + "wrong",
             Company.json(
-                "{rule: {cron: 'every day'}, zone: Mars, node: nope, tenant: acme, audience: {}, missed: maybe}"));
+                "{rule: {cron: 'every day'}, zone: Mars, node: nope, tenant: acme, audience: {},"
+                    + " missed: maybe}"));
     assertThat(wrong.wrongFields()).contains("rule.cron", "zone", "audience", "missed");
     Api.Answer never =
         administrator.put(

@@ -2,6 +2,7 @@ package dev.herald.server.task;
 
 import static dev.herald.server.task.MessageState.CANCELLED;
 import static dev.herald.server.task.MessageState.DELIVERED;
+import static dev.herald.server.task.MessageState.DIGESTED;
 import static dev.herald.server.task.MessageState.EXPIRED;
 import static dev.herald.server.task.MessageState.FAILED;
 import static dev.herald.server.task.MessageState.PENDING;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MessageStateTest {
   private static final Map<MessageState, Set<MessageState>> DIAGRAM =
       Map.of(
-          PENDING, EnumSet.of(SENDING, EXPIRED, CANCELLED, SUPPRESSED),
+          PENDING, EnumSet.of(SENDING, EXPIRED, CANCELLED, DIGESTED, SUPPRESSED),
           SENDING, EnumSet.of(PENDING, SENT, FAILED, EXPIRED, SUPPRESSED, UNKNOWN),
           UNKNOWN, EnumSet.of(UNKNOWN, SENT, DELIVERED, UNDELIVERED, FAILED),
           SENT, EnumSet.of(DELIVERED, UNDELIVERED, RECALLED),

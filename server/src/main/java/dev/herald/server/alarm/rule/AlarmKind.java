@@ -31,6 +31,8 @@ public enum AlarmKind {
   SOURCE_REFUSES(Bound.AT_LEAST, 5, 0, Severity.CRITICAL),
   /** How often in a row a job failed. */
   JOB_FAILING(Bound.AT_LEAST, 3, 0, Severity.WARNING),
+  /** Times of a schedule in an hour at which it did not send, or could not. */
+  SCHEDULE_MISSED(Bound.AT_LEAST, 1, 0, Severity.WARNING),
   /** Percent of an application's budget of this month. */
   BUDGET_NEAR(Bound.AT_LEAST, 80, 0, Severity.WARNING),
   /** As above, when it is used up. */
@@ -77,7 +79,7 @@ public enum AlarmKind {
       case SUDDEN_VOLUME, SILENCE, CODE_PUMPING, CODES_UNUSED ->
           EnumSet.of(Scope.NODE, Scope.APPLICATION, Scope.ALL);
       case LANE_AGE -> EnumSet.of(Scope.LANE, Scope.ALL);
-      case BUDGET_NEAR, BUDGET_SPENT -> EnumSet.of(Scope.APPLICATION, Scope.ALL);
+      case BUDGET_NEAR, BUDGET_SPENT, SCHEDULE_MISSED -> EnumSet.of(Scope.APPLICATION, Scope.ALL);
       case SUPPRESSION_GROWTH -> EnumSet.of(Scope.CHANNEL, Scope.ALL);
       case THROTTLED_SHARE,
           CAP_FORECAST,

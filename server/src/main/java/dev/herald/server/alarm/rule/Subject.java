@@ -32,6 +32,10 @@ public record Subject(
     return new Subject(application, application, null, null, null, null);
   }
 
+  public static Subject ofSchedule(String application, String schedule) {
+    return new Subject(application + "/" + schedule, application, null, null, null, null);
+  }
+
   public static Subject ofChannel(String channel) {
     return new Subject(channel, null, null, channel, null, null);
   }

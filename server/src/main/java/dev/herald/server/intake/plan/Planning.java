@@ -5,6 +5,7 @@ import dev.herald.channel.Destination;
 import dev.herald.server.directory.Recipient;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.node.ChannelPlan;
+import dev.herald.server.node.Courtesy;
 import dev.herald.server.node.Node;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.Spelling;
@@ -15,13 +16,17 @@ import dev.herald.server.reason.SubmissionFault;
 import dev.herald.server.schema.SchemaWork;
 import dev.herald.server.task.CallerMarks;
 import dev.herald.server.task.DataSize;
+import dev.herald.server.task.DigestSlot;
+import dev.herald.server.task.Escalation;
 import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.Route;
 import dev.herald.server.task.SendLimit;
 import dev.herald.server.task.Submission;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -167,7 +172,7 @@ final class Planning {
     List<Route> routes = new ArrayList<>();
     List<Route> others = new ArrayList<>();
     boolean refused = false;
-    for (ChannelPlan.Step step : steps) {
+    for (ChannelPlan.Step step : ordered(person, steps)) {
       switch (ways.by(person, step)) {
         case Ways.Way.Open(Route route, List<Route> devices) -> {
           if (routes.isEmpty() || frame.node.plan() instanceof ChannelPlan.Every) {
@@ -198,6 +203,24 @@ final class Planning {
     return legs;
   }
 
+  /** Those of a plan that falls back as the person would rather have them; the others behind. */
+  private List<ChannelPlan.Step> ordered(Person person, List<ChannelPlan.Step> steps) {
+    List<Channel> order =
+        person.recipient() == null ? List.of() : person.recipient().channelOrder();
+    if (order.isEmpty()
+        || frame.node.plan() instanceof ChannelPlan.Every
+        || frame.node.courtesy().exempt()) {
+      return steps;
+    }
+    return steps.stream()
+        .sorted(
+            Comparator.comparingInt(step -> {
+              int place = order.indexOf(step.channel());
+              return place < 0 ? order.size() : place;
+            }))
+        .toList();
+  }
+
   private void add(Person person, List<Route> routes, ObjectNode data) {
     Route route = routes.getFirst();
     UUID before = told.before(person, route, data);
@@ -213,6 +236,10 @@ final class Planning {
   private NewMessage message(Person person, Route route, List<Route> fallback, ObjectNode data) {
     ZoneId zone = person.zone(frame.tenant.zone());
     Timing timing = frame.timing.in(zone);
+    DigestSlot digest = digest(timing, zone);
+    if (digest != null) {
+      timing = timing.in(digest);
+    }
     return new NewMessage(
         Ids.next(),
         frame.requester.requestId(),
@@ -237,7 +264,25 @@ final class Planning {
             frame.node.schema().searchable(data),
             CallerMarks.of(
                 reference(person.to()), frame.requester.traceparent(), frame.request.orderingKey()),
-            limit));
+            limit,
+            digest,
+            fallback.isEmpty() ? null : escalation()));
+  }
+
+  private @Nullable Escalation escalation() {
+    ChannelPlan.Escalation rule = frame.node.escalation();
+    return rule == null
+        ? null
+        : new Escalation(rule.after(), Escalation.Unless.valueOf(rule.unless().name()));
+  }
+
+  private @Nullable DigestSlot digest(Timing timing, ZoneId zone) {
+    Courtesy.Digest digest = frame.node.courtesy().digest();
+    if (digest == null) {
+      return null;
+    }
+    Instant from = timing.dueAt() == null ? frame.timing.now() : timing.dueAt();
+    return new DigestSlot(from, digest.after(from, zone));
   }
 
   private @Nullable String reference(MessageRequest.To to) {

@@ -2,6 +2,7 @@ package dev.herald.server.intake.plan;
 
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.reason.SubmissionFault;
+import dev.herald.server.task.DigestSlot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt null: never
  */
 record Timing(@Nullable Instant dueAt, @Nullable Instant expiresAt) {
+
+  /** The same once it goes with a digest: what it is worth sending moves with it. */
+  Timing in(DigestSlot digest) {
+    Duration wait = Duration.between(digest.from(), digest.at());
+    return new Timing(digest.at(), expiresAt == null ? null : expiresAt.plus(wait));
+  }
 
   /** The timings of one submission: the same for all who are in one zone. */
   static final class Of {
@@ -40,6 +47,10 @@ record Timing(@Nullable Instant dueAt, @Nullable Instant expiresAt) {
       this.tenantZone = tenantZone;
       this.now = now;
       this.errors = errors;
+    }
+
+    Instant now() {
+      return now;
     }
 
     /** Of one whose zone is this. */

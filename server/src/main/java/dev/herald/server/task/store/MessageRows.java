@@ -119,13 +119,15 @@ public class MessageRows {
           .text(row -> row.message.lane())
           .uuid(row -> row.message.ownership().tenantId())
           .text(row -> row.message.context().route().channel().name())
-          .time(row -> row.message.dueAt())
+          .time(row -> DigestMembers.taskDue(row.message))
           .uuid(Fresh::owner)
           .bind(statement)
           .executeUpdate();
     }
     insertVariables(connection, messages);
     FeedOrders.insert(connection, vault, messages);
+    DigestMembers.insert(connection, vault, messages);
+    EscalationRows.insert(connection, messages);
   }
 
   private record Variable(UUID key, UUID messageId) {}

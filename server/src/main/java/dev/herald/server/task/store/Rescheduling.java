@@ -83,6 +83,9 @@ public class Rescheduling {
       statement.setObject(2, message.id());
       statement.executeUpdate();
     }
+    if (message.context().digest() != null) {
+      DigestMembers.move(connection, message.id(), due);
+    }
     Instant expires = expiry(connection, message.id(), due);
     try (PreparedStatement statement = connection.prepareStatement(MOVE_MESSAGE)) {
       statement.setObject(1, due.atOffset(ZoneOffset.UTC));

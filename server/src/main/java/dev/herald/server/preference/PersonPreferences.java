@@ -4,9 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** All that one person said. */
-record Wishes(List<Preference> said) {
-  Wishes {
+/** All preferences of one person. */
+record PersonPreferences(List<Preference> said) {
+  PersonPreferences {
     said = List.copyOf(said);
   }
 

@@ -13,24 +13,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How much of a topic a person is sent on a day. One statement finds room and takes it, so that of
- * any number at once never more go than may. A submission counts once, however many channels,
- * attempts and fallbacks it takes.
+ * Frequency caps: how much of a topic a person is sent on a day. One statement finds room and takes
+ * it, so that of any number at once never more go than may. A submission counts once, however many
+ * channels, attempts and fallbacks it takes.
  */
 @Component
-public class DailyDoses {
+public class FrequencyCaps {
   private final JdbcClient jdbc;
   private final Topics topics;
   private final Persons persons;
 
-  DailyDoses(JdbcClient jdbc, Topics topics, Persons persons) {
+  FrequencyCaps(JdbcClient jdbc, Topics topics, Persons persons) {
     this.jdbc = jdbc;
     this.topics = topics;
     this.persons = persons;
   }
 
   /** Empty, with a place taken, when it may go; a topic without a limit costs no round trip. */
-  public Optional<Obstacle> of(NewMessage message, Node node, Instant now) {
+  public Optional<Restriction> of(NewMessage message, Node node, Instant now) {
     String topic = node.courtesy().topic();
     OptionalInt most =
         node.courtesy().exempt() || node.courtesy().hasOwnTopic()
@@ -44,7 +44,7 @@ public class DailyDoses {
     return takes(person.key(), topic, day, message.requestId(), most.getAsInt())
         ? Optional.empty()
         : Optional.of(
-            new Obstacle.Never(
+            new Restriction.Forbidden(
                 new TraceReason.FrequencyCapped(topic, most.getAsInt(), day.toString())));
   }
 

@@ -13,17 +13,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Leaves people in peace in quiet hours, on their own clocks. */
+/** Whether it is a quiet hour on the recipient's clock, and what its node does then. */
 @Component
-public class Peace {
+public class QuietHoursRule {
   private final Tenants tenants;
 
-  Peace(Tenants tenants) {
+  QuietHoursRule(Tenants tenants) {
     this.tenants = tenants;
   }
 
   /** Costs no round trip: nodes and tenants are kept in memory. */
-  public Optional<Obstacle> of(NewMessage message, Node node, Instant now) {
+  public Optional<Restriction> of(NewMessage message, Node node, Instant now) {
     Courtesy.Quiet then = node.courtesy().inQuietHours(message.lane());
     QuietHours hours =
         then == Courtesy.Quiet.SEND ? null : hours(node, message.ownership().tenantId());
@@ -37,14 +37,14 @@ public class Peace {
     return own == null ? tenants.get(tenantId).quietHours() : own;
   }
 
-  static Optional<Obstacle> of(QuietHours hours, boolean drops, ZoneId zone, Instant now) {
+  static Optional<Restriction> of(QuietHours hours, boolean drops, ZoneId zone, Instant now) {
     return hours
         .until(now, zone)
         .map(end ->
             drops
-                ? new Obstacle.Never(
+                ? new Restriction.Forbidden(
                     new TraceReason.DroppedInQuietHours(hours.from(), hours.to(), zone.getId()))
-                : new Obstacle.NotBefore(
+                : new Restriction.NotBefore(
                     end,
                     new TraceReason.QuietHoursHeld(hours.from(), hours.to(), zone.getId(), end)));
   }

@@ -1,0 +1,9 @@
+import { byPart } from './parts';
+
+export default byPart(
+  import.meta.glob(['../pages/*/words.ts', '!../pages/{find,messages}/words.ts'], {
+    eager: true,
+    import: 'zh',
+    query: '?only=zh',
+  }),
+);
