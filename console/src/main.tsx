@@ -5,9 +5,10 @@ import { Providers } from './app/Providers';
 import { stored } from './app/preferences';
 import { router } from './app/routes';
 import './app/styles.css';
-import { startWords } from './words';
+import { readWords, startWords } from './words';
 
-await startWords(stored().language);
+const { language } = stored();
+await startWords(language);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
@@ -16,3 +17,6 @@ createRoot(document.getElementById('root')!).render(
     </Providers>
   </StrictMode>,
 );
+
+// The search for pages and things, which is on every page, names what the others have.
+void readWords(language);

@@ -48,7 +48,7 @@ export const en = {
     'What comes for one recipient goes in one message: so long after the first, like 30m, or at a time on the recipient’s clock, like 09:00. Its templates list items. Empty: each goes alone.',
   digestOff: 'no, each goes alone',
   digestVariables:
-    'These are of each submission. Templates have a list of them, items, and count, how many there are.',
+    'These are of each submission. Templates have those of the newest, a list of all, items, and count, how many there are.',
   escalateAfter: 'Next channel after',
   escalateHint:
     'Like 10m: what was not told to be delivered by then goes by the next channel, too. Empty: only when a channel fails.',
@@ -236,7 +236,7 @@ export const zh: Like<typeof en> = {
   digestHint:
     '同一接收人的消息合并为一条发出：从第一条起等待一段时间（如 30m），或到接收人当地的某个时刻（如 09:00）。模板中用 items 列出各条。留空：逐条发送。',
   digestOff: '不合并，逐条发送',
-  digestVariables: '以上是每次提交的变量；模板中可用的是由它们组成的列表 items，以及条数 count。',
+  digestVariables: '以上是每次提交的变量；模板中可用最新一条的变量、由各条组成的列表 items，以及条数 count。',
   escalateAfter: '超时改走下一渠道',
   escalateHint:
     '例如 10m：到时仍没有送达消息，就再用方案中的下一个渠道发送。留空：只在发送失败时改走。',

@@ -26,6 +26,7 @@ class BenchIT {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 TARGET.resolve("herald-bench.jar") + ":" + TARGET.resolve("lib") + "/*",
                 "dev.herald.bench.Bench",

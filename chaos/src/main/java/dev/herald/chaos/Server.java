@@ -58,6 +58,7 @@ final class Server implements AutoCloseable {
                   "-XX:+UseSerialGC",
                   "-XX:TieredStopAtLevel=1",
                   "-Xmx256m",
+                  "-XX:MetaspaceSize=192m",
                   "-XX:+EnableDynamicAgentLoading",
                   "--enable-native-access=ALL-UNNAMED"));
       command.addAll(place.warmth());

@@ -12,6 +12,9 @@ import dev.herald.server.Api;
 import dev.herald.server.HeraldProcess;
 import dev.herald.server.Patience;
 import dev.herald.server.TestDatabase;
+import dev.herald.server.platform.postgres.TestPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +24,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Packaged servers on one database, and the stand-in of a webhook that all of them call. */
+/**
+ * Packaged servers on one database, and the stand-in of a webhook that all of them call. A start costs
+ * more than most tests, so there is one in a JVM, whose first two processes do everything.
+ */
 final class Cluster implements AutoCloseable {
   static final Duration PATIENCE = Patience.SOON;
 
@@ -35,28 +41,49 @@ final class Cluster implements AutoCloseable {
       Sandbox.start(SandboxOptions.defaults().capPolicy(CapPolicy.OFF).kept(100_000));
   final JdbcClient jdbc = JdbcClient.create(database.pool());
 
-  Cluster(Path folder) {
+  private Cluster(Path folder) {
     this.folder = folder;
+  }
+
+  /** With its first two processes up, also where a test ended one. Whatever others sent is done. */
+  static Cluster running() {
+    Cluster running = Running.INSTANCE;
+    running.twoAreUp();
+    return running;
+  }
+
+  private void twoAreUp() {
+    if (processes.isEmpty()) {
+      join();
+      join("--herald.roles=admin,cron,handler,api");
+    }
+    Stream.of(first(), second()).filter(process -> !process.isUp()).forEach(HeraldProcess::start);
+    sandbox.rules().clear();
+    sandbox.outbox().clear();
+  }
+
+  HeraldProcess first() {
+    return processes.get(0);
+  }
+
+  HeraldProcess second() {
+    return processes.get(1);
   }
 
   /** Starts one more. */
   HeraldProcess join(String... options) {
     Path home = folder.resolve("home-" + processes.size());
-    List<String> all =
-        Stream.concat(
-                Stream.of(
-                    "--spring.datasource.url=" + database.url(),
-                    "--spring.datasource.username=" + database.user(),
-                    "--spring.datasource.password=" + database.password(),
-                    "--spring.datasource.hikari.maximum-pool-size=8",
-                    "--herald.vault.key-file=" + folder.resolve("vault.key"),
-                    "--herald.lease=15s",
-                    "--herald.beat=1s",
-                    "--herald.connectors.deadline=10s",
-                    "--herald.sandbox=true",
-                    "--herald.sandbox-http=127.0.0.1:" + sandbox.httpAddress().getPort()),
-                Stream.of(options))
-            .toList();
+    List<String> all = new ArrayList<>(database.options());
+    all.addAll(
+        List.of(
+            "--spring.datasource.hikari.maximum-pool-size=8",
+            "--herald.vault.key-file=" + folder.resolve("vault.key"),
+            "--herald.lease=15s",
+            "--herald.beat=1s",
+            "--herald.connectors.deadline=10s",
+            "--herald.sandbox=true",
+            "--herald.sandbox-http=127.0.0.1:" + sandbox.httpAddress().getPort()));
+    all.addAll(List.of(options));
     HeraldProcess process = new HeraldProcess(home, all.toArray(String[]::new));
     processes.add(process);
     process.start();
@@ -157,5 +184,19 @@ final class Cluster implements AutoCloseable {
   public void close() {
     processes.forEach(HeraldProcess::close);
     sandbox.close();
+  }
+
+  private static final class Running {
+    static final Cluster INSTANCE = made();
+
+    private static Cluster made() {
+      try {
+        Cluster cluster = new Cluster(TestPostgres.folder());
+        TestPostgres.beforeItsEnd(cluster::close);
+        return cluster;
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
   }
 }

@@ -9,7 +9,6 @@ import dev.herald.sandbox.rule.Rule;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldProcess;
 import dev.herald.server.platform.Ids;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,9 +24,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Two processes that do everything and one that only takes in; later others join and leave. */
+/** Two processes that do everything and one that only takes in; others join and leave. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterIT {
@@ -40,17 +38,17 @@ class ClusterIT {
   private HeraldProcess door;
 
   @BeforeAll
-  void start(@TempDir Path folder) {
-    cluster = new Cluster(folder);
-    first = cluster.join();
-    second = cluster.join("--herald.roles=handler,cron,api");
+  void start() {
+    cluster = Cluster.running();
+    first = cluster.first();
+    second = cluster.second();
     door = cluster.join("--herald.roles=api");
     cluster.configure(first, CAPS);
   }
 
   @AfterAll
   void end() {
-    cluster.close();
+    door.close();
   }
 
   @BeforeEach
@@ -74,13 +72,17 @@ class ClusterIT {
 
     assertThat(answer.status()).isEqualTo(421);
     assertThat(answer.text()).contains("admin").contains("api");
-    assertThat(
-            cluster
-                .jdbc
-                .sql("select roles from process where ended_at is null")
-                .query()
-                .singleColumn())
-        .containsExactlyInAnyOrder("api,handler,cron,admin", "api,handler,cron", "api");
+    await()
+        .atMost(Cluster.PATIENCE)
+        .untilAsserted(() ->
+            assertThat(
+                    cluster
+                        .jdbc
+                        .sql("select roles from process where ended_at is null")
+                        .query()
+                        .singleColumn())
+                .containsExactlyInAnyOrder(
+                    "api,handler,cron,admin", "api,handler,cron,admin", "api"));
   }
 
   @Test
@@ -179,6 +181,7 @@ class ClusterIT {
                 .map(received -> String.valueOf(received.envelope().messageId()))
                 .distinct())
         .hasSize(rows);
+    heir.close();
   }
 
   private int submitted(String campaign) {

@@ -7,7 +7,6 @@ import dev.herald.server.Api;
 import dev.herald.server.HeraldProcess;
 import dev.herald.server.Patience;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Messages that are taken from a feed while those who take and those who give are killed. */
@@ -27,8 +25,6 @@ class FeedCrashIT {
   private static final int IN_ONE = 1_000;
   private static final int CONSUMERS = 8;
 
-  @TempDir static Path folder;
-
   private final long seed = System.nanoTime();
   private final Map<String, Integer> acked = new ConcurrentHashMap<>();
   private final AtomicReference<HeraldProcess> serving = new AtomicReference<>();
@@ -36,36 +32,35 @@ class FeedCrashIT {
 
   @Test
   void noneIsLostAndNoneIsAckedTwice() throws Exception {
-    try (Cluster cluster = new Cluster(folder)) {
-      HeraldProcess first = cluster.join();
-      HeraldProcess second = cluster.join();
-      cluster.configure(first, "[]");
-      feed(cluster, first);
-      serving.set(first);
-      List<Thread> consumers = consumers();
-      submit(cluster.application(second));
-      await().atMost(Patience.SOON).until(() -> acked.size() > MESSAGES / 4);
-      serving.set(second);
-      first.kill();
+    Cluster cluster = Cluster.running();
+    HeraldProcess first = cluster.first();
+    HeraldProcess second = cluster.second();
+    cluster.configure(first, "[]");
+    feed(cluster, first);
+    serving.set(first);
+    List<Thread> consumers = consumers();
+    submit(cluster.application(second));
+    await().atMost(Patience.SOON).until(() -> acked.size() > MESSAGES / 4);
+    serving.set(second);
+    first.kill();
 
-      await()
-          .atMost(Patience.SOON)
-          .untilAsserted(() -> assertThat(acked).as("seed %d", seed).hasSize(MESSAGES));
-      consumers.forEach(Thread::interrupt);
-      for (Thread consumer : consumers) {
-        consumer.join();
-      }
-      assertThat(acked.values()).as("seed %d", seed).containsOnly(1);
-      assertThat(
-              cluster
-                  .jdbc
-                  .sql("select count(*) from event where state = 'DELIVERED'")
-                  .query(Integer.class)
-                  .single())
-          .isEqualTo(MESSAGES);
-      assertThat(cluster.jdbc.sql("select count(*) from feed_entry").query(Integer.class).single())
-          .isZero();
+    await()
+        .atMost(Patience.SOON)
+        .untilAsserted(() -> assertThat(acked).as("seed %d", seed).hasSize(MESSAGES));
+    consumers.forEach(Thread::interrupt);
+    for (Thread consumer : consumers) {
+      consumer.join();
     }
+    assertThat(acked.values()).as("seed %d", seed).containsOnly(1);
+    assertThat(
+            cluster
+                .jdbc
+                .sql("select count(*) from event where state = 'DELIVERED'")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(MESSAGES);
+    assertThat(cluster.jdbc.sql("select count(*) from feed_entry").query(Integer.class).single())
+        .isZero();
   }
 
   private void feed(Cluster cluster, HeraldProcess by) {

@@ -25,6 +25,7 @@ import dev.herald.client.webhook.WebhookVerifier;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldProcess;
 import dev.herald.server.Patience;
+import dev.herald.server.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -66,7 +67,9 @@ class JavaClientIT {
     receiver.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     receiver.createContext("/", this::receive);
     receiver.start();
-    server = new HeraldProcess(folder.resolve("home"), "--herald.egress.private-targets=127.0.0.1");
+    List<String> options = new ArrayList<>(TestDatabase.create().options());
+    options.add("--herald.egress.private-targets=127.0.0.1");
+    server = new HeraldProcess(folder.resolve("home"), options.toArray(String[]::new));
     server.start();
     configure(server.administrator());
     herald = client(server.administrator().asApplication("esop").key());

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a new user meets, on the jar that is shipped, from an empty folder to the last line. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -196,6 +197,29 @@ class PackagedServerIT {
           .isNotEmpty()
           .allSatisfy(error -> assertThat(error.path("code").asString("")).isNotBlank());
     }
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE - 1)
+  void all_of_a_demo_is_sent_once_and_the_summary_is_the_last_line() {
+    HeraldProcess.Ended first = server.command("demo", "--burst", "300", "--json", "--exit");
+
+    assertThat(first.status()).as(first.output()).isZero();
+    assertThat(first.result().lines()).hasSize(1);
+    JsonNode summary = JsonMapper.shared().readTree(first.result());
+    assertThat(summary.path("accepted").asInt()).isEqualTo(300);
+    assertThat(summary.path("sent").asInt()).isEqualTo(300);
+    assertThat(summary.path("failed").asInt(-1)).isZero();
+    assertThat(summary.path("lost").asInt(-1)).isZero();
+    assertThat(summary.path("doubled").asInt(-1)).isZero();
+    assertThat(summary.path("retries").asInt()).isPositive();
+    assertThat(summary.at("/byChannel/infoflow/sent").asInt()).isEqualTo(15);
+
+    HeraldProcess.Ended again = server.command("demo", "--burst", "100", "--faults");
+    assertThat(again.status())
+        .as("a second one on the same server, with failures that were asked for")
+        .isZero();
+    assertThat(again.result()).contains("恒通科技", "no such mailbox", "./herald stop");
   }
 
   @Test

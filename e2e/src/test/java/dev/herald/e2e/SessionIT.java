@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.server.Browser;
 import dev.herald.server.HeraldProcess;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Sessions of people, on real processes. */
 class SessionIT {
@@ -17,31 +15,29 @@ class SessionIT {
       "{\"name\": \"%s\", \"locale\": \"zh-CN\", \"zone\": \"Asia/Shanghai\"}";
 
   @Test
-  void aSessionIsServedByEveryProcessAndOutlivesAllOfThem(@TempDir Path folder) {
-    try (Cluster cluster = new Cluster(folder)) {
-      HeraldProcess first = cluster.join();
-      Browser here = Browser.ofUser(cluster.administrator(first), "han", "\"role\": \"editor\"");
-      assertWorks(here, "at the process that began it");
+  void aSessionIsServedByEveryProcessAndOutlivesAllOfThem() {
+    Cluster cluster = Cluster.running();
+    HeraldProcess first = cluster.first();
+    HeraldProcess second = cluster.second();
+    Browser here = Browser.ofUser(cluster.administrator(first), "han", "\"role\": \"editor\"");
+    assertWorks(here, "at the process that began it");
+    assertWorks(here.at(second.anonymous()), "at another process");
 
-      HeraldProcess second = cluster.join();
-      assertWorks(here.at(second.anonymous()), "at another process");
+    here.taken(here.put("/v1/session/password", NEW_PASSWORD));
+    assertWorks(here.at(second.anonymous()), "at another process that knew the user before");
 
-      here.taken(here.put("/v1/session/password", NEW_PASSWORD));
-      assertWorks(here.at(second.anonymous()), "at another process that knew the user before");
+    Browser leaves = Browser.ofUser(cluster.administrator(first), "mei", "\"role\": \"viewer\"");
+    assertThat(leaves.at(second.anonymous()).get("/v1/session").status()).isEqualTo(200);
+    assertThat(leaves.delete("/v1/session").status()).isEqualTo(204);
+    assertThat(leaves.at(second.anonymous()).get("/v1/session").status()).isEqualTo(401);
 
-      Browser leaves = Browser.ofUser(cluster.administrator(first), "mei", "\"role\": \"viewer\"");
-      assertThat(leaves.at(second.anonymous()).get("/v1/session").status()).isEqualTo(200);
-      assertThat(leaves.delete("/v1/session").status()).isEqualTo(204);
-      assertThat(leaves.at(second.anonymous()).get("/v1/session").status()).isEqualTo(401);
-
-      String cookie = here.cookie(Browser.SESSION);
-      first.stop(Cluster.PATIENCE);
-      second.stop(Cluster.PATIENCE);
-      first.start();
-      Browser again = here.at(first.anonymous());
-      assertWorks(again, "after all were stopped");
-      assertThat(again.cookie(Browser.SESSION)).isEqualTo(cookie);
-    }
+    String cookie = here.cookie(Browser.SESSION);
+    first.stop(Cluster.PATIENCE);
+    second.stop(Cluster.PATIENCE);
+    first.start();
+    Browser again = here.at(first.anonymous());
+    assertWorks(again, "after all were stopped");
+    assertThat(again.cookie(Browser.SESSION)).isEqualTo(cookie);
   }
 
   /** Looks, and changes something, which takes the token too. */

@@ -43,8 +43,13 @@ public final class HeraldProcess implements AutoCloseable {
     this.options = options;
   }
 
-  /** What a command said and how it ended. */
-  public record Ended(int status, String output) {}
+  /**
+   * What a command said and how it ended.
+   *
+   * @param output all that it said
+   * @param result of that, what others would read by a pipe
+   */
+  public record Ended(int status, String output, String result) {}
 
   /**
    * Returns once it answers.
@@ -90,6 +95,11 @@ public final class HeraldProcess implements AutoCloseable {
     return process;
   }
 
+  /** Whether it was started, and neither stopped nor killed since. */
+  public boolean isUp() {
+    return process != null && process.isAlive();
+  }
+
   /** Where the latest start answers, or answered. */
   public Api anonymous() {
     return new Api(url, "");
@@ -102,12 +112,16 @@ public final class HeraldProcess implements AutoCloseable {
   /** Runs the command line of the same jar against this server. */
   public Ended command(String... arguments) {
     try {
-      ProcessBuilder builder =
-          PackagedJar.running(flags, List.of(arguments)).redirectErrorStream(true);
+      ProcessBuilder builder = PackagedJar.running(flags, List.of(arguments));
       builder.environment().put("HERALD_HOME", home.toString());
-      Process command = builder.start();
-      String output = new String(command.getInputStream().readAllBytes(), UTF_8);
-      return new Ended(command.waitFor(), output);
+      builder.environment().keySet().removeAll(List.of("HERALD_URL", "HERALD_KEY"));
+      Path told = Files.createTempFile(home, "told", ".txt");
+      Process command = builder.redirectError(told.toFile()).start();
+      String result = new String(command.getInputStream().readAllBytes(), UTF_8);
+      int status = command.waitFor();
+      String besides = Files.readString(told);
+      Files.delete(told);
+      return new Ended(status, besides + result, result);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {

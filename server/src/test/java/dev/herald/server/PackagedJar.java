@@ -20,6 +20,8 @@ public final class PackagedJar {
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-Xmx512m",
+          // Or the whole heap is collected three times while it starts.
+          "-XX:MetaspaceSize=192m",
           "--enable-native-access=ALL-UNNAMED",
           "-Xlog:disable",
           "-Xlog:all=warning:stderr");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,11 +36,7 @@ class RehearsedStartIT {
 
   private final TestDatabase database = TestDatabase.create();
   private final List<String> options =
-      List.of(
-          "--spring.datasource.url=" + database.url(),
-          "--spring.datasource.username=" + database.user(),
-          "--spring.datasource.password=" + database.password(),
-          "--herald.sandbox=true");
+      Stream.concat(database.options().stream(), Stream.of("--herald.sandbox=true")).toList();
 
   @TempDir private Path folder;
 

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -42,6 +43,14 @@ public record TestDatabase(String name) {
 
   public String password() {
     return TestPostgres.running().password();
+  }
+
+  /** What makes a server use it, as on its command line. */
+  public List<String> options() {
+    return List.of(
+        "--spring.datasource.url=" + url(),
+        "--spring.datasource.username=" + user(),
+        "--spring.datasource.password=" + password());
   }
 
   /** Holds no connection while it is idle, so that it need not be closed. */

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -72,7 +71,7 @@ final class DigestMessage {
   }
 
   private static ObjectNode data(List<NewMessage> members) {
-    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    ObjectNode data = members.getLast().context().data().deepCopy();
     data.put(COUNT, members.size());
     ArrayNode items = data.putArray(ITEMS);
     members.forEach(member -> items.add(member.context().data()));

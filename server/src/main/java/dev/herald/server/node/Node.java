@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -39,28 +38,33 @@ public record Node(
     Locale locale) {
 
   /**
-   * Of the variables of its templates: a digest's have a list of what each of its members carries.
+   * Of the variables of its templates: a digest's have those of its newest member, and a list of
+   * what each carries.
    */
   public VariableSchema wording() {
     if (courtesy.digest() == null) {
       return schema;
     }
-    ObjectNode list = JsonNodeFactory.instance.objectNode();
-    list.put("type", "object");
-    ObjectNode properties = list.putObject("properties");
+    ObjectNode whole = (ObjectNode) schema.json().deepCopy();
+    ObjectNode item = (ObjectNode) schema.json().deepCopy();
+    item.remove("$defs");
+    alone(item);
+    ObjectNode properties = whole.withObjectProperty("properties");
     properties
         .putObject("count")
         .put("type", "integer")
         .put("minimum", 1)
         .putArray("examples")
         .add(2);
-    ObjectNode item = ((ObjectNode) schema.json()).deepCopy();
-    JsonNode definitions = item.remove("$defs");
     properties.putObject("items").put("type", "array").set("items", item);
-    if (definitions != null) {
-      list.set("$defs", definitions);
+    return VariableSchema.of(whole);
+  }
+
+  /** Nothing in a list is searched for. */
+  private static void alone(JsonNode schema) {
+    if (schema instanceof ObjectNode fields) {
+      fields.remove("x-search");
     }
-    list.putArray("required").add("count").add("items");
-    return VariableSchema.of(list);
+    schema.forEach(Node::alone);
   }
 }

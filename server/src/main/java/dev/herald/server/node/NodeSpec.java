@@ -31,8 +31,8 @@ import tools.jackson.databind.JsonNode;
  * @param quietHours its own, on the recipient's clock; left out: its tenant's
  * @param digest gathers what comes for one recipient into one message, so long after the first,
  *     like {@code 30m}, at most 7 days, or when its clock shows a time, like {@code 09:00}; its
- *     templates have {@code items}, a list of the variables of each, and {@code count}; left out:
- *     each goes alone
+ *     templates have {@code items}, a list of the variables of each, {@code count}, and those of
+ *     the newest; left out: each goes alone
  * @param locale the language of last resort
  * @param templates to be published with it; those left out stay as they are
  */

@@ -95,7 +95,7 @@ class DocsIT {
         """
         #!/bin/sh
         case "$1" in up|demo) exit 0;; esac
-        exec '%s/bin/java' -cp '%s' dev.herald.server.HeraldApplication "$@"
+        exec '%s/bin/java' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' dev.herald.server.HeraldApplication "$@"
         """
             .formatted(System.getProperty("java.home"), System.getProperty("java.class.path")));
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -52,8 +52,8 @@ class DigestsIT {
         "/v1/applications/ci/nodes/" + code,
         """
         {'name': 'Builds that failed', 'plan': 'email', 'locale': 'en', %s,
-         'schema': {'type': 'object', 'properties': {'build': {'type': 'string'}}, 'required': ['build']},
-         'templates': [{'channel': 'email', 'content': {'subject': '{{count}} failed',
+         'schema': {'type': 'object', 'properties': {'build': {'type': 'string', 'x-search': true}}, 'required': ['build']},
+         'templates': [{'channel': 'email', 'content': {'subject': '{{count}} failed, last {{build}}',
            'text': '{{#items}}[{{build}}]{{/items}}'}}]}
         """
             .formatted(more));
@@ -128,7 +128,7 @@ class DigestsIT {
                 .json()
                 .at("/0/raw")
                 .asString())
-        .contains("3 failed")
+        .contains("3 failed, last b3")
         .contains("[b1][b2][b3]");
     assertThat(last(settled(ofAnother, "DIGESTED")).at("/parameters/message").asString())
         .isNotEqualTo(digests.getFirst());

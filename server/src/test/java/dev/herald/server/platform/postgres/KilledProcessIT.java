@@ -91,6 +91,7 @@ class KilledProcessIT {
                 account.running(
                     List.of(
                         java,
+                        "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         classPath,

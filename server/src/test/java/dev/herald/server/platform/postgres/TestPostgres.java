@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Deque;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.springframework.util.FileSystemUtils;
 
 /** The one PostgreSQL of a test JVM: the product's own, as durable, allowed to make databases. */
 public final class TestPostgres {
+  private static final Deque<Runnable> BEFORE = new ConcurrentLinkedDeque<>();
+
   private TestPostgres() {}
 
   public static EmbeddedPostgres running() {
@@ -18,6 +22,11 @@ public final class TestPostgres {
   /** A new empty folder that goes when the JVM does. */
   public static Path folder() throws IOException {
     return Files.createTempDirectory(Running.HOME, "folder");
+  }
+
+  /** What is to end when the JVM does, before the PostgreSQL that it works on. */
+  public static void beforeItsEnd(Runnable end) {
+    BEFORE.addFirst(end);
   }
 
   private static final class Running {
@@ -41,6 +50,7 @@ public final class TestPostgres {
     }
 
     private static void end(EmbeddedPostgres postgres, Path home) {
+      BEFORE.forEach(Runnable::run);
       postgres.close();
       try {
         FileSystemUtils.deleteRecursively(home);
