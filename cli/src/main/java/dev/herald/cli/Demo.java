@@ -2,6 +2,7 @@ package dev.herald.cli;
 
 import dev.herald.cli.demo.CampaignDemonstration;
 import dev.herald.cli.demo.Demonstration;
+import dev.herald.cli.demo.Kill;
 import dev.herald.cli.demo.Telling;
 import dev.herald.cli.server.CommandFailure;
 import dev.herald.cli.server.Server;
@@ -11,7 +12,9 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,6 +62,10 @@ final class Demo implements Callable<Integer> {
   @Option(names = "--exit", description = "Stop the server afterwards")
   private boolean exit;
 
+  /** Of the launcher, which starts a cluster: ./herald demo --kafka. */
+  @Option(names = "--kill", paramLabel = "PID", hidden = true)
+  private @Nullable Long kill;
+
   @Override
   public Integer call() throws InterruptedException {
     if (burst < 1 || burst > MOST) {
@@ -80,7 +87,12 @@ final class Demo implements Callable<Integer> {
     telling.heading("Herald demo: %,d vesting notices through a sandbox".formatted(burst));
     telling.fact("Server", server.url().toString());
     telling.fact("Configured", "examples/esop.yaml. " + configured(server).done());
-    Demonstration.Result result = demonstration.run(new Demonstration.Size(burst, perCall), faults);
+    Optional<Kill> killed =
+        Optional.ofNullable(kill)
+            .flatMap(ProcessHandle::of)
+            .map(process -> new Kill(process, telling));
+    Demonstration.Result result =
+        demonstration.run(new Demonstration.Size(burst, perCall), faults, killed);
     if (!exit) {
       telling.lines(NextSteps.after(server, demonstration.keyFile(), ServerOptions.home()));
     }

@@ -83,7 +83,9 @@ class HeraldClientIT {
         .containsExactly(MessageState.SENT, null, MessageState.SUPPRESSED);
     assertThat(dry.messages().getFirst().segments()).isEqualTo(1);
     assertThat(dry.messages().get(1).duplicateOf()).isEqualTo(REQUEST);
-    assertThat(dry.messages().get(2).next().state()).isEqualTo(MessageState.SENT);
+    assertThat(dry.messages().get(2).next())
+        .extracting(DryRun.Prospect::state)
+        .isEqualTo(MessageState.SENT);
   }
 
   @Test

@@ -93,6 +93,11 @@ final class Cluster implements AutoCloseable {
     return process;
   }
 
+  /** Of the database. */
+  String url() {
+    return database.url();
+  }
+
   Api administrator(HeraldProcess by) {
     return by.anonymous().with(administratorKey);
   }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Demonstration {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final int SLOWEST_PER_SECOND = 200;
+
+  /** What of a trace tells of a call. */
+  private static final Set<String> CALLS = Set.of("ATTEMPT", "ADOPTED");
+
 
   private final Server server;
   private final Stage stage;
@@ -57,8 +62,9 @@ public final class Demonstration {
    * The burst, from the people it goes to until every message's end is read.
    *
    * @param faults whether some messages are to fail for good
+   * @param kill on the way
    */
-  public Result run(Size size, boolean faults) throws InterruptedException {
+  public Result run(Size size, boolean faults, Optional<Kill> kill) throws InterruptedException {
     Burst burst = Burst.of(size.notices(), stage.room());
     for (Company company : Company.values()) {
       stage.employ(company, burst.employees(company));
@@ -76,21 +82,52 @@ public final class Demonstration {
       FutureTask<Submission.Accepted> submitting = new FutureTask<>(submission);
       Thread.ofVirtual().name("submission").start(submitting);
       Standing last =
-          new Watch(server, submission, from)
-              .follow(submitting, patience(size.notices()), telling.progress());
+          new Watch(server, submission, from, kill)
+              .follow(
+                  submitting,
+                  kill.isPresent()
+                      ? patience(size.notices()).multipliedBy(2)
+                      : patience(size.notices()),
+                  telling.progress());
       accepted = accepted(submitting);
       ledger = Ledger.read(server, from, accepted.ids());
       summary = Summary.of(submission.notices(), accepted, ledger, last.elapsed());
     }
     telling.ending(summary);
-    ObjectNode json = summary.json();
+    long told = kill.isPresent() ? doublesThatTracesTell(ledger) : 0;
+    ObjectNode json = summary.json().put("doubledAsTold", told);
     Afterwards afterwards = new Afterwards(server, from);
     long delivered = afterwards.delivered();
     Optional<JsonNode> recalled = afterwards.recall(burst.notices(), accepted.ids(), ledger);
     telling.afterwards(delivered, recalled);
     json.put("delivered", delivered).put("recalled", recalled.isPresent() ? 1 : 0);
     ledger.mostTried().ifPresent(id -> telling.message(server.get("/v1/messages/" + id)));
-    return new Result(json, summary.isComplete() && (faults || summary.total().failed() == 0));
+    return new Result(
+        json,
+        summary.isComplete(told)
+            && (faults || summary.total().failed() == 0)
+            && kill.map(Kill::wasDone).orElse(true));
+  }
+
+  /** A call was made, or on its way as its process was killed, before the one that was answered. */
+  private long doublesThatTracesTell(Ledger ledger) {
+    long told =
+        ledger.doubled().stream()
+            .filter(id ->
+                server
+                    .get("/v1/messages/" + id)
+                    .path("trace")
+                    .valueStream()
+                    .filter(step -> CALLS.contains(step.path("kind").asString()))
+                    .skip(1)
+                    .findAny()
+                    .isPresent())
+            .count();
+    telling.fact(
+        "Doubles",
+        "%,d of %,d are told by their traces: a call that nobody heard the end of, and another"
+            .formatted(told, ledger.doubled().size()));
+    return told;
   }
 
   private static Duration patience(int size) {

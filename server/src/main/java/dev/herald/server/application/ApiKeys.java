@@ -6,6 +6,8 @@ import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.KeyGrant;
 import dev.herald.server.authorization.KeyMode;
+import dev.herald.server.platform.database.DatabaseTrouble;
+import dev.herald.server.platform.database.Outage;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.platform.vault.Vault;
 import dev.herald.server.reason.ProblemReason;
@@ -92,16 +94,27 @@ public class ApiKeys {
   /** Writes once per key, day and process. */
   private void noteUse(String id) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    if (!today.equals(lastUse.put(id, today))) {
-      jdbc.sql(
-              """
-              update api_key set last_used_on = :today
-              where id = :id and last_used_on is distinct from :today
-              """)
-          .param("id", id)
-          .param("today", today)
-          .update();
+    if (!Outage.isNow() && !today.equals(lastUse.put(id, today))) {
+      try {
+        noteUse(id, today);
+      } catch (RuntimeException failed) {
+        if (!Outage.isTolerated() || !DatabaseTrouble.passing(failed)) {
+          throw failed;
+        }
+        lastUse.remove(id);
+      }
     }
+  }
+
+  private void noteUse(String id, LocalDate today) {
+    jdbc.sql(
+            """
+            update api_key set last_used_on = :today
+            where id = :id and last_used_on is distinct from :today
+            """)
+        .param("id", id)
+        .param("today", today)
+        .update();
   }
 
   /**

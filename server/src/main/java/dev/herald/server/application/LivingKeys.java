@@ -3,6 +3,8 @@ package dev.herald.server.application;
 import dev.herald.server.authorization.KeyGrant;
 import dev.herald.server.platform.database.CommittedCache;
 import dev.herald.server.platform.database.ConnectionUse;
+import dev.herald.server.platform.database.DatabaseTrouble;
+import dev.herald.server.platform.database.Outage;
 import dev.herald.server.platform.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -68,8 +70,11 @@ final class LivingKeys {
   Optional<Known> find(String id) {
     long now = System.nanoTime();
     Ring known = latest;
+    if (known != null && Outage.isNow()) {
+      return Optional.ofNullable(known.keys.get(id));
+    }
     if (known == null || known.isOlder(LIFE)) {
-      known = readAfter(now);
+      known = readOrKnown(now, known);
     } else if (known.isOlder(FRESH) && !reading.isLocked()) {
       Thread.startVirtualThread(this::refresh);
     }
@@ -77,6 +82,17 @@ final class LivingKeys {
     return key == null && known.since - now < 0
         ? Optional.ofNullable(readAfter(now).keys.get(id))
         : Optional.ofNullable(key);
+  }
+
+  private Ring readOrKnown(long moment, @Nullable Ring known) {
+    try {
+      return readAfter(moment);
+    } catch (RuntimeException failed) {
+      if (known == null || !Outage.isTolerated() || !DatabaseTrouble.passing(failed)) {
+        throw failed;
+      }
+      return known;
+    }
   }
 
   /** Once the current transaction is committed. */

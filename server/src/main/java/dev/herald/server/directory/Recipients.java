@@ -8,6 +8,7 @@ import dev.herald.server.audit.AuditLog;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.database.CommittedCache;
 import dev.herald.server.platform.database.GroupCommit;
+import dev.herald.server.platform.database.Outage;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.Thing;
@@ -62,7 +63,17 @@ public class Recipients implements DisposableBean {
             .flatMap(code -> RecipientCode.forms(code).stream())
             .map(code -> new RecipientStore.Key(tenantId, code))
             .collect(Collectors.toUnmodifiableSet());
-    Map<RecipientStore.Key, Recipient> kept = cache.getAll(keys, this::read);
+    if (Outage.isNow()) {
+      Map<String, Recipient> known = among(cache.lastKnown(keys), tenantId, codes);
+      if (known.keySet().containsAll(codes)) {
+        return known;
+      }
+    }
+    return among(cache.getAll(keys, this::read), tenantId, codes);
+  }
+
+  private static Map<String, Recipient> among(
+      Map<RecipientStore.Key, Recipient> kept, UUID tenantId, Collection<String> codes) {
     Map<String, Recipient> found = new HashMap<>();
     for (String asked : codes) {
       for (String code : RecipientCode.forms(asked)) {

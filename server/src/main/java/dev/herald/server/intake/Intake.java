@@ -1,10 +1,15 @@
 package dev.herald.server.intake;
 
+import dev.herald.server.intake.relay.Relay;
 import dev.herald.server.platform.database.DatabaseTrouble;
+import dev.herald.server.platform.database.Outage;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.platform.tracing.Tracing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,18 +27,24 @@ public class Intake {
   private final Saving saving;
   private final Noting noting;
   private final Tracing tracing;
+  private final @Nullable Relay relay;
 
+  /**
+   * @param relay that calls take; none: all are saved here
+   */
   Intake(
       SubmissionMemory memory,
       Preparation preparation,
       Saving saving,
       Noting noting,
-      Tracing tracing) {
+      Tracing tracing,
+      ObjectProvider<Relay> relay) {
     this.tracing = tracing;
     this.memory = memory;
     this.preparation = preparation;
     this.saving = saving;
     this.noting = noting;
+    this.relay = relay.getIfAvailable();
   }
 
   /** Takes one submission in; see {@link #accept(List)}. */
@@ -47,32 +58,53 @@ public class Intake {
    * @return a result for each, in their order
    */
   public List<IntakeResult> accept(List<? extends Incoming> submissions) {
+    Relay by = relay != null && submissions.stream().allMatch(Intake::isCall) ? relay : null;
+    return by == null
+        ? accept(submissions, saving::save)
+        : Outage.tolerated(
+            by::isDatabaseAway,
+            () -> accept(submissions, prepared -> saving.save(prepared, by)));
+  }
+
+  /** What comes otherwise has the database at hand, and waits elsewhere while it has not. */
+  private static boolean isCall(Incoming submission) {
+    return switch (submission) {
+      case Incoming.Call _ -> true;
+      case Incoming.Line line -> line.way() == null;
+      case Incoming.Derived _ -> false;
+    };
+  }
+
+  private List<IntakeResult> accept(
+      List<? extends Incoming> submissions, Function<List<Prepared>, List<IntakeResult>> save) {
     try (var _ = memory.work(submissions.stream().mapToLong(Incoming::bytes).sum())) {
       return tracing.isOn() && submissions.size() == 1
-          ? traced(submissions.getFirst())
-          : taken(submissions);
+          ? traced(submissions.getFirst(), save)
+          : taken(submissions, save);
     } catch (RequestProblem.Unavailable stopping) {
       return submissions.stream().<IntakeResult>map(_ -> new IntakeResult.Busy(stopping)).toList();
     }
   }
 
-  private List<IntakeResult> taken(List<? extends Incoming> submissions) {
+  private List<IntakeResult> taken(
+      List<? extends Incoming> submissions, Function<List<Prepared>, List<IntakeResult>> save) {
     List<Prepared> prepared = new ArrayList<>(submissions.size());
     for (Incoming submission : submissions) {
       prepared.add(prepare(submission));
     }
     List<IntakeResult> results;
     try (var _ = tracing.step("herald.save", null)) {
-      results = saving.save(prepared);
+      results = save.apply(prepared);
     }
     noting.of(submissions, prepared, results);
     return results;
   }
 
   /** Its messages are sent below the span of their submission. */
-  private List<IntakeResult> traced(Incoming submission) {
+  private List<IntakeResult> traced(
+      Incoming submission, Function<List<Prepared>, List<IntakeResult>> save) {
     try (Tracing.Span span = tracing.entry("herald.accept", submission.traceparent())) {
-      List<IntakeResult> results = taken(List.of(submission.below(span.traceparent())));
+      List<IntakeResult> results = taken(List.of(submission.below(span.traceparent())), save);
       if (!(results.getFirst() instanceof IntakeResult.Accepted)) {
         span.tag("herald.result", results.getFirst().getClass().getSimpleName());
       }

@@ -1,6 +1,8 @@
 package dev.herald.server.intake;
 
 import dev.herald.server.application.Callers;
+import dev.herald.server.intake.relay.ConditionalOnKafka;
+import dev.herald.server.intake.relay.Relay;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +14,15 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class IntakeSetup {
   /** Behind what refuses a request before it is read. */
   private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
+
+  @Bean
+  @ConditionalOnKafka
+  FilterRegistrationBean<OutageFilter> submissionsDuringOutage(Relay relay) {
+    var filter = new FilterRegistrationBean<>(new OutageFilter(relay));
+    filter.addUrlPatterns(SubmissionController.PATH, SubmissionController.PATH + "/bulk");
+    filter.setOrder(ORDER - 1);
+    return filter;
+  }
 
   @Bean
   FilterRegistrationBean<KeyedSubmissionFilter> keyedSubmissions(

@@ -4,6 +4,7 @@ import dev.herald.server.application.Applications;
 import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.directory.ChannelNames;
+import dev.herald.server.intake.allowance.ApplicationCaps;
 import dev.herald.server.intake.plan.MessageRequest;
 import dev.herald.server.intake.plan.Planner;
 import dev.herald.server.intake.plan.Requester;
@@ -33,7 +34,7 @@ class Preparation {
   private final ChannelNames channelNames;
   private final Senders senders;
   private final Planner planner;
-  private final Allowances allowances;
+  private final ApplicationCaps allowances;
   private final IdempotencyKeys keys;
   private final Lanes lanes;
   private final TaskStore store;
@@ -43,7 +44,7 @@ class Preparation {
       ChannelNames channelNames,
       Applications applications,
       Planner planner,
-      Allowances allowances,
+      ApplicationCaps allowances,
       IdempotencyKeys keys,
       Lanes lanes,
       TaskStore store) {

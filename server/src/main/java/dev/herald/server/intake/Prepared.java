@@ -1,6 +1,7 @@
 package dev.herald.server.intake;
 
 import dev.herald.server.authorization.Application;
+import dev.herald.server.intake.allowance.ApplicationCaps;
 import dev.herald.server.task.Submission;
 
 /** How far a submission got before anything was saved. */
@@ -12,7 +13,7 @@ sealed interface Prepared {
    * @param lane of all its messages
    */
   record Ready(
-      String lane, Application application, Submission submission, Allowances.Spending spending)
+      String lane, Application application, Submission submission, ApplicationCaps.Spending spending)
       implements Prepared {}
 
   /** Nothing is left to do. */

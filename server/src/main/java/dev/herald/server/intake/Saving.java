@@ -1,5 +1,7 @@
 package dev.herald.server.intake;
 
+import dev.herald.server.intake.allowance.ApplicationCaps;
+import dev.herald.server.intake.relay.Relay;
 import dev.herald.server.lane.Lanes;
 import dev.herald.server.platform.database.DatabaseTrouble;
 import dev.herald.server.platform.problem.RequestProblem;
@@ -20,8 +22,36 @@ class Saving {
     this.lanes = lanes;
   }
 
+  /** Makes submissions durable, all of them or none. */
+  @FunctionalInterface
+  private interface Way {
+    List<Saved> save(List<Prepared.Ready> ready);
+  }
+
   /** In one transaction; one that the database refuses fails alone. */
   List<IntakeResult> save(List<Prepared> prepared) {
+    return save(
+        prepared,
+        ready ->
+            lanes.accept(
+                ready.stream()
+                    .map(each -> new Lanes.Entry(each.lane(), each.submission()))
+                    .toList()));
+  }
+
+  /** By those who read what passes through a relay. */
+  List<IntakeResult> save(List<Prepared> prepared, Relay relay) {
+    return save(
+        prepared,
+        ready ->
+            relay.hand(
+                ready.stream()
+                    .map(each ->
+                        new Relay.Handed(each.lane(), each.submission(), each.spending().owed()))
+                    .toList()));
+  }
+
+  private static List<IntakeResult> save(List<Prepared> prepared, Way way) {
     List<Prepared.Ready> ready = new ArrayList<>(prepared.size());
     for (Prepared each : prepared) {
       if (each instanceof Prepared.Ready fit) {
@@ -29,7 +59,7 @@ class Saving {
       }
     }
     Iterator<IntakeResult> saved =
-        ready.isEmpty() ? List.<IntakeResult>of().iterator() : results(ready).iterator();
+        ready.isEmpty() ? List.<IntakeResult>of().iterator() : results(ready, way).iterator();
     List<IntakeResult> results = new ArrayList<>(prepared.size());
     for (Prepared each : prepared) {
       results.add(
@@ -41,14 +71,12 @@ class Saving {
     return results;
   }
 
-  private List<IntakeResult> results(List<Prepared.Ready> ready) {
+  private static List<IntakeResult> results(List<Prepared.Ready> ready, Way way) {
     List<Saved> saved;
     try {
-      saved =
-          lanes.accept(
-              ready.stream().map(each -> new Lanes.Entry(each.lane(), each.submission())).toList());
+      saved = way.save(ready);
     } catch (RuntimeException failure) {
-      return failed(ready, failure);
+      return failed(ready, way, failure);
     }
     List<IntakeResult> results = new ArrayList<>(ready.size());
     for (int i = 0; i < ready.size(); i++) {
@@ -58,7 +86,7 @@ class Saving {
     return results;
   }
 
-  private static void settle(Allowances.Spending spending, Saved saved) {
+  private static void settle(ApplicationCaps.Spending spending, Saved saved) {
     switch (saved) {
       case Saved.Replayed _, Saved.KeyReused _ -> spending.giveBack();
       case Saved.Accepted _ -> spending.keep();
@@ -66,9 +94,10 @@ class Saving {
   }
 
   /** Nobody knows whether one was saved that failed alone, so it has spent what it took. */
-  private List<IntakeResult> failed(List<Prepared.Ready> ready, RuntimeException failure) {
+  private static List<IntakeResult> failed(
+      List<Prepared.Ready> ready, Way way, RuntimeException failure) {
     if (ready.size() > 1 && !isOfAll(failure)) {
-      return ready.stream().flatMap(each -> results(List.of(each)).stream()).toList();
+      return ready.stream().flatMap(each -> results(List.of(each), way).stream()).toList();
     }
     ready.forEach(each -> each.spending().keep());
     return ready.stream().map(_ -> Intake.failed(failure)).toList();

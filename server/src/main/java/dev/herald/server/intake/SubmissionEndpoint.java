@@ -3,6 +3,8 @@ package dev.herald.server.intake;
 import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Permission;
+import dev.herald.server.intake.allowance.ApplicationCaps;
+import dev.herald.server.intake.allowance.RateLimits;
 import dev.herald.server.limit.cap.SharedCap;
 import dev.herald.server.platform.json.JsonBodies;
 import dev.herald.server.platform.problem.RequestProblem;
@@ -36,14 +38,14 @@ final class SubmissionEndpoint {
 
   private final Intake intake;
   private final Rehearsal rehearsal;
-  private final Allowances allowances;
+  private final ApplicationCaps allowances;
   private final JsonBodies bodies;
   private final JsonMapper json;
 
   SubmissionEndpoint(
       Intake intake,
       Rehearsal rehearsal,
-      Allowances allowances,
+      ApplicationCaps allowances,
       JsonBodies bodies,
       JsonMapper json) {
     this.intake = intake;

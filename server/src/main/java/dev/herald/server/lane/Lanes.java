@@ -1,5 +1,6 @@
 package dev.herald.server.lane;
 
+import dev.herald.channel.Reason;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.ownership.ProcessLease;
 import dev.herald.server.platform.Role;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -74,6 +76,39 @@ public class Lanes implements SmartLifecycle {
    * @throws RequestProblem.Unavailable when they could not be saved
    */
   public List<Saved> accept(List<Entry> entries) {
+    return accept(
+        entries,
+        handOvers -> store.save(busiest(entries), handOvers.stream().map(HandOver::entry).toList()));
+  }
+
+  /**
+   * A submission that was answered before.
+   *
+   * @param refusal why none of it is to be sent; null: nothing is known against it yet
+   */
+  public record Arrival(Entry entry, @Nullable Reason refusal) {}
+
+  /**
+   * Saves submissions that were answered before, of which any may have come already, in one
+   * transaction, and starts to send them.
+   *
+   * @throws org.springframework.jdbc.UncategorizedSQLException when they could not be saved
+   */
+  public void arrived(List<Arrival> arrivals) {
+    List<Saved> _ =
+        accept(
+            arrivals.stream().map(Arrival::entry).toList(),
+            handOvers -> {
+              List<TaskStore.Arrival> all = new ArrayList<>(arrivals.size());
+              for (int i = 0; i < arrivals.size(); i++) {
+                all.add(
+                    new TaskStore.Arrival(handOvers.get(i).entry(), arrivals.get(i).refusal()));
+              }
+              return store.save(all, ownership.lease().id());
+            });
+  }
+
+  private List<Saved> accept(List<Entry> entries, Function<List<HandOver>, List<Saved>> save) {
     entries.forEach(entry -> require(entry.lane()));
     List<HandOver> handOvers = new ArrayList<>(entries.size());
     List<Saved> saved = List.of();
@@ -84,7 +119,7 @@ public class Lanes implements SmartLifecycle {
       if (handOvers.size() > 1) {
         HandOver.introduce(handOvers);
       }
-      saved = store.save(busiest(entries), handOvers.stream().map(HandOver::entry).toList());
+      saved = save.apply(handOvers);
       return saved;
     } finally {
       for (int i = 0; i < handOvers.size(); i++) {
@@ -114,6 +149,11 @@ public class Lanes implements SmartLifecycle {
     Map<String, Integer> counts = new HashMap<>();
     entries.forEach(entry -> counts.merge(entry.lane(), 1, Integer::sum));
     return Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
+  }
+
+  /** All of them. */
+  public Set<String> names() {
+    return lanes.keySet();
   }
 
   /** Those that have no room for what would be sent at once. */

@@ -75,6 +75,8 @@ public sealed interface ProblemReason extends Reason {
 
   record DatabaseAway() implements ProblemReason {}
 
+  record BrokerAway() implements ProblemReason {}
+
   record SavingCrowded() implements ProblemReason {}
 
   record ServerStopping() implements ProblemReason {}

@@ -168,6 +168,28 @@ public sealed interface TraceReason extends Reason {
 
   record OwnershipUnproven() implements TraceReason {}
 
+  // --- what was found only when it was saved, after its caller was answered ---
+
+  /**
+   * @param message that says the same to the same person, within its node's dedup window
+   */
+  record SaidBefore(String message) implements TraceReason {}
+
+  /**
+   * @param request that came first with its key
+   */
+  record KeyRepeated(String request) implements TraceReason {}
+
+  /**
+   * @param request another one, that came first with its key
+   */
+  record KeyTaken(String request) implements TraceReason {}
+
+  /**
+   * @param kind {@code rate} or {@code quota}
+   */
+  record AllowanceSpent(String kind, String agreed) implements TraceReason {}
+
   // --- what holds it back ---
 
   record CapReached(String source, List<String> caps, @Nullable Instant until)

@@ -130,6 +130,12 @@ public record MessageContext(
     return files == null ? List.of() : files;
   }
 
+  /** The same message with other variables. */
+  public MessageContext with(ObjectNode other) {
+    return new MessageContext(
+        route, fallback, other, locale, zone, recipient, searchable, marks, limit, files);
+  }
+
   /** The same message by the first of its fallback ways. */
   public MessageContext next() {
     return new MessageContext(

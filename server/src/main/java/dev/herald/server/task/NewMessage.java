@@ -57,6 +57,36 @@ public record NewMessage(
     return DataSize.of(context.data()).pieces();
   }
 
+  /** The same, made of something else. */
+  public NewMessage with(MessageContext other) {
+    return new NewMessage(
+        id,
+        requestId,
+        ownership,
+        lane,
+        requestedBy,
+        dueAt,
+        expiresAt,
+        dedup,
+        origin,
+        other);
+  }
+
+  /** The same by other ids. */
+  public NewMessage as(UUID otherId, UUID otherRequest) {
+    return new NewMessage(
+        otherId,
+        otherRequest,
+        ownership,
+        lane,
+        requestedBy,
+        dueAt,
+        expiresAt,
+        dedup,
+        origin,
+        context);
+  }
+
   /** How much room they take together. */
   public static int pieces(List<NewMessage> messages) {
     return messages.stream().mapToInt(NewMessage::pieces).sum();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -39,6 +41,10 @@ public final class CommittedCache<K, V> {
   private static final Logger log = LoggerFactory.getLogger(CommittedCache.class);
 
   private final Cache<K, Cached<V>> cache;
+
+  /** Used by nobody but work that goes on during an {@link Outage}. */
+  private final Cache<K, Cached<V>> lastKnown;
+
   private final ConcurrentMap<Reading<K>, CompletableFuture<Cached<V>>> readings =
       new ConcurrentHashMap<>();
   private final Ticker clock;
@@ -56,6 +62,8 @@ public final class CommittedCache<K, V> {
             .ticker(clock)
             .executor(Runnable::run)
             .build();
+    this.lastKnown =
+        Caffeine.newBuilder().maximumSize(maximumSize).executor(Runnable::run).build();
   }
 
   private record Reading<K>(K key, ConnectionUse use) {}
@@ -76,17 +84,58 @@ public final class CommittedCache<K, V> {
    * @param load reads the database; must not return null
    */
   public V get(K key, Function<? super K, ? extends V> load) {
-    Cached<V> cached = writing() ? null : cache.getIfPresent(key);
+    Cached<V> cached = present(key, load);
     if (cached == null) {
       return TransactionSynchronizationManager.isActualTransactionActive()
           ? load.apply(key)
           : shared(key, load).value;
     }
     if (clock.read() - cached.since > FRESH.toNanos()
+        && !Outage.isNow()
         && cached.beingRead.compareAndSet(false, true)) {
       Thread.startVirtualThread(ConnectionUse.current().bound(() -> refresh(key, cached, load)));
     }
     return cached.value;
+  }
+
+  private @Nullable Cached<V> present(K key, Function<? super K, ? extends V> load) {
+    Cached<V> cached = writing() ? null : cache.getIfPresent(key);
+    if (!Outage.isTolerated() || TransactionSynchronizationManager.isActualTransactionActive()) {
+      return cached;
+    }
+    return cached == null ? orLastKnown(key, load) : remembered(key, cached);
+  }
+
+  private Cached<V> orLastKnown(K key, Function<? super K, ? extends V> load) {
+    Cached<V> known = lastKnown.getIfPresent(key);
+    if (known != null && Outage.isNow()) {
+      return known;
+    }
+    try {
+      return remembered(key, shared(key, load));
+    } catch (RuntimeException failed) {
+      if (known == null || !DatabaseTrouble.passing(failed)) {
+        throw failed;
+      }
+      return known;
+    }
+  }
+
+  /** That there is none may have changed without anybody here hearing of it. */
+  private Cached<V> remembered(K key, Cached<V> cached) {
+    if (cached.value instanceof Optional<?> value && value.isEmpty()) {
+      lastKnown.invalidate(key);
+    } else if (lastKnown.getIfPresent(key) != cached) {
+      lastKnown.put(key, cached);
+    }
+    return cached;
+  }
+
+  /** Of these, those that were read before an {@link Outage}. */
+  public Map<K, V> lastKnown(Collection<K> keys) {
+    Map<K, V> values = new HashMap<>();
+    lastKnown.getAllPresent(keys).forEach((key, cached) -> values.put(key, cached.value));
+    return values;
   }
 
   private Cached<V> shared(K key, Function<? super K, ? extends V> load) {
@@ -156,9 +205,15 @@ public final class CommittedCache<K, V> {
     }
     long since = clock.read();
     Map<K, V> values = new HashMap<>();
+    boolean remembers = Outage.isTolerated();
     cache
         .getAll(keys, missing -> cached(load.apply(Set.copyOf(missing)), since))
-        .forEach((key, cached) -> values.put(key, cached.value));
+        .forEach((key, cached) -> {
+          values.put(key, cached.value);
+          if (remembers) {
+            remembered(key, cached);
+          }
+        });
     return values;
   }
 
@@ -175,6 +230,7 @@ public final class CommittedCache<K, V> {
         readings.remove(new Reading<>(key, use));
       }
       cache.invalidate(key);
+      lastKnown.invalidate(key);
     });
   }
 
@@ -183,6 +239,7 @@ public final class CommittedCache<K, V> {
     afterCommit(() -> {
       readings.clear();
       cache.invalidateAll();
+      lastKnown.invalidateAll();
     });
   }
 

@@ -1,9 +1,7 @@
 package dev.herald.server.task.store;
 
 import dev.herald.server.platform.database.Transactions;
-import dev.herald.server.task.MessageState;
 import dev.herald.server.task.NewMessage;
-import dev.herald.server.task.Route;
 import dev.herald.server.task.Saved;
 import dev.herald.server.task.Submission;
 import java.sql.Connection;
@@ -60,6 +58,21 @@ class IntakeWriter {
     return apart;
   }
 
+  /** As below, for several in one look-up. */
+  List<Optional<Saved>> earlier(List<TaskStore.AskedKey> asked) {
+    Map<IdempotencyRows.Key, IdempotencyRows.Row> rows =
+        transactions.run(
+            "look up idempotency keys",
+            connection -> keys.read(connection, asked.stream().map(IntakeWriter::key).toList()));
+    return asked.stream()
+        .map(each -> Optional.ofNullable(rows.get(key(each))).map(row -> keys.replay(row, each.key())))
+        .toList();
+  }
+
+  private static IdempotencyRows.Key key(TaskStore.AskedKey asked) {
+    return new IdempotencyRows.Key(asked.applicationId(), asked.key().key());
+  }
+
   /** What a request with a key that came before is answered; empty: the key is new. */
   Optional<Saved> earlier(UUID applicationId, Submission.IdempotencyKey key) {
     var asked = new IdempotencyRows.Key(applicationId, key.key());
@@ -77,11 +90,24 @@ class IntakeWriter {
         : transactions.run("look up dedup windows", connection -> dedup.held(connection, messages));
   }
 
-  private List<Saved> write(Connection connection, List<TaskStore.Entry> batch)
-      throws SQLException {
+  /**
+   * What was there before the submissions of a batch.
+   *
+   * @param losers the requests whose key was another's before
+   * @param duplicates by messages that must not be sent, what stands in their places
+   */
+  record Before(
+      List<Submission> keyed, Set<UUID> losers, Map<UUID, Saved.Line> duplicates) {
+    boolean isRepeat(Submission submission) {
+      return losers.contains(submission.requestId());
+    }
+  }
+
+  /** Claims the keys and the dedup windows that a batch asks for. */
+  Before claim(Connection connection, List<TaskStore.Entry> batch) throws SQLException {
     List<Submission> keyed =
         batch.stream().map(TaskStore.Entry::submission).filter(item -> item.key() != null).toList();
-    Set<UUID> losers = keys.claim(connection, keyed, submission -> ack(submission, Map.of()));
+    Set<UUID> losers = keys.claim(connection, keyed, submission -> Saved.Ack.of(submission, Map.of()));
     List<TaskStore.Entry> winners =
         batch.stream().filter(item -> !losers.contains(item.submission().requestId())).toList();
     Map<UUID, Saved.Line> duplicates =
@@ -90,22 +116,40 @@ class IntakeWriter {
             winners.stream().flatMap(item -> item.submission().messages().stream()).toList());
     if (!duplicates.isEmpty()) {
       keys.correct(
-          connection, changed(winners, duplicates), submission -> ack(submission, duplicates));
+          connection, changed(winners, duplicates), submission -> Saved.Ack.of(submission, duplicates));
     }
-    insertMessages(connection, winners, duplicates.keySet());
-    Map<IdempotencyRows.Key, IdempotencyRows.Row> earlier =
-        losers.isEmpty()
-            ? Map.of()
-            : keys.read(
-                connection,
-                IdempotencyRows.keys(
-                    keyed.stream().filter(s -> losers.contains(s.requestId())).toList()));
+    return new Before(keyed, losers, duplicates);
+  }
+
+  private List<Saved> write(Connection connection, List<TaskStore.Entry> batch)
+      throws SQLException {
+    Before before = claim(connection, batch);
+    insertMessages(
+        connection,
+        batch.stream().filter(item -> !before.isRepeat(item.submission())).toList(),
+        before.duplicates.keySet());
+    Map<UUID, Saved> repeats = repeats(connection, before);
     return batch.stream()
-        .map(item ->
-            losers.contains(item.submission().requestId())
-                ? replay(item.submission(), earlier)
-                : new Saved.Accepted(ack(item.submission(), duplicates)))
+        .map(item -> {
+          Saved repeat = repeats.get(item.submission().requestId());
+          return repeat == null
+              ? new Saved.Accepted(Saved.Ack.of(item.submission(), before.duplicates))
+              : repeat;
+        })
         .toList();
+  }
+
+  /** What was answered to those whose key was another's before, by their requests. */
+  Map<UUID, Saved> repeats(Connection connection, Before before) throws SQLException {
+    if (before.losers.isEmpty()) {
+      return Map.of();
+    }
+    List<Submission> repeats = before.keyed.stream().filter(before::isRepeat).toList();
+    Map<IdempotencyRows.Key, IdempotencyRows.Row> earlier =
+        keys.read(connection, IdempotencyRows.keys(repeats));
+    Map<UUID, Saved> answers = new HashMap<>();
+    repeats.forEach(each -> answers.put(each.requestId(), replay(each, earlier)));
+    return answers;
   }
 
   private static List<Submission> changed(
@@ -132,46 +176,6 @@ class IntakeWriter {
       messages.insert(connection, fresh);
       FileLinks.insert(connection, fresh);
     }
-  }
-
-  private static Saved.Ack ack(Submission submission, Map<UUID, Saved.Line> duplicates) {
-    List<Saved.Line> lines =
-        submission.messages().stream()
-            .map(message -> duplicates.getOrDefault(message.id(), line(message)))
-            .toList();
-    return new Saved.Ack(
-        submission.requestId(),
-        submission.repeats().isEmpty() ? lines : withRepeats(submission, lines));
-  }
-
-  private static List<Saved.Line> withRepeats(Submission submission, List<Saved.Line> lines) {
-    Map<UUID, Saved.Line> byMessage = new HashMap<>();
-    for (int i = 0; i < lines.size(); i++) {
-      byMessage.put(submission.messages().get(i).id(), lines.get(i));
-    }
-    List<Saved.Line> all = new ArrayList<>(lines);
-    for (Submission.Repeat repeat : submission.repeats()) {
-      Saved.Line first = Objects.requireNonNull(byMessage.get(repeat.of()));
-      all.add(
-          repeat.position(),
-          new Saved.Line(
-              first.id(),
-              repeat.route().channel().name(),
-              repeat.route().destination().masked(),
-              first.state(),
-              true));
-    }
-    return all;
-  }
-
-  private static Saved.Line line(NewMessage message) {
-    Route route = message.context().route();
-    return new Saved.Line(
-        message.id(),
-        route.channel().name(),
-        route.destination().masked(),
-        MessageState.PENDING,
-        false);
   }
 
   private Saved replay(

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -84,6 +86,33 @@ public class MessageRows {
         return;
       }
     }
+    insertTasks(connection, fresh, messages);
+  }
+
+  /**
+   * Inserts those that nobody inserted before.
+   *
+   * @return them; nothing is known of what became of the others since
+   */
+  Set<UUID> insertNew(Connection connection, List<Fresh> fresh) throws SQLException {
+    Set<UUID> inserted = new HashSet<>();
+    List<NewMessage> messages = fresh.stream().map(Fresh::message).toList();
+    try (PreparedStatement statement =
+            connection.prepareStatement(INSERT_MESSAGES + "returning id");
+        ResultSet row = messageColumns(connection, messages).bind(statement).executeQuery()) {
+      while (row.next()) {
+        inserted.add(row.getObject(1, UUID.class));
+      }
+    }
+    List<Fresh> rest = fresh.stream().filter(row -> inserted.contains(row.message.id())).toList();
+    if (!rest.isEmpty()) {
+      insertTasks(connection, rest, rest.stream().map(Fresh::message).toList());
+    }
+    return inserted;
+  }
+
+  private void insertTasks(Connection connection, List<Fresh> fresh, List<NewMessage> messages)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(INSERT_TASKS)) {
       new Columns<>(connection, fresh)
           .uuid(row -> row.message.id())

@@ -115,7 +115,8 @@ class SettlementWriter {
     return settled;
   }
 
-  private List<Boolean> write(Connection connection, List<Item> batch) throws SQLException {
+  /** As above, within the caller's transaction. */
+  List<Boolean> write(Connection connection, List<Item> batch) throws SQLException {
     Set<UUID> written = new HashSet<>();
     finish(connection, batch, written);
     postpone(connection, batch, written);

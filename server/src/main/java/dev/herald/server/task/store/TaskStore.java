@@ -1,5 +1,6 @@
 package dev.herald.server.task.store;
 
+import dev.herald.channel.Reason;
 import dev.herald.server.platform.database.GroupCommit;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
@@ -49,13 +50,19 @@ public class TaskStore implements DisposableBean {
   private final IntakeWriter intake;
   private final TaskClaims claims;
   private final SettlementWriter settlements;
+  private final ArrivalWriter arrivals;
   private final Map<String, LaneWriters> lanes = new ConcurrentHashMap<>();
   private final Set<String> background = ConcurrentHashMap.newKeySet();
 
-  TaskStore(IntakeWriter intake, TaskClaims claims, SettlementWriter settlements) {
+  TaskStore(
+      IntakeWriter intake,
+      TaskClaims claims,
+      SettlementWriter settlements,
+      ArrivalWriter arrivals) {
     this.intake = intake;
     this.claims = claims;
     this.settlements = settlements;
+    this.arrivals = arrivals;
   }
 
   private record LaneWriters(
@@ -114,12 +121,40 @@ public class TaskStore implements DisposableBean {
     return writers(lane).intake.write(entries);
   }
 
+  /**
+   * A submission that was answered before it is saved, and that may come again.
+   *
+   * @param refusal why none of it is to be sent; null: nothing is known against it yet
+   */
+  public record Arrival(Entry entry, @Nullable Reason refusal) {}
+
+  /**
+   * Saves submissions in one transaction and waits until they are durable. Every message that its
+   * caller was told of has a trace then: one that is not to be sent ends with the reason. One that
+   * was saved before is left alone.
+   *
+   * @param by the lease that saves them
+   * @return what became of each, in their order; the messages without a mark are the owner's to
+   *     send
+   */
+  public List<Saved> save(List<Arrival> arrivals, UUID by) {
+    return this.arrivals.write(arrivals, by);
+  }
+
   private static int pieces(List<Entry> entries) {
     int pieces = 0;
     for (Entry entry : entries) {
       pieces += NewMessage.pieces(entry.submission().messages());
     }
     return pieces;
+  }
+
+  /** A key, whose it is, and the request that came with it now. */
+  public record AskedKey(UUID applicationId, Submission.IdempotencyKey key) {}
+
+  /** As below, for several in one look-up. */
+  public List<Optional<Saved>> earlier(List<AskedKey> asked) {
+    return intake.earlier(asked);
   }
 
   /** What a request with a key that came before is answered; empty: the key is new. */

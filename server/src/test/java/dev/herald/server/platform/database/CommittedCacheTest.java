@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,33 @@ class CommittedCacheTest {
     assertThatThrownBy(() -> cache.get("a", CommittedCacheTest::unreachable))
         .isInstanceOf(IllegalStateException.class);
     assertThat(read()).isOne();
+  }
+
+  @Test
+  void duringAnOutageWhoToleratesItGoesOnWithWhatItKnewAndNobodyElse() {
+    AtomicBoolean away = new AtomicBoolean();
+    assertThat(tolerated(away, () -> read())).isZero();
+    nanos.addAndGet(2 * CommittedCache.LIFE.toNanos());
+    away.set(true);
+
+    assertThat(tolerated(away, () -> cache.get("a", CommittedCacheTest::unreachable))).isZero();
+    assertThatThrownBy(() -> cache.get("a", CommittedCacheTest::unreachable))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() ->
+            tolerated(away, () -> cache.get("unknown", CommittedCacheTest::unreachable)))
+        .as("nobody says that it is not there")
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(cache.lastKnown(Set.of("a", "unknown"))).containsOnlyKeys("a");
+
+    away.set(false);
+    database.set(1);
+    assertThat(tolerated(away, () -> read())).isOne();
+    cache.evict("a");
+    assertThat(cache.lastKnown(Set.of("a"))).isEmpty();
+  }
+
+  private static Integer tolerated(AtomicBoolean away, Supplier<Integer> work) {
+    return Outage.<Integer, RuntimeException>tolerated(away::get, work::get);
   }
 
   @Test

@@ -29,7 +29,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,7 +158,12 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   private Admin admin() {
-    return Admin.create(Map.of("bootstrap.servers", servers()));
+    return Admin.create(
+        Map.of(
+            "bootstrap.servers",
+            servers(),
+            "default.api.timeout.ms",
+            (int) Patience.SOON.toMillis()));
   }
 
   public void topic(String name, int partitions) {
@@ -249,11 +254,16 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** All that stands in a topic. */
   public List<String> read(String topic) {
+    return readBytes(topic).stream().map(value -> new String(value, UTF_8)).toList();
+  }
+
+  /** As above, for what is no text. */
+  public List<byte[]> readBytes(String topic) {
     try (var consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", servers()),
-            new StringDeserializer(),
-            new StringDeserializer())) {
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(each -> new TopicPartition(topic, each.partition()))
@@ -261,7 +271,7 @@ public final class KafkaBroker implements AutoCloseable {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      List<String> read = new ArrayList<>();
+      List<byte[]> read = new ArrayList<>();
       while (partitions.stream()
           .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
         consumer.poll(Duration.ofMillis(200)).forEach(record -> read.add(record.value()));

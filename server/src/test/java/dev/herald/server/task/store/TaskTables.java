@@ -52,11 +52,17 @@ public final class TaskTables {
   final DedupClaims dedup = new DedupClaims();
   final MessageRows rows = new MessageRows(vault, new ContextSeal(vault, new JsonMapper()));
   public final StatisticsCounter counter = new StatisticsCounter();
+  private final IntakeWriter intake =
+      new IntakeWriter(transactions, rows, dedup, new JsonMapper(), counter);
+  private final SettlementWriter settlements =
+      new SettlementWriter(transactions, rows, dedup, new FollowUps(), counter);
   public final TaskStore store =
       new TaskStore(
-          new IntakeWriter(transactions, rows, dedup, new JsonMapper(), counter),
+          intake,
           new TaskClaims(transactions, rows),
-          new SettlementWriter(transactions, rows, dedup, new FollowUps(), counter));
+          settlements,
+          new ArrivalWriter(
+              transactions, intake, rows, settlements, counter, Clock.systemUTC()));
   public final ProcessLeases leases = new ProcessLeases(jdbc);
   public final OrphanRecovery recovery = new OrphanRecovery(jdbc, transactions, leases);
   public final Messages messages =

@@ -1,10 +1,11 @@
-package dev.herald.server.intake;
+package dev.herald.server.intake.allowance;
 
 import dev.herald.channel.RateCap;
 import dev.herald.server.authorization.Application;
 import dev.herald.server.lane.Lanes;
 import dev.herald.server.limit.cap.SharedCap;
 import dev.herald.server.limit.cap.SharedCaps;
+import dev.herald.server.platform.database.Outage;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.ProblemReason;
 import dev.herald.server.reason.SubmissionFault;
@@ -20,32 +21,44 @@ import org.springframework.stereotype.Component;
 
 /** How many messages an application may submit: its rate and its quota, in the whole cluster. */
 @Component
-class Allowances {
+public class ApplicationCaps {
   private final SharedCaps caps;
   private final Lanes lanes;
   private final Map<Kind, Open> open = new ConcurrentHashMap<>();
 
-  Allowances(SharedCaps caps, Lanes lanes) {
+  ApplicationCaps(SharedCaps caps, Lanes lanes) {
     this.caps = caps;
     this.lanes = lanes;
+  }
+
+  /** Whether it has a rate or a quota. */
+  public static boolean isLimited(Application application) {
+    return application.rate() != null || application.quota() != null;
   }
 
   private record Kind(UUID applicationId, String name) {}
 
   private record Open(String agreed, UUID holder, SharedCap cap) {}
 
-  /** Permits that were taken for something, until it is known whether it was done. */
-  record Spending(List<SharedCap> caps, int messages) {
-    Spending {
+  /**
+   * Permits that were taken for something, until it is known whether it was done.
+   *
+   * @param owed whether they are still to be taken
+   */
+  public record Spending(List<SharedCap> caps, int messages, boolean owed) {
+    /** During an {@link Outage} nobody can say what is left: whoever saves the messages takes it. */
+    private static final Spending OWED = new Spending(List.of(), 0, true);
+
+    public Spending {
       caps = List.copyOf(caps);
     }
 
-    void keep() {
+    public void keep() {
       long now = System.nanoTime();
       caps.forEach(cap -> cap.ended(now, messages));
     }
 
-    void giveBack() {
+    public void giveBack() {
       caps.forEach(cap -> cap.unused(messages));
     }
   }
@@ -56,21 +69,27 @@ class Allowances {
    * @throws RequestProblem.TooMany when its rate or quota is used up
    * @throws RequestProblem.Invalid when no time would be enough for so many at once
    */
-  Spending spend(Application application, int messages) {
+  public Spending spend(Application application, int messages) {
+    if (isLimited(application) && Outage.isNow()) {
+      return Spending.OWED;
+    }
     List<SharedCap> taken = new ArrayList<>();
     try {
       take(application, "rate", application.rate(), messages, taken);
       take(application, "quota", application.quota(), messages, taken);
-      return new Spending(taken, messages);
+      return new Spending(taken, messages, false);
     } catch (RequestProblem refused) {
-      new Spending(taken, messages).giveBack();
+      new Spending(taken, messages, false).giveBack();
+      if (refused instanceof RequestProblem.TooMany && Outage.isNow()) {
+        return Spending.OWED;
+      }
       throw refused;
     }
   }
 
   /** Its rate and its quota, by these names; those that it has. */
-  Map<String, SharedCap> caps(Application application) {
-    if (application.rate() == null && application.quota() == null) {
+  public Map<String, SharedCap> caps(Application application) {
+    if (!isLimited(application)) {
       return Map.of();
     }
     Map<String, SharedCap> caps = new LinkedHashMap<>();

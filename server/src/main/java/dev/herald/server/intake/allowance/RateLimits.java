@@ -1,4 +1,4 @@
-package dev.herald.server.intake;
+package dev.herald.server.intake.allowance;
 
 import dev.herald.server.limit.cap.SharedCap;
 import java.util.Map;
@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What an application's rate and quota are, and how much of them is left, as the headers of
  * draft-ietf-httpapi-ratelimit-headers-10 say it.
  */
-final class RateLimits {
-  static final String POLICY = "RateLimit-Policy";
-  static final String LEFT = "RateLimit";
+public final class RateLimits {
+  public static final String POLICY = "RateLimit-Policy";
+  public static final String LEFT = "RateLimit";
   private static final long NANOS = 1_000_000_000L;
 
   private RateLimits() {}
@@ -22,13 +22,13 @@ final class RateLimits {
    * @param caps by {@code rate} and {@code quota}
    * @return null: there are none
    */
-  static @Nullable String policy(Map<String, SharedCap> caps) {
+  public static @Nullable String policy(Map<String, SharedCap> caps) {
     return joined(
         caps, cap -> "q=%d;w=%d".formatted(cap.cap().permits(), cap.cap().window().toSeconds()));
   }
 
   /** {@code "rate";r=0;t=1, "quota";r=99950}; {@code t} are seconds until there is one again. */
-  static @Nullable String left(Map<String, SharedCap> caps, long now) {
+  public static @Nullable String left(Map<String, SharedCap> caps, long now) {
     return joined(
         caps,
         cap -> {
