@@ -41,7 +41,8 @@ final class Cluster implements AutoCloseable {
       Sandbox.start(SandboxOptions.defaults().capPolicy(CapPolicy.OFF).kept(100_000));
   final JdbcClient jdbc = JdbcClient.create(database.pool());
 
-  private Cluster(Path folder) {
+  /** One that nobody shares. */
+  Cluster(Path folder) {
     this.folder = folder;
   }
 

@@ -105,8 +105,7 @@ class KafkaBetweenIT {
           List<JsonNode> results = post(cluster, api, left);
           for (int i = results.size() - 1; i >= 0; i--) {
             if (results.get(i).path("status").asInt() == 202) {
-              acknowledged.put(
-                  left.remove(i), results.get(i).at("/messages/0/id").asString());
+              acknowledged.put(left.remove(i), results.get(i).at("/messages/0/id").asString());
             }
           }
           return left.isEmpty();

@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What docs/grow-to-a-cluster.md says of machines follows from what docs/performance.md measured. */
+/**
+ * What docs/grow-to-a-cluster.md says of machines follows from what docs/performance.md measured.
+ */
 class GrowthFiguresTest {
   private static final Path MEASURED = Path.of("../docs/performance.md");
   private static final Path PAGE = Path.of("../docs/grow-to-a-cluster.md");

@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -241,10 +242,11 @@ final class SmppConnector implements Connector {
       Thread.currentThread().interrupt();
       throw new Unanswered(new CallReason.NoAnswerInTime());
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof NegativeResponseException negative) {
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      if (cause instanceof NegativeResponseException negative) {
         throw negative;
       }
-      throw new Unanswered(failed(submission.message, e.getCause()));
+      throw new Unanswered(failed(submission.message, cause));
     }
   }
 

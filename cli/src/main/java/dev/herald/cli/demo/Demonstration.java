@@ -22,7 +22,6 @@ public final class Demonstration {
   /** What of a trace tells of a call. */
   private static final Set<String> CALLS = Set.of("ATTEMPT", "ADOPTED");
 
-
   private final Server server;
   private final Stage stage;
   private final ApplicationKey key;

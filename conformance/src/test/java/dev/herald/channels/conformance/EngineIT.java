@@ -147,8 +147,12 @@ class EngineIT extends Conversations {
 
     assertThat(requests).hasSize(2);
     assertThat(told).doesNotContainKey(sent.get(2).id());
-    assertThat(told.get(sent.get(0).id()).state()).isEqualTo(Report.State.DELIVERED);
-    assertThat(told.get(more.getLast().id()).state()).isEqualTo(Report.State.DELIVERED);
+    assertThat(told.get(sent.get(0).id()))
+        .extracting(Report.Progress::state)
+        .isEqualTo(Report.State.DELIVERED);
+    assertThat(told.get(more.getLast().id()))
+        .extracting(Report.Progress::state)
+        .isEqualTo(Report.State.DELIVERED);
     assertThat(told.get(sent.get(1).id()))
         .satisfies(lost -> {
           assertThat(lost.state()).isEqualTo(Report.State.UNDELIVERED);

@@ -62,8 +62,7 @@ public class Intake {
     return by == null
         ? accept(submissions, saving::save)
         : Outage.tolerated(
-            by::isDatabaseAway,
-            () -> accept(submissions, prepared -> saving.save(prepared, by)));
+            by::isDatabaseAway, () -> accept(submissions, prepared -> saving.save(prepared, by)));
   }
 
   /** What comes otherwise has the database at hand, and waits elsewhere while it has not. */

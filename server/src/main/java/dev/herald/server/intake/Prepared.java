@@ -13,7 +13,10 @@ sealed interface Prepared {
    * @param lane of all its messages
    */
   record Ready(
-      String lane, Application application, Submission submission, ApplicationCaps.Spending spending)
+      String lane,
+      Application application,
+      Submission submission,
+      ApplicationCaps.Spending spending)
       implements Prepared {}
 
   /** Nothing is left to do. */

@@ -78,7 +78,8 @@ public class Lanes implements SmartLifecycle {
   public List<Saved> accept(List<Entry> entries) {
     return accept(
         entries,
-        handOvers -> store.save(busiest(entries), handOvers.stream().map(HandOver::entry).toList()));
+        handOvers ->
+            store.save(busiest(entries), handOvers.stream().map(HandOver::entry).toList()));
   }
 
   /**
@@ -101,8 +102,7 @@ public class Lanes implements SmartLifecycle {
             handOvers -> {
               List<TaskStore.Arrival> all = new ArrayList<>(arrivals.size());
               for (int i = 0; i < arrivals.size(); i++) {
-                all.add(
-                    new TaskStore.Arrival(handOvers.get(i).entry(), arrivals.get(i).refusal()));
+                all.add(new TaskStore.Arrival(handOvers.get(i).entry(), arrivals.get(i).refusal()));
               }
               return store.save(all, ownership.lease().id());
             });

@@ -22,8 +22,8 @@ public final class Ids {
   }
 
   /**
-   * The id of something that has a name, equal for equal times and names: a UUIDv7 whose random bits
-   * are of the name's SHA-256, the last of the first twelve always 1.
+   * The id of something that has a name, equal for equal times and names: a UUIDv7 whose random
+   * bits are of the name's SHA-256, the last of the first twelve always 1.
    */
   public static UUID named(Instant madeAt, String name) {
     try {

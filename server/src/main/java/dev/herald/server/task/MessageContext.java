@@ -133,7 +133,18 @@ public record MessageContext(
   /** The same message with other variables. */
   public MessageContext with(ObjectNode other) {
     return new MessageContext(
-        route, fallback, other, locale, zone, recipient, searchable, marks, limit, files);
+        route,
+        fallback,
+        other,
+        locale,
+        zone,
+        recipient,
+        searchable,
+        marks,
+        limit,
+        digest,
+        escalation,
+        files);
   }
 
   /** The same message by the first of its fallback ways. */

@@ -60,16 +60,7 @@ public record NewMessage(
   /** The same, made of something else. */
   public NewMessage with(MessageContext other) {
     return new NewMessage(
-        id,
-        requestId,
-        ownership,
-        lane,
-        requestedBy,
-        dueAt,
-        expiresAt,
-        dedup,
-        origin,
-        other);
+        id, requestId, ownership, lane, requestedBy, dueAt, expiresAt, dedup, origin, other);
   }
 
   /** The same by other ids. */

@@ -294,15 +294,6 @@ class RecipientIT {
                 result -> result.path("result").asString(), Collectors.counting()));
   }
 
-  private List<String> codes(String path) {
-    return api.get(path)
-        .json()
-        .path("items")
-        .valueStream()
-        .map(item -> item.path("code").asString())
-        .toList();
-  }
-
   private List<String> having(String address) {
     return api.post(PEOPLE + "/search", "{\"address\": \"%s\"}".formatted(address))
         .json()

@@ -66,8 +66,9 @@ class MailboxIT {
   private String sent(String to) {
     String id =
         company.submitted(
-            "{node: exercise.reminder, tenant: acme, to: [{email: %s}], channels: [email],"
-                + " data: {name: A}}".formatted(to));
+            ("{node: exercise.reminder, tenant: acme, to: [{email: %s}], channels: [email],"
+                    + " data: {name: A}}")
+                .formatted(to));
     awaitState(id, "SENT");
     return id;
   }

@@ -46,7 +46,9 @@ public class ApplicationCaps {
    * @param owed whether they are still to be taken
    */
   public record Spending(List<SharedCap> caps, int messages, boolean owed) {
-    /** During an {@link Outage} nobody can say what is left: whoever saves the messages takes it. */
+    /**
+     * During an {@link Outage} nobody can say what is left: whoever saves the messages takes it.
+     */
     private static final Spending OWED = new Spending(List.of(), 0, true);
 
     public Spending {

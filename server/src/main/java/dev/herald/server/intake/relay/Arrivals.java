@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 
 /**
- * Saves what a topic brings, a poll in one transaction, as this process's own as far as its lane has
- * room: it sends that from memory. The rest waits in the table for whoever has.
+ * Saves what a topic brings, a poll in one transaction, as this process's own as far as its lane
+ * has room: it sends that from memory. The rest waits in the table for whoever has.
  */
 @Component
 @ConditionalOnKafka

@@ -56,8 +56,7 @@ class DatabasePulse implements DisposableBean {
 
   private boolean answers() {
     try {
-      return ConnectionUse.INTAKE.call(
-          () -> jdbc.sql("select true").query(Boolean.class).single());
+      return ConnectionUse.INTAKE.call(() -> jdbc.sql("select true").query(Boolean.class).single());
     } catch (RuntimeException _) {
       return false;
     }

@@ -33,8 +33,7 @@ final class GivenAnswers {
   /** What stands under a key, made if nothing does. */
   Given under(UUID applicationId, Submission.IdempotencyKey key) {
     return Objects.requireNonNull(
-        given.get(
-            new Name(applicationId, key.key()), _ -> new Given(key.requestHash(), now())));
+        given.get(new Name(applicationId, key.key()), _ -> new Given(key.requestHash(), now())));
   }
 
   private Instant now() {

@@ -151,11 +151,9 @@ class KafkaRelay implements Relay, DisposableBean {
       return CompletableFuture.completedFuture(
           lanes.accept(List.of(new Lanes.Entry(handed.lane(), submission))).getFirst());
     }
-    String tenant =
-        submission.messages().getFirst().ownership().tenantId().toString();
+    String tenant = submission.messages().getFirst().ownership().tenantId().toString();
     return writer
-        .write(
-            settings.topic(handed.lane()), tenant.getBytes(StandardCharsets.US_ASCII), sealed)
+        .write(settings.topic(handed.lane()), tenant.getBytes(StandardCharsets.US_ASCII), sealed)
         .thenApply(_ -> new Saved.Accepted(Saved.Ack.of(submission, Map.of())));
   }
 
@@ -166,9 +164,7 @@ class KafkaRelay implements Relay, DisposableBean {
     List<NewMessage> messages = new ArrayList<>(submission.messages().size());
     Map<UUID, UUID> names = new HashMap<>();
     for (NewMessage message : submission.messages()) {
-      UUID id =
-          Ids.named(
-              since, name(submission.applicationId(), key) + "\n" + messages.size());
+      UUID id = Ids.named(since, name(submission.applicationId(), key) + "\n" + messages.size());
       names.put(message.id(), id);
       messages.add(message.as(id, request));
     }

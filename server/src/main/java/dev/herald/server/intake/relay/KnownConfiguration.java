@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads from time to time what submissions are checked against, so that a process that loses the
- * database knows what nobody has asked it for yet: applications, nodes, tenants, and the ways of the
- * first pairs of node and tenant. What is in use is remembered as it is used.
+ * database knows what nobody has asked it for yet: applications, nodes, tenants, and the ways of
+ * the first pairs of node and tenant. What is in use is remembered as it is used.
  */
 @Component
 @ConditionalOnKafka

@@ -133,8 +133,7 @@ class RelayReaders implements SmartLifecycle {
       if (acknowledgment == null) {
         throw new IllegalStateException("offsets are committed by hand");
       }
-      Duration pause =
-          arrivals.take(lane, poll.stream().map(LaneListener::brought).toList());
+      Duration pause = arrivals.take(lane, poll.stream().map(LaneListener::brought).toList());
       if (pause.isZero()) {
         acknowledgment.acknowledge();
       } else {

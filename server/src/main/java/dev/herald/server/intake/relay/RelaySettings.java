@@ -11,8 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param through the table alone, or a broker before it; the same in all processes of a cluster
  */
 @ConfigurationProperties("herald.intake")
-public record RelaySettings(
-    @DefaultValue("table") Through through, @DefaultValue Kafka kafka) {
+public record RelaySettings(@DefaultValue("table") Through through, @DefaultValue Kafka kafka) {
 
   /** What they pass. */
   public enum Through {

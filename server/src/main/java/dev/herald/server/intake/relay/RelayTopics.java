@@ -62,8 +62,7 @@ class RelayTopics {
     client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);
     try (Admin admin = Admin.create(client)) {
       List<String> missing = new ArrayList<>(names());
-      missing.removeAll(
-          admin.listTopics().names().get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      missing.removeAll(admin.listTopics().names().get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
       if (!missing.isEmpty()) {
         make(admin, missing);
       }

@@ -6,8 +6,8 @@
  *
  * <ul>
  *   <li>A caller is answered once the broker's replicas in sync have its submission.
- *   <li>A submission is acknowledged to the broker once it is saved, and saved once however often it
- *       comes.
+ *   <li>A submission is acknowledged to the broker once it is saved, and saved once however often
+ *       it comes.
  *   <li>Each id that a caller was told has a trace: what is found against a message only when it is
  *       saved ends it, and is told like any other end.
  *   <li>Nothing of a person stands in a topic in the clear.

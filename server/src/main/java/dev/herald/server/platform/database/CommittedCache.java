@@ -62,8 +62,7 @@ public final class CommittedCache<K, V> {
             .ticker(clock)
             .executor(Runnable::run)
             .build();
-    this.lastKnown =
-        Caffeine.newBuilder().maximumSize(maximumSize).executor(Runnable::run).build();
+    this.lastKnown = Caffeine.newBuilder().maximumSize(maximumSize).executor(Runnable::run).build();
   }
 
   private record Reading<K>(K key, ConnectionUse use) {}

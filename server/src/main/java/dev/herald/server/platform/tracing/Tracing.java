@@ -94,6 +94,7 @@ public class Tracing implements DisposableBean {
     return begin(name, SpanKind.CLIENT, null);
   }
 
+  @SuppressWarnings("MustBeClosedChecker") // the span closes its scope
   private Span begin(String name, SpanKind kind, @Nullable String traceparent) {
     if (tracer == null) {
       return NONE;

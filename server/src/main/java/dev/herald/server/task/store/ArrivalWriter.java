@@ -183,9 +183,7 @@ class ArrivalWriter {
       List<Boolean> _ =
           settlements.write(
               connection,
-              settled.values().stream()
-                  .map(each -> new SettlementWriter.Item(each, by))
-                  .toList());
+              settled.values().stream().map(each -> new SettlementWriter.Item(each, by)).toList());
     }
     return settled;
   }

@@ -65,7 +65,8 @@ class IntakeWriter {
             "look up idempotency keys",
             connection -> keys.read(connection, asked.stream().map(IntakeWriter::key).toList()));
     return asked.stream()
-        .map(each -> Optional.ofNullable(rows.get(key(each))).map(row -> keys.replay(row, each.key())))
+        .map(each ->
+            Optional.ofNullable(rows.get(key(each))).map(row -> keys.replay(row, each.key())))
         .toList();
   }
 
@@ -96,8 +97,7 @@ class IntakeWriter {
    * @param losers the requests whose key was another's before
    * @param duplicates by messages that must not be sent, what stands in their places
    */
-  record Before(
-      List<Submission> keyed, Set<UUID> losers, Map<UUID, Saved.Line> duplicates) {
+  record Before(List<Submission> keyed, Set<UUID> losers, Map<UUID, Saved.Line> duplicates) {
     boolean isRepeat(Submission submission) {
       return losers.contains(submission.requestId());
     }
@@ -107,7 +107,8 @@ class IntakeWriter {
   Before claim(Connection connection, List<TaskStore.Entry> batch) throws SQLException {
     List<Submission> keyed =
         batch.stream().map(TaskStore.Entry::submission).filter(item -> item.key() != null).toList();
-    Set<UUID> losers = keys.claim(connection, keyed, submission -> Saved.Ack.of(submission, Map.of()));
+    Set<UUID> losers =
+        keys.claim(connection, keyed, submission -> Saved.Ack.of(submission, Map.of()));
     List<TaskStore.Entry> winners =
         batch.stream().filter(item -> !losers.contains(item.submission().requestId())).toList();
     Map<UUID, Saved.Line> duplicates =
@@ -116,7 +117,9 @@ class IntakeWriter {
             winners.stream().flatMap(item -> item.submission().messages().stream()).toList());
     if (!duplicates.isEmpty()) {
       keys.correct(
-          connection, changed(winners, duplicates), submission -> Saved.Ack.of(submission, duplicates));
+          connection,
+          changed(winners, duplicates),
+          submission -> Saved.Ack.of(submission, duplicates));
     }
     return new Before(keyed, losers, duplicates);
   }

@@ -1,6 +1,5 @@
 package dev.herald.server.intake.relay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -89,9 +88,7 @@ class KafkaRelayIT {
     node("esop", "note", "'lane': 'normal'");
     node("esop", "code", "'lane': 'critical'");
     node("esop", "once", "'lane': 'normal', 'dedupWindow': '1h'");
-    put(
-        "/v1/applications/esop/subscriptions/all",
-        "{'url': 'http://127.0.0.1:9/all'}");
+    put("/v1/applications/esop/subscriptions/all", "{'url': 'http://127.0.0.1:9/all'}");
   }
 
   private void node(String application, String code, String more) {
@@ -307,8 +304,7 @@ class KafkaRelayIT {
 
     accepted.add(id(keyed));
     accepted.forEach(id -> awaitState(id, "SENT"));
-    assertThat(post(esop, body("note", "awaykeyed", "x"), "away-1").json())
-        .isEqualTo(keyed.json());
+    assertThat(post(esop, body("note", "awaykeyed", "x"), "away-1").json()).isEqualTo(keyed.json());
     awaitState(ofQuota.getFirst(), "SENT");
     awaitState(ofQuota.getLast(), "SUPPRESSED");
     assertThat(message(ofQuota.getLast()).path("trace").toString()).contains("ALLOWANCE_SPENT");

@@ -28,8 +28,9 @@ class NamedIdsTest {
       UUID request = Ids.namedFirst(NOW, "esop k-" + i);
       UUID message = Ids.named(NOW, "esop k-" + i + " 0");
       assertThat(Ids.madeAt(request)).isEqualTo(NOW);
-      assertThat(Long.compareUnsigned(
-              request.getMostSignificantBits(), message.getMostSignificantBits()))
+      assertThat(
+              Long.compareUnsigned(
+                  request.getMostSignificantBits(), message.getMostSignificantBits()))
           .isNegative();
     }
   }

@@ -6,6 +6,7 @@ import dev.herald.server.reason.ShiftReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SourceShareTest {
@@ -30,7 +31,7 @@ class SourceShareTest {
     }
   }
 
-  private void note(Shift shift) {
+  private void note(@Nullable Shift shift) {
     if (shift != null) {
       assertThat(shift.before()).isNotEqualTo(shift.share());
       shifts.add(shift);

@@ -73,8 +73,8 @@ class CommittedCacheTest {
     assertThat(tolerated(away, () -> cache.get("a", CommittedCacheTest::unreachable))).isZero();
     assertThatThrownBy(() -> cache.get("a", CommittedCacheTest::unreachable))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() ->
-            tolerated(away, () -> cache.get("unknown", CommittedCacheTest::unreachable)))
+    assertThatThrownBy(
+            () -> tolerated(away, () -> cache.get("unknown", CommittedCacheTest::unreachable)))
         .as("nobody says that it is not there")
         .isInstanceOf(IllegalStateException.class);
     assertThat(cache.lastKnown(Set.of("a", "unknown"))).containsOnlyKeys("a");

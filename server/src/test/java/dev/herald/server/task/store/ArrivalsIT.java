@@ -110,11 +110,9 @@ class ArrivalsIT {
             TaskTables.keyed(key, Ids.next(), another));
 
     assertThat(toBeSent(saved)).containsExactly(first.id());
-    assertThat(told(last(same.id())))
-        .isEqualTo("KEY_REPEATED [%s]".formatted(winner.requestId()));
+    assertThat(told(last(same.id()))).isEqualTo("KEY_REPEATED [%s]".formatted(winner.requestId()));
     assertThat(last(same.id()).relatedId()).isEqualTo(first.id());
-    assertThat(told(last(another.id())))
-        .isEqualTo("KEY_TAKEN [%s]".formatted(winner.requestId()));
+    assertThat(told(last(another.id()))).isEqualTo("KEY_TAKEN [%s]".formatted(winner.requestId()));
     assertThat(tables.count("task")).isEqualTo(1);
   }
 

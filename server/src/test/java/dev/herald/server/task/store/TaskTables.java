@@ -61,8 +61,7 @@ public final class TaskTables {
           intake,
           new TaskClaims(transactions, rows),
           settlements,
-          new ArrivalWriter(
-              transactions, intake, rows, settlements, counter, Clock.systemUTC()));
+          new ArrivalWriter(transactions, intake, rows, settlements, counter, Clock.systemUTC()));
   public final ProcessLeases leases = new ProcessLeases(jdbc);
   public final OrphanRecovery recovery = new OrphanRecovery(jdbc, transactions, leases);
   public final Messages messages =
