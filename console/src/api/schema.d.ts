@@ -848,6 +848,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/applications/{application}/weekly-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an application's owner the figures of last week now */
+        post: operations["sendWeeklyReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit": {
         parameters: {
             query?: never;
@@ -1932,7 +1949,7 @@ export interface paths {
         put?: never;
         /**
          * Submit a message to up to 1,000 recipients
-         * @description Answers 202 once every message is durable. Repeat with the same Idempotency-Key after a lost answer: the same messages are answered, and none is made twice.
+         * @description Answers 202 once every message is durable. Repeat with the same Idempotency-Key after a lost answer: the same messages are answered, and none is made twice. With dryRun=true nothing is saved or sent: the answer is 200, and tells of each message what would become of it, and why.
          */
         post: operations["submitSubmission"];
         delete?: never;
@@ -2177,7 +2194,7 @@ export interface paths {
         put?: never;
         /**
          * Submit any number of messages, one JSON object a line
-         * @description Streams one result line per input line, in order. A bad line fails only itself. A line's own idempotencyKey is the same as the header of a single call; a line without one has the Idempotency-Key of the whole call with its number, if there is one.
+         * @description Streams one result line per input line, in order. A bad line fails only itself. A line's own idempotencyKey is the same as the header of a single call; a line without one has the Idempotency-Key of the whole call with its number, if there is one. With dryRun=true each line is answered with what it would come to.
          */
         post: operations["submitBulkSubmission"];
         delete?: never;
@@ -2500,6 +2517,27 @@ export interface paths {
         put?: never;
         /** What taking back all that fit a filter would do */
         post: operations["previewRecalls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/report-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who sends weekly reports */
+        get: operations["getReportSettings"];
+        /**
+         * Set who sends weekly reports
+         * @description The first reports are of the week that is under way.
+         */
+        put: operations["putReportSettings"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3019,6 +3057,23 @@ export interface paths {
         put?: never;
         /** Send by a source again */
         post: operations["resumeSourcePause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{code}/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What part of its weight a source gets, and each shift of it with its reason */
+        get: operations["listShifts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4056,6 +4111,7 @@ export interface components {
         Application: {
             code: string;
             contact?: string;
+            holdsSurges: boolean;
             /** Format: uuid */
             id: string;
             name: string;
@@ -4063,9 +4119,11 @@ export interface components {
             quota?: string;
             rate?: string;
             team?: string;
+            weeklyReport: boolean;
         };
         ApplicationSpec: {
             contact?: string;
+            holdsSurges?: boolean;
             /** @example ESOP */
             name: string;
             /** @example Li Lei */
@@ -4075,6 +4133,7 @@ export interface components {
             /** @example 50 per second */
             rate?: string;
             team?: string;
+            weeklyReport?: boolean;
         };
         Applied: {
             changes: components["schemas"]["Change"][];
@@ -4232,6 +4291,7 @@ export interface components {
         BulkResult: {
             code?: string;
             detail?: string;
+            dryRun?: components["schemas"]["DryRun"];
             errors?: components["schemas"]["FieldError"][];
             /** Format: int64 */
             line: number;
@@ -4709,10 +4769,12 @@ export interface components {
             seconds: number;
         };
         DryRun: {
-            reason?: components["schemas"]["WordedReason"];
-            request?: string;
+            lane?: string;
+            messages: components["schemas"]["Prospect"][];
+            repeats?: components["schemas"]["Ack"];
         };
         Email: components["schemas"]["Content"] & {
+            attachments: components["schemas"]["Attachment"][];
             header: components["schemas"]["MailHeader"];
             html?: string;
             subject: string;
@@ -4904,10 +4966,7 @@ export interface components {
             id: string;
             mediaType: string;
             name: string;
-            /**
-             * Format: date-time
-             * @description a message that has it must be submitted before; then it stays with the message
-             */
+            /** Format: date-time */
             usableUntil: string;
         };
         Findings: {
@@ -5178,23 +5237,13 @@ export interface components {
             /** Format: int32 */
             published?: number;
         };
-        /** @description How the mailbox that mails come back to is read */
         MailboxView: {
             problem?: components["schemas"]["WordedReason"];
-            /**
-             * Format: date-time
-             * @description the last time that it could be read
-             */
+            /** Format: date-time */
             readAt?: string;
-            /**
-             * Format: int64
-             * @description bounces and complaints that were ever read
-             */
+            /** Format: int64 */
             reports: number;
-            /**
-             * Format: date-time
-             * @description the last time
-             */
+            /** Format: date-time */
             visitedAt: string;
         };
         MailHeader: {
@@ -5258,21 +5307,12 @@ export interface components {
             title?: string;
             type?: string;
         };
-        /** @description A file that goes with it */
         MessageFile: {
-            /**
-             * Format: int64
-             * @description null: it is fetched when the message is sent
-             */
+            /** Format: int64 */
             bytes?: number;
-            /** @description by which the template shows it */
             contentId?: string;
-            /**
-             * Format: uuid
-             * @description its id, where it is kept
-             */
+            /** Format: uuid */
             file?: string;
-            /** @description that it is fetched from */
             host?: string;
             mediaType: string;
             name: string;
@@ -5288,7 +5328,6 @@ export interface components {
             acceptedAt: string;
             advice: components["schemas"]["WordedReason"][];
             application: components["schemas"]["App"];
-            /** @description the files that go with it by email; null in lists */
             attachments?: components["schemas"]["MessageFile"][];
             /** Format: int32 */
             attempts: number;
@@ -5705,6 +5744,7 @@ export interface components {
             kind: string;
             paused: boolean;
             reason?: string;
+            surge?: components["schemas"]["Surge"];
         };
         Payload: components["schemas"]["Content"] & {
             json: string;
@@ -5836,6 +5876,36 @@ export interface components {
             /** Format: date-time */
             startedAt: string;
             version?: string;
+        };
+        Prospect: {
+            /** Format: date-time */
+            at?: string;
+            candidates?: components["schemas"]["ProspectSource"][];
+            channel: string;
+            content?: components["schemas"]["MessageContent"];
+            destination: string;
+            /** Format: uuid */
+            duplicateOf?: string;
+            /** Format: int32 */
+            duplicateOfLine?: number;
+            /** Format: date-time */
+            expiresAt?: string;
+            language?: string;
+            next?: components["schemas"]["Prospect"];
+            reason?: components["schemas"]["WordedReason"];
+            source?: string;
+            /** @enum {string} */
+            state?: "PENDING" | "SENDING" | "SENT" | "DELIVERED" | "UNDELIVERED" | "FAILED" | "EXPIRED" | "CANCELLED" | "RECALLED" | "DIGESTED" | "SUPPRESSED" | "UNKNOWN";
+        };
+        ProspectSource: {
+            reason?: components["schemas"]["WordedReason"];
+            /** Format: int32 */
+            share: number;
+            source: string;
+            /** @enum {string} */
+            standing: "OPEN" | "BUSY" | "BROKEN" | "PAUSED" | "UNFIT" | "LEFT";
+            /** Format: int32 */
+            weight: number;
         };
         ProviderTemplate: components["schemas"]["Content"] & {
             names: string[];
@@ -6001,6 +6071,9 @@ export interface components {
             stop: boolean;
             text: string;
         };
+        ReportOrder: {
+            tenant?: string;
+        };
         RequestView: {
             /** Format: date-time */
             acceptedAt: string;
@@ -6130,7 +6203,7 @@ export interface components {
             applied: number;
             /** Format: int64 */
             id: number;
-            rule: components["schemas"]["RuleSpec"];
+            rule: components["schemas"]["SandboxRuleSpec"];
         };
         Run: {
             /** Format: date-time */
@@ -6151,6 +6224,30 @@ export interface components {
             data?: unknown;
             locale?: string;
             tenant?: string;
+        };
+        SandboxRuleSpec: {
+            account?: string;
+            /** Format: int32 */
+            bytes?: number;
+            channel?: string;
+            code?: string;
+            destination?: string;
+            effect?: string;
+            /** Format: int32 */
+            every?: number;
+            /** Format: int32 */
+            httpStatus?: number;
+            message?: string;
+            /** Format: int32 */
+            millis?: number;
+            provider?: string;
+            reason?: string;
+            /** Format: int32 */
+            retryAfterSeconds?: number;
+            /** Format: double */
+            share?: number;
+            /** Format: int32 */
+            times?: number;
         };
         ScheduleSecret: {
             secret: string;
@@ -6243,6 +6340,22 @@ export interface components {
             password?: string;
             token?: string;
         };
+        ShiftsView: {
+            items: components["schemas"]["ShiftView"][];
+            /** Format: int32 */
+            share: number;
+        };
+        ShiftView: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            before: number;
+            /** Format: uuid */
+            process: string;
+            reason: components["schemas"]["WordedReason"];
+            /** Format: int32 */
+            share: number;
+        };
         SilenceOrder: {
             key?: string;
             /** @enum {string} */
@@ -6309,10 +6422,12 @@ export interface components {
             /** Format: int64 */
             failed: number;
             /** @enum {string} */
-            health: "good" | "throttled" | "failing" | "paused" | "idle";
+            health: "good" | "slowed" | "throttled" | "failing" | "paused" | "idle";
             paused: boolean;
             /** Format: int64 */
             rejected: number;
+            /** Format: int32 */
+            share: number;
             /** Format: int64 */
             throttled: number;
             /** Format: int64 */
@@ -6593,6 +6708,14 @@ export interface components {
             since: string;
             tenant: string;
         };
+        Surge: {
+            /** Format: int64 */
+            count: number;
+            /** Format: int32 */
+            minutes: number;
+            /** Format: int64 */
+            usual: number;
+        };
         SystemView: {
             database: components["schemas"]["Database"];
             jobs: components["schemas"]["Job"][];
@@ -6750,6 +6873,10 @@ export interface components {
             sent: number;
             /** Format: int64 */
             undelivered: number;
+        };
+        TrialDryRun: {
+            reason?: components["schemas"]["WordedReason"];
+            request?: string;
         };
         TrialOrder: {
             content?: components["schemas"]["ContentSpec"];
@@ -7438,7 +7565,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RuleSpec"];
+                "application/json": components["schemas"]["SandboxRuleSpec"];
             };
         };
         responses: {
@@ -10129,6 +10256,47 @@ export interface operations {
             503: components["responses"]["SERVICE_UNAVAILABLE"];
         };
     };
+    sendWeeklyReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example esop */
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ack"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
     listAudit: {
         parameters: {
             query?: {
@@ -11118,7 +11286,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DryRun"];
+                    "application/json": components["schemas"]["TrialDryRun"];
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
@@ -12112,6 +12280,7 @@ export interface operations {
     makeFile: {
         parameters: {
             query: {
+                /** @example esop */
                 application?: string;
                 name: string;
             };
@@ -12932,7 +13101,9 @@ export interface operations {
     };
     submitSubmission: {
         parameters: {
-            query?: never;
+            query?: {
+                dryRun?: boolean;
+            };
             header?: {
                 /** @example order-8841-shipped */
                 "Idempotency-Key"?: string;
@@ -12946,6 +13117,16 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What would become of it (dryRun=true) */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
             /** @description Accepted */
             202: {
                 headers: {
@@ -13472,7 +13653,9 @@ export interface operations {
     };
     submitBulkSubmission: {
         parameters: {
-            query?: never;
+            query?: {
+                dryRun?: boolean;
+            };
             header?: {
                 /** @example order-8841-shipped */
                 "Idempotency-Key"?: string;
@@ -14311,6 +14494,85 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResendPreview"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    getReportSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOrder"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    putReportSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOrder"];
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
@@ -15856,6 +16118,45 @@ export interface operations {
             406: components["responses"]["NOT_ACCEPTABLE"];
             408: components["responses"]["REQUEST_TIMEOUT"];
             409: components["responses"]["CONFLICT"];
+            413: components["responses"]["CONTENT_TOO_LARGE"];
+            414: components["responses"]["URI_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["MISDIRECTED_REQUEST"];
+            422: components["responses"]["UNPROCESSABLE_CONTENT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            431: components["responses"]["REQUEST_HEADER_FIELDS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+        };
+    };
+    listShifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftsView"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            405: components["responses"]["METHOD_NOT_ALLOWED"];
+            406: components["responses"]["NOT_ACCEPTABLE"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
             413: components["responses"]["CONTENT_TOO_LARGE"];
             414: components["responses"]["URI_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];

@@ -47,7 +47,12 @@ export function ApplicationForm({
         hint={t('applications.contactHint')}
         optional
       />
-      <Field name="rate" label={t('applications.rate')} hint={t('applications.rateHint')} optional />
+      <Field
+        name="rate"
+        label={t('applications.rate')}
+        hint={t('applications.rateHint')}
+        optional
+      />
       <Field name="quota" label={t('applications.quota')} optional />
       <Form.Item
         name="holdsSurges"

@@ -236,7 +236,8 @@ export const zh: Like<typeof en> = {
   digestHint:
     '同一接收人的消息合并为一条发出：从第一条起等待一段时间（如 30m），或到接收人当地的某个时刻（如 09:00）。模板中用 items 列出各条。留空：逐条发送。',
   digestOff: '不合并，逐条发送',
-  digestVariables: '以上是每次提交的变量；模板中可用最新一条的变量、由各条组成的列表 items，以及条数 count。',
+  digestVariables:
+    '以上是每次提交的变量；模板中可用最新一条的变量、由各条组成的列表 items，以及条数 count。',
   escalateAfter: '超时改走下一渠道',
   escalateHint:
     '例如 10m：到时仍没有送达消息，就再用方案中的下一个渠道发送。留空：只在发送失败时改走。',

@@ -90,9 +90,7 @@ export function Paused() {
           </div>
         )}
       </Loaded>
-      {discarding && (
-        <Discard code={discarding.key} close={() => setDiscarding(undefined)} />
-      )}
+      {discarding && <Discard code={discarding.key} close={() => setDiscarding(undefined)} />}
       {adding && <Add close={() => setAdding(false)} />}
       {resuming && (
         <Resume

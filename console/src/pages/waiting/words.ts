@@ -115,7 +115,8 @@ export const zh: Like<typeof en> = {
   release: '放行',
   discard: '丢弃',
   discardAsk: '丢弃 {{what}} 的积压',
-  discardHint: '现在积压的消息不再发送，之后的消息照常发送。一分钟后生效，生效前可在“处置记录”中撤销。',
+  discardHint:
+    '现在积压的消息不再发送，之后的消息照常发送。一分钟后生效，生效前可在“处置记录”中撤销。',
   surge: '{{minutes}} 分钟内 {{n}} 条，平时约 {{usual}} 条',
   drains: '限速放行中',
   left: '剩余',

@@ -20,6 +20,7 @@ import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.ConnectorSources;
 import dev.herald.server.source.ContentSpec;
 import dev.herald.server.source.TestSend;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -65,6 +66,7 @@ class ConnectorTrial {
    * @param request exact but for what is made of secrets, which is masked; null: none can be made
    * @param reason why there is none to show
    */
+  @Schema(name = "TrialDryRun")
   record DryRun(@Nullable String request, @Nullable WordedReason reason) {}
 
   /** Makes the request, and sends nothing. */
