@@ -48,7 +48,7 @@ class ConnectorsTest {
   @Test
   void everyConnectorIsThere() {
     Set<String> shipped = BuiltInNames.all();
-    shipped.add("smtp");
+    shipped.addAll(Set.of("smtp", "smpp"));
     try (Connectors connectors = Connectors.load(ENVIRONMENT)) {
       assertThat(connectors.all())
           .extracting(connector -> connector.description().name())
