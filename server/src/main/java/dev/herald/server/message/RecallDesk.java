@@ -11,7 +11,6 @@ import dev.herald.server.task.MessageRecall.Recalled;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.TraceEvent;
-import dev.herald.server.task.store.CallMembers;
 import dev.herald.server.task.store.TraceAppender;
 import java.time.Clock;
 import java.util.List;

@@ -18,7 +18,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param meanings for the codes of providers
  */
-public record Wording(Language language, ProviderMeanings meanings) {
+public record Wording(Language language, Meanings meanings) {
+
+  /** What providers' codes mean, as the definitions of their connectors say. */
+  @FunctionalInterface
+  public interface Meanings {
+    Meanings NONE = (_, _) -> Map.of();
+
+    /** By language tag; empty when nobody said. */
+    Map<String, String> of(String connector, String code);
+  }
+
   /** What stands for a parameter that was left out, for the catalogue to choose by. */
   private static final String LEFT_OUT = "none";
 
@@ -29,7 +39,7 @@ public record Wording(Language language, ProviderMeanings meanings) {
       Arrays.stream(Kind.values()).map(ProviderSaid::code).collect(Collectors.toUnmodifiableSet());
 
   public Wording(Language language) {
-    this(language, ProviderMeanings.NONE);
+    this(language, Meanings.NONE);
   }
 
   /** In the language of the request that this thread answers. */
@@ -37,7 +47,7 @@ public record Wording(Language language, ProviderMeanings meanings) {
     return new Wording(Language.ofRequest());
   }
 
-  public Wording knowing(ProviderMeanings known) {
+  public Wording knowing(Meanings known) {
     return new Wording(language, known);
   }
 

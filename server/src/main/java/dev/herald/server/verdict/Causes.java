@@ -4,9 +4,9 @@ import dev.herald.channel.CallReason.ProviderSaid;
 import dev.herald.channel.CallReason.ProviderSaid.Kind;
 import dev.herald.channel.ConnectorDescription.ProviderCause;
 import dev.herald.channel.Reason;
-import dev.herald.server.reason.ProviderMeanings;
 import dev.herald.server.reason.Standing;
 import dev.herald.server.reason.StoredReason;
+import dev.herald.server.reason.Wording;
 import dev.herald.server.search.MessageRecord;
 import dev.herald.server.task.DigestSlot;
 import dev.herald.server.task.EscalationStep;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the cause of where one message stands. */
-record Causes(MessageRecord message, Standing standing, ProviderMeanings meanings) {
+record Causes(MessageRecord message, Standing standing, Wording.Meanings meanings) {
   private static final Set<String> OF_PROVIDERS =
       Arrays.stream(Kind.values()).map(ProviderSaid::code).collect(Collectors.toUnmodifiableSet());
 

@@ -1,8 +1,8 @@
 package dev.herald.server.verdict;
 
 import dev.herald.server.reason.Advice;
-import dev.herald.server.reason.ProviderMeanings;
 import dev.herald.server.reason.Standing;
+import dev.herald.server.reason.Wording;
 import dev.herald.server.search.MessageRecord;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.task.MessageState;
@@ -23,7 +23,7 @@ public record Verdict(Standing standing, Cause cause, ResendWorth resend, List<A
    * @param meanings of the codes of providers
    */
   public static Verdict of(
-      MessageRecord message, List<ConfiguredSource> sources, ProviderMeanings meanings) {
+      MessageRecord message, List<ConfiguredSource> sources, Wording.Meanings meanings) {
     Standing standing = Standings.of(message, sources);
     Cause cause = new Causes(message, standing, meanings).cause();
     boolean goesOn =

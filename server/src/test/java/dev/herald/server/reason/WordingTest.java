@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WordingTest {
   private static final Instant SINCE = Instant.parse("2026-11-22T03:00:00Z");
-  private static final ProviderMeanings MEANINGS =
+  private static final Wording.Meanings MEANINGS =
       (connector, code) ->
           connector.equals("aliyun-sms") && code.equals("isv.BLACK_KEY_CONTROL_LIMIT")
               ? Map.of("en", "the number is on the blacklist", "zh", "号码在黑名单中")

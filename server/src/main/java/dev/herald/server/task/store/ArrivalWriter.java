@@ -120,6 +120,8 @@ class ArrivalWriter {
       }
     }
     Set<UUID> inserted = messages.insertNew(connection, fresh);
+    FileLinks.insert(
+        connection, fresh.stream().filter(each -> inserted.contains(each.message().id())).toList());
     return new Written(inserted, settle(connection, fresh, inserted, over, by));
   }
 

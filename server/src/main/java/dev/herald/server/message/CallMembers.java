@@ -1,4 +1,4 @@
-package dev.herald.server.task.store;
+package dev.herald.server.message;
 
 import java.util.List;
 import java.util.UUID;
@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** Which messages went in one call. */
 @Component
-public class CallMembers {
+class CallMembers {
   private final JdbcClient jdbc;
 
   CallMembers(JdbcClient jdbc) {
@@ -17,7 +17,7 @@ public class CallMembers {
   /**
    * @param call by the id that their events name
    */
-  public List<UUID> of(UUID call) {
+  List<UUID> of(UUID call) {
     return jdbc.sql("select distinct message_id from event where call_id = ? and kind = 'ATTEMPT'")
         .param(call)
         .query(UUID.class)
