@@ -48,9 +48,11 @@ class ConsolePages implements WebMvcConfigurer {
           "alarms",
           "applications",
           "audit",
+          "campaigns",
           "connectors",
-          "invitation",
+          "costs",
           "feeds",
+          "invitation",
           "jobs",
           "messages",
           "nodes",
@@ -61,12 +63,12 @@ class ConsolePages implements WebMvcConfigurer {
           "setup",
           "sign-in",
           "sources",
-          "suppressions",
-          "campaigns",
           "subscriptions",
+          "suppressions",
           "system",
           "tenants",
-          "users");
+          "users",
+          "waiting");
 
   private static final List<String> FILES =
       List.of("/assets/**", "/herald.svg", "/frame.html", "/frame.js", "/connector.schema.json");

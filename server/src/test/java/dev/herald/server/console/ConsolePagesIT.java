@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestPropertySource(properties = "herald.sandbox=true")
 class ConsolePagesIT {
   private static final Path DOCUMENT = Path.of("..", "console", "openapi.json");
+  private static final Pattern ROUTE = Pattern.compile("page\\(\\s*'([a-z-]+)");
   private static final Pattern SCRIPT = Pattern.compile("src=\"(/assets/[^\"]+\\.js)\"");
 
   @Autowired Environment environment;
@@ -124,6 +125,16 @@ class ConsolePagesIT {
           .startsWith("sandbox allow-scripts;")
           .contains("default-src 'none'", "img-src data:;", "frame-ancestors 'self'");
     }
+  }
+
+  /** A page that only the console knows is found by its links, and missing when it is reloaded. */
+  @Test
+  void everyAddressThatTheConsoleGoesToIsServed() throws IOException {
+    String routes = Files.readString(Path.of("..", "console", "src", "app", "routes.tsx"));
+
+    assertThat(ROUTE.matcher(routes).results().map(route -> route.group(1)).toList())
+        .hasSizeGreaterThan(20)
+        .isSubsetOf(ConsolePages.PAGES);
   }
 
   /**
