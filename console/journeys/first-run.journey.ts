@@ -83,7 +83,7 @@ describe('the first visit', () => {
     const done = somebody.page.locator('.steps li.done');
     await somebody.goTo('/');
     await somebody.page.locator('.steps li.done', { hasText: 'Send a test' }).waitFor();
-    expect(await done.count()).toBe(6);
+    await expect.poll(() => done.count()).toBe(6);
 
     await ask('POST', '/v1/messages', {
       application: 'canteen',
@@ -93,7 +93,7 @@ describe('the first visit', () => {
       data: { name: 'You' },
     });
     await somebody.sees('Your first message was sent');
-    expect(await done.count()).toBe(7);
+    await expect.poll(() => done.count()).toBe(7);
     await somebody.press('Done');
     await somebody.page.locator('.steps').waitFor({ state: 'detached' });
   });

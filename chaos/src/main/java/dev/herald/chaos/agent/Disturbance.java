@@ -1,6 +1,7 @@
 package dev.herald.chaos.agent;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What may befall a process that is no bug of its own. */
 public enum Disturbance {
@@ -11,10 +12,11 @@ public enum Disturbance {
 
   Disturbance(String clock) {
     this.edits =
-        List.of(
-            new Edit.Instead(FailPoint.SERVER + "dispatch.Dispatcher", "handle", "instant", clock),
-            new Edit.Instead(
-                FailPoint.SERVER + "dispatch.Dispatcher", "isExpired", "instant", clock));
+        Stream.of("handle", "attempt", "delivered")
+            .<Edit>map(method ->
+                new Edit.Instead(
+                    FailPoint.SERVER + "dispatch.Dispatcher", method, "instant", clock))
+            .toList();
   }
 
   static Disturbance of(String name) {

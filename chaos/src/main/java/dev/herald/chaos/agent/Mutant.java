@@ -141,7 +141,7 @@ public enum Mutant {
   EXPIRY_IGNORED(
       "messages are sent whatever their expiry",
       Trial.EXPIRY,
-      new Nothing(type("dispatch.Dispatcher"), "isExpired", 0)),
+      new Nothing(type("task.NewMessage"), "isExpired", 0)),
   CAP_IGNORED(
       "the rate cap lets everything through",
       Trial.CALM,
