@@ -10,5 +10,6 @@ export default defineConfig({
     maxWorkers: 1,
     testTimeout: 400_000,
     hookTimeout: 400_000,
+    expect: { poll: { timeout: 100_000 } },
   },
 });
