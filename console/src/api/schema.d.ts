@@ -5910,6 +5910,30 @@ export interface components {
             locale?: string;
             tenant?: string;
         };
+        SandboxRuleSpec: {
+            account?: string;
+            /** Format: int32 */
+            bytes?: number;
+            channel?: string;
+            code?: string;
+            destination?: string;
+            effect?: string;
+            /** Format: int32 */
+            every?: number;
+            /** Format: int32 */
+            httpStatus?: number;
+            message?: string;
+            /** Format: int32 */
+            millis?: number;
+            provider?: string;
+            reason?: string;
+            /** Format: int32 */
+            retryAfterSeconds?: number;
+            /** Format: double */
+            share?: number;
+            /** Format: int32 */
+            times?: number;
+        };
         ScheduleSecret: {
             secret: string;
         };
@@ -7186,7 +7210,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RuleSpec"];
+                "application/json": components["schemas"]["SandboxRuleSpec"];
             };
         };
         responses: {

@@ -9,6 +9,7 @@ import dev.herald.server.platform.Spelling;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.Thing;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param every only each n-th, counted from 1
  * @param times at most so often; 0: without limit
  */
+@Schema(name = "SandboxRuleSpec")
 record RuleSpec(
     @Nullable String effect,
     @Nullable String provider,
