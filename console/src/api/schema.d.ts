@@ -5888,7 +5888,7 @@ export interface components {
             applied: number;
             /** Format: int64 */
             id: number;
-            rule: components["schemas"]["RuleSpec"];
+            rule: components["schemas"]["SandboxRuleSpec"];
         };
         Run: {
             /** Format: date-time */
