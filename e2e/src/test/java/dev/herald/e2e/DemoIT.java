@@ -27,7 +27,14 @@ class DemoIT {
   @BeforeEach
   void startSandbox() throws IOException {
     server =
-        jar("server.log", "--herald.home=" + home(), "--herald.sandbox=true", "--server.port=0");
+        jar(
+            "server.log",
+            "--herald.home=" + home(),
+            "--herald.sandbox=true",
+            "--server.port=0",
+            // A call that a busy machine answers late is repeated, and may have been received.
+            "--herald.connectors.deadline=40s",
+            "--herald.lease=60s");
     await()
         .atMost(Patience.SOON)
         .until(() -> !server.isAlive() || Files.exists(home().resolve("server.url")));
