@@ -29,7 +29,7 @@ final class Cluster implements AutoCloseable {
   static final Duration LEASE = Duration.ofSeconds(4);
   static final int ATTEMPTS = 8;
   private static final Duration FLOWS = Duration.ofSeconds(3);
-  private static final Duration UP_AGAIN = Duration.ofMinutes(3);
+  private static final Duration UP_AGAIN = Duration.ofMinutes(10);
 
   private final Database database;
   private final Provider provider;
