@@ -48,7 +48,7 @@ final class Apply implements Runnable {
 
   private static Difference send(Server server, JsonNode configuration, boolean dryRun) {
     return new Difference(
-        server.post("/v1/configuration?dryRun=" + dryRun, configuration).path("changes"));
+        server.postRepeatable("/v1/configuration?dryRun=" + dryRun, configuration).path("changes"));
   }
 
   /** Scripts don't wait for an answer. */

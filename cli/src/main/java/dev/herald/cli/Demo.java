@@ -117,7 +117,7 @@ final class Demo implements Callable<Integer> {
       String yaml = new String(file.readAllBytes(), StandardCharsets.UTF_8);
       return new Difference(
           server
-              .post("/v1/configuration", ConfigurationFile.parse(yaml, Map.of()))
+              .postRepeatable("/v1/configuration", ConfigurationFile.parse(yaml, Map.of()))
               .path("changes"));
     } catch (IOException unreadable) {
       throw new IllegalStateException(unreadable);

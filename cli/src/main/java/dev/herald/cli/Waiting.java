@@ -106,7 +106,7 @@ final class Waiting implements Runnable {
       CommandSpec spec, ServerOptions options, Part part, ObjectNode order, boolean yes) {
     part.given().forEach(order::put);
     Server server = options.server();
-    JsonNode preview = server.post("/v1/waiting/preview", order);
+    JsonNode preview = server.postRepeatable("/v1/waiting/preview", order);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,

@@ -40,7 +40,7 @@ record Ledger(Map<UUID, Ending> endings, Set<UUID> missing, Set<UUID> doubled) {
     Set<UUID> doubled = new HashSet<>();
     for (int start = 0; start < accepted.size(); start += CHUNK) {
       List<UUID> chunk = accepted.subList(start, Math.min(accepted.size(), start + CHUNK));
-      JsonNode reconciled = server.post("/sandbox/outbox/reconcile", array(chunk));
+      JsonNode reconciled = server.postRepeatable("/sandbox/outbox/reconcile", array(chunk));
       addAll(missing, reconciled.path("missing"));
       addAll(doubled, reconciled.path("doubled"));
     }

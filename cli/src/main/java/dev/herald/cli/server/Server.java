@@ -19,9 +19,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A Herald server, spoken to as whoever holds the key. A request that the server has no room for at
- * this moment (429 or 503 with {@code Retry-After}: nothing was done) is sent again for a minute.
- * Other answers than 2xx are {@link CommandFailure}s that carry the server's reasons.
+ * A Herald server, spoken to as whoever holds the key. A request that may come twice is sent again
+ * for a minute while the server answers 429 or 503 with {@code Retry-After}. Other answers than 2xx
+ * are {@link CommandFailure}s that carry the server's reasons.
  */
 public final class Server {
   /** Numbers are what the file and the server say, digit by digit. */
@@ -58,30 +58,38 @@ public final class Server {
   }
 
   public JsonNode get(String path) {
-    return call(request(path).GET());
+    return JSON.readTree(body(patiently(request(path).GET().build())));
   }
 
+  /** Once: after a 503 nobody knows whether it was done. */
   public JsonNode post(String path, JsonNode body) {
-    return call(request(path).POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    return JSON.readTree(body(send(posting(path, body))));
+  }
+
+  /** One that only reads, or leaves the same when it comes twice. */
+  public JsonNode postRepeatable(String path, JsonNode body) {
+    return JSON.readTree(body(patiently(posting(path, body))));
   }
 
   public JsonNode put(String path, JsonNode body) {
-    return call(request(path).PUT(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    HttpRequest request =
+        request(path).PUT(BodyPublishers.ofString(JSON.writeValueAsString(body))).build();
+    return JSON.readTree(body(patiently(request)));
   }
 
-  /** One JSON object a line, both ways. */
+  /** One JSON object a line, both ways; what the lines say may come twice. */
   public List<JsonNode> postLines(String path, List<? extends JsonNode> lines) {
     String body = lines.stream().map(JSON::writeValueAsString).collect(Collectors.joining("\n"));
-    String answer =
-        text(
-            request(path)
-                .setHeader("Content-Type", "application/x-ndjson")
-                .POST(BodyPublishers.ofString(body)));
-    return answer.lines().map(JSON::readTree).toList();
+    HttpRequest request =
+        request(path)
+            .setHeader("Content-Type", "application/x-ndjson")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return body(patiently(request)).lines().map(JSON::readTree).toList();
   }
 
   public void delete(String path) {
-    text(request(path).DELETE());
+    body(patiently(request(path).DELETE().build()));
   }
 
   /** The same server, spoken to with another key. */
@@ -97,36 +105,50 @@ public final class Server {
         .header("Accept-Language", Locale.getDefault().toLanguageTag());
   }
 
-  private JsonNode call(HttpRequest.Builder request) {
-    return JSON.readTree(text(request));
+  private HttpRequest posting(String path, JsonNode body) {
+    return request(path).POST(BodyPublishers.ofString(JSON.writeValueAsString(body))).build();
   }
 
-  private String text(HttpRequest.Builder request) {
+  private static String body(HttpResponse<String> response) {
+    if (response.statusCode() / 100 != 2) {
+      throw new CommandFailure(refusal(response));
+    }
+    return response.body();
+  }
+
+  private HttpResponse<String> patiently(HttpRequest request) {
+    Instant end = Instant.now().plus(PATIENCE);
+    HttpResponse<String> response = send(request);
+    while (asksToComeBack(response) && Instant.now().isBefore(end)) {
+      rest(pause(response));
+      response = send(request);
+    }
+    return response;
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
     try {
-      HttpResponse<String> response = answer(request.build());
-      if (response.statusCode() / 100 != 2) {
-        throw new CommandFailure(refusal(response));
-      }
-      return response.body();
+      return HTTP.send(request, BodyHandlers.ofString());
     } catch (IOException unreachable) {
       throw new CommandFailure(
           "no answer from %s (%s). Is the server running? ./herald status"
               .formatted(url, unreachable));
     } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted");
+      throw interrupted();
     }
   }
 
-  private static HttpResponse<String> answer(HttpRequest request)
-      throws IOException, InterruptedException {
-    Instant end = Instant.now().plus(PATIENCE);
-    HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
-    while (asksToComeBack(response) && Instant.now().isBefore(end)) {
-      Thread.sleep(pause(response));
-      response = HTTP.send(request, BodyHandlers.ofString());
+  private static void rest(Duration pause) {
+    try {
+      Thread.sleep(pause);
+    } catch (InterruptedException interrupted) {
+      throw interrupted();
     }
-    return response;
+  }
+
+  private static CommandFailure interrupted() {
+    Thread.currentThread().interrupt();
+    return new CommandFailure("interrupted");
   }
 
   private static boolean asksToComeBack(HttpResponse<String> response) {

@@ -14,8 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/** A server that has no room at this moment is asked again; one that refuses is not. */
+/** A server that has no room at this moment is sent what may come twice again, and nothing else. */
 class ServerIT {
   private final AtomicInteger calls = new AtomicInteger();
   private HttpServer http;
@@ -61,10 +62,18 @@ class ServerIT {
   }
 
   @Test
+  void what_may_have_been_done_is_not_sent_again() {
+    assertThatThrownBy(() -> server().post("/busy", JsonNodeFactory.instance.objectNode()))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContainingAll("503", "no room");
+    assertThat(calls).hasValue(1);
+  }
+
+  @Test
   void a_refusal_without_a_time_to_come_back_is_told_at_once() {
     assertThatThrownBy(() -> server().get("/away"))
         .isInstanceOf(CommandFailure.class)
-        .hasMessageContaining("503", "no room");
+        .hasMessageContainingAll("503", "no room");
     assertThat(calls).hasValue(1);
   }
 }
