@@ -47,7 +47,13 @@ class PackagedServerIT {
 
   @BeforeAll
   void anEmptyFolderBecomesARunningServer() {
-    server = new HeraldProcess(folder.resolve("home"), "--herald.sandbox=true");
+    server =
+        new HeraldProcess(
+            folder.resolve("home"),
+            "--herald.sandbox=true",
+            // A call that a busy machine answers late is repeated, and may have been received.
+            "--herald.connectors.deadline=40s",
+            "--herald.lease=60s");
     server.start();
     apply();
     esop = server.anonymous().with(newKey());
