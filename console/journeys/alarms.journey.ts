@@ -27,7 +27,7 @@ it('一条规则触发告警，有人知悉，恢复之后进入历史', async (
   await until(disk, (fires) => fires);
   await somebody.goTo('/alarms');
   await somebody.sees(/所在磁盘只剩 \d+% 的空间/);
-  await page.locator('nav .ant-badge').first().waitFor();
+  await page.locator('nav .firing').first().waitFor();
   await page
     .getByRole('row', { name: /所在磁盘只剩/ })
     .getByRole('button', { name: /确\s*认/ })

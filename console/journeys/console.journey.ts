@@ -256,8 +256,10 @@ describe('a template', () => {
     const before = await subject.inputValue();
     await subject.fill('Half a sentence');
     await somebody.page.getByRole('link', { name: 'Overview' }).first().click();
-    await somebody.page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
+    const question = somebody.page.getByRole('dialog', { name: 'Leave without saving?' });
+    await question.waitFor();
     await somebody.press('Stay');
+    await question.waitFor({ state: 'hidden' });
     expect(await subject.inputValue()).toBe('Half a sentence');
     await somebody.page.getByRole('link', { name: 'Overview' }).first().click();
     await somebody.page.getByRole('dialog').last().getByRole('button', { name: 'Leave' }).click();

@@ -17,6 +17,15 @@ export function useSources() {
   return useQuery({ queryKey: ['sources'], queryFn: () => taken(api.GET('/v1/sources')) });
 }
 
+/** What providers say is left of what was paid in advance. */
+export function useBalances() {
+  return useQuery({
+    queryKey: ['balances'],
+    queryFn: () => taken(api.GET('/v1/balances')),
+    refetchInterval: 60_000,
+  });
+}
+
 export function useConnectors() {
   return useQuery({
     queryKey: ['connectors'],

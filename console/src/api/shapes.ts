@@ -34,6 +34,7 @@ export type Drain = Schemas['DrainView'];
 export type Costs = Schemas['Costs'];
 export type CostLine = Schemas['CostLine'];
 export type Price = Schemas['PriceView'];
+export type Balance = Schemas['BalanceView'];
 export type Budget = Schemas['BudgetView'];
 export type Pause = Schemas['PauseView'];
 export type LegalHold = Schemas['HoldView'];

@@ -8,6 +8,7 @@ import { Empty } from '../../components/Empty';
 import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
 import { useMay } from '../../session/session';
+import { Balances } from './Balances';
 import { Budgets } from './Budgets';
 import { money } from './money';
 import { Prices } from './Prices';
@@ -68,6 +69,7 @@ export default function CostsPage() {
       </div>
       <Loaded query={costs}>{({ items }) => <Lines by={by} lines={items} />}</Loaded>
       <Budgets />
+      <Balances />
       <Prices />
       {may('administer') && <Reports />}
     </Page>

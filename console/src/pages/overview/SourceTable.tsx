@@ -2,12 +2,14 @@ import { Progress, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { SourceHealth } from '../../api/shapes';
+import { useBalances } from '../../api/lists';
 import { ChannelName } from '../../components/ChannelName';
 import { Empty } from '../../components/Empty';
 import { HealthMark } from '../../components/HealthMark';
 import { PausedBy } from '../../components/PausedBy';
 import { useTimeText } from '../../components/Time';
 import { useCapText } from '../../components/useCapText';
+import { BalanceText } from '../costs/BalanceText';
 
 const WORST_FIRST: SourceHealth['health'][] = ['failing', 'paused', 'throttled', 'good'];
 
@@ -17,6 +19,7 @@ export function SourceTable({ sources }: { sources: SourceHealth[] }) {
   const used = sources
     .filter(({ health }) => health !== 'idle')
     .sort((a, b) => rank(a) - rank(b) || b.calls - a.calls);
+  const balances = new Map((useBalances().data?.items ?? []).map((each) => [each.source, each]));
   const idle = sources.length - used.length;
   const number = (
     title: string,
@@ -68,6 +71,17 @@ export function SourceTable({ sources }: { sources: SourceHealth[] }) {
           title: t('overview.caps'),
           render: (_, source) => <Caps source={source} />,
         },
+        ...(balances.size > 0
+          ? [
+              {
+                title: t('costs.left'),
+                render: (_: unknown, source: SourceHealth) => {
+                  const balance = balances.get(source.code);
+                  return balance ? <BalanceText of={balance} /> : '–';
+                },
+              },
+            ]
+          : []),
         number(t('overview.calls'), 'calls'),
         number(t('overview.accepted'), 'accepted'),
         number(t('overview.rejected'), 'rejected'),

@@ -4,8 +4,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api, taken, type Schemas } from '../../api/client';
-import { useConnectors, useLastHour } from '../../api/lists';
+import { useBalances, useConnectors, useLastHour } from '../../api/lists';
 import type { Connector } from '../../api/shapes';
+import { BalanceText } from '../costs/BalanceText';
 import { ChannelName } from '../../components/ChannelName';
 import { DeleteButton } from '../../components/DeleteButton';
 import { Facts } from '../../components/Facts';
@@ -45,6 +46,7 @@ function Whole({ source }: { source: Source }) {
   const connector = useConnectors().data?.items.find((one) => one.name === source.connector);
   const overview = useLastHour();
   const health = overview.data?.sources.find((one) => one.code === source.code);
+  const balance = useBalances().data?.items.find((one) => one.source === source.code);
   const paused = source.paused || health?.paused === true;
   return (
     <Page
@@ -100,6 +102,13 @@ function Whole({ source }: { source: Source }) {
                     [t('overview.wrong'), health.failed],
                   ]}
                 />
+              </div>
+            </Section>
+          )}
+          {balance && (
+            <Section title={t('costs.balances')}>
+              <div className="card pad">
+                <BalanceText of={balance} />
               </div>
             </Section>
           )}

@@ -156,6 +156,7 @@ const JOBS: Record<string, { en: string; zh: string }> = {
   'forget-replies': { en: 'Forget old replies', zh: '清理过期回复' },
   'ask-about-sent': { en: 'Ask about sent messages', zh: '查询已发送消息的结果' },
   'look-at-certificate': { en: 'Look when the certificate ends', zh: '检查证书到期时间' },
+  'ask-balances': { en: 'Ask providers for balances', zh: '查询服务商余额' },
   'read-bounces': { en: 'Read bounce mailboxes', zh: '读取退信邮箱' },
   'fold-waiting-receipts': { en: 'Fold receipts that wait', zh: '处理等待中的回执' },
   'forget-daily-doses': { en: 'Delete counts of daily limits', zh: '清理每日上限计数' },

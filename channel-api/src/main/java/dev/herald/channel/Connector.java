@@ -1,5 +1,6 @@
 package dev.herald.channel;
 
+import dev.herald.channel.account.Balance;
 import dev.herald.channel.receipt.Receipts;
 import dev.herald.channel.receipt.Report;
 import dev.herald.channel.receipt.ReportBox;
@@ -90,6 +91,20 @@ public interface Connector extends MessageSender, AutoCloseable {
    */
   default Map<UUID, Report.Progress> follow(List<SentMessage> messages) {
     return Map.of();
+  }
+
+  /** Whether its provider says what is left of what was paid in advance. */
+  default boolean tellsBalance() {
+    return false;
+  }
+
+  /**
+   * Asks what is left of what the source's account paid in advance. Blocks for as long as a call.
+   *
+   * @throws UnsupportedOperationException when its provider does not say, see {@link #tellsBalance}
+   */
+  default Balance balance(Source source) {
+    throw new UnsupportedOperationException(description().name());
   }
 
   /** Whether files go with the emails that it sends; without it, none is given to it. */

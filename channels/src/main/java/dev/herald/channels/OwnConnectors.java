@@ -3,11 +3,13 @@ package dev.herald.channels;
 import dev.herald.channel.AmbiguityPolicy;
 import dev.herald.channel.Channel;
 import dev.herald.channel.ConnectorDescription;
+import dev.herald.channel.ConnectorDescription.RecallLimit;
 import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the connectors are whose destinations are in Herald itself. The server has them, beside
@@ -24,14 +26,16 @@ public final class OwnConnectors {
               Content.Text.class,
               Content.Markdown.class,
               Content.Link.class,
-              Content.Email.class));
+              Content.Email.class),
+          null);
 
   public static final ConnectorDescription INBOX =
       description(
           "inbox",
           Map.of("en", "Inbox in your own pages", "zh", "站内信"),
           Destination.Kind.USER,
-          Set.of(Content.Text.class, Content.Markdown.class, Content.Link.class));
+          Set.of(Content.Text.class, Content.Markdown.class, Content.Link.class),
+          new RecallLimit(null));
 
   private OwnConnectors() {}
 
@@ -43,7 +47,8 @@ public final class OwnConnectors {
       String name,
       Map<String, String> label,
       Destination.Kind destination,
-      Set<Class<? extends Content>> contents) {
+      Set<Class<? extends Content>> contents,
+      @Nullable RecallLimit recall) {
     return new ConnectorDescription(
         name,
         new Channel(name),
@@ -58,6 +63,6 @@ public final class OwnConnectors {
         "id",
         Map.of(),
         null,
-        null);
+        recall);
   }
 }

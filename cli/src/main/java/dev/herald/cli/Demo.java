@@ -56,7 +56,9 @@ final class Demo implements Callable<Integer> {
   @Option(names = "--json", description = "Print only the summary, as one JSON object")
   private boolean json;
 
-  @Option(names = "--faults", description = "Let some mailboxes refuse messages")
+  @Option(
+      names = "--faults",
+      description = "Let some mailboxes refuse messages; then an account, until an alarm fires")
   private boolean faults;
 
   @Option(names = "--exit", description = "Stop the server afterwards")

@@ -228,9 +228,13 @@ class PackagedServerIT {
 
     HeraldProcess.Ended again = server.command("demo", "--burst", "100", "--faults");
     assertThat(again.status())
-        .as("a second one on the same server, with failures that were asked for")
+        .as(
+            "a second one on the same server, with failures that were asked for:\n"
+                + again.output())
         .isZero();
     assertThat(again.result()).contains("恒通科技", "no such mailbox", "./herald stop");
+    assertThat(again.result())
+        .containsSubsequence("refuses the account of northwind-sms", "Fires", "Resolved");
   }
 
   @Test

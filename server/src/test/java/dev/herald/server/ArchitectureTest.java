@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RestController;
 
 class ArchitectureTest {
@@ -103,6 +104,16 @@ class ArchitectureTest {
   @Test
   void nothing_is_injected_into_fields() {
     fields().should().notBeAnnotatedWith(Autowired.class).check(HERALD);
+  }
+
+  /** Its stream holds a connection until it is closed, and nothing closes it. */
+  @Test
+  void rows_are_listed_and_not_streamed() {
+    noClasses()
+        .should()
+        .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+        .because("a stream that is not closed keeps its connection for ever")
+        .check(HERALD);
   }
 
   @Test

@@ -33,6 +33,12 @@ public record Books(Database database) {
             .formatted(Ids.first(since)));
   }
 
+  /** How many messages were accepted since then. */
+  public long accepted(Instant since) {
+    return database.number(
+        "select count(*) from message where id >= '%s'".formatted(Ids.first(since)));
+  }
+
   /** How many messages accepted since then were sent, each with the attempt that did it. */
   public long sent(Instant since) {
     return database.number(

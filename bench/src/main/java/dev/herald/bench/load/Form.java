@@ -74,7 +74,7 @@ public enum Form {
    * @param micros its stamp
    * @param at when it is due; empty: at once
    */
-  void write(
+  public void write(
       StringBuilder json,
       String idempotencyKey,
       long number,

@@ -13,7 +13,9 @@ public final class Parts {
     ALL.put("endtoend", new EndToEnd());
     ALL.put("burst", new Burst());
     ALL.put("peers", new Peers());
+    ALL.put("queue", new Queue());
     ALL.put("lanes", new LanesApart());
+    ALL.put("campaign", new CampaignRun());
     ALL.put("tenants", new TenantsApart());
     ALL.put("cap", new Cap());
     ALL.put("scale", new Scale());

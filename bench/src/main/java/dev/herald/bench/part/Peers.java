@@ -18,7 +18,6 @@ import java.util.Map;
 /** What one would otherwise use: each sends what was queued before the clock started. */
 final class Peers implements Part {
   private static final int MESSAGES = 20_000;
-  private static final List<String> BROKER_FLAGS = List.of("-XX:+UseG1GC", "-Xms256m", "-Xmx512m");
 
   @Override
   public Findings run(Stage stage) {
@@ -56,7 +55,7 @@ final class Peers implements Part {
         Child.asked(
             "kafka",
             bench.logs(),
-            Jvm.own(BROKER_FLAGS)
+            Jvm.own(KafkaBroker.FLAGS)
                 .running(KafkaBroker.class, List.of(bench.folder("kafka").toString())))) {
       int port = broker.ready(KafkaBroker.Ready.class).port();
       try (Measured measured =

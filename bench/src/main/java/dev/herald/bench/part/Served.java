@@ -15,10 +15,17 @@ record Served(Workbench bench, Database database, Path home, HeraldServer server
    * @param caps of each source; none: as fast as it goes
    */
   static Served start(Stage stage, List<String> caps) {
+    return start(stage, caps, List.of());
+  }
+
+  /**
+   * @param options as on the server's command line
+   */
+  static Served start(Stage stage, List<String> caps, List<String> options) {
     Workbench bench = stage.bench();
     Database database = bench.postgres().fresh();
     Path home = bench.folder("herald");
-    HeraldServer server = HeraldServer.start(stage.packaged(), bench, database, home, List.of());
+    HeraldServer server = HeraldServer.start(stage.packaged(), bench, database, home, options);
     Served served = new Served(bench, database, home, server);
     server.configure(bench, caps);
     return served;

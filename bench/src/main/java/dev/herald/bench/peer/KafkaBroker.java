@@ -15,6 +15,9 @@ import org.apache.kafka.metadata.storage.Formatter;
 
 /** A Kafka of one process, broker and controller, with the defaults of a single node. */
 public final class KafkaBroker {
+  /** Of its JVM. */
+  public static final List<String> FLAGS = List.of("-XX:+UseG1GC", "-Xms256m", "-Xmx512m");
+
   private static final int NODE = 1;
 
   private KafkaBroker() {}

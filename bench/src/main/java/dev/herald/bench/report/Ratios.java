@@ -9,6 +9,7 @@ final class Ratios {
   private static final List<Ratio> ALL =
       List.of(
           new Ratio("storeOverLimit", "storePerSecond", "limitPerSecond"),
+          new Ratio("queueOverBatchStore", "queuePerSecond", "batchStorePerSecond"),
           new Ratio("overDbScheduler", "endToEndPerSecond", "dbSchedulerPerSecond"),
           new Ratio("overJobRunr", "endToEndPerSecond", "jobRunrPerSecond"),
           new Ratio("overByHand", "endToEndPerSecond", "byHandPerSecond"));

@@ -116,6 +116,16 @@ record AnswerReader(ShapeReader shapes, String connector) {
         follow);
   }
 
+  BalanceQuery balance(Section answer, RequestTemplate request) {
+    answer.only(Known.BALANCE_ANSWER);
+    return new BalanceQuery(
+        connector,
+        request,
+        needed(answer, "left"),
+        shapes.told(answer, "currency"),
+        shapes.told(answer, "failed"));
+  }
+
   /** Of what may be read of as {@code report}: it is as secret as that. */
   private @Nullable Told told(Section section, String name, Expression report) {
     Told told = shapes.told(section, name);
@@ -135,7 +145,7 @@ record AnswerReader(ShapeReader shapes, String connector) {
                       : "an expression: \"${…}\""));
     }
     Expression expression =
-        name.equals("report") ? shapes.expression(section, name) : shapes.verdict(section, name);
+        name.equals("accepted") ? shapes.verdict(section, name) : shapes.expression(section, name);
     return expression == null ? Expression.ABSENT : expression;
   }
 }

@@ -20,6 +20,7 @@ import dev.herald.channel.SendResult.Unknown;
 import dev.herald.channel.SentMessage;
 import dev.herald.channel.SettingFault;
 import dev.herald.channel.Source;
+import dev.herald.channel.account.Balance;
 import dev.herald.channel.mask.Mask;
 import dev.herald.channel.receipt.Receipts;
 import dev.herald.channel.receipt.Report;
@@ -300,6 +301,55 @@ public final class DefinedConnector implements Connector {
 
   private static SendResult notAsked(Reason reason) {
     return new Retryable(Fault.PROVIDER, reason, Exchange.NONE);
+  }
+
+  @Override
+  public boolean tellsBalance() {
+    return definition.protocol().balance() != null;
+  }
+
+  @Override
+  public Balance balance(Source source) {
+    BalanceQuery query = definition.protocol().balance();
+    if (query == null) {
+      return Connector.super.balance(source);
+    }
+    Instant now = clock.instant();
+    UUID id = UUID.randomUUID();
+    Map<String, String> settings = Words.settings(source, fallbacks);
+    Scope scope = definition.scope(settings, now);
+    Mask mask = Mask.ofSecrets(description(), source);
+    Sending sending = new Sending(definition, http, tokens, id, Reach.LISTED, now);
+    return sending.withToken(
+        settings,
+        token -> balance(query, id, scope.with("token", token), mask.hiding(token), sending),
+        refused -> new Balance.Untold(((NotAccepted) refused).reason()));
+  }
+
+  private Sending.Try<Balance> balance(
+      BalanceQuery query, UUID id, Scope scope, Mask mask, Sending sending) {
+    HttpCall call;
+    try {
+      call = query.request().call(id, null, scope, sending.now());
+    } catch (ExpressionFault fault) {
+      return untold(fault.reason());
+    } catch (IllegalArgumentException e) {
+      return untold(reason(e));
+    }
+    return switch (http.exchange(call, Reach.LISTED)) {
+      case Answered(HttpAnswer answered) -> {
+        Answer answer = Answer.of(answered, scope, mask);
+        yield new Sending.Try<>(
+            query.read(answer), definition.protocol().answer().isBadToken(answer));
+      }
+      case NotSent(CallReason reason) -> untold(reason);
+      case Forbidden(String host) -> untold(sending.closed(host));
+      case Unanswered(CallReason reason) -> untold(reason);
+    };
+  }
+
+  private static Sending.Try<Balance> untold(Reason why) {
+    return new Sending.Try<>(new Balance.Untold(why), false);
   }
 
   @Override

@@ -63,6 +63,7 @@ public record Definition(
       @Nullable TraceQuery trace,
       @Nullable RecallRecipe recall,
       @Nullable ReceiptRules receipts,
+      @Nullable BalanceQuery balance,
       List<Pattern> dead) {
     Protocol {
       named = Map.copyOf(named);
@@ -92,6 +93,9 @@ public record Definition(
       }
       if (recall != null) {
         requests.add(recall.request());
+      }
+      if (balance != null) {
+        requests.add(balance.request());
       }
       if (token != null && token.request() != null) {
         requests.add(token.request());

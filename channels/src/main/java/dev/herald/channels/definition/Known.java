@@ -24,6 +24,7 @@ enum Known {
       "trace",
       "recall",
       "receipts",
+      "balance",
       "dead",
       "idempotent",
       "ambiguous",
@@ -77,6 +78,8 @@ enum Known {
   RECALL_ANSWER("success", "accepted", "code", "reason", "retryAfter", "errors", "otherwise"),
   TRACE("request", "answer", "follow"),
   TRACE_ANSWER("report", "accepted", "delivered", "read", "undelivered", "id", "reason", "failed"),
+  BALANCE("request", "answer"),
+  BALANCE_ANSWER("left", "currency", "failed"),
   RECEIPTS(
       "verify",
       "opened",

@@ -67,6 +67,7 @@ final class ProtocolReader {
             root.has("trace") ? trace() : null,
             root.has("recall") ? recall(rules) : null,
             root.has("receipts") ? receipts() : null,
+            root.has("balance") ? balance() : null,
             dead());
     checkTokenRule(protocol);
     return protocol;
@@ -211,6 +212,14 @@ final class ProtocolReader {
     ShapeReader answered = shapes(with(Words.ofTraceAnswer(fields), Set.of()));
     return new AnswerReader(answered, connector())
         .trace(trace.section("answer"), request, follow(trace));
+  }
+
+  private BalanceQuery balance() {
+    Section balance = root.section("balance").only(Known.BALANCE);
+    RequestTemplate request =
+        requests(with(Words.ofToken(fields), Set.of())).read(balance.section("request"), null);
+    return new AnswerReader(shapes(with(Words.ofTokenAnswer(fields), Set.of())), connector())
+        .balance(balance.section("answer"), request);
   }
 
   private static List<Duration> follow(Section trace) {

@@ -7,6 +7,7 @@ import dev.herald.channel.RequestPreview;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SentMessage;
 import dev.herald.channel.Source;
+import dev.herald.channel.account.Balance;
 import dev.herald.channel.receipt.Receipts;
 import dev.herald.channel.receipt.Report;
 import dev.herald.channel.receipt.ReportBox;
@@ -100,6 +101,16 @@ final class PluginConnector implements Connector {
   @Override
   public Optional<ReportBox> reportBox(Source source) {
     return called(() -> inner.reportBox(source));
+  }
+
+  @Override
+  public boolean tellsBalance() {
+    return called(inner::tellsBalance);
+  }
+
+  @Override
+  public Balance balance(Source source) {
+    return called(() -> inner.balance(source));
   }
 
   @Override

@@ -60,7 +60,7 @@ public final class Demonstration {
   /**
    * The burst, from the people it goes to until every message's end is read.
    *
-   * @param faults whether some messages are to fail for good
+   * @param faults whether some messages are to fail for good, and an alarm to fire after that
    * @param kill on the way
    */
   public Result run(Size size, boolean faults, Optional<Kill> kill) throws InterruptedException {
@@ -101,11 +101,19 @@ public final class Demonstration {
     telling.afterwards(delivered, recalled);
     json.put("delivered", delivered).put("recalled", recalled.isPresent() ? 1 : 0);
     ledger.mostTried().ifPresent(id -> telling.message(server.get("/v1/messages/" + id)));
+    boolean alarmed = !faults || hasAlarmed(json);
     return new Result(
         json,
         summary.isComplete(told)
+            && alarmed
             && (faults || summary.total().failed() == 0)
             && kill.map(Kill::wasDone).orElse(true));
+  }
+
+  private boolean hasAlarmed(ObjectNode json) throws InterruptedException {
+    Optional<AlarmDrill.Seen> seen = new AlarmDrill(server, key.login(server), telling).run();
+    seen.ifPresent(each -> each.addTo(json));
+    return seen.isPresent();
   }
 
   /** A call was made, or on its way as its process was killed, before the one that was answered. */

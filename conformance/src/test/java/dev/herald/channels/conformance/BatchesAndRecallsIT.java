@@ -15,9 +15,12 @@ import dev.herald.channel.SendResult.Accepted;
 import dev.herald.channel.SendResult.Rejected;
 import dev.herald.channel.SendResult.Unknown;
 import dev.herald.channel.SentMessage;
+import dev.herald.channel.Source;
+import dev.herald.channel.account.Balance;
 import dev.herald.channels.conformance.Subject.Trait;
 import dev.herald.sandbox.rule.Effect;
 import dev.herald.sandbox.rule.Reason;
+import dev.herald.sandbox.rule.Rule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -212,5 +215,16 @@ class BatchesAndRecallsIT {
     rig.given(new Effect.ResetAfter());
 
     assertThat(rig.connector().recall(sent)).isInstanceOf(Unknown.class);
+  }
+
+  @Test
+  void whatIsLeftIsToldWhereTheProviderTellsIt() {
+    assumeThat(rig.connector().tellsBalance()).isTrue();
+    Source source = to(subject.destination()).source();
+
+    assertThat(rig.connector().balance(source))
+        .isInstanceOfSatisfying(Balance.Left.class, left -> assertThat(left.amount()).isPositive());
+    rig.sandbox().rules().add(Rule.that(new Effect.Refuse(Reason.CREDENTIALS)));
+    assertThat(rig.connector().balance(source)).isInstanceOf(Balance.Untold.class);
   }
 }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tencent Cloud SMS, version 2021-01-11: sends, and answers what became of messages. All actions
- * share one path; a header names the action.
+ * Tencent Cloud SMS, version 2021-01-11: sends, and answers what became of messages and what is
+ * left of packages. All actions share one path; a header names the action.
  */
 final class TencentSms {
   static final String NAME = "tencent-sms";
@@ -30,6 +30,7 @@ final class TencentSms {
     SmsReports reports = new SmsReports(report -> TencentReports.push(report, backing.receipts()));
     TencentSendSms sending = new TencentSendSms(backing, reports);
     TencentPullStatus pulling = new TencentPullStatus(backing, reports);
+    TencentPackages packages = new TencentPackages(backing);
     return Provider.of(NAME, "sms", TencentCodes.CODES)
         .at("sms.tencentcloudapi.com", "sms.*.tencentcloudapi.com")
         .refuses((refusal, call) -> reply(refusal, call, sending))
@@ -40,6 +41,8 @@ final class TencentSms {
                 .judges(pulling::ofNumber),
             sealed(Endpoint.question("POST /"), TencentPullStatus.ANY, backing)
                 .judges(pulling::any),
+            sealed(Endpoint.question("POST /"), TencentPackages.ACTION, backing)
+                .judges(packages::judge),
             Endpoint.message("POST /")
                 .checks(TencentSms::malformed, Check.that("InvalidAction", _ -> false)));
   }

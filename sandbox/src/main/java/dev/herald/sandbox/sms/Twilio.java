@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Twilio's Messages: {@code POST /2010-04-01/Accounts/{sid}/Messages.json}, a form. */
+/** Twilio's Messages: {@code POST /2010-04-01/Accounts/{sid}/Messages.json}, a form; Balance. */
 final class Twilio {
   private static final String NAME = "twilio";
   private static final String MESSAGES = "/2010-04-01/Accounts/{account}/Messages";
@@ -105,7 +105,20 @@ final class Twilio {
             Endpoint.question("GET " + MESSAGES + "/{sid}.json")
                 .reads(Twilio::read)
                 .trusts(password)
-                .judges(twilio::find));
+                .judges(twilio::find),
+            Endpoint.question("GET /2010-04-01/Accounts/{account}/Balance.json")
+                .reads(Twilio::read)
+                .trusts(password)
+                .judges(twilio::balance));
+  }
+
+  private Verdict balance(HttpCall call) {
+    ObjectNode balance =
+        Json.object()
+            .put("account_sid", call.account())
+            .put("balance", backing.figure(NAME + ".balance", 100) + ".25")
+            .put("currency", "USD");
+    return Verdict.accepted("200", Reply.json(200, balance.toString()));
   }
 
   private static Sent read(Incoming in) {

@@ -82,6 +82,7 @@ class FileStore implements Remnants {
               row.getObject("digest", UUID.class),
               row.getObject("made_at", OffsetDateTime.class).toInstant());
         })
+        .list()
         .stream()
         .collect(Collectors.toMap(KeptFile::id, file -> file));
   }

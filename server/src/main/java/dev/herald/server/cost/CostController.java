@@ -10,6 +10,7 @@ import dev.herald.server.platform.problem.Page;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.Thing;
+import dev.herald.server.reason.WordedReason;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.Sources;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,6 +18,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
@@ -44,14 +46,21 @@ class CostController {
   private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000L);
 
   private final Prices prices;
+  private final Balances balances;
   private final Budgets budgets;
   private final Sources sources;
   private final Applications applications;
   private final Clock clock;
 
   CostController(
-      Prices prices, Budgets budgets, Sources sources, Applications applications, Clock clock) {
+      Prices prices,
+      Balances balances,
+      Budgets budgets,
+      Sources sources,
+      Applications applications,
+      Clock clock) {
     this.prices = prices;
+    this.balances = balances;
     this.budgets = budgets;
     this.sources = sources;
     this.applications = applications;
@@ -88,6 +97,22 @@ class CostController {
       @Nullable Long packageLeft) {}
 
   /**
+   * What a provider said is left of what the account of a source paid in advance.
+   *
+   * @param left null: it has never told
+   * @param currency ISO 4217; null: messages are left, not money
+   * @param toldAt the last time that it told
+   * @param problem why it did not tell the last time
+   */
+  record BalanceView(
+      String source,
+      @Nullable BigDecimal left,
+      @Nullable String currency,
+      Instant askedAt,
+      @Nullable Instant toldAt,
+      @Nullable WordedReason problem) {}
+
+  /**
    * What an application may spend in a month, and did in this one.
    *
    * @param percent of it that is spent
@@ -102,15 +127,46 @@ class CostController {
   @GetMapping("/v1/prices")
   @Operation(operationId = "listPrices", summary = "What messages cost, by source")
   Page<PriceView> prices(Caller.Staff caller) {
-    Map<UUID, String> codes = new HashMap<>();
-    sources
-        .all(caller.reach())
-        .forEach(source -> codes.put(source.source().id(), source.source().code()));
+    Map<UUID, String> codes = codes(caller);
     return Page.all(
         prices.list().stream()
             .filter(price -> codes.containsKey(price.source()))
             .map(price -> view(Objects.requireNonNull(codes.get(price.source())), price))
             .toList());
+  }
+
+  private Map<UUID, String> codes(Caller.Staff caller) {
+    Map<UUID, String> codes = new HashMap<>();
+    sources
+        .all(caller.reach())
+        .forEach(source -> codes.put(source.source().id(), source.source().code()));
+    return codes;
+  }
+
+  @Requires(Permission.READ)
+  @GetMapping("/v1/balances")
+  @Operation(
+      operationId = "listBalances",
+      summary = "What providers say is left of what was paid in advance",
+      description = "Of sources whose providers tell it. They are asked every five minutes.")
+  Page<BalanceView> balances(Caller.Staff caller) {
+    Map<UUID, String> codes = codes(caller);
+    return Page.all(
+        balances.list().stream()
+            .filter(known -> codes.containsKey(known.source()))
+            .map(known -> view(Objects.requireNonNull(codes.get(known.source())), known))
+            .sorted(Comparator.comparing(BalanceView::source))
+            .toList());
+  }
+
+  private static BalanceView view(String code, Balances.Known known) {
+    return new BalanceView(
+        code,
+        known.amount(),
+        known.currency(),
+        known.askedAt(),
+        known.toldAt(),
+        known.problem() == null ? null : WordedReason.of(known.problem()));
   }
 
   private static PriceView view(String code, Price price) {

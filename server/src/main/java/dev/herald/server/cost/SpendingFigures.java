@@ -71,6 +71,20 @@ public class SpendingFigures {
     return ids == null ? new UUID[0] : ids.toArray(UUID[]::new);
   }
 
+  /** How much money a source cost since. */
+  public BigDecimal cost(UUID source, String currency, Instant from) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(amount), 0) from spending
+            where grain = 'HOUR' and start >= :from and source_id = :source and currency = :currency
+            """)
+        .param("from", from.atOffset(ZoneOffset.UTC))
+        .param("source", source)
+        .param("currency", currency)
+        .query(BigDecimal.class)
+        .single();
+  }
+
   /** How many units of a source were used since. */
   public long used(Price price, Instant from) {
     return jdbc.sql(

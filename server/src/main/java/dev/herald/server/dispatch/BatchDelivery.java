@@ -182,7 +182,13 @@ class BatchDelivery {
     try (Tracing.Span span = tracing.call("herald.call")) {
       span.tag("herald.source", messages.getFirst().source().code());
       span.tag("herald.messages", String.valueOf(messages.size()));
-      return send(connector, messages);
+      BatchResult result = send(connector, messages);
+      SendResult told = representative(result);
+      span.tag("herald.outcome", told.getClass().getSimpleName());
+      if (!(told instanceof SendResult.Accepted)) {
+        span.failed();
+      }
+      return result;
     }
   }
 

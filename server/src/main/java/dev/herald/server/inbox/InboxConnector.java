@@ -24,7 +24,7 @@ record InboxConnector(InboxPutting putting, boolean test) implements Connector {
   @Override
   public SendResult send(Message message) {
     return putting.put(message.id(), message.destination().address(), test)
-        ? new SendResult.Accepted(Exchange.NONE)
+        ? new SendResult.Accepted(Exchange.NONE.naming(message.id().toString()))
         : new SendResult.Rejected(
             Rejection.CONTENT, new CallReason.MessageNotKept(), Exchange.NONE);
   }
@@ -33,6 +33,13 @@ record InboxConnector(InboxPutting putting, boolean test) implements Connector {
   public SendResult trace(SentMessage message) {
     return new SendResult.Unknown(
         Fault.PROVIDER, new CallReason.ConnectorCannotAsk(NAME), Exchange.NONE);
+  }
+
+  /** From whoever has it, read or not. */
+  @Override
+  public SendResult recall(SentMessage message) {
+    putting.takeBack(message.id());
+    return new SendResult.Accepted(Exchange.NONE);
   }
 
   @Override

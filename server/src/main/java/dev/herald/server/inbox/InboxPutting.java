@@ -79,6 +79,20 @@ class InboxPutting implements OwnConnector, DisposableBean {
     return puts.write(new Put(messageId, address, test));
   }
 
+  /** Taking back again changes nothing. */
+  void takeBack(UUID messageId) {
+    int _ =
+        transactions.run(
+            "take back from an inbox",
+            connection -> {
+              try (PreparedStatement statement =
+                  connection.prepareStatement("delete from inbox_entry where message_id = ?")) {
+                statement.setObject(1, messageId);
+                return statement.executeUpdate();
+              }
+            });
+  }
+
   private List<Boolean> write(List<Put> batch) {
     return transactions.run("put into inboxes", connection -> put(connection, batch));
   }

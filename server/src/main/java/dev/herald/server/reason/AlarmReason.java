@@ -66,6 +66,13 @@ public sealed interface AlarmReason extends Reason {
   record PackageRunsOut(String source, long left, long hours) implements AlarmReason {}
 
   /**
+   * @param left an amount of money
+   * @param hours until it is used up, at the present pace
+   */
+  record BalanceRunsOut(String source, String left, String currency, long hours)
+      implements AlarmReason {}
+
+  /**
    * @param percent of what was sent in the last hour that was reported on
    * @param usual in the week before
    */

@@ -74,6 +74,46 @@ class CostIT {
   }
 
   @Test
+  void whatAProviderSaysIsLeftIsShownAndStaysWhenItDoesNotAnswer() {
+    company.put(
+        "/v1/sources/foreign",
+        "{connector: twilio, tenant: acme, settings: {accountSid:"
+            + " AC0123456789abcdef0123456789abcdef, authToken: sandbox, from: '+14155550199'}}");
+    BalanceJob job = context.getBean(BalanceJob.class);
+
+    job.run();
+
+    JsonNode told = balance("foreign");
+    assertThat(told.path("left").decimalValue()).isEqualByComparingTo("100.25");
+    assertThat(told.path("currency").asString()).isEqualTo("USD");
+    assertThat(told.has("problem")).isFalse();
+    assertThat(balance("sms").path("left").asLong()).isEqualTo(100_000);
+    assertThat(balance("sms").has("currency")).isFalse();
+    company.put(
+        "/v1/sources/foreign",
+        "{connector: twilio, tenant: acme, settings: {accountSid:"
+            + " AC0123456789abcdef0123456789abcdef, authToken: wrong, from: '+14155550199'}}");
+    administrator.post(
+        "/sandbox/rules", Company.json("{effect: refuse, reason: credentials, provider: twilio}"));
+
+    job.run();
+
+    assertThat(balance("foreign").path("left").decimalValue()).isEqualByComparingTo("100.25");
+    assertThat(balance("foreign").at("/problem/text").asString()).isNotBlank();
+  }
+
+  private JsonNode balance(String source) {
+    return administrator
+        .get("/v1/balances")
+        .json()
+        .path("items")
+        .valueStream()
+        .filter(each -> each.path("source").asString().equals(source))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void anOwnerIsSentTheFiguresOfTheWeekOnceInItsLanguage() {
     String send = "/v1/applications/hr/weekly-report";
     company.put("/v1/applications/hr", "{name: HR, owner: Li, weeklyReport: true}");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,9 +17,11 @@ record Operation(String method, String path, List<Parameter> parameters, Body bo
   record Parameter(String name, String in, JsonNode schema) {}
 
   record Body(List<String> types, JsonNode schema) {
-    /** Any text is one. */
+    private static final Set<String> FILES = Set.of("text/csv", "application/octet-stream");
+
+    /** Any bytes are one. */
     boolean isFile() {
-      return types.stream().allMatch("text/csv"::equals) && !types.isEmpty();
+      return FILES.containsAll(types) && !types.isEmpty();
     }
   }
 

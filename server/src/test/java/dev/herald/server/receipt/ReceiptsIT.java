@@ -41,7 +41,7 @@ class ReceiptsIT {
   private static final String UNDELIVERED = "+8619900000007";
   private static final String STOPS = "+8619900000008";
   private static final String SILENT = "+8619900000009";
-  private static final String SILENT_ABROAD = "+4419900000009";
+  private static final String SILENT_ABROAD = "+919900000009";
 
   @Autowired Environment environment;
   @Autowired JdbcClient database;
@@ -114,8 +114,10 @@ class ReceiptsIT {
   private JsonNode settled(String id, String state) {
     await()
         .atMost(SOON)
-        .untilAsserted(
-            () -> assertThat(message(id).path("state").asString()).as(id).isEqualTo(state));
+        .untilAsserted(() ->
+            assertThat(message(id).path("state").asString())
+                .as(message(id).toString())
+                .isEqualTo(state));
     return message(id);
   }
 

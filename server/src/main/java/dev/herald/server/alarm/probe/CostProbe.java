@@ -5,6 +5,7 @@ import dev.herald.server.alarm.rule.Finding;
 import dev.herald.server.alarm.rule.Probe;
 import dev.herald.server.alarm.rule.Subject;
 import dev.herald.server.application.Applications;
+import dev.herald.server.cost.Balances;
 import dev.herald.server.cost.Budgets;
 import dev.herald.server.cost.Price;
 import dev.herald.server.cost.Prices;
@@ -12,13 +13,19 @@ import dev.herald.server.cost.SpendingFigures;
 import dev.herald.server.reason.AlarmReason;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.Sources;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Budgets that are used up, and packages that soon will be. */
@@ -32,6 +39,7 @@ class CostProbe implements Probe {
 
   private final Budgets budgets;
   private final Prices prices;
+  private final Balances balances;
   private final SpendingFigures spending;
   private final Applications applications;
   private final Sources sources;
@@ -39,11 +47,13 @@ class CostProbe implements Probe {
   CostProbe(
       Budgets budgets,
       Prices prices,
+      Balances balances,
       SpendingFigures spending,
       Applications applications,
       Sources sources) {
     this.budgets = budgets;
     this.prices = prices;
+    this.balances = balances;
     this.spending = spending;
     this.applications = applications;
     this.sources = sources;
@@ -58,7 +68,7 @@ class CostProbe implements Probe {
   public List<Finding> look(Instant now) {
     List<Finding> findings = new ArrayList<>();
     budgets.list(now).forEach(budget -> findings.addAll(spent(budget)));
-    prices.list().forEach(price -> left(price, now).ifPresent(findings::add));
+    findings.addAll(left(now));
     return findings;
   }
 
@@ -78,22 +88,79 @@ class CostProbe implements Probe {
         : List.of(spent, new Finding(AlarmKind.BUDGET_NEAR, subject, budget.percent(), reason));
   }
 
-  private Optional<Finding> left(Price price, Instant now) {
-    Long left = price.packageLeft();
-    return left == null
-        ? Optional.empty()
-        : sources.find(price.source()).map(source -> left(source, price, left, now));
+  /** What a provider says is closer to the truth than what is counted here. */
+  private List<Finding> left(Instant now) {
+    Map<UUID, Price> priced = new HashMap<>();
+    prices.list().forEach(price -> priced.put(price.source(), price));
+    Map<UUID, Finding> findings = new LinkedHashMap<>();
+    priced.forEach((source, price) -> {
+      Long left = price.packageLeft();
+      if (left != null) {
+        messages(source, price, left, now).ifPresent(found -> findings.put(source, found));
+      }
+    });
+    for (Balances.Known known : balances.list()) {
+      told(known, priced.get(known.source()), now)
+          .ifPresent(found -> findings.put(known.source(), found));
+    }
+    return List.copyOf(findings.values());
   }
 
-  private Finding left(ConfiguredSource source, Price price, long left, Instant now) {
-    Instant from = now.minus(Duration.ofHours(HOURS)).truncatedTo(ChronoUnit.HOURS);
-    long used = spending.used(price, from);
-    double perHour = used / (Duration.between(from, now).toMinutes() / 60.0);
-    long hours = left == 0 ? 0 : used == 0 ? MOST_HOURS : Math.round(left / perHour);
+  private Optional<Finding> told(Balances.Known known, @Nullable Price price, Instant now) {
+    BigDecimal left = known.amount();
+    if (left == null) {
+      return Optional.empty();
+    }
+    String currency = known.currency();
+    return currency == null
+        ? messages(known.source(), price, left.longValue(), now)
+        : money(known.source(), left, currency, now);
+  }
+
+  /**
+   * @param price says what is counted; null: nothing is, so it lasts until there is none left
+   */
+  private Optional<Finding> messages(UUID source, @Nullable Price price, long left, Instant now) {
+    double used = price == null ? 0 : spending.used(price, from(now));
+    long hours = hours(left, used, now);
+    return sources
+        .find(source)
+        .map(found ->
+            finding(
+                found, hours, new AlarmReason.PackageRunsOut(found.source().code(), left, hours)));
+  }
+
+  private Optional<Finding> money(UUID source, BigDecimal left, String currency, Instant now) {
+    double spent = spending.cost(source, currency, from(now)).doubleValue();
+    long hours = hours(left.doubleValue(), spent, now);
+    return sources
+        .find(source)
+        .map(found ->
+            finding(
+                found,
+                hours,
+                new AlarmReason.BalanceRunsOut(
+                    found.source().code(), left.toPlainString(), currency, hours)));
+  }
+
+  private static Finding finding(ConfiguredSource source, long hours, AlarmReason reason) {
     return new Finding(
         AlarmKind.PACKAGE_LOW,
         Subject.ofSource(source.source().code(), source.channel().name()),
         hours,
-        new AlarmReason.PackageRunsOut(source.source().code(), left, hours));
+        reason);
+  }
+
+  private static Instant from(Instant now) {
+    return now.minus(Duration.ofHours(HOURS)).truncatedTo(ChronoUnit.HOURS);
+  }
+
+  /** How long it lasts at the pace of the last hours. */
+  private static long hours(double left, double used, Instant now) {
+    if (left <= 0) {
+      return 0;
+    }
+    double perHour = used / (Duration.between(from(now), now).toMinutes() / 60.0);
+    return perHour == 0 ? MOST_HOURS : Math.min(MOST_HOURS, Math.round(left / perHour));
   }
 }
