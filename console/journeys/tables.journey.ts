@@ -72,7 +72,7 @@ it('推送节点的变量按表格填写，另一页签是同一份 JSON Schema'
   await page.locator('.ant-select-item-option', { hasText: '整数' }).last().click();
   await drawer.getByLabel('示例: shares').fill('1200');
   await drawer.getByRole('tab', { name: 'JSON Schema' }).click();
-  const written = await drawer.getByLabel('JSON Schema').inputValue();
+  const written = await drawer.getByRole('textbox', { name: 'JSON Schema' }).inputValue();
   expect(JSON.parse(written).properties.shares).toMatchObject({ type: 'integer' });
   await page.screenshot({ path: 'target/screenshots/variables.zh.png' });
   await drawer.getByRole('button', { name: /^保\s*存$/ }).click();

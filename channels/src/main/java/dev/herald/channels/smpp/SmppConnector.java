@@ -40,6 +40,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jsmpp.bean.DataCodings;
 import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.NumberingPlanIndicator;
@@ -133,19 +134,32 @@ final class SmppConnector implements Connector {
     if (standing != null && standing.settings().equals(settings)) {
       return standing;
     }
-    SmppBind made =
-        new SmppBind(
-            settings,
-            environment.egress(),
-            environment.deadline(),
-            delivered ->
-                SmppReports.of(delivered, settings)
-                    .ifPresent(report -> environment.reports().heard(source, report)));
-    SmppBind replaced = binds.put(source.id(), made);
-    if (replaced != null) {
-      replaced.close();
+    AtomicReference<@Nullable SmppBind> replaced = new AtomicReference<>();
+    SmppBind bind =
+        binds.compute(
+            source.id(),
+            (_, present) -> {
+              if (present != null && present.settings().equals(settings)) {
+                return present;
+              }
+              replaced.set(present);
+              return made(source, settings);
+            });
+    SmppBind old = replaced.get();
+    if (old != null) {
+      old.close();
     }
-    return made;
+    return bind;
+  }
+
+  private SmppBind made(Source source, SmppSettings settings) {
+    return new SmppBind(
+        settings,
+        environment.egress(),
+        environment.deadline(),
+        delivered ->
+            SmppReports.of(delivered, settings)
+                .ifPresent(report -> environment.reports().heard(source, report)));
   }
 
   private SendResult sent(Message message, SmppParts parts, SmppBind bind) {

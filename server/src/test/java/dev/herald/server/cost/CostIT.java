@@ -77,7 +77,7 @@ class CostIT {
   void whatAProviderSaysIsLeftIsShownAndStaysWhenItDoesNotAnswer() {
     company.put(
         "/v1/sources/foreign",
-        "{connector: twilio, tenant: acme, settings: {accountSid:"
+        "{connector: twilio, settings: {accountSid:"
             + " AC0123456789abcdef0123456789abcdef, authToken: sandbox, from: '+14155550199'}}");
     BalanceJob job = context.getBean(BalanceJob.class);
 
@@ -91,7 +91,7 @@ class CostIT {
     assertThat(balance("sms").has("currency")).isFalse();
     company.put(
         "/v1/sources/foreign",
-        "{connector: twilio, tenant: acme, settings: {accountSid:"
+        "{connector: twilio, settings: {accountSid:"
             + " AC0123456789abcdef0123456789abcdef, authToken: wrong, from: '+14155550199'}}");
     administrator.post(
         "/sandbox/rules", Company.json("{effect: refuse, reason: credentials, provider: twilio}"));

@@ -415,7 +415,12 @@ class ReceiptsIT {
           .param(told)
           .update();
 
-      asked(told);
+      await()
+          .atMost(SOON)
+          .until(() -> {
+            asked(told);
+            return message(told).path("state").asString().equals("DELIVERED");
+          });
       assertThat(codes(settled(told, "DELIVERED").path("id").asString()))
           .contains("REPORTED_DELIVERED");
       for (int times = 0; times < 5; times++) {
