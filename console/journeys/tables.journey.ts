@@ -80,7 +80,7 @@ it('推送节点的变量按表格填写，另一页签是同一份 JSON Schema'
     () => ask<Node>('GET', path),
     ({ schema }) => schema.properties['shares'] !== undefined,
   );
-  expect(node.schema.required).toEqual(['name']);
+  expect(node.schema.required).toEqual(['name', 'shares']);
   expect(node.schema.properties['name']).toMatchObject({ title: '员工姓名' });
   expect(somebody.complaints).toEqual([]);
   await somebody.leaves();
