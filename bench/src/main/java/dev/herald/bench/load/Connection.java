@@ -60,11 +60,14 @@ final class Connection implements MessageReader.Listener {
   void handle(ByteBuffer buffer) throws IOException {
     if (key.isReadable()) {
       buffer.clear();
-      if (channel.read(buffer) < 0) {
-        throw new IOException("the server closed a connection without saying so");
+      boolean closed = channel.read(buffer) < 0;
+      if (closed && !isIdle()) {
+        throw new IOException("the server closed a connection before it answered");
       }
-      reader.feed(buffer.flip());
-      if (isIdle() && reader.isLast()) {
+      if (!closed) {
+        reader.feed(buffer.flip());
+      }
+      if (closed || isIdle() && reader.isLast()) {
         reopen();
       }
     }
@@ -73,7 +76,7 @@ final class Connection implements MessageReader.Listener {
     }
   }
 
-  /** Servers let go of a connection after so many requests. */
+  /** Servers let go of a connection after so many requests, and of one that is idle for long. */
   private void reopen() throws IOException {
     channel.close();
     channel = connect(port);

@@ -20,6 +20,7 @@ public final class LoadGenerator {
   private final Work work;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
   private final List<Connection> connections = new ArrayList<>();
+  private int turn;
 
   /** That it is there. */
   public record Ready(boolean ready) {}
@@ -57,8 +58,11 @@ public final class LoadGenerator {
     }
   }
 
+  /** In turn: a server lets go of a connection that is idle for long. */
   private void giveOut() throws IOException {
-    for (Connection connection : connections) {
+    for (int i = 0; i < connections.size(); i++) {
+      turn = (turn + 1) % connections.size();
+      Connection connection = connections.get(turn);
       if (connection.isIdle()) {
         Optional<Work.Piece> piece = work.next(Micros.now());
         if (piece.isEmpty()) {

@@ -23,15 +23,26 @@ record Measured(Workbench bench, Database database, Child child) implements Auto
   static Measured start(Stage stage, String name, Class<? extends Worker> program, String... more) {
     Workbench bench = stage.bench();
     Database database = bench.postgres().fresh();
+    return new Measured(bench, database, beside(stage, database, name, program, more));
+  }
+
+  /** Such a worker on a database that others use, too. */
+  static Child beside(
+      Stage stage,
+      Database database,
+      String name,
+      Class<? extends Worker> program,
+      String... more) {
     List<String> arguments =
         new ArrayList<>(List.of(database.url(), database.user(), database.password()));
     arguments.addAll(Arrays.asList(more));
     Child child =
         Child.asked(
-            name, bench.logs(), Jvm.own(stage.packaged().flags()).running(program, arguments));
-    Measured measured = new Measured(bench, database, child);
+            name,
+            stage.bench().logs(),
+            Jvm.own(stage.packaged().flags()).running(program, arguments));
     child.ready(Worker.Ready.class);
-    return measured;
+    return child;
   }
 
   Rounds rounds(Stage stage) {

@@ -58,17 +58,26 @@ final class Rounds {
     warmUp(name, round);
     List<R> rounds = new ArrayList<>();
     for (int i = 0; i < effort.rounds(); i++) {
-      R measured = round.get();
-      log.info("{}: {} a second", name, Math.round(measured.perSecond()));
-      rounds.add(measured);
+      rounds.add(one(name, round));
     }
     if (effort.profile()) {
-      show(
-          name,
-          recorder.during(
-              () -> log.info("{}: profiled at {} a second", name, round.get().perSecond())));
+      profile(name, round);
     }
     return rounds;
+  }
+
+  /** One that counts, for those that take turns with others. */
+  <R extends Round> R one(String name, Supplier<R> round) {
+    R measured = round.get();
+    log.info("{}: {} a second", name, Math.round(measured.perSecond()));
+    return measured;
+  }
+
+  void profile(String name, Supplier<? extends Round> round) {
+    show(
+        name,
+        recorder.during(
+            () -> log.info("{}: profiled at {} a second", name, round.get().perSecond())));
   }
 
   void warmUp(String name, Supplier<? extends Round> round) {

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  * @param zone of the hours; left out: the tenant's
  * @param secondPerson whether somebody else has to approve it before it starts
  */
-record CampaignOrder(
+public record CampaignOrder(
     @Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1, maxLength = 100)
         @Nullable String name,
     @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String application,
@@ -53,7 +53,7 @@ record CampaignOrder(
    * @param codes what their codes begin with
    * @param attributes that they have, with these values
    */
-  record AudienceQuery(
+  public record AudienceQuery(
       @Nullable String locale,
       @Nullable String channel,
       @Nullable String codes,

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -103,6 +104,25 @@ class CampaignStore {
         .param(id)
         .query((row, _) -> vault.openText(row.getBytes(1), tokenOf(id)))
         .optional();
+  }
+
+  /** Keeps how a configuration knows it, and what that said. */
+  void name(UUID id, String code, JsonNode order) {
+    jdbc.sql("update campaign set code = ?, ordered = ? where id = ?")
+        .params(code, vault.seal(order.toString(), orderOf(code)), id)
+        .update();
+  }
+
+  /** The order of the one that a configuration knows by this code. */
+  Optional<JsonNode> ordered(String code) {
+    return jdbc.sql("select ordered from campaign where code = ?")
+        .param(code)
+        .query((row, _) -> json.readTree(vault.openText(row.getBytes(1), orderOf(code))))
+        .optional();
+  }
+
+  private static SealContext orderOf(String code) {
+    return SealContext.of("campaign order:" + code, "campaign order:" + code);
   }
 
   private static SealContext tokenOf(UUID id) {

@@ -183,6 +183,11 @@ public sealed interface ProblemReason extends Reason {
 
   record CampaignNotReady(String state) implements ProblemReason {}
 
+  /**
+   * @param fields that differ
+   */
+  record CampaignMade(String code, List<String> fields) implements ProblemReason {}
+
   record CampaignUnapproved() implements ProblemReason {}
 
   record CampaignOfOwn() implements ProblemReason {}

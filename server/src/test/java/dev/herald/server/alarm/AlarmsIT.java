@@ -304,9 +304,11 @@ class AlarmsIT {
               .findFirst()
               .orElseThrow();
 
-      webhook.post(
-          URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook"),
-          new Notice(Notice.Event.FIRING, List.of(alarm)));
+      URI hook = URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook");
+      await()
+          .atMost(SOON)
+          .ignoreException(IllegalStateException.class)
+          .untilAsserted(() -> webhook.post(hook, new Notice(Notice.Event.FIRING, List.of(alarm))));
 
       JsonNode body = new JsonMapper().readTree(posted.take());
       assertThat(body.path("version").asString()).isEqualTo("4");

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +87,58 @@ class CampaignIT {
   private JsonNode until(String id, String state) {
     await().atMost(SOON).until(() -> get(id).path("state").asString().equals(state));
     return get(id);
+  }
+
+  private Api.Answer apply(boolean dryRun, String subject) {
+    return api.send(
+        "POST",
+        "/v1/configuration?dryRun=" + dryRun,
+        """
+        tenants: {filed: {name: Filed, locale: en, zone: UTC}}
+        recipients: {filed/E1: {name: Han, addresses: {email: e1@filed.example}}}
+        nodes:
+          esop/filed: {name: Filed, plan: email, lane: bulk, locale: en,
+            templates: [{channel: email, content: {subject: Filed, text: Hello}}]}
+        campaigns:
+          filed-2026: {name: %s, application: esop, node: filed, tenant: filed,
+            query: {channel: email}, token: secret-of-the-file}
+        """
+            .formatted(subject),
+        "application/yaml");
+  }
+
+  private List<JsonNode> named(String name) {
+    return api.get("/v1/campaigns")
+        .json()
+        .path("items")
+        .valueStream()
+        .filter(each -> each.path("name").asString().equals(name))
+        .toList();
+  }
+
+  @Test
+  void oneOfAFileIsMadeOnce() {
+    Api.Answer dry = apply(true, "Filed");
+    assertThat(dry.status()).as(dry.toString()).isEqualTo(200);
+    assertThat(named("Filed")).isEmpty();
+
+    Api.Answer first = apply(false, "Filed");
+    assertThat(first.status()).as(first.toString()).isEqualTo(200);
+    assertThat(first.toString())
+        .contains("filed-2026", "CREATED")
+        .doesNotContain("secret-of-the-file");
+    String id = named("Filed").getFirst().path("id").asString();
+    assertThat(until(id, "READY").path("total").asInt()).isEqualTo(1);
+
+    assertThat(apply(false, "Filed").status()).isEqualTo(200);
+    assertThat(named("Filed")).hasSize(1);
+
+    Api.Answer other = apply(false, "Otherwise");
+    assertThat(other.status()).isEqualTo(422);
+    assertThat(other.json().at("/errors/0/field").asString()).isEqualTo("campaigns.filed-2026");
+    assertThat(other.json().at("/errors/0/reason").asString())
+        .contains("filed-2026 was made already and differs in name");
+    assertThat(named("Otherwise")).isEmpty();
   }
 
   private Api.Answer act(String id, String act) {

@@ -2,6 +2,7 @@ package dev.herald.server.console.configuration;
 
 import dev.herald.server.application.ApplicationSpec;
 import dev.herald.server.application.Applications;
+import dev.herald.server.authorization.Caller;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.json.JsonBodies;
 import java.util.List;
@@ -19,7 +20,7 @@ record ApplicationsSection(Applications applications, JsonBodies bodies) impleme
   }
 
   @Override
-  public List<Change> put(String code, JsonNode piece) {
+  public List<Change> put(Caller by, String code, JsonNode piece) {
     return List.of(applications.put(code, bodies.read(piece, ApplicationSpec.class)));
   }
 }

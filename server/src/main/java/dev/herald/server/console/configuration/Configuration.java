@@ -1,5 +1,6 @@
 package dev.herald.server.console.configuration;
 
+import dev.herald.server.authorization.Caller;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.Spelling;
 import dev.herald.server.platform.problem.FieldError;
@@ -31,12 +32,12 @@ class Configuration {
    * @param dryRun says what would change, and changes nothing
    * @throws RequestProblem.Invalid naming everything that is wrong, in whichever section
    */
-  List<Change> put(JsonNode wanted, boolean dryRun) {
+  List<Change> put(Caller by, JsonNode wanted, boolean dryRun) {
     FieldErrors errors = new FieldErrors();
     checkSections(wanted, errors);
     List<Change> changes =
         transaction.execute(status -> {
-          List<Change> put = putSections(wanted, errors);
+          List<Change> put = putSections(by, wanted, errors);
           errors.throwIfAny();
           if (dryRun) {
             status.setRollbackOnly();
@@ -62,13 +63,13 @@ class Configuration {
         });
   }
 
-  private List<Change> putSections(JsonNode wanted, FieldErrors errors) {
+  private List<Change> putSections(Caller by, JsonNode wanted, FieldErrors errors) {
     List<Change> changes = new ArrayList<>();
     for (Section section : sections) {
       for (Map.Entry<String, JsonNode> piece : wanted.path(section.name()).properties()) {
         String path = section.name() + "." + piece.getKey();
         try {
-          changes.addAll(section.put(piece.getKey(), piece.getValue()));
+          changes.addAll(section.put(by, piece.getKey(), piece.getValue()));
         } catch (RequestProblem problem) {
           explain(problem).forEach(error -> errors.add(error.within(path)));
         }

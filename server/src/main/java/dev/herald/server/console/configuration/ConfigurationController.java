@@ -69,6 +69,6 @@ class ConfigurationController {
     if (body.length > LARGEST) {
       throw new RequestProblem.TooLarge(new ProblemReason.ConfigurationTooLarge(LARGEST));
     }
-    return new Applied(dryRun, configuration.put(documents.read(body, type), dryRun));
+    return new Applied(dryRun, configuration.put(caller, documents.read(body, type), dryRun));
   }
 }

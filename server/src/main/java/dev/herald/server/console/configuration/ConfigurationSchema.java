@@ -26,6 +26,7 @@ class ConfigurationSchema implements OpenApiCustomizer {
     pieces.put("nodes", "NodeSpec");
     pieces.put("calendars", "CalendarSpec");
     pieces.put("schedules", "ScheduleSpec");
+    pieces.put("campaigns", "CampaignOrder");
     return pieces;
   }
 
@@ -36,7 +37,8 @@ class ConfigurationSchema implements OpenApiCustomizer {
             .description(
                 "Sections of pieces by their keys: codes, for definitions the"
                     + " connector, for recipients tenant/code, for calendars"
-                    + " the tenant, for nodes and schedules application/code. What is left out stays as it is.");
+                    + " the tenant, for nodes and schedules application/code, for campaigns a key"
+                    + " of the file's own. What is left out stays as it is; a campaign is made once.");
     PIECES.forEach((section, piece) -> {
       Schema<?> pieces = new ObjectSchema();
       pieces.setAdditionalProperties(new Schema<>().$ref("#/components/schemas/" + piece));

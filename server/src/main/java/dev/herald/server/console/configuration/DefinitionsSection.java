@@ -1,5 +1,6 @@
 package dev.herald.server.console.configuration;
 
+import dev.herald.server.authorization.Caller;
 import dev.herald.server.definition.DefinitionSpec;
 import dev.herald.server.definition.Definitions;
 import dev.herald.server.platform.Change;
@@ -13,15 +14,13 @@ import tools.jackson.databind.JsonNode;
 @Component
 @Order(0)
 record DefinitionsSection(Definitions definitions, JsonBodies bodies) implements Section {
-  private static final String AUTHOR = "administrator";
-
   @Override
   public String name() {
     return "definitions";
   }
 
   @Override
-  public List<Change> put(String connector, JsonNode piece) {
-    return List.of(definitions.put(connector, bodies.read(piece, DefinitionSpec.class), AUTHOR));
+  public List<Change> put(Caller by, String connector, JsonNode piece) {
+    return List.of(definitions.put(connector, bodies.read(piece, DefinitionSpec.class), by.name()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.herald.server.console.configuration;
 
+import dev.herald.server.authorization.Caller;
 import dev.herald.server.directory.RecipientSpec;
 import dev.herald.server.directory.Recipients;
 import dev.herald.server.directory.Tenants;
@@ -21,7 +22,7 @@ record RecipientsSection(Recipients recipients, Tenants tenants, JsonBodies bodi
   }
 
   @Override
-  public List<Change> put(String key, JsonNode piece) {
+  public List<Change> put(Caller by, String key, JsonNode piece) {
     QualifiedKey recipient = QualifiedKey.parse(key, "tenant/recipient, for example acme/E1001");
     return List.of(
         recipients.put(

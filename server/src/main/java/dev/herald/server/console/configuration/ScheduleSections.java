@@ -1,6 +1,7 @@
 package dev.herald.server.console.configuration;
 
 import dev.herald.server.application.Applications;
+import dev.herald.server.authorization.Caller;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.json.JsonBodies;
 import dev.herald.server.schedule.CalendarSpec;
@@ -34,7 +35,7 @@ class ScheduleSections {
     }
 
     @Override
-    public List<Change> put(String tenant, JsonNode piece) {
+    public List<Change> put(Caller by, String tenant, JsonNode piece) {
       return List.of(schedules.putCalendar(tenant, bodies.read(piece, CalendarSpec.class)));
     }
   }
@@ -47,7 +48,7 @@ class ScheduleSections {
     }
 
     @Override
-    public List<Change> put(String key, JsonNode piece) {
+    public List<Change> put(Caller by, String key, JsonNode piece) {
       QualifiedKey schedule =
           QualifiedKey.parse(key, "application/schedule, for example esop/payday");
       ScheduleSpec spec = bodies.read(piece, ScheduleSpec.class);

@@ -1,5 +1,6 @@
 package dev.herald.server.console.configuration;
 
+import dev.herald.server.authorization.Caller;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.problem.RequestProblem;
 import java.util.List;
@@ -20,5 +21,5 @@ interface Section {
    *
    * @throws RequestProblem when it is wrong; fields are named inside the piece
    */
-  List<Change> put(String key, JsonNode piece);
+  List<Change> put(Caller by, String key, JsonNode piece);
 }

@@ -1,5 +1,6 @@
 package dev.herald.server.console.configuration;
 
+import dev.herald.server.authorization.Caller;
 import dev.herald.server.directory.TenantSpec;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.platform.Change;
@@ -19,7 +20,7 @@ record TenantsSection(Tenants tenants, JsonBodies bodies) implements Section {
   }
 
   @Override
-  public List<Change> put(String code, JsonNode piece) {
+  public List<Change> put(Caller by, String code, JsonNode piece) {
     return List.of(tenants.put(code, bodies.read(piece, TenantSpec.class)));
   }
 }

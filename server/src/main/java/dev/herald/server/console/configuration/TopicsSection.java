@@ -1,5 +1,6 @@
 package dev.herald.server.console.configuration;
 
+import dev.herald.server.authorization.Caller;
 import dev.herald.server.platform.Change;
 import dev.herald.server.platform.json.JsonBodies;
 import dev.herald.server.topic.TopicSpec;
@@ -19,7 +20,7 @@ record TopicsSection(Topics topics, JsonBodies bodies) implements Section {
   }
 
   @Override
-  public List<Change> put(String code, JsonNode piece) {
+  public List<Change> put(Caller by, String code, JsonNode piece) {
     return List.of(topics.put(code, bodies.read(piece, TopicSpec.class)));
   }
 }
