@@ -10,7 +10,7 @@ class CampaignSetup {
   static final String JOB = "send-campaigns";
 
   @Bean
-  RecurringJob campaigns(CampaignWorker worker) {
+  RecurringJob sendCampaigns(CampaignWorker worker) {
     return new RecurringJob(JOB, Duration.ofSeconds(2), worker::run);
   }
 }

@@ -186,7 +186,7 @@ public sealed interface ProblemReason extends Reason {
   /**
    * @param fields that differ
    */
-  record CampaignMade(String code, List<String> fields) implements ProblemReason {}
+  record CampaignMade(String campaign, List<String> fields) implements ProblemReason {}
 
   record CampaignUnapproved() implements ProblemReason {}
 
