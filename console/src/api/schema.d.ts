@@ -4515,7 +4515,7 @@ export interface components {
             token?: string;
         };
         /**
-         * @description Sections of pieces by their keys: codes, for definitions the connector, for recipients tenant/code, for calendars the tenant, for nodes and schedules application/code. What is left out stays as it is.
+         * @description Sections of pieces by their keys: codes, for definitions the connector, for recipients tenant/code, for calendars the tenant, for nodes and schedules application/code, for campaigns a key of the file's own. What is left out stays as it is; a campaign is made once.
          * @example {
          *       "tenants": {
          *         "hengtong": {
@@ -4532,6 +4532,9 @@ export interface components {
             };
             calendars?: {
                 [key: string]: components["schemas"]["CalendarSpec"];
+            };
+            campaigns?: {
+                [key: string]: components["schemas"]["CampaignOrder"];
             };
             definitions?: {
                 [key: string]: components["schemas"]["DefinitionSpec"];

@@ -76,6 +76,18 @@ class CatalogueTest {
     return type.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase();
   }
 
+  /** A component of that name would stand for the reason's own code. */
+  @Test
+  void no_parameter_is_named_code() {
+    for (Class<?> family : FAMILIES) {
+      for (Class<?> type : family.getPermittedSubclasses()) {
+        if (type.isRecord() && type != ProviderSaid.class) {
+          assertThat(components(type)).as(type.getName()).doesNotContain("code");
+        }
+      }
+    }
+  }
+
   @Test
   void every_reason_belongs_to_a_family_whose_words_are_checked_here() {
     Set<String> families = FAMILIES.stream().map(Class::getName).collect(Collectors.toSet());
