@@ -52,7 +52,7 @@ final class Queue implements Part {
                   served.database(),
                   "batches",
                   BatchStore.class,
-                  bench.folder("batches").toString(),
+                  served.home().toString(),
                   Integer.toString(CONSUMERS),
                   Integer.toString(BATCH))) {
         return new Both(stage, broker, topic, served, batches).findings();
