@@ -6,6 +6,7 @@ import {
   type Request,
 } from 'playwright-core';
 import { browserPath } from './browser-path.mjs';
+import { counted, pressed } from './effort';
 import { PATIENCE, setupLink, url } from './herald';
 
 const ADMINISTRATOR = 'li.lei';
@@ -29,6 +30,13 @@ async function theBrowser(): Promise<Browser> {
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
   return browser;
+}
+
+async function countPresses(context: BrowserContext) {
+  await context.exposeFunction('heraldPressed', pressed);
+  await context.addInitScript(() =>
+    addEventListener('pointerdown', () => Reflect.get(window, 'heraldPressed')(), true),
+  );
 }
 
 /** Somebody at a screen; whatever the page complains about is kept. */
@@ -73,6 +81,7 @@ export class Person {
       reducedMotion: 'reduce',
     });
     context.setDefaultTimeout(PATIENCE);
+    if (counted) await countPresses(context);
     return new Person(context, await context.newPage());
   }
 

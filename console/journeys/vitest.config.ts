@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['journeys/**/*.journey.ts'],
+    setupFiles: ['journeys/effort.ts'],
     environment: 'node',
     fileParallelism: false,
     // One browser and one sign-in for all of them.

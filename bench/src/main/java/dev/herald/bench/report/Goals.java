@@ -10,6 +10,7 @@ final class Goals {
   private static final List<Goal> ALL =
       List.of(
           Goal.atLeast("storeOverLimit", 0.6),
+          Goal.atLeast("storeFullOverFresh", 0.8),
           Goal.atLeast("endToEndPerSecond", 12_000),
           Goal.atLeast("endToEndBulkPerSecond", 18_000),
           Goal.atLeast("queueOverBatchStore", 0.8),

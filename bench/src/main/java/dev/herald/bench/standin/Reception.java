@@ -12,6 +12,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * An HTTP server on one thread that costs little: what it stands in for is not what is measured.
@@ -19,12 +20,20 @@ import java.nio.charset.StandardCharsets;
 final class Reception implements Runnable {
   private static final int BACKLOG = 4_096;
   private static final int BUFFER = 64 * 1024;
+  private static final long FIRST_ID = 1_000_000_000;
+  private static final int ID_DIGITS = 10;
+  private static final String BEFORE_ID = "{\"code\":0,\"id\":\"MX";
   private static final byte[] ANSWER = answer();
+  private static final int ID_END =
+      new String(ANSWER, StandardCharsets.US_ASCII).indexOf(BEFORE_ID)
+          + BEFORE_ID.length()
+          + ID_DIGITS;
 
   private final Ledger ledger;
   private final Selector selector = Selector.open();
   private final ServerSocketChannel server = ServerSocketChannel.open();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+  private final AtomicLong ids = new AtomicLong(FIRST_ID);
 
   Reception(Ledger ledger) throws IOException {
     this.ledger = ledger;
@@ -65,7 +74,7 @@ final class Reception implements Runnable {
       client.configureBlocking(false);
       client.setOption(StandardSocketOptions.TCP_NODELAY, true);
       client.register(
-          selector, SelectionKey.OP_READ, new MessageReader(new Request(client, ledger)));
+          selector, SelectionKey.OP_READ, new MessageReader(new Request(client, ledger, ids)));
     }
   }
 
@@ -79,7 +88,7 @@ final class Reception implements Runnable {
   }
 
   private static byte[] answer() {
-    String body = "{\"code\":0,\"id\":\"MX7401186520\",\"message\":\"ok\"}";
+    String body = BEFORE_ID + FIRST_ID + "\",\"message\":\"ok\"}";
     return """
     HTTP/1.1 200 OK\r
     Content-Type: application/json\r
@@ -95,14 +104,16 @@ final class Reception implements Runnable {
   private static final class Request implements MessageReader.Listener {
     private final SocketChannel client;
     private final Ledger ledger;
+    private final AtomicLong ids;
     private final byte[] body = new byte[8 * 1024];
     private final ByteBuffer answer = ByteBuffer.allocateDirect(ANSWER.length).put(ANSWER);
     private int length;
     private String path = "";
 
-    Request(SocketChannel client, Ledger ledger) {
+    Request(SocketChannel client, Ledger ledger, AtomicLong ids) {
       this.client = client;
       this.ledger = ledger;
+      this.ids = ids;
     }
 
     @Override
@@ -122,7 +133,7 @@ final class Reception implements Runnable {
     @Override
     public void end() {
       ledger.add(path, Micros.now(), Stamp.in(body, length));
-      answer.rewind();
+      number();
       try {
         while (answer.hasRemaining()) {
           client.write(answer);
@@ -130,6 +141,16 @@ final class Reception implements Runnable {
       } catch (IOException gone) {
         answer.position(answer.limit());
       }
+    }
+
+    /** Each answer has an id of its own. */
+    private void number() {
+      long id = ids.getAndIncrement();
+      for (int i = ID_END - 1; i >= ID_END - ID_DIGITS; i--) {
+        answer.put(i, (byte) ('0' + id % 10));
+        id /= 10;
+      }
+      answer.rewind();
     }
   }
 }

@@ -45,9 +45,11 @@ class ReceiptTargets {
         jdbc.sql(
                 """
                 select distinct message_id from event
-                where provider_id = ? and source_id = any(?) and message_id >= ? limit ?
+                where hashtext(provider_id) = hashtext(?) and provider_id = ? and source_id = any(?)
+                  and message_id >= ?
+                limit ?
                 """)
-            .params(providerId, sources.toArray(UUID[]::new), earliest(), MOST)
+            .params(providerId, providerId, sources.toArray(UUID[]::new), earliest(), MOST)
             .query(UUID.class)
             .list();
     UUID key = to == null || found.isEmpty() ? null : rows.destinationKey(to);

@@ -32,9 +32,10 @@ public class ProviderIds {
     return jdbc.sql(
             """
             select distinct message_id from event
-            where provider_id = ? and message_id >= ? order by message_id desc limit ?
+            where hashtext(provider_id) = hashtext(?) and provider_id = ? and message_id >= ?
+            order by message_id desc limit ?
             """)
-        .params(providerId, Ids.first(since), most)
+        .params(providerId, providerId, Ids.first(since), most)
         .query(UUID.class)
         .list();
   }
