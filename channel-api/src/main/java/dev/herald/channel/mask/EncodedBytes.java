@@ -31,8 +31,9 @@ final class EncodedBytes {
   private static final Pattern TEXT = Pattern.compile("[^\\p{Cntrl}\\x{FFFD}]{4,}");
 
   private final List<String> secrets;
-  private final List<String> longOnes;
-  private final Set<String> wanted = new HashSet<>();
+  private final int shortestRun;
+  private @Nullable List<String> longOnes;
+  private @Nullable Set<String> wanted;
   private @Nullable Set<String> hashes;
 
   /**
@@ -40,19 +41,54 @@ final class EncodedBytes {
    */
   EncodedBytes(List<String> secrets) {
     this.secrets = secrets;
-    this.longOnes =
-        secrets.stream().filter(secret -> secret.getBytes(UTF_8).length >= SHORTEST).toList();
+    this.shortestRun = shortestRun(secrets);
+  }
+
+  /**
+   * How many letters an encoding of any of them has at least. A secret that is itself in Base64 is
+   * also looked for as the key that it stands for, of three bytes for each four letters.
+   */
+  private static int shortestRun(List<String> secrets) {
+    int shortest = SHORTEST_HASH;
     for (String secret : secrets) {
-      want(secret.getBytes(UTF_8));
+      int letters = secret.replace("=", "").length();
+      shortest = Math.min(shortest, letters * 3 / 4);
+    }
+    return Math.max(SHORTEST, shortest) * 4 / 3;
+  }
+
+  /** Worked out when there is something that could be one. */
+  private List<String> longOnes() {
+    if (longOnes == null) {
+      longOnes =
+          secrets.stream().filter(secret -> secret.getBytes(UTF_8).length >= SHORTEST).toList();
+    }
+    return longOnes;
+  }
+
+  private Set<String> wanted() {
+    if (wanted == null) {
+      wanted = wanted(secrets);
+    }
+    return wanted;
+  }
+
+  private static Set<String> wanted(List<String> secrets) {
+    Set<String> wanted = new HashSet<>();
+    for (String secret : secrets) {
+      want(wanted, secret.getBytes(UTF_8));
       // Many a secret is itself a key in Base64.
       String letters = secret.replace("=", "");
       if (letters.chars().allMatch(EncodedBytes::isBase64)) {
-        base64(letters).stream().findFirst().ifPresent(key -> want(key.getBytes(ISO_8859_1)));
+        base64(letters).stream()
+            .findFirst()
+            .ifPresent(key -> want(wanted, key.getBytes(ISO_8859_1)));
       }
     }
+    return wanted;
   }
 
-  private void want(byte[] bytes) {
+  private static void want(Set<String> wanted, byte[] bytes) {
     if (bytes.length >= SHORTEST) {
       wanted.add(new String(bytes, ISO_8859_1));
     }
@@ -83,7 +119,8 @@ final class EncodedBytes {
   List<Reading.Place> in(Reading reading, String instead) {
     List<Reading.Place> places = new ArrayList<>();
     for (Run run : runs(reading.text())) {
-      if (run.decoded().stream().anyMatch(bytes -> holds(bytes, NESTED))) {
+      if (run.end - run.start >= shortestRun
+          && run.decoded().stream().anyMatch(bytes -> holds(bytes, NESTED))) {
         places.add(reading.place(run.start, run.end, instead));
       }
     }
@@ -91,7 +128,7 @@ final class EncodedBytes {
   }
 
   private boolean holds(String bytes, int nested) {
-    if (wanted.stream().anyMatch(bytes::contains)
+    if (wanted().stream().anyMatch(bytes::contains)
         || (bytes.length() >= SHORTEST_HASH && hashes().stream().anyMatch(bytes::contains))) {
       return true;
     }
@@ -109,7 +146,7 @@ final class EncodedBytes {
     return TEXT.matcher(new String(bytes.getBytes(ISO_8859_1), UTF_8))
         .results()
         .flatMap(text -> Reading.of(text.group()).all().stream().skip(1))
-        .anyMatch(reading -> longOnes.stream().anyMatch(reading.text()::contains));
+        .anyMatch(reading -> longOnes().stream().anyMatch(reading.text()::contains));
   }
 
   /** Letters that could be an encoding, as far as they go. */

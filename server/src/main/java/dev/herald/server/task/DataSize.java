@@ -39,6 +39,7 @@ public record DataSize(long characters, long values) {
         yield new DataSize(characters, values);
       }
       case STRING -> new DataSize(data.stringValue().length() + 2L, 1);
+      case NUMBER -> new DataSize(data.asString().length(), 1);
       default -> new DataSize(data.toString().length(), 1);
     };
   }

@@ -49,7 +49,12 @@ record Echo(List<String> contents, List<String> values) {
   }
 
   private static boolean isAscii(String text) {
-    return text.chars().allMatch(c -> c < 128);
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 128) {
+        return false;
+      }
+    }
+    return true;
   }
 
   String removedFrom(String text) {
@@ -57,7 +62,7 @@ record Echo(List<String> contents, List<String> values) {
     for (String value : values) {
       if (value.length() <= kept.length()) {
         kept = kept.replace(value, INSTEAD);
-        kept = isAscii(value) ? kept : withoutEscaped(value, kept);
+        kept = kept.contains("\\u") && !isAscii(value) ? withoutEscaped(value, kept) : kept;
       }
     }
     for (Pattern runs : RUNS) {
@@ -67,9 +72,6 @@ record Echo(List<String> contents, List<String> values) {
   }
 
   private static String withoutEscaped(String value, String text) {
-    if (text.indexOf("\\u") < 0) {
-      return text;
-    }
     StringBuilder escaped = new StringBuilder();
     value.chars().forEach(c -> escaped.append(c < 128 ? (char) c + "" : "\\u%04x".formatted(c)));
     return Pattern.compile(escaped.toString(), Pattern.LITERAL | Pattern.CASE_INSENSITIVE)
