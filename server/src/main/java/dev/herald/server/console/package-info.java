@@ -23,7 +23,8 @@
       "limit :: cap",
       "limit :: shift",
       "pause",
-      "schedule"
+      "schedule",
+      "campaign"
     })
 @NullMarked
 package dev.herald.server.console;

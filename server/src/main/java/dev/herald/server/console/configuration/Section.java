@@ -19,6 +19,7 @@ interface Section {
   /**
    * Puts one piece in the running transaction.
    *
+   * @param by who applies it: the author of what is kept with its author
    * @throws RequestProblem when it is wrong; fields are named inside the piece
    */
   List<Change> put(Caller by, String key, JsonNode piece);
