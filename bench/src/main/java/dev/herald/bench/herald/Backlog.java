@@ -1,6 +1,13 @@
 package dev.herald.bench.herald;
 
 import dev.herald.bench.database.Database;
+import dev.herald.server.platform.Ids;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -13,11 +20,10 @@ import org.slf4j.LoggerFactory;
 public final class Backlog {
   private static final Logger log = LoggerFactory.getLogger(Backlog.class);
   private static final int BATCH = 200_000;
-  private static final Map<String, String> OF_MESSAGE =
-      Map.of(
-          "id", "uuidv7()",
-          "request_id", "gen_random_uuid()",
-          "destination_key", "gen_random_uuid()");
+  private static final String NOW = "uuidv7()";
+  private static final String WITHIN_DAY =
+      "uuidv7(timestamptz '%s' + random() * interval '23:59:59' - clock_timestamp())";
+  private static final List<String> PARTITIONED = List.of("message", "event", "message_variable");
   private static final String WAITING =
       """
       insert into task (id, lane, tenant_id, channel, state, due_at, attempts)
@@ -43,24 +49,50 @@ public final class Backlog {
 
   /** Fills up to so many that wait to be due in a day or two. */
   public void waiting(long size) {
-    waiting = fill(waiting, size, WAITING, "waiting");
+    waiting = fill(waiting, size, NOW, WAITING, "waiting");
   }
 
   /** Fills up to so many that were sent and are kept. */
   public void kept(long size) {
-    kept = fill(kept, size, SENT, "kept");
+    kept = fill(kept, size, NOW, SENT, "kept");
+  }
+
+  /** Makes the partitions of a day of UTC that has none, and fills them with so many. */
+  public void keptOf(LocalDate day, long size) {
+    Instant start = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    for (String table : PARTITIONED) {
+      database.execute(
+          "create table %s partition of %s for values from ('%s') to ('%s')"
+              .formatted(
+                  table(table, day),
+                  table,
+                  Ids.first(start),
+                  Ids.first(start.plus(Duration.ofDays(1)))));
+    }
+    fill(0, size, WITHIN_DAY.formatted(start), SENT, "kept of " + day);
+  }
+
+  /** Whether it has the partitions of that day. */
+  public boolean has(LocalDate day) {
+    return database.number(
+            "select count(to_regclass('%s'))".formatted(table(PARTITIONED.getFirst(), day)))
+        == 1;
+  }
+
+  private static String table(String parent, LocalDate day) {
+    return parent + day.format(DateTimeFormatter.ofPattern("_yyyy_MM_dd"));
   }
 
   /**
    * Durable or not does not matter here, so it is not waited for. The vacuum is what PostgreSQL
    * would begin by itself, and would otherwise be counted to whatever is measured next.
    */
-  private long fill(long now, long size, String rest, String what) {
+  private long fill(long now, long size, String id, String rest, String what) {
     database.execute("set synchronous_commit = off");
     long filled = now;
     while (filled < size) {
       int batch = (int) Math.min(BATCH, size - filled);
-      database.execute(copies(batch) + rest);
+      database.execute(copies(batch, id) + rest);
       filled += batch;
       log.info("{} of {} {}", filled, size, what);
     }
@@ -69,17 +101,25 @@ public final class Backlog {
     return filled;
   }
 
-  private String copies(int count) {
+  private String copies(int count, String id) {
     return """
     with sample as (select * from message order by id limit 1),
       copied as (
         insert into message (%s) select %s from sample, generate_series(1, %d)
         returning id, lane, tenant_id, channel)
     """
-        .formatted(columns(false), columns(true), count);
+        .formatted(columns(Map.of()), columns(ofMessage(id)), count);
   }
 
-  private String columns(boolean values) {
+  private static Map<String, String> ofMessage(String id) {
+    return Map.of(
+        "id", id, "request_id", "gen_random_uuid()", "destination_key", "gen_random_uuid()");
+  }
+
+  /**
+   * @param values what stands instead of a column
+   */
+  private String columns(Map<String, String> values) {
     return database
         .texts(
             """
@@ -88,7 +128,7 @@ public final class Backlog {
             order by attnum
             """)
         .stream()
-        .map(name -> values ? OF_MESSAGE.getOrDefault(name, name) : name)
+        .map(name -> values.getOrDefault(name, name))
         .collect(Collectors.joining(", "));
   }
 }

@@ -84,15 +84,20 @@ final class CampaignRun implements Part {
       start = Micros.now();
       administrator.post(path + "/start", JsonMapper.shared().createObjectNode());
       List<Double> megabytes = new ArrayList<>();
+      int submitted = 0;
       for (int part = 1; part <= HEAP_SAMPLES; part++) {
         long sent = (long) people * part / HEAP_SAMPLES;
         served.patience().await(() -> bench.arrived(Campaign.PATH) >= sent);
+        submitted += codes.stop();
+        int codesSoFar = submitted;
+        served.patience().await(() -> bench.arrived(CODES) >= codesSoFar);
         megabytes.add(heap.megabytes());
         log.info("{} sent, {} MB in use", sent, Math.round(megabytes.getLast()));
+        if (part < HEAP_SAMPLES) {
+          codes.begin();
+        }
       }
       final double sendSeconds = Micros.seconds(Micros.now() - start);
-      int submitted = codes.stop();
-      served.patience().await(() -> bench.arrived(CODES) >= submitted);
       served.patience().await(served.books()::areSettled);
       check(people, bench.arrived(Campaign.PATH), administrator.get(path));
       return new Seen(loadSeconds, sendSeconds, bench.seen(CODES).age(), megabytes);
@@ -137,7 +142,7 @@ final class CampaignRun implements Part {
             "campaign: at most %,d rows a second, the highest rate that a campaign may have; %d"
                     .formatted(PER_SECOND, Trickle.PER_SECOND)
                 + " login codes a second while rows are looked at and while they are sent; the"
-                + " heap is what is left after a full collection, which the codes' times include."),
+                + " heap is what is left after a full collection, for which the codes pause."),
         List.of());
   }
 }

@@ -6,19 +6,21 @@ import dev.herald.bench.process.BenchFailure;
 import dev.herald.bench.report.Distribution;
 import dev.herald.bench.report.Figure;
 import dev.herald.bench.report.Findings;
+import dev.herald.bench.report.Section;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
  * What one message costs when ten thousand, a million and ten million others wait for their time,
- * with a transaction held open, and on demand when a hundred million are kept; and how long it
- * takes to find one.
+ * with a transaction held open, and on demand when a hundred million are kept; how long it takes to
+ * find one; and how long to drop a day of ten million.
  */
 final class Scale implements Part {
   private static final List<Integer> WAITING = List.of(10_000, 1_000_000, 10_000_000);
@@ -31,6 +33,8 @@ final class Scale implements Part {
   public Findings run(Stage stage) {
     List<Figure> costs = new ArrayList<>();
     List<Figure> all = new ArrayList<>();
+    Map<String, Double> named = new LinkedHashMap<>();
+    List<Section> profiles;
     try (Served served = Served.start(stage, List.of())) {
       Passage passage = served.passage();
       Rounds rounds = served.rounds(stage);
@@ -52,9 +56,13 @@ final class Scale implements Part {
       }
       double ratio = cpu(costs.getLast()) / cpu(costs.getFirst());
       all.add(Figure.of("CPU of a message, most waiting to fewest", "of 1", ratio));
-      return new Findings(
-          "scale", all, Map.of("waitingCostRatio", ratio), List.of(), rounds.profiles());
+      named.put("waitingCostRatio", ratio);
+      profiles = rounds.profiles();
     }
+    DayDropped day = DayDropped.measure(stage);
+    all.addAll(day.figures());
+    named.putAll(day.named());
+    return new Findings("scale", all, named, List.of(DayDropped.note()), profiles);
   }
 
   private static Figure measure(Rounds rounds, Passage passage, int messages, String when) {

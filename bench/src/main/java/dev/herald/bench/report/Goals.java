@@ -25,7 +25,10 @@ final class Goals {
           Goal.atMost("tenantP99OverIdle", 1.2),
           Goal.atMost("capMaxPerSecond", 3_000),
           Goal.atLeast("capUse", 0.97),
-          Goal.atMost("waitingCostRatio", 1.3));
+          Goal.atMost("waitingCostRatio", 1.3),
+          Goal.atMost("dropDayMillis", 1_000),
+          Goal.atMost("metersCpuOverNone", 1.02),
+          Goal.atMost("overviewP99Millis", 300));
 
   private Goals() {}
 
