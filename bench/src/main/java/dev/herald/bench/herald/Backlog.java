@@ -22,7 +22,8 @@ public final class Backlog {
   private static final int BATCH = 200_000;
   private static final String NOW = "uuidv7()";
   private static final String WITHIN_DAY =
-      "uuidv7(timestamptz '%s' + random() * interval '23:59:59' - clock_timestamp())";
+      "uuidv7(timestamptz '%%s' + number * interval '23:59:59' / %d - clock_timestamp())"
+          .formatted(BATCH);
   private static final List<String> PARTITIONED = List.of("message", "event", "message_variable");
   private static final String WAITING =
       """
@@ -105,7 +106,7 @@ public final class Backlog {
     return """
     with sample as (select * from message order by id limit 1),
       copied as (
-        insert into message (%s) select %s from sample, generate_series(1, %d)
+        insert into message (%s) select %s from sample, generate_series(1, %d) number
         returning id, lane, tenant_id, channel)
     """
         .formatted(columns(Map.of()), columns(ofMessage(id)), count);
