@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class Backlog {
   private static final Logger log = LoggerFactory.getLogger(Backlog.class);
   private static final int BATCH = 200_000;
-  private static final String NOW = "uuidv7()";
+  private static final Keys NOW = new Keys("uuidv7()", "gen_random_uuid()");
   private static final String WITHIN_DAY =
       "uuidv7(timestamptz '%%s' + number * interval '23:59:59' / %d - clock_timestamp())"
           .formatted(BATCH);
@@ -38,6 +38,13 @@ public final class Backlog {
       select id, 1, now(), 'ATTEMPT', 'SENT', 'TAKEN_BY_PROVIDER', 1, 'ACCEPTED', 3, '200', 'MX7401186520'
       from copied
       """;
+
+  /** How messages get their ids and the keys of their destinations. */
+  private record Keys(String id, String destination) {
+    Map<String, String> ofMessage() {
+      return Map.of("id", id, "request_id", "gen_random_uuid()", "destination_key", destination);
+    }
+  }
 
   private final Database database;
   private long waiting;
@@ -58,7 +65,10 @@ public final class Backlog {
     kept = fill(kept, size, NOW, SENT, "kept");
   }
 
-  /** Makes the partitions of a day of UTC that has none, and fills them with so many. */
+  /**
+   * Makes the partitions of a day of UTC that has none, and fills them with so many, in the order
+   * of the indexes: they are only there to go.
+   */
   public void keptOf(LocalDate day, long size) {
     Instant start = day.atStartOfDay(ZoneOffset.UTC).toInstant();
     for (String table : PARTITIONED) {
@@ -70,7 +80,7 @@ public final class Backlog {
                   Ids.first(start),
                   Ids.first(start.plus(Duration.ofDays(1)))));
     }
-    fill(0, size, WITHIN_DAY.formatted(start), SENT, "kept of " + day);
+    fill(0, size, new Keys(WITHIN_DAY.formatted(start), "uuidv7()"), SENT, "kept of " + day);
   }
 
   /** Whether it has the partitions of that day. */
@@ -88,12 +98,12 @@ public final class Backlog {
    * Durable or not does not matter here, so it is not waited for. The vacuum is what PostgreSQL
    * would begin by itself, and would otherwise be counted to whatever is measured next.
    */
-  private long fill(long now, long size, String id, String rest, String what) {
+  private long fill(long now, long size, Keys keys, String rest, String what) {
     database.execute("set synchronous_commit = off");
     long filled = now;
     while (filled < size) {
       int batch = (int) Math.min(BATCH, size - filled);
-      database.execute(copies(batch, id) + rest);
+      database.execute(copies(batch, keys) + rest);
       filled += batch;
       log.info("{} of {} {}", filled, size, what);
     }
@@ -102,19 +112,14 @@ public final class Backlog {
     return filled;
   }
 
-  private String copies(int count, String id) {
+  private String copies(int count, Keys keys) {
     return """
     with sample as (select * from message order by id limit 1),
       copied as (
         insert into message (%s) select %s from sample, generate_series(1, %d) number
         returning id, lane, tenant_id, channel)
     """
-        .formatted(columns(Map.of()), columns(ofMessage(id)), count);
-  }
-
-  private static Map<String, String> ofMessage(String id) {
-    return Map.of(
-        "id", id, "request_id", "gen_random_uuid()", "destination_key", "gen_random_uuid()");
+        .formatted(columns(Map.of()), columns(keys.ofMessage()), count);
   }
 
   /**

@@ -21,27 +21,56 @@ public final class WebAddress {
 
   private WebAddress() {}
 
+  /** Why a URL can't be called. */
+  public enum Fault {
+    SCHEME("does not begin with https:// or http://"),
+    USER("names a user"),
+    HOST(
+        "has no host and port that can be called: a host is of the letters a to z, digits,"
+            + " hyphens and dots (a domain in other letters as 'xn--…')"),
+    PORT("has a port that is not from 1 to " + LAST_PORT),
+    CHARACTERS("has characters that a URL can't have as they are");
+
+    private final String words;
+
+    Fault(String words) {
+      this.words = words;
+    }
+  }
+
+  /** A URL can't be called. The message does not show it. */
+  public static final class Uncallable extends IllegalArgumentException {
+    private final Fault fault;
+
+    private Uncallable(Fault fault) {
+      super(fault.words);
+      this.fault = fault;
+    }
+
+    public Fault fault() {
+      return fault;
+    }
+  }
+
   /**
    * Reads an absolute URL of HTTP or HTTPS.
    *
    * @return with scheme and host in lower case, and only of ASCII
-   * @throws IllegalArgumentException with the error, without showing the URL
+   * @throws Uncallable when it is none
    */
   public static URI parse(String text) {
     URI uri = read(text);
     if (uri.getScheme() == null || !SCHEME.matcher(uri.getScheme()).matches()) {
-      throw new IllegalArgumentException("does not begin with https:// or http://");
+      throw new Uncallable(Fault.SCHEME);
     }
     if (uri.getRawUserInfo() != null) {
-      throw new IllegalArgumentException("names a user");
+      throw new Uncallable(Fault.USER);
     }
     if (uri.getHost() == null || !isHost(uri.getHost())) {
-      throw new IllegalArgumentException(
-          "has no host and port that can be called: a host is of the letters a to z, digits,"
-              + " hyphens and dots (a domain in other letters as 'xn--…')");
+      throw new Uncallable(Fault.HOST);
     }
     if (uri.getPort() == 0 || uri.getPort() > LAST_PORT) {
-      throw new IllegalArgumentException("has a port that is not from 1 to " + LAST_PORT);
+      throw new Uncallable(Fault.PORT);
     }
     return normal(uri);
   }
@@ -55,7 +84,7 @@ public final class WebAddress {
     try {
       return new URI(text);
     } catch (URISyntaxException _) {
-      throw new IllegalArgumentException("has characters that a URL can't have as they are");
+      throw new Uncallable(Fault.CHARACTERS);
     }
   }
 
@@ -63,6 +92,6 @@ public final class WebAddress {
     String ascii = uri.toASCIIString();
     int authority = uri.getScheme().length() + "://".length();
     int path = authority + uri.getRawAuthority().length();
-    return URI.create(ascii.substring(0, path).toLowerCase(Locale.ROOT) + ascii.substring(path));
+    return read(ascii.substring(0, path).toLowerCase(Locale.ROOT) + ascii.substring(path));
   }
 }

@@ -1,6 +1,7 @@
 package dev.herald.channel.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,23 @@ class WebAddressTest {
         .isThrownBy(() -> WebAddress.parse(text))
         .withMessageMatching("(does|has|names) .*")
         .withMessageNotContaining("secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "example.com/in, SCHEME",
+    "ftp://example.com, SCHEME",
+    "https://user@example.com/x, USER",
+    "https://my_host.example/x, HOST",
+    "https:///x, HOST",
+    "https://example.com:99999/x, PORT",
+    "https://example.com/a b, CHARACTERS"
+  })
+  void eachFaultHasItsName(String text, WebAddress.Fault expected) {
+    assertThatExceptionOfType(WebAddress.Uncallable.class)
+        .isThrownBy(() -> WebAddress.parse(text))
+        .extracting(WebAddress.Uncallable::fault)
+        .isEqualTo(expected);
   }
 
   @Test

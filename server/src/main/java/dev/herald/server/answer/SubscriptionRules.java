@@ -56,8 +56,8 @@ class SubscriptionRules {
         errors.add("url", new DirectoryFault.UrlWithFragment());
       }
       return WebAddress.parse(written).toString();
-    } catch (IllegalArgumentException e) {
-      errors.add("url", new DirectoryFault.UrlInvalid(String.valueOf(e.getMessage())));
+    } catch (WebAddress.Uncallable e) {
+      errors.add("url", new DirectoryFault.UrlInvalid(e));
       return written;
     }
   }

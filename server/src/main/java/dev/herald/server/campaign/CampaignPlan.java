@@ -174,8 +174,8 @@ class CampaignPlan {
         errors.add("url", new DirectoryFault.UrlWithFragment());
       }
       return url;
-    } catch (IllegalArgumentException invalid) {
-      errors.add("url", new DirectoryFault.UrlInvalid(String.valueOf(invalid.getMessage())));
+    } catch (WebAddress.Uncallable invalid) {
+      errors.add("url", new DirectoryFault.UrlInvalid(invalid));
       return null;
     }
   }

@@ -201,8 +201,8 @@ public final class Addresses {
       return uri.getRawFragment() == null
           ? right(Kind.URL, uri.toString())
           : wrong(new DirectoryFault.UrlWithFragment());
-    } catch (IllegalArgumentException e) {
-      return wrong(new DirectoryFault.UrlInvalid(String.valueOf(e.getMessage())));
+    } catch (WebAddress.Uncallable e) {
+      return wrong(new DirectoryFault.UrlInvalid(e));
     }
   }
 

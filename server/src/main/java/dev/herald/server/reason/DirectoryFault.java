@@ -1,6 +1,7 @@
 package dev.herald.server.reason;
 
 import dev.herald.channel.Reason;
+import dev.herald.channel.network.WebAddress;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with an address, a recipient or a tenant. */
@@ -24,7 +25,16 @@ public sealed interface DirectoryFault extends Reason {
 
   record UrlWithFragment() implements DirectoryFault {}
 
-  record UrlInvalid(String text) implements DirectoryFault {}
+  /**
+   * A URL that can't be called.
+   *
+   * @param text a {@link WebAddress.Fault}; where it was stored before, an English phrase
+   */
+  record UrlInvalid(String text) implements DirectoryFault {
+    public UrlInvalid(WebAddress.Uncallable url) {
+      this(url.fault().name());
+    }
+  }
 
   record IdInvalid(String kind, int most) implements DirectoryFault {}
 

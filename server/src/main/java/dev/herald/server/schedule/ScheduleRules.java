@@ -227,8 +227,8 @@ class ScheduleRules {
       if (WebAddress.parse(url).getRawFragment() != null) {
         errors.add("url", new DirectoryFault.UrlWithFragment());
       }
-    } catch (IllegalArgumentException invalid) {
-      errors.add("url", new DirectoryFault.UrlInvalid(String.valueOf(invalid.getMessage())));
+    } catch (WebAddress.Uncallable invalid) {
+      errors.add("url", new DirectoryFault.UrlInvalid(invalid));
     }
   }
 
