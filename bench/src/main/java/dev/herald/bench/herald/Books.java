@@ -39,6 +39,18 @@ public record Books(Database database) {
         "select count(*) from message where id >= '%s'".formatted(Ids.first(since)));
   }
 
+  /** How many messages accepted since then a call had in the mean. */
+  public double perCall(Instant since) {
+    long calls =
+        database.number(
+            """
+            select count(distinct call_id) + count(*) filter (where call_id is null) from event
+            where message_id >= '%s' and kind = 'ATTEMPT'
+            """
+                .formatted(Ids.first(since)));
+    return (double) sent(since) / Math.max(1, calls);
+  }
+
   /** How many messages accepted since then were sent, each with the attempt that did it. */
   public long sent(Instant since) {
     return database.number(

@@ -26,7 +26,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** A server that is measured. */
 public final class HeraldServer implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(10);
-  private static final List<String> CONNECTORS = List.of("sms", "whatsapp");
+  private static final String TOGETHER = "together";
+  private static final List<String> CONNECTORS = List.of("sms", "whatsapp", TOGETHER);
+  private static final String ITS_TENANT = "acme";
 
   private final Child child;
   private final Server administrator;
@@ -112,6 +114,9 @@ public final class HeraldServer implements AutoCloseable {
       for (String connector : CONNECTORS) {
         ObjectNode source = sources.putObject("stand-in-" + connector);
         source.put("connector", "bench-" + connector);
+        if (connector.equals(TOGETHER)) {
+          source.put("tenant", ITS_TENANT);
+        }
         source
             .putObject("settings")
             .put("port", String.valueOf(bench.standInPort()))

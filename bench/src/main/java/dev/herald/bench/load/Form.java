@@ -17,6 +17,13 @@ public enum Form {
           .append('"');
     }
   },
+  /** The same of the tenant whose provider takes many a call. */
+  NOTICE_TOGETHER("grant.vested", "acme") {
+    @Override
+    void data(StringBuilder json, long number, long micros) {
+      NOTICE.data(json, number, micros);
+    }
+  },
   /** Short and urgent. */
   LOGIN_CODE("login.code", "hengtong") {
     @Override

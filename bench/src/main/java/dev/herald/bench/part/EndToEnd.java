@@ -1,6 +1,5 @@
 package dev.herald.bench.part;
 
-import dev.herald.bench.load.Order.Pace;
 import dev.herald.bench.report.Figure;
 import dev.herald.bench.report.Findings;
 import java.util.List;
@@ -14,26 +13,15 @@ import java.util.Map;
  * both the start and the tail count against it.
  */
 final class EndToEnd implements Part {
-  private static final int SINGLE = 50_000;
-  private static final int BULK = 100_000;
-  private static final int CONNECTIONS = 64;
-  private static final int BULK_CONNECTIONS = 2;
-  private static final int LINES = 5_000;
-
   @Override
   public Findings run(Stage stage) {
     try (Served served = Served.start(stage, List.of())) {
       Passage passage = served.passage();
       Rounds rounds = served.rounds(stage);
-      int single = stage.effort().size(SINGLE);
-      int bulk = stage.effort().size(BULK);
+      Effort effort = stage.effort();
       Figure one =
-          rounds.measure(
-              "end to end, one message a request",
-              () -> passage.of(single, CONNECTIONS, Pace.SINGLE));
-      Figure many =
-          rounds.measure(
-              "end to end, NDJSON", () -> passage.of(bulk, BULK_CONNECTIONS, Pace.bulk(LINES)));
+          rounds.measure("end to end, one message a request", () -> passage.singly(effort));
+      Figure many = rounds.measure("end to end, NDJSON", () -> passage.byLines(effort));
       return new Findings(
           "endtoend",
           List.of(one, many),

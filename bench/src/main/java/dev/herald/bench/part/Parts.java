@@ -11,6 +11,8 @@ public final class Parts {
     ALL.put("limit", new Limit());
     ALL.put("store", new Store());
     ALL.put("endtoend", new EndToEnd());
+    ALL.put("pipeline", new Pipeline());
+    ALL.put("batch", new Batch());
     ALL.put("burst", new Burst());
     ALL.put("peers", new Peers());
     ALL.put("queue", new Queue());

@@ -11,6 +11,8 @@ import dev.herald.bench.process.BenchFailure;
 import dev.herald.bench.process.Cost;
 import dev.herald.bench.process.Meter;
 import dev.herald.bench.process.Micros;
+import dev.herald.bench.process.ProcessTree;
+import dev.herald.bench.standin.StandIn;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -20,34 +22,84 @@ import org.slf4j.LoggerFactory;
 /** Messages on their whole way through a server, and the proof that all of them arrived. */
 final class Passage {
   private static final Logger log = LoggerFactory.getLogger(Passage.class);
-  private static final String PATH = "/sms";
+  private static final int SINGLE = 50_000;
+  private static final int BULK = 100_000;
+  private static final int CONNECTIONS = 64;
+  private static final int BULK_CONNECTIONS = 2;
+  private static final int LINES = 5_000;
+
+  /** Each message in a request of its own to the provider. */
+  private static final Way ALONE = new Way(Form.NOTICE, "/sms");
+
+  /** As many in a request as the provider takes. */
+  private static final Way TOGETHER = new Way(Form.NOTICE_TOGETHER, StandIn.TOGETHER);
 
   private final Workbench bench;
-  private final HeraldServer server;
+  private final Carrier carrier;
   private final Books books;
-  private final Order.Target target;
+  private final Way way;
   private final Patience patience;
 
-  Passage(Workbench bench, HeraldServer server, Books books) {
+  Passage(Workbench bench, Carrier carrier, Books books) {
+    this(bench, carrier, books, ALONE);
+  }
+
+  private Passage(Workbench bench, Carrier carrier, Books books, Way way) {
     this.bench = bench;
-    this.server = server;
+    this.carrier = carrier;
     this.books = books;
-    this.target = server.target();
-    this.patience = new Patience(bench::arrived, server::checkAlive);
+    this.way = way;
+    this.patience = new Patience(bench::arrived, carrier.check());
+  }
+
+  /**
+   * Whoever takes messages in and sends them.
+   *
+   * @param trees its processes
+   * @param check throws when one of them ended
+   */
+  record Carrier(List<ProcessTree> trees, Order.Target target, Runnable check) {
+    Carrier {
+      trees = List.copyOf(trees);
+    }
+
+    static Carrier of(HeraldServer server) {
+      return new Carrier(List.of(server.tree()), server.target(), server::checkAlive);
+    }
+  }
+
+  /**
+   * @param path of the stand-in
+   */
+  private record Way(Form form, String path) {}
+
+  /** The same to the provider that takes many a call. */
+  Passage together() {
+    return new Passage(bench, carrier, books, TOGETHER);
+  }
+
+  /** One message a request. */
+  Trip singly(Effort effort) {
+    return of(effort.size(SINGLE), CONNECTIONS, Pace.SINGLE);
+  }
+
+  /** NDJSON. */
+  Trip byLines(Effort effort) {
+    return of(effort.size(BULK), BULK_CONNECTIONS, Pace.bulk(LINES));
   }
 
   /** Submits so many notices, and returns when each of them was sent and recorded. */
   Trip of(int messages, int connections, Pace pace) {
     Instant before = Instant.now();
     bench.forget();
-    try (Meter meter = bench.meter(List.of(server.tree()))) {
+    try (Meter meter = bench.meter(carrier.trees())) {
       Outcome outcome =
           bench
               .load()
               .submit(
                   new Order(
-                      target,
-                      Form.NOTICE,
+                      carrier.target(),
+                      way.form,
                       UUID.randomUUID().toString(),
                       messages,
                       connections,
@@ -68,7 +120,7 @@ final class Passage {
     return new Trip(
         messages,
         outcome.seconds(),
-        Micros.seconds(bench.seen(PATH).lastMicros() - start),
+        Micros.seconds(bench.seen(way.path).lastMicros() - start),
         Micros.seconds(end - start),
         cost);
   }

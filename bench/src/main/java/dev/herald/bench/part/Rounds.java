@@ -8,7 +8,9 @@ import dev.herald.bench.report.Figure;
 import dev.herald.bench.report.Section;
 import dev.herald.bench.report.Spread;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +66,19 @@ final class Rounds {
       profile(name, round);
     }
     return rounds;
+  }
+
+  /** The rounds that count of several in turn, by name, after each of them warmed up. */
+  Turns inTurn(Map<String, Supplier<? extends Round>> ways) {
+    ways.forEach(this::warmUp);
+    Map<String, List<Round>> rounds = new LinkedHashMap<>();
+    for (int i = 0; i < effort.rounds(); i++) {
+      ways.forEach((name, way) ->
+          rounds
+              .computeIfAbsent(name, _ -> new ArrayList<>())
+              .add(this.<Round>one(name, way::get)));
+    }
+    return new Turns(rounds);
   }
 
   /** One that counts, for those that take turns with others. */

@@ -41,7 +41,7 @@ record Served(Workbench bench, Database database, Path home, HeraldServer server
   }
 
   Passage passage() {
-    return new Passage(bench, server, books());
+    return new Passage(bench, Passage.Carrier.of(server), books());
   }
 
   Rounds rounds(Stage stage) {

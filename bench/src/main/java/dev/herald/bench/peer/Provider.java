@@ -12,7 +12,7 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 
 /** The stand-in as a peer's code calls it, with the cheapest client that was measured. */
-final class Provider implements AutoCloseable {
+public final class Provider implements AutoCloseable {
   private static final int OK = 200;
 
   private final CloseableHttpClient client;
@@ -21,7 +21,7 @@ final class Provider implements AutoCloseable {
   /**
    * @param path by which the stand-in tells peers apart
    */
-  Provider(int port, String path, int connections) {
+  public Provider(int port, String path, int connections) {
     this.url = "http://127.0.0.1:%d%s".formatted(port, path);
     this.client =
         HttpClients.custom()
@@ -32,6 +32,10 @@ final class Provider implements AutoCloseable {
                     .build())
             .disableCookieManagement()
             .disableAutomaticRetries()
+            .disableRedirectHandling()
+            .disableAuthCaching()
+            .disableContentCompression()
+            .disableConnectionState()
             .build();
   }
 
@@ -45,7 +49,7 @@ final class Provider implements AutoCloseable {
   }
 
   /** Returns what the provider answered, and throws when it refused. */
-  String send(String notice) {
+  public String send(String notice) {
     HttpPost post = new HttpPost(url);
     post.setHeader("Authorization", "Bearer stand-in");
     post.setEntity(

@@ -12,6 +12,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -22,6 +23,8 @@ final class Reception implements Runnable {
   private static final int BUFFER = 64 * 1024;
   private static final long FIRST_ID = 1_000_000_000;
   private static final int ID_DIGITS = 10;
+  private static final int BODY = 8 * 1024;
+  private static final int LONGEST_BODY = 128 * 1024;
   private static final String BEFORE_ID = "{\"code\":0,\"id\":\"MX";
   private static final byte[] ANSWER = answer();
   private static final int ID_END =
@@ -105,7 +108,7 @@ final class Reception implements Runnable {
     private final SocketChannel client;
     private final Ledger ledger;
     private final AtomicLong ids;
-    private final byte[] body = new byte[8 * 1024];
+    private byte[] body = new byte[BODY];
     private final ByteBuffer answer = ByteBuffer.allocateDirect(ANSWER.length).put(ANSWER);
     private int length;
     private String path = "";
@@ -122,9 +125,13 @@ final class Reception implements Runnable {
       length = 0;
     }
 
-    /** What is longer than any message of the bench is not looked at. */
+    /** What is longer than any request of the bench is not looked at. */
     @Override
     public void body(ByteBuffer piece) {
+      int needed = Math.min(length + piece.remaining(), LONGEST_BODY);
+      if (needed > body.length) {
+        body = Arrays.copyOf(body, Math.max(needed, 2 * body.length));
+      }
       int taken = Math.min(piece.remaining(), body.length - length);
       piece.get(body, length, taken);
       length += taken;
@@ -132,7 +139,12 @@ final class Reception implements Runnable {
 
     @Override
     public void end() {
-      ledger.add(path, Micros.now(), Stamp.in(body, length));
+      long now = Micros.now();
+      if (path.equals(StandIn.TOGETHER)) {
+        Stamp.each(body, length, stamp -> ledger.add(path, now, stamp));
+      } else {
+        ledger.add(path, now, Stamp.in(body, length));
+      }
       number();
       try {
         while (answer.hasRemaining()) {

@@ -5,9 +5,12 @@ import java.util.Map;
 
 /**
  * A provider that takes everything at once. Answers 200 and an id to any POST, and remembers when
- * requests came, by path.
+ * requests came, by path; of calls with several messages, when each of them came.
  */
 public final class StandIn {
+  /** The path of calls with several messages, each of which counts by its stamp. */
+  public static final String TOGETHER = "/together";
+
   private StandIn() {}
 
   /** Where it answers. */
