@@ -1,7 +1,6 @@
 package dev.herald.bench.part;
 
 import dev.herald.bench.herald.Rollups;
-import dev.herald.bench.load.Order.Pace;
 import dev.herald.bench.process.Cost;
 import dev.herald.bench.report.Distribution;
 import dev.herald.bench.report.Figure;
@@ -12,15 +11,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * What it costs a message that it is counted for Prometheus: two servers in turn, one of which has
  * no meters. And how long the console's overview takes over statistics of ten million messages.
  */
 final class Monitoring implements Part {
-  private static final int MESSAGES = 50_000;
-  private static final int CONNECTIONS = 64;
   private static final int COUNTED = 10_000_000;
   private static final int LOOKS = 100;
   private static final String WITH = "end to end, with meters";
@@ -59,28 +55,19 @@ final class Monitoring implements Part {
 
   private static void meters(
       Stage stage, Served with, Served without, List<Figure> figures, Map<String, Double> named) {
-    Rounds rounds = with.rounds(stage);
-    Supplier<Trip> counted = trips(stage, with);
-    Supplier<Trip> uncounted = trips(stage, without);
-    rounds.warmUp(WITH, counted);
-    rounds.warmUp(WITHOUT, uncounted);
-    List<Trip> measured = new ArrayList<>();
-    List<Trip> plain = new ArrayList<>();
-    for (int i = 0; i < stage.effort().rounds(); i++) {
-      measured.add(rounds.one(WITH, counted));
-      plain.add(rounds.one(WITHOUT, uncounted));
-    }
-    double ratio = serverMicros(measured) / serverMicros(plain);
+    Passage counted = with.passage();
+    Passage uncounted = without.passage();
+    Turns turns =
+        with.rounds(stage)
+            .inTurn(
+                Map.of(
+                    WITH, () -> counted.singly(stage.effort()),
+                    WITHOUT, () -> uncounted.singly(stage.effort())));
+    double ratio = serverMicros(turns.of(WITH)) / serverMicros(turns.of(WITHOUT));
     named.put("metersCpuOverNone", ratio);
-    figures.add(Rounds.figure(WITH, measured));
-    figures.add(Rounds.figure(WITHOUT, plain));
+    figures.add(turns.figure(WITH));
+    figures.add(turns.figure(WITHOUT));
     figures.add(Figure.of("CPU of the server a message, with meters to without", "of 1", ratio));
-  }
-
-  private static Supplier<Trip> trips(Stage stage, Served served) {
-    Passage passage = served.passage();
-    int messages = stage.effort().size(MESSAGES);
-    return () -> passage.of(messages, CONNECTIONS, Pace.SINGLE);
   }
 
   private static void overview(
@@ -94,9 +81,8 @@ final class Monitoring implements Part {
     named.put("overviewP99Millis", slowest);
   }
 
-  private static double serverMicros(List<Trip> trips) {
-    return Spread.of(trips.stream().map(Trip::cost).map(Monitoring::serverMicros).toList())
-        .median();
+  private static double serverMicros(List<Rounds.Round> rounds) {
+    return Spread.of(rounds.stream().map(round -> serverMicros(round.cost())).toList()).median();
   }
 
   private static double serverMicros(Cost cost) {

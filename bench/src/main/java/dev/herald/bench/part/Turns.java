@@ -27,7 +27,7 @@ record Turns(Map<String, List<Round>> rounds) {
     return new Figure(title, "of 1", Spread.of(ratios), null);
   }
 
-  private List<Round> of(String name) {
+  List<Round> of(String name) {
     return Objects.requireNonNull(rounds.get(name), name);
   }
 }
