@@ -1,6 +1,6 @@
 import type { ProxyOptions } from 'vite';
 
-const API = ['/v1', '/sandbox/', '/docs', '/actuator', '/login'];
+const API = ['/v1', '/sandbox/', '/docs', '/actuator', '/login', '/p/'];
 
 /** Lets `npm run dev` use a server that runs elsewhere (HERALD_URL). */
 export function apiProxy(): Record<string, ProxyOptions> {

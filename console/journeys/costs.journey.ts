@@ -19,13 +19,17 @@ it('给发送方设价格，给业务系统设预算，费用按业务系统列�
   const { page } = somebody;
   await somebody.goTo('/costs');
   await page.getByRole('button', { name: '设置价格' }).click();
-  await page.getByLabel('发送方').fill('costs-mail');
+  const choose = async (field: string, option: string) => {
+    await page.getByRole('combobox', { name: field }).last().click();
+    await page.locator('.ant-select-item-option:visible', { hasText: option }).last().click();
+  };
+  await choose('发送方', 'costs-mail');
   await page.getByLabel('各国家或地区的单价').fill('* 0.25');
   await page.getByLabel('套餐余量').fill('1000');
   await somebody.press(/^保\s*存$/);
   await page.getByRole('row', { name: /costs-mail.*\* 0\.25 CNY/ }).waitFor();
   await page.getByRole('button', { name: '设置预算' }).click();
-  await page.getByLabel('业务系统').fill('esop');
+  await choose('业务系统', 'esop');
   await page.getByLabel('每月').fill('1000000');
   await somebody.press(/^保\s*存$/);
   await page.getByRole('row', { name: /esop.*1,000,000/ }).waitFor();

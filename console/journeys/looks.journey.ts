@@ -1,8 +1,9 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
+import { violations } from './axe';
 import { ask, sent } from './herald';
+import { PAGES } from './pages';
 import { Person, type Look } from './people';
 
 const shots = fileURLToPath(new URL('../target/screenshots/', import.meta.url));
@@ -58,50 +59,6 @@ beforeAll(async () => {
   await sent({ ...NOTICE, channels: ['email'], at }, 'PENDING');
 });
 
-const PAGES: [name: string, path: () => string][] = [
-  ['find', () => '/'],
-  ['found', () => '/?q=E1001'],
-  ['message', () => `/messages/${email}`],
-  ['message-refused', () => `/messages/${refused}`],
-  ['messages', () => '/messages'],
-  ['jobs', () => '/jobs'],
-  ['schedules', () => '/schedules'],
-  ['campaigns', () => '/campaigns'],
-  ['new campaign', () => '/campaigns/new'],
-  ['overview', () => '/overview'],
-  ['alarms', () => '/alarms'],
-  ['waiting', () => '/waiting'],
-  ['costs', () => '/costs'],
-  ['alarm-rules', () => '/alarms?tab=rules'],
-  ['alarm-silences', () => '/alarms?tab=silences'],
-  ['alarms-told', () => '/alarms?tab=told'],
-  ['nodes', () => '/nodes'],
-  ['node', () => '/nodes/esop/grant.vested'],
-  [
-    'template',
-    () => '/nodes/esop/grant.vested/template?tenant=hengtong&channel=email&locale=zh-CN',
-  ],
-  ['sources', () => '/sources'],
-  ['source', () => '/sources/hengtong-sms'],
-  ['connectors', () => '/sources?connectors'],
-  ['connector', () => '/connectors/tencent-sms'],
-  ['connector-new', () => '/connectors'],
-  ['applications', () => '/applications'],
-  ['application', () => '/applications/esop'],
-  ['subscriptions', () => '/subscriptions'],
-  ['subscription', () => '/subscriptions/esop/looks'],
-  ['tenants', () => '/tenants'],
-  ['tenant', () => '/tenants/hengtong'],
-  ['outbox', () => '/outbox'],
-  ['queues', () => '/queues'],
-  ['suppressions', () => '/suppressions'],
-  ['feeds', () => '/feeds'],
-  ['users', () => '/users'],
-  ['audit', () => '/audit'],
-  ['system', () => '/system'],
-  ['account', () => '/account'],
-];
-
 describe.each(thorough ? ALL : ONCE_EACH)('in $language, $theme, $width pixels wide', (look) => {
   let somebody: Person;
 
@@ -113,7 +70,7 @@ describe.each(thorough ? ALL : ONCE_EACH)('in $language, $theme, $width pixels w
   afterAll(() => somebody.leaves());
 
   it.each(PAGES)('%s is whole, fits, and can be used by everybody', async (name, path) => {
-    const { page, complaints } = await somebody.walksTo(path());
+    const { page, complaints } = await somebody.walksTo(path({ email, refused }));
     const picture = () =>
       page.screenshot({
         path: `${shots}${name}-${look.language}-${look.theme}-${look.width}.png`,
@@ -122,7 +79,7 @@ describe.each(thorough ? ALL : ONCE_EACH)('in $language, $theme, $width pixels w
     onTestFailed(async () => void (await picture()));
     if (thorough) await picture();
 
-    expect(await violations(somebody)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     expect(complaints.splice(0)).toEqual([]);
     expect(await page.locator('.trouble').allTextContents()).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
@@ -142,15 +99,3 @@ describe.runIf(process.env['HERALD_PICTURES'])('the READMEs', () => {
     await somebody.leaves();
   });
 });
-
-/** What axe finds serious, each with where it is. */
-async function violations({ page }: Person): Promise<string[]> {
-  // A page that was loaded anew has lost it.
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  const { violations: found } = (await page.evaluate(
-    `axe.run({ resultTypes: ['violations'] })`,
-  )) as axe.AxeResults;
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
-}

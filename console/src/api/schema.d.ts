@@ -4418,6 +4418,7 @@ export interface components {
             byChannel: {
                 [key: string]: number;
             };
+            code?: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: int64 */

@@ -27,7 +27,7 @@ export function Broken() {
 export function Missing() {
   const { t } = useTranslation();
   return (
-    <Empty title={t('app.missing')}>
+    <Empty title={<h1>{t('app.missing')}</h1>}>
       <p>{t('app.missingHint')}</p>
       <div className="row">
         <Link to="/">{t('app.home')}</Link>

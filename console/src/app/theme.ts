@@ -54,6 +54,7 @@ export function antTheme(dark: boolean): ThemeConfig {
       fontSize: 14,
       borderRadius: 6,
       colorPrimary: p.accent,
+      ...(dark ? {} : { colorPrimaryHover: '#27489b', colorPrimaryActive: '#203b80' }),
       colorInfo: p.accent,
       colorLink: p.accent,
       colorError: p.bad,

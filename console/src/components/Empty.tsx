@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** Nothing is here: says so, and what to do next. */
-export function Empty({ title, children }: { title: string; children?: ReactNode }) {
+export function Empty({ title, children }: { title: ReactNode; children?: ReactNode }) {
   return (
     <div className="empty">
       <strong>{title}</strong>

@@ -47,7 +47,9 @@ export function nameOf(key: string, language: string): string | undefined {
 /** A reason's words up to the first of what only a message can say. */
 export function briefly(code: string, language: string): string {
   const words = nameOf(code, language) ?? code;
-  const beginning = words.split('{')[0]!.replace(/['‘“"(（:：,，;；\s]+$/u, '');
+  const beginning = words
+    .split('{')[0]!
+    .replace(/(['‘“"(（:：,，;；\s]|\s(since|at|by|of|on|to|the))+$/u, '');
   return beginning === '' ? code : beginning;
 }
 

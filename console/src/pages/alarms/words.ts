@@ -231,7 +231,7 @@ export const zh: Like<typeof en> = {
   anyKind: '任何告警',
   minutes: '静默多少分钟',
   reason: '原因',
-  by: '操作者',
+  by: '操作人',
   end: '结束',
   noSilences: '没有静默',
   silencesHint: '静默的告警照常触发和显示，只是不通知任何人。',

@@ -1,4 +1,4 @@
-import { Checkbox, DatePicker, Form, Radio, Select } from 'antd';
+import { Checkbox, DatePicker, Form, Radio, Select, type GetProps } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { api, taken, type Schemas } from '../../api/client';
@@ -67,8 +67,7 @@ export function KeyForm({ application, made, close }: Props) {
       </Field>
       <Guests />
       <Field name="scopes" label={t('applications.keyScopes')}>
-        <Checkbox.Group
-          className="roles"
+        <Choices
           options={SCOPES.map((value) => ({ value, label: t(`applications.keyScope.${value}`) }))}
         />
       </Field>
@@ -83,6 +82,14 @@ export function KeyForm({ application, made, close }: Props) {
       </Field>
     </FormDrawer>
   );
+}
+
+/** A group of boxes, whose role knows no `aria-required`, which a required field gives it. */
+function Choices({
+  'aria-required': _,
+  ...props
+}: GetProps<typeof Checkbox.Group<Scope>> & { 'aria-required'?: boolean }) {
+  return <Checkbox.Group className="roles" {...props} />;
 }
 
 /** Asked for only where the mode has a list. */

@@ -61,7 +61,12 @@ function Campaigns({ items }: { items: Campaign[] }) {
       columns={[
         {
           title: t('campaigns.name'),
-          render: (_, each) => <Link to={`/campaigns/${each.id}`}>{each.name}</Link>,
+          render: (_, each) => (
+            <>
+              <Link to={`/campaigns/${each.id}`}>{each.name}</Link>
+              {each.code && <span className="sub mono">{each.code}</span>}
+            </>
+          ),
         },
         {
           title: t('campaigns.what'),

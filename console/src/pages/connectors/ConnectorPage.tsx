@@ -9,6 +9,7 @@ import type { Connector } from '../../api/shapes';
 import { ChannelName } from '../../components/ChannelName';
 import { Facts } from '../../components/Facts';
 import { Loaded } from '../../components/Loaded';
+import { useCapText } from '../../components/useCapText';
 import { Page } from '../../components/Page';
 import { useMay } from '../../session/session';
 import { Unsaved } from '../nodes/Unsaved';
@@ -223,6 +224,7 @@ function useGoTo(name: string) {
 
 function About({ connector }: { connector: Connector }) {
   const { t } = useTranslation();
+  const capText = useCapText();
   return (
     <div className="stack">
       <Facts
@@ -232,7 +234,7 @@ function About({ connector }: { connector: Connector }) {
             t('sources.destination'),
             connector.destination === 'none' ? t('sources.destinationNone') : connector.destination,
           ],
-          [t('sources.caps'), connector.caps.join(', ') || t('sources.capsNone')],
+          [t('sources.caps'), connector.caps.map(capText).join(' · ') || t('sources.capsNone')],
           [t('sources.ambiguity'), t(`sources.ambiguityOf.${connector.ambiguity as 'hold'}`)],
         ]}
       />

@@ -21,7 +21,7 @@ export function ProblemList({ report }: { report: Schemas['CheckReport'] }) {
   const { problems, definition } = report;
   return (
     <div className="stack" role="status">
-      {definition && <p className="state good">{t('connectors.fine')}</p>}
+      {definition && <p className="state good own-width">{t('connectors.fine')}</p>}
       {problems.length > 0 && (
         <ul className="field-errors">
           {problems.map((problem) => (

@@ -33,10 +33,11 @@ export function Publish({ connector, text, before, saved }: Props) {
       const path = '/v1/definitions/{connector}' as const;
       return taken(publish ? api.PUT(path, order) : api.POST(path, order));
     },
-    onSuccess: (version, publish) => {
+    onMutate: () => text.text,
+    onSuccess: (version, publish, sent) => {
       setNote('');
       setAsking(false);
-      text.saved(version.number);
+      text.saved(version.number, sent);
       void message.success(
         t(publish ? 'nodes.publishedNow' : 'nodes.draftedNow', { number: version.number }),
       );

@@ -36,9 +36,9 @@ export function useDefinitionText(connector: string, begun: string, newest: numb
     overtaken: unsaved && newest > from,
     take,
     giveUp: () => take(begun),
-    saved: (number: number) => {
+    saved: (number: number, sent: string) => {
       setFrom(number);
-      setLast(text);
+      setLast(sent);
       setRestored(null);
     },
   };

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { useBalances } from '../../api/lists';
 import { BalanceText } from './BalanceText';
 import { Time } from '../../components/Time';
+import { Section } from '../../components/Page';
 
 /** What providers say is left; nothing where none tells. */
 export function Balances() {
@@ -11,8 +12,7 @@ export function Balances() {
   const balances = useBalances().data?.items ?? [];
   if (balances.length === 0) return null;
   return (
-    <>
-      <h2>{t('costs.balances')}</h2>
+    <Section title={t('costs.balances')}>
       <p className="soft">{t('costs.balancesHint')}</p>
       <div className="card scroll" tabIndex={0} role="region" aria-label={t('costs.balances')}>
         <Table
@@ -30,6 +30,6 @@ export function Balances() {
           ]}
         />
       </div>
-    </>
+    </Section>
   );
 }

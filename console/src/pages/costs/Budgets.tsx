@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, InputNumber, Progress, Table } from 'antd';
+import { Button, InputNumber, Progress, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { json } from '../../api/client';
+import { useApplications } from '../../api/lists';
 import { queries } from '../../api/queries';
 import type { Budget, Page } from '../../api/shapes';
 import { Empty } from '../../components/Empty';
+import { Section } from '../../components/Page';
 import { Field } from '../../components/Field';
 import { FormDrawer } from '../../components/FormDrawer';
 import { Loaded } from '../../components/Loaded';
@@ -22,6 +24,7 @@ export function Budgets() {
   const { t, i18n } = useTranslation();
   const may = useMay();
   const tell = useTroubleMessage();
+  const applications = useApplications();
   const [setting, setSetting] = useState<Partial<Fields>>();
   const budgets = useQuery({
     queryKey: ['budgets'],
@@ -31,11 +34,10 @@ export function Budgets() {
   const remove = (application: string) =>
     json(path(application), 'DELETE').then(() => void queries.invalidateQueries(), tell);
   return (
-    <>
-      <h2>{t('costs.budgets')}</h2>
+    <Section title={t('costs.budgets')}>
       <p className="soft">{t('costs.budgetsHint')}</p>
       {may('edit') && (
-        <div className="actions row" style={{ marginBlock: 12 }}>
+        <div className="actions row">
           <Button onClick={() => setSetting({ currency: 'CNY' })}>{t('costs.addBudget')}</Button>
         </div>
       )}
@@ -103,13 +105,22 @@ export function Budgets() {
           save={({ application, ...budget }) => json(path(application), 'PUT', budget)}
           close={() => setSetting(undefined)}
         >
-          <Field name="application" label={t('costs.application')} />
+          <Field name="application" label={t('costs.application')}>
+            <Select
+              showSearch={{ optionFilterProp: 'label' }}
+              disabled={setting.application !== undefined}
+              options={(applications.data?.items ?? []).map(({ code, name }) => ({
+                value: code,
+                label: name === code ? code : `${name} (${code})`,
+              }))}
+            />
+          </Field>
           <Field name="perMonth" label={t('costs.perMonth')}>
             <InputNumber min={0} style={{ width: '100%' }} />
           </Field>
           <Field name="currency" label={t('costs.currency')} hint={t('costs.currencyHint')} />
         </FormDrawer>
       )}
-    </>
+    </Section>
   );
 }

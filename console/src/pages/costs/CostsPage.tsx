@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Select, Table } from 'antd';
+import { Button, DatePicker, Select, Table } from 'antd';
+import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { json } from '../../api/client';
@@ -49,20 +50,20 @@ export default function CostsPage() {
         />
         <label>
           {t('costs.from')}{' '}
-          <input
-            type="date"
-            value={from}
-            max={to}
-            onChange={(event) => event.target.value && change({ from: event.target.value })}
+          <DatePicker
+            allowClear={false}
+            value={dayjs(from)}
+            maxDate={dayjs(to)}
+            onChange={(day) => day && change({ from: day.format('YYYY-MM-DD') })}
           />
         </label>
         <label>
           {t('costs.to')}{' '}
-          <input
-            type="date"
-            value={to}
-            min={from}
-            onChange={(event) => event.target.value && change({ to: event.target.value })}
+          <DatePicker
+            allowClear={false}
+            value={dayjs(to)}
+            minDate={dayjs(from)}
+            onChange={(day) => day && change({ to: day.format('YYYY-MM-DD') })}
           />
         </label>
         <Button href={`/v1/costs/export?${query}`}>{t('costs.export')}</Button>

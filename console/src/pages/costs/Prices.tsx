@@ -3,9 +3,11 @@ import { Button, Input, InputNumber, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { json } from '../../api/client';
+import { useSources } from '../../api/lists';
 import { queries } from '../../api/queries';
 import type { Page, Price } from '../../api/shapes';
 import { Empty } from '../../components/Empty';
+import { Section } from '../../components/Page';
 import { Field } from '../../components/Field';
 import { FormDrawer } from '../../components/FormDrawer';
 import { Loaded } from '../../components/Loaded';
@@ -39,10 +41,9 @@ export function Prices() {
   const remove = (source: string) =>
     json(path(source), 'DELETE').then(() => void queries.invalidateQueries(), tell);
   return (
-    <>
-      <h2>{t('costs.prices')}</h2>
+    <Section title={t('costs.prices')}>
       {may('edit') && (
-        <div className="actions row" style={{ marginBlock: 12 }}>
+        <div className="actions row">
           <Button onClick={() => setSetting({ currency: 'CNY', unit: 'SEGMENT' })}>
             {t('costs.addPrice')}
           </Button>
@@ -99,12 +100,13 @@ export function Prices() {
         )}
       </Loaded>
       {setting && <Set initial={setting} close={() => setSetting(undefined)} />}
-    </>
+    </Section>
   );
 }
 
 function Set({ initial, close }: { initial: Partial<Fields>; close: () => void }) {
   const { t } = useTranslation();
+  const sources = useSources();
   return (
     <FormDrawer<Fields>
       title={t('costs.addPrice')}
@@ -119,7 +121,13 @@ function Set({ initial, close }: { initial: Partial<Fields>; close: () => void }
       }
       close={close}
     >
-      <Field name="source" label={t('costs.source')} />
+      <Field name="source" label={t('costs.source')}>
+        <Select
+          showSearch
+          disabled={initial.source !== undefined}
+          options={(sources.data?.items ?? []).map(({ code }) => ({ value: code, label: code }))}
+        />
+      </Field>
       <Field name="prices" label={t('costs.pricesOf')} hint={t('costs.pricesHint')}>
         <Input.TextArea rows={4} placeholder="CN 0.045" />
       </Field>

@@ -6,6 +6,7 @@ import { json } from '../../api/client';
 import { useTenants } from '../../api/lists';
 import { Field } from '../../components/Field';
 import { FormDrawer } from '../../components/FormDrawer';
+import { Section } from '../../components/Page';
 import { Loaded } from '../../components/Loaded';
 
 interface Settings {
@@ -21,8 +22,7 @@ export function Reports() {
     queryFn: () => json<Settings>('/v1/report-settings'),
   });
   return (
-    <>
-      <h2>{t('costs.reports')}</h2>
+    <Section title={t('costs.reports')}>
       <p className="soft">{t('costs.reportsHint')}</p>
       <Loaded query={settings}>
         {({ tenant }) => (
@@ -35,7 +35,7 @@ export function Reports() {
           </div>
         )}
       </Loaded>
-    </>
+    </Section>
   );
 }
 

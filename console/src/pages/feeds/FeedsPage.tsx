@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Table } from 'antd';
+import { Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, taken } from '../../api/client';
@@ -59,14 +59,14 @@ function Feeds({ feeds, open }: { feeds: Feed[]; open: (feed: string) => void })
         {
           title: t('feeds.feed'),
           render: (_, { feed }) => (
-            <Button
-              type="link"
-              size="small"
+            <button
+              type="button"
+              className="link"
               aria-label={t('feeds.open', { feed })}
               onClick={() => open(feed)}
             >
               {feed}
-            </Button>
+            </button>
           ),
         },
         figure(t('feeds.depth'), (feed) => count(feed.depth)),

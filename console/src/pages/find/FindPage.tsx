@@ -23,10 +23,10 @@ export default function FindPage() {
   const { state } = useLocation();
   const [search] = useSearchParams();
   const linked = search.get('q')?.trim();
-  if (linked) return <Navigate to="/" replace state={{ wanted: linked } satisfies Finding} />;
-  const wanted = wantedIn(state);
+  const wanted = linked ?? wantedIn(state);
   return (
     <Page title={t('find.title')}>
+      {linked && <Navigate to="/" replace state={{ wanted: linked } satisfies Finding} />}
       <search>
         <form
           className="find"

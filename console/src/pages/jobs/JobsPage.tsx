@@ -144,9 +144,9 @@ function useLines(changed: () => void) {
     import: ({ tenant, tenantName, of }: Import): Line => ({
       key: of.id,
       what: (
-        <>
+        <span className="about">
           {t('jobs.import', { file: of.file })} <Link to={`/tenants/${tenant}`}>{tenantName}</Link>
-        </>
+        </span>
       ),
       state: t(`jobs.importState.${of.state}`),
       status: STATUS[of.state] ?? 'normal',

@@ -328,7 +328,7 @@ export const zh: Like<typeof en> = {
     SOURCE: '原因在发送方',
     PROVIDER: '原因在服务商',
   },
-  by: '操作者：{{by}}',
+  by: '操作人：{{by}}',
   via: '经 {{source}}',
   next: '下次 {{time}}',
   answer: '服务商的原始应答',

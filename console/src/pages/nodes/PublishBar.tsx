@@ -3,6 +3,7 @@ import { App, Button, Input, Modal, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, taken } from '../../api/client';
+import { useTenants } from '../../api/lists';
 import { queries } from '../../api/queries';
 import { useTroubleMessage } from '../../components/troubleMessage';
 import { useMay } from '../../session/session';
@@ -25,6 +26,7 @@ export function PublishBar({ place, text, before }: Props) {
   const { message } = App.useApp();
   const tell = useTroubleMessage();
   const may = useMay();
+  const tenants = useTenants();
   const [note, setNote] = useState('');
   const [asking, setAsking] = useState(false);
   const { kind, draft } = text;
@@ -44,10 +46,11 @@ export function PublishBar({ place, text, before }: Props) {
       const path = '/v1/applications/{application}/nodes/{node}/templates' as const;
       return taken(publish ? api.PUT(path, order) : api.POST(path, order));
     },
-    onSuccess: ({ number }, publish) => {
+    onMutate: () => ({ kind, draft }),
+    onSuccess: ({ number }, publish, sent) => {
       setNote('');
       setAsking(false);
-      text.saved(number);
+      text.saved(number, sent);
       void message.success(t(publish ? 'nodes.publishedNow' : 'nodes.draftedNow', { number }));
       void queries.invalidateQueries();
     },
@@ -55,7 +58,8 @@ export function PublishBar({ place, text, before }: Props) {
   });
   const two = useSecondPerson(application, node).data?.needed;
   if (!may('edit')) return null;
-  const who = { number: before?.number, tenant: tenant ?? t('nodes.anyTenant') };
+  const company = tenants.data?.items.find(({ code }) => code === tenant)?.name ?? tenant;
+  const who = { number: before?.number, tenant: company ?? t('nodes.anyTenant') };
   return (
     <>
       <Input

@@ -43,7 +43,7 @@ function useLeaveQuestion(unsaved: boolean) {
   const { state } = blocker;
   useEffect(() => {
     if (state !== 'blocked') return;
-    void modal.confirm({
+    const question = modal.confirm({
       title: t('nodes.leaveAsk'),
       content: t('nodes.leaveKeeps'),
       okText: t('nodes.leave'),
@@ -51,6 +51,12 @@ function useLeaveQuestion(unsaved: boolean) {
       onOk: () => blocker.proceed?.(),
       onCancel: () => blocker.reset?.(),
     });
+    return () => question.destroy();
     // Asked once for each attempt to leave.
   }, [state]);
+
+  // What was being saved when somebody left needs no answer any more.
+  useEffect(() => {
+    if (state === 'blocked' && !unsaved) blocker.proceed();
+  }, [state, unsaved]);
 }

@@ -12,7 +12,9 @@ export function useWriting(place: Place, versions: Version[]) {
   const [draft, setDraft] = useState<Draft>(kept.found?.draft ?? begun.draft);
   const [from, setFrom] = useState(kept.found?.from ?? newest?.number ?? 0);
   const [restored, setRestored] = useState(kept.found);
-  const unsaved = !isSame({ kind, draft }, begun);
+  const [last, setLast] = useState<Content | null>(null);
+  const written = { kind, draft };
+  const unsaved = !isSame(written, begun) && !(last && isSame(written, last));
   useCloseGuard(unsaved);
 
   useEffect(() => {
@@ -39,7 +41,9 @@ export function useWriting(place: Place, versions: Version[]) {
     change: (name: string, value: string) => setDraft((before) => ({ ...before, [name]: value })),
     take,
     giveUp: () => take(newest),
-    saved: (number: number) => {
+    /** That content is a version by now, also before the list of versions has it. */
+    saved: (number: number, content: Content) => {
+      setLast(content);
       setFrom(number);
       setRestored(null);
     },

@@ -86,7 +86,7 @@ export const zh: Like<typeof en> = {
   create: '新建 Webhook 订阅',
   none: '还没有订阅',
   noneHint: '接收端的写法见 docs/hear-what-became-of-it.md。',
-  code: '代码',
+  code: '编码',
   codeHint: '小写字母、数字、点和连字符。',
   application: '业务系统',
   url: '接收地址',

@@ -1,7 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, json, taken } from '../../api/client';
 import type { Page as ListPage, Suppression } from '../../api/shapes';
@@ -19,6 +19,14 @@ export default function SuppressionsPage() {
   const may = useMay();
   const [wanted, setWanted] = useState('');
   const [adding, setAdding] = useState(false);
+  const search = (
+    <Input.Search
+      allowClear
+      aria-label={t('suppressions.find')}
+      placeholder={t('suppressions.find')}
+      onSearch={(text) => setWanted(text.trim())}
+    />
+  );
   return (
     <Page
       title={t('suppressions.title')}
@@ -38,19 +46,13 @@ export default function SuppressionsPage() {
       }
     >
       <p className="sub">{t('suppressions.lead')}</p>
-      <Input.Search
-        allowClear
-        aria-label={t('suppressions.find')}
-        placeholder={t('suppressions.find')}
-        onSearch={(text) => setWanted(text.trim())}
-      />
-      {wanted ? <Found address={wanted} /> : <All />}
+      {wanted ? <Found address={wanted} search={search} /> : <All search={search} />}
       {adding && <AddressForm close={() => setAdding(false)} />}
     </Page>
   );
 }
 
-function All() {
+function All({ search }: { search: ReactNode }) {
   const { t } = useTranslation();
   const [cause, setCause] = useState<Suppression['cause']>();
   const entries = useInfiniteQuery({
@@ -66,15 +68,17 @@ function All() {
   });
   return (
     <>
-      <Select
-        allowClear
-        className="narrow"
-        aria-label={t('suppressions.cause')}
-        placeholder={t('suppressions.anyCause')}
-        value={cause}
-        onChange={(value?: Suppression['cause']) => setCause(value)}
-        options={CAUSES.map((value) => ({ value, label: t(`suppressions.causes.${value}`) }))}
-      />
+      <div className="filters">
+        {search}
+        <Select
+          allowClear
+          aria-label={t('suppressions.cause')}
+          placeholder={t('suppressions.anyCause')}
+          value={cause}
+          onChange={(value?: Suppression['cause']) => setCause(value)}
+          options={CAUSES.map((value) => ({ value, label: t(`suppressions.causes.${value}`) }))}
+        />
+      </div>
       {entries.error && <Trouble problem={entries.error} />}
       <SuppressionTable
         entries={entries.data?.pages.flatMap((page) => page.items) ?? []}
@@ -92,7 +96,7 @@ function All() {
 }
 
 /** The address is in a body, so that no log has it. */
-function Found({ address }: { address: string }) {
+function Found({ address, search }: { address: string; search: ReactNode }) {
   const { t } = useTranslation();
   const found = useQuery({
     queryKey: ['suppressions', 'of', address],
@@ -100,6 +104,7 @@ function Found({ address }: { address: string }) {
   });
   return (
     <>
+      <div className="filters">{search}</div>
       {found.error && <Trouble problem={found.error} />}
       <SuppressionTable
         entries={found.data ?? []}

@@ -166,7 +166,7 @@ function Month({ year, month, days, toggle }: MonthProps) {
               type="button"
               className={`day ${kind}`}
               disabled={!toggle}
-              aria-label={`${day} ${t(`tenants.day.${kind}`)}`}
+              aria-label={`${Number(day.slice(-2))}, ${day} ${t(`tenants.day.${kind}`)}`}
               onClick={() => toggle?.(day)}
             >
               {Number(day.slice(-2))}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { json } from '../../api/client';
 import type { Page, WaitingAct, WaitingHeap, WaitingPreview } from '../../api/shapes';
+import { ChannelName } from '../../components/ChannelName';
 import { Field } from '../../components/Field';
 import { FormDrawer } from '../../components/FormDrawer';
 import { en } from './words';
@@ -53,9 +54,10 @@ export function ActDrawer({ on, close }: { on: WaitingHeap; close: () => void })
       close={close}
     >
       <p>
-        {`${on.application}/${on.node} · ${on.tenant} · ${on.lane} · ${on.channel}`}
-        <span className="sub">{t('waiting.onlyNow')}</span>
+        {`${on.application}/${on.node} · ${on.tenant} · ${on.lane} · `}
+        <ChannelName channel={on.channel} />
       </p>
+      <p className="sub">{t('waiting.onlyNow')}</p>
       {(['application', 'node', 'tenant', 'lane', 'channel'] as const).map((name) => (
         <Form.Item key={name} name={name} hidden>
           <Input />

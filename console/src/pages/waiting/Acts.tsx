@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { json } from '../../api/client';
 import type { Page, WaitingAct } from '../../api/shapes';
 import { Empty } from '../../components/Empty';
+import { Section } from '../../components/Page';
 import { Field } from '../../components/Field';
 import { FormDrawer } from '../../components/FormDrawer';
 import { Loaded } from '../../components/Loaded';
@@ -24,8 +25,7 @@ export function Acts() {
     refetchInterval: 3_000,
   });
   return (
-    <>
-      <h2>{t('waiting.acts')}</h2>
+    <Section title={t('waiting.acts')}>
       <Loaded query={acts}>
         {({ items }) => (
           <div className="card scroll" tabIndex={0} role="region" aria-label={t('waiting.acts')}>
@@ -70,7 +70,7 @@ export function Acts() {
         )}
       </Loaded>
       {undoing && <Undo act={undoing} close={() => setUndoing(undefined)} />}
-    </>
+    </Section>
   );
 }
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { json } from '../../api/client';
 import type { Page, Pause } from '../../api/shapes';
 import { Empty } from '../../components/Empty';
+import { Section } from '../../components/Page';
 import { Field } from '../../components/Field';
 import { FormDrawer } from '../../components/FormDrawer';
 import { Loaded } from '../../components/Loaded';
@@ -27,10 +28,9 @@ export function Paused() {
     refetchInterval: 5_000,
   });
   return (
-    <>
-      <h2>{t('waiting.paused')}</h2>
+    <Section title={t('waiting.paused')}>
       {may('operate') && (
-        <div className="actions row" style={{ marginBlock: 12 }}>
+        <div className="actions row">
           <Button onClick={() => setAdding(true)}>{t('waiting.pauseSomething')}</Button>
         </div>
       )}
@@ -99,7 +99,7 @@ export function Paused() {
           close={() => setResuming(undefined)}
         />
       )}
-    </>
+    </Section>
   );
 }
 

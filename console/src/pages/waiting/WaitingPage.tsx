@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { json } from '../../api/client';
 import type { Waiting, WaitingHeap } from '../../api/shapes';
+import { ChannelName } from '../../components/ChannelName';
 import { Empty } from '../../components/Empty';
 import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
@@ -78,9 +79,12 @@ function Heaps({ heaps, handle }: { heaps: WaitingHeap[]; handle: (heap: Waiting
           },
           { title: t('waiting.tenant'), dataIndex: 'tenant' },
           { title: t('waiting.lane'), dataIndex: 'lane' },
-          { title: t('waiting.channel'), dataIndex: 'channel' },
           {
-            title: t('waiting.count'),
+            title: t('waiting.channel'),
+            render: (_, heap) => <ChannelName channel={heap.channel} />,
+          },
+          {
+            title: <span className="nowrap">{t('waiting.count')}</span>,
             className: 'num',
             align: 'right',
             render: (_, heap) => number.format(heap.count),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A one-off send to many.
  *
+ * @param code how a configuration knows it; null: it was not made by one
  * @param sameFileAt when the same file was brought within a day before
  * @param secondPerson whether somebody else has to approve it before it starts
  * @param loadedTo where loading goes on
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Campaign(
     UUID id,
     String name,
+    @Nullable String code,
     Whose whose,
     Audience audience,
     @Nullable Instant sameFileAt,

@@ -99,6 +99,7 @@ class CampaignPlan {
     return new Campaign(
         Ids.next(),
         name,
+        null,
         new Campaign.Whose(application.id(), node.id(), tenant.id()),
         upload == null ? other(order, url) : file(order, upload, node),
         upload == null ? null : upload.before(),

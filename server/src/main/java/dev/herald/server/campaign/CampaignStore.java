@@ -328,6 +328,7 @@ class CampaignStore {
     return new Campaign(
         row.getObject("id", UUID.class),
         row.getString("name"),
+        row.getString("code"),
         new Campaign.Whose(
             row.getObject("application_id", UUID.class),
             row.getObject("node_id", UUID.class),

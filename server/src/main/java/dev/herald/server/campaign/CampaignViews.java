@@ -31,6 +31,7 @@ class CampaignViews {
   /**
    * A campaign and how far it is.
    *
+   * @param code how a configuration knows it, if one made it
    * @param file of the audience, if it is one
    * @param url that answers its audience, if there is one; neither: recipients that fit a query
    * @param sameFileAt when the same file was brought within a day before
@@ -47,6 +48,7 @@ class CampaignViews {
   record CampaignView(
       UUID id,
       String name,
+      @Nullable String code,
       String application,
       String node,
       String tenant,
@@ -92,6 +94,7 @@ class CampaignViews {
     return new CampaignView(
         of.id(),
         of.name(),
+        of.code(),
         names.application(of),
         names.node(of),
         names.tenant(of),
