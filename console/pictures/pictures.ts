@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
@@ -42,7 +42,12 @@ const looks: Look[] = (
     const [language, theme, width] = look.split('-');
     return { language, theme, width: Number(width) } as Look;
   });
-const only = process.env['ONLY']?.split(',');
+/** The documents are what says which pictures they have. */
+const only = forDocs
+  ? [
+      ...readFileSync(join(DOCS, '../../console.md'), 'utf8').matchAll(/console\/([\w-]+)-light/g),
+    ].map(([, name]) => name!)
+  : process.env['ONLY']?.split(',');
 const wanted = (name: string) => !only || only.includes(name);
 
 it('every page and dialog', async () => {
