@@ -38,6 +38,8 @@ class BenchIT {
                     + " --enable-native-access=ALL-UNNAMED -XX:AOTCache="
                     + SERVER.resolveSibling("herald-short.aot"),
                 "endtoend",
+                "pipeline",
+                "batch",
                 "--tiny",
                 "--rounds=1",
                 "--json")
@@ -51,6 +53,8 @@ class BenchIT {
       JsonNode found = JsonMapper.shared().readTree(lines.getLast());
       assertThat(found.path("endToEndPerSecond").asDouble()).isPositive();
       assertThat(found.path("endToEndBulkPerSecond").asDouble()).isPositive();
+      assertThat(found.path("singlesOverPipeline").asDouble()).isPositive();
+      assertThat(found.path("batchOverPipeline").asDouble()).isPositive();
       assertThat(left()).isEmpty();
     } finally {
       bench.destroyForcibly();

@@ -3,6 +3,8 @@ package dev.herald.bench.standin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StampTest {
@@ -20,5 +22,15 @@ class StampTest {
   @Test
   void whatHasNoneHasNone() {
     assertThat(in("{\"text\":\"[t\"}")).isZero();
+  }
+
+  @Test
+  void aCallWithSeveralMessagesHasTheStampOfEach() {
+    byte[] bytes = (Stamp.of(17) + " and " + Stamp.of(18) + "[t").getBytes(StandardCharsets.UTF_8);
+    List<Long> stamps = new ArrayList<>();
+
+    Stamp.each(bytes, bytes.length, stamps::add);
+
+    assertThat(stamps).containsExactly(17L, 18L);
   }
 }

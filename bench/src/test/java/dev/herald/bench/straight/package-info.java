@@ -1,0 +1,4 @@
+@NullMarked
+package dev.herald.bench.straight;
+
+import org.jspecify.annotations.NullMarked;
