@@ -4,7 +4,7 @@ import { violations } from '../journeys/axe';
 /** What people of the example are called, and other data that no language of a page changes. */
 const DATA = [
   /恒通|韩梅梅|李雷|张伟|欧阳静怡|王芳|财务部|各位同事|行权窗口|仲裁案|月度持股|来电要求|文案有误|夜间群发|上新资讯|股权通知/,
-  /股份归属|已归属|行权价|您的 \d|查看详情|您好|授予|取消：/,
+  /员工\.csv|名单\.csv|^邮箱$|^姓名$|^工号$|^手机号$|韩,梅梅|^DISK ALL$|股份归属|已归属|行权价|您的 \d|查看详情|您好|授予|取消：/,
   /Shares have vested|A grant was cancelled|The window to exercise|Code to sign in|New arrivals|Booked in|Jordan Smith|Fitzgerald/,
   /per (second|minute|day)|dev\.herald\.|"specversion"|shares|Dear |vested on|login code|Your window|to exercise closes/,
 ];

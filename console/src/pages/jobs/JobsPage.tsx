@@ -144,9 +144,9 @@ function useLines(changed: () => void) {
     import: ({ tenant, tenantName, of }: Import): Line => ({
       key: of.id,
       what: (
-        <span className="about">
+        <>
           {t('jobs.import', { file: of.file })} <Link to={`/tenants/${tenant}`}>{tenantName}</Link>
-        </span>
+        </>
       ),
       state: t(`jobs.importState.${of.state}`),
       status: STATUS[of.state] ?? 'normal',
@@ -172,7 +172,7 @@ function Jobs({ lines }: { lines: Line[] }) {
       dataSource={lines}
       scroll={{ x: 'max-content' }}
       columns={[
-        { title: t('jobs.what'), dataIndex: 'what' },
+        { title: t('jobs.what'), render: (_, { what }) => <span className="about">{what}</span> },
         {
           title: t('jobs.progress'),
           width: 220,
