@@ -40,6 +40,7 @@ class BenchIT {
                 "endtoend",
                 "pipeline",
                 "batch",
+                "cluster",
                 "--tiny",
                 "--rounds=1",
                 "--json")
@@ -55,6 +56,8 @@ class BenchIT {
       assertThat(found.path("endToEndBulkPerSecond").asDouble()).isPositive();
       assertThat(found.path("singlesOverPipeline").asDouble()).isPositive();
       assertThat(found.path("batchOverPipeline").asDouble()).isPositive();
+      assertThat(found.path("clusterPostgres3PerSecond").asDouble()).isPositive();
+      assertThat(found.path("clusterKafka3PerSecond").asDouble()).isPositive();
       assertThat(left()).isEmpty();
     } finally {
       bench.destroyForcibly();

@@ -65,12 +65,17 @@ public final class HeraldServer implements AutoCloseable {
    * @param first the home of that one, whose keys it takes
    */
   public static HeraldServer join(
-      Packaged packaged, Workbench bench, Database database, Path home, Path first) {
+      Packaged packaged,
+      Workbench bench,
+      Database database,
+      Path home,
+      Path first,
+      List<String> options) {
     try {
       for (String key : List.of("vault.key", "admin.key")) {
         Files.copy(first.resolve(key), home.resolve(key), StandardCopyOption.COPY_ATTRIBUTES);
       }
-      return start(packaged, bench, database, home, List.of());
+      return start(packaged, bench, database, home, options);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

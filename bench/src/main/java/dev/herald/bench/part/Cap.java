@@ -52,7 +52,8 @@ final class Cap implements Part {
                   served.bench(),
                   served.database(),
                   served.bench().folder("herald"),
-                  served.home()));
+                  served.home(),
+                  List.of()));
         }
         return measure(stage, served, handlers);
       } finally {

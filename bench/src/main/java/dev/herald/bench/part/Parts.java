@@ -20,6 +20,7 @@ public final class Parts {
     ALL.put("campaign", new CampaignRun());
     ALL.put("tenants", new TenantsApart());
     ALL.put("cap", new Cap());
+    ALL.put("cluster", new Cluster());
     ALL.put("monitoring", new Monitoring());
     ALL.put("scale", new Scale());
   }

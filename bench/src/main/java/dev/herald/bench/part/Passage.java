@@ -12,6 +12,7 @@ import dev.herald.bench.process.Cost;
 import dev.herald.bench.process.Meter;
 import dev.herald.bench.process.Micros;
 import dev.herald.bench.process.ProcessTree;
+import dev.herald.bench.standin.Seen;
 import dev.herald.bench.standin.StandIn;
 import java.time.Instant;
 import java.util.List;
@@ -117,11 +118,13 @@ final class Passage {
     int messages = Math.toIntExact(outcome.accepted());
     Cost cost = meter.read(messages);
     long start = outcome.startMicros();
+    Seen seen = bench.seen(way.path);
     return new Trip(
         messages,
         outcome.seconds(),
-        Micros.seconds(bench.seen(way.path).lastMicros() - start),
+        Micros.seconds(seen.lastMicros() - start),
         Micros.seconds(end - start),
+        seen.age().p99(),
         cost);
   }
 
