@@ -13,6 +13,12 @@ export function useTenants() {
   return useQuery({ queryKey: ['tenants'], queryFn: () => taken(api.GET('/v1/tenants')) });
 }
 
+/** How people call a company; its code while its name is not known. */
+export function useTenantName() {
+  const tenants = useTenants().data?.items ?? [];
+  return (code: string) => tenants.find((tenant) => tenant.code === code)?.name ?? code;
+}
+
 export function useSources() {
   return useQuery({ queryKey: ['sources'], queryFn: () => taken(api.GET('/v1/sources')) });
 }

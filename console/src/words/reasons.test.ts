@@ -44,7 +44,7 @@ describe('a reason', () => {
       'given up after 1 attempt, the last one: no answer in time; continuing by SMS',
     );
     expect(worded(reason, 'zh', at)).toBe(
-      '尝试 1 次后放弃，最后一次：服务商未在时限内应答；改走短信',
+      '放弃发送（共尝试 1 次），最后一次：服务商未在时限内应答；改走短信',
     );
   });
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api, taken, type Schemas } from '../../api/client';
-import { useBalances, useConnectors, useLastHour } from '../../api/lists';
+import { useBalances, useConnectors, useLastHour, useTenantName } from '../../api/lists';
 import type { Connector } from '../../api/shapes';
 import { BalanceText } from '../costs/BalanceText';
 import { ChannelName } from '../../components/ChannelName';
@@ -149,6 +149,7 @@ function Held({ serving }: { serving: Source['serving'] }) {
 function Settings({ source, connector }: { source: Source; connector: Connector | undefined }) {
   const { t, i18n } = useTranslation();
   const capText = useCapText();
+  const tenantName = useTenantName();
   const caps = source.caps ?? connector?.caps ?? [];
   const nameOf = (name: string) => {
     const field = connector?.fields.find((one) => one.name === name);
@@ -163,7 +164,7 @@ function Settings({ source, connector }: { source: Source; connector: Connector 
             {source.connector}
           </Link>,
         ],
-        [t('sources.tenant'), source.tenant ?? t('sources.shared')],
+        [t('sources.tenant'), source.tenant ? tenantName(source.tenant) : t('sources.shared')],
         ...Object.entries(source.settings ?? {}).map(([name, value]): [string, React.ReactNode] => [
           nameOf(name),
           <span className="mono" title={name}>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import type { Schemas } from '../../api/client';
-import { useLastHour, useSources, useTenants } from '../../api/lists';
+import { useLastHour, useSources, useTenantName } from '../../api/lists';
 import type { Connector, SourceHealth } from '../../api/shapes';
 import { ChannelName } from '../../components/ChannelName';
 import { Empty } from '../../components/Empty';
@@ -75,11 +75,9 @@ function Health({
 
 function SourceList({ create }: { create: React.ReactNode }) {
   const { t } = useTranslation();
-  const tenants = useTenants().data?.items ?? [];
+  const tenantName = useTenantName();
   const overview = useLastHour();
   const health = new Map((overview.data?.sources ?? []).map((one) => [one.code, one]));
-  const tenantName = (code: string | undefined) =>
-    code ? (tenants.find((tenant) => tenant.code === code)?.name ?? code) : t('sources.shared');
   return (
     <Loaded query={useSources()}>
       {({ items }) =>
@@ -116,7 +114,8 @@ function SourceList({ create }: { create: React.ReactNode }) {
               },
               {
                 title: t('sources.tenant'),
-                render: (_, source) => tenantName(source.tenant),
+                render: (_, source) =>
+                  source.tenant ? tenantName(source.tenant) : t('sources.shared'),
               },
               {
                 title: t('overview.health'),

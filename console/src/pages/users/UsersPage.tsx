@@ -4,6 +4,7 @@ import { App, Button, Modal, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, taken } from '../../api/client';
+import { useTenantName } from '../../api/lists';
 import { queries } from '../../api/queries';
 import type { User } from '../../api/shapes';
 import { Code } from '../../components/Code';
@@ -79,6 +80,7 @@ interface TableProps {
 
 function UserTable({ users, open, invite }: TableProps) {
   const { t } = useTranslation();
+  const tenantName = useTenantName();
   const { modal } = App.useApp();
   const tell = useTroubleMessage();
   const remove = (user: User) =>
@@ -123,7 +125,7 @@ function UserTable({ users, open, invite }: TableProps) {
         {
           title: t('users.limits'),
           render: (_, user) =>
-            [...(user.tenants ?? []), ...(user.applications ?? [])].join(', ') ||
+            [...(user.tenants ?? []).map(tenantName), ...(user.applications ?? [])].join(', ') ||
             t('users.everywhere'),
         },
         { title: t('users.lastSeen'), render: (_, user) => <LastSeen user={user} /> },

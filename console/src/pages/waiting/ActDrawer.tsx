@@ -3,6 +3,7 @@ import { Form, Input, InputNumber, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { json } from '../../api/client';
+import { useTenantName } from '../../api/lists';
 import type { Page, WaitingAct, WaitingHeap, WaitingPreview } from '../../api/shapes';
 import { ChannelName } from '../../components/ChannelName';
 import { Field } from '../../components/Field';
@@ -33,6 +34,7 @@ interface SourceLine {
 /** Decides about what waits now, and shows first how much that is. */
 export function ActDrawer({ on, close }: { on: WaitingHeap; close: () => void }) {
   const { t } = useTranslation();
+  const tenantName = useTenantName();
   const [act, setAct] = useState<Act>('HOLD');
   const [to, setTo] = useState<string>();
   const [part] = useState({
@@ -54,7 +56,7 @@ export function ActDrawer({ on, close }: { on: WaitingHeap; close: () => void })
       close={close}
     >
       <p>
-        {`${on.application}/${on.node} · ${on.tenant} · ${on.lane} · `}
+        {`${on.application}/${on.node} · ${tenantName(on.tenant)} · ${on.lane} · `}
         <ChannelName channel={on.channel} />
       </p>
       <p className="sub">{t('waiting.onlyNow')}</p>

@@ -3,6 +3,7 @@ import { Button, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { json } from '../../api/client';
+import { useTenantName } from '../../api/lists';
 import type { Waiting, WaitingHeap } from '../../api/shapes';
 import { ChannelName } from '../../components/ChannelName';
 import { Empty } from '../../components/Empty';
@@ -53,6 +54,7 @@ export default function WaitingPage() {
 function Heaps({ heaps, handle }: { heaps: WaitingHeap[]; handle: (heap: WaitingHeap) => void }) {
   const { t, i18n } = useTranslation();
   const told = useReason();
+  const tenantName = useTenantName();
   const may = useMay();
   const number = new Intl.NumberFormat(i18n.language);
   return (
@@ -77,7 +79,7 @@ function Heaps({ heaps, handle }: { heaps: WaitingHeap[]; handle: (heap: Waiting
             title: t('waiting.whose'),
             render: (_, heap) => `${heap.application}/${heap.node}`,
           },
-          { title: t('waiting.tenant'), dataIndex: 'tenant' },
+          { title: t('waiting.tenant'), render: (_, heap) => tenantName(heap.tenant) },
           { title: t('waiting.lane'), dataIndex: 'lane' },
           {
             title: t('waiting.channel'),

@@ -46,6 +46,17 @@ public record Rollups(Database database) {
       where grain = 'HOUR' and lane = 'bulk' and start > now() - interval '2 days'
       """;
 
+  private static final String OF_ALL =
+      """
+      insert into rollup_of_all as known (grain, start, fact, channel, source_id, state, outcome,
+        reason, count)
+      select grain, start, fact, channel, source_id, state, outcome, reason, sum(count)
+      from rollup where grain <> 'DAY' and lane = 'bulk'
+      group by 1, 2, 3, 4, 5, 6, 7, 8
+      on conflict (grain, start, fact, channel, source_id, state, outcome, reason)
+        do update set count = known.count + excluded.count
+      """;
+
   /** Of about so many, back from now; returns how many rows it took. */
   public long ofMessages(int messages) {
     int hours = Math.max(1, messages / (NODES * TENANTS * EACH_AN_HOUR));
@@ -53,6 +64,7 @@ public record Rollups(Database database) {
     database.execute(HOURS.formatted(EACH_AN_HOUR, hours, NODES, TENANTS));
     database.execute(DAYS_OF_HOURS);
     database.execute(MINUTES.formatted(FULL_MINUTES_AN_HOUR));
+    database.execute(OF_ALL);
     database.execute("vacuum analyze");
     database.execute("checkpoint");
     return database.number("select count(*) from rollup");

@@ -23,6 +23,7 @@ final class Monitoring implements Part {
   private static final String WITHOUT = "end to end, without meters";
   private static final List<Page> PAGES =
       List.of(
+          new Page("the overview of a day", "/v1/overview?window=24h"),
           new Page("the overview of a week", "/v1/overview?window=7d"),
           new Page("the overview by company", "/v1/overview/business?by=TENANT&zone=Asia/Shanghai"),
           new Page("the overview by node", "/v1/overview/business?by=NODE&zone=Asia/Shanghai"));

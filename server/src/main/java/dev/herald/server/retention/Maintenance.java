@@ -53,6 +53,13 @@ public class Maintenance {
               or grain = 'DAY' and start < now() - interval '1100 days'
             """)
         .update();
+    jdbc.sql(
+            """
+            delete from rollup_of_all
+            where grain = 'MINUTE' and start < now() - interval '2 days'
+              or grain = 'HOUR' and start < now() - interval '8 days'
+            """)
+        .update();
   }
 
   void forgetResends() {

@@ -69,16 +69,31 @@ class Recount {
           reason, coalesce(counted.count, 0) - coalesce(held.count, 0) as count
         from counted full join held using (fact, application_id, node_id, tenant_id, lane, channel,
           source_id, state, outcome, reason)
+      ), each_its_own as (
+        insert into rollup as known (grain, start, fact, application_id, node_id, tenant_id, lane,
+          channel, source_id, state, outcome, reason, count)
+        select grain, date_trunc(lower(grain), :minute, 'UTC'), fact, application_id, node_id,
+          tenant_id, lane, channel, source_id, state, outcome, reason, count
+        from change cross join unnest(array['MINUTE', 'HOUR', 'DAY']) as grain
+        where count <> 0
+        order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
+        on conflict (grain, start, fact, application_id, node_id, tenant_id, lane, channel, source_id,
+          state, outcome, reason) do update set count = known.count + excluded.count
+        returning 1
+      ), of_all as (
+        insert into rollup_of_all as known (grain, start, fact, channel, source_id, state, outcome,
+          reason, count)
+        select grain, date_trunc(lower(grain), :minute, 'UTC'), fact, channel, source_id, state,
+          outcome, reason, sum(count)
+        from change cross join unnest(array['MINUTE', 'HOUR']) as grain
+        where (select count(*) from each_its_own) > 0
+        group by 1, 2, 3, 4, 5, 6, 7, 8
+        having sum(count) <> 0
+        order by 1, 2, 3, 4, 5, 6, 7, 8
+        on conflict (grain, start, fact, channel, source_id, state, outcome, reason)
+          do update set count = known.count + excluded.count
       )
-      insert into rollup as known (grain, start, fact, application_id, node_id, tenant_id, lane,
-        channel, source_id, state, outcome, reason, count)
-      select grain, date_trunc(lower(grain), :minute, 'UTC'), fact, application_id, node_id,
-        tenant_id, lane, channel, source_id, state, outcome, reason, count
-      from change cross join unnest(array['MINUTE', 'HOUR', 'DAY']) as grain
-      where count <> 0
-      order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
-      on conflict (grain, start, fact, application_id, node_id, tenant_id, lane, channel, source_id,
-        state, outcome, reason) do update set count = known.count + excluded.count
+      select count(*) from each_its_own
       """;
 
   /** A minute and a half later every process that lives has written down what it counted. */
@@ -144,6 +159,7 @@ class Recount {
         .param("minute", OffsetDateTime.ofInstant(minute, ZoneOffset.UTC))
         .param("first", Ids.first(minute))
         .param("next", Ids.first(minute.plus(1, ChronoUnit.MINUTES)))
-        .update();
+        .query(Integer.class)
+        .single();
   }
 }

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads what was counted. The cost goes by the minutes, not by the messages. */
+/**
+ * Reads what was counted of everybody together. The cost goes by the minutes or hours, not by the
+ * messages, nor by how many send them.
+ */
 @Repository
 public class Statistics {
   private final JdbcClient jdbc;
@@ -72,7 +75,7 @@ public class Statistics {
                 ('FAILED', 'EXPIRED', 'UNDELIVERED')), 0) as failed,
               coalesce(sum(count) filter (where state = 'UNDELIVERED'), 0) as undelivered,
               coalesce(sum(count) filter (where fact = 'RETRIED'), 0) as retried
-            from rollup where grain = :grain and start >= :from group by 1 order by 1
+            from rollup_of_all where grain = :grain and start >= :from group by 1 order by 1
             """)
         .param("from", time(from))
         .param("grain", Grain.of(step).name())
@@ -93,7 +96,7 @@ public class Statistics {
   public List<Failure> failures(Instant from, Grain grain, int most) {
     return jdbc.sql(
             """
-            select state, reason, channel, sum(count) as count from rollup
+            select state, reason, channel, sum(count) as count from rollup_of_all
             where grain = :grain and start >= :from and fact = 'ENDED'
               and state in ('FAILED', 'EXPIRED', 'UNDELIVERED', 'UNKNOWN', 'SUPPRESSED')
             group by 1, 2, 3 order by 4 desc, 1, 2, 3 limit :most
@@ -129,7 +132,7 @@ public class Statistics {
               coalesce(sum(count) filter (where outcome like 'REJECTED%'), 0) as rejected,
               coalesce(sum(count) filter (where outcome = 'THROTTLED'), 0) as throttled,
               coalesce(sum(count) filter (where outcome in ('RETRYABLE', 'UNKNOWN')), 0) as failed
-            from rollup where grain = :grain and start >= :from and fact = 'CALLED' group by 1
+            from rollup_of_all where grain = :grain and start >= :from and fact = 'CALLED' group by 1
             """)
         .param("from", time(from))
         .param("grain", grain.name())

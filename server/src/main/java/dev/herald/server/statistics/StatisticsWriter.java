@@ -30,6 +30,21 @@ class StatisticsWriter {
       on conflict (grain, start, fact, application_id, node_id, tenant_id, lane, channel, source_id,
         state, outcome, reason) do update set count = known.count + excluded.count
       """;
+  private static final String ADD_OF_ALL =
+      """
+      insert into rollup_of_all as known (grain, start, fact, channel, source_id, state, outcome,
+        reason, count)
+      select grain, date_trunc(lower(grain), minute, 'UTC'), fact, channel, source_id, state,
+        outcome, reason, sum(count)
+      from unnest(?::timestamptz[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[],
+          ?::text[], ?::int[])
+        as more (minute, fact, channel, source_id, state, outcome, reason, count)
+      cross join unnest(array['MINUTE', 'HOUR']) as grain
+      group by 1, 2, 3, 4, 5, 6, 7, 8
+      order by 1, 2, 3, 4, 5, 6, 7, 8
+      on conflict (grain, start, fact, channel, source_id, state, outcome, reason)
+        do update set count = known.count + excluded.count
+      """;
   private static final String ADD_LATENCIES =
       """
       insert into tally as known (minute, fact, lane, channel, source_id, state, outcome, count,
@@ -65,16 +80,17 @@ class StatisticsWriter {
   private Counted add(Connection connection, Counted counted) throws SQLException {
     AppendedRows.Counts more = appended.counted(connection, counted.appended());
     Counted all = counted.with(more.counts(), more.reported());
-    addCounts(connection, List.copyOf(all.counts().entrySet()));
+    List<Map.Entry<RollupKey, Long>> counts = List.copyOf(all.counts().entrySet());
+    if (!counts.isEmpty()) {
+      addCounts(connection, counts);
+      addOfAll(connection, counts);
+    }
     addLatencies(connection, List.copyOf(all.latencies().entrySet()));
     return all;
   }
 
   private static void addCounts(Connection connection, List<Map.Entry<RollupKey, Long>> rows)
       throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
     try (PreparedStatement statement = connection.prepareStatement(ADD)) {
       new Columns<>(connection, rows)
           .time(row -> row.getKey().minute())
@@ -83,6 +99,23 @@ class StatisticsWriter {
           .uuid(row -> row.getKey().whose().node())
           .uuid(row -> row.getKey().whose().tenant())
           .text(row -> row.getKey().whose().lane())
+          .text(row -> row.getKey().whose().channel())
+          .uuid(row -> row.getKey().source())
+          .text(row -> row.getKey().state())
+          .text(row -> row.getKey().outcome())
+          .text(row -> row.getKey().reason())
+          .number(row -> Math.toIntExact(row.getValue()))
+          .bind(statement)
+          .executeUpdate();
+    }
+  }
+
+  private static void addOfAll(Connection connection, List<Map.Entry<RollupKey, Long>> rows)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(ADD_OF_ALL)) {
+      new Columns<>(connection, rows)
+          .time(row -> row.getKey().minute())
+          .text(row -> row.getKey().fact().name())
           .text(row -> row.getKey().whose().channel())
           .uuid(row -> row.getKey().source())
           .text(row -> row.getKey().state())

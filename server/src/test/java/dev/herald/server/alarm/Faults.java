@@ -33,6 +33,7 @@ record Faults(Company company, ApplicationContext context, JdbcClient jdbc) {
   void end() {
     jdbc.sql("delete from schedule where code = 'missed'").update();
     jdbc.sql("delete from rollup").update();
+    jdbc.sql("delete from rollup_of_all").update();
     jdbc.sql("delete from task where id not in (select id from message)").update();
     jdbc.sql("delete from spending").update();
     company.put(
@@ -193,6 +194,7 @@ record Faults(Company company, ApplicationContext context, JdbcClient jdbc) {
       int count) {
     jdbc.sql(
             """
+            with more as (
             insert into rollup (grain, start, fact, application_id, node_id, tenant_id, lane,
               channel, source_id, state, outcome, reason, count)
             select :grain, date_trunc(lower(:grain), now() - make_interval(mins => :ago), 'UTC'),
@@ -201,6 +203,12 @@ record Faults(Company company, ApplicationContext context, JdbcClient jdbc) {
                 '00000000-0000-0000-0000-000000000000'), :state, :outcome, '', :count
             from node where code = :node
             on conflict do nothing
+            returning *)
+            insert into rollup_of_all as known
+            select grain, start, fact, channel, source_id, state, outcome, reason, count
+            from more where grain <> 'DAY'
+            on conflict (grain, start, fact, channel, source_id, state, outcome, reason)
+              do update set count = known.count + excluded.count
             """)
         .param("grain", grain)
         .param("ago", minutesAgo)

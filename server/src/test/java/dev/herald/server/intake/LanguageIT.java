@@ -110,7 +110,7 @@ class LanguageIT {
         .update();
 
     assertThat(chinese("GET", "/v1/messages/" + id, "").json().path("verdict").asString())
-        .isEqualTo("发送失败：尝试 3 次后放弃，最后一次：服务商未在时限内应答。");
+        .isEqualTo("发送失败：放弃发送（共尝试 3 次），最后一次：服务商未在时限内应答。");
     assertThat(company.message(id).at("/standing/parameters/why/code").asString())
         .isEqualTo("GIVEN_UP");
   }

@@ -31,7 +31,7 @@ class WordingTest {
 
     assertThat(english.of(reason))
         .isEqualTo("given up after 1 attempt, the last one: no answer in time; continuing by SMS");
-    assertThat(chinese.of(reason)).isEqualTo("尝试 1 次后放弃，最后一次：服务商未在时限内应答；改走短信");
+    assertThat(chinese.of(reason)).isEqualTo("放弃发送（共尝试 1 次），最后一次：服务商未在时限内应答；改走短信");
   }
 
   @Test

@@ -27,6 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RollupIT {
   private static final UUID SOURCE = Ids.next();
+  private static final String OF_ALL_BY_ROWS =
+      """
+      select grain, start, fact, channel, source_id, state, outcome, reason,
+        cast(sum(count) as bigint) as count
+      from rollup where grain <> 'DAY' group by 1, 2, 3, 4, 5, 6, 7, 8
+      """;
   private static final TraceReason GIVEN_UP =
       new TraceReason.GivenUp(3, new CallReason.ProviderSaid(Kind.FAILED, "refused"));
 
@@ -100,18 +106,26 @@ class RollupIT {
     Counted counted = tables.counter.take();
     writer.add(counted);
     List<String> before = rows();
+    List<String> ofAllBefore = ofAll();
+    assertThat(ofAllBefore).as("seed %d", seed).isEqualTo(ofAllByRows());
     // As a process leaves it that was killed before it wrote a part of what it had counted.
     tables
         .jdbc
         .sql("update rollup set count = count - 1 where fact = 'ENDED' and count > 1")
         .update();
     tables.jdbc.sql("delete from rollup where fact = 'CALLED' and outcome = 'RETRYABLE'").update();
+    tables
+        .jdbc
+        .sql("truncate rollup_of_all")
+        .update();
+    tables.jdbc.sql("insert into rollup_of_all " + OF_ALL_BY_ROWS).update();
 
     counted.counts().keySet().stream().map(RollupKey::minute).distinct().forEach(recount::minute);
 
     assertThat(rows()).as("seed %d", seed).isEqualTo(before);
     counted.counts().keySet().stream().map(RollupKey::minute).distinct().forEach(recount::minute);
     assertThat(rows()).as("counted twice, seed %d", seed).isEqualTo(before);
+    assertThat(ofAll()).as("of all, seed %d", seed).isEqualTo(ofAllBefore);
   }
 
   @Test
@@ -167,12 +181,24 @@ class RollupIT {
     }
   }
 
-  private List<String> rows() {
+  private List<String> ofAll() {
+    return figures("rollup_of_all");
+  }
+
+  private List<String> ofAllByRows() {
+    return figures("(" + OF_ALL_BY_ROWS + ")");
+  }
+
+  private List<String> figures(String from) {
     return tables
         .jdbc
-        .sql("select cast(r as text) from rollup r where count <> 0 order by 1")
+        .sql("select cast(r as text) from %s r where count <> 0 order by 1".formatted(from))
         .query(String.class)
         .list();
+  }
+
+  private List<String> rows() {
+    return figures("rollup");
   }
 
   private static Settlement any(Random random, MessageTask task) {
