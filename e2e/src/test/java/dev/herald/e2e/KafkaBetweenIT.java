@@ -10,6 +10,7 @@ import dev.herald.server.HeraldProcess;
 import dev.herald.server.platform.postgres.EmbeddedPostgres;
 import dev.herald.server.platform.postgres.TestPostgres;
 import dev.herald.server.queue.kafka.KafkaBroker;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,8 +31,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One process that takes in and two that send, with a broker between them; all but the first are
- * killed in turn, and the database is away for a while.
+ * One process that takes in and two that send, with three brokers between them; all but the first
+ * are killed in turn, one broker and then all, and the database is away for a while.
  */
 class KafkaBetweenIT {
   private static final int PART = 200;
@@ -43,33 +44,34 @@ class KafkaBetweenIT {
 
   @Test
   void nothing_acknowledged_is_lost_and_doubles_are_told_by_their_traces() throws Exception {
-    try (KafkaBroker broker =
-            new KafkaBroker(Files.createDirectory(folder.resolve("kafka"))).start();
+    try (ThreeBrokers brokers = new ThreeBrokers(folder);
         Cluster cluster = new Cluster(folder)) {
-      HeraldProcess api = cluster.join(between(broker, "api,admin,cron"));
-      HeraldProcess one = cluster.join(between(broker, "handler"));
-      HeraldProcess other = cluster.join(between(broker, "handler"));
+      HeraldProcess api = cluster.join(between(brokers, "api,admin,cron"));
+      HeraldProcess one = cluster.join(between(brokers, "handler"));
+      HeraldProcess other = cluster.join(between(brokers, "handler"));
       cluster.configure(api, "[]");
 
       submit(cluster, api, 0);
       one.kill();
       submit(cluster, api, 1);
       one.start();
-      other.kill();
-      broker.kill();
-      broker.start();
+      brokers.killOne();
       submit(cluster, api, 2);
+      other.kill();
+      brokers.killAll();
+      brokers.start();
+      submit(cluster, api, 3);
       other.start();
       away(cluster, true);
       try {
-        submit(cluster, api, 3);
+        submit(cluster, api, 4);
       } finally {
         away(cluster, false);
       }
 
-      cluster.awaitReceived(4 * PART);
-      assertThat(acknowledged).hasSize(4 * PART);
-      await().until(() -> broker.waiting("herald", "herald.normal") == 0);
+      cluster.awaitReceived(5 * PART);
+      assertThat(acknowledged).hasSize(5 * PART);
+      await().until(() -> brokers.any().waiting("herald", "herald.normal") == 0);
       Api admin = cluster.administrator(api);
       Map<String, Long> received =
           cluster.received().stream()
@@ -85,11 +87,52 @@ class KafkaBetweenIT {
     }
   }
 
-  private static String[] between(KafkaBroker broker, String roles) {
+  /** A record counts once two of them have it, so that one may go. */
+  private static final class ThreeBrokers implements AutoCloseable {
+    private final List<KafkaBroker> brokers;
+
+    ThreeBrokers(Path folder) throws IOException {
+      List<Path> folders = new ArrayList<>();
+      for (int node = 0; node < 3; node++) {
+        folders.add(Files.createDirectory(folder.resolve("kafka-" + node)));
+      }
+      brokers = KafkaBroker.together(folders);
+      start();
+    }
+
+    void start() {
+      brokers.forEach(KafkaBroker::launch);
+      brokers.forEach(KafkaBroker::awaitAnswer);
+    }
+
+    void killOne() {
+      brokers.getLast().kill();
+    }
+
+    void killAll() {
+      brokers.forEach(KafkaBroker::kill);
+    }
+
+    KafkaBroker any() {
+      return brokers.getFirst();
+    }
+
+    String servers() {
+      return brokers.stream().map(KafkaBroker::servers).collect(Collectors.joining(","));
+    }
+
+    @Override
+    public void close() {
+      killAll();
+    }
+  }
+
+  private static String[] between(ThreeBrokers brokers, String roles) {
     return new String[] {
       "--herald.roles=" + roles,
       "--herald.intake.through=kafka",
-      "--herald.intake.kafka.servers=" + broker.servers(),
+      "--herald.intake.kafka.servers=" + brokers.servers(),
+      "--herald.intake.kafka.replicas=3",
       "--herald.intake.kafka.partitions=4",
       "--herald.intake.kafka.batch=20"
     };

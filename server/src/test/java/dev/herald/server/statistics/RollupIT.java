@@ -114,10 +114,7 @@ class RollupIT {
         .sql("update rollup set count = count - 1 where fact = 'ENDED' and count > 1")
         .update();
     tables.jdbc.sql("delete from rollup where fact = 'CALLED' and outcome = 'RETRYABLE'").update();
-    tables
-        .jdbc
-        .sql("truncate rollup_of_all")
-        .update();
+    tables.jdbc.sql("truncate rollup_of_all").update();
     tables.jdbc.sql("insert into rollup_of_all " + OF_ALL_BY_ROWS).update();
 
     counted.counts().keySet().stream().map(RollupKey::minute).distinct().forEach(recount::minute);

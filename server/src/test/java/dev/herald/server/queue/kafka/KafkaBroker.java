@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -33,8 +35,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Kafka broker in a JVM of its own, which is its own controller. What it has written outlives
- * being killed.
+ * A Kafka broker in a JVM of its own, which is a controller too, alone or one of several. What it
+ * has written outlives being killed.
  */
 public final class KafkaBroker implements AutoCloseable {
   private static final int LARGEST_RECORD = 8 << 20;
@@ -56,19 +58,44 @@ public final class KafkaBroker implements AutoCloseable {
    * @param folder empty
    */
   public KafkaBroker(Path folder) {
+    this(folder, 0, List.of(freePort()), Uuid.randomUuid());
+  }
+
+  /**
+   * @param node its place among the controllers
+   * @param controllers their ports
+   */
+  private KafkaBroker(Path folder, int node, List<Integer> controllers, Uuid cluster) {
     this.folder = folder;
     write("logback.xml", QUIET);
-    write("server.properties", properties(freePort()));
-    run("kafka.tools.StorageTool", "format", "-t", Uuid.randomUuid().toString(), "-c", settings())
+    write("server.properties", properties(node, controllers));
+    run("kafka.tools.StorageTool", "format", "-t", cluster.toString(), "-c", settings())
         .onExit()
         .join();
   }
 
-  private String properties(int controller) {
+  /**
+   * Brokers that are one cluster. None has started.
+   *
+   * @param folders empty, one for each
+   */
+  public static List<KafkaBroker> together(List<Path> folders) {
+    Uuid cluster = Uuid.randomUuid();
+    List<Integer> controllers = folders.stream().map(_ -> freePort()).toList();
+    return IntStream.range(0, folders.size())
+        .mapToObj(node -> new KafkaBroker(folders.get(node), node, controllers, cluster))
+        .toList();
+  }
+
+  private String properties(int node, List<Integer> controllers) {
+    String voters =
+        IntStream.range(0, controllers.size())
+            .mapToObj(each -> "%d@127.0.0.1:%d".formatted(each, controllers.get(each)))
+            .collect(Collectors.joining(","));
     return """
     process.roles=broker,controller
-    node.id=1
-    controller.quorum.voters=1@127.0.0.1:%2$d
+    node.id=%5$d
+    controller.quorum.voters=%6$s
     controller.listener.names=CONTROLLER
     listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
     advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
@@ -79,10 +106,17 @@ public final class KafkaBroker implements AutoCloseable {
     num.io.threads=2
     offsets.topic.num.partitions=1
     log.cleaner.dedupe.buffer.size=4194304
-    offsets.topic.replication.factor=1
+    offsets.topic.replication.factor=%7$d
     group.initial.rebalance.delay.ms=0
     """
-        .formatted(port, controller, folder.resolve("data"), LARGEST_RECORD);
+        .formatted(
+            port,
+            controllers.get(node),
+            folder.resolve("data"),
+            LARGEST_RECORD,
+            node,
+            voters,
+            controllers.size());
   }
 
   private static int freePort() {
@@ -131,7 +165,16 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** Returns once it answers. */
   public KafkaBroker start() {
+    launch();
+    return awaitAnswer();
+  }
+
+  /** It answers once most of its cluster has been launched. */
+  public void launch() {
     process = run("kafka.Kafka", settings());
+  }
+
+  public KafkaBroker awaitAnswer() {
     try (Admin admin = admin()) {
       admin.describeCluster().nodes().get(Patience.SOON.toSeconds(), TimeUnit.SECONDS);
       return this;
