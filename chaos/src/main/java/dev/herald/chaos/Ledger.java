@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,8 @@ final class Ledger {
       from event where message_id >= ? order by message_id, sequence
       """;
 
+  private static final String ENDED_LEASES = "select count(*) from process where ended_at >= ?";
+
   private final Database database;
 
   Ledger(Database database) {
@@ -43,6 +46,18 @@ final class Ledger {
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       Map<UUID, List<Trace.Step>> steps = steps(connection, first);
       return messages(connection, first, steps);
+    }
+  }
+
+  /** Whether a process was taken for ended since then. */
+  boolean hasEndedLease(Instant since) throws SQLException {
+    try (Connection connection = database.connect();
+        PreparedStatement statement = connection.prepareStatement(ENDED_LEASES)) {
+      statement.setObject(1, since.atOffset(ZoneOffset.UTC));
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getInt(1) > 0;
+      }
     }
   }
 

@@ -18,7 +18,6 @@ final class Run {
 
   private final Cluster cluster;
   private final PrintWriter out;
-  private final Pulse pulse = new Pulse();
   private Totals totals;
 
   Run(Cluster cluster, Totals totals, PrintWriter out) {
@@ -68,7 +67,6 @@ final class Run {
     } else {
       cluster.awaitOne();
     }
-    pulse.reset();
     Instant since = Instant.now();
     Client.Load load = cluster.client().start(fault.orders(name, random));
     fault.strike(cluster, random);
@@ -83,7 +81,7 @@ final class Run {
         since,
         cluster.client().acknowledged(name),
         load.wrongs(),
-        fault.isCalm() && !pulse.missed());
+        fault.isCalm());
   }
 
   private Verdict verdict(Instant since, List<UUID> acks, List<String> wrongs, boolean calm) {
