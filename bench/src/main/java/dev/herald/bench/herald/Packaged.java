@@ -20,6 +20,11 @@ public record Packaged(Path jar, List<String> flags) {
     }
   }
 
+  /** The same for another program, to which what was learned of the server's classes is nothing. */
+  public List<String> flagsOfOthers() {
+    return flags.stream().filter(flag -> !flag.startsWith("-XX:AOTCache=")).toList();
+  }
+
   /** With the bench's leash behind the server's own libraries, where it changes nothing. */
   Jvm jvm() {
     String own = System.getProperty("java.class.path").split(":", 2)[0];

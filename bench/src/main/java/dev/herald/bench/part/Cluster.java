@@ -4,6 +4,7 @@ import dev.herald.bench.Workbench;
 import dev.herald.bench.database.Database;
 import dev.herald.bench.herald.Books;
 import dev.herald.bench.herald.HeraldServer;
+import dev.herald.bench.load.Order;
 import dev.herald.bench.peer.KafkaBroker;
 import dev.herald.bench.process.Child;
 import dev.herald.bench.process.Jvm;
@@ -71,6 +72,7 @@ final class Cluster implements Part {
           HeraldServer.start(stage.packaged(), bench, database, home, with(options, API));
       servers.add(api);
       api.configure(bench, List.of());
+      Order.Target target = api.target();
       for (int handlers = 1; handlers <= MOST_HANDLERS; handlers++) {
         servers.add(
             HeraldServer.join(
@@ -80,7 +82,7 @@ final class Cluster implements Part {
                 bench.folder("handler"),
                 home,
                 with(options, HANDLER)));
-        measure(stage, through, handlers, passage(stage, database, servers, besides));
+        measure(stage, through, handlers, passage(stage, database, target, servers, besides));
       }
     } finally {
       servers.forEach(HeraldServer::close);
@@ -95,7 +97,11 @@ final class Cluster implements Part {
   }
 
   private static Passage passage(
-      Stage stage, Database database, List<HeraldServer> servers, List<ProcessTree> besides) {
+      Stage stage,
+      Database database,
+      Order.Target target,
+      List<HeraldServer> servers,
+      List<ProcessTree> besides) {
     List<ProcessTree> trees = new ArrayList<>(besides);
     trees.add(new ProcessTree("api", servers.getFirst().tree().pid()));
     servers.stream()
@@ -103,8 +109,7 @@ final class Cluster implements Part {
         .forEach(handler -> trees.add(new ProcessTree("handlers", handler.tree().pid())));
     return new Passage(
         stage.bench(),
-        new Passage.Carrier(
-            trees, servers.getFirst().target(), () -> servers.forEach(HeraldServer::checkAlive)),
+        new Passage.Carrier(trees, target, () -> servers.forEach(HeraldServer::checkAlive)),
         new Books(database));
   }
 

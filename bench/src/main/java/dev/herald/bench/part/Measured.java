@@ -40,7 +40,7 @@ record Measured(Workbench bench, Database database, Child child) implements Auto
         Child.asked(
             name,
             stage.bench().logs(),
-            Jvm.own(stage.packaged().flags()).running(program, arguments));
+            Jvm.own(stage.packaged().flagsOfOthers()).running(program, arguments));
     child.ready(Worker.Ready.class);
     return child;
   }

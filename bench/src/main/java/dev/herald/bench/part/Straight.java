@@ -24,7 +24,7 @@ record Straight(Workbench bench, Database database, Child child, Passage passage
         Child.asked(
             NAME,
             bench.logs(),
-            Jvm.own(stage.packaged().flags())
+            Jvm.own(stage.packaged().flagsOfOthers())
                 .running(
                     StraightServer.class,
                     List.of(

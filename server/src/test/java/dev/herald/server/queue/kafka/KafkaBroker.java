@@ -108,6 +108,8 @@ public final class KafkaBroker implements AutoCloseable {
     log.cleaner.dedupe.buffer.size=4194304
     offsets.topic.replication.factor=%7$d
     group.initial.rebalance.delay.ms=0
+    broker.session.timeout.ms=3000
+    broker.heartbeat.interval.ms=500
     """
         .formatted(
             port,
