@@ -77,11 +77,7 @@ final class Run {
     load.await(patience);
     cluster.drains(patience);
     load.checkWindows();
-    return verdict(
-        since,
-        cluster.client().acknowledged(name),
-        load.wrongs(),
-        fault.isCalm());
+    return verdict(since, cluster.client().acknowledged(name), load.wrongs(), fault.isCalm());
   }
 
   private Verdict verdict(Instant since, List<UUID> acks, List<String> wrongs, boolean calm) {
