@@ -7,7 +7,6 @@ import dev.herald.bench.herald.HeraldServer;
 import dev.herald.bench.load.Order;
 import dev.herald.bench.peer.KafkaBroker;
 import dev.herald.bench.process.Child;
-import dev.herald.bench.process.Jvm;
 import dev.herald.bench.process.ProcessTree;
 import dev.herald.bench.report.Figure;
 import dev.herald.bench.report.Findings;
@@ -37,12 +36,7 @@ final class Cluster implements Part {
     named.clear();
     over(stage, "Postgres", List.of(), List.of());
     Workbench bench = stage.bench();
-    try (Child broker =
-        Child.asked(
-            "kafka",
-            bench.logs(),
-            Jvm.own(KafkaBroker.FLAGS)
-                .running(KafkaBroker.class, List.of(bench.folder("kafka").toString())))) {
+    try (Child broker = KafkaBroker.launch(bench.logs(), bench.folder("kafka"))) {
       int port = broker.ready(KafkaBroker.Ready.class).port();
       over(
           stage,

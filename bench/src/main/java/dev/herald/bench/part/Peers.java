@@ -7,7 +7,6 @@ import dev.herald.bench.peer.JobRunrPeer;
 import dev.herald.bench.peer.KafkaBroker;
 import dev.herald.bench.process.BenchFailure;
 import dev.herald.bench.process.Child;
-import dev.herald.bench.process.Jvm;
 import dev.herald.bench.process.ProcessTree;
 import dev.herald.bench.report.Figure;
 import dev.herald.bench.report.Findings;
@@ -51,12 +50,7 @@ final class Peers implements Part {
 
   private static Figure byHand(Stage stage) {
     Workbench bench = stage.bench();
-    try (Child broker =
-        Child.asked(
-            "kafka",
-            bench.logs(),
-            Jvm.own(KafkaBroker.FLAGS)
-                .running(KafkaBroker.class, List.of(bench.folder("kafka").toString())))) {
+    try (Child broker = KafkaBroker.launch(bench.logs(), bench.folder("kafka"))) {
       int port = broker.ready(KafkaBroker.Ready.class).port();
       try (Measured measured =
           Measured.start(

@@ -4,7 +4,6 @@ import dev.herald.bench.Workbench;
 import dev.herald.bench.peer.KafkaBroker;
 import dev.herald.bench.process.BenchFailure;
 import dev.herald.bench.process.Child;
-import dev.herald.bench.process.Jvm;
 import dev.herald.bench.process.Meter;
 import dev.herald.bench.process.Micros;
 import dev.herald.bench.report.Figure;
@@ -37,12 +36,7 @@ final class Queue implements Part {
   @Override
   public Findings run(Stage stage) {
     Workbench bench = stage.bench();
-    try (Child broker =
-        Child.asked(
-            "kafka",
-            bench.logs(),
-            Jvm.own(KafkaBroker.FLAGS)
-                .running(KafkaBroker.class, List.of(bench.folder("kafka").toString())))) {
+    try (Child broker = KafkaBroker.launch(bench.logs(), bench.folder("kafka"))) {
       String address = "127.0.0.1:" + broker.ready(KafkaBroker.Ready.class).port();
       try (WaitingTopic topic = new WaitingTopic(address, GROUP);
           Served served = Served.start(stage, List.of(), options(address));

@@ -1,6 +1,8 @@
 package dev.herald.bench.peer;
 
 import dev.herald.bench.process.Answering;
+import dev.herald.bench.process.Child;
+import dev.herald.bench.process.Jvm;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,12 +17,21 @@ import org.apache.kafka.metadata.storage.Formatter;
 
 /** A Kafka of one process, broker and controller, with the defaults of a single node. */
 public final class KafkaBroker {
-  /** Of its JVM. */
-  public static final List<String> FLAGS = List.of("-XX:+UseG1GC", "-Xms256m", "-Xmx512m");
+  private static final List<String> FLAGS = List.of("-XX:+UseG1GC", "-Xms256m", "-Xmx512m");
 
   private static final int NODE = 1;
 
   private KafkaBroker() {}
+
+  /**
+   * In a process of its own, which says {@link Ready} once it answers.
+   *
+   * @param folder empty
+   */
+  public static Child launch(Path logs, Path folder) {
+    return Child.asked(
+        "kafka", logs, Jvm.own(FLAGS).running(KafkaBroker.class, List.of(folder.toString())));
+  }
 
   /** Where it listens. */
   public record Ready(int port) {}
