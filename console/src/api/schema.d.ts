@@ -4069,6 +4069,7 @@ export interface components {
             kind: "FAILURE_RATE" | "LANE_AGE" | "THROTTLED_SHARE" | "CAP_FORECAST" | "UNKNOWN_COUNT" | "QUARANTINE_GROWTH" | "SUDDEN_VOLUME" | "SILENCE" | "PROCESS_GONE" | "DISK" | "SOURCE_STILL" | "SOURCE_REFUSES" | "JOB_FAILING" | "SCHEDULE_MISSED" | "BUDGET_NEAR" | "BUDGET_SPENT" | "PACKAGE_LOW" | "RECEIPT_DROP" | "SUPPRESSION_GROWTH" | "CODE_PUMPING" | "CODES_UNUSED" | "KEY_EXPIRES" | "SECRET_EXPIRES" | "CERTIFICATE_EXPIRES";
             /** @enum {string} */
             scope: "NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL";
+            scopes: ("NODE" | "SOURCE" | "LANE" | "APPLICATION" | "CHANNEL" | "ALL")[];
             /** @enum {string} */
             severity: "WARNING" | "CRITICAL";
             /** Format: double */
@@ -16008,7 +16009,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PauseOrder"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {

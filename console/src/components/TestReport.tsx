@@ -2,13 +2,14 @@ import { CheckCircleOutlined, CloseCircleOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { Code } from './Code';
-import { took } from './time';
+import { useDuration } from './useDuration';
 import { useReason } from './useReason';
 
 /** One real call: what went out, and what came back. */
 export function TestReport({ report }: { report: Schemas['TestReport'] }) {
   const { t } = useTranslation();
   const told = useReason();
+  const duration = useDuration();
   const good = report.result === 'accepted';
   return (
     <div className="stack" role="status">
@@ -17,7 +18,7 @@ export function TestReport({ report }: { report: Schemas['TestReport'] }) {
           {good ? <CheckCircleOutlined aria-hidden /> : <CloseCircleOutlined aria-hidden />}
           {t(`sources.result.${report.result as 'accepted'}`, { defaultValue: report.result })}
         </span>
-        <span className="num soft">{took(report.durationMillis)}</span>
+        <span className="num soft">{duration(report.durationMillis)}</span>
       </p>
       {report.reason && <p>{told(report.reason)}</p>}
       <div>

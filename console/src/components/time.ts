@@ -35,14 +35,31 @@ function format(at: Date, language: string, options: Intl.DateTimeFormatOptions)
   }).format(at);
 }
 
-/** `7 ms`, `1.25 s`, `3.2 min`. */
-export function took(millis: number): string {
-  if (millis < 1_000) return `${Math.round(millis)} ms`;
-  if (millis < 60_000) return `${trimmed(millis / 1_000)} s`;
-  if (millis < 3_600_000) return `${trimmed(millis / 60_000)} min`;
-  return `${trimmed(millis / 3_600_000)} h`;
-}
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 
-function trimmed(value: number): string {
-  return value.toFixed(value < 10 ? 2 : 1).replace(/\.?0+$/, '');
+type Unit = 'day' | 'hour' | 'minute' | 'second' | 'millisecond';
+
+/** `7ms`, `1.25s`, `3m 12s`, `2h 5m`, `3d 4h`; in Chinese `7毫秒`, `3分钟12秒`. */
+export function took(millis: number, language: string): string {
+  const told = (value: number, unit: Unit, digits = 0) =>
+    new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+      style: 'unit',
+      unit,
+      unitDisplay: 'narrow',
+      maximumFractionDigits: digits,
+    }).format(value);
+  const both = (large: Unit, small: Unit, each: number, inOne: number) => {
+    const total = Math.round(millis / each);
+    const parts = [told(Math.floor(total / inOne), large)];
+    if (total % inOne > 0) parts.push(told(total % inOne, small));
+    return parts.join(language === 'zh' ? '' : ' ');
+  };
+  if (millis < SECOND) return told(millis, 'millisecond');
+  if (millis < 10 * SECOND) return told(millis / SECOND, 'second', 2);
+  if (millis < MINUTE) return told(millis / SECOND, 'second', 1);
+  if (millis < HOUR) return both('minute', 'second', SECOND, 60);
+  if (millis < DAY) return both('hour', 'minute', MINUTE, 60);
+  return both('day', 'hour', HOUR, 24);
 }

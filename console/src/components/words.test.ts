@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { preferredLanguage } from '../words';
 import { bytes } from './bytes';
-import { shortTime, took } from './time';
+import { shortTime } from './time';
 
 describe('figures for people', () => {
-  it('say how long something took in the unit that fits', () => {
-    expect([7.4, 1250, 59_000, 90_000, 7_200_000].map(took)).toEqual([
-      '7 ms',
-      '1.25 s',
-      '59 s',
-      '1.5 min',
-      '2 h',
-    ]);
-  });
-
   it('say sizes in powers of 1,024', () => {
     expect([0, 512, 1536, 20 * 1024 ** 2].map(bytes)).toEqual(['0 B', '512 B', '1.5 KB', '20 MB']);
   });

@@ -24,7 +24,7 @@ export function Rules() {
       <p className="soft">{t('alarms.rulesHint')}</p>
       {may('operate') && (
         <div className="actions row" style={{ marginBlock: 12 }}>
-          <Button type="primary" onClick={() => setOpen({ enabled: true, scope: 'SOURCE' })}>
+          <Button type="primary" onClick={() => setOpen({ enabled: true, scope: 'ALL' })}>
             {t('alarms.addRule')}
           </Button>
         </div>

@@ -12,6 +12,7 @@ import { Loaded } from '../../components/Loaded';
 import { Time } from '../../components/Time';
 import { useTroubleMessage } from '../../components/troubleMessage';
 import { useMay } from '../../session/session';
+import { ScopeFields } from './ScopeFields';
 import { en } from './words';
 
 const KINDS = Object.keys(en.kind) as NonNullable<Silence['kind']>[];
@@ -92,7 +93,6 @@ type Fields = Pick<Silence, 'scope' | 'key'> & {
 
 function Add({ close }: { close: () => void }) {
   const { t } = useTranslation();
-  const [scope, setScope] = useState<Silence['scope']>('ALL');
   return (
     <FormDrawer<Fields>
       title={t('alarms.addSilence')}
@@ -107,13 +107,7 @@ function Add({ close }: { close: () => void }) {
           options={KINDS.map((value) => ({ value, label: t(`alarms.kind.${value}`) }))}
         />
       </Field>
-      <Field name="scope" label={t('alarms.where')}>
-        <Select
-          options={SCOPES.map((value) => ({ value, label: t(`alarms.scope.${value}`) }))}
-          onChange={setScope}
-        />
-      </Field>
-      {scope !== 'ALL' && <Field name="key" label={t('alarms.key')} hint={t('alarms.keyHint')} />}
+      <ScopeFields scopes={SCOPES} />
       <Field name="minutes" label={t('alarms.minutes')}>
         <InputNumber min={1} precision={0} style={{ width: '100%' }} />
       </Field>

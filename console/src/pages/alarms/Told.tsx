@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Form, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { json } from '../../api/client';
+import { useNodes } from '../../api/lists';
 import type { AlarmSettings } from '../../api/shapes';
 import { Facts } from '../../components/Facts';
 import { Field } from '../../components/Field';
 import { FormDrawer } from '../../components/FormDrawer';
 import { Loaded } from '../../components/Loaded';
+import { PlaceChoice } from '../../components/PlaceChoice';
+import { RecipientsChoice } from '../../components/RecipientsChoice';
 
 /** Who is told of alarms, and by what. */
 export function Told() {
@@ -46,20 +49,16 @@ interface Fields {
   application?: string;
   node?: string;
   tenant?: string;
-  recipients?: string;
-  escalation?: string;
+  recipients: string[];
+  escalation: string[];
 }
-
-const codes = (text?: string) => text?.split(/[,，\s]+/).filter(Boolean) ?? [];
 
 function Edit({ kept, close }: { kept: AlarmSettings; close: () => void }) {
   const { t } = useTranslation();
-  const save = ({ webhook, recipients, escalation, ...node }: Fields) =>
+  const save = ({ webhook, ...node }: Fields) =>
     json('/v1/alarm-settings', 'PUT', {
       ...node,
       ...(webhook && { webhook: webhook.trim() === '-' ? '' : webhook }),
-      recipients: codes(recipients),
-      escalation: codes(escalation),
     });
   return (
     <FormDrawer<Fields>
@@ -68,8 +67,8 @@ function Edit({ kept, close }: { kept: AlarmSettings; close: () => void }) {
         ...(kept.application && { application: kept.application }),
         ...(kept.node && { node: kept.node }),
         ...(kept.tenant && { tenant: kept.tenant }),
-        recipients: kept.recipients.join(', '),
-        escalation: kept.escalation.join(', '),
+        recipients: kept.recipients,
+        escalation: kept.escalation,
       }}
       save={save}
       close={close}
@@ -84,16 +83,46 @@ function Edit({ kept, close }: { kept: AlarmSettings; close: () => void }) {
             : t('alarms.noWebhook')
         }
       />
-      <Field name="application" label={t('alarms.application')} optional />
-      <Field name="node" label={t('alarms.node')} optional />
-      <Field name="tenant" label={t('alarms.tenant')} optional />
+      <Sender />
+    </FormDrawer>
+  );
+}
+
+/** The node that alarms are sent by, and to whom. */
+function Sender() {
+  const { t } = useTranslation();
+  const form = Form.useFormInstance<Fields>();
+  const nodes = useNodes(Form.useWatch('application', form)).data?.items ?? [];
+  const tenant = Form.useWatch('tenant', form);
+  return (
+    <>
+      <Field name="application" label={t('alarms.application')} optional>
+        <PlaceChoice
+          kind="application"
+          allowClear
+          onChange={() => form.setFieldValue('node', undefined)}
+        />
+      </Field>
+      <Field name="node" label={t('alarms.node')} optional>
+        <Select
+          allowClear
+          options={nodes.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))}
+        />
+      </Field>
+      <Field name="tenant" label={t('alarms.tenant')} optional>
+        <PlaceChoice kind="tenant" allowClear />
+      </Field>
       <Field
         name="recipients"
         label={t('alarms.recipients')}
         hint={t('alarms.recipientsHint')}
         optional
-      />
-      <Field name="escalation" label={t('alarms.others')} optional />
-    </FormDrawer>
+      >
+        <RecipientsChoice tenant={tenant} />
+      </Field>
+      <Field name="escalation" label={t('alarms.others')} optional>
+        <RecipientsChoice tenant={tenant} />
+      </Field>
+    </>
   );
 }

@@ -11,7 +11,7 @@ import { Page, Section } from '../../components/Page';
 import { RowFaults } from '../../components/RowFaults';
 import { STATES } from '../../components/StateMark';
 import { Time } from '../../components/Time';
-import { took } from '../../components/time';
+import { useDuration } from '../../components/useDuration';
 import { useTroubleMessage } from '../../components/troubleMessage';
 import { useReason } from '../../components/useReason';
 import { useMay } from '../../session/session';
@@ -99,6 +99,7 @@ function Whole({ of, changed }: Props) {
 
 function Figures({ of }: { of: Campaign }) {
   const { t } = useTranslation();
+  const duration = useDuration();
   const channelName = useChannelName();
   const number = (count: number) => <span className="num">{count}</span>;
   const left = of.remainingSeconds;
@@ -132,7 +133,7 @@ function Figures({ of }: { of: Campaign }) {
           ? ([
               [
                 t('campaigns.takes'),
-                left === undefined ? t('campaigns.takesUnknown') : took(left * 1_000),
+                left === undefined ? t('campaigns.takesUnknown') : duration(left * 1_000),
               ],
             ] as [string, React.ReactNode][])
           : []),

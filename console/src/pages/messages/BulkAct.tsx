@@ -7,7 +7,7 @@ import { api, taken } from '../../api/client';
 import type { ResendJob, ResendPreview } from '../../api/shapes';
 import { useTimeText } from '../../components/Time';
 import { useReason } from '../../components/useReason';
-import { took } from '../../components/time';
+import { useDuration } from '../../components/useDuration';
 import { Trouble } from '../../components/Trouble';
 import { useChannelName } from '../../components/ChannelName';
 import { Facts } from '../../components/Facts';
@@ -138,6 +138,7 @@ const USUAL_SPEED = 50;
 
 function Preview({ act, filter, began, close }: Props & { began: (id: string) => void }) {
   const { t } = useTranslation();
+  const duration = useDuration();
   const [perSecond, setPerSecond] = useState(USUAL_SPEED);
   const [others, setOthers] = useState(false);
   const [at, setAt] = useState<Dayjs | null>(null);
@@ -161,7 +162,7 @@ function Preview({ act, filter, began, close }: Props & { began: (id: string) =>
           </b>
           {found.count > 0 && (
             <p>
-              {t('messages.bulkTakes', { time: took(found.estimatedSeconds * 1_000) })}{' '}
+              {t('messages.bulkTakes', { time: duration(found.estimatedSeconds * 1_000) })}{' '}
               {found.capped && t('messages.bulkCapped')}
             </p>
           )}

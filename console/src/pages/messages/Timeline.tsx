@@ -4,7 +4,7 @@ import type { Message, Step } from '../../api/shapes';
 import { Code } from '../../components/Code';
 import { StateMark, toneOf } from '../../components/StateMark';
 import { Time, useTimeText } from '../../components/Time';
-import { took } from '../../components/time';
+import { useDuration } from '../../components/useDuration';
 import { useReason } from '../../components/useReason';
 import { Reply } from './Reply';
 
@@ -80,13 +80,14 @@ function Call({ attempt }: { attempt: NonNullable<Step['attempt']> }) {
 /** Of a call that Herald made, and not of one that the provider made. */
 function Outcome({ attempt }: { attempt: NonNullable<Step['attempt']> }) {
   const { t } = useTranslation();
+  const duration = useDuration();
   return (
     <>
       {t(`messages.outcome.${attempt.outcome as 'ACCEPTED'}`, { defaultValue: attempt.outcome })}
       {attempt.fault && <> · {t(`messages.fault.${attempt.fault as 'SOURCE'}`)}</>}
       {attempt.messages && <> · {t('messages.together', { count: attempt.messages })}</>}
       {' · '}
-      <span className="num">{took(attempt.durationMillis)}</span>
+      <span className="num">{duration(attempt.durationMillis)}</span>
     </>
   );
 }

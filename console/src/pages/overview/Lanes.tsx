@@ -2,12 +2,13 @@ import { Table, Tag, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { LaneHealth } from '../../api/shapes';
-import { took } from '../../components/time';
+import { useDuration } from '../../components/useDuration';
 import { PauseButton } from '../../components/PauseButton';
 import { PausedBy } from '../../components/PausedBy';
 
 export function Lanes({ lanes }: { lanes: LaneHealth[] }) {
   const { t } = useTranslation();
+  const duration = useDuration();
   return (
     <Table
       rowKey="lane"
@@ -39,20 +40,20 @@ export function Lanes({ lanes }: { lanes: LaneHealth[] }) {
           title: t('overview.oldest'),
           className: 'num',
           align: 'right',
-          render: (_, lane) => (lane.waiting > 0 ? took(lane.oldestSeconds * 1_000) : '–'),
+          render: (_, lane) => (lane.waiting > 0 ? duration(lane.oldestSeconds * 1_000) : '–'),
         },
         { title: t('overview.sent'), dataIndex: 'sent', className: 'num', align: 'right' },
         {
           title: t('overview.p50'),
           className: 'num',
           align: 'right',
-          render: (_, lane) => (lane.p50Millis === undefined ? '–' : took(lane.p50Millis)),
+          render: (_, lane) => (lane.p50Millis === undefined ? '–' : duration(lane.p50Millis)),
         },
         {
           title: t('overview.p99'),
           className: 'num',
           align: 'right',
-          render: (_, lane) => (lane.p99Millis === undefined ? '–' : took(lane.p99Millis)),
+          render: (_, lane) => (lane.p99Millis === undefined ? '–' : duration(lane.p99Millis)),
         },
         {
           align: 'right',

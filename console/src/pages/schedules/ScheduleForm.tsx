@@ -5,6 +5,7 @@ import { useApplications, useNodes, useTenants } from '../../api/lists';
 import type { Schedule } from '../../api/shapes';
 import { Field } from '../../components/Field';
 import { FormDrawer } from '../../components/FormDrawer';
+import { RecipientsChoice } from '../../components/RecipientsChoice';
 import { ZoneChoice } from '../../components/ZoneChoice';
 import { Upcoming } from './Upcoming';
 
@@ -180,6 +181,7 @@ function What() {
   const form = Form.useFormInstance<Fields>();
   const sends = Form.useWatch('sends', form);
   const whom = Form.useWatch('whom', form);
+  const tenant = Form.useWatch('tenant', form);
   const nodes = useNodes(Form.useWatch('application', form)).data?.items ?? [];
   const tenants = useTenants().data?.items ?? [];
   return (
@@ -216,12 +218,7 @@ function What() {
               label={t('schedules.recipients')}
               hint={t('schedules.recipientsHint')}
             >
-              <Select
-                mode="tags"
-                open={false}
-                suffixIcon={null}
-                tokenSeparators={[' ', ',', '\n']}
-              />
+              <RecipientsChoice tenant={tenant} />
             </Field>
           )}
           <Form.Item

@@ -8,8 +8,8 @@ import type { Page, WaitingAct, WaitingHeap, WaitingPreview } from '../../api/sh
 import { ChannelName } from '../../components/ChannelName';
 import { Field } from '../../components/Field';
 import { FormDrawer } from '../../components/FormDrawer';
+import { useDuration } from '../../components/useDuration';
 import { en } from './words';
-import { useDuration } from './useDuration';
 
 type Act = WaitingAct['act'];
 const ACTS = Object.keys(en.act) as Act[];
@@ -116,7 +116,7 @@ export function Preview({ order }: { order: Fields }) {
         ? t('waiting.preview', { n: count })
         : t('waiting.previewSeconds', {
             n: count,
-            time: duration(seconds),
+            time: duration(seconds * 1_000),
           })}
     </p>
   );

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { json } from '../../api/client';
 import type { Drain, Page } from '../../api/shapes';
+import { useDuration } from '../../components/useDuration';
 import { useMay } from '../../session/session';
 import { Resume } from './Paused';
 import { KINDS, type Kind } from './places';
-import { useDuration } from './useDuration';
 
 /** What waited and goes on at a chosen rate. */
 export function Drains() {
@@ -41,7 +41,7 @@ export function Drains() {
               render: (_, { perMinute }) => t('waiting.rate', { n: number.format(perMinute) }),
             },
             { title: t('waiting.left'), render: (_, { left }) => number.format(left) },
-            { title: t('waiting.ends'), render: (_, { seconds }) => duration(seconds) },
+            { title: t('waiting.ends'), render: (_, { seconds }) => duration(seconds * 1_000) },
             { title: t('waiting.by'), dataIndex: 'by' },
             {
               render: (_, drain) =>

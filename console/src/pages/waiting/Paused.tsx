@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, InputNumber, Select, Table } from 'antd';
+import { Button, Form, InputNumber, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { json } from '../../api/client';
@@ -9,6 +9,7 @@ import { Section } from '../../components/Page';
 import { Field } from '../../components/Field';
 import { FormDrawer } from '../../components/FormDrawer';
 import { Loaded } from '../../components/Loaded';
+import { PlaceChoice } from '../../components/PlaceChoice';
 import { Time } from '../../components/Time';
 import { useMay } from '../../session/session';
 import { Preview } from './ActDrawer';
@@ -116,20 +117,32 @@ function Add({ close }: { close: () => void }) {
       title={t('waiting.pauseSomething')}
       initial={{ kind: 'application' }}
       save={({ kind, code, reason }) =>
-        json(
-          `${placeOf(kind, code)}/pause`,
-          'POST',
-          reason && kind !== 'source' ? { reason } : undefined,
-        )
+        json(`${placeOf(kind, code)}/pause`, 'POST', reason ? { reason } : undefined)
       }
       close={close}
     >
-      <Field name="kind" label={t('waiting.what')}>
-        <Select options={KINDS.map((value) => ({ value, label: t(`waiting.kind.${value}`) }))} />
-      </Field>
-      <Field name="code" label={t('waiting.code')} hint={t('waiting.keyHint')} />
+      <Place />
       <Field name="reason" label={t('waiting.reason')} hint={t('waiting.reasonHint')} optional />
     </FormDrawer>
+  );
+}
+
+function Place() {
+  const { t } = useTranslation();
+  const form = Form.useFormInstance<Fields>();
+  const kind = Form.useWatch('kind', form) ?? 'application';
+  return (
+    <>
+      <Field name="kind" label={t('waiting.what')}>
+        <Select
+          options={KINDS.map((value) => ({ value, label: t(`waiting.kind.${value}`) }))}
+          onChange={() => form.resetFields(['code'])}
+        />
+      </Field>
+      <Field name="code" label={t(`waiting.kind.${kind}`)}>
+        <PlaceChoice kind={kind} />
+      </Field>
+    </>
   );
 }
 

@@ -51,11 +51,16 @@ final class CampaignRun implements Part {
   }
 
   /**
-   * @param codes how long login codes took while it was loaded and sent
+   * @param looking how long login codes took while its rows were looked at
+   * @param sending how long while it was sent
    * @param megabytes that the heap held, at even parts of the way
    */
   private record Seen(
-      double loadSeconds, double sendSeconds, Distribution codes, List<Double> megabytes) {
+      double loadSeconds,
+      double sendSeconds,
+      Distribution looking,
+      Distribution sending,
+      List<Double> megabytes) {
     double growth() {
       return megabytes.getLast() / megabytes.getFirst();
     }
@@ -81,6 +86,11 @@ final class CampaignRun implements Part {
       served.patience().await(() -> isReady(administrator.get(path)));
       final double loadSeconds = Micros.seconds(Micros.now() - start);
       log.info("{} rows looked at in {} s", people, loadSeconds);
+      int whileLooking = codes.stop();
+      served.patience().await(() -> bench.arrived(CODES) >= whileLooking);
+      final Distribution looking = bench.seen(CODES).age();
+      bench.forget();
+      codes.begin();
       start = Micros.now();
       administrator.post(path + "/start", JsonMapper.shared().createObjectNode());
       List<Double> megabytes = new ArrayList<>();
@@ -100,7 +110,7 @@ final class CampaignRun implements Part {
       final double sendSeconds = Micros.seconds(Micros.now() - start);
       served.patience().await(served.books()::areSettled);
       check(people, bench.arrived(Campaign.PATH), administrator.get(path));
-      return new Seen(loadSeconds, sendSeconds, bench.seen(CODES).age(), megabytes);
+      return new Seen(loadSeconds, sendSeconds, looking, bench.seen(CODES).age(), megabytes);
     }
 
     private static boolean isReady(JsonNode campaign) {
@@ -123,8 +133,9 @@ final class CampaignRun implements Part {
     String when = "beside a campaign of %,d".formatted(people);
     Map<String, Double> named = new LinkedHashMap<>();
     named.put("campaignRowsPerSecond", people / seen.loadSeconds);
-    named.put("campaignCriticalP99Millis", seen.codes.p99());
-    named.put("campaignCriticalP99OverIdle", seen.codes.p99() / idle.p99());
+    named.put("campaignCriticalP99Millis", seen.sending.p99());
+    named.put("campaignCriticalP99OverIdle", seen.sending.p99() / idle.p99());
+    named.put("campaignLookingP99OverIdle", seen.looking.p99() / idle.p99());
     named.put("campaignHeapMegabytes", Collections.max(seen.megabytes));
     named.put("campaignHeapGrowth", seen.growth());
     return new Findings(
@@ -133,8 +144,9 @@ final class CampaignRun implements Part {
             Figure.of("campaign, rows looked at", "rows/s", people / seen.loadSeconds),
             Figure.of("campaign, sent", "msg/s", people / seen.sendSeconds),
             Figure.of("login code p99, before a campaign", "ms", idle.p99()),
-            Figure.of("login code p99, " + when, "ms", seen.codes.p99()),
-            Figure.of("login code p99.9, " + when, "ms", seen.codes.p999()),
+            Figure.of("login code p99, while its rows are looked at", "ms", seen.looking.p99()),
+            Figure.of("login code p99, " + when, "ms", seen.sending.p99()),
+            Figure.of("login code p99.9, " + when, "ms", seen.sending.p999()),
             Figure.of("heap in use, at a tenth of the campaign", "MB", seen.megabytes.getFirst()),
             Figure.of("heap in use, at its end", "MB", seen.megabytes.getLast())),
         named,

@@ -31,7 +31,7 @@ public record Actor(Kind kind, @Nullable String id, String name, @Nullable Strin
     }
   }
 
-  static Actor current() {
+  public static Actor current() {
     return CURRENT.orElse(HERALD);
   }
 }

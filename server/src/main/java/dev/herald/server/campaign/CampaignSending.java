@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class CampaignSending {
   private static final Logger log = LoggerFactory.getLogger(CampaignSending.class);
-  private static final int MOST_AT_ONCE = 250;
+  private static final int MOST_AT_ONCE = 50;
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   private final CampaignStore store;

@@ -1,6 +1,7 @@
 package dev.herald.server.campaign;
 
 import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.Niceness;
 import dev.herald.server.platform.Shutdown;
 import dev.herald.server.platform.csv.CsvUnreadable;
 import dev.herald.server.platform.database.DatabaseTrouble;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,8 +50,27 @@ class CampaignWorker {
     this.shutdown = shutdown;
   }
 
-  /** One process at a time does this. */
+  /** One process at a time does this; whatever somebody waits for goes before it. */
   void run() {
+    FutureTask<Void> work =
+        new FutureTask<>(
+            () -> {
+              Niceness.lowerPriority();
+              untilNoneIsLeft();
+            },
+            null);
+    Thread worker = Thread.ofPlatform().name("campaigns").start(work);
+    try {
+      work.get();
+    } catch (InterruptedException e) {
+      worker.interrupt();
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw (RuntimeException) e.getCause();
+    }
+  }
+
+  private void untilNoneIsLeft() {
     try {
       while (!shutdown.begun()) {
         Optional<Campaign> next = store.take(self, ALL, resting());

@@ -11,7 +11,10 @@ import dev.herald.server.task.MessageTask;
 import dev.herald.server.task.NewMessage;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -148,8 +151,23 @@ public class Parking implements SmartLifecycle {
   public Wait behind(List<ConfiguredSource> paused) {
     return new Wait(
         HOUR,
-        new TraceReason.SourcesPaused(
-            paused.stream().map(source -> source.source().code()).toList()));
+        paused.stream()
+            .map(ConfiguredSource::pause)
+            .filter(Objects::nonNull)
+            .max(
+                Comparator.comparing(
+                    pause -> Objects.requireNonNullElse(pause.since(), Instant.MIN)))
+            .map(last -> reason(paused, last))
+            .orElseThrow());
+  }
+
+  /** The last of the pauses is what keeps it from being sent. */
+  private static Reason reason(List<ConfiguredSource> paused, ConfiguredSource.Pause last) {
+    return new TraceReason.SourcesPaused(
+        paused.stream().map(source -> source.source().code()).toList(),
+        last.by(),
+        last.since(),
+        last.reason());
   }
 
   private void park(ParkedTasks.Place place, MessageTask task) {

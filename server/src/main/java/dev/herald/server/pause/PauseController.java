@@ -34,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Operations")
 class PauseController {
   private static final String NODE = "/v1/applications/{application}/nodes/{node}";
+  private static final int LONGEST_REASON = 200;
 
   private final Pauses pauses;
   private final Sources sources;
@@ -65,14 +66,22 @@ class PauseController {
    *
    * @param reason for those who wonder; in the trace of what waits
    */
-  record PauseOrder(@Nullable String reason) {}
+  record PauseOrder(@Nullable String reason) {
+    static @Nullable String reason(@Nullable PauseOrder order) {
+      String reason = order == null ? null : order.reason;
+      if (reason != null && reason.length() > LONGEST_REASON) {
+        throw new RequestProblem.Invalid("reason", new FieldFault.TextTooLong(LONGEST_REASON));
+      }
+      return reason == null || reason.isBlank() ? null : reason;
+    }
+  }
 
   /**
    * Whether something is paused.
    *
    * @param kind {@code source}, {@code lane}, {@code application}, {@code tenant} or {@code node}
    * @param key a node's with its application: {@code esop/grant.vested}
-   * @param by who paused it; null of a source
+   * @param by who paused it; null of a source that was paused before this was written down
    * @param surge what the node sent, where Herald holds it for that
    */
   record PauseView(
@@ -98,8 +107,10 @@ class PauseController {
       return new PauseView(kind, key, false, null, null, null, null);
     }
 
-    static PauseView source(String key, boolean paused) {
-      return new PauseView("source", key, paused, null, null, null, null);
+    static PauseView source(String key, ConfiguredSource.@Nullable Pause pause) {
+      return pause == null
+          ? going("source", key)
+          : new PauseView("source", key, true, pause.by(), pause.since(), pause.reason(), null);
     }
   }
 
@@ -148,7 +159,7 @@ class PauseController {
     Stream<PauseView> ofSources =
         sources.all(reach).stream()
             .filter(ConfiguredSource::paused)
-            .map(source -> PauseView.source(source.source().code(), true));
+            .map(source -> PauseView.source(source.source().code(), source.pause()));
     return Page.all(Stream.concat(ofLanesAndNodes, ofSources).toList());
   }
 
@@ -190,10 +201,12 @@ class PauseController {
   @Operation(
       summary = "Send nothing more by a source",
       description = "Messages go by others of its channel, or wait when there is none.")
-  PauseView pauseSource(Caller.Staff caller, @PathVariable String code) {
+  PauseView pauseSource(
+      Caller.Staff caller,
+      @PathVariable String code,
+      @RequestBody(required = false) @Nullable PauseOrder order) {
     sources.require(code, caller.reach());
-    sources.pause(code, true);
-    return PauseView.source(code, true);
+    return PauseView.source(code, sources.pause(code, caller.name(), PauseOrder.reason(order)));
   }
 
   @Requires(value = Permission.OPERATE, across = Reach.Limit.APPLICATIONS)
@@ -209,8 +222,8 @@ class PauseController {
     UUID id = sources.named(code).orElseThrow().source().id();
     ParkedTasks.Place place = new ParkedTasks.Place(ParkedTasks.SOURCE, id.toString());
     drains.set(place, code, perMinute, caller.name());
-    sources.pause(code, false);
-    return PauseView.source(code, false);
+    sources.resume(code);
+    return PauseView.going("source", code);
   }
 
   @Requires(
@@ -314,10 +327,7 @@ class PauseController {
 
   private PauseView pause(
       Pause.Kind kind, String target, String key, Caller caller, @Nullable PauseOrder order) {
-    String reason = order == null ? null : order.reason();
-    if (reason != null && reason.length() > 200) {
-      throw new RequestProblem.Invalid("reason", new FieldFault.TextTooLong(200));
-    }
+    String reason = PauseOrder.reason(order);
     return PauseView.of(pauses.pause(kind, target, key, caller.name(), reason));
   }
 

@@ -205,7 +205,12 @@ public sealed interface TraceReason extends Reason {
 
   record DestinationClosed(String source) implements TraceReason {}
 
-  record SourcesPaused(List<String> sources) implements TraceReason {}
+  /**
+   * @param by who paused the last of them; null, as is {@code since}: not known
+   */
+  record SourcesPaused(
+      List<String> sources, @Nullable String by, @Nullable Instant since, @Nullable String reason)
+      implements TraceReason {}
 
   /**
    * @param kind {@code NODE}, {@code LANE}, {@code APPLICATION} or {@code TENANT}

@@ -5,6 +5,7 @@ import dev.herald.channel.Channel;
 import dev.herald.channel.Connector;
 import dev.herald.channel.RateCap;
 import dev.herald.channel.Source;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param weight its share among the sources that could serve a message, at least 1
  * @param caps its own, or else its connector's documented ones
  * @param ambiguity its own, or else its connector's
+ * @param pause null: it sends
  * @param connector what speaks for it, which may be an earlier one than the one in use
  */
 public record ConfiguredSource(
@@ -25,7 +27,7 @@ public record ConfiguredSource(
     int weight,
     List<RateCap> caps,
     AmbiguityPolicy ambiguity,
-    boolean paused,
+    @Nullable Pause pause,
     @Nullable Connector connector) {
   public ConfiguredSource {
     caps = List.copyOf(caps);
@@ -39,7 +41,18 @@ public record ConfiguredSource(
       int weight,
       List<RateCap> caps,
       AmbiguityPolicy ambiguity,
-      boolean paused) {
-    this(source, channel, tenantId, weight, caps, ambiguity, paused, null);
+      @Nullable Pause pause) {
+    this(source, channel, tenantId, weight, caps, ambiguity, pause, null);
+  }
+
+  /**
+   * Why it sends nothing.
+   *
+   * @param by null, as is {@code since}: it was paused when this was not written down yet
+   */
+  public record Pause(@Nullable String by, @Nullable Instant since, @Nullable String reason) {}
+
+  public boolean paused() {
+    return pause != null;
   }
 }

@@ -9,6 +9,8 @@ import dev.herald.server.platform.vault.Vault;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -77,15 +79,18 @@ class SourceStore {
     jdbc.sql(
             """
             insert into source (id, code, connector, channel, tenant_id, settings, secrets, weight,
-                                caps, ambiguity, paused, given_for)
+                                caps, ambiguity, paused, paused_by, paused_at,
+                                paused_reason, given_for)
             values (:id, :code, :connector, :channel, :tenant, cast(:settings as jsonb),
                     cast(:secrets as jsonb), :weight, :caps, :ambiguity, :paused,
-                    :givenFor)
+                    :pausedBy, :pausedAt, :pausedReason, :givenFor)
             on conflict (id) do update
               set connector = excluded.connector, channel = excluded.channel,
                   tenant_id = excluded.tenant_id, settings = excluded.settings,
                   secrets = excluded.secrets, weight = excluded.weight, caps = excluded.caps,
                   ambiguity = excluded.ambiguity, paused = excluded.paused,
+                  paused_by = excluded.paused_by, paused_at = excluded.paused_at,
+                  paused_reason = excluded.paused_reason,
                   given_for = excluded.given_for, updated_at = now()
             """)
         .param("id", source.id())
@@ -98,7 +103,7 @@ class SourceStore {
         .param("weight", source.weight())
         .param("caps", texts(source.caps()))
         .param("ambiguity", source.ambiguity() == null ? null : source.ambiguity().name())
-        .param("paused", source.paused())
+        .params(pause(source.pause()))
         .param("givenFor", source.givenFor())
         .update();
   }
@@ -120,11 +125,39 @@ class SourceStore {
         .update();
   }
 
-  void pause(UUID id, boolean paused) {
-    jdbc.sql("update source set paused = :paused, updated_at = now() where id = :id")
+  void pause(UUID id, ConfiguredSource.@Nullable Pause pause) {
+    jdbc.sql(
+            """
+            update source
+            set paused = :paused, paused_by = :pausedBy, paused_at = :pausedAt,
+                paused_reason = :pausedReason, updated_at = now()
+            where id = :id
+            """)
         .param("id", id)
-        .param("paused", paused)
+        .params(pause(pause))
         .update();
+  }
+
+  private static Map<String, @Nullable Object> pause(ConfiguredSource.@Nullable Pause pause) {
+    Map<String, @Nullable Object> columns = new HashMap<>();
+    columns.put("paused", pause != null);
+    columns.put("pausedBy", pause == null ? null : pause.by());
+    columns.put(
+        "pausedAt",
+        pause == null || pause.since() == null ? null : pause.since().atOffset(ZoneOffset.UTC));
+    columns.put("pausedReason", pause == null ? null : pause.reason());
+    return columns;
+  }
+
+  private static ConfiguredSource.@Nullable Pause pause(ResultSet row) throws SQLException {
+    if (!row.getBoolean("paused")) {
+      return null;
+    }
+    OffsetDateTime since = row.getObject("paused_at", OffsetDateTime.class);
+    return new ConfiguredSource.Pause(
+        row.getString("paused_by"),
+        since == null ? null : since.toInstant(),
+        row.getString("paused_reason"));
   }
 
   void delete(UUID id) {
@@ -168,7 +201,7 @@ class SourceStore {
         row.getInt("weight"),
         caps(row.getArray("caps")),
         ambiguity == null ? null : AmbiguityPolicy.valueOf(ambiguity),
-        row.getBoolean("paused"),
+        pause(row),
         row.getString("given_for"));
   }
 

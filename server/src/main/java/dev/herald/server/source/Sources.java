@@ -4,6 +4,7 @@ import dev.herald.channel.Channel;
 import dev.herald.channel.Connector;
 import dev.herald.channel.RateCap;
 import dev.herald.server.audit.Act;
+import dev.herald.server.audit.Actor;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.authorization.Reach;
 import dev.herald.server.directory.Tenant;
@@ -19,6 +20,9 @@ import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.ProblemReason;
 import dev.herald.server.reason.Thing;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +42,7 @@ public class Sources {
   private final Tenants tenants;
   private final JsonMapper json;
   private final AuditLog audit;
+  private final Clock clock;
   private final CommittedCache<Candidacy, List<ConfiguredSource>> candidates =
       new CommittedCache<>(10_000);
   private final CommittedCache<UUID, Optional<ConfiguredSource>> byId =
@@ -48,12 +53,14 @@ public class Sources {
       ConnectorCatalog connectors,
       Tenants tenants,
       JsonMapper json,
-      AuditLog audit) {
+      AuditLog audit,
+      Clock clock) {
     this.store = store;
     this.connectors = connectors;
     this.tenants = tenants;
     this.json = json;
     this.audit = audit;
+    this.clock = clock;
     // What a source lacks comes from its connector.
     connectors.onChange(() -> {
       candidates.evictAll();
@@ -205,21 +212,51 @@ public class Sources {
   }
 
   /**
-   * Holds a source, or lets it go on.
+   * Holds a source, or changes the reason; who paused it first stays named.
    *
    * @throws RequestProblem.NotFound when there is none with this code
    */
   @Transactional
-  public void pause(String code, boolean paused) {
+  public ConfiguredSource.Pause pause(String code, String by, @Nullable String reason) {
     store.holdOffOthers();
     StoredSource source = get(code);
-    store.pause(source.id(), paused);
+    ConfiguredSource.Pause before = source.pause();
+    ConfiguredSource.Pause pause =
+        before == null
+            ? new ConfiguredSource.Pause(by, now(), reason)
+            : new ConfiguredSource.Pause(before.by(), before.since(), reason);
+    if (!pause.equals(before)) {
+      Act paused = Act.of("source.paused", "source", code);
+      audit.record(reason == null ? paused : paused.with(Map.of("reason", reason)));
+    }
+    write(source, pause);
+    return pause;
+  }
+
+  /**
+   * Lets a source send again.
+   *
+   * @throws RequestProblem.NotFound when there is none with this code
+   */
+  @Transactional
+  public void resume(String code) {
+    store.holdOffOthers();
+    StoredSource source = get(code);
+    if (source.paused()) {
+      audit.record(Act.of("source.resumed", "source", code));
+    }
+    write(source, null);
+  }
+
+  private void write(StoredSource source, ConfiguredSource.@Nullable Pause pause) {
+    store.pause(source.id(), pause);
     candidates.evictAll();
     byId.evict(source.id());
     byCode.evict(source.code());
-    if (paused != source.paused()) {
-      audit.record(Act.of(paused ? "source.paused" : "source.resumed", "source", code));
-    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   /**
@@ -264,8 +301,17 @@ public class Sources {
         weight,
         caps,
         ambiguity,
-        Boolean.TRUE.equals(spec.paused()),
+        pause(spec, present),
         connector.orElseThrow().reach());
+  }
+
+  /** As it stands, where it was paused before. */
+  private ConfiguredSource.@Nullable Pause pause(SourceSpec spec, Optional<StoredSource> present) {
+    return Boolean.TRUE.equals(spec.paused())
+        ? present
+            .map(StoredSource::pause)
+            .orElseGet(() -> new ConfiguredSource.Pause(Actor.current().name(), now(), null))
+        : null;
   }
 
   private Optional<Connector> connector(@Nullable String name, FieldErrors errors) {

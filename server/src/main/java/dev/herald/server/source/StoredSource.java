@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param secrets opened
  * @param caps null: the connector's
  * @param ambiguity null: the connector's
+ * @param pause null: it sends
  * @param givenFor where its connector sent requests when its secrets were given; null: not known
  */
 record StoredSource(
@@ -32,12 +33,16 @@ record StoredSource(
     int weight,
     @Nullable List<RateCap> caps,
     @Nullable AmbiguityPolicy ambiguity,
-    boolean paused,
+    ConfiguredSource.@Nullable Pause pause,
     @Nullable String givenFor) {
 
   /** Whether its secrets were given for other addresses than those of this connector. */
   boolean isElsewhere(Connector by) {
     return givenFor != null && !givenFor.equals(by.reach());
+  }
+
+  boolean paused() {
+    return pause != null;
   }
 
   /** With what the connector adds to it. */
@@ -58,7 +63,7 @@ record StoredSource(
         weight,
         caps == null ? description.caps() : caps,
         ambiguity == null ? description.ambiguity() : ambiguity,
-        paused,
+        pause,
         by);
   }
 

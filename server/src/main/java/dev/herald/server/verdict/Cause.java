@@ -42,7 +42,12 @@ public sealed interface Cause extends Reason {
   /** Its node sent far more than usual; somebody is to say whether it goes. */
   record HeldBySurge(String key, long count, long usual, int minutes) implements Cause {}
 
-  record HeldBySources(List<String> sources) implements Cause {}
+  /**
+   * @param by who paused the last of them; null, as is {@code since}: not known
+   */
+  record HeldBySources(
+      List<String> sources, @Nullable String by, @Nullable Instant since, @Nullable String reason)
+      implements Cause {}
 
   record CallThrottled(Reason why, @Nullable Instant until) implements Cause {}
 

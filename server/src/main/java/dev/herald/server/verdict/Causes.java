@@ -107,7 +107,12 @@ record Causes(MessageRecord message, Standing standing, Wording.Meanings meaning
       case "SOURCE_FAILS" -> new Cause.BreakerOpen(text(why, "source"));
       case "SOURCE_CLOSED" -> new Cause.ProviderClosed(text(why, "source"));
       case "DESTINATION_BUSY", "DESTINATION_CLOSED" -> new Cause.ReceiverBusy(text(why, "source"));
-      case "SOURCES_PAUSED" -> new Cause.HeldBySources(texts(why, "sources"));
+      case "SOURCES_PAUSED" ->
+          new Cause.HeldBySources(
+              texts(why, "sources"),
+              some(why, "by"),
+              time(why.parameters().get("since")),
+              some(why, "reason"));
       case "HELD_FOR_DIGEST" ->
           new Cause.WaitsForDigest(
               Objects.requireNonNullElse(time(why.parameters().get("at")), Instant.EPOCH));
@@ -123,7 +128,7 @@ record Causes(MessageRecord message, Standing standing, Wording.Meanings meaning
               text(why, "key"),
               text(why, "by"),
               time(why.parameters().get("since")),
-              why.parameters().get("reason") instanceof String reason ? reason : null);
+              some(why, "reason"));
       case "HELD_FOR_SURGE" ->
           new Cause.HeldBySurge(
               text(why, "key"), number(why, "count"), number(why, "usual"), number(why, "minutes"));

@@ -217,8 +217,11 @@ class OperationsIT {
 
   @Test
   void messagesOfAPausedSourceWaitAndGoWhenItIsResumed() {
-    administrator.post("/v1/sources/sms/pause", "");
-    await().atMost(SOON).until(() -> administrator.get("/v1/pauses").text().contains("\"sms\""));
+    administrator.post("/v1/sources/sms/pause", Company.json("{reason: the provider is moving}"));
+    await()
+        .atMost(SOON)
+        .until(() ->
+            administrator.get("/v1/pauses").text().contains("the provider is moving"));
     String id =
         company.submitted(
             "{node: login.code, tenant: acme, to: [{phone: '13700137000'}], data: {name: Held}}");
@@ -231,7 +234,17 @@ class OperationsIT {
                 .at("/standing/parameters/why/code")
                 .asString()
                 .equals("SOURCES_PAUSED"));
+    assertThat(company.message(id).path("standing").toString())
+        .contains("administrator", "the provider is moving");
+    assertThat(
+            administrator
+                .post("/v1/sources/sms/pause", Company.json("{reason: it has moved}"))
+                .json()
+                .path("by")
+                .asString())
+        .isEqualTo("administrator");
     administrator.post("/v1/sources/sms/resume", "");
+    assertThat(administrator.get("/v1/pauses").text()).doesNotContain("it has moved");
     awaitState(id, "SENT");
   }
 

@@ -128,7 +128,7 @@ class OneBadDestinationTest {
               1,
               List.of(),
               AmbiguityPolicy.RESEND,
-              false),
+              null),
           calls,
           UUID.randomUUID(),
           new SourceLimiter.Surroundings(settings, caps, clock, () -> now, (_, _, _) -> {}));

@@ -77,7 +77,7 @@ class SourceLimiterTest {
             1,
             List.of(agreed).stream().map(RateCap::parse).toList(),
             AmbiguityPolicy.RESEND,
-            false),
+            null),
         callsAtOnce,
         UUID.randomUUID(),
         new SourceLimiter.Surroundings(settings, caps, clock, System::nanoTime, (_, _, _) -> {}));

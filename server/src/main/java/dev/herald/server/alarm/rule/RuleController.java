@@ -15,6 +15,7 @@ import dev.herald.server.reason.Thing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ class RuleController {
    *
    * @param id null: a default
    * @param bound on which side of the threshold it is bad
+   * @param scopes that rules of this kind may have
    * @param key of the scope; empty: all
    */
   record AlarmRuleView(
@@ -61,6 +63,7 @@ class RuleController {
       String key,
       boolean enabled,
       AlarmKind.Bound bound,
+      List<Scope> scopes,
       double threshold,
       int forSeconds,
       Severity severity,
@@ -80,6 +83,7 @@ class RuleController {
           rule.key(),
           rule.enabled(),
           rule.kind().bound(),
+          List.copyOf(rule.kind().scopes()),
           rule.threshold(),
           rule.forSeconds(),
           rule.severity(),

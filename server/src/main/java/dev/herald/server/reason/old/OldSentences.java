@@ -101,7 +101,7 @@ public final class OldSentences {
               of -> new TraceReason.SourceClosed(of.text("source"))),
           form(
               "every source that could send it is paused: \\[(?<list>.*)]",
-              of -> new TraceReason.SourcesPaused(of.list())),
+              of -> new TraceReason.SourcesPaused(of.list(), null, null, null)),
           form(
               "(?<kind>node|lane) (?<key>\\S+) is paused by (?<by>\\S+) since (?<time>\\S+?)"
                   + "(?:: (?<text>.+))?",
