@@ -54,6 +54,24 @@ it('一条规则触发告警，有人知悉，恢复之后进入历史', async (
   await somebody.leaves();
 });
 
+it('静默按名称选择对象', async () => {
+  const somebody = await Person.administrator({ language: 'zh' });
+  const { page } = somebody;
+  await somebody.goTo('/alarms?tab=silences');
+  await somebody.press('新建静默');
+  await page.getByRole('combobox', { name: '范围' }).click();
+  await page.getByTitle('推送节点', { exact: true }).click();
+  await page.getByRole('combobox', { name: '推送节点' }).fill('grant.vested');
+  await page.locator('.ant-select-item-option', { hasText: 'esop/grant.vested' }).first().click();
+  await somebody.press(/^保\s*存$/);
+  const row = page.getByRole('row', { name: /推送节点 esop\/grant\.vested/ });
+  await row.waitFor();
+  await row.getByRole('button', { name: /结\s*束/ }).click();
+  await row.waitFor({ state: 'detached' });
+  expect(somebody.complaints).toEqual([]);
+  await somebody.leaves();
+});
+
 it('概览按业务列出今天的发送，数字通向消息列表', async () => {
   const somebody = await Person.administrator({ language: 'zh' });
   await until(

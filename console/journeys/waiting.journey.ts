@@ -47,3 +47,24 @@ it('暂停的消息可以暂缓、撤销，再限速放行', async () => {
   expect(somebody.complaints).toEqual([]);
   await somebody.leaves();
 });
+
+it('暂停发送方时按名称选择，谁、何时、为何都看得到', async () => {
+  const somebody = await Person.administrator({ language: 'zh' });
+  const { page } = somebody;
+  await somebody.goTo('/waiting');
+  await somebody.press('暂停…');
+  const form = page.getByRole('dialog', { name: '暂停…' });
+  await form.getByRole('combobox', { name: '对象' }).click();
+  await page.getByTitle('发送方', { exact: true }).click();
+  await form.getByRole('combobox', { name: '发送方' }).fill('esop-slack');
+  await page.locator('.ant-select-item-option', { hasText: '(esop-slack)' }).first().click();
+  await form.getByRole('textbox', { name: /原因/ }).fill('对方在迁移');
+  await somebody.press(/^保\s*存$/);
+  const row = page.getByRole('row', { name: /发送方 esop-slack.*li\.lei.*对方在迁移/ });
+  await row.waitFor();
+  await row.getByRole('button', { name: '恢复 esop-slack' }).click();
+  await somebody.press(/^保\s*存$/);
+  await row.waitFor({ state: 'detached' });
+  expect(somebody.complaints).toEqual([]);
+  await somebody.leaves();
+});
