@@ -220,8 +220,7 @@ class OperationsIT {
     administrator.post("/v1/sources/sms/pause", Company.json("{reason: the provider is moving}"));
     await()
         .atMost(SOON)
-        .until(() ->
-            administrator.get("/v1/pauses").text().contains("the provider is moving"));
+        .until(() -> administrator.get("/v1/pauses").text().contains("the provider is moving"));
     String id =
         company.submitted(
             "{node: login.code, tenant: acme, to: [{phone: '13700137000'}], data: {name: Held}}");
