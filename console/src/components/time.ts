@@ -47,7 +47,8 @@ export function took(millis: number, language: string): string {
     new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
       style: 'unit',
       unit,
-      unitDisplay: 'narrow',
+      // What is narrow in Chinese has `ms` beside `秒`.
+      unitDisplay: language === 'zh' ? 'short' : 'narrow',
       maximumFractionDigits: digits,
     }).format(value);
   const both = (large: Unit, small: Unit, each: number, inOne: number) => {
