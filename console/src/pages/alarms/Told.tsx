@@ -3,7 +3,7 @@ import { Button, Form, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { json } from '../../api/client';
-import { useNodes } from '../../api/lists';
+import { useNodes, useTenantName } from '../../api/lists';
 import type { AlarmSettings } from '../../api/shapes';
 import { Facts } from '../../components/Facts';
 import { Field } from '../../components/Field';
@@ -15,6 +15,7 @@ import { RecipientsChoice } from '../../components/RecipientsChoice';
 /** Who is told of alarms, and by what. */
 export function Told() {
   const { t } = useTranslation();
+  const tenantName = useTenantName();
   const [editing, setEditing] = useState(false);
   const settings = useQuery({
     queryKey: ['alarm-settings'],
@@ -25,12 +26,12 @@ export function Told() {
       <p className="soft">{t('alarms.toldHint')}</p>
       <Loaded query={settings}>
         {(kept) => (
-          <div className="card pad">
+          <div className="card pad" style={{ marginBlockStart: 12 }}>
             <Facts
               of={[
                 [t('alarms.webhook'), kept.webhookHost ?? '–'],
                 [t('alarms.node'), kept.node ? `${kept.application}/${kept.node}` : '–'],
-                [t('alarms.tenant'), kept.tenant ?? '–'],
+                [t('alarms.tenant'), kept.tenant ? tenantName(kept.tenant) : '–'],
                 [t('alarms.recipients'), kept.recipients.join(', ') || '–'],
                 [t('alarms.others'), kept.escalation.join(', ') || '–'],
               ]}

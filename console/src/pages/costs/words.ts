@@ -7,7 +7,7 @@ export const en = {
   kinds: {
     APPLICATION: 'Application',
     NODE: 'Node',
-    TENANT: 'Company',
+    TENANT: 'Tenant',
     CHANNEL: 'Channel',
     SOURCE: 'Source',
     COUNTRY: 'Country',
@@ -54,9 +54,9 @@ export const en = {
   reports: 'Weekly reports',
   reportsHint:
     'On Mondays from nine the owner of each application that wants it is sent the figures of the week by email.',
-  reportsOff: 'None are sent: no company is chosen whose sources send them.',
+  reportsOff: 'None are sent: no tenant is chosen whose sources send them.',
   reportsBy: 'Sent by sources of {{tenant}}, on its clock',
-  reportsTenant: 'Company whose sources send them',
+  reportsTenant: 'Tenant whose sources send them',
   change: 'Change',
   remove: 'Remove',
 };

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api, taken } from '../../api/client';
+import { useTenantName } from '../../api/lists';
 import { queries } from '../../api/queries';
 import type { Fire, Schedule } from '../../api/shapes';
 import { DeleteButton } from '../../components/DeleteButton';
@@ -37,6 +38,8 @@ function Whole({ of }: { of: Schedule }) {
   const { t, i18n } = useTranslation();
   const ruleText = useRuleText();
   const { spec } = of;
+  const tenantName = useTenantName();
+  const calendar = spec.calendar ?? spec.tenant;
   const name = spec.name ?? of.code;
   return (
     <Page
@@ -58,15 +61,15 @@ function Whole({ of }: { of: Schedule }) {
               [t('schedules.zone'), spec.zone],
               [
                 t('schedules.calendar'),
-                <Link to={`/tenants/${spec.calendar ?? spec.tenant}/calendar`}>
-                  {spec.calendar ?? spec.tenant}
-                </Link>,
+                calendar && (
+                  <Link to={`/tenants/${calendar}/calendar`}>{tenantName(calendar)}</Link>
+                ),
               ],
               [
                 t('schedules.node'),
                 spec.node && <Link to={`/nodes/${of.application}/${spec.node}`}>{spec.node}</Link>,
               ],
-              [t('schedules.tenant'), spec.tenant],
+              [t('schedules.tenant'), spec.tenant && tenantName(spec.tenant)],
               [t('schedules.audience'), spec.audience && <Whom of={spec.audience} />],
               ['URL', spec.url && <span className="mono">{spec.url}</span>],
               [t('schedules.missed'), t(`schedules.missedWords.${spec.missed ?? 'once'}`)],

@@ -2,6 +2,7 @@ import { App, Button, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { json } from '../../api/client';
+import { useTenantName } from '../../api/lists';
 import { queries } from '../../api/queries';
 import type { Suppression } from '../../api/shapes';
 import { ChannelName } from '../../components/ChannelName';
@@ -21,6 +22,7 @@ interface Props {
 export function SuppressionTable({ entries, loading, empty, hint }: Props) {
   const { t } = useTranslation();
   const may = useMay();
+  const tenantName = useTenantName();
   return (
     <div className="card scroll" tabIndex={0} role="region" aria-label={t('suppressions.title')}>
       <Table
@@ -44,7 +46,7 @@ export function SuppressionTable({ entries, loading, empty, hint }: Props) {
             title: t('suppressions.channel'),
             render: (_, entry) => <ChannelName channel={entry.channel} />,
           },
-          { title: t('suppressions.tenant'), dataIndex: 'tenant' },
+          { title: t('suppressions.tenant'), render: (_, { tenant }) => tenantName(tenant) },
           { title: t('suppressions.why'), render: (_, entry) => <Why entry={entry} /> },
           { title: t('suppressions.since'), render: (_, entry) => <Time at={entry.since} /> },
           { render: (_, entry) => may('operate') && <Lift entry={entry} /> },
