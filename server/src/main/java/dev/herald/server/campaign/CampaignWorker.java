@@ -66,6 +66,9 @@ class CampaignWorker {
       worker.interrupt();
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw (RuntimeException) e.getCause();
     }
   }
