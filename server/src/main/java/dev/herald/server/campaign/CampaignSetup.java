@@ -2,10 +2,12 @@ package dev.herald.server.campaign;
 
 import dev.herald.server.job.RecurringJob;
 import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CampaignSettings.class)
 class CampaignSetup {
   static final String JOB = "send-campaigns";
 

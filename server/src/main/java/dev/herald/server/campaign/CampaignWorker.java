@@ -1,5 +1,7 @@
 package dev.herald.server.campaign;
 
+import dev.herald.server.lane.BackgroundWork;
+import dev.herald.server.lane.Lanes;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.Niceness;
 import dev.herald.server.platform.Shutdown;
@@ -36,6 +38,8 @@ class CampaignWorker {
   private final CampaignStore store;
   private final CampaignLoading loading;
   private final CampaignSending sending;
+  private final Lanes lanes;
+  private final CampaignSettings settings;
   private final Shutdown shutdown;
   private final UUID self = Ids.next();
 
@@ -43,10 +47,17 @@ class CampaignWorker {
   private final Map<UUID, Long> rests = new HashMap<>();
 
   CampaignWorker(
-      CampaignStore store, CampaignLoading loading, CampaignSending sending, Shutdown shutdown) {
+      CampaignStore store,
+      CampaignLoading loading,
+      CampaignSending sending,
+      Lanes lanes,
+      CampaignSettings settings,
+      Shutdown shutdown) {
     this.store = store;
     this.loading = loading;
     this.sending = sending;
+    this.lanes = lanes;
+    this.settings = settings;
     this.shutdown = shutdown;
   }
 
@@ -56,7 +67,7 @@ class CampaignWorker {
         new FutureTask<>(
             () -> {
               Niceness.lowerPriority();
-              untilNoneIsLeft();
+              untilNoneIsLeft(lanes.background(settings.besideUrgent()));
             },
             null);
     Thread worker = Thread.ofPlatform().name("campaigns").start(work);
@@ -73,12 +84,13 @@ class CampaignWorker {
     }
   }
 
-  private void untilNoneIsLeft() {
+  private void untilNoneIsLeft(BackgroundWork background) {
     try {
       while (!shutdown.begun()) {
+        rest(background);
         Optional<Campaign> next = store.take(self, ALL, resting());
         if (next.isPresent()) {
-          work(next.get());
+          work(next.get(), background);
         } else if (rests.isEmpty()) {
           return;
         } else {
@@ -102,20 +114,26 @@ class CampaignWorker {
     TimeUnit.NANOSECONDS.sleep(Math.max(0, soonest));
   }
 
+  private void rest(BackgroundWork background) {
+    background.rest(() -> !shutdown.begun());
+  }
+
   /** A large audience is minutes of loading, and others go on meanwhile. */
-  private void sendWhatIsDue() {
+  private void sendWhatIsDue(BackgroundWork background) {
+    rest(background);
     for (Optional<Campaign> next = store.take(self, SENDING, resting());
         next.isPresent() && !shutdown.begun();
         next = store.take(self, SENDING, resting())) {
-      work(next.get());
+      work(next.get(), background);
+      rest(background);
     }
   }
 
-  private void work(Campaign campaign) {
+  private void work(Campaign campaign, BackgroundWork background) {
     long begun = System.nanoTime();
     try {
       if (campaign.state() == Campaign.State.LOADING) {
-        loading.load(campaign, self, this::sendWhatIsDue);
+        loading.load(campaign, self, () -> sendWhatIsDue(background));
       } else {
         Duration rest = sending.send(campaign, self);
         if (rest.isPositive()) {

@@ -16,7 +16,7 @@ final class Background {
   private static final long SHORTEST_REST = Duration.ofMillis(1).toNanos();
 
   /** Until it looks again whether it is still held back. */
-  private static final long LONGEST_REST = Duration.ofMillis(50).toNanos();
+  static final long LONGEST_REST = Duration.ofMillis(50).toNanos();
 
   private final BackgroundThreads threads;
   private final CpuBudget budget;

@@ -36,6 +36,7 @@ public class Lanes implements SmartLifecycle {
   private final TaskStore store;
   private final Ownership ownership;
   private final boolean handles;
+  private final UrgentUse urgentUse = new UrgentUse(System::nanoTime);
   private volatile boolean running;
 
   Lanes(
@@ -50,12 +51,7 @@ public class Lanes implements SmartLifecycle {
     this.handles = roles.has(Role.HANDLER);
     Lane.Shared shared =
         new Lane.Shared(
-            store,
-            handler,
-            ownership::lease,
-            ownership.inFlight(),
-            new UrgentUse(System::nanoTime),
-            tenants::weight);
+            store, handler, ownership::lease, ownership.inFlight(), urgentUse, tenants::weight);
     settings
         .lanes()
         .forEach((name, lane) -> lanes.put(name, new Lane(name, lane, settings.poll(), shared)));
@@ -181,6 +177,15 @@ public class Lanes implements SmartLifecycle {
           List.of(new FieldError("lane", Spelling.unknown(Thing.LANE, name, lanes.keySet()))));
     }
     return lane;
+  }
+
+  /**
+   * Work of the thread that calls this, which lets messages of urgent lanes go first.
+   *
+   * @param share of all processors' time that it may take while they come in, more than 0
+   */
+  public BackgroundWork background(double share) {
+    return new BackgroundWork(share * Runtime.getRuntime().availableProcessors(), urgentUse);
   }
 
   /** The present life of this process. */
