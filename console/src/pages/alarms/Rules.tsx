@@ -7,6 +7,7 @@ import { queries } from '../../api/queries';
 import type { AlarmRule, Page } from '../../api/shapes';
 import { Loaded } from '../../components/Loaded';
 import { useTroubleMessage } from '../../components/troubleMessage';
+import { useDuration } from '../../components/useDuration';
 import { useMay } from '../../session/session';
 import { RuleDrawer } from './RuleDrawer';
 
@@ -54,6 +55,7 @@ function List({
   edit: ((rule: AlarmRule) => void) | undefined;
 }) {
   const { t } = useTranslation();
+  const duration = useDuration();
   return (
     <Table
       rowKey={({ kind, scope, key, id }) => [kind, scope, key, id].join(' ')}
@@ -79,7 +81,7 @@ function List({
               <span className="sub">
                 {rule.forSeconds === 0
                   ? t('alarms.atOnce')
-                  : t('alarms.lasting', { seconds: rule.forSeconds })}
+                  : t('alarms.lasting', { duration: duration(rule.forSeconds * 1_000) })}
               </span>
             </>
           ),
@@ -94,7 +96,7 @@ function List({
           render: (_, rule) =>
             rule.escalateMinutes === undefined
               ? t('alarms.never')
-              : t('alarms.escalates', { minutes: rule.escalateMinutes }),
+              : t('alarms.escalates', { duration: duration(rule.escalateMinutes * 60_000) }),
         },
         {
           title: t('alarms.by'),

@@ -8,6 +8,7 @@ import { Code } from '../../components/Code';
 import { Facts } from '../../components/Facts';
 import { Loaded } from '../../components/Loaded';
 import { Time } from '../../components/Time';
+import { useDuration } from '../../components/useDuration';
 import { useTroubleMessage } from '../../components/troubleMessage';
 import { useReason } from '../../components/useReason';
 import { useMay } from '../../session/session';
@@ -85,6 +86,7 @@ function Inside({ of }: { of: Schemas['EventDeliveryDetail'] }) {
 
 function Attempt({ of }: { of: Schemas['DeliveryAttempt'] }) {
   const { t } = useTranslation();
+  const duration = useDuration();
   const told = useReason();
   return (
     <Facts
@@ -92,7 +94,7 @@ function Attempt({ of }: { of: Schemas['DeliveryAttempt'] }) {
         [
           t('subscriptions.attempt', { attempt: of.attempt }),
           <>
-            <Time at={of.at} /> · {t('subscriptions.took', { millis: of.durationMillis })}
+            <Time at={of.at} /> · {duration(of.durationMillis)}
           </>,
         ],
         [

@@ -8,11 +8,13 @@ import { Facts } from '../../components/Facts';
 import { Loaded } from '../../components/Loaded';
 import { Section } from '../../components/Page';
 import { Time } from '../../components/Time';
+import { useDuration } from '../../components/useDuration';
 
 /** How long messages are kept, and what went. */
 export function Retention() {
   const { t, i18n } = useTranslation();
   const number = new Intl.NumberFormat(i18n.language);
+  const duration = useDuration();
   const retention = useQuery({
     queryKey: ['retention'],
     queryFn: () => taken(api.GET('/v1/retention')),
@@ -73,7 +75,7 @@ export function Retention() {
                     title: t('system.took'),
                     className: 'num',
                     align: 'right',
-                    render: (_, run) => `${number.format(run.millis)} ms`,
+                    render: (_, run) => duration(run.millis),
                   },
                 ]}
               />

@@ -9,6 +9,7 @@ import { Facts } from '../../components/Facts';
 import { Loaded } from '../../components/Loaded';
 import { Page, Section } from '../../components/Page';
 import { Time } from '../../components/Time';
+import { useDuration } from '../../components/useDuration';
 import { useMay } from '../../session/session';
 import { Holds } from './Holds';
 import { Retention } from './Retention';
@@ -102,7 +103,7 @@ function Processes({ processes }: { processes: SystemView['processes'] }) {
 
 function Jobs({ jobs }: { jobs: SystemView['jobs'] }) {
   const { t, i18n } = useTranslation();
-  const number = new Intl.NumberFormat(i18n.language);
+  const duration = useDuration();
   return (
     <Table
       rowKey="name"
@@ -125,7 +126,7 @@ function Jobs({ jobs }: { jobs: SystemView['jobs'] }) {
           title: t('system.took'),
           className: 'num',
           align: 'right',
-          render: (_, job) => job.millis !== undefined && `${number.format(job.millis)} ms`,
+          render: (_, job) => job.millis !== undefined && duration(job.millis),
         },
         { title: t('system.nextRun'), render: (_, job) => <Time at={job.nextRun} /> },
         { title: t('system.process'), className: 'mono', dataIndex: 'process' },

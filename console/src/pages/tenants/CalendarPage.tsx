@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api, taken } from '../../api/client';
+import { useTenantName } from '../../api/lists';
 import { queries } from '../../api/queries';
 import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
@@ -40,6 +41,7 @@ function Whole({ tenant, spec }: { tenant: string; spec: CalendarSpec }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const may = useMay();
+  const nameOf = useTenantName();
   const [days, setDays] = useState<Days>(() => daysOf(spec));
   const [year, setYear] = useState(() => new Date().getFullYear());
   const saved = () => {
@@ -67,7 +69,7 @@ function Whole({ tenant, spec }: { tenant: string; spec: CalendarSpec }) {
   return (
     <Page
       title={t('tenants.calendar')}
-      trail={<Link to={`/tenants/${tenant}`}>{tenant}</Link>}
+      trail={<Link to={`/tenants/${tenant}`}>{nameOf(tenant)}</Link>}
       actions={
         may('edit') && (
           <>
