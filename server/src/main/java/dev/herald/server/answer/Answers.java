@@ -26,7 +26,7 @@ public class Answers {
   private final SubscriptionRows subscriptions;
   private final Clock clock;
   private final CommittedCache<UUID, Boolean> heard = new CommittedCache<>(10_000);
-  private final Map<UUID, Map<String, AnswerTopic>> topics = new ConcurrentHashMap<>();
+  private final Map<Place, AnswerTopic> topics = new ConcurrentHashMap<>();
 
   Answers(
       Transactions transactions,
@@ -40,6 +40,9 @@ public class Answers {
     this.subscriptions = subscriptions;
     this.clock = clock;
   }
+
+  /** Where a topic's subscription stands: the codes of its application and its own. */
+  private record Place(String application, String code) {}
 
   /**
    * What became of a submission.
@@ -77,21 +80,22 @@ public class Answers {
   }
 
   /**
-   * Has this process write an application's events to a topic, and all note them. To be said again
-   * within days, as long as the topic is in the configuration.
+   * Has this process write an application's events to a topic, and all note them from its first
+   * message on. To be said again within days, as long as the topic is in the configuration.
    *
+   * @param application by code; may be made later
    * @param code of its subscription
    */
-  public void write(UUID applicationId, String code, AnswerTopic topic) {
-    topics.computeIfAbsent(applicationId, _ -> new ConcurrentHashMap<>()).put(code, topic);
-    subscriptions.want(applicationId, code, WANTED);
-    heard.evict(applicationId);
+  public void write(String application, String code, AnswerTopic topic) {
+    topics.put(new Place(application, code), topic);
+    subscriptions.want(application, code, WANTED);
+    heard.evictAll();
   }
 
   /** The topic, where this process has it. */
   Optional<AnswerTopic> topic(Subscription subscription) {
-    return Optional.ofNullable(topics.get(subscription.applicationId()))
-        .map(of -> of.get(subscription.code()));
+    return Optional.ofNullable(
+        topics.get(new Place(subscription.application(), subscription.code())));
   }
 
   boolean hasTopics() {

@@ -210,20 +210,32 @@ class SubscriptionRows {
     return SealContext.of(place, place);
   }
 
-  /** Makes or renews the subscription of a topic that this process has in its configuration. */
-  void want(UUID application, String code, Duration time) {
+  /**
+   * Makes or renews the subscription of a topic that this process has in its configuration. That of
+   * an application that is made later is made with it, by a trigger.
+   *
+   * @param application by code
+   */
+  void want(String application, String code, Duration time) {
     jdbc.sql(
             """
+            with topic as (
+              insert into answer_topic (application, code, wanted_until)
+              values (?, ?, now() + make_interval(secs => ?))
+              on conflict (application, code) do update set wanted_until = excluded.wanted_until
+              returning application, code, wanted_until)
             insert into answer_subscription (id, application_id, code, way, types, nodes, wanted_until)
-            values (?, ?, ?, 'TOPIC', '{}', '{}', now() + make_interval(secs => ?))
+            select ?, a.id, topic.code, 'TOPIC', '{}', '{}', topic.wanted_until
+            from topic join application a on a.code = topic.application
             on conflict (application_id, code) do update set wanted_until = excluded.wanted_until
             where answer_subscription.way = 'TOPIC'
             """)
-        .params(Ids.next(), application, code, (double) time.toSeconds())
+        .params(application, code, (double) time.toSeconds(), Ids.next())
         .update();
   }
 
   void forgetUnwanted() {
+    jdbc.sql("delete from answer_topic where wanted_until < now()").update();
     jdbc.sql("delete from answer_subscription where wanted_until < now()").update();
   }
 

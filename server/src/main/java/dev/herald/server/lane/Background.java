@@ -2,7 +2,6 @@ package dev.herald.server.lane;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** How a lane in the background lets the others go first: carriers of its own, and rests. */
@@ -13,10 +12,7 @@ final class Background {
   /** So many it begins between two rests. */
   static final int FEW = 10;
 
-  private static final long SHORTEST_REST = Duration.ofMillis(1).toNanos();
-
-  /** Until it looks again whether it is still held back. */
-  static final long LONGEST_REST = Duration.ofMillis(50).toNanos();
+  private static final Duration SHORTEST_REST = Duration.ofMillis(1);
 
   private final BackgroundThreads threads;
   private final CpuBudget budget;
@@ -49,13 +45,6 @@ final class Background {
 
   /** Returns at once when nobody urgent is about. */
   void rest(BooleanSupplier running) {
-    if (!budget.holds()) {
-      return;
-    }
-    Duration owed = Duration.ZERO;
-    do {
-      LockSupport.parkNanos(Math.clamp(owed.toNanos(), SHORTEST_REST, LONGEST_REST));
-      owed = budget.owed();
-    } while (running.getAsBoolean() && owed.isPositive());
+    budget.rest(SHORTEST_REST, running);
   }
 }

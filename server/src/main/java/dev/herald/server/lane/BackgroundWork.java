@@ -3,7 +3,6 @@ package dev.herald.server.lane;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -31,10 +30,6 @@ public final class BackgroundWork {
    * or when the thread is interrupted.
    */
   public void rest(BooleanSupplier running) {
-    for (Duration owed = budget.owed();
-        owed.isPositive() && running.getAsBoolean() && !Thread.currentThread().isInterrupted();
-        owed = budget.owed()) {
-      LockSupport.parkNanos(Math.min(owed.toNanos(), Background.LONGEST_REST));
-    }
+    budget.rest(Duration.ZERO, running);
   }
 }

@@ -1,18 +1,22 @@
 package dev.herald.server.lane;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps a background lane to its share of the processors while an urgent lane is in use, and leaves
- * it alone else.
+ * Keeps work in the background, that of a lane or of one thread, to its share of the processors
+ * while an urgent lane is in use, and leaves it alone else.
  *
  * <p>The account is in processor time, not in messages: it holds on any machine, and a lane whose
- * sends only wait for their provider is not slowed down. What the lane did not use is not saved up,
+ * sends only wait for their provider is not slowed down. What the work did not use is not saved up,
  * since it would come as a burst.
  */
 final class CpuBudget {
+  /** Until a rest looks again whether it is still owed. */
+  private static final long LONGEST_REST = Duration.ofMillis(50).toNanos();
+
   private final double processors;
   private final BooleanSupplier urgentInUse;
   private final LongSupplier used;
@@ -23,8 +27,8 @@ final class CpuBudget {
   private double owed;
 
   /**
-   * @param processors that the lane may keep busy, more than 0
-   * @param used the processor time that the lane took so far, in nanoseconds
+   * @param processors that the work may keep busy, more than 0
+   * @param used the processor time that the work took so far, in nanoseconds
    * @param clock in nanoseconds
    */
   CpuBudget(double processors, BooleanSupplier urgentInUse, LongSupplier used, LongSupplier clock) {
@@ -38,7 +42,7 @@ final class CpuBudget {
     return urgentInUse.getAsBoolean();
   }
 
-  /** How long the lane has to rest for what it took beyond its share; zero: it may go on. */
+  /** How long the work has to rest for what it took beyond its share; zero: it may go on. */
   synchronized Duration owed() {
     if (!holds()) {
       counting = false;
@@ -56,5 +60,22 @@ final class CpuBudget {
     lookedAt = now;
     usedThen = usedNow;
     return Duration.ofNanos((long) (owed / processors));
+  }
+
+  /**
+   * Rests for what was taken beyond the share. Returns at once when nobody urgent is about.
+   *
+   * @param least to rest where nothing is owed, too, while somebody is
+   * @param running false ends the rest; so does an interrupt of the thread
+   */
+  void rest(Duration least, BooleanSupplier running) {
+    Duration owed = owed();
+    if (holds() && owed.compareTo(least) < 0) {
+      owed = least;
+    }
+    while (owed.isPositive() && running.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(Math.min(owed.toNanos(), LONGEST_REST));
+      owed = owed();
+    }
   }
 }

@@ -2,13 +2,10 @@ package dev.herald.server.queue;
 
 import dev.herald.server.answer.AnswerTopic;
 import dev.herald.server.answer.Answers;
-import dev.herald.server.application.Applications;
-import dev.herald.server.authorization.Application;
 import dev.herald.server.platform.Role;
 import dev.herald.server.platform.Roles;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,24 +20,17 @@ import org.springframework.stereotype.Component;
 class AnswerTopics implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(AnswerTopics.class);
   private static final long RENEWED_SECONDS = 60;
-  private static final long MISSING_SECONDS = 2;
+  private static final long FAILED_SECONDS = 2;
 
   private final Map<String, Open> topics = new TreeMap<>();
   private final Answers answers;
-  private final Applications applications;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("answer-topics").daemon().factory());
   private volatile boolean running;
 
-  AnswerTopics(
-      QueueSettings settings,
-      List<QueueKind> kinds,
-      Answers answers,
-      Applications applications,
-      Roles roles) {
+  AnswerTopics(QueueSettings settings, List<QueueKind> kinds, Answers answers, Roles roles) {
     this.answers = answers;
-    this.applications = applications;
     if (roles.has(Role.API)) {
       settings.queues().forEach((name, binding) -> open(name, binding, kinds));
     }
@@ -59,14 +49,14 @@ class AnswerTopics implements SmartLifecycle {
     }
   }
 
-  /** Again and again, since an application may be made later, and topics are forgotten in time. */
+  /** Again and again, since topics are forgotten in time. */
   private void renewAll() {
     boolean all = true;
     for (Map.Entry<String, Open> each : topics.entrySet()) {
       all &= renewed(each.getKey(), each.getValue());
     }
     if (running) {
-      watch.schedule(this::renewAll, all ? RENEWED_SECONDS : MISSING_SECONDS, TimeUnit.SECONDS);
+      watch.schedule(this::renewAll, all ? RENEWED_SECONDS : FAILED_SECONDS, TimeUnit.SECONDS);
     }
   }
 
@@ -75,9 +65,8 @@ class AnswerTopics implements SmartLifecycle {
    */
   private boolean renewed(String name, Open open) {
     try {
-      Optional<Application> found = applications.find(open.application);
-      found.ifPresent(each -> answers.write(each.id(), "queue-" + name, open.topic));
-      return found.isPresent();
+      answers.write(open.application, "queue-" + name, open.topic);
+      return true;
     } catch (RuntimeException failure) {
       log.warn("The topic for answers of {} is opened later: {}", name, failure.toString());
       return false;

@@ -3,6 +3,7 @@ package dev.herald.server.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
 import dev.herald.server.Patience;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,10 +22,16 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 @HeraldTest
-@TestPropertySource(properties = {"herald.sandbox=true", "herald.lanes.bulk.beside-urgent=0.001"})
+@TestPropertySource(
+    properties = {
+      "herald.sandbox=true",
+      "herald.lanes.bulk.beside-urgent=0.001",
+      "herald.campaigns.beside-urgent=0.001"
+    })
 class CampaignBesideCodesIT {
   private static final Duration SOON = Patience.SOON;
   private static final int CAMPAIGN = 2_000;
+  private static final int AUDIENCE_CHUNK = 500;
   private static final String CODE =
       Company.json("{node: login.code, to: [{recipient: E1001}], tenant: acme, data: {name: Z}}");
 
@@ -67,32 +75,91 @@ class CampaignBesideCodesIT {
                     "{node: campaign, tenant: acme, at: '%s', to: [{webhook: 'https://acme.example/%d'}], data: {n: %d}}"
                         .formatted(due, n, n)))
             .collect(Collectors.joining("\n"));
+    whileCodesAreAskedFor(
+        company,
+        codes -> {
+          assertThat(
+                  company
+                      .esop
+                      .send("POST", "/v1/messages/bulk", campaign, "application/x-ndjson")
+                      .status())
+              .isLessThan(300);
+          await().atMost(SOON).until(() -> Instant.now().isAfter(due));
+          int before = codes.get();
+          await().atMost(SOON).until(() -> codes.get() >= before + 30);
+          await().atMost(SOON).until(() -> besideUrgent(company).asDouble(1) == 0.001);
+          return codes;
+        });
+
+    await().atMost(SOON).until(() -> waiting() == 0);
+    await().atMost(SOON).until(() -> besideUrgent(company).isMissingNode());
+  }
+
+  @Test
+  void a_file_of_rows_is_read_slowly_while_codes_are_asked_for() {
+    Company company = new Company(environment);
+    company.put(
+        "/v1/applications/esop/nodes/news",
+        """
+        {name: News, plan: email, lane: bulk, locale: en,
+         templates: [{channel: email, content: {subject: News, text: Hello}}]}
+        """);
+    String rows =
+        IntStream.range(0, 20 * AUDIENCE_CHUNK)
+            .mapToObj("p%d@people.example\n"::formatted)
+            .collect(Collectors.joining("", "email\n", ""));
+    String file =
+        company
+            .administrator
+            .send("POST", "/v1/uploads?name=people.csv", rows, "text/csv")
+            .json()
+            .path("id")
+            .asString();
+
+    String campaign =
+        whileCodesAreAskedFor(
+            company,
+            codes -> {
+              await().atMost(SOON).until(() -> codes.get() > 0);
+              Api.Answer made =
+                  company.administrator.post(
+                      "/v1/campaigns",
+                      Company.json(
+                          "{name: News, application: esop, node: news, tenant: acme, upload: '%s', mapping: {email: email}}"
+                              .formatted(file)));
+              assertThat(made.status()).as(made.toString()).isEqualTo(201);
+              String loading = made.json().path("id").asString();
+              int before = codes.get();
+              await().atMost(SOON).until(() -> codes.get() >= before + 60);
+              assertThat(state(company, loading)).isEqualTo("LOADING");
+              return loading;
+            });
+
+    await().atMost(SOON).until(() -> state(company, campaign).equals("READY"));
+  }
+
+  private static String state(Company company, String campaign) {
+    return company.administrator.get("/v1/campaigns/" + campaign).json().path("state").asString();
+  }
+
+  private static <R> R whileCodesAreAskedFor(Company company, Function<AtomicInteger, R> work) {
     AtomicInteger codes = new AtomicInteger();
     try (var clock = Executors.newSingleThreadScheduledExecutor()) {
       var trickle =
           clock.scheduleWithFixedDelay(
               () -> {
-                if (company.esop.post("/v1/messages", CODE).status() == 202
-                    && Instant.now().isAfter(due)) {
+                if (company.esop.post("/v1/messages", CODE).status() == 202) {
                   codes.incrementAndGet();
                 }
               },
               0,
               100,
               TimeUnit.MILLISECONDS);
-      assertThat(
-              company
-                  .esop
-                  .send("POST", "/v1/messages/bulk", campaign, "application/x-ndjson")
-                  .status())
-          .isLessThan(300);
-
-      await().atMost(SOON).until(() -> codes.get() >= 30);
-      await().atMost(SOON).until(() -> besideUrgent(company).asDouble(1) == 0.001);
-      trickle.cancel(false);
+      try {
+        return work.apply(codes);
+      } finally {
+        trickle.cancel(false);
+      }
     }
-
-    await().atMost(SOON).until(() -> waiting() == 0);
-    await().atMost(SOON).until(() -> besideUrgent(company).isMissingNode());
   }
 }

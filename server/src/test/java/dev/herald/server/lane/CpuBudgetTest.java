@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -73,5 +74,50 @@ class CpuBudgetTest {
     assertThat(budget.owed()).isZero();
     pass(10, 6);
     assertThat(budget.owed()).isPositive();
+  }
+
+  @Test
+  void it_rests_until_nothing_is_owed_any_more() {
+    assertThat(budget.owed()).isZero();
+    pass(10, 15);
+    AtomicInteger looks = new AtomicInteger();
+
+    budget.rest(
+        Duration.ZERO,
+        () -> {
+          pass(10, 0);
+          return looks.incrementAndGet() > 0;
+        });
+
+    assertThat(looks).hasValue(2);
+    assertThat(budget.owed()).isZero();
+  }
+
+  @Test
+  void a_rest_ends_when_the_work_does_or_nobody_urgent_is_left() {
+    assertThat(budget.owed()).isZero();
+    pass(10, 10_000);
+    budget.rest(Duration.ZERO, () -> false);
+    assertThat(budget.owed()).isPositive();
+
+    AtomicInteger looks = new AtomicInteger();
+    budget.rest(
+        Duration.ZERO,
+        () -> {
+          urgent.set(looks.incrementAndGet() < 3);
+          return true;
+        });
+    assertThat(looks).hasValue(3);
+  }
+
+  @Test
+  void the_least_rest_is_for_while_somebody_waits_alone() {
+    AtomicInteger looks = new AtomicInteger();
+    budget.rest(Duration.ofMillis(1), () -> looks.incrementAndGet() > 0);
+    assertThat(looks).hasValue(1);
+
+    urgent.set(false);
+    budget.rest(Duration.ofMillis(1), () -> looks.incrementAndGet() > 0);
+    assertThat(looks).hasValue(1);
   }
 }

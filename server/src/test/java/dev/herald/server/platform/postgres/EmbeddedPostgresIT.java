@@ -46,6 +46,9 @@ class EmbeddedPostgresIT {
                   .query(String.class)
                   .single())
           .isEqualTo("ononon127.0.0.1");
+      assertThat(client(postgres).sql("show wal_init_zero").query(String.class).single())
+          .as("commits wait for zeroes")
+          .isEqualTo("off");
       assertThat(
               client(postgres)
                   .sql(
