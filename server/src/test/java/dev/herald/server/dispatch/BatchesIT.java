@@ -123,12 +123,11 @@ class BatchesIT {
           numbers.subList(from, Math.min(from + 1_000, numbers.size())).stream()
               .map(number ->
                   Company.json(
-                      "{node: %s, tenant: %s, at: '%s', to: [{%s: '%s'}], data: {name: '%s'}}"
-                          .formatted(node, tenant, later, channel, number, number)))
+                      "{node: %s, tenant: %s, at: '%s', idempotencyKey: '%s-%s-%s', to: [{%s: '%s'}], data: {name: '%s'}}"
+                          .formatted(
+                              node, tenant, later, node, tenant, number, channel, number, number)))
               .collect(Collectors.joining("\n"));
-      Api.Answer answer =
-          company.esop.send("POST", "/v1/messages/bulk", lines, "application/x-ndjson");
-      assertThat(answer.status()).isLessThan(300);
+      await().until(() -> taken(lines));
     }
     ids.addAll(
         jdbc.sql("select id::text from task where due_at > now() + interval '1 hour'")
@@ -137,6 +136,14 @@ class BatchesIT {
     assertThat(ids).hasSize(numbers.size());
     jdbc.sql("update task set due_at = now() where due_at > now() + interval '1 hour'").update();
     return ids;
+  }
+
+  /** A machine that is busy with other things may ask to come again. */
+  private boolean taken(String lines) {
+    Api.Answer answer =
+        company.esop.send("POST", "/v1/messages/bulk", lines, "application/x-ndjson");
+    assertThat(answer.status()).as(answer.toString()).isIn(200, 202, 503);
+    return answer.status() != 503;
   }
 
   private void allEnd(List<String> ids) {
@@ -194,7 +201,6 @@ class BatchesIT {
 
   @Test
   void ten_thousand_alike_make_fifty_calls_and_one_bad_number_fails_alone() {
-    // As long as a provider takes: what comes meanwhile goes in the next call.
     long calls = countCalls("tencent-sms", "+8613900*", Duration.ofMillis(500));
     List<String> numbers = new ArrayList<>(numbers(9_999, 0));
     numbers.add(4_321, UNKNOWN_NUMBER);
@@ -202,23 +208,11 @@ class BatchesIT {
     List<String> ids = dueTogether("campaign", "acme", numbers);
     allEnd(ids);
 
-    // Fifty, and a few more where a busy machine takes some up so late that a call went before
-    // them.
-    assertThat(counted(calls)).as(callsOf(ids)).isBetween(50L, 60L);
+    assertThat(counted(calls)).as(callsOf(ids)).isEqualTo(50);
     assertThat(inState(ids, "SENT")).isEqualTo(9_999);
     assertThat(inState(ids, "FAILED")).isEqualTo(1);
-    assertThat(
-            jdbc.sql(
-                    """
-                    select count(distinct call_id) from event
-                    where message_id = any (?) and attempt is not null and call_messages = 200
-                    """)
-                .param(ids.stream().map(UUID::fromString).toArray(UUID[]::new))
-                .query(Long.class)
-                .single())
-        .isBetween(40L, 50L);
     JsonNode attempt = lastAttempt(ids.getFirst());
-    assertThat(attempt.path("messages").asInt()).isBetween(2, 200);
+    assertThat(attempt.path("messages").asInt()).isEqualTo(200);
     assertThat(attempt.path("answer").asString()).contains("send success").hasSizeLessThan(500);
     JsonNode reconciled = reconciled(ids);
     assertThat(reconciled.path("missing").size()).as("the bad number's").isEqualTo(1);
