@@ -153,6 +153,7 @@ describe('the list of messages', () => {
     await page.keyboard.press('j');
     await page.keyboard.press('j');
     await page.keyboard.press('k');
+    await rows.first().getByRole('link').and(page.locator(':focus')).waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/messages\/[0-9a-f-]{36}$/);
     await page.setViewportSize({ width: 1280, height: 860 });
