@@ -7,6 +7,7 @@ import dev.herald.server.job.JobScheduler;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.CampaignFault;
+import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.ProblemReason;
 import dev.herald.server.reason.Thing;
 import java.util.List;
@@ -125,6 +126,9 @@ class CampaignDesk {
   Campaign pace(Caller caller, UUID id, @Nullable Integer wanted) {
     Campaign found = get(caller, id);
     FieldErrors errors = new FieldErrors();
+    if (wanted == null) {
+      errors.add("perSecond", new FieldFault.FieldMissing());
+    }
     int perSecond = CampaignPlan.perSecond(wanted, errors);
     errors.throwIfAny();
     if (!store.pace(id, perSecond)) {

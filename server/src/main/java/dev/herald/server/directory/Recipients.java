@@ -43,16 +43,23 @@ public class Recipients implements DisposableBean {
   private final RecipientRules rules;
   private final JsonMapper json;
   private final AuditLog audit;
+  private final List<RecipientGuard> guards;
   private final CommittedCache<RecipientStore.Key, Recipient> cache = new CommittedCache<>(50_000);
 
   /** Concurrent callers that each look for one person share a query. */
   private final GroupCommit<RecipientStore.Key, Optional<Recipient>> lookups;
 
-  Recipients(RecipientStore store, RecipientRules rules, JsonMapper json, AuditLog audit) {
+  Recipients(
+      RecipientStore store,
+      RecipientRules rules,
+      JsonMapper json,
+      AuditLog audit,
+      List<RecipientGuard> guards) {
     this.store = store;
     this.rules = rules;
     this.json = json;
     this.audit = audit;
+    this.guards = guards;
     this.lookups = new GroupCommit<>("recipients", TOGETHER, _ -> 1, this::readTogether);
   }
 
@@ -276,9 +283,14 @@ public class Recipients implements DisposableBean {
     }
   }
 
+  /**
+   * @throws RequestProblem.Conflict when something keeps it
+   */
   @Transactional
   void delete(Tenant tenant, String written) {
-    String code = get(tenant, written).code();
+    Recipient recipient = get(tenant, written);
+    String code = recipient.code();
+    guards.forEach(guard -> guard.requireFree(tenant.id(), recipient.id()));
     remove(tenant, code);
     audit.record(Act.of("recipient.deleted", "recipient", store.named(tenant, code)));
   }

@@ -70,11 +70,12 @@ class Erasure {
   /**
    * @param actor who calls off what waits to be sent
    * @throws RequestProblem.NotFound when there is no such recipient
-   * @throws RequestProblem.Conflict when a legal hold keeps it
+   * @throws RequestProblem.Conflict when a legal hold keeps it, or messages of somebody else at one
+   *     of its addresses
    */
   ErasureReport erase(Tenant tenant, String code, String actor) {
     Person person = people.find(tenant, code);
-    holds.requireNone(tenant.id(), person.recipient().id());
+    holds.requireNone(tenant.id(), person.sharers(), person.messages());
     long cancelled =
         open(person, "owner is null and state = 'PENDING'").stream()
             .filter(id -> cancel(id, actor))

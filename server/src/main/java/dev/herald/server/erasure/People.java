@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,13 +30,21 @@ class People {
 
   Person find(Tenant tenant, String code) {
     Recipient recipient = recipients.get(tenant, code);
-    Set<UUID> keys =
+    List<Destination> addresses =
         recipient.addresses().entrySet().stream()
             .map(entry -> new Destination(Addresses.kindOf(entry.getKey()), entry.getValue()))
+            .toList();
+    Set<UUID> keys =
+        addresses.stream()
             .map(messages::destinationKey)
             .map(Objects::requireNonNull)
             .collect(Collectors.toUnmodifiableSet());
-    return new Person(tenant, recipient, keys, messages(tenant, recipient, keys));
+    Set<UUID> sharers =
+        Stream.concat(
+                Stream.of(recipient), recipients.having(addresses, List.of(tenant.id())).stream())
+            .map(Recipient::id)
+            .collect(Collectors.toUnmodifiableSet());
+    return new Person(tenant, recipient, keys, sharers, messages(tenant, recipient, keys));
   }
 
   private List<UUID> messages(Tenant tenant, Recipient recipient, Set<UUID> keys) {

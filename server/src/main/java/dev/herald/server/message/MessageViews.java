@@ -10,6 +10,7 @@ import dev.herald.server.node.Node;
 import dev.herald.server.node.Nodes;
 import dev.herald.server.node.Templates;
 import dev.herald.server.platform.Ids;
+import dev.herald.server.reason.StoredReason;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.reason.WordedReason;
 import dev.herald.server.reason.Wording;
@@ -141,7 +142,7 @@ class MessageViews {
 
   private List<MessageView.Step> trace(MessageRecord found, TemplateVersion template) {
     List<MessageView.Step> steps = new ArrayList<>();
-    steps.add(accepted(found.message(), template));
+    steps.add(accepted(found, template));
     found.events().forEach(event -> steps.add(step(event)));
     for (MessageRecord.Offspring made : found.offspring()) {
       if (made.kind() == Origin.Kind.RESEND) {
@@ -176,7 +177,9 @@ class MessageViews {
         look.at(), "REVEALED", new TraceReason.LookedAtUnmasked(), null, null, look.actor());
   }
 
-  private MessageView.Step accepted(NewMessage message, TemplateVersion template) {
+  private MessageView.Step accepted(MessageRecord found, TemplateVersion template) {
+    NewMessage message = found.message();
+    Instant due = dueAtFirst(found);
     Origin origin = message.origin();
     return step(
         Ids.madeAt(message.id()),
@@ -185,11 +188,22 @@ class MessageViews {
             message.lane(),
             template.number(),
             template.template().locale().toLanguageTag(),
-            message.dueAt(),
+            due,
             origin == null ? null : origin.kind().name()),
-        message.dueAt(),
+        due,
         origin == null ? null : origin.messageId(),
         message.requestedBy());
+  }
+
+  /** Null: at once, or a version moved it that did not note where from. */
+  private static @Nullable Instant dueAtFirst(MessageRecord found) {
+    for (TraceEvent event : found.events()) {
+      if (event.kind() == TraceEvent.Kind.RESCHEDULED) {
+        Object from = StoredReason.of(event.reason()).parameters().get("from");
+        return from == null ? null : Instant.parse(from.toString());
+      }
+    }
+    return found.message().dueAt();
   }
 
   private WordedReason worded(Reason reason) {

@@ -36,7 +36,10 @@ public sealed interface TraceReason extends Reason {
 
   record Cancelled(String by) implements TraceReason {}
 
-  record Rescheduled(String by, Instant dueAt) implements TraceReason {}
+  /**
+   * @param from when it was due before; null: at once
+   */
+  record Rescheduled(String by, Instant dueAt, @Nullable Instant from) implements TraceReason {}
 
   record Recalled(String by) implements TraceReason {}
 

@@ -76,16 +76,17 @@ class Reschedule {
     FieldErrors errors = new FieldErrors();
     requireNear(due, errors);
     errors.throwIfAny();
-    if (!rescheduling.move(found.message(), due, caller.name())) {
-      MessageState now = reach.message(new Caller.Administrator(), id).state();
-      throw new RequestProblem.Conflict(new ProblemReason.MessageNotWaiting(now.name()));
-    }
-    return due;
+    return rescheduling
+        .move(found.message(), due, caller.name())
+        .orElseThrow(() -> {
+          MessageState now = reach.message(new Caller.Administrator(), id).state();
+          return new RequestProblem.Conflict(new ProblemReason.MessageNotWaiting(now.name()));
+        });
   }
 
   /** As above, whose ever it is; false: it does not wait any more. */
   boolean move(NewMessage message, @Nullable SendTime at, String actor) {
-    return rescheduling.move(message, moment(message, at), actor);
+    return rescheduling.move(message, moment(message, at), actor).isPresent();
   }
 
   /** As above. */

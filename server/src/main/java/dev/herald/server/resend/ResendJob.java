@@ -89,6 +89,6 @@ record ResendJob(
 
   /** Whom its resends name, so that a job that is taken up again knows its own. */
   String actor() {
-    return "%s, resend job %s".formatted(requestedBy, id);
+    return "%s, job %s".formatted(requestedBy, id);
   }
 }

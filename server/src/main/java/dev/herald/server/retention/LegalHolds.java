@@ -1,5 +1,6 @@
 package dev.herald.server.retention;
 
+import dev.herald.server.directory.RecipientGuard;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.ProblemReason;
@@ -10,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,7 +19,7 @@ import org.springframework.stereotype.Service;
 
 /** Whose messages are kept for a court or an audit, whatever else says that they go. */
 @Service
-public class LegalHolds {
+public class LegalHolds implements RecipientGuard {
   /** A hold of the message {@code m}. */
   static final String OF_MESSAGE =
       """
@@ -86,18 +88,28 @@ public class LegalHolds {
         .list();
   }
 
+  @Override
+  public void requireFree(UUID tenantId, UUID recipientId) {
+    requireNone(tenantId, Set.of(recipientId), List.of());
+  }
+
   /**
-   * @throws RequestProblem.Conflict when somebody holds the recipient's messages, or the tenant's
+   * @param recipients whose messages these are, or could be
+   * @throws RequestProblem.Conflict when somebody holds the messages of one of the recipients, one
+   *     of the messages, or all of the tenant
    */
-  public void requireNone(UUID tenantId, UUID recipientId) {
+  public void requireNone(UUID tenantId, Set<UUID> recipients, List<UUID> messages) {
     jdbc.sql(
             """
             select * from legal_hold
-            where ended_at is null and tenant_id = ?
-              and (recipient_id is null or recipient_id = ?)
+            where ended_at is null and tenant_id = :tenant
+              and (recipient_id is null or recipient_id = any (:recipients) or recipient_id in (
+                select recipient_id from message where id = any (:messages)))
             order by id limit 1
             """)
-        .params(tenantId, recipientId)
+        .param("tenant", tenantId)
+        .param("recipients", recipients.toArray(UUID[]::new))
+        .param("messages", messages.toArray(UUID[]::new))
         .query(LegalHolds::hold)
         .optional()
         .ifPresent(hold -> {

@@ -40,7 +40,8 @@ class CalendarController {
 
   @Operation(
       operationId = "putCalendar",
-      summary = "Set a company's holidays and worked weekend days")
+      summary = "Set a company's holidays and worked weekend days",
+      description = "Empty lists take all away; one that is left out is empty, not both.")
   @Requires(value = Permission.EDIT, across = Reach.Limit.APPLICATIONS)
   @PutMapping
   CalendarSpec put(

@@ -77,6 +77,9 @@ class Calendars {
   Change put(String code, CalendarSpec spec) {
     Tenant tenant = tenants.get(code);
     FieldErrors errors = new FieldErrors();
+    if (spec.holidays() == null && spec.workdays() == null) {
+      errors.add("holidays", new FieldFault.FieldMissing());
+    }
     WorkCalendar calendar = calendar(spec, errors);
     for (LocalDate both : calendar.holidays()) {
       if (calendar.workdays().contains(both)) {
@@ -163,6 +166,9 @@ class Calendars {
                 "line %d".formatted(i + 1),
                 new FieldFault.ChoiceWrong(List.of("holiday", "workday")));
       }
+    }
+    if (errors.isEmpty() && holidays.isEmpty() && workdays.isEmpty()) {
+      errors.add("csv", new FieldFault.FieldMissing());
     }
     errors.throwIfAny();
     return new CalendarSpec(holidays, workdays);

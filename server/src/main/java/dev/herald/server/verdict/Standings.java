@@ -87,12 +87,18 @@ final class Standings {
           ? new Standing.WaitsForTurnSince(due, waitsFor)
           : new Standing.WaitsUntil(due, waitsFor);
     }
-    if (message.latest() != null) {
+    if (message.latest() != null && !isUntried(message)) {
       return new Standing.WillRetry(due, message.attempts(), why);
     }
     return message.isDue() || due == null
         ? new Standing.IsWaiting()
         : new Standing.IsScheduled(due);
+  }
+
+  /** It has got another time and nothing else. */
+  private static boolean isUntried(MessageRecord message) {
+    return message.attempts() == 0
+        && message.events().stream().allMatch(event -> event.kind() == TraceEvent.Kind.RESCHEDULED);
   }
 
   private static String pace(ConfiguredSource source) {

@@ -209,6 +209,8 @@ class CampaignIT {
                   .update();
           return undone == 1;
         });
+    assertThat(api.post("/v1/campaigns/" + id + "/pace", "{}").wrongFields())
+        .containsExactly("perSecond");
     api.post("/v1/campaigns/" + id + "/pace", "{\"perSecond\": 2000}");
     assertThat(act(id, "start").status()).isEqualTo(200);
 

@@ -96,7 +96,7 @@ class OperationsIT {
     assertThat(done.path("resent").asInt()).as(done.toString()).isEqualTo(2);
     assertThat(done.at("/leftOut/alreadySent").asInt()).isGreaterThanOrEqualTo(1);
     JsonNode trace = company.message(failed.getLast()).path("trace");
-    assertThat(trace.get(trace.size() - 1).path("by").asString()).contains("resend job");
+    assertThat(trace.get(trace.size() - 1).path("by").asString()).contains(", job ");
     assertThat(administrator.post("/v1/resends/preview", order).json().path("count").asInt())
         .isZero();
   }

@@ -156,12 +156,20 @@ class ResendRulesIT {
         .isEqualTo(other.plus(Duration.ofHours(1)).toString());
     assertThat(message.path("trace").valueStream().map(step -> step.path("code").asString()))
         .containsExactly("ACCEPTED_WITH", "RESCHEDULED");
+    assertThat(message.at("/trace/0/parameters/dueAt").asString())
+        .as("as it was accepted")
+        .isEqualTo(due.toString());
+    assertThat(message.at("/standing/code").asString()).isEqualTo("IS_SCHEDULED");
 
     Api.Answer far = administrator.post(path, "{\"at\": \"2999-01-01T00:00:00Z\"}");
     assertThat(far.wrongFields()).containsExactly("at");
 
-    assertThat(administrator.post(path, "{}").status()).isEqualTo(200);
+    Instant before = Instant.now();
+    Api.Answer now = administrator.post(path, "{\"at\": \"2020-01-01T00:00:00Z\"}");
+    assertThat(Instant.parse(now.json().path("dueAt").asString()))
+        .isBetween(before.minusSeconds(60), Instant.now().plusSeconds(60));
     awaitState(id, "SENT");
+    assertThat(message(id).at("/trace/0/parameters/dueAt").asString()).isEqualTo(due.toString());
     Api.Answer late = administrator.post(path, "{}");
     assertThat(late.status()).as(late.toString()).isEqualTo(409);
     assertThat(late.text()).contains("MESSAGE_NOT_WAITING");
@@ -362,7 +370,7 @@ class ResendRulesIT {
     await().atMost(SOON).until(() -> job(beside).path("state").asString().equals("DONE"));
     assertThat(
             jdbc.sql("select count(*) from message where origin = 'RESEND' and requested_by like ?")
-                .param("%resend job " + waiting)
+                .param("%, job " + waiting)
                 .query(Integer.class)
                 .single())
         .isEqualTo(1);

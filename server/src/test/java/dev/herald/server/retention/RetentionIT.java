@@ -177,6 +177,17 @@ class RetentionIT {
     Api.Answer refused = administrator.post("/v1/tenants/acme/recipients/E2/erase", "");
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.json().toString()).contains("case 2026-118", "acme/E2");
+    assertThat(
+            administrator.delete("/v1/tenants/acme/recipients/E2").json().path("code").asString())
+        .isEqualTo("HELD_BY_LAW");
+    made(
+        "/v1/tenants/acme/recipients/E3",
+        "{'name': 'Han', 'addresses': {'sms': '+8613800000002'}}");
+    Api.Answer ofAnother = administrator.post("/v1/tenants/acme/recipients/E3/erase", "");
+    assertThat(ofAnother.json().path("code").asString())
+        .as("by way of somebody at the same address: %s", ofAnother)
+        .isEqualTo("HELD_BY_LAW");
+    assertThat(administrator.delete("/v1/tenants/acme/recipients/E3").status()).isEqualTo(204);
     assertThat(administrator.delete("/v1/legal-holds/" + hold).status()).isEqualTo(204);
     assertThat(administrator.delete("/v1/legal-holds/" + hold).status()).isEqualTo(404);
 

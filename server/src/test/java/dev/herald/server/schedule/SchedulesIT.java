@@ -320,6 +320,18 @@ class SchedulesIT {
             "/v1/tenants/acme/calendar",
             Company.json("{holidays: ['%s'], workdays: ['%s', soon]}".formatted(day, day)));
     assertThat(twice.wrongFields()).contains("workdays", "workdays[1]");
+    for (String empty : List.of("{}", "{csv: ''}", "{csv: '日期,类型'}")) {
+      assertThat(
+              administrator
+                  .post("/v1/tenants/acme/calendar/csv", Company.json(empty))
+                  .wrongFields())
+          .as(empty)
+          .containsExactly("csv");
+    }
+    assertThat(administrator.put("/v1/tenants/acme/calendar", "{}").wrongFields())
+        .containsExactly("holidays");
+    assertThat(administrator.get("/v1/tenants/acme/calendar").json().path("holidays").size())
+        .isEqualTo(1);
     company.put("/v1/tenants/acme/calendar", "{holidays: []}");
 
     Api.Answer wrong =

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,27 +53,19 @@ public class Rescheduling {
    * @param message as it was read
    * @param at in the past: now
    * @param actor who does it
-   * @return false: it is being sent, or already settled
+   * @return when it is due; empty: it is being sent, or already settled
    */
-  public boolean move(NewMessage message, Instant at, String actor) {
+  public Optional<Instant> move(NewMessage message, Instant at, String actor) {
     Instant now = clock.instant();
     Instant due = at.isAfter(now) ? at : now;
-    TraceEvent event =
-        new TraceEvent(
-            now,
-            TraceEvent.Kind.RESCHEDULED,
-            MessageState.PENDING,
-            new TraceReason.Rescheduled(actor, due),
-            null,
-            due,
-            null,
-            actor);
-    return transactions.run(
-        "reschedule a message", connection -> move(connection, message, due, event));
+    boolean moved =
+        transactions.run(
+            "reschedule a message", connection -> move(connection, message, now, due, actor));
+    return moved ? Optional.of(due) : Optional.empty();
   }
 
   private static boolean move(
-      Connection connection, NewMessage message, Instant due, TraceEvent event)
+      Connection connection, NewMessage message, Instant now, Instant due, String actor)
       throws SQLException {
     Integer sequence = locked(connection, message.id());
     if (sequence == null) {
@@ -86,13 +79,24 @@ public class Rescheduling {
     if (message.context().digest() != null) {
       DigestMembers.move(connection, message.id(), due);
     }
-    Instant expires = expiry(connection, message.id(), due);
+    Times before = times(connection, message.id());
+    Instant expires = before.expiry(message.id(), due);
     try (PreparedStatement statement = connection.prepareStatement(MOVE_MESSAGE)) {
       statement.setObject(1, due.atOffset(ZoneOffset.UTC));
       statement.setObject(2, expires == null ? null : expires.atOffset(ZoneOffset.UTC));
       statement.setObject(3, message.id());
       statement.executeUpdate();
     }
+    TraceEvent event =
+        new TraceEvent(
+            now,
+            TraceEvent.Kind.RESCHEDULED,
+            MessageState.PENDING,
+            new TraceReason.Rescheduled(actor, due, before.due),
+            null,
+            due,
+            null,
+            actor);
     return EventRows.append(connection, new EventRows.Placed(message.id(), sequence + 1, event));
   }
 
@@ -105,20 +109,23 @@ public class Rescheduling {
     }
   }
 
-  /** As it stands now: whoever read the message may have read it before another moved it. */
-  private static @Nullable Instant expiry(Connection connection, UUID id, Instant due)
-      throws SQLException {
+  /** Of a message as it stands now: whoever read it may have done so before another moved it. */
+  private record Times(@Nullable Instant due, @Nullable Instant expires) {
+    @Nullable Instant expiry(UUID id, Instant newDue) {
+      return expires == null
+          ? null
+          : newDue.plus(Duration.between(due == null ? Ids.madeAt(id) : due, expires));
+    }
+  }
+
+  private static Times times(Connection connection, UUID id) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("select due_at, expires_at from message where id = ?")) {
       statement.setObject(1, id);
       try (ResultSet row = statement.executeQuery()) {
-        Instant expires = row.next() ? MessageRows.instant(row, "expires_at") : null;
-        if (expires == null) {
-          return null;
-        }
-        Instant before = MessageRows.instant(row, "due_at");
-        Instant from = before == null ? Ids.madeAt(id) : before;
-        return due.plus(Duration.between(from, expires));
+        return row.next()
+            ? new Times(MessageRows.instant(row, "due_at"), MessageRows.instant(row, "expires_at"))
+            : new Times(null, null);
       }
     }
   }
