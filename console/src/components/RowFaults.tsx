@@ -38,8 +38,8 @@ export function RowFaults({ of, ask, download }: Props) {
             pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}
             dataSource={items}
             columns={[
-              { title: t('components.csv.line'), dataIndex: 'line', width: 80 },
-              { title: t('components.csv.column'), dataIndex: 'column', width: 140 },
+              { title: t('components.csv.line'), dataIndex: 'line', width: 56 },
+              { title: t('components.csv.column'), dataIndex: 'column', width: 88 },
               { title: t('components.csv.problem'), render: (_, row) => told(row.problem) },
             ]}
           />

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { took } from './time';
+import { spanOf, took } from './time';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -16,4 +16,13 @@ it.each([
 ])('%d ms are told in the units that a reader uses', (millis, en, zh) => {
   expect(took(millis, 'en')).toBe(en);
   expect(took(millis, 'zh')).toBe(zh);
+});
+
+it.each([
+  ['30s', 30_000],
+  ['1h30m', 90 * MINUTE],
+  ['400d', 400 * 24 * HOUR],
+  ['for ever', undefined],
+])('%s is a span of the API', (text, millis) => {
+  expect(spanOf(text)).toBe(millis);
 });

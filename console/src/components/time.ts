@@ -41,6 +41,17 @@ const HOUR = 60 * MINUTE;
 
 type Unit = 'day' | 'hour' | 'minute' | 'second' | 'millisecond';
 
+const SPANS: Record<string, number> = { ms: 1, s: SECOND, m: MINUTE, h: HOUR, d: DAY };
+
+/** Milliseconds of a span such as `7d` or `1h30m`; undefined when it is none. */
+export function spanOf(text: string): number | undefined {
+  if (!/^(\d+(ms|[smhd]))+$/.test(text)) return undefined;
+  return [...text.matchAll(/(\d+)(ms|[smhd])/g)].reduce(
+    (sum, [, count, unit]) => sum + Number(count) * SPANS[unit!]!,
+    0,
+  );
+}
+
 /** `7ms`, `1.25s`, `3m 12s`, `2h 5m`, `3d 4h`; in Chinese `7毫秒`, `3分钟12秒`. */
 export function took(millis: number, language: string): string {
   const told = (value: number, unit: Unit, digits = 0) =>

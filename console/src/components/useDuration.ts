@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { took } from './time';
+import { spanOf, took } from './time';
 
-/** Milliseconds as the reader says them. */
-export function useDuration(): (millis: number) => string {
+/** Milliseconds, or a span of the API such as `7d`, as the reader says them. */
+export function useDuration(): (span: number | string) => string {
   const { i18n } = useTranslation();
-  return (millis) => took(millis, i18n.language);
+  return (span) => {
+    const millis = typeof span === 'string' ? spanOf(span) : span;
+    return millis === undefined ? String(span) : took(millis, i18n.language);
+  };
 }

@@ -10,6 +10,7 @@ import { useTroubleMessage } from '../../components/troubleMessage';
 import { useDuration } from '../../components/useDuration';
 import { useMay } from '../../session/session';
 import { RuleDrawer } from './RuleDrawer';
+import { useCondition } from './useCondition';
 
 /** When alarms fire: the rules that were set, and the defaults. */
 export function Rules() {
@@ -56,6 +57,7 @@ function List({
 }) {
   const { t } = useTranslation();
   const duration = useDuration();
+  const condition = useCondition();
   return (
     <Table
       rowKey={({ kind, scope, key, id }) => [kind, scope, key, id].join(' ')}
@@ -76,8 +78,7 @@ function List({
           title: t('alarms.fires'),
           render: (_, rule) => (
             <>
-              {t(`alarms.bound.${rule.bound}`, { value: rule.threshold })}{' '}
-              {t(`alarms.unit.${rule.kind}`)}
+              {condition(rule)}
               <span className="sub">
                 {rule.forSeconds === 0
                   ? t('alarms.atOnce')

@@ -103,6 +103,7 @@ function Entries({ entries, loading }: { entries: AuditEntry[]; loading: boolean
     <Table
       rowKey="position"
       size="middle"
+      tableLayout={md === false ? 'fixed' : undefined}
       loading={loading}
       pagination={false}
       dataSource={entries}

@@ -33,6 +33,8 @@ export function Prices() {
   const tell = useTroubleMessage();
   const [setting, setSetting] = useState<Partial<Fields>>();
   const number = new Intl.NumberFormat(i18n.language);
+  const elsewhere = (of: Price['prices']) =>
+    t(Object.keys(of).length === 1 ? 'costs.everywhere' : 'costs.elsewhere');
   const prices = useQuery({
     queryKey: ['prices'],
     queryFn: () => json<Page<Price>>('/v1/prices'),
@@ -63,7 +65,9 @@ export function Prices() {
                 {
                   title: t('costs.price'),
                   render: (_, price) =>
-                    `${writePrices(price.prices).replaceAll('\n', ' · ')} ${price.currency}`,
+                    `${writePrices(price.prices)
+                      .replace('*', elsewhere(price.prices))
+                      .replaceAll('\n', ' · ')} ${price.currency}`,
                 },
                 { title: t('costs.unit'), render: (_, { unit }) => t(`costs.units.${unit}`) },
                 {

@@ -12,6 +12,7 @@ import { Loaded } from '../../components/Loaded';
 import { Section } from '../../components/Page';
 import { Time, useTimeText } from '../../components/Time';
 import { Trouble } from '../../components/Trouble';
+import { useDuration } from '../../components/useDuration';
 import { useMay } from '../../session/session';
 import { RenderedContent } from '../messages/RenderedContent';
 
@@ -39,12 +40,13 @@ export function FeedDrawer({ feed, close }: Props) {
 
 function Terms({ terms }: { terms: FeedTerms }) {
   const { t } = useTranslation();
+  const duration = useDuration();
   const may = useMay();
   const [changing, setChanging] = useState(false);
   return (
     <>
       <div className="row">
-        {t('feeds.terms', { lease: terms.lease, deliveries: terms.deliveries })}
+        {t('feeds.terms', { lease: duration(terms.lease), deliveries: terms.deliveries })}
         {may('edit') && (
           <Button size="small" onClick={() => setChanging(true)}>
             {t('feeds.change')}

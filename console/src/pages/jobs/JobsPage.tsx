@@ -11,6 +11,7 @@ import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
 import { Time, useTimeText } from '../../components/Time';
 import { useTroubleMessage } from '../../components/troubleMessage';
+import { useList } from '../../components/useList';
 import { useReason } from '../../components/useReason';
 import { useMay } from '../../session/session';
 import { briefly, type Reason } from '../../words/reasons';
@@ -233,15 +234,17 @@ function What({ job }: { job: ResendJob }) {
 /** A filter's value as the list of messages shows it. */
 function useFilterValue(): (name: string, value: string) => string {
   const { t, i18n } = useTranslation();
+  const list = useList();
   const channelName = useChannelName();
   const timeText = useTimeText();
   return (name, value) => {
     switch (name) {
       case 'state':
-        return value
-          .split(',')
-          .map((state) => t(`components.state.${state as 'FAILED'}`, { defaultValue: state }))
-          .join('、');
+        return list(
+          value
+            .split(',')
+            .map((state) => t(`components.state.${state as 'FAILED'}`, { defaultValue: state })),
+        );
       case 'channel':
         return channelName(value);
       case 'reason':

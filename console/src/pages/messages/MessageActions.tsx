@@ -15,6 +15,7 @@ import { useSources } from '../../api/lists';
 import { queries } from '../../api/queries';
 import type { Message, ResendChannel, Revealed } from '../../api/shapes';
 import { useChannelName } from '../../components/ChannelName';
+import { useList } from '../../components/useList';
 import { useReason } from '../../components/useReason';
 import { Code, useCopy } from '../../components/Code';
 import { Facts } from '../../components/Facts';
@@ -60,6 +61,7 @@ function isGroup(way: ResendChannel | undefined): boolean {
 
 function Resend({ message }: { message: Message }) {
   const { t } = useTranslation();
+  const list = useList();
   const told = useReason();
   const navigate = useNavigate();
   const tell = useTroubleMessage();
@@ -105,7 +107,7 @@ function Resend({ message }: { message: Message }) {
             <p>
               {t('messages.resendGroup')}
               {readers(channel).length > 0 && (
-                <> {t('messages.resendGroupOf', { sources: readers(channel).join('、') })}</>
+                <> {t('messages.resendGroupOf', { sources: list(readers(channel)) })}</>
               )}
             </p>
           )}

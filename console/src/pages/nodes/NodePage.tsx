@@ -14,6 +14,7 @@ import { Page, Section } from '../../components/Page';
 import { PauseButton } from '../../components/PauseButton';
 import { PausedBy } from '../../components/PausedBy';
 import { HealthMark } from '../../components/HealthMark';
+import { useDuration } from '../../components/useDuration';
 import { useMay } from '../../session/session';
 import { NodeForm } from './NodeForm';
 import { readPlan, type NodeView } from './node';
@@ -116,6 +117,7 @@ function Whole({ application, node }: Props) {
 
 function Details({ application, node }: Props) {
   const { t } = useTranslation();
+  const duration = useDuration();
   const channelName = useChannelName();
   const plan = readPlan(node.plan);
   return (
@@ -150,18 +152,24 @@ function Details({ application, node }: Props) {
               {node.quietHours && ` · ${node.quietHours.from} – ${node.quietHours.to}`}
             </>,
           ],
-          [t('nodes.digest'), node.digest ?? t('nodes.digestOff')],
+          [t('nodes.digest'), node.digest ? duration(node.digest) : t('nodes.digestOff')],
           ...(node.escalateAfter
             ? ([
                 [
                   t('nodes.escalateAfter'),
-                  `${node.escalateAfter} · ${t(`nodes.unless.${node.escalateUnless as 'read'}`)}`,
+                  `${duration(node.escalateAfter)} · ${t(`nodes.unless.${node.escalateUnless as 'read'}`)}`,
                 ],
               ] satisfies [string, string][])
             : []),
-          [t('nodes.expiry'), node.expiry ?? t('nodes.expiryNever')],
-          [t('nodes.dedup'), node.dedupWindow === '0s' ? t('nodes.dedupOff') : node.dedupWindow],
-          [t('nodes.retention'), node.retention ?? t('nodes.retentionUsual')],
+          [t('nodes.expiry'), node.expiry ? duration(node.expiry) : t('nodes.expiryNever')],
+          [
+            t('nodes.dedup'),
+            node.dedupWindow === '0s' ? t('nodes.dedupOff') : duration(node.dedupWindow),
+          ],
+          [
+            t('nodes.retention'),
+            node.retention ? duration(node.retention) : t('nodes.retentionUsual'),
+          ],
           [t('nodes.locale'), node.locale],
           [t('nodes.two'), <SecondPerson application={application} node={node.code} />],
         ]}

@@ -28,13 +28,15 @@ export function Retention() {
             <div className="card pad">
               <Facts
                 of={[
-                  [t('system.keptUsually'), messages],
+                  [t('system.keptUsually'), duration(messages)],
                   [t('system.partitions'), t(`system.partitionSpan.${partitions}`)],
                   [
                     t('system.nodesApart'),
                     nodes.length > 0
                       ? nodes.map(({ node, retention: time }) => (
-                          <div key={node}>{t('system.keptFor', { node, time })}</div>
+                          <div key={node}>
+                            {t('system.keptFor', { node, time: duration(time) })}
+                          </div>
                         ))
                       : undefined,
                   ],

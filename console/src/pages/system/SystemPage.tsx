@@ -10,6 +10,7 @@ import { Loaded } from '../../components/Loaded';
 import { Page, Section } from '../../components/Page';
 import { Time } from '../../components/Time';
 import { useDuration } from '../../components/useDuration';
+import { useList } from '../../components/useList';
 import { useMay } from '../../session/session';
 import { Holds } from './Holds';
 import { Retention } from './Retention';
@@ -57,6 +58,7 @@ export default function SystemPage() {
 
 function Processes({ processes }: { processes: SystemView['processes'] }) {
   const { t } = useTranslation();
+  const list = useList();
   return (
     <Table
       rowKey="incarnation"
@@ -86,7 +88,7 @@ function Processes({ processes }: { processes: SystemView['processes'] }) {
             </span>
           ),
         },
-        { title: t('system.roles'), dataIndex: 'roles' },
+        { title: t('system.roles'), render: (_, { roles }) => list(roles?.split(',') ?? []) },
         { title: t('system.version'), dataIndex: 'version' },
         { title: t('system.started'), render: (_, process) => <Time at={process.startedAt} /> },
         { title: t('system.beat'), render: (_, process) => <Time at={process.beatAt} /> },

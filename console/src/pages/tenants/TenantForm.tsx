@@ -67,7 +67,11 @@ export function TenantForm({ tenant, close }: { tenant?: Schemas['Tenant']; clos
           color.cleared ? undefined : color.toHexString()
         }
       >
-        <ColorPicker allowClear disabledAlpha showText />
+        <ColorPicker
+          allowClear
+          disabledAlpha
+          showText={(color) => (color.cleared ? t('tenants.colorNone') : color.toHexString())}
+        />
       </Form.Item>
       <QuietHoursFields hint={t('tenants.quietHint')} />
     </FormDrawer>

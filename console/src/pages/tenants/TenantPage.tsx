@@ -9,6 +9,7 @@ import { DeleteButton } from '../../components/DeleteButton';
 import { Facts } from '../../components/Facts';
 import { Loaded } from '../../components/Loaded';
 import { Page, Section } from '../../components/Page';
+import { useList } from '../../components/useList';
 import { useMay } from '../../session/session';
 import { listMessages } from '../messages/filters';
 import { Recipients } from './Recipients';
@@ -26,6 +27,7 @@ export default function TenantPage() {
 /** What stands in the way of its removal, as far as it can be counted at once. */
 function Belongings({ tenant }: { tenant: string }) {
   const { t } = useTranslation();
+  const list = useList();
   const recipients = useQuery({
     queryKey: ['recipients', tenant, 'some'],
     queryFn: () =>
@@ -54,9 +56,7 @@ function Belongings({ tenant }: { tenant: string }) {
           </li>
         )}
         {sources.length > 0 && (
-          <li>
-            {t('tenants.hasSources', { sources: sources.map(({ code }) => code).join('、') })}
-          </li>
+          <li>{t('tenants.hasSources', { sources: list(sources.map(({ code }) => code)) })}</li>
         )}
         {(messages.data?.items.length ?? 0) > 0 && <li>{t('tenants.hasMessages')}</li>}
       </ul>
