@@ -6,12 +6,14 @@ import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Reach;
 import dev.herald.server.directory.ChannelNames;
+import dev.herald.server.directory.Locales;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.lane.LaneSettings;
 import dev.herald.server.node.Node;
 import dev.herald.server.node.Nodes;
 import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.Spelling;
 import dev.herald.server.platform.csv.CsvForm;
 import dev.herald.server.platform.csv.CsvRows;
 import dev.herald.server.platform.csv.CsvUnreadable;
@@ -21,6 +23,7 @@ import dev.herald.server.reason.CampaignFault;
 import dev.herald.server.reason.DirectoryFault;
 import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.SubmissionFault;
+import dev.herald.server.reason.Thing;
 import dev.herald.server.upload.Mapping;
 import dev.herald.server.upload.Upload;
 import dev.herald.server.upload.Uploads;
@@ -95,6 +98,7 @@ class CampaignPlan {
     }
     Upload upload = upload(caller, order, errors);
     URI url = url(order.url(), errors);
+    check(order.query(), errors);
     errors.throwIfAny();
     return new Campaign(
         Ids.next(),
@@ -178,6 +182,18 @@ class CampaignPlan {
     } catch (WebAddress.Uncallable invalid) {
       errors.add("url", new DirectoryFault.UrlInvalid(invalid));
       return null;
+    }
+  }
+
+  /** What nobody could ever fit is a mistake. */
+  private void check(CampaignOrder.@Nullable AudienceQuery query, FieldErrors errors) {
+    if (query == null) {
+      return;
+    }
+    Locales.parseOptional("query.locale", query.locale(), errors);
+    String channel = blank(query.channel());
+    if (channel != null && !channels.known().contains(channel)) {
+      errors.add("query.channel", Spelling.unknown(Thing.CHANNEL, channel, channels.known()));
     }
   }
 

@@ -273,6 +273,8 @@ class CampaignIT {
     assertThat(order("'upload': '%s', 'mapping': {'a': 'data.name'}".formatted(upload)).text())
         .contains("MAPPING_MISSING");
     assertThat(order("'query': {}").status()).isEqualTo(201);
+    assertThat(order("'query': {'channel': 'fax', 'locale': 'zz!'}").wrongFields())
+        .containsExactlyInAnyOrder("query.channel", "query.locale");
     assertThat(
             api.post(
                     "/v1/campaigns",
