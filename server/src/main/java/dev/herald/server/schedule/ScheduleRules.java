@@ -2,10 +2,13 @@ package dev.herald.server.schedule;
 
 import dev.herald.channel.network.WebAddress;
 import dev.herald.server.authorization.Application;
+import dev.herald.server.directory.ChannelNames;
 import dev.herald.server.directory.Locales;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.directory.Zones;
+import dev.herald.server.node.Node;
 import dev.herald.server.node.Nodes;
+import dev.herald.server.platform.Spelling;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.reason.DirectoryFault;
 import dev.herald.server.reason.FieldFault;
@@ -22,10 +25,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What a schedule must be like. */
 @Component
@@ -33,16 +39,20 @@ class ScheduleRules {
   static final int LONGEST_URL = 2_048;
   private static final int MOST_RECIPIENTS = 10_000;
   private static final int MOST_TIMES = 100;
+  private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
 
   private final Nodes nodes;
   private final Tenants tenants;
   private final Calendars calendars;
+  private final ChannelNames channels;
   private final Clock clock;
 
-  ScheduleRules(Nodes nodes, Tenants tenants, Calendars calendars, Clock clock) {
+  ScheduleRules(
+      Nodes nodes, Tenants tenants, Calendars calendars, ChannelNames channels, Clock clock) {
     this.nodes = nodes;
     this.tenants = tenants;
     this.calendars = calendars;
+    this.channels = channels;
     this.clock = clock;
   }
 
@@ -192,7 +202,8 @@ class ScheduleRules {
 
   private void requireTarget(Application application, ScheduleSpec spec, FieldErrors errors) {
     String node = errors.text("node", spec.node(), 100);
-    if (errors.isEmpty() && nodes.find(application.id(), node).isEmpty()) {
+    Optional<Node> found = nodes.find(application.id(), node);
+    if (!node.isEmpty() && found.isEmpty()) {
       errors.add("node", new SubmissionFault.NodeUnknown(application.code(), node));
     }
     String tenant = errors.text("tenant", spec.tenant(), 100);
@@ -211,8 +222,24 @@ class ScheduleRules {
       Locales.parseOptional("audience.locale", audience.locale(), errors);
       Zones.parseOptional("audience.zone", audience.zone(), errors);
     }
-    if (spec.data() != null && !spec.data().isNull() && !spec.data().isObject()) {
+    requireKnown(spec.channels() == null ? List.of() : spec.channels(), errors);
+    JsonNode data = spec.data() == null || spec.data().isNull() ? NOTHING : spec.data();
+    if (!data.isObject()) {
       errors.add("data", new SubmissionFault.DataNotObject());
+    } else {
+      found.stream()
+          .flatMap(target -> target.schema().validate(data).stream())
+          .forEach(error -> errors.add(error.within("data")));
+    }
+  }
+
+  private void requireKnown(List<String> names, FieldErrors errors) {
+    for (int i = 0; i < names.size(); i++) {
+      String name = String.valueOf(names.get(i));
+      if (!channels.known().contains(name)) {
+        errors.add(
+            "channels[%d]".formatted(i), Spelling.unknown(Thing.CHANNEL, name, channels.known()));
+      }
     }
   }
 

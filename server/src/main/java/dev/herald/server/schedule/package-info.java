@@ -25,6 +25,7 @@
       "authorization",
       "application",
       "directory",
+      "schema",
       "node",
       "task",
       "intake",

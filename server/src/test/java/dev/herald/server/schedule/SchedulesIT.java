@@ -340,7 +340,13 @@ class SchedulesIT {
             Company.json(
                 "{rule: {cron: 'every day'}, zone: Mars, node: nope, tenant: acme, audience: {},"
                     + " missed: maybe}"));
-    assertThat(wrong.wrongFields()).contains("rule.cron", "zone", "audience", "missed");
+    assertThat(wrong.wrongFields()).contains("rule.cron", "zone", "audience", "missed", "node");
+    Api.Answer unsendable =
+        administrator.put(
+            OF_ESOP + "wrong",
+            ALL.replace("data: {name: n}%s", "channels: [fax], data: {nam: x}")
+                .transform(Company::json));
+    assertThat(unsendable.wrongFields()).contains("channels[0]", "data.name");
     Api.Answer never =
         administrator.put(
             OF_ESOP + "wrong",
@@ -359,6 +365,7 @@ class SchedulesIT {
                 node: once
                 tenant: acme
                 audience: { all: true }
+                data: { name: Zhang San }
             """,
             "application/yaml");
     assertThat(applied.status()).as(applied.toString()).isEqualTo(200);
