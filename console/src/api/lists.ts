@@ -9,6 +9,13 @@ export function useApplications() {
   });
 }
 
+/** How people call an application; its code while its name is not known. */
+export function useApplicationName() {
+  const applications = useApplications().data?.items ?? [];
+  return (code: string) =>
+    applications.find((application) => application.code === code)?.name ?? code;
+}
+
 export function useTenants() {
   return useQuery({ queryKey: ['tenants'], queryFn: () => taken(api.GET('/v1/tenants')) });
 }

@@ -4,9 +4,11 @@ import { Alert, App, Button, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api, taken } from '../../api/client';
+import { useTenantName } from '../../api/lists';
 import { useChannelName } from '../../components/ChannelName';
 import { Facts } from '../../components/Facts';
 import { Loaded } from '../../components/Loaded';
+import { NodeName } from '../../components/NodeName';
 import { Page, Section } from '../../components/Page';
 import { RowFaults } from '../../components/RowFaults';
 import { STATES } from '../../components/StateMark';
@@ -101,16 +103,15 @@ function Figures({ of }: { of: Campaign }) {
   const { t } = useTranslation();
   const duration = useDuration();
   const channelName = useChannelName();
+  const tenantName = useTenantName();
   const number = (count: number) => <span className="num">{count}</span>;
   const left = of.remainingSeconds;
   const begun = of.startedAt !== undefined;
   return (
     <Facts
       of={[
-        [
-          t('campaigns.what'),
-          <span className="mono">{`${of.application}/${of.node} → ${of.tenant}`}</span>,
-        ],
+        [t('campaigns.what'), <NodeName application={of.application} node={of.node} />],
+        [t('campaigns.tenant'), tenantName(of.tenant)],
         [t('campaigns.audience'), of.file ?? of.url ?? t('campaigns.fromQuery')],
         [t('campaigns.lookedAt'), number(of.lookedAt)],
         [t('campaigns.total'), number(of.total)],

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { api, taken, type Schemas } from '../../api/client';
 import { Empty } from '../../components/Empty';
 import { Loaded } from '../../components/Loaded';
+import { NodeName } from '../../components/NodeName';
 import { Page } from '../../components/Page';
 import { Time } from '../../components/Time';
 import { useMay } from '../../session/session';
@@ -70,11 +71,7 @@ function Campaigns({ items }: { items: Campaign[] }) {
         },
         {
           title: t('campaigns.what'),
-          render: (_, each) => (
-            <span className="mono">
-              {each.application}/{each.node}
-            </span>
-          ),
+          render: (_, each) => <NodeName application={each.application} node={each.node} />,
         },
         {
           title: t('campaigns.audience'),

@@ -3,7 +3,7 @@ import { Button, InputNumber, Progress, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { json } from '../../api/client';
-import { useApplications } from '../../api/lists';
+import { useApplicationName, useApplications } from '../../api/lists';
 import { queries } from '../../api/queries';
 import type { Budget, Page } from '../../api/shapes';
 import { Empty } from '../../components/Empty';
@@ -25,6 +25,7 @@ export function Budgets() {
   const may = useMay();
   const tell = useTroubleMessage();
   const applications = useApplications();
+  const applicationName = useApplicationName();
   const [setting, setSetting] = useState<Partial<Fields>>();
   const budgets = useQuery({
     queryKey: ['budgets'],
@@ -51,7 +52,10 @@ export function Budgets() {
               dataSource={items}
               locale={{ emptyText: <Empty title={t('costs.noBudgets')} /> }}
               columns={[
-                { title: t('costs.application'), dataIndex: 'application' },
+                {
+                  title: t('costs.application'),
+                  render: (_, line) => applicationName(line.application),
+                },
                 {
                   title: t('costs.perMonth'),
                   render: (_, line) => money(line.perMonth, line.currency, i18n.language),

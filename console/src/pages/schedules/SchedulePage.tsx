@@ -11,6 +11,7 @@ import { DeleteButton } from '../../components/DeleteButton';
 import { Empty } from '../../components/Empty';
 import { Facts } from '../../components/Facts';
 import { Loaded } from '../../components/Loaded';
+import { NodeName } from '../../components/NodeName';
 import { Page, Section } from '../../components/Page';
 import { Time } from '../../components/Time';
 import { useTroubleMessage } from '../../components/troubleMessage';
@@ -67,7 +68,11 @@ function Whole({ of }: { of: Schedule }) {
               ],
               [
                 t('schedules.node'),
-                spec.node && <Link to={`/nodes/${of.application}/${spec.node}`}>{spec.node}</Link>,
+                spec.node && (
+                  <Link to={`/nodes/${of.application}/${spec.node}`}>
+                    <NodeName application={of.application} node={spec.node} />
+                  </Link>
+                ),
               ],
               [t('schedules.tenant'), spec.tenant && tenantName(spec.tenant)],
               [t('schedules.audience'), spec.audience && <Whom of={spec.audience} />],

@@ -8,6 +8,7 @@ import type { Waiting, WaitingHeap } from '../../api/shapes';
 import { ChannelName } from '../../components/ChannelName';
 import { Empty } from '../../components/Empty';
 import { Loaded } from '../../components/Loaded';
+import { NodeName } from '../../components/NodeName';
 import { Page } from '../../components/Page';
 import { Time } from '../../components/Time';
 import { useReason } from '../../components/useReason';
@@ -77,7 +78,7 @@ function Heaps({ heaps, handle }: { heaps: WaitingHeap[]; handle: (heap: Waiting
         columns={[
           {
             title: t('waiting.whose'),
-            render: (_, heap) => `${heap.application}/${heap.node}`,
+            render: (_, heap) => <NodeName application={heap.application} node={heap.node} />,
           },
           { title: t('waiting.tenant'), render: (_, heap) => tenantName(heap.tenant) },
           { title: t('waiting.lane'), dataIndex: 'lane' },
