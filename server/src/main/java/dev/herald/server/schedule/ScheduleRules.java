@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +129,12 @@ class ScheduleRules {
     try {
       return Rule.Cron.of(String.valueOf(cron), days);
     } catch (IllegalArgumentException _) {
-      errors.add("rule.cron", new SubmissionFault.CronInvalid(String.valueOf(cron)));
+      Map<Rule.Cron.Part, String> wrong = Rule.Cron.wrongParts(String.valueOf(cron));
+      wrong.forEach((part, written) ->
+          errors.add("rule.cron", new SubmissionFault.CronPartInvalid(part.name(), written)));
+      if (wrong.isEmpty()) {
+        errors.add("rule.cron", new SubmissionFault.CronInvalid(String.valueOf(cron)));
+      }
       return NEVER;
     }
   }

@@ -269,7 +269,9 @@ class CampaignIT {
     assertThat(order("'upload': '%s', 'mapping': {'a': 'data.nam'}".formatted(upload)).text())
         .contains("did you mean data.name?");
     assertThat(order("'upload': '%s', 'mapping': {'a': 'data.name'}".formatted(upload)).text())
-        .contains("MAPPING_MISSING");
+        .contains("MAPPING_MISSING", "[\"recipient\",");
+    assertThat(order("'query': {}, 'from': '09:00', 'until': '09:00'").wrongFields())
+        .containsExactly("until");
     assertThat(order("'query': {}").status()).isEqualTo(201);
     assertThat(
             api.post(

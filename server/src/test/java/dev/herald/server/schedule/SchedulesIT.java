@@ -320,6 +320,9 @@ class SchedulesIT {
             "/v1/tenants/acme/calendar",
             Company.json("{holidays: ['%s'], workdays: ['%s', soon]}".formatted(day, day)));
     assertThat(twice.wrongFields()).contains("workdays", "workdays[1]");
+    Api.Answer lines =
+        administrator.post("/v1/tenants/acme/calendar/csv", Company.json("{csv: '2026/1/5,soon'}"));
+    assertThat(lines.wrongFields()).containsExactly("csv");
     company.put("/v1/tenants/acme/calendar", "{holidays: []}");
 
     Api.Answer wrong =

@@ -22,6 +22,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -107,6 +108,9 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     return switch (refusal) {
       case MissingServletRequestParameterException missing ->
           new ProblemReason.ParameterMissing(missing.getParameterName());
+      case HttpMediaTypeNotSupportedException unread ->
+          new ProblemReason.MediaTypeUnread(
+              unread.getSupportedMediaTypes().stream().map(MediaType::toString).toList());
       case TypeMismatchException mismatch ->
           new ProblemReason.ParameterInvalid(String.valueOf(mismatch.getPropertyName()));
       default -> new ProblemReason.HttpRefusal(status.value(), text(refusal, body, status));
