@@ -79,7 +79,10 @@ function orNone(values: Record<string, string | number>): Record<string, string 
 export function worded(reason: Reason, language: string, timeText: (at: string) => string): string {
   const valueOf = (name: string, value: unknown): string | number => {
     if (value === null || value === undefined) return 'none';
-    if (Array.isArray(value)) return value.join(language === 'zh' ? '、' : ', ') || 'none';
+    if (Array.isArray(value)) {
+      const each = value.map((one) => nameOf(`${name}.${String(one)}`, language) ?? String(one));
+      return each.join(language === 'zh' ? '、' : ', ') || 'none';
+    }
     if (typeof value === 'object') return worded(value as Reason, language, timeText);
     if (typeof value === 'number') return value;
     const text = String(value);

@@ -160,6 +160,9 @@ class SubscriptionController {
             "overlap", new FieldFault.DurationOutOfRange(Durations.print(LONGEST_OVERLAP)));
       }
       return overlap;
+    } catch (Durations.TooLong _) {
+      throw new RequestProblem.Invalid(
+          "overlap", new FieldFault.DurationOutOfRange(Durations.print(LONGEST_OVERLAP)));
     } catch (IllegalArgumentException _) {
       throw new RequestProblem.Invalid("overlap", new FieldFault.DurationInvalid(order.overlap()));
     }

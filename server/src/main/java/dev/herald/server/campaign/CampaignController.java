@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -74,8 +75,9 @@ class CampaignController {
   @Requires(Permission.READ)
   @GetMapping
   @Operation(operationId = "listCampaigns", summary = "The newest campaigns")
-  Page<CampaignViews.CampaignView> list(Caller.Staff caller) {
-    return Page.all(desk.list(caller).stream().map(views::view).toList());
+  Page<CampaignViews.CampaignView> list(
+      Caller.Staff caller, @RequestParam(required = false) @Nullable Integer limit) {
+    return Page.all(desk.list(caller, Page.size(limit)).stream().map(views::view).toList());
   }
 
   @Requires(Permission.READ)
@@ -177,10 +179,14 @@ class CampaignController {
   @Requires(Permission.READ)
   @GetMapping("/{id}/faults")
   @Operation(operationId = "listCampaignFaults", summary = "The first rows that are wrong, and why")
-  Page<FaultView> faults(Caller.Staff caller, @PathVariable UUID id) {
+  Page<FaultView> faults(
+      Caller.Staff caller,
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    int most = limit == null ? FAULTS_SHOWN : Page.size(limit);
     desk.get(caller, id);
     return Page.all(
-        faults.list(id, FAULTS_SHOWN).stream()
+        faults.list(id, most).stream()
             .map(each -> new FaultView(each.line(), each.field(), WordedReason.of(each.reason())))
             .toList());
   }

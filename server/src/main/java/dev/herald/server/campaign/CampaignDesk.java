@@ -48,8 +48,8 @@ class CampaignDesk {
     return made;
   }
 
-  List<Campaign> list(Caller caller) {
-    return store.list().stream().filter(each -> names.sees(caller, each)).toList();
+  List<Campaign> list(Caller caller, int most) {
+    return store.list(most).stream().filter(each -> names.sees(caller, each)).toList();
   }
 
   /**

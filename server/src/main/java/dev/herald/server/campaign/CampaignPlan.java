@@ -1,5 +1,6 @@
 package dev.herald.server.campaign;
 
+import dev.herald.channel.Channel;
 import dev.herald.channel.network.WebAddress;
 import dev.herald.server.application.Applications;
 import dev.herald.server.authorization.Application;
@@ -33,6 +34,7 @@ import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -152,8 +154,19 @@ class CampaignPlan {
     targets.addAll(List.of("locale", "reference"));
     RowRequests.variables(node).forEach(each -> targets.add(RowRequests.VARIABLE + each));
     Mapping mapping = Mapping.checked(order.mapping(), columns(upload, form), targets);
-    mapping.requireOneOf(addresses);
+    mapping.requireOneOf(addresses, usual(node));
     return new Audience.OfFile(upload.id(), upload.name(), form, mapping);
+  }
+
+  /** What a message of a node can be addressed by. */
+  private static List<String> usual(Node node) {
+    List<String> channels = node.plan().channels().stream().map(Channel::name).toList();
+    List<String> usual = new ArrayList<>(List.of("recipient"));
+    if (channels.contains("sms")) {
+      usual.add("phone");
+    }
+    usual.addAll(channels);
+    return usual;
   }
 
   private List<String> columns(Upload upload, CsvForm form) {
@@ -218,6 +231,9 @@ class CampaignPlan {
     LocalTime until = time("until", order.until(), errors);
     if ((blank(order.from()) == null) != (blank(order.until()) == null)) {
       errors.add("until", new CampaignFault.HoursIncomplete());
+    }
+    if (from != null && from.equals(until)) {
+      errors.add("until", new DirectoryFault.QuietHoursEmpty());
     }
     return new Pace(perSecond, from, until, zone(order.zone(), tenant, errors));
   }

@@ -33,7 +33,6 @@ import tools.jackson.databind.node.ObjectNode;
 class CampaignStore {
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
   private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
-  private static final int MOST_LISTED = 100;
 
   private final JdbcClient jdbc;
   private final Vault vault;
@@ -138,8 +137,9 @@ class CampaignStore {
   }
 
   /** Newest first. */
-  List<Campaign> list() {
-    return jdbc.sql("select * from campaign order by id desc limit " + MOST_LISTED)
+  List<Campaign> list(int most) {
+    return jdbc.sql("select * from campaign order by id desc limit ?")
+        .param(most)
         .query(this::read)
         .list();
   }

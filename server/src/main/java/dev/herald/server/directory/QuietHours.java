@@ -2,6 +2,7 @@ package dev.herald.server.directory;
 
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.reason.DirectoryFault;
+import dev.herald.server.reason.FieldFault;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -40,9 +41,13 @@ public record QuietHours(
   }
 
   private static boolean isTime(String field, @Nullable String text, FieldErrors errors) {
-    boolean time = text != null && TIME.matcher(text).matches();
+    if (text == null) {
+      errors.add(field, new FieldFault.FieldMissing());
+      return false;
+    }
+    boolean time = TIME.matcher(text).matches();
     if (!time) {
-      errors.add(field, new DirectoryFault.ClockTimeInvalid(String.valueOf(text)));
+      errors.add(field, new DirectoryFault.ClockTimeInvalid(text));
     }
     return time;
   }

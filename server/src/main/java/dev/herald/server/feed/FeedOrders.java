@@ -75,6 +75,9 @@ final class FeedOrders {
       }
       errors.add(
           field, new FieldFault.DurationBetween(Durations.print(least), Durations.print(most)));
+    } catch (Durations.TooLong _) {
+      errors.add(
+          field, new FieldFault.DurationBetween(Durations.print(least), Durations.print(most)));
     } catch (IllegalArgumentException _) {
       errors.add(field, new FieldFault.DurationInvalid(text));
     }

@@ -66,7 +66,7 @@ class ImportDesk {
     CsvForm form = Mapping.form(upload, order.encoding(), order.delimiter());
     List<String> columns = columns(upload, form);
     Mapping mapping = Mapping.checked(order.mapping(), columns, targets(columns));
-    mapping.requireOneOf(NEEDED);
+    mapping.requireOneOf(NEEDED, NEEDED);
     RecipientImport made =
         new RecipientImport(
             Ids.next(),

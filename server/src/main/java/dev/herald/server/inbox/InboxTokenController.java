@@ -147,6 +147,10 @@ class InboxTokenController {
       errors.add(
           "life",
           new FieldFault.DurationBetween(Durations.print(SHORTEST), Durations.print(LONGEST)));
+    } catch (Durations.TooLong _) {
+      errors.add(
+          "life",
+          new FieldFault.DurationBetween(Durations.print(SHORTEST), Durations.print(LONGEST)));
     } catch (IllegalArgumentException _) {
       errors.add("life", new FieldFault.DurationInvalid(written));
     }

@@ -217,6 +217,9 @@ final class RequestReader {
       if (duration.isPositive()) {
         return duration;
       }
+    } catch (Durations.TooLong e) {
+      wrong("expiresIn", new FieldFault.DurationOutOfRange(Durations.print(Durations.LONGEST)));
+      return null;
     } catch (IllegalArgumentException e) {
       // named below
     }

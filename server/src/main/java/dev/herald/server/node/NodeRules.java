@@ -178,6 +178,9 @@ record NodeRules(Set<String> lanes, Topics topics) {
         errors.add(field, new FieldFault.DurationOutOfRange(Durations.print(longest)));
       }
       return duration;
+    } catch (Durations.TooLong _) {
+      errors.add(field, new FieldFault.DurationOutOfRange(Durations.print(longest)));
+      return null;
     } catch (IllegalArgumentException _) {
       errors.add(field, new FieldFault.DurationInvalid(text));
       return null;

@@ -9,8 +9,12 @@ import java.util.regex.Pattern;
 public final class Durations {
   private static final Pattern TEXT =
       Pattern.compile(
-          "(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
-  private static final Duration LONGEST = Duration.ofDays(36_500);
+          "(?:(\\d{1,30})d)?(?:(\\d{1,30})h)?(?:(\\d{1,30})m)?(?:(\\d{1,30})s)?(?:(\\d{1,30})ms)?");
+  public static final Duration LONGEST = Duration.ofDays(36_500);
+
+  /** More digits are too long in any unit. */
+  private static final int MOST_DIGITS = 12;
+
   private static final List<Unit> UNITS =
       List.of(
           new Unit("d", Duration.ofDays(1)),
@@ -19,6 +23,13 @@ public final class Durations {
           new Unit("s", Duration.ofSeconds(1)),
           new Unit("ms", Duration.ofMillis(1)));
 
+  /** A duration that is longer than any that is taken. */
+  public static final class TooLong extends IllegalArgumentException {
+    private TooLong(String text) {
+      super("'%s' is longer than %d days".formatted(text, LONGEST.toDays()));
+    }
+  }
+
   private record Unit(String suffix, Duration length) {}
 
   private Durations() {}
@@ -26,6 +37,7 @@ public final class Durations {
   /**
    * @param text numbers with units, largest unit first: {@code d}, {@code h}, {@code m}, {@code s},
    *     {@code ms}; a hundred years at most
+   * @throws TooLong when it is longer
    * @throws IllegalArgumentException when it is no duration; the message says how to write one
    */
   public static Duration parse(String text) {
@@ -38,12 +50,14 @@ public final class Durations {
     for (int i = 0; i < UNITS.size(); i++) {
       String count = matcher.group(i + 1);
       if (count != null) {
+        if (count.length() > MOST_DIGITS) {
+          throw new TooLong(text);
+        }
         sum = sum.plus(UNITS.get(i).length().multipliedBy(Long.parseLong(count)));
       }
     }
     if (sum.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(
-          "'%s' is longer than %d days".formatted(text, LONGEST.toDays()));
+      throw new TooLong(text);
     }
     return sum;
   }

@@ -21,6 +21,16 @@ public sealed interface FileFault extends Reason {
 
   record ColumnUnnamed(int column) implements FileFault {}
 
+  /**
+   * @param columns that a file may have
+   */
+  record LineTooWide(long line, int columns) implements FileFault {}
+
+  /**
+   * @param most characters
+   */
+  record CellTooLong(long line, int most) implements FileFault {}
+
   record QuoteOpen(long line) implements FileFault {}
 
   record QuoteMisplaced(long line) implements FileFault {}
@@ -39,5 +49,6 @@ public sealed interface FileFault extends Reason {
 
   record MappingUnknown(@Nullable String nearest, List<String> known) implements FileFault {}
 
-  record ColumnUnknown(String column) implements FileFault {}
+  record ColumnUnknown(String column, @Nullable String nearest, List<String> known)
+      implements FileFault {}
 }

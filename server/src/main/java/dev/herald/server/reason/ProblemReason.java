@@ -91,6 +91,11 @@ public sealed interface ProblemReason extends Reason {
 
   record HttpRefusal(int status, String text) implements ProblemReason {}
 
+  /**
+   * @param accepted what the address reads, such as {@code text/csv}
+   */
+  record MediaTypeUnread(List<String> accepted) implements ProblemReason {}
+
   record NodeHasMessages(String node) implements ProblemReason {}
 
   record SourceInUse(String source) implements ProblemReason {}

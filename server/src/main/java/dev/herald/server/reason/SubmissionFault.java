@@ -62,6 +62,10 @@ public sealed interface SubmissionFault extends Reason {
 
   record DateInvalid(String value) implements SubmissionFault {}
 
+  record DaysReversed(String value) implements SubmissionFault {}
+
+  record DaysTooMany(String value, int most) implements SubmissionFault {}
+
   record SendZoneUnknown(String value) implements SubmissionFault {}
 
   record ExpiredBefore(Instant expiresAt) implements SubmissionFault {}
@@ -123,6 +127,11 @@ public sealed interface SubmissionFault extends Reason {
   record RuleMissing() implements SubmissionFault {}
 
   record CronInvalid(String value) implements SubmissionFault {}
+
+  /**
+   * @param part MINUTE, HOUR, DAY, MONTH or WEEKDAY
+   */
+  record CronPartInvalid(String part, String value) implements SubmissionFault {}
 
   record RuleNeverFires() implements SubmissionFault {}
 

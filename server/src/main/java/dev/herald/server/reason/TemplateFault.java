@@ -59,9 +59,9 @@ public sealed interface TemplateFault extends Reason {
 
   record AlternativesMisfit() implements TemplateFault {}
 
-  record VariableMissing(String type) implements TemplateFault {}
+  record VariableMissing(List<String> type) implements TemplateFault {}
 
-  record VariableType(String type) implements TemplateFault {}
+  record VariableType(List<String> type) implements TemplateFault {}
 
   record VariableChoice(String known) implements TemplateFault {}
 

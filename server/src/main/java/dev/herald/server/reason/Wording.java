@@ -80,7 +80,7 @@ public record Wording(Language language, Meanings meanings) {
     return switch (value) {
       case null -> LEFT_OUT;
       case Reason reason -> of(reason);
-      case Iterable<?> many -> joined(many);
+      case Iterable<?> many -> joined(name, many);
       case Number number -> number;
       case Object one -> named(name, one.toString());
     };
@@ -91,11 +91,12 @@ public record Wording(Language language, Meanings meanings) {
     return Catalogue.in(language).name(kind + "." + value).orElse(value);
   }
 
-  private String joined(Iterable<?> many) {
+  private String joined(String kind, Iterable<?> many) {
     String between = language == Language.ZH ? "、" : ", ";
     StringBuilder joined = new StringBuilder();
-    many.forEach(each -> joined.append(joined.isEmpty() ? "" : between).append(each));
-    return joined.toString();
+    many.forEach(each ->
+        joined.append(joined.isEmpty() ? "" : between).append(named(kind, String.valueOf(each))));
+    return joined.isEmpty() ? LEFT_OUT : joined.toString();
   }
 
   private static String unknown(Reason reason) {

@@ -6,6 +6,7 @@ import dev.herald.server.authorization.Reach;
 import dev.herald.server.job.JobScheduler;
 import dev.herald.server.message.MessageFilters;
 import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.problem.FieldError;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.FieldFault;
@@ -143,7 +144,14 @@ class ResendPlan {
       }
     }
     requireWithin(caller.reach(), wanted);
-    return filters.read(caller, wanted).filter();
+    try {
+      return filters.read(caller, wanted).filter();
+    } catch (RequestProblem.Invalid invalid) {
+      throw new RequestProblem.Invalid(
+          invalid.errors().stream()
+              .map(each -> new FieldError("filter." + each.field(), each.reason()))
+              .toList());
+    }
   }
 
   /** A job goes by its filter alone, so the filter must say what its maker is limited to. */

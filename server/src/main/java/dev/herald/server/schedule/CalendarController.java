@@ -66,7 +66,7 @@ class CalendarController {
   @PostMapping("/csv")
   CalendarSpec csv(
       Caller.Staff caller, @PathVariable String tenant, @RequestBody CalendarFile file) {
-    schedules.putCalendar(tenant, Calendars.ofCsv(file.csv() == null ? "" : file.csv()));
+    schedules.putCalendar(tenant, CalendarFiles.read("csv", file.csv() == null ? "" : file.csv()));
     return calendars.get(tenant);
   }
 }

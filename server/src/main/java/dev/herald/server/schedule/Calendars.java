@@ -1,5 +1,6 @@
 package dev.herald.server.schedule;
 
+import dev.herald.channel.Reason;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
@@ -8,12 +9,9 @@ import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.SubmissionFault;
 import dev.herald.server.schedule.rule.WorkCalendar;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -28,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 class Calendars {
   private static final int MOST_DAYS = 5_000;
-  private static final int LONGEST_RANGE = 366;
 
   private final JdbcClient jdbc;
   private final Tenants tenants;
@@ -126,51 +123,9 @@ class Calendars {
   }
 
   private static void add(String text, String field, Set<LocalDate> days, FieldErrors errors) {
-    String[] ends = text.strip().split("/", 2);
-    try {
-      LocalDate first = LocalDate.parse(ends[0]);
-      LocalDate last = ends.length == 2 ? LocalDate.parse(ends[1]) : first;
-      if (!last.isBefore(first) && last.isBefore(first.plusDays(LONGEST_RANGE))) {
-        first.datesUntil(last.plusDays(1)).forEach(days::add);
-        return;
-      }
-    } catch (DateTimeException _) {
-      // named below
+    switch (DayRange.of(text)) {
+      case DayRange.Read(DayRange range) -> range.days().forEach(days::add);
+      case DayRange.Wrong(Reason why) -> errors.add(field, why);
     }
-    errors.add(field, new SubmissionFault.DateInvalid(text));
-  }
-
-  /**
-   * A calendar of a file: {@code date,kind,name} in each line, where kind is holiday (休) or workday
-   * (班). The date may be a range; a first line that names the columns is passed over.
-   *
-   * @throws dev.herald.server.platform.problem.RequestProblem.Invalid naming every wrong line
-   */
-  static CalendarSpec ofCsv(String text) {
-    FieldErrors errors = new FieldErrors();
-    List<String> holidays = new ArrayList<>();
-    List<String> workdays = new ArrayList<>();
-    List<String> lines = text.replace("\uFEFF", "").lines().toList();
-    for (int i = 0; i < lines.size(); i++) {
-      String[] cells = lines.get(i).split("[,;\t]", -1);
-      String date = cells[0].strip().replace("\"", "");
-      if (date.isEmpty() || (i == 0 && !Character.isDigit(date.charAt(0)))) {
-        continue;
-      }
-      String kind = cells.length < 2 ? "holiday" : cells[1].strip().toLowerCase(Locale.ROOT);
-      switch (kind) {
-        case "holiday", "休", "休息", "假", "节假日" -> holidays.add(date);
-        case "workday", "班", "上班", "调休", "工作日" -> workdays.add(date);
-        default ->
-            errors.add(
-                "line %d".formatted(i + 1),
-                new FieldFault.ChoiceWrong(List.of("holiday", "workday")));
-      }
-    }
-    if (errors.isEmpty() && holidays.isEmpty() && workdays.isEmpty()) {
-      errors.add("csv", new FieldFault.FieldMissing());
-    }
-    errors.throwIfAny();
-    return new CalendarSpec(holidays, workdays);
   }
 }

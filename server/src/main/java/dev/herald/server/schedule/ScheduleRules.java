@@ -25,6 +25,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -138,7 +139,12 @@ class ScheduleRules {
     try {
       return Rule.Cron.of(String.valueOf(cron), days);
     } catch (IllegalArgumentException _) {
-      errors.add("rule.cron", new SubmissionFault.CronInvalid(String.valueOf(cron)));
+      Map<Rule.Cron.Part, String> wrong = Rule.Cron.wrongParts(String.valueOf(cron));
+      wrong.forEach((part, written) ->
+          errors.add("rule.cron", new SubmissionFault.CronPartInvalid(part.name(), written)));
+      if (wrong.isEmpty()) {
+        errors.add("rule.cron", new SubmissionFault.CronInvalid(String.valueOf(cron)));
+      }
       return NEVER;
     }
   }

@@ -9,6 +9,7 @@ import dev.herald.server.platform.problem.FieldError;
 import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.TemplateFault;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -54,7 +55,7 @@ final class Violations {
 
   private static TemplateFault broken(String keyword, JsonNode rule) {
     return switch (keyword) {
-      case "type" -> new TemplateFault.VariableType(listed(rule));
+      case "type" -> new TemplateFault.VariableType(types(rule));
       case "enum" -> new TemplateFault.VariableChoice(listed(rule));
       case "const" -> new TemplateFault.VariableConstant(listed(rule));
       case "pattern" -> new TemplateFault.VariablePattern(shown(rule));
@@ -81,7 +82,7 @@ final class Violations {
     return new FieldError(
         join(at, name),
         variable.has("type")
-            ? new TemplateFault.VariableMissing(listed(variable.path("type")))
+            ? new TemplateFault.VariableMissing(types(variable.path("type")))
             : new FieldFault.FieldMissing());
   }
 
@@ -102,6 +103,12 @@ final class Violations {
               : owner.path(route.getName(i));
     }
     return owner;
+  }
+
+  private static List<String> types(JsonNode type) {
+    return type.isArray()
+        ? type.valueStream().map(Violations::shown).toList()
+        : List.of(shown(type));
   }
 
   private static String listed(JsonNode values) {

@@ -37,6 +37,7 @@ public record Mapping(Map<String, String> byColumn) {
       @Nullable Map<String, @Nullable String> written,
       List<String> columns,
       Collection<String> targets) {
+    List<String> named = columns.stream().filter(each -> !each.isEmpty()).toList();
     FieldErrors errors = new FieldErrors();
     Map<String, String> mapping = new LinkedHashMap<>();
     Set<String> given = new HashSet<>();
@@ -47,7 +48,10 @@ public record Mapping(Map<String, String> byColumn) {
         return;
       }
       if (!columns.contains(column)) {
-        errors.add(field, new FileFault.ColumnUnknown(column));
+        errors.add(
+            field,
+            new FileFault.ColumnUnknown(
+                column, Spelling.nearest(column, named), Spelling.listed(named)));
       } else if (!targets.contains(target)) {
         errors.add(
             field,
@@ -64,12 +68,13 @@ public record Mapping(Map<String, String> byColumn) {
 
   /**
    * @param needed one of these at least
+   * @param likely those of them that are worth naming
    * @throws RequestProblem.Invalid when none of them has a column
    */
-  public void requireOneOf(Collection<String> needed) {
+  public void requireOneOf(Collection<String> needed, Collection<String> likely) {
     if (byColumn.values().stream().noneMatch(needed::contains)) {
       throw new RequestProblem.Invalid(
-          "mapping", new FileFault.MappingMissing(Spelling.listed(needed)));
+          "mapping", new FileFault.MappingMissing(Spelling.listed(likely)));
     }
   }
 

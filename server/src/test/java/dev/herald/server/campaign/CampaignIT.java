@@ -271,7 +271,14 @@ class CampaignIT {
     assertThat(order("'upload': '%s', 'mapping': {'a': 'data.nam'}".formatted(upload)).text())
         .contains("did you mean data.name?");
     assertThat(order("'upload': '%s', 'mapping': {'a': 'data.name'}".formatted(upload)).text())
-        .contains("MAPPING_MISSING");
+        .contains("MAPPING_MISSING", "[\"recipient\",");
+    assertThat(api.get("/v1/campaigns?limit=99999").wrongFields()).containsExactly("limit");
+    String faults =
+        "/v1/campaigns/%s/faults?limit=-1"
+            .formatted(order("'query': {}").json().path("id").asString());
+    assertThat(api.get(faults).wrongFields()).containsExactly("limit");
+    assertThat(order("'query': {}, 'from': '09:00', 'until': '09:00'").wrongFields())
+        .containsExactly("until");
     assertThat(order("'query': {}").status()).isEqualTo(201);
     assertThat(order("'query': {'channel': 'fax', 'locale': 'zz!'}").wrongFields())
         .containsExactlyInAnyOrder("query.channel", "query.locale");

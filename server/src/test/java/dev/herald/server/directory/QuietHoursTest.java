@@ -2,13 +2,16 @@ package dev.herald.server.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.server.platform.problem.FieldError;
 import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.reason.FieldFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class QuietHoursTest {
   private static final QuietHours NIGHT = new QuietHours("22:00", "08:00");
@@ -78,5 +81,18 @@ class QuietHoursTest {
     assertThat(errors.all())
         .extracting(error -> error.field())
         .containsExactly("quietHours.from", "quietHours.to", "other");
+  }
+
+  @Test
+  void anEndThatIsLeftOutIsAskedFor() {
+    FieldErrors errors = new FieldErrors();
+
+    QuietHours.checked(
+        "quietHours",
+        JsonMapper.shared().readValue("{\"from\": \"22:00\"}", QuietHours.class),
+        errors);
+
+    assertThat(errors.all())
+        .containsExactly(new FieldError("quietHours.to", new FieldFault.FieldMissing()));
   }
 }

@@ -125,6 +125,8 @@ class LanguageIT {
           POST | /v1/messages | {  | 400 | BODY_NOT_JSON | 请求格式错误 | 请求正文在第 1 行第
           POST | /v1/messages |    | 400 | BODY_EMPTY | 请求格式错误 | 请求正文为空
           GET  | /v1/messages?limit=0 | | 422 | REQUEST_INVALID | 填写有误 | limit：应为 1 到 1,000 之间的数
+          GET  | /v1/quarantine?state=NONSENSE | | 422 | REQUEST_INVALID | 填写有误 | state：只能是以下之一：WAITING
+          POST | /v1/resends/preview | {"filter": {"nodee": "x"}} | 422 | REQUEST_INVALID | 填写有误 | filter.nodee：
           GET  | /v1/find |  | 400 | PARAMETER_MISSING | 请求格式错误 | 缺少参数“q”
           """)
   void a_problem_has_a_type_a_code_and_words_in_the_callers_language(

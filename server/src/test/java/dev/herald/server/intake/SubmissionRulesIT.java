@@ -427,6 +427,7 @@ class SubmissionRulesIT {
     assertThat(refused.response().headers().firstValue("Accept").orElse(""))
         .contains("application/json");
     assertThat(refused.json().path("instance").asString()).isEqualTo("/v1/messages");
+    assertThat(refused.text()).contains("MEDIA_TYPE_UNREAD", "send Content-Type: application/json");
   }
 
   @Test

@@ -28,7 +28,7 @@ class DurationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "90", "s", "-5m", "5 m", "5w", "PT5M", "30m1h", "9999999999s"})
+  @ValueSource(strings = {"", " ", "90", "s", "-5m", "5 m", "5w", "PT5M", "30m1h"})
   void refusesAnythingElseAndSaysHowToWriteIt(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Durations.parse(text))
@@ -37,7 +37,16 @@ class DurationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"107000000d", "999999999d", "36500d1s", "999999999h999999999m"})
+  @ValueSource(
+      strings = {
+        "107000000d",
+        "999999999d",
+        "36500d1s",
+        "999999999h999999999m",
+        "9999999999s",
+        "99999999999999d",
+        "9999999999999999999d"
+      })
   void refusesWhatNoCalendarReaches(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Durations.parse(text))

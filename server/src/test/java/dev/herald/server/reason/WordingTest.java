@@ -35,6 +35,23 @@ class WordingTest {
   }
 
   @Test
+  void types_of_variables_and_states_are_told_in_the_readers_words() {
+    Reason missing = new TemplateFault.VariableMissing(List.of("string", "null"));
+
+    assertThat(english.of(missing)).isEqualTo("must be given: a text, null");
+    assertThat(chinese.of(missing)).isEqualTo("必须填写（文本、空值（null））");
+    assertThat(chinese.of(new TemplateFault.VariableType(List.of("boolean"))))
+        .isEqualTo("类型应为：是或否");
+    assertThat(chinese.of(new ProblemReason.CampaignNotReady("READY")))
+        .isEqualTo("群发已检查完毕，尚未开始；现在可以开始或停止");
+    assertThat(english.of(new ProblemReason.ImportNotReady("CHECKING")))
+        .isEqualTo("the dry run of the import is not over yet; it can be started then");
+    assertThat(english.of(new ProblemReason.MediaTypeUnread(List.of("text/csv", "text/plain"))))
+        .endsWith("send Content-Type: text/csv, text/plain");
+    assertThat(english.of(new ProblemReason.MediaTypeUnread(List.of()))).contains("Content-Type");
+  }
+
+  @Test
   void what_is_left_out_leaves_no_trace() {
     assertThat(english.of(new TraceReason.Paused("NODE", "esop/a", "li.lei", SINCE, null)))
         .isEqualTo("node esop/a is paused by li.lei since 2026-11-22T03:00:00Z");

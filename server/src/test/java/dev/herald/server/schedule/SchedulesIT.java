@@ -332,6 +332,9 @@ class SchedulesIT {
         .containsExactly("holidays");
     assertThat(administrator.get("/v1/tenants/acme/calendar").json().path("holidays").size())
         .isEqualTo(1);
+    Api.Answer lines =
+        administrator.post("/v1/tenants/acme/calendar/csv", Company.json("{csv: '2026/1/5,soon'}"));
+    assertThat(lines.wrongFields()).containsExactly("csv");
     company.put("/v1/tenants/acme/calendar", "{holidays: []}");
 
     Api.Answer wrong =

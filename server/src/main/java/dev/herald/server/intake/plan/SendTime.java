@@ -4,6 +4,7 @@ import dev.herald.server.directory.Zones;
 import dev.herald.server.platform.Spelling;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.Moments;
+import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.SubmissionFault;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -99,13 +100,18 @@ public sealed interface SendTime {
           errors.add("at." + name, Spelling.unknownField(name, FIELDS));
         }
       }
-      LocalTime time = time(at.path("time").asString(""), errors);
+      LocalTime time = time(at.get("time"), errors);
       LocalDate date = date(at.get("date"), errors);
       Where where = where(at.get("zone"), errors);
       return errors.isEmpty() ? new OfDay(time, date, where) : null;
     }
 
-    private static LocalTime time(String text, FieldErrors errors) {
+    private static LocalTime time(@Nullable JsonNode time, FieldErrors errors) {
+      if (time == null || time.isNull()) {
+        errors.add("at.time", new FieldFault.FieldMissing());
+        return LocalTime.MIDNIGHT;
+      }
+      String text = time.asString("");
       try {
         if (TIME.matcher(text).matches()) {
           return LocalTime.parse(text);

@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
  * the columns. Blank rows are passed over. Not safe for concurrent use.
  */
 public final class CsvRows implements AutoCloseable {
-  /** More characters in one cell are a quote that is not closed. */
+  /** More characters between quotes are a quote that is not closed. */
   private static final int LONGEST_CELL = 64 * 1_024;
 
   private static final int MOST_COLUMNS = 200;
@@ -46,14 +46,23 @@ public final class CsvRows implements AutoCloseable {
   /** What a table program makes of a long number. */
   private static final Pattern SHORTENED = Pattern.compile("[+-]?\\d(?:[.,]\\d+)?[eE]\\+?\\d{1,3}");
 
+  private final QuoteWatch text;
   private final CsvReader<CsvRecord> reader;
   private final Iterator<CsvRecord> records;
   private final CsvForm form;
   private final List<String> columns;
   private long line = 1;
 
-  private CsvRows(CsvReader<CsvRecord> reader, CsvForm form) {
-    this.reader = reader;
+  private CsvRows(QuoteWatch text, CsvForm form) {
+    this.text = text;
+    this.reader =
+        CsvReader.builder()
+            .fieldSeparator(form.delimiter())
+            .allowUnclosedQuote(false)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .maxBufferSize(LONGEST_CELL)
+            .ofCsvRecord(text);
     this.records = reader.iterator();
     this.form = form;
     this.columns = header();
@@ -72,15 +81,7 @@ public final class CsvRows implements AutoCloseable {
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)));
-    return new CsvRows(
-        CsvReader.builder()
-            .fieldSeparator(form.delimiter())
-            .allowUnclosedQuote(false)
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .maxBufferSize(LONGEST_CELL)
-            .ofCsvRecord(text),
-        form);
+    return new CsvRows(new QuoteWatch(text, form.delimiter()), form);
   }
 
   /** Before a quote the mark would make it a quote in the middle of a cell. */
@@ -203,9 +204,15 @@ public final class CsvRows implements AutoCloseable {
     String message = String.valueOf(unreadable.getMessage());
     Matcher at = AT_LINE.matcher(message);
     long begun = at.find() ? Long.parseLong(at.group(1)) : line + 1;
-    return message.startsWith("Unexpected character")
-        ? new FileFault.QuoteMisplaced(begun)
-        : new FileFault.QuoteOpen(begun);
+    if (message.startsWith("Unexpected character")) {
+      return new FileFault.QuoteMisplaced(begun);
+    }
+    if (message.endsWith("fields")) {
+      return new FileFault.LineTooWide(begun, MOST_COLUMNS);
+    }
+    return text.isQuoted()
+        ? new FileFault.QuoteOpen(begun)
+        : new FileFault.CellTooLong(begun, LONGEST_CELL);
   }
 
   @Override

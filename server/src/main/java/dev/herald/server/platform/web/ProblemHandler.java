@@ -4,10 +4,13 @@ import dev.herald.channel.Reason;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.database.DatabaseTrouble;
 import dev.herald.server.platform.problem.RequestProblem;
+import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.Language;
 import dev.herald.server.reason.ProblemReason;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -103,10 +107,43 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     return super.handleExceptionInternal(refusal, detail, typed, status, request);
   }
 
+  /** A parameter that must be one of a few words is named with them, like a field. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+      TypeMismatchException mismatch,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    List<String> words = words(mismatch.getRequiredType());
+    if (words.isEmpty()) {
+      return super.handleTypeMismatch(mismatch, headers, status, request);
+    }
+    ResponseEntity<ProblemDetail> answer =
+        Problems.answer(
+            new RequestProblem.Invalid(
+                String.valueOf(mismatch.getPropertyName()), new FieldFault.ChoiceWrong(words)),
+            Language.accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+    return ResponseEntity.status(answer.getStatusCode())
+        .headers(answer.getHeaders())
+        .body(answer.getBody());
+  }
+
+  private static List<String> words(@Nullable Class<?> type) {
+    if (type == Boolean.class || type == boolean.class) {
+      return List.of("true", "false");
+    }
+    return type == null || !type.isEnum()
+        ? List.of()
+        : Arrays.stream((Enum<?>[]) type.getEnumConstants()).map(Enum::name).toList();
+  }
+
   private static Reason reason(Exception refusal, @Nullable Object body, HttpStatusCode status) {
     return switch (refusal) {
       case MissingServletRequestParameterException missing ->
           new ProblemReason.ParameterMissing(missing.getParameterName());
+      case HttpMediaTypeNotSupportedException unread ->
+          new ProblemReason.MediaTypeUnread(
+              unread.getSupportedMediaTypes().stream().map(MediaType::toString).toList());
       case TypeMismatchException mismatch ->
           new ProblemReason.ParameterInvalid(String.valueOf(mismatch.getPropertyName()));
       default -> new ProblemReason.HttpRefusal(status.value(), text(refusal, body, status));

@@ -3,6 +3,8 @@ package dev.herald.server.schedule.rule;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,32 @@ public sealed interface Rule {
       }
       return new Cron(
           CronExpression.parse("0 " + String.join(" ", fields)), fields[1].equals("*"), days);
+    }
+
+    /** The parts of an expression, in their order. */
+    public enum Part {
+      MINUTE,
+      HOUR,
+      DAY,
+      MONTH,
+      WEEKDAY
+    }
+
+    /** The parts that are wrong by themselves; empty too when there are not five of them. */
+    public static Map<Part, String> wrongParts(String text) {
+      Map<Part, String> wrong = new EnumMap<>(Part.class);
+      String[] fields = text.strip().split("\\s+");
+      if (fields.length != Part.values().length) {
+        return wrong;
+      }
+      for (Part part : Part.values()) {
+        String[] alone = {"0", "*", "*", "*", "*", "*"};
+        alone[part.ordinal() + 1] = fields[part.ordinal()];
+        if (!CronExpression.isValidExpression(String.join(" ", alone))) {
+          wrong.put(part, fields[part.ordinal()]);
+        }
+      }
+      return wrong;
     }
 
     @Override

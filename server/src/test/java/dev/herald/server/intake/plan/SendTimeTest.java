@@ -2,7 +2,9 @@ package dev.herald.server.intake.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.server.platform.problem.FieldError;
 import dev.herald.server.platform.problem.FieldErrors;
+import dev.herald.server.reason.FieldFault;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
@@ -68,5 +70,15 @@ class SendTimeTest {
   @Test
   void without_a_time_it_is_at_once() {
     assertThat(SendTime.read(JSON.readTree("null"), new FieldErrors())).isNull();
+  }
+
+  @Test
+  void a_time_that_is_left_out_is_asked_for() {
+    FieldErrors errors = new FieldErrors();
+
+    SendTime.read(JSON.readTree("{}"), errors);
+
+    assertThat(errors.all())
+        .containsExactly(new FieldError("at.time", new FieldFault.FieldMissing()));
   }
 }

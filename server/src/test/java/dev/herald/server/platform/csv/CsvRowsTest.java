@@ -1,5 +1,6 @@
 package dev.herald.server.platform.csv;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,6 +146,19 @@ class CsvRowsTest {
     assertThat(read("code,name\nE1,Han,,\n").getFirst().fault()).isNull();
     assertThat(read("code,,name\nE1,x,Han\n").getFirst().fault())
         .isEqualTo(new CsvRow.Fault("", new FileFault.ColumnUnnamed(2)));
+  }
+
+  @Test
+  void what_is_too_wide_or_too_long_is_no_open_quote() {
+    String names = IntStream.range(0, 20_000).mapToObj(i -> ",c" + i).collect(joining());
+
+    assertThat(wrong("手机号" + names + "\n")).isEqualTo(new FileFault.LineTooWide(1, 200));
+    assertThat(wrong("手机号" + ",c".repeat(201) + "\n")).isInstanceOf(FileFault.ColumnTwice.class);
+    assertThat(wrong("h".repeat(200_000) + "\nx\n"))
+        .isEqualTo(new FileFault.CellTooLong(1, 65_536));
+    assertThat(wrong("code,name\nE1,\"5\"\" a\"\nE2,5\" " + "x".repeat(200_000) + "\n"))
+        .isEqualTo(new FileFault.CellTooLong(3, 65_536));
+    assertThat(new Wording(Language.ZH).of(new FileFault.LineTooWide(1, 200))).contains("200 列");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A year of fires by the clocks of zones that change them and of such that do not. */
@@ -209,5 +210,17 @@ class SlotsTest {
                     WorkCalendar.USUAL)
                 .next(Instant.parse("2026-12-01T00:00:00Z")))
         .isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "60 9 * * *, '{MINUTE=60}'",
+    "*/0 24 * * *, '{MINUTE=*/0, HOUR=24}'",
+    "0 9 32 13 周一, '{DAY=32, MONTH=13, WEEKDAY=周一}'",
+    "0 9 L JAN-MAR MON-FRI, {}",
+    "every day, {}"
+  })
+  void the_wrong_parts_of_a_cron_expression_are_told_apart(String cron, String wrong) {
+    assertThat(Rule.Cron.wrongParts(cron)).hasToString(wrong);
   }
 }
