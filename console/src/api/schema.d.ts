@@ -3376,7 +3376,10 @@ export interface paths {
          * @description Empty lists: Monday to Friday are workdays.
          */
         get: operations["getCalendar"];
-        /** Set a company's holidays and worked weekend days */
+        /**
+         * Set a company's holidays and worked weekend days
+         * @description Empty lists take all away; one that is left out is empty, not both.
+         */
         put: operations["putCalendar"];
         post?: never;
         delete?: never;
