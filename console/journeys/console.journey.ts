@@ -20,7 +20,7 @@ const VESTED = {
 let somebody: Person;
 
 beforeAll(async () => {
-  somebody = await Person.administrator();
+  somebody = await Person.administrator({ language: 'zh' });
 });
 
 afterEach(() => {
@@ -40,29 +40,27 @@ describe('“Zhang San says he got nothing”', () => {
   it('is answered by his phone number, with the reason and what to do', async () => {
     await somebody.goTo('/');
     await somebody.page.getByRole('textbox').first().fill('139 0013 9000');
-    await somebody.press('Find');
-    await somebody.sees('Understood as');
+    await somebody.press('查找');
+    await somebody.sees('识别为');
     await somebody.page
-      .getByRole('row', { name: /blacklist/ })
+      .getByRole('row', { name: /黑名单/ })
       .first()
       .click();
 
-    await somebody.sees(
-      /^The address is on a blacklist of the provider or the carrier: the provider refuses this address/,
-    );
-    await somebody.sees('A resend will most likely fail again.');
-    await somebody.press('Copy as curl');
-    await somebody.sees('Copied');
+    await somebody.sees(/^地址在服务商或运营商的黑名单中：服务商拒绝该地址/);
+    await somebody.sees('重发很可能再次失败。');
+    await somebody.press('复制为 curl');
+    await somebody.sees('已复制');
   });
 
   it('can be resent, and the new message names the first', async () => {
     await ask('DELETE', '/sandbox/rules');
     await somebody.goTo(`/messages/${id}`);
-    await somebody.press('Resend');
+    await somebody.press(/^重发$/);
 
     await somebody.page.waitForURL((at) => !at.pathname.endsWith(id));
-    await somebody.sees('Resend of');
-    await somebody.sees(/^(The provider of hengtong-sms accepted it|It was delivered)/);
+    await somebody.sees('重发自');
+    await somebody.sees(/^(hengtong-sms 的服务商已接收|已送达)/);
   });
 
   it('is not posted to a group without a question', async () => {
@@ -74,20 +72,17 @@ describe('“Zhang San says he got nothing”', () => {
     );
     await ask('DELETE', '/sandbox/rules');
     await somebody.goTo(`/messages/${vested}`);
-    await somebody.press('Resend by …');
-    await somebody.page
-      .getByRole('menuitem', { name: /a group/ })
-      .first()
-      .click();
-    await somebody.sees(/everybody in the source’s group will read this person’s message/);
-    await somebody.press('Cancel');
+    await somebody.press(/^改用.*重发$/);
+    await somebody.page.getByRole('menuitem', { name: /群/ }).first().click();
+    await somebody.sees(/发送方所在群的全体成员都会看到这条个人消息/);
+    await somebody.press('取消');
     expect(somebody.page.url()).toContain(vested);
   });
 
   it('lets an administrator see the whole number, and says in the trace who looked', async () => {
     await somebody.goTo(`/messages/${id}`);
-    await somebody.press('Show unmasked');
-    await somebody.page.getByRole('dialog').getByRole('button', { name: 'Show unmasked' }).click();
+    await somebody.press('显示未脱敏数据');
+    await somebody.page.getByRole('dialog').getByRole('button', { name: '显示未脱敏数据' }).click();
     await somebody.sees(/\+86 ?139/);
   });
 });
@@ -100,10 +95,10 @@ describe('a message that is still to be sent', () => {
       'PENDING',
     );
     await somebody.goTo(`/messages/${id}`);
-    await somebody.sees(/^It is scheduled, and goes at/);
-    await somebody.press('Cancel it');
-    await somebody.page.getByRole('dialog').getByRole('button', { name: 'Cancel it' }).click();
-    await somebody.sees(/li\.lei cancelled it/);
+    await somebody.sees(/^这是定时消息，将于/);
+    await somebody.press('取消发送');
+    await somebody.page.getByRole('dialog').getByRole('button', { name: '取消发送' }).click();
+    await somebody.sees(/li\.lei 在发送前取消了它/);
   });
 });
 
@@ -122,24 +117,24 @@ describe('a message that was sent by mistake', () => {
     });
     const id = await sent({ node: 'by.mistake', to: [{ telegram: '12315544' }], data: {} }, 'SENT');
     await somebody.goTo(`/messages/${id}`);
-    await somebody.press('Take back');
-    await somebody.sees(/Whoever has read it has read it/);
-    await somebody.page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
-    await somebody.sees('li.lei took it back after it was sent.');
-    expect(await somebody.page.getByRole('button', { name: 'Take back' }).count()).toBe(0);
+    await somebody.press('撤回');
+    await somebody.sees(/对方可能已经看过/);
+    await somebody.page.getByRole('dialog').getByRole('button', { name: '撤回' }).click();
+    await somebody.sees('li.lei 在发送后撤回了它。');
+    expect(await somebody.page.getByRole('button', { name: '撤回' }).count()).toBe(0);
   });
 });
 
 describe('the list of messages', () => {
   it('keeps its filters in the address and narrows by a click on a count', async () => {
     await somebody.goTo('/messages?application=esop&node=exercise.reminder');
-    await somebody.press(/^Failed/);
+    await somebody.press(/^失败/);
     await somebody.page.waitForURL(/state=FAILED/);
     await somebody.page.reload();
-    await somebody.sees(/blacklist/);
-    expect(
-      await somebody.page.getByRole('button', { name: /^Failed/, pressed: true }).count(),
-    ).toBe(1);
+    await somebody.sees(/黑名单/);
+    expect(await somebody.page.getByRole('button', { name: /^失败/, pressed: true }).count()).toBe(
+      1,
+    );
   });
 
   it('shows twenty on a laptop, of which j and Enter open one', async () => {
@@ -164,21 +159,21 @@ describe('the list of messages', () => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await somebody.goTo('/messages');
-    const box = page.getByRole('searchbox', { name: 'Address' });
+    const box = page.getByRole('searchbox', { name: '接收地址' });
     await box.fill('139 0013 9000');
     await box.press('Enter');
     await page.waitForURL(/sought=/);
     await page
-      .getByRole('row', { name: /blacklist/ })
+      .getByRole('row', { name: /黑名单/ })
       .first()
       .waitFor();
     await page.goto(`/messages?destination=${PHONE}`);
     await page.waitForURL(/sought=/);
     await somebody.goTo('/');
     await page.locator('input[name=q]').fill(PHONE);
-    await somebody.press('Find');
+    await somebody.press('查找');
     await page
-      .getByRole('row', { name: /blacklist/ })
+      .getByRole('row', { name: /黑名单/ })
       .first()
       .waitFor();
     const told = asked.filter((at) => /139\D*0013\D*9000/.test(decodeURIComponent(at)));
@@ -188,10 +183,10 @@ describe('the list of messages', () => {
 
   it('is where a failure’s reason leads, and keeps it', async () => {
     await somebody.goTo('/overview');
-    await somebody.page.locator('.bars a', { hasText: 'SMS' }).first().click();
+    await somebody.page.locator('.bars a', { hasText: '短信' }).first().click();
     await somebody.page.waitForURL(/reason=/);
     await somebody.page
-      .getByRole('row', { name: /blacklist/ })
+      .getByRole('row', { name: /黑名单/ })
       .first()
       .waitFor();
   });
@@ -209,13 +204,13 @@ describe('the list of messages', () => {
     }
     await ask('DELETE', '/sandbox/rules');
     await somebody.goTo('/messages?node=exercise.reminder&application=esop&state=FAILED&since=1h');
-    await somebody.press('Resend these');
-    await somebody.sees(/^\d+ will be sent again/);
-    await somebody.press(/^Resend \d+/);
-    await somebody.sees(/^Done: \d+ sent again/);
+    await somebody.press('批量重发');
+    await somebody.sees(/^将重发 \d+ 条/);
+    await somebody.press(/^重发 \d+ 条/);
+    await somebody.sees(/^完成：已重发 \d+ 条/);
     await somebody.goTo('/jobs');
     await somebody.page
-      .getByRole('row', { name: /state Failed.*li\.lei/ })
+      .getByRole('row', { name: /状态 失败.*li\.lei/ })
       .first()
       .waitFor();
   });
@@ -224,21 +219,21 @@ describe('the list of messages', () => {
 describe('a template', () => {
   it('shows what it becomes while it is written, is published, and rolled back', async () => {
     await somebody.goTo('/nodes/esop/grant.cancelled/template?channel=email&locale=zh-CN');
-    const subject = somebody.page.getByRole('textbox', { name: 'Subject' });
+    const subject = somebody.page.getByRole('textbox', { name: '主题' });
     await subject.fill('已取消：{{gr');
     await somebody.page.getByRole('option', { name: /grant/ }).first().click();
     expect(await subject.inputValue()).toBe('已取消：{{grant}}');
     await somebody.page.locator('.mail-head').getByText('已取消：ABC-001').waitFor();
 
-    await somebody.press('Publish');
+    await somebody.press('发布');
     const question = somebody.page.getByRole('dialog');
     await question.locator('ins').getByText('已取消：{{grant}}').waitFor();
-    await question.getByRole('button', { name: 'Publish it' }).click();
-    await somebody.sees('Version 2 is published.');
+    await question.getByRole('button', { name: '确认发布' }).click();
+    await somebody.sees('第 2 版已发布。');
     await somebody.page
       .getByRole('listitem')
-      .filter({ hasText: 'Version 1' })
-      .getByRole('button', { name: 'Publish this one' })
+      .filter({ hasText: '第 1 版' })
+      .getByRole('button', { name: '发布此版本' })
       .click();
     await until(
       () =>
@@ -252,30 +247,30 @@ describe('a template', () => {
 
   it('is not lost when one leaves', async () => {
     const path = '/nodes/esop/grant.cancelled/template?channel=email&locale=en';
-    const subject = somebody.page.getByRole('textbox', { name: 'Subject' });
+    const subject = somebody.page.getByRole('textbox', { name: '主题' });
     await somebody.goTo(path);
     const before = await subject.inputValue();
     await subject.fill('Half a sentence');
-    await somebody.page.getByRole('link', { name: 'Overview' }).first().click();
-    const question = somebody.page.getByRole('dialog', { name: 'Leave without saving?' });
+    await somebody.page.getByRole('link', { name: '概览' }).first().click();
+    const question = somebody.page.getByRole('dialog', { name: '尚未保存，要离开吗？' });
     await question.waitFor();
-    await somebody.press('Stay');
+    await somebody.press('继续编辑');
     await question.waitFor({ state: 'hidden' });
     expect(await subject.inputValue()).toBe('Half a sentence');
-    await somebody.page.getByRole('link', { name: 'Overview' }).first().click();
-    await somebody.page.getByRole('dialog').last().getByRole('button', { name: 'Leave' }).click();
+    await somebody.page.getByRole('link', { name: '概览' }).first().click();
+    await somebody.page.getByRole('dialog').last().getByRole('button', { name: '离开' }).click();
     await somebody.page.waitForURL(/overview/);
 
     await somebody.goTo(path);
-    await somebody.sees(/Your unsaved text was restored/);
+    await somebody.sees(/已恢复您上次未保存的内容/);
     expect(await subject.inputValue()).toBe('Half a sentence');
-    await somebody.press('Discard it');
+    await somebody.press('放弃这份草稿');
     expect(await subject.inputValue()).toBe(before);
   });
 
   it('names what is wrong with it', async () => {
     await somebody.goTo('/nodes/esop/grant.cancelled/template?channel=email&locale=en');
-    await somebody.page.getByRole('textbox', { name: 'Subject' }).fill('Grant {{gant}}');
+    await somebody.page.getByRole('textbox', { name: '主题' }).fill('Grant {{gant}}');
     await somebody.sees(/gant/);
     await somebody.page.getByRole('alert').first().waitFor();
   });
@@ -284,29 +279,29 @@ describe('a template', () => {
 describe('a source', () => {
   it('is added by a form made from its connector, and tried out', async () => {
     await somebody.goTo('/sources');
-    await somebody.press('New source');
-    await somebody.page.getByLabel('Filter connectors').fill('wecom-robot');
+    await somebody.press('新建发送方');
+    await somebody.page.getByLabel('筛选接入器').fill('wecom-robot');
     await somebody.page
       .locator('.tile')
-      .getByRole('button', { name: 'New source' })
+      .getByRole('button', { name: '新建发送方' })
       .first()
       .click();
     await somebody.page.locator('#code').fill('journey-wecom');
     await somebody.page.locator('#settings_key').fill('a-secret-key-of-the-robot');
-    await somebody.press('Save');
+    await somebody.press('保存');
     await somebody.page.waitForURL(/sources\/journey-wecom/);
 
     expect(await somebody.page.content()).not.toContain('a-secret-key-of-the-robot');
-    await somebody.press('Send one now');
-    await somebody.sees('Accepted by the provider');
+    await somebody.press('立即发送一条');
+    await somebody.sees('服务商已接收');
     await somebody.sees(/POST .*qyapi/);
   });
 
   it('has each wrong setting named beside its field', async () => {
     await somebody.goTo('/sources/hengtong-dingtalk-1');
-    await somebody.press('Edit');
+    await somebody.press('编辑');
     await somebody.page.locator('#settings_token').fill('not a token!');
-    await somebody.press('Save');
+    await somebody.press('保存');
     await somebody.page.locator('.ant-form-item-explain-error').first().waitFor();
   });
 });
@@ -319,19 +314,19 @@ describe('somebody who may only look', () => {
       role: 'viewer',
     });
     const { link } = await ask<{ link: string }>('POST', `/v1/users/${user.id}/invitation`);
-    const viewer = await Person.at();
+    const viewer = await Person.at({ language: 'zh' });
     const opened = new URL(link);
     await viewer.goTo(opened.pathname + opened.search);
     await viewer.page.locator('#password').fill('only looking, thank you');
-    await viewer.press('Set the password and sign in');
+    await viewer.press('设置密码并登录');
     await viewer.page.locator('nav').first().waitFor();
 
     await viewer.goTo('/messages?state=FAILED');
     await viewer.page.getByRole('row').nth(1).click();
-    await viewer.sees('Timeline');
-    expect(await viewer.page.getByRole('button', { name: 'Resend' }).count()).toBe(0);
+    await viewer.sees('时间线');
+    expect(await viewer.page.getByRole('button', { name: '重发' }).count()).toBe(0);
     await viewer.goTo('/users');
-    await viewer.sees('You do not have permission');
+    await viewer.sees('您没有此操作的权限');
     expect(viewer.complaints).toEqual([]);
     await viewer.leaves();
   });
@@ -340,14 +335,14 @@ describe('somebody who may only look', () => {
 describe('a tenant', () => {
   it('is removed only by whoever types its code, and says what belongs to it', async () => {
     const { page } = await somebody.goTo('/tenants/hengtong');
-    await somebody.press('Remove');
+    await somebody.press('移除');
     const question = page.getByRole('dialog');
-    await question.getByText(/Recipients: \d+/).waitFor();
-    const remove = question.getByRole('button', { name: 'Remove' });
+    await question.getByText(/接收人：\d+/).waitFor();
+    const remove = question.getByRole('button', { name: '移除' });
     expect(await remove.isDisabled()).toBe(true);
     await question.getByRole('textbox').fill('hengtong');
     await remove.click();
-    await somebody.sees(/still/);
+    await somebody.sees(/下还有/);
     await page.keyboard.press('Escape');
     await page.waitForURL(/tenants\/hengtong$/);
   });
@@ -358,7 +353,7 @@ describe('the keyboard', () => {
     const { page } = await somebody.goTo('/system');
     await page.keyboard.press('Control+k');
     await page.keyboard.type('grant.cancelled');
-    await page.locator('dialog li button', { hasText: 'Node' }).waitFor();
+    await page.locator('dialog li button', { hasText: '节点' }).waitFor();
     for (let row = 0; row < 2; row++) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.waitForURL(/nodes\/esop\/grant\.cancelled$/);
@@ -375,7 +370,7 @@ describe('the keyboard', () => {
     await expect.poll(() => somebody.page.locator('dialog input').inputValue()).toBe('13800138000');
     await somebody.page.keyboard.press('Enter');
     await somebody.page.waitForURL((at) => at.pathname === '/' && at.search === '');
-    await somebody.sees('phone');
+    await somebody.sees('手机号');
     await expect
       .poll(() => somebody.page.locator('input[name=q]').inputValue())
       .toBe('13800138000');

@@ -27,12 +27,12 @@ it('给发送方设价格，给业务系统设预算，费用按业务系统列�
   await page.getByLabel('各国家或地区的单价').fill('* 0.25');
   await page.getByLabel('套餐余量').fill('1000');
   await somebody.press(/^保\s*存$/);
-  await page.getByRole('row', { name: /costs-mail.*\* 0\.25 CNY/ }).waitFor();
+  await page.getByRole('row', { name: /costs-mail.*所有国家或地区 0\.25 CNY/ }).waitFor();
   await page.getByRole('button', { name: '设置预算' }).click();
   await choose('业务系统', 'esop');
   await page.getByLabel('每月').fill('1000000');
   await somebody.press(/^保\s*存$/);
-  await page.getByRole('row', { name: /esop.*1,000,000/ }).waitFor();
+  await page.getByRole('row', { name: /esop.*1,000,000/i }).waitFor();
 
   const others = await ask<{ items: { code: string; channel: string }[] }>('GET', '/v1/sources');
   const mails = others.items.filter(
@@ -46,7 +46,7 @@ it('给发送方设价格，给业务系统设预算，费用按业务系统列�
   for (const { code } of mails) await ask('POST', `/v1/sources/${code}/resume`);
   await page.getByRole('row', { name: /costs-mail.*999/ }).waitFor();
   await page
-    .getByRole('row', { name: /esop.*¥0\.25/ })
+    .getByRole('row', { name: /esop.*¥0\.25/i })
     .first()
     .waitFor();
   expect(somebody.complaints).toEqual([]);
