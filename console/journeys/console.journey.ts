@@ -254,7 +254,7 @@ describe('a template', () => {
     await somebody.page.getByRole('link', { name: '概览' }).first().click();
     const question = somebody.page.getByRole('dialog', { name: '尚未保存，要离开吗？' });
     await question.waitFor();
-    await somebody.press('继续编辑');
+    await question.getByRole('button', { name: '继续编辑' }).click();
     await question.waitFor({ state: 'hidden' });
     expect(await subject.inputValue()).toBe('Half a sentence');
     await somebody.page.getByRole('link', { name: '概览' }).first().click();
