@@ -14,13 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads an audience from where it was left, a chunk at a time. */
 @Component
 class AudienceReader {
-  static final int CHUNK = 500;
+  private static final int CHUNK = 500;
+
+  /** While somebody waits for something urgent, lest its commit waits for that of a whole chunk. */
+  private static final int FEW = 50;
+
   private static final int TRIES = 4;
   private static final long PAUSE_MILLIS = 2_000;
   private static final String RECIPIENT = "recipient";
@@ -73,18 +79,20 @@ class AudienceReader {
   }
 
   /**
+   * @param restrained whether chunks are to be small; those of a URL are as it answers
    * @param each gets chunk after chunk, and says whether to read on
    * @throws dev.herald.server.platform.csv.CsvUnreadable when the file can't be read further
    */
-  void read(Campaign of, Tenant tenant, ChunkReader each) {
+  void read(Campaign of, Tenant tenant, BooleanSupplier restrained, ChunkReader each) {
+    IntSupplier most = () -> restrained.getAsBoolean() ? FEW : CHUNK;
     switch (of.audience()) {
-      case Audience.OfFile file -> file(file, of.loadedTo(), each);
-      case Audience.OfQuery query -> query(query, of, tenant, each);
+      case Audience.OfFile file -> file(file, of.loadedTo(), most, each);
+      case Audience.OfQuery query -> query(query, of, tenant, most, each);
       case Audience.OfUrl url -> url(url, of, each);
     }
   }
 
-  private void file(Audience.OfFile file, String from, ChunkReader each) {
+  private void file(Audience.OfFile file, String from, IntSupplier most, ChunkReader each) {
     long done = from.isEmpty() ? 0 : Long.parseLong(from);
     try (CsvRows rows = uploads.rows(file.upload(), file.form())) {
       List<Member> members = new ArrayList<>();
@@ -100,7 +108,7 @@ class AudienceReader {
             fault == null
                 ? new Member(line, file.mapping().values(rows.columns(), row))
                 : new Member(line, Map.of(), null, fault.column(), fault.reason()));
-        if (members.size() == CHUNK) {
+        if (members.size() >= most.getAsInt()) {
           Chunk chunk = new Chunk(members, String.valueOf(line), members.size(), false);
           if (!each.read(chunk)) {
             return;
@@ -112,13 +120,15 @@ class AudienceReader {
     }
   }
 
-  private void query(Audience.OfQuery query, Campaign of, Tenant tenant, ChunkReader each) {
+  private void query(
+      Audience.OfQuery query, Campaign of, Tenant tenant, IntSupplier most, ChunkReader each) {
     String after = of.loadedTo();
     long number = of.counts().lookedAt();
     boolean over = false;
     boolean goOn = true;
     while (!over && goOn) {
-      List<Recipient> read = recipients.list(tenant, after, CHUNK);
+      int wanted = most.getAsInt();
+      List<Recipient> read = recipients.list(tenant, after, wanted);
       List<Member> members = new ArrayList<>();
       for (Recipient person : read) {
         number++;
@@ -126,7 +136,7 @@ class AudienceReader {
           members.add(new Member(number, Map.of(RECIPIENT, person.code())));
         }
       }
-      over = read.size() < CHUNK;
+      over = read.size() < wanted;
       after = read.isEmpty() ? after : read.getLast().code();
       goOn = each.read(new Chunk(members, after, read.size(), over));
     }

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -76,9 +77,10 @@ class CampaignLoading {
   /**
    * Until its end, or until it was stopped or this process leaves.
    *
+   * @param restrained whether somebody waits for something urgent
    * @param between is run after each chunk
    */
-  void load(Campaign campaign, UUID worker, Runnable between) {
+  void load(Campaign campaign, UUID worker, BooleanSupplier restrained, Runnable between) {
     Tenant tenant = tenants.get(campaign.whose().tenantId());
     RowRequests requests = submissions.requests(campaign);
     Caller caller = submissions.caller(campaign);
@@ -86,6 +88,7 @@ class CampaignLoading {
     reader.read(
         campaign,
         tenant,
+        restrained,
         chunk -> {
           findTogether(tenant, chunk);
           Looked looked = look(campaign, requests, caller, chunk);

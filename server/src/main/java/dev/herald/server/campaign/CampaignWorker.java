@@ -133,7 +133,7 @@ class CampaignWorker {
     long begun = System.nanoTime();
     try {
       if (campaign.state() == Campaign.State.LOADING) {
-        loading.load(campaign, self, () -> sendWhatIsDue(background));
+        loading.load(campaign, self, background::isRestrained, () -> sendWhatIsDue(background));
       } else {
         Duration rest = sending.send(campaign, self);
         if (rest.isPositive()) {

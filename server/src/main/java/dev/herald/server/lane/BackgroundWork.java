@@ -25,6 +25,11 @@ public final class BackgroundWork {
             processors, urgentUse::isRecent, TIMES::getCurrentThreadCpuTime, System::nanoTime);
   }
 
+  /** Whether somebody waits for messages of urgent lanes. */
+  public boolean isRestrained() {
+    return budget.holds();
+  }
+
   /**
    * Rests for what the thread took beyond its share. Returns at once when nobody urgent is about,
    * or when the thread is interrupted.
