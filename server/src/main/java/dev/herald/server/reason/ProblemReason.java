@@ -186,7 +186,7 @@ public sealed interface ProblemReason extends Reason {
 
   record AllowanceUsedUp(String application, String kind, String agreed) implements ProblemReason {}
 
-  record CampaignNotReady(String state) implements ProblemReason {}
+  record CampaignNotReady(String now) implements ProblemReason {}
 
   /**
    * @param fields that differ
@@ -197,7 +197,7 @@ public sealed interface ProblemReason extends Reason {
 
   record CampaignOfOwn() implements ProblemReason {}
 
-  record ImportNotReady(String state) implements ProblemReason {}
+  record ImportNotReady(String now) implements ProblemReason {}
 
   record MessageUnderWay(String state) implements ProblemReason {}
 

@@ -44,6 +44,8 @@ class WordingTest {
         .isEqualTo("类型应为：是或否");
     assertThat(chinese.of(new ProblemReason.CampaignNotReady("READY")))
         .isEqualTo("群发已检查完毕，尚未开始；现在可以开始或停止");
+    assertThat(chinese.of(new ProblemReason.MessageNotWaiting("SENT")))
+        .isEqualTo("只有等待发送（PENDING）的消息可以改时间；这条是已发送（SENT）");
     assertThat(english.of(new ProblemReason.ImportNotReady("CHECKING")))
         .isEqualTo("the dry run of the import is not over yet; it can be started then");
     assertThat(english.of(new ProblemReason.MediaTypeUnread(List.of("text/csv", "text/plain"))))
