@@ -33,6 +33,13 @@ public record TestDatabase(String name) {
     return database;
   }
 
+  /** Without the schema. */
+  public static TestDatabase empty() {
+    TestDatabase database = new TestDatabase("test_" + COUNT.incrementAndGet());
+    execute("create database " + database.name);
+    return database;
+  }
+
   public String url() {
     return TestPostgres.running().url(name);
   }

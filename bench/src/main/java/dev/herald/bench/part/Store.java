@@ -23,7 +23,7 @@ final class Store implements Part {
         execute (
           select 'truncate ' || string_agg(quote_ident(relname), ', ') from pg_class
           where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-            and not relispartition and relname <> 'flyway_schema_history');
+            and not relispartition and relname not in ('flyway_schema_history', 'audit_entry'));
       end $$
       """;
 

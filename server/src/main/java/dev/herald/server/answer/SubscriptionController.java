@@ -6,16 +6,15 @@ import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Permission;
 import dev.herald.server.authorization.Reach;
 import dev.herald.server.authorization.Requires;
-import dev.herald.server.platform.Durations;
 import dev.herald.server.platform.problem.EntityTag;
+import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.Page;
 import dev.herald.server.platform.problem.Precondition;
-import dev.herald.server.platform.problem.RequestProblem;
-import dev.herald.server.reason.FieldFault;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -153,18 +152,9 @@ class SubscriptionController {
     if (order == null || order.overlap() == null) {
       return USUAL_OVERLAP;
     }
-    try {
-      Duration overlap = Durations.parse(order.overlap());
-      if (overlap.compareTo(LONGEST_OVERLAP) > 0) {
-        throw new RequestProblem.Invalid(
-            "overlap", new FieldFault.DurationOutOfRange(Durations.print(LONGEST_OVERLAP)));
-      }
-      return overlap;
-    } catch (Durations.TooLong _) {
-      throw new RequestProblem.Invalid(
-          "overlap", new FieldFault.DurationOutOfRange(Durations.print(LONGEST_OVERLAP)));
-    } catch (IllegalArgumentException _) {
-      throw new RequestProblem.Invalid("overlap", new FieldFault.DurationInvalid(order.overlap()));
-    }
+    FieldErrors errors = new FieldErrors();
+    Duration overlap = errors.seconds("overlap", order.overlap(), LONGEST_OVERLAP);
+    errors.throwIfAny();
+    return Objects.requireNonNull(overlap);
   }
 }

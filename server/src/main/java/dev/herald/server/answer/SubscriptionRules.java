@@ -1,11 +1,11 @@
 package dev.herald.server.answer;
 
-import dev.herald.channel.network.WebAddress;
 import dev.herald.server.node.Nodes;
+import dev.herald.server.platform.outgoing.OutgoingUrls;
 import dev.herald.server.platform.problem.FieldErrors;
-import dev.herald.server.reason.DirectoryFault;
 import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.Thing;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,9 +20,11 @@ class SubscriptionRules {
   static final int MOST_NODES = 100;
 
   private final Nodes nodes;
+  private final OutgoingUrls urls;
 
-  SubscriptionRules(Nodes nodes) {
+  SubscriptionRules(Nodes nodes, OutgoingUrls urls) {
     this.nodes = nodes;
+    this.urls = urls;
   }
 
   /**
@@ -47,19 +49,12 @@ class SubscriptionRules {
     return checked;
   }
 
-  private static String url(String written, FieldErrors errors) {
+  private String url(String written, FieldErrors errors) {
     if (!errors.isEmpty()) {
       return written;
     }
-    try {
-      if (WebAddress.parse(written).getRawFragment() != null) {
-        errors.add("url", new DirectoryFault.UrlWithFragment());
-      }
-      return WebAddress.parse(written).toString();
-    } catch (WebAddress.Uncallable e) {
-      errors.add("url", new DirectoryFault.UrlInvalid(e));
-      return written;
-    }
+    URI url = urls.read("url", written, errors);
+    return url == null ? written : url.toString();
   }
 
   private static @Nullable List<@Nullable String> limited(

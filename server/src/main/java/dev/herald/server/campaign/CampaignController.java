@@ -7,7 +7,6 @@ import dev.herald.server.authorization.Permission;
 import dev.herald.server.authorization.Requires;
 import dev.herald.server.platform.problem.Page;
 import dev.herald.server.reason.WordedReason;
-import dev.herald.server.reason.Wording;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.upload.RowFaults;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,8 +16,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Campaigns")
 class CampaignController {
   private static final int FAULTS_SHOWN = 200;
-  private static final List<String> HEADS = List.of("line", "column", "problem");
 
   private final CampaignDesk desk;
   private final CampaignViews views;
@@ -163,8 +159,7 @@ class CampaignController {
       throws IOException {
     desk.get(caller, id);
     audit.record(Act.of("campaign.exported", "campaign", id));
-    table(response, "campaign.csv");
-    report.write(id, Wording.ofRequest(), response.getOutputStream());
+    report.write(id, response);
   }
 
   /**
@@ -204,13 +199,6 @@ class CampaignController {
       throws IOException {
     desk.get(caller, id);
     audit.record(Act.of("campaign.exported", "campaign", id));
-    table(response, "campaign-errors.csv");
-    faults.write(id, HEADS, Wording.ofRequest(), response.getOutputStream());
-  }
-
-  private static void table(HttpServletResponse response, String name) {
-    response.setContentType("text/csv");
-    response.setCharacterEncoding(StandardCharsets.UTF_8);
-    response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    faults.write(id, "campaign-errors.csv", response);
   }
 }

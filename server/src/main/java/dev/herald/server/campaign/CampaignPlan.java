@@ -1,7 +1,6 @@
 package dev.herald.server.campaign;
 
 import dev.herald.channel.Channel;
-import dev.herald.channel.network.WebAddress;
 import dev.herald.server.application.Applications;
 import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
@@ -18,6 +17,7 @@ import dev.herald.server.platform.Spelling;
 import dev.herald.server.platform.csv.CsvForm;
 import dev.herald.server.platform.csv.CsvRows;
 import dev.herald.server.platform.csv.CsvUnreadable;
+import dev.herald.server.platform.outgoing.OutgoingUrls;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.CampaignFault;
@@ -58,6 +58,7 @@ class CampaignPlan {
   private final ChannelNames channels;
   private final Uploads uploads;
   private final LaneSettings lanes;
+  private final OutgoingUrls urls;
   private final Clock clock;
 
   CampaignPlan(
@@ -67,6 +68,7 @@ class CampaignPlan {
       ChannelNames channels,
       Uploads uploads,
       LaneSettings lanes,
+      OutgoingUrls urls,
       Clock clock) {
     this.applications = applications;
     this.nodes = nodes;
@@ -74,6 +76,7 @@ class CampaignPlan {
     this.channels = channels;
     this.uploads = uploads;
     this.lanes = lanes;
+    this.urls = urls;
     this.clock = clock;
   }
 
@@ -181,21 +184,9 @@ class CampaignPlan {
     return url == null ? query(order) : new Audience.OfUrl(url);
   }
 
-  private static @Nullable URI url(@Nullable String written, FieldErrors errors) {
+  private @Nullable URI url(@Nullable String written, FieldErrors errors) {
     String text = errors.optionalText("url", written, LONGEST_URL);
-    if (text == null) {
-      return null;
-    }
-    try {
-      URI url = WebAddress.parse(text);
-      if (url.getRawFragment() != null) {
-        errors.add("url", new DirectoryFault.UrlWithFragment());
-      }
-      return url;
-    } catch (WebAddress.Uncallable invalid) {
-      errors.add("url", new DirectoryFault.UrlInvalid(invalid));
-      return null;
-    }
+    return text == null ? null : urls.read("url", text, errors);
   }
 
   /** What nobody could ever fit is a mistake. */

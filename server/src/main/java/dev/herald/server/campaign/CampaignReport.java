@@ -1,21 +1,17 @@
 package dev.herald.server.campaign;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.herald.server.platform.csv.PlainCell;
+import dev.herald.server.platform.csv.CsvTable;
 import dev.herald.server.reason.Wording;
 import dev.herald.server.search.MessageRecord;
 import dev.herald.server.search.Messages;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CampaignReport {
   private static final int AT_ONCE = 500;
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
-  private static final List<String> HEADS =
+  private static final List<String> COLUMNS =
       List.of("line", "recipient", "channel", "address", "state", "reason", "message");
 
   private final CampaignRows rows;
@@ -36,51 +31,49 @@ class CampaignReport {
   }
 
   /** Page after page, so that no snapshot is held while a slow reader takes its time. */
-  void write(UUID campaign, Wording wording, OutputStream out) throws IOException {
-    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    text.write(BYTE_ORDER_MARK);
-    CsvWriter csv = CsvWriter.builder().build(text);
-    csv.writeRecord(HEADS);
+  void write(UUID campaign, HttpServletResponse response) throws IOException {
+    Wording wording = Wording.ofRequest();
+    CsvTable table = CsvTable.begin(response, "campaign.csv", COLUMNS);
     List<CampaignRows.Fate> read = rows.fates(campaign, 0, AT_ONCE);
     while (!read.isEmpty()) {
       Map<UUID, MessageRecord> found =
           messages.all(read.stream().flatMap(fate -> fate.messages().stream()).toList()).stream()
               .collect(Collectors.toMap(each -> each.message().id(), Function.identity()));
-      read.stream().flatMap(fate -> lines(fate, found, wording)).forEach(csv::writeRecord);
+      read.forEach(fate -> write(fate, found, table, wording));
       read = rows.fates(campaign, read.getLast().number(), AT_ONCE);
     }
-    csv.flush();
+    table.flush();
   }
 
-  private static Stream<List<String>> lines(
-      CampaignRows.Fate fate, Map<UUID, MessageRecord> found, Wording wording) {
-    String line = String.valueOf(fate.number());
+  private static void write(
+      CampaignRows.Fate fate, Map<UUID, MessageRecord> found, CsvTable table, Wording wording) {
     if (fate.refused() != null) {
-      String why = PlainCell.of(wording.of(fate.refused()));
-      return Stream.of(List.of(line, "", "", "", "REFUSED", why, ""));
+      table.row(withoutMessage(fate, table.name("row", "REFUSED"), wording.of(fate.refused())));
+    } else if (fate.messages().isEmpty()) {
+      table.row(withoutMessage(fate, table.name("row", "NOT_SENT"), ""));
+    } else {
+      fate.messages()
+          .forEach(id -> table.row(row(fate.number(), id, found.get(id), table, wording)));
     }
-    if (fate.messages().isEmpty()) {
-      return Stream.of(List.of(line, "", "", "", "NOT_SENT", "", ""));
-    }
-    return fate.messages().stream().map(id -> line(line, id, found.get(id), wording));
   }
 
-  private static List<String> line(
-      String line, UUID id, @Nullable MessageRecord message, Wording wording) {
+  private static List<Object> withoutMessage(CampaignRows.Fate fate, String state, String why) {
+    return List.of(fate.number(), "", "", "", state, why, "");
+  }
+
+  private static List<Object> row(
+      long line, UUID id, @Nullable MessageRecord message, CsvTable table, Wording wording) {
     if (message == null) {
-      return List.of(line, "", "", "", "", "", id.toString());
+      return List.of(line, "", "", "", "", "", id);
     }
     var context = message.message().context();
-    String why = message.latest() == null ? "" : wording.of(message.latest().reason());
-    return Stream.of(
-            line,
-            context.recipient() == null ? "" : context.recipient(),
-            context.route().channel().name(),
-            context.route().destination().masked(),
-            message.state().name(),
-            why,
-            id.toString())
-        .map(PlainCell::of)
-        .toList();
+    return Arrays.asList(
+        line,
+        context.recipient(),
+        context.route().channel().name(),
+        context.route().destination().masked(),
+        table.name("state", message.state().name()),
+        message.latest() == null ? null : wording.of(message.latest().reason()),
+        id);
   }
 }

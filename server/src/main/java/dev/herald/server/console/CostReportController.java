@@ -1,10 +1,10 @@
 package dev.herald.server.console;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Permission;
 import dev.herald.server.authorization.Requires;
 import dev.herald.server.cost.SpendingFigures.By;
+import dev.herald.server.platform.csv.CsvTable;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.SubmissionFault;
 import io.swagger.v3.oas.annotations.Operation;
@@ -14,13 +14,12 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -30,7 +29,19 @@ import org.springframework.web.bind.annotation.RestController;
 @Requires(Permission.READ)
 @Tag(name = "Costs")
 class CostReportController {
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final List<String> COLUMNS =
+      List.of(
+          "key",
+          "name",
+          "owner",
+          "sent",
+          "delivered",
+          "failed",
+          "throttled",
+          "priced",
+          "segments",
+          "currency",
+          "amount");
 
   private final CostReport report;
   private final Clock clock;
@@ -91,49 +102,23 @@ class CostReportController {
       HttpServletResponse response)
       throws IOException {
     CostReport.Costs costs = costs(caller, from, to, by);
-    response.setContentType("text/csv");
-    response.setCharacterEncoding(StandardCharsets.UTF_8);
-    response.setHeader("Content-Disposition", "attachment; filename=\"costs.csv\"");
-    Writer text = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-    text.write(BYTE_ORDER_MARK);
-    CsvWriter csv = CsvWriter.builder().build(text);
-    csv.writeRecord(
-        "key",
-        "name",
-        "owner",
-        "sent",
-        "delivered",
-        "failed",
-        "throttled",
-        "priced",
-        "segments",
-        "currency",
-        "amount");
-    costs.items().stream().map(CostReportController::row).forEach(csv::writeRecord);
-    csv.flush();
+    CsvTable table = CsvTable.begin(response, "costs.csv", COLUMNS);
+    costs.items().stream().map(CostReportController::row).forEach(table::row);
+    table.flush();
   }
 
-  private static String[] row(CostReport.CostLine line) {
-    return new String[] {
-      plain(line.key()),
-      plain(line.name()),
-      plain(line.owner()),
-      String.valueOf(line.sent()),
-      String.valueOf(line.delivered()),
-      String.valueOf(line.failed()),
-      String.valueOf(line.throttled()),
-      String.valueOf(line.priced()),
-      String.valueOf(line.segments()),
-      line.currency() == null ? "" : line.currency(),
-      line.amount() == null ? "" : line.amount().stripTrailingZeros().toPlainString()
-    };
-  }
-
-  /** A table program takes a cell for a formula that looks like one. */
-  private static String plain(@Nullable String text) {
-    if (text == null) {
-      return "";
-    }
-    return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+  private static List<Object> row(CostReport.CostLine line) {
+    return Arrays.asList(
+        line.key(),
+        line.name(),
+        line.owner(),
+        line.sent(),
+        line.delivered(),
+        line.failed(),
+        line.throttled(),
+        line.priced(),
+        line.segments(),
+        line.currency(),
+        line.amount() == null ? null : line.amount().stripTrailingZeros().toPlainString());
   }
 }

@@ -3,7 +3,6 @@ package dev.herald.server.feed;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.KeyGrant;
 import dev.herald.server.authorization.KeyMode;
-import dev.herald.server.platform.Durations;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.FieldFault;
@@ -65,23 +64,9 @@ final class FeedOrders {
       Duration least,
       Duration most,
       FieldErrors errors) {
-    if (text == null) {
-      return usual;
-    }
-    try {
-      Duration duration = Durations.parse(text);
-      if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
-        return duration;
-      }
-      errors.add(
-          field, new FieldFault.DurationBetween(Durations.print(least), Durations.print(most)));
-    } catch (Durations.TooLong _) {
-      errors.add(
-          field, new FieldFault.DurationBetween(Durations.print(least), Durations.print(most)));
-    } catch (IllegalArgumentException _) {
-      errors.add(field, new FieldFault.DurationInvalid(text));
-    }
-    return usual;
+    return text == null
+        ? usual
+        : Objects.requireNonNullElse(errors.duration(field, text, least, most), usual);
   }
 
   /** Null: as the feed says. */

@@ -9,7 +9,6 @@ import dev.herald.server.authorization.Requires;
 import dev.herald.server.directory.Tenants;
 import dev.herald.server.platform.problem.Page;
 import dev.herald.server.reason.WordedReason;
-import dev.herald.server.reason.Wording;
 import dev.herald.server.upload.RowFaults;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -18,9 +17,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +35,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Imports")
 class ImportController {
   private static final int FAULTS_SHOWN = 200;
-  private static final List<String> HEADS = List.of("line", "column", "problem");
 
   private final Tenants tenants;
   private final ImportDesk desk;
@@ -182,9 +178,6 @@ class ImportController {
       throws IOException {
     UUID owner = desk.get(tenants.get(tenant), id).id();
     audit.record(Act.of("import.exported", "import", id));
-    response.setContentType("text/csv");
-    response.setCharacterEncoding(StandardCharsets.UTF_8);
-    response.setHeader("Content-Disposition", "attachment; filename=\"import-errors.csv\"");
-    faults.write(owner, HEADS, Wording.ofRequest(), response.getOutputStream());
+    faults.write(owner, "import-errors.csv", response);
   }
 }

@@ -9,7 +9,6 @@ import dev.herald.server.authorization.Requires;
 import dev.herald.server.directory.Addresses;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
-import dev.herald.server.platform.Durations;
 import dev.herald.server.platform.json.OnlyText;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.reason.FieldFault;
@@ -20,6 +19,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -136,24 +136,8 @@ class InboxTokenController {
   }
 
   private static Duration life(@Nullable String written, FieldErrors errors) {
-    if (written == null) {
-      return USUAL;
-    }
-    try {
-      Duration life = Durations.parse(written);
-      if (life.compareTo(SHORTEST) >= 0 && life.compareTo(LONGEST) <= 0) {
-        return life;
-      }
-      errors.add(
-          "life",
-          new FieldFault.DurationBetween(Durations.print(SHORTEST), Durations.print(LONGEST)));
-    } catch (Durations.TooLong _) {
-      errors.add(
-          "life",
-          new FieldFault.DurationBetween(Durations.print(SHORTEST), Durations.print(LONGEST)));
-    } catch (IllegalArgumentException _) {
-      errors.add("life", new FieldFault.DurationInvalid(written));
-    }
-    return USUAL;
+    return written == null
+        ? USUAL
+        : Objects.requireNonNullElse(errors.duration("life", written, SHORTEST, LONGEST), USUAL);
   }
 }

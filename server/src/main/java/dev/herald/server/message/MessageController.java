@@ -16,7 +16,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -124,10 +123,7 @@ class MessageController {
     Map<String, String> sought = QueryParameters.of(parameters);
     MessageFilter filter = filters.read(caller, sought).filter();
     audit.record(exported(sought));
-    response.setContentType("text/csv");
-    response.setCharacterEncoding(StandardCharsets.UTF_8);
-    response.setHeader("Content-Disposition", "attachment; filename=\"messages.csv\"");
-    list.export(filter, response.getOutputStream());
+    list.export(filter, response);
   }
 
   /** What may be an address, a person or a variable is named and not told. */

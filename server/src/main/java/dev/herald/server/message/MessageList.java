@@ -1,23 +1,20 @@
 package dev.herald.server.message;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.csv.CsvTable;
 import dev.herald.server.platform.problem.Page;
 import dev.herald.server.search.MessageCounts;
 import dev.herald.server.search.MessageFilter;
 import dev.herald.server.search.Messages;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +23,6 @@ import org.springframework.stereotype.Component;
 class MessageList {
   private static final int AT_ONCE = 1_000;
   private static final int MOST_EXPORTED = 1_000_000;
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final List<String> COLUMNS =
       List.of(
           "id",
@@ -86,45 +82,38 @@ class MessageList {
   }
 
   /** Reads page after page, so that no snapshot is held while a slow reader takes its time. */
-  void export(MessageFilter filter, OutputStream out) throws IOException {
-    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    text.write(BYTE_ORDER_MARK);
-    CsvWriter csv = CsvWriter.builder().build(text);
-    csv.writeRecord(COLUMNS);
+  void export(MessageFilter filter, HttpServletResponse response) throws IOException {
+    CsvTable table = CsvTable.begin(response, "messages.csv", COLUMNS);
     int written = 0;
     UUID end = null;
     do {
       Messages.Found found = messages.list(end == null ? filter : filter.before(end), AT_ONCE);
-      found.messages().stream().map(views::inList).map(MessageList::row).forEach(csv::writeRecord);
+      found.messages().stream()
+          .map(views::inList)
+          .map(each -> row(each, table))
+          .forEach(table::row);
       written += found.messages().size();
       end = found.end(AT_ONCE);
     } while (end != null && written < MOST_EXPORTED);
-    csv.flush();
+    table.flush();
   }
 
-  private static List<String> row(MessageView message) {
-    return Stream.of(
-            message.id(),
-            message.acceptedAt(),
-            message.application().code(),
-            message.application().owner(),
-            message.node(),
-            message.tenant(),
-            message.recipient() == null ? "" : message.recipient(),
-            message.channel(),
-            message.lane(),
-            message.destination(),
-            message.state(),
-            message.verdict(),
-            message.attempts(),
-            message.reference() == null ? "" : message.reference(),
-            message.mode().word())
-        .map(cell -> harmless(String.valueOf(cell)))
-        .toList();
-  }
-
-  /** A spreadsheet takes what starts so for a formula. */
-  static String harmless(String cell) {
-    return !cell.isEmpty() && "=+-@\t\r\n".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+  private static List<Object> row(MessageView message, CsvTable table) {
+    return Arrays.asList(
+        message.id(),
+        message.acceptedAt(),
+        message.application().code(),
+        message.application().owner(),
+        message.node(),
+        message.tenant(),
+        message.recipient(),
+        message.channel(),
+        message.lane(),
+        message.destination(),
+        table.name("state", message.state().name()),
+        message.verdict(),
+        message.attempts(),
+        message.reference(),
+        message.mode().word());
   }
 }

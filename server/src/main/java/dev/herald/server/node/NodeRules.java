@@ -3,7 +3,6 @@ package dev.herald.server.node;
 import dev.herald.server.authorization.Application;
 import dev.herald.server.directory.Locales;
 import dev.herald.server.directory.QuietHours;
-import dev.herald.server.platform.Durations;
 import dev.herald.server.platform.Ids;
 import dev.herald.server.platform.Spelling;
 import dev.herald.server.platform.problem.FieldErrors;
@@ -169,21 +168,6 @@ record NodeRules(Set<String> lanes, Topics topics) {
 
   private static @Nullable Duration duration(
       String field, @Nullable String text, Duration longest, FieldErrors errors) {
-    if (text == null) {
-      return null;
-    }
-    try {
-      Duration duration = Durations.parse(text);
-      if (duration.compareTo(longest) > 0 || duration.toMillis() % 1_000 != 0) {
-        errors.add(field, new FieldFault.DurationOutOfRange(Durations.print(longest)));
-      }
-      return duration;
-    } catch (Durations.TooLong _) {
-      errors.add(field, new FieldFault.DurationOutOfRange(Durations.print(longest)));
-      return null;
-    } catch (IllegalArgumentException _) {
-      errors.add(field, new FieldFault.DurationInvalid(text));
-      return null;
-    }
+    return text == null ? null : errors.seconds(field, text, longest);
   }
 }

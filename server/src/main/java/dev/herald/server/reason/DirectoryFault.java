@@ -36,6 +36,8 @@ public sealed interface DirectoryFault extends Reason {
     }
   }
 
+  record UrlPrivate(String host) implements DirectoryFault {}
+
   record IdInvalid(String kind, int most) implements DirectoryFault {}
 
   record FeedInvalid() implements DirectoryFault {}

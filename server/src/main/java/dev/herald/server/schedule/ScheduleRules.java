@@ -1,6 +1,5 @@
 package dev.herald.server.schedule;
 
-import dev.herald.channel.network.WebAddress;
 import dev.herald.server.authorization.Application;
 import dev.herald.server.directory.ChannelNames;
 import dev.herald.server.directory.Locales;
@@ -9,8 +8,8 @@ import dev.herald.server.directory.Zones;
 import dev.herald.server.node.Node;
 import dev.herald.server.node.Nodes;
 import dev.herald.server.platform.Spelling;
+import dev.herald.server.platform.outgoing.OutgoingUrls;
 import dev.herald.server.platform.problem.FieldErrors;
-import dev.herald.server.reason.DirectoryFault;
 import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.SubmissionFault;
 import dev.herald.server.reason.Thing;
@@ -46,14 +45,21 @@ class ScheduleRules {
   private final Tenants tenants;
   private final Calendars calendars;
   private final ChannelNames channels;
+  private final OutgoingUrls urls;
   private final Clock clock;
 
   ScheduleRules(
-      Nodes nodes, Tenants tenants, Calendars calendars, ChannelNames channels, Clock clock) {
+      Nodes nodes,
+      Tenants tenants,
+      Calendars calendars,
+      ChannelNames channels,
+      OutgoingUrls urls,
+      Clock clock) {
     this.nodes = nodes;
     this.tenants = tenants;
     this.calendars = calendars;
     this.channels = channels;
+    this.urls = urls;
     this.clock = clock;
   }
 
@@ -78,7 +84,7 @@ class ScheduleRules {
     if (sends == (url != null)) {
       errors.add("node", new SubmissionFault.TargetWrong());
     } else if (url != null) {
-      requireUrl(url, errors);
+      urls.read("url", url, errors);
     } else {
       requireTarget(application, spec, errors);
     }
@@ -252,16 +258,6 @@ class ScheduleRules {
   private static void requireNamed(List<String> codes, FieldErrors errors) {
     for (int i = 0; i < codes.size(); i++) {
       errors.text("audience.recipients[%d]".formatted(i), codes.get(i), 100);
-    }
-  }
-
-  private static void requireUrl(String url, FieldErrors errors) {
-    try {
-      if (WebAddress.parse(url).getRawFragment() != null) {
-        errors.add("url", new DirectoryFault.UrlWithFragment());
-      }
-    } catch (WebAddress.Uncallable invalid) {
-      errors.add("url", new DirectoryFault.UrlInvalid(invalid));
     }
   }
 

@@ -1,12 +1,11 @@
 package dev.herald.server.suppression;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Permission;
 import dev.herald.server.authorization.Requires;
-import dev.herald.server.platform.csv.PlainCell;
+import dev.herald.server.platform.csv.CsvTable;
 import dev.herald.server.platform.problem.Page;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.FieldFault;
@@ -20,15 +19,10 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -46,7 +40,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Suppressions")
 class SuppressionController {
   private static final int AT_ONCE = 1_000;
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final List<String> COLUMNS =
       List.of("tenant", "channel", "kind", "address", "cause", "since", "by", "note", "message");
 
@@ -192,41 +185,31 @@ class SuppressionController {
       throws IOException {
     SuppressionStore.Selection among = desk.selection(caller.reach(), tenant, channel, null);
     audit.record(Act.of("suppression.exported", "suppression", "many"));
-    response.setContentType("text/csv");
-    response.setCharacterEncoding(StandardCharsets.UTF_8);
-    response.setHeader("Content-Disposition", "attachment; filename=\"suppressions.csv\"");
-    write(among, response.getOutputStream());
+    write(among, CsvTable.begin(response, "suppressions.csv", COLUMNS));
   }
 
   /** Reads page after page, so that no snapshot is held while a slow reader takes its time. */
-  private void write(SuppressionStore.Selection among, OutputStream out) throws IOException {
-    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    text.write(BYTE_ORDER_MARK);
-    CsvWriter csv = CsvWriter.builder().build(text);
-    csv.writeRecord(COLUMNS);
+  private void write(SuppressionStore.Selection among, CsvTable table) throws IOException {
     UUID end = null;
     List<Suppression> read;
     do {
       read = store.list(among, end, AT_ONCE);
-      read.stream().map(this::row).forEach(csv::writeRecord);
+      read.stream().map(this::row).forEach(table::row);
       end = read.isEmpty() ? null : read.getLast().id();
     } while (read.size() == AT_ONCE);
-    csv.flush();
+    table.flush();
   }
 
-  private List<String> row(Suppression entry) {
-    return Stream.of(
-            desk.tenant(entry),
-            entry.channel().name(),
-            entry.address().kind(),
-            entry.address().address(),
-            entry.cause(),
-            entry.since(),
-            Objects.toString(entry.madeBy(), ""),
-            Objects.toString(entry.note(), ""),
-            Objects.toString(entry.messageId(), ""))
-        .map(Object::toString)
-        .map(PlainCell::of)
-        .toList();
+  private List<Object> row(Suppression entry) {
+    return Arrays.asList(
+        desk.tenant(entry),
+        entry.channel().name(),
+        entry.address().kind(),
+        entry.address().address(),
+        entry.cause(),
+        entry.since(),
+        entry.madeBy(),
+        entry.note(),
+        entry.messageId());
   }
 }

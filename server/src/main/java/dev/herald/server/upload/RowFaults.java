@@ -1,19 +1,14 @@
 package dev.herald.server.upload;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.herald.channel.Reason;
-import dev.herald.server.platform.csv.PlainCell;
+import dev.herald.server.platform.csv.CsvTable;
 import dev.herald.server.reason.ReasonJson;
 import dev.herald.server.reason.StoredReason;
 import dev.herald.server.reason.Wording;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +21,7 @@ public class RowFaults {
   private static final int MOST = 20_000;
 
   private static final int AT_ONCE = 1_000;
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final List<String> COLUMNS = List.of("line", "column", "problem");
 
   private final JdbcClient jdbc;
 
@@ -92,24 +87,17 @@ public class RowFaults {
         ReasonJson.read(row.getString("code"), row.getString("with_")));
   }
 
-  /** As a table with a line for each fault, in the reader's language. */
-  public void write(UUID owner, List<String> heads, Wording wording, OutputStream out)
-      throws IOException {
-    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    text.write(BYTE_ORDER_MARK);
-    CsvWriter csv = CsvWriter.builder().build(text);
-    csv.writeRecord(heads);
+  /** A table with a line for each fault, in the reader's language. */
+  public void write(UUID owner, String file, HttpServletResponse response) throws IOException {
+    Wording wording = Wording.ofRequest();
+    CsvTable table = CsvTable.begin(response, file, COLUMNS);
     List<RowFault> read = list(owner, AT_ONCE);
     while (!read.isEmpty()) {
       for (RowFault fault : read) {
-        csv.writeRecord(
-            Arrays.asList(
-                String.valueOf(fault.line()),
-                PlainCell.of(fault.field()),
-                PlainCell.of(wording.of(fault.reason()))));
+        table.row(List.of(fault.line(), fault.field(), wording.of(fault.reason())));
       }
       read = after(owner, read.getLast(), AT_ONCE);
     }
-    csv.flush();
+    table.flush();
   }
 }

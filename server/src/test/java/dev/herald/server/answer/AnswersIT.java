@@ -355,7 +355,14 @@ class AnswersIT {
 
   @Test
   void a_private_target_that_nobody_listed_is_not_called() {
-    put(OF_ESOP + "inside", "{'url': 'http://10.255.255.1/x'}");
+    Api.Answer refused =
+        administrator.put(OF_ESOP + "inside", "{\"url\": \"http://10.255.255.1/x\"}");
+    assertThat(refused.wrongFields()).containsExactly("url");
+
+    // As if the address had been listed when it was saved.
+    put(OF_ESOP + "inside", "{'url': 'http://hooks.invalid/x'}");
+    jdbc.sql("update answer_subscription set url = 'http://10.255.255.1/x' where code = 'inside'")
+        .update();
     administrator.post(OF_ESOP + "inside/test", "");
 
     await().until(() -> deliveries("inside", "WAITING").getFirst().has("reason"));

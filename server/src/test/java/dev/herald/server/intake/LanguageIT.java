@@ -62,6 +62,22 @@ class LanguageIT {
   }
 
   @Test
+  void a_table_has_its_first_line_and_states_in_the_readers_language() {
+    String id =
+        company.submitted(
+            "{node: login.code, tenant: acme, to: [{phone: '+8613900000321'}], data: {name: A}}");
+    await().atMost(Patience.SOON).until(() -> company.state(id).equals("SENT"));
+
+    String path = "/v1/messages/export?destination=%2B8613900000321";
+    assertThat(chinese("GET", path, "").text())
+        .startsWith("\uFEFF消息编号,接受时间,")
+        .contains("已发送（SENT）");
+    assertThat(ask(company.administrator, "en", "GET", path, "").text())
+        .startsWith("\uFEFFid,acceptedAt,")
+        .contains(",SENT,");
+  }
+
+  @Test
   void a_message_tells_its_verdict_and_its_trace() {
     String id =
         company.submitted(

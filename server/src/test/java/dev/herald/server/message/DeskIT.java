@@ -331,7 +331,6 @@ class DeskIT {
         .startsWith("text/csv");
     assertThat(export.text()).startsWith("\uFEFFid,acceptedAt,").contains(sms, ",'+86***");
     assertThat(export.text()).doesNotContain("13800138000");
-    assertThat(MessageList.harmless("=1+1")).isEqualTo("'=1+1");
   }
 
   @Test

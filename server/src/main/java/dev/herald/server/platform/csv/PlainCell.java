@@ -2,7 +2,7 @@ package dev.herald.server.platform.csv;
 
 /** Texts in tables that people open in table programs. */
 public final class PlainCell {
-  private static final String BEGINS_FORMULA = "=-@\t\r";
+  private static final String BEGINS_FORMULA = "=-@\t\r\n";
 
   private PlainCell() {}
 

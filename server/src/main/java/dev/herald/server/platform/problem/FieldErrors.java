@@ -1,10 +1,13 @@
 package dev.herald.server.platform.problem;
 
 import dev.herald.channel.Reason;
+import dev.herald.server.platform.Durations;
 import dev.herald.server.reason.FieldFault;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +55,40 @@ public final class FieldErrors {
   /** A text that may be left out; blank counts as left out. */
   public @Nullable String optionalText(String field, @Nullable String value, int longest) {
     return value == null || !KeptText.isSeen(value) ? null : checked(field, value.strip(), longest);
+  }
+
+  /** A duration within bounds, or null. */
+  public @Nullable Duration duration(String field, String text, Duration least, Duration most) {
+    return duration(
+        field,
+        text,
+        duration -> duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0,
+        new FieldFault.DurationBetween(Durations.print(least), Durations.print(most)));
+  }
+
+  /** A duration of whole seconds, none included, or null. */
+  public @Nullable Duration seconds(String field, String text, Duration most) {
+    return duration(
+        field,
+        text,
+        duration -> duration.compareTo(most) <= 0 && duration.toMillis() % 1_000 == 0,
+        new FieldFault.DurationOutOfRange(Durations.print(most)));
+  }
+
+  private @Nullable Duration duration(
+      String field, String text, Predicate<Duration> taken, Reason otherwise) {
+    try {
+      Duration duration = Durations.parse(text);
+      if (taken.test(duration)) {
+        return duration;
+      }
+      add(field, otherwise);
+    } catch (Durations.TooLong _) {
+      add(field, otherwise);
+    } catch (IllegalArgumentException _) {
+      add(field, new FieldFault.DurationInvalid(text));
+    }
+    return null;
   }
 
   private String checked(String field, String value, int longest) {

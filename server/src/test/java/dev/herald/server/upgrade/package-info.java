@@ -1,0 +1,5 @@
+/** A server on the data of the version before. */
+@NullMarked
+package dev.herald.server.upgrade;
+
+import org.jspecify.annotations.NullMarked;
