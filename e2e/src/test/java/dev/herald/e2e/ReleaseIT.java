@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,10 @@ import org.yaml.snakeyaml.Yaml;
 class ReleaseIT {
   private static final Path BUILD = Path.of("..", "deploy", "package", "build");
   private static final Path APP = Path.of("..", "server", "target");
+
+  /** To a file, without its anchor. */
+  private static final Pattern LINK =
+      Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#\\s]+)[^)]*\\)");
 
   /** All that the launcher may take from the machine. */
   private static final List<String> TOOLS =
@@ -156,6 +161,23 @@ class ReleaseIT {
   @Order(3)
   void whatNeedsTheSourcesSaysSo() throws Exception {
     assertThat(herald("test").output).contains("needs Herald's sources");
+  }
+
+  @Test
+  @Order(3)
+  void theLinksOfItsPagesLeadToWhatIsInIt() throws Exception {
+    List<String> dead = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(release)) {
+      for (Path page : files.filter(each -> each.toString().endsWith(".md")).toList()) {
+        LINK.matcher(Files.readString(page))
+            .results()
+            .map(link -> link.group(1))
+            .filter(link -> !Files.exists(page.resolveSibling(link)))
+            .map(link -> release.relativize(page) + ": " + link)
+            .forEach(dead::add);
+      }
+    }
+    assertThat(dead).isEmpty();
   }
 
   @Test
