@@ -34,6 +34,7 @@ class AsyncApiTest {
           "items",
           "additionalProperties",
           "allOf",
+          "oneOf",
           "minLength",
           "maxLength",
           "minItems",
@@ -76,6 +77,7 @@ class AsyncApiTest {
         .path("properties")
         .properties()
         .forEach(each -> check(place + "." + each.getKey(), each.getValue()));
+    schema.path("oneOf").forEach(each -> check(place + " oneOf", each));
     if (schema.has("items")) {
       check(place + "[]", schema.path("items"));
     }
