@@ -1,6 +1,7 @@
 package dev.herald.server.reason;
 
 import dev.herald.channel.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,15 @@ public sealed interface AlarmReason extends Reason {
       int minutes)
       implements AlarmReason {}
 
-  record LaneWaitsLong(String lane, long seconds, long waiting) implements AlarmReason {}
+  /**
+   * @param minutes the whole ones of the seconds
+   */
+  record LaneWaitsLong(String lane, long seconds, long minutes, long waiting)
+      implements AlarmReason {
+    public LaneWaitsLong(String lane, Duration waited, long waiting) {
+      this(lane, waited.toSeconds(), waited.toMinutes(), waiting);
+    }
+  }
 
   record SourceThrottledOften(String source, long percent, long throttled, long calls, int minutes)
       implements AlarmReason {}

@@ -63,7 +63,7 @@ class WaitProbe implements Probe {
                 AlarmKind.LANE_AGE,
                 Subject.ofLane(lane),
                 seconds,
-                new AlarmReason.LaneWaitsLong(lane, seconds, waiting.count())));
+                new AlarmReason.LaneWaitsLong(lane, Duration.ofSeconds(seconds), waiting.count())));
   }
 
   private List<Finding> still(List<Backlog.Held> held) {
