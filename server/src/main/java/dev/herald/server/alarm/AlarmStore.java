@@ -71,7 +71,7 @@ class AlarmStore {
                     select from alarm_notice n
                     where n.alarm_id = a.id and n.event = 'FIRING' and n.way = :way)
                 else a.state = 'FIRING' and a.acknowledged_at is null end
-            order by a.id limit 100
+            order by a.id
             """)
         .param("event", event.name())
         .param("way", way.name())

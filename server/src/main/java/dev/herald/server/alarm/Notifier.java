@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 class Notifier {
   private static final Logger log = LoggerFactory.getLogger(Notifier.class);
 
+  /** Of one notice. */
+  private static final int MOST = 100;
+
   /** Older endings are no news. */
   private static final Duration NEWS = Duration.ofHours(1);
 
@@ -77,6 +80,7 @@ class Notifier {
         store.untold(event, way, now.minus(NEWS)).stream()
             .filter(alarm -> silent.stream().noneMatch(silence -> silence.covers(alarm)))
             .filter(alarm -> event != Notice.Event.ESCALATED || isOverdue(alarm, now))
+            .limit(MOST)
             .toList();
     if (alarms.isEmpty()) {
       return;

@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param most files of one message
  * @param types of media that are taken; {@code image/*} is any of its kind
  * @param keptUnused how long a file waits for a message that has it
+ * @param mostUnused of all files of an application that no message has
  * @param deadline within which a file is fetched
  * @param privateHosts networks and hosts outside the public Internet that files are fetched from
  */
@@ -45,6 +46,7 @@ public record AttachmentSettings(
         })
         List<String> types,
     @DefaultValue("7d") Duration keptUnused,
+    @DefaultValue("5GB") DataSize mostUnused,
     @DefaultValue("10s") Duration deadline,
     @DefaultValue List<String> privateHosts) {
 

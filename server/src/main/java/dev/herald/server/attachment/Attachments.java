@@ -77,6 +77,11 @@ public class Attachments {
     Deque<BodyAccount.Taken> room = new ArrayDeque<>();
     try {
       byte[] bytes = read(body, account, room);
+      if (store.unused(application.id()) + bytes.length > settings.mostUnused().toBytes()) {
+        throw new RequestProblem.Invalid(
+            "",
+            new AttachmentFault.AttachmentsUnused(AttachmentSettings.words(settings.mostUnused())));
+      }
       return store.add(Ids.next(), application.id(), madeBy, name, mediaType, bytes);
     } finally {
       room.forEach(BodyAccount.Taken::close);

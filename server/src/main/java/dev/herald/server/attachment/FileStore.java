@@ -54,6 +54,19 @@ class FileStore implements Remnants {
     return Objects.requireNonNull(find(application, List.of(id)).get(id));
   }
 
+  /** How many bytes of an application no message has. */
+  long unused(UUID application) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(bytes), 0) from attached_file
+            where application_id = ?
+              and not exists (select from message_file where file_id = attached_file.id)
+            """)
+        .param(application)
+        .query(Long.class)
+        .single();
+  }
+
   private static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

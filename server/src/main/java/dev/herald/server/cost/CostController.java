@@ -43,7 +43,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Costs")
 class CostController {
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-  private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000L);
+  private static final int MOST = 1_000_000_000;
+
+  /** What the tables keep. */
+  private static final int DECIMALS = 6;
 
   private final Prices prices;
   private final Balances balances;
@@ -189,8 +192,8 @@ class CostController {
     FieldErrors errors = new FieldErrors();
     String currency = currency(spec.currency, errors);
     Map<String, BigDecimal> checked = amounts(spec.prices, errors);
-    if (spec.packageLeft != null && spec.packageLeft < 0) {
-      errors.add("packageLeft", new FieldFault.NumberOutOfRange(0, Integer.MAX_VALUE));
+    if (spec.packageLeft != null && (spec.packageLeft < 0 || spec.packageLeft > MOST)) {
+      errors.add("packageLeft", new FieldFault.NumberOutOfRange(0, MOST));
     }
     errors.throwIfAny();
     prices.put(
@@ -217,13 +220,23 @@ class CostController {
       String field = "prices." + country;
       if (!country.equals(Price.ANY) && !COUNTRIES.contains(country)) {
         errors.add(field, new FieldFault.CountryUnknown(country));
-      } else if (amount == null || amount.signum() < 0 || amount.compareTo(MOST) > 0) {
-        errors.add(field, new FieldFault.NumberOutOfRange(0, 1_000_000_000));
+      } else if (amount == null || amount.signum() < 0 || isTooMuch(amount)) {
+        errors.add(field, new FieldFault.NumberOutOfRange(0, MOST));
+      } else if (isTooFine(amount)) {
+        errors.add(field, new FieldFault.DecimalsTooMany(DECIMALS));
       } else {
         checked.put(country, amount);
       }
     });
     return checked;
+  }
+
+  private static boolean isTooMuch(BigDecimal amount) {
+    return amount.compareTo(BigDecimal.valueOf(MOST)) > 0;
+  }
+
+  private static boolean isTooFine(BigDecimal amount) {
+    return amount.stripTrailingZeros().scale() > DECIMALS;
   }
 
   private static String currency(@Nullable String code, FieldErrors errors) {
@@ -280,8 +293,10 @@ class CostController {
     FieldErrors errors = new FieldErrors();
     String currency = currency(spec.currency, errors);
     BigDecimal perMonth = Optional.ofNullable(spec.perMonth).orElse(BigDecimal.ZERO);
-    if (perMonth.signum() <= 0 || perMonth.compareTo(MOST) > 0) {
-      errors.add("perMonth", new FieldFault.NumberOutOfRange(1, 1_000_000_000));
+    if (perMonth.compareTo(BigDecimal.ONE) < 0 || isTooMuch(perMonth)) {
+      errors.add("perMonth", new FieldFault.NumberOutOfRange(1, MOST));
+    } else if (isTooFine(perMonth)) {
+      errors.add("perMonth", new FieldFault.DecimalsTooMany(DECIMALS));
     }
     errors.throwIfAny();
     budgets.put(id, application, currency, perMonth, caller.name());

@@ -18,9 +18,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +65,17 @@ public class Spending implements CountListener {
 
   private record Key(
       Instant hour, NewMessage.Ownership of, String channel, Price price, String country) {}
+
+  private static final Comparator<Map.Entry<Key, Sum>> IN_ORDER =
+      Map.Entry.comparingByKey(
+          Comparator.comparing(Key::hour)
+              .thenComparing(key -> key.of.applicationId())
+              .thenComparing(key -> key.of.nodeId())
+              .thenComparing(key -> key.of.tenantId())
+              .thenComparing(Key::channel)
+              .thenComparing(key -> key.price.source())
+              .thenComparing(Key::country)
+              .thenComparing(key -> key.price.currency()));
 
   private record Sum(long messages, long segments) {
     Sum plus(Sum other) {
@@ -137,9 +150,10 @@ public class Spending implements CountListener {
   }
 
   private static int write(Connection connection, Map<Key, Sum> taken) throws SQLException {
-    Map<UUID, Long> used = new HashMap<>();
+    Map<UUID, Long> used = new TreeMap<>();
     try (PreparedStatement add = connection.prepareStatement(ADD)) {
-      for (Map.Entry<Key, Sum> each : taken.entrySet()) {
+      // In the same order in each process, so that none waits for one that waits for it.
+      for (Map.Entry<Key, Sum> each : taken.entrySet().stream().sorted(IN_ORDER).toList()) {
         bind(add, each.getKey(), each.getValue());
         add.addBatch();
         Price price = each.getKey().price();

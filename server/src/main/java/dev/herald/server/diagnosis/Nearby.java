@@ -77,8 +77,11 @@ class Nearby {
             .filter(note -> isSeen(caller, whose, note))
             .limit(MOST)
             .map(note -> note(caller, note));
+    // Which tenant a record that could not be read is about, nobody can tell.
+    boolean ofAllTenants =
+        caller instanceof Caller.OfApplication || caller.reach().spans(Reach.Limit.TENANTS);
     Stream<Diagnosis> records =
-        normal.length() < SHORTEST_REFERENCE
+        normal.length() < SHORTEST_REFERENCE || !ofAllTenants
             ? Stream.empty()
             : quarantine
                 .of(Set.of(normal), application -> isSeen(caller, whose, application), MOST)

@@ -30,6 +30,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Erasure {
   private static final int AT_ONCE = 1_000;
 
+  /** Whoever is sent messages all the time is erased by asking again. */
+  private static final int LOOKS = 5;
+
   private final People people;
   private final LegalHolds holds;
   private final Messages messages;
@@ -76,28 +79,42 @@ class Erasure {
   ErasureReport erase(Tenant tenant, String code, String actor) {
     Person person = people.find(tenant, code);
     holds.requireNone(tenant.id(), person.sharers(), person.messages());
-    long cancelled =
+    Progress progress = new Progress();
+    // What is sent to the person meanwhile is found by the next look.
+    for (int look = 1; look <= LOOKS && through(person, actor, progress); look++) {
+      person = people.find(tenant, code);
+    }
+    Person whole = person;
+    return transaction.execute(_ -> finish(whole, progress));
+  }
+
+  /** What has been done with the messages of a person. */
+  private static final class Progress {
+    final Set<UUID> emptied = new HashSet<>();
+    final Map<String, Integer> others = new TreeMap<>();
+    Set<UUID> inHand = Set.of();
+    long cancelled;
+  }
+
+  /**
+   * @return whether there were messages that had not been emptied yet
+   */
+  private boolean through(Person person, String actor, Progress progress) {
+    progress.cancelled +=
         open(person, "owner is null and state = 'PENDING'").stream()
             .filter(id -> cancel(id, actor))
             .count();
-    Set<UUID> inHand = new HashSet<>(open(person, "true"));
-    List<UUID> settled = person.messages().stream().filter(id -> !inHand.contains(id)).toList();
-    Map<String, Integer> others = new TreeMap<>();
+    progress.inHand = new HashSet<>(open(person, "true"));
+    List<UUID> settled =
+        person.messages().stream()
+            .filter(id -> !progress.inHand.contains(id) && !progress.emptied.contains(id))
+            .toList();
     for (int from = 0; from < settled.size(); from += AT_ONCE) {
       List<UUID> some = settled.subList(from, Math.min(from + AT_ONCE, settled.size()));
-      transaction.executeWithoutResult(_ -> empty(some, others));
+      transaction.executeWithoutResult(_ -> empty(some, progress.others));
     }
-    ErasureReport report =
-        new ErasureReport(
-            person.recipient().id(),
-            clock.instant(),
-            inHand.isEmpty(),
-            settled.size(),
-            cancelled,
-            inHand.size(),
-            0,
-            others);
-    return transaction.execute(_ -> finish(person, report));
+    progress.emptied.addAll(settled);
+    return !settled.isEmpty();
   }
 
   private List<UUID> open(Person person, String which) {
@@ -121,18 +138,27 @@ class Erasure {
   }
 
   /** The recipient itself goes last: what is in hand still can be erased only while it is there. */
-  private ErasureReport finish(Person person, ErasureReport report) {
+  private ErasureReport finish(Person person, Progress progress) {
     Tenant tenant = person.tenant();
     UUID recipient = person.recipient().id();
-    Map<String, Integer> others = new TreeMap<>(report.others());
+    Map<String, Integer> others = new TreeMap<>(progress.others);
     kept.others.forEach(each -> others.put(each.name(), each.erase(person.recipient())));
-    ErasureReport whole =
-        report.with(kept.suppressions.erase(tenant.id(), person.addressKeys()), others);
-    if (report.complete()) {
+    boolean complete = progress.emptied.containsAll(people.messages(person));
+    ErasureReport report =
+        new ErasureReport(
+            recipient,
+            clock.instant(),
+            complete,
+            progress.emptied.size(),
+            progress.cancelled,
+            progress.inHand.size(),
+            kept.suppressions.erase(tenant.id(), person.addressKeys(), progress.emptied),
+            others);
+    if (complete) {
       kept.recipients.remove(tenant, person.recipient().code());
     }
     audit.record(
-        Act.of("recipient.erased", "recipient", tenant.code() + "/" + recipient).with(whole));
-    return whole;
+        Act.of("recipient.erased", "recipient", tenant.code() + "/" + recipient).with(report));
+    return report;
   }
 }

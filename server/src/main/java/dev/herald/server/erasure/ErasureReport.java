@@ -8,7 +8,8 @@ import java.util.UUID;
  * What an erasure took away.
  *
  * @param recipient its id: nothing else of it is left
- * @param complete false: messages in hand keep the recipient; ask again when they are settled
+ * @param complete false: messages in hand, or accepted meanwhile, keep the recipient; ask again
+ *     when they are settled
  * @param messages that say nothing any more, and to nobody
  * @param cancelled of these, that were waiting to be sent
  * @param inHand that are being sent, or whose outcome nobody knows yet
@@ -26,10 +27,5 @@ record ErasureReport(
     Map<String, Integer> others) {
   ErasureReport {
     others = Map.copyOf(others);
-  }
-
-  ErasureReport with(long allSuppressions, Map<String, Integer> allOthers) {
-    return new ErasureReport(
-        recipient, at, complete, messages, cancelled, inHand, allSuppressions, allOthers);
   }
 }

@@ -6,6 +6,7 @@ import dev.herald.server.directory.Recipient;
 import dev.herald.server.directory.Recipients;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.task.store.MessageRows;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -30,10 +31,7 @@ class People {
 
   Person find(Tenant tenant, String code) {
     Recipient recipient = recipients.get(tenant, code);
-    List<Destination> addresses =
-        recipient.addresses().entrySet().stream()
-            .map(entry -> new Destination(Addresses.kindOf(entry.getKey()), entry.getValue()))
-            .toList();
+    List<Destination> addresses = addresses(recipient);
     Set<UUID> keys =
         addresses.stream()
             .map(messages::destinationKey)
@@ -45,6 +43,26 @@ class People {
             .map(Recipient::id)
             .collect(Collectors.toUnmodifiableSet());
     return new Person(tenant, recipient, keys, sharers, messages(tenant, recipient, keys));
+  }
+
+  /** Its devices’ tokens among them. */
+  private static List<Destination> addresses(Recipient recipient) {
+    List<Destination> addresses = new ArrayList<>();
+    recipient
+        .addresses()
+        .forEach((channel, address) ->
+            addresses.add(new Destination(Addresses.kindOf(channel), address)));
+    recipient
+        .devices()
+        .forEach((channel, tokens) ->
+            tokens.forEach(
+                token -> addresses.add(new Destination(Addresses.kindOf(channel), token))));
+    return addresses;
+  }
+
+  /** Its messages as they are now. */
+  List<UUID> messages(Person person) {
+    return messages(person.tenant(), person.recipient(), person.addressKeys());
   }
 
   private List<UUID> messages(Tenant tenant, Recipient recipient, Set<UUID> keys) {

@@ -1,5 +1,6 @@
 package dev.herald.server.erasure;
 
+import dev.herald.channel.Channel;
 import dev.herald.server.application.Applications;
 import dev.herald.server.directory.Recipient;
 import dev.herald.server.node.Nodes;
@@ -93,7 +94,14 @@ class PersonExport {
     if (recipient.locale() != null) {
       told.put("locale", recipient.locale().toLanguageTag());
     }
+    if (recipient.zone() != null) {
+      told.put("zone", recipient.zone().getId());
+    }
+    told.put("channels", recipient.channelOrder().stream().map(Channel::name).toList());
     told.put("addresses", addresses);
+    Map<String, List<String>> devices = new TreeMap<>();
+    recipient.devices().forEach((channel, tokens) -> devices.put(channel.name(), tokens));
+    told.put("devices", devices);
     told.put("attributes", new TreeMap<>(recipient.attributes()));
     return told;
   }

@@ -9,6 +9,7 @@ import dev.herald.server.platform.Shutdown;
 import dev.herald.server.platform.csv.CsvRow;
 import dev.herald.server.platform.csv.CsvRows;
 import dev.herald.server.platform.csv.CsvUnreadable;
+import dev.herald.server.platform.database.DatabaseTrouble;
 import dev.herald.server.reason.FileFault;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.upload.RowFaults;
@@ -72,6 +73,9 @@ class ImportWorker {
     } catch (CsvUnreadable unreadable) {
       store.fail(job, self, unreadable.reason());
     } catch (RuntimeException failure) {
+      if (DatabaseTrouble.passing(failure)) {
+        throw failure;
+      }
       log.warn("Import {} could not go on: {}", job.id(), failure.toString());
       store.fail(job, self, new TraceReason.ErrorInside(failure.getClass().getSimpleName()));
     }

@@ -133,10 +133,10 @@ class InboxStore implements Remnants {
     String some =
         READ.formatted(
             """
-            e.message_id = any (array(select u.message_id from inbox_entry u
-              where u.owner = ? and u.archived_at is null and u.read_at is null limit %d))
+            e.message_id = any (array(select e.message_id from inbox_entry e
+              where %s and e.archived_at is null and e.read_at is null limit %d))
             """
-                .formatted(BATCH));
+                .formatted(THERE, BATCH));
     while (transactions.run(
             "read all in an inbox", connection -> read(connection, owner, some, owner.key()))
         == BATCH) {

@@ -4,6 +4,7 @@ import dev.herald.server.audit.Act;
 import dev.herald.server.audit.AuditLog;
 import dev.herald.server.authorization.Caller;
 import dev.herald.server.authorization.Permission;
+import dev.herald.server.authorization.Reach;
 import dev.herald.server.authorization.Requires;
 import dev.herald.server.platform.problem.FieldError;
 import dev.herald.server.platform.problem.Page;
@@ -134,7 +135,7 @@ class QuarantineController {
    */
   record ReplayOrder(@Nullable String application) {}
 
-  @Requires(Permission.READ)
+  @Requires(value = Permission.READ, across = Reach.Limit.TENANTS)
   @GetMapping
   @Operation(
       operationId = "listQuarantine",
@@ -165,14 +166,14 @@ class QuarantineController {
     }
   }
 
-  @Requires(Permission.READ)
+  @Requires(value = Permission.READ, across = Reach.Limit.TENANTS)
   @GetMapping("/{id}")
   @Operation(operationId = "getQuarantined", summary = "One record, without what it holds")
   QuarantinedRecord get(Caller.Staff caller, @PathVariable UUID id) {
     return QuarantinedRecord.of(desk.find(caller, id));
   }
 
-  @Requires(Permission.SEE_PERSONAL_DATA)
+  @Requires(value = Permission.SEE_PERSONAL_DATA, across = Reach.Limit.TENANTS)
   @PostMapping("/{id}/reveal")
   @Operation(
       operationId = "revealQuarantined",
@@ -185,7 +186,7 @@ class QuarantineController {
     return QuarantinedContent.of(about, body);
   }
 
-  @Requires(Permission.SEE_PERSONAL_DATA)
+  @Requires(value = Permission.SEE_PERSONAL_DATA, across = Reach.Limit.TENANTS)
   @PutMapping("/{id}")
   @Operation(
       operationId = "mendQuarantined",
@@ -201,7 +202,7 @@ class QuarantineController {
     return get(caller, id);
   }
 
-  @Requires(Permission.OPERATE)
+  @Requires(value = Permission.OPERATE, across = Reach.Limit.TENANTS)
   @PostMapping("/{id}/replay")
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
@@ -217,7 +218,7 @@ class QuarantineController {
     return ack;
   }
 
-  @Requires(Permission.OPERATE)
+  @Requires(value = Permission.OPERATE, across = Reach.Limit.TENANTS)
   @PostMapping("/{id}/discard")
   @Operation(operationId = "discardQuarantined", summary = "Let go of a record for good")
   QuarantinedRecord discard(Caller.Staff caller, @PathVariable UUID id) {

@@ -30,6 +30,8 @@ public sealed interface AttachmentFault extends Reason {
 
   record AttachmentTooLarge(String most) implements AttachmentFault {}
 
+  record AttachmentsUnused(String most) implements AttachmentFault {}
+
   record AttachmentsTooLarge(String most) implements AttachmentFault {}
 
   record ContentIdInvalid() implements AttachmentFault {}

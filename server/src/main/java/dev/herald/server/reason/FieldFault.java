@@ -41,6 +41,8 @@ public sealed interface FieldFault extends Reason {
 
   record NumberOutOfRange(int least, int most) implements FieldFault {}
 
+  record DecimalsTooMany(int most) implements FieldFault {}
+
   record NumberTooSmall(int least) implements FieldFault {}
 
   record TimeInvalid(String value) implements FieldFault {}

@@ -33,6 +33,9 @@ class OldMessages {
    */
   private static final String LOCK_PARENTS_SOON = "set local lock_timeout = '200ms'";
 
+  /** Nobody makes a legal hold until the partition is gone. */
+  private static final String LOCK_HOLDS = "lock table legal_hold in share mode";
+
   private static final String LOCK_OWN = "set local lock_timeout = '5s'";
 
   private final JdbcClient jdbc;
@@ -107,16 +110,25 @@ class OldMessages {
     for (int tries = 1; ; tries++) {
       long began = System.nanoTime();
       try {
-        transaction.executeWithoutResult(_ -> {
-          jdbc.sql(LOCK_OWN).update();
-          partitions.lock(partition);
-          jdbc.sql(LOCK_PARENTS_SOON).update();
-          partitions.drop(partition);
-          record(
-              new RetentionRuns.Gone(
-                  RetentionRuns.What.PARTITION, partition.label(), count, bytes, since(began)));
-        });
-        log.info("Dropped partition {} with {} messages", partition.label(), count);
+        boolean dropped =
+            transaction.execute(_ -> {
+              jdbc.sql(LOCK_OWN).update();
+              jdbc.sql(LOCK_HOLDS).update();
+              partitions.lock(partition);
+              // What was true before the messages were counted need not be now.
+              if (partitions.hasWork(partition) || holds.hold(partition)) {
+                return false;
+              }
+              jdbc.sql(LOCK_PARENTS_SOON).update();
+              partitions.drop(partition);
+              record(
+                  new RetentionRuns.Gone(
+                      RetentionRuns.What.PARTITION, partition.label(), count, bytes, since(began)));
+              return true;
+            });
+        if (dropped) {
+          log.info("Dropped partition {} with {} messages", partition.label(), count);
+        }
         return;
       } catch (DataAccessException busy) {
         if (!DatabaseTrouble.passing(busy)) {

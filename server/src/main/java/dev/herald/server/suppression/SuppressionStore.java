@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -144,13 +145,14 @@ class SuppressionStore implements KeyFilterUpkeep.Table {
   }
 
   /** Leaves their blind indexes alone, so that they go on to be found. */
-  int erase(UUID tenantId, Set<UUID> keys) {
+  int erase(UUID tenantId, Set<UUID> keys, Collection<UUID> messages) {
     return jdbc.sql(
             """
             update suppression set address = null, note = null, message_id = null
-            where address_key = any (?) and tenant_id = ? and address is not null
+            where (address_key = any (?) or message_id = any (?)) and tenant_id = ?
+              and address is not null
             """)
-        .params(keys.toArray(UUID[]::new), tenantId)
+        .params(keys.toArray(UUID[]::new), messages.toArray(UUID[]::new), tenantId)
         .update();
   }
 

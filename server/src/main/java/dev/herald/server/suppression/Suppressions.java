@@ -11,6 +11,7 @@ import dev.herald.server.task.MessageContext;
 import dev.herald.server.task.NewMessage;
 import dev.herald.server.task.store.MessageRows;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -96,10 +97,12 @@ public class Suppressions {
    * Forgets the addresses and goes on to keep messages from them.
    *
    * @param keys the addresses' blind indexes
+   * @param messages which brought about that an address is on it, such as a token of a device that
+   *     is forgotten since
    * @return how many
    */
-  public int erase(UUID tenantId, Set<UUID> keys) {
-    return store.erase(tenantId, keys);
+  public int erase(UUID tenantId, Set<UUID> keys, Collection<UUID> messages) {
+    return store.erase(tenantId, keys, messages);
   }
 
   /**

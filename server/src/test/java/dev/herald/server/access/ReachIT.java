@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.herald.server.Api;
 import dev.herald.server.Browser;
 import dev.herald.server.HeraldTest;
+import dev.herald.server.queue.Quarantined;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 class ReachIT {
   private static final String PHONE = "13800138000";
 
+  @Autowired ApplicationContext context;
   @Autowired Environment environment;
   private Api administrator;
 
@@ -178,6 +182,20 @@ class ReachIT {
     assertThat(who.post("/v1/sources/sms-theirs/pause", "").status()).isEqualTo(404);
     assertThat(who.post("/v1/sources/sms-theirs/test", "{\"to\": \"+8613800138000\"}").status())
         .isEqualTo(404);
+  }
+
+  /** Whose tenant's it is, nobody can tell of a record that could not be read. */
+  @Test
+  void recordsOfQueuesAreForThoseWhoSeeAllTenants() {
+    UUID record = Quarantined.record(context, "mine", "{\"to\": \"+8613900000077\"");
+    String path = "/v1/quarantine/" + record;
+
+    assertThat(byTenant.browser.get("/v1/quarantine").status()).isEqualTo(403);
+    assertThat(byTenant.browser.get(path).status()).isEqualTo(403);
+    assertThat(byTenant.browser.post(path + "/reveal", "").status()).isEqualTo(403);
+    assertThat(byTenant.browser.post(path + "/replay", "").status()).isEqualTo(403);
+    assertThat(byTenant.browser.post(path + "/discard", "").status()).isEqualTo(403);
+    assertThat(byApplication.browser.get(path).status()).isEqualTo(200);
   }
 
   /** A number of a country that only another tenant is of. */

@@ -39,6 +39,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,6 +62,7 @@ class AlarmsIT {
   @Autowired ApplicationContext context;
   @Autowired JdbcClient jdbc;
   @Autowired AlarmStore store;
+  @Autowired TransactionTemplate transaction;
   @Autowired Evaluation evaluation;
   @Autowired PublicUrl url;
   private Company company;
@@ -357,6 +359,26 @@ class AlarmsIT {
             assertThat(administrator.get("/actuator/prometheus").text())
                 .contains("herald_messages_accepted_total{application=\"esop\"")
                 .doesNotContain("m@acme.example"));
+  }
+
+  /** They are not told, and stay the oldest that nobody was told of. */
+  @Test
+  void manySilencedAlarmsHideNoneThatIsNewer() {
+    transaction.executeWithoutResult(state -> {
+      jdbc.sql(
+              """
+              insert into alarm (id, kind, subject, state, severity, reason_code, reason_with,
+                value, since, fired_at)
+              select gen_random_uuid(), 'FAILURE_RATE', 'silenced ' || n, 'FIRING', 'WARNING',
+                'NODE_SILENT', '{"application": "a", "node": "n", "usual": 1}', 1, now(), now()
+              from generate_series(1, 150) n
+              """)
+          .update();
+
+      assertThat(store.untold(Notice.Event.FIRING, Notice.Way.WEBHOOK, Instant.now()))
+          .hasSizeGreaterThanOrEqualTo(150);
+      state.setRollbackOnly();
+    });
   }
 
   /** With the program that Debian's package "prometheus" brings. */

@@ -39,7 +39,8 @@ import tools.jackson.databind.JsonNode;
       "herald.sandbox=true",
       "herald.attachments.largest-file=64KB",
       "herald.attachments.largest-message=100KB",
-      "herald.attachments.most=3"
+      "herald.attachments.most=3",
+      "herald.attachments.most-unused=512KB"
     })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AttachmentsIT {
@@ -228,17 +229,31 @@ class AttachmentsIT {
         .hasToString("\"application/pdf\"");
   }
 
+  private static Api.Answer upload(Api by, byte[] bytes) {
+    return by.send(
+        HttpRequest.newBuilder(URI.create(by.base() + "/v1/files?name=a.pdf"))
+            .header("Authorization", "Bearer " + by.key())
+            .header("Content-Type", "application/pdf")
+            .POST(BodyPublishers.ofByteArray(bytes))
+            .build());
+  }
+
+  @Test
+  void one_application_does_not_fill_the_disk_with_files_that_no_message_has() {
+    Api greedy = company.administrator.asApplication("greedy");
+    for (int i = 0; i < 8; i++) {
+      assertThat(upload(greedy, new byte[65_536]).status()).isEqualTo(201);
+    }
+
+    assertThat(upload(greedy, PNG).text()).contains("ATTACHMENTS_UNUSED", "512 KB");
+    assertThat(upload("b.pdf", "application/pdf", PNG).status()).isEqualTo(201);
+  }
+
   @Test
   void another_applications_file_is_unknown() {
     Api other = company.administrator.asApplication("other");
     String bill = pdf("bill.pdf", "mine");
-    Api.Answer file =
-        other.send(
-            HttpRequest.newBuilder(URI.create(other.base() + "/v1/files?name=a.pdf"))
-                .header("Authorization", "Bearer " + other.key())
-                .header("Content-Type", "application/pdf")
-                .POST(BodyPublishers.ofByteArray(PNG))
-                .build());
+    Api.Answer file = upload(other, PNG);
 
     assertThat(refusal("{file: %s}".formatted(file.json().path("id").asString())))
         .contains("ATTACHMENT_FILE_UNKNOWN");

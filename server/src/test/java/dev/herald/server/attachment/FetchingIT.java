@@ -53,6 +53,7 @@ class FetchingIT {
             3,
             List.of("application/pdf"),
             Duration.ofDays(7),
+            DataSize.ofBytes(LARGEST),
             Duration.ofMinutes(1),
             List.of(hosts)));
   }

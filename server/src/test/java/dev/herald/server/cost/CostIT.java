@@ -181,6 +181,14 @@ class CostIT {
         .containsExactlyInAnyOrder("currency", "prices.ZZ", "prices.CN");
     assertThat(wrong("/v1/sources/mail/price", "{packageLeft: -1}"))
         .containsExactlyInAnyOrder("currency", "prices", "packageLeft");
+    assertThat(
+            wrong(
+                "/v1/sources/mail/price",
+                "{currency: CNY, prices: {CN: 1000000000.5, '*': 0.0000001},"
+                    + " packageLeft: 2147483648}"))
+        .containsExactlyInAnyOrder("prices.CN", "prices.*", "packageLeft");
+    assertThat(wrong("/v1/applications/esop/budget", "{currency: CNY, perMonth: 1.0000001}"))
+        .containsExactly("perMonth");
     assertThat(wrong("/v1/applications/esop/budget", "{perMonth: 0}"))
         .containsExactlyInAnyOrder("currency", "perMonth");
     assertThat(administrator.get("/v1/costs?from=yesterday").wrongFields()).containsExactly("from");

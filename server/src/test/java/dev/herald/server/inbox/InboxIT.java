@@ -254,6 +254,28 @@ class InboxIT {
   }
 
   @Test
+  void allIsReadHoweverMuchThereIsAndWhateverHasExpired() {
+    Api reader = recipient(backEnd, "acme", "M1");
+    String id = send(backEnd, "acme", "inbox: M1", "first of many");
+    // They were read before, so that no trace tells of it again.
+    database
+        .sql(
+            """
+            insert into inbox_entry (message_id, owner, expires_at, first_read_at)
+            select gen_random_uuid(), owner,
+              case when n % 7 = 0 then now() - interval '1 hour' end, now()
+            from inbox_entry, generate_series(1, 1500) n where message_id = ?::uuid
+            """)
+        .param(id)
+        .update();
+    assertThat(unread(reader)).isEqualTo(InboxStore.COUNTED);
+
+    assertThat(reader.post("/v1/inbox/read", "").status()).isLessThan(300);
+
+    assertThat(unread(reader)).isZero();
+  }
+
+  @Test
   void whoLooksIsToldOfChanges() throws Exception {
     Api reader = recipient(backEnd, "acme", "S1");
     HttpRequest request =

@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
 import dev.herald.server.platform.Ids;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -43,6 +47,7 @@ class RetentionIT {
   @Autowired JdbcClient database;
   @Autowired Partitions partitions;
   @Autowired OldMessages old;
+  @Autowired DataSource source;
   private Api administrator;
   private Api esop;
   private String code;
@@ -71,7 +76,8 @@ class RetentionIT {
     }
     made(
         "/v1/tenants/acme/recipients/E1",
-        "{'name': 'Zhang', 'addresses': {'sms': '%s'}}".formatted(STOPS));
+        "{'name': 'Zhang', 'zone': 'Asia/Tokyo', 'channels': ['sms'], 'addresses': {'sms': '%s'}}"
+            .formatted(STOPS));
     made(
         "/v1/tenants/acme/recipients/E2", "{'name': 'Li', 'addresses': {'sms': '+8613800000002'}}");
     code = sent("code", "{'recipient': 'E2'}");
@@ -200,6 +206,38 @@ class RetentionIT {
   }
 
   @Test
+  @Order(2)
+  void a_hold_that_is_made_while_a_partition_is_about_to_go_keeps_it() throws Exception {
+    UUID kept = copied(letter, 520);
+    String partition =
+        "message_" + TODAY.minusDays(520).format(DateTimeFormatter.ofPattern("uuuu_MM_dd"));
+    Thread dropping = new Thread(old::letGo);
+    String hold;
+    try (Connection reader = source.getConnection()) {
+      reader.setAutoCommit(false);
+      try (Statement reads = reader.createStatement()) {
+        reads.execute("select count(*) from " + partition);
+      }
+      dropping.start();
+      await()
+          .atMost(SOON)
+          .until(() ->
+              database
+                  .sql(
+                      "select exists (select from pg_locks where not granted and relation = ?::regclass)")
+                  .param(partition)
+                  .query(Boolean.class)
+                  .single());
+      hold = held("{'tenant': 'acme', 'recipient': 'E2', 'reason': 'case 2026-119'}");
+      reader.rollback();
+    }
+    dropping.join();
+
+    assertThat(isThere(kept)).isTrue();
+    assertThat(administrator.delete("/v1/legal-holds/" + hold).status()).isEqualTo(204);
+  }
+
+  @Test
   @Order(3)
   void a_person_sees_everything_and_has_it_erased() {
     String id = sent("letter", "{'recipient': 'E1'}");
@@ -208,9 +246,16 @@ class RetentionIT {
         .atMost(SOON)
         .until(() -> administrator.get("/v1/suppressions").json().toString().contains("STOPPED"));
 
+    administrator.post(
+        "/v1/tenants/acme/recipients/E1/devices",
+        json("{'channel': 'app-push', 'token': 'token-of-e1'}"));
+
     JsonNode export = administrator.get("/v1/tenants/acme/recipients/E1/export").json();
 
     assertThat(export.at("/recipient/addresses/sms").asString()).isEqualTo(STOPS);
+    assertThat(export.at("/recipient/zone").asString()).isEqualTo("Asia/Tokyo");
+    assertThat(export.at("/recipient/channels/0").asString()).isEqualTo("sms");
+    assertThat(export.at("/recipient/devices/app-push/0").asString()).isEqualTo("token-of-e1");
     assertThat(export.at("/suppressions/0/cause").asString()).isEqualTo("STOPPED");
     assertThat(export.path("messages").findValuesAsString("id")).contains(id, raw);
     assertThat(export.path("messages").toString()).contains("seventeen", "replies");

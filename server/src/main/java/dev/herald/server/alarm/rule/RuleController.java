@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Alarms")
 class RuleController {
   private static final int DAY = 86_400;
+  private static final int LONGEST_ESCALATION = 7 * 24 * 60;
 
   private final RuleStore store;
   private final Rules rules;
@@ -175,8 +176,9 @@ class RuleController {
     if (minutes == null) {
       return usual.escalateMinutes();
     }
-    if (minutes < 0 || minutes > DAY) {
-      throw new RequestProblem.Invalid("escalateMinutes", new FieldFault.NumberOutOfRange(0, DAY));
+    if (minutes < 0 || minutes > LONGEST_ESCALATION) {
+      throw new RequestProblem.Invalid(
+          "escalateMinutes", new FieldFault.NumberOutOfRange(0, LONGEST_ESCALATION));
     }
     return minutes == 0 ? null : minutes;
   }
