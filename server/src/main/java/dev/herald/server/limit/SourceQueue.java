@@ -160,6 +160,8 @@ final class SourceQueue {
     waiter.cancel(false);
     if (waiter.waitsForTarget()) {
       targets.leave(waiter);
+    } else {
+      waiting.leave(waiter);
     }
   }
 

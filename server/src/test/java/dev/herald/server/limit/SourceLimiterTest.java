@@ -115,6 +115,32 @@ class SourceLimiterTest {
             away -> assertThat(away.cause()).isEqualTo(Admission.Cause.CAP));
   }
 
+  /**
+   * Else the lane would claim none for a line that nobody stands in, and nobody would ask again.
+   */
+  @Test
+  void whoever_is_told_to_come_again_stands_in_line_no_longer() {
+    SourceLimiter limiter = gate(8, 20, Duration.ofMillis(300), "2 per minute");
+    List<CallPermit> used = Stream.of(1, 2).map(_ -> passage(enter(limiter, acme, SOON))).toList();
+    List<CompletableFuture<Admission>> late =
+        IntStream.range(0, 10)
+            .mapToObj(_ ->
+                CompletableFuture.supplyAsync(
+                    () -> enter(limiter, acme, Duration.ofMillis(300)),
+                    task -> Thread.ofVirtual().start(task)))
+            .toList();
+    await().until(() -> limiter.standing().waiting() > 0);
+    used.forEach(permit -> {
+      permit.calls();
+      permit.answered(SENT);
+      permit.close();
+    });
+
+    assertThat(late).map(CompletableFuture::join).hasOnlyElementsOfType(Admission.Refused.class);
+    assertThat(limiter.standing().waiting()).isZero();
+    assertThat(limiter.capacity(acme, 1)).isPositive();
+  }
+
   @Test
   void calls_for_several_messages_take_so_many_permits_of_a_cap_that_counts_messages() {
     SourceLimiter limiter = gate(8, "100 per minute", "50 messages per minute");
