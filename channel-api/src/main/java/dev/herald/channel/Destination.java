@@ -92,11 +92,14 @@ public record Destination(Kind kind, String address) {
   }
 
   private static String maskedMiddle(String text) {
-    if (text.length() <= 2) {
+    int characters = text.codePointCount(0, text.length());
+    if (characters <= 2) {
       return "***";
     }
-    int shown = Math.min(4, Math.max(1, text.length() / 4));
-    return text.substring(0, shown) + "***" + text.substring(text.length() - shown);
+    int shown = Math.clamp(characters / 4, 1, 4);
+    return text.substring(0, text.offsetByCodePoints(0, shown))
+        + "***"
+        + text.substring(text.offsetByCodePoints(text.length(), -shown));
   }
 
   @Override

@@ -34,6 +34,7 @@ class DestinationTest {
 
   @Test
   void other_addresses_show_their_ends() {
+    assertThat(new Destination(Destination.Kind.DEVICE, "设备😀").masked()).isEqualTo("设***😀");
     assertThat(new Destination(Destination.Kind.EMAIL, "zhangsan@example.com").masked())
         .isEqualTo("zh***an@example.com");
     assertThat(new Destination(Destination.Kind.PHONE, "+8613800138000").masked())

@@ -2,6 +2,7 @@ package dev.herald.server.answer;
 
 import dev.herald.channel.Reason;
 import dev.herald.server.platform.Ids;
+import dev.herald.server.platform.outgoing.SigningSecrets;
 import dev.herald.server.platform.vault.SealContext;
 import dev.herald.server.platform.vault.Vault;
 import dev.herald.server.reason.ReasonJson;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +21,7 @@ import org.springframework.stereotype.Repository;
 
 /** Keeps subscriptions, and the secrets that they sign with. */
 @Repository
-class SubscriptionRows {
+class SubscriptionRows implements SigningSecrets {
   private static final String SELECT =
       """
       select s.id, s.application_id, a.code as application, s.code, s.way, s.url, s.types, s.nodes,
@@ -203,6 +205,20 @@ class SubscriptionRows {
             .query((row, _) -> vault.openText(row.getBytes("secret"), context(id)))
             .list();
     return secrets.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", secrets));
+  }
+
+  @Override
+  public Set<String> signingSecrets() {
+    return Set.copyOf(
+        jdbc.sql(
+                """
+                select id, secret from answer_subscription where secret is not null
+                union all
+                select subscription_id, secret from answer_old_secret where ends_at > now()
+                """)
+            .query((row, _) ->
+                vault.openText(row.getBytes("secret"), context(row.getObject("id", UUID.class))))
+            .list());
   }
 
   private static SealContext context(UUID id) {

@@ -9,6 +9,7 @@ import dev.herald.server.platform.Spelling;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.platform.vault.Vault;
+import dev.herald.server.reason.DirectoryFault;
 import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.Thing;
 import java.sql.ResultSet;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +34,12 @@ public class Devices {
   static final int MOST = 10;
 
   private static final String INDEX = "device token";
+  private static final Set<Destination.Kind> NO_DEVICES =
+      Set.of(
+          Destination.Kind.EMAIL,
+          Destination.Kind.PHONE,
+          Destination.Kind.URL,
+          Destination.Kind.FEED);
   private static final Channel USUAL = new Channel("app-push");
 
   private final JdbcClient jdbc;
@@ -134,7 +142,11 @@ public class Devices {
       errors.add("channel", Spelling.unknown(Thing.CHANNEL, written, channels.known()));
       return USUAL;
     }
-    return new Channel(written);
+    Channel channel = new Channel(written);
+    if (NO_DEVICES.contains(Addresses.kindOf(channel))) {
+      errors.add("channel", new DirectoryFault.ChannelWithoutDevices());
+    }
+    return channel;
   }
 
   private static Destination token(@Nullable String written, Tenant tenant, FieldErrors errors) {

@@ -38,6 +38,8 @@ public sealed interface DirectoryFault extends Reason {
 
   record UrlPrivate(String host) implements DirectoryFault {}
 
+  record ChannelWithoutDevices() implements DirectoryFault {}
+
   record IdInvalid(String kind, int most) implements DirectoryFault {}
 
   record FeedInvalid() implements DirectoryFault {}

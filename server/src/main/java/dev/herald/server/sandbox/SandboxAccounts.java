@@ -4,6 +4,7 @@ import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.Source;
 import dev.herald.sandbox.Sandbox;
 import dev.herald.sandbox.account.Accounts;
+import dev.herald.server.platform.outgoing.SigningSecrets;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.ConnectorCatalog;
 import dev.herald.server.source.Sources;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -28,15 +30,21 @@ class SandboxAccounts implements SmartLifecycle {
   private final Sources sources;
   private final ConnectorCatalog connectors;
   private final SandboxReceipts receipts;
+  private final ObjectProvider<SigningSecrets> signing;
   private final Set<Source> known = new HashSet<>();
   private @Nullable ScheduledExecutorService watch;
 
   SandboxAccounts(
-      StandIns standIns, Sources sources, ConnectorCatalog connectors, SandboxReceipts receipts) {
+      StandIns standIns,
+      Sources sources,
+      ConnectorCatalog connectors,
+      SandboxReceipts receipts,
+      ObjectProvider<SigningSecrets> signing) {
     this.standIns = standIns;
     this.sources = sources;
     this.connectors = connectors;
     this.receipts = receipts;
+    this.signing = signing;
   }
 
   @Override
@@ -62,6 +70,9 @@ class SandboxAccounts implements SmartLifecycle {
         register(configured.source(), sandbox.accounts());
       }
     }
+    signing.stream()
+        .flatMap(each -> each.signingSecrets().stream())
+        .forEach(secret -> sandbox.accounts().register("webhook", "*", secret));
   }
 
   private void register(Source source, Accounts accounts) {

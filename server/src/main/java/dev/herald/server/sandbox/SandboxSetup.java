@@ -3,6 +3,7 @@ package dev.herald.server.sandbox;
 import dev.herald.channel.network.Egress;
 import dev.herald.sandbox.Sandbox;
 import dev.herald.sandbox.SandboxOptions;
+import dev.herald.server.platform.outgoing.OutgoingUrls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,6 +34,11 @@ class SandboxSetup {
         egress.http(),
         egress.smtp());
     return egress;
+  }
+
+  @Bean
+  OutgoingUrls outgoingUrls(Egress egress) {
+    return new OutgoingUrls(egress);
   }
 
   private static Egress.Sandbox sandboxed(

@@ -35,6 +35,10 @@ import org.springframework.transaction.annotation.Transactional;
 class SuppressionDesk {
   private static final int LONGEST_NOTE = 200;
 
+  /** Channels of these have addresses of no other kind. */
+  private static final Set<Destination.Kind> ALONE =
+      Set.of(Destination.Kind.EMAIL, Destination.Kind.PHONE);
+
   private final Suppressions suppressions;
   private final SuppressionStore store;
   private final ChannelNames channels;
@@ -205,6 +209,11 @@ class SuppressionDesk {
     Destination.Kind kind = wanted.kind() == null ? Addresses.kindOf(channel) : wanted.kind();
     if (kind == Destination.Kind.NONE) {
       errors.add("kind", new FieldFault.ValueMisfit());
+      return null;
+    }
+    Destination.Kind only = Addresses.kindOf(channel);
+    if (ALONE.contains(only) && kind != only) {
+      errors.add("kind", new FieldFault.ChoiceWrong(List.of(only.name())));
       return null;
     }
     return switch (Addresses.parse(kind, written, tenant.locale())) {

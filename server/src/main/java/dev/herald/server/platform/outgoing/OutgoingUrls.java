@@ -8,14 +8,12 @@ import dev.herald.server.reason.DirectoryFault;
 import java.net.InetAddress;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Checks URLs when they are saved, so that nobody waits for calls that can't be made. */
-@Component
-public class OutgoingUrls {
+public final class OutgoingUrls {
   private final Egress egress;
 
-  OutgoingUrls(Egress egress) {
+  public OutgoingUrls(Egress egress) {
     this.egress = egress;
   }
 

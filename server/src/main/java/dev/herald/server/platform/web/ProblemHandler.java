@@ -23,6 +23,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -144,6 +145,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
       case HttpMediaTypeNotSupportedException unread ->
           new ProblemReason.MediaTypeUnread(
               unread.getSupportedMediaTypes().stream().map(MediaType::toString).toList());
+      case HttpMessageNotReadableException empty when empty.getCause() == null ->
+          new ProblemReason.BodyEmpty();
       case TypeMismatchException mismatch ->
           new ProblemReason.ParameterInvalid(String.valueOf(mismatch.getPropertyName()));
       default -> new ProblemReason.HttpRefusal(status.value(), text(refusal, body, status));
