@@ -1,6 +1,7 @@
 package dev.herald.server.campaign;
 
 import dev.herald.channel.Reason;
+import dev.herald.server.authorization.Reach;
 import dev.herald.server.platform.csv.CsvEncoding;
 import dev.herald.server.platform.csv.CsvForm;
 import dev.herald.server.platform.vault.SealContext;
@@ -136,12 +137,25 @@ class CampaignStore {
     return jdbc.sql("select * from campaign where id = ?").param(id).query(this::read).optional();
   }
 
-  /** Newest first. */
-  List<Campaign> list(int most) {
-    return jdbc.sql("select * from campaign order by id desc limit ?")
-        .param(most)
+  /** The newest within reach, newest first. */
+  List<Campaign> list(Reach reach, int most) {
+    return jdbc.sql(
+            """
+            select c.* from campaign c join application a on a.id = c.application_id
+              join tenant t on t.id = c.tenant_id
+            where (:applications::text[] is null or a.code = any (:applications::text[]))
+              and (:tenants::text[] is null or t.code = any (:tenants::text[]))
+            order by c.id desc limit :most
+            """)
+        .param("applications", array(reach.applications()))
+        .param("tenants", array(reach.tenants()))
+        .param("most", most)
         .query(this::read)
         .list();
+  }
+
+  private static String @Nullable [] array(@Nullable Set<String> codes) {
+    return codes == null ? null : codes.toArray(String[]::new);
   }
 
   boolean approve(UUID id, String by) {
