@@ -236,6 +236,17 @@ class CampaignStore {
         .optional();
   }
 
+  /** Keeps one from other processes while something of it is waited for. */
+  void renew(Campaign of, UUID worker) {
+    jdbc.sql(
+            """
+            update campaign set leased_until = now() + interval '20 seconds'
+            where id = ? and worker = ?
+            """)
+        .params(of.id(), worker)
+        .update();
+  }
+
   /** What came of a chunk that was loaded. */
   record Loaded(
       String to,

@@ -153,6 +153,18 @@ class Fires {
         == 1;
   }
 
+  /** Lets go of one that there is no room for now. */
+  void putBack(Claimed claimed, UUID worker, Duration pause) {
+    jdbc.sql(
+            """
+            update schedule_fire set leased_until = null, stepped_at = now(),
+              waits_until = now() + make_interval(secs => ?)
+            where id = ? and worker = ? and state = 'RUNNING'
+            """)
+        .params((double) pause.toSeconds(), claimed.fire.id(), worker)
+        .update();
+  }
+
   /** Lets go of one that could not go on, until it is tried again. */
   void putOff(Claimed claimed, UUID worker, Duration pause, Reason reason) {
     jdbc.sql(
