@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -44,7 +45,13 @@ class Erasure {
   record Traces(Cancellation cancellation, MessageErasure emptying, List<Remnants> remnants) {}
 
   /** What else is kept of a person. */
-  record Kept(Recipients recipients, Suppressions suppressions, List<PersonalData> others) {}
+  record Kept(Recipients recipients, Suppressions suppressions, List<PersonalData> others) {
+    private void erase(Person person, Predicate<PersonalData> which, Map<String, Integer> counts) {
+      others.stream()
+          .filter(which)
+          .forEach(each -> counts.put(each.name(), each.erase(person.recipient())));
+    }
+  }
 
   Erasure(
       People people,
@@ -74,15 +81,16 @@ class Erasure {
    *     of its addresses
    */
   ErasureReport erase(Tenant tenant, String code, String actor) {
-    Person person = people.find(tenant, code);
-    holds.requireNone(tenant.id(), person.sharers(), person.messages());
+    Person known = find(tenant, code);
+    Map<String, Integer> others = new TreeMap<>();
+    kept.erase(known, Forthcoming.class::isInstance, others);
+    Person person = find(tenant, code);
     long cancelled =
         open(person, "owner is null and state = 'PENDING'").stream()
             .filter(id -> cancel(id, actor))
             .count();
     Set<UUID> inHand = new HashSet<>(open(person, "true"));
     List<UUID> settled = person.messages().stream().filter(id -> !inHand.contains(id)).toList();
-    Map<String, Integer> others = new TreeMap<>();
     for (int from = 0; from < settled.size(); from += AT_ONCE) {
       List<UUID> some = settled.subList(from, Math.min(from + AT_ONCE, settled.size()));
       transaction.executeWithoutResult(_ -> empty(some, others));
@@ -98,6 +106,12 @@ class Erasure {
             0,
             others);
     return transaction.execute(_ -> finish(person, report));
+  }
+
+  private Person find(Tenant tenant, String code) {
+    Person person = people.find(tenant, code);
+    holds.requireNone(tenant.id(), person.sharers(), person.messages());
+    return person;
   }
 
   private List<UUID> open(Person person, String which) {
@@ -125,7 +139,7 @@ class Erasure {
     Tenant tenant = person.tenant();
     UUID recipient = person.recipient().id();
     Map<String, Integer> others = new TreeMap<>(report.others());
-    kept.others.forEach(each -> others.put(each.name(), each.erase(person.recipient())));
+    kept.erase(person, each -> !(each instanceof Forthcoming), others);
     ErasureReport whole =
         report.with(kept.suppressions.erase(tenant.id(), person.addressKeys()), others);
     if (report.complete()) {
