@@ -151,6 +151,7 @@ const JOBS: Record<string, { en: string; zh: string }> = {
   'weekly-report': { en: 'Send weekly reports', zh: '发送周报' },
   'forget-alarms': { en: 'Delete old alarms', zh: '清理过期告警' },
   'forget-statistics': { en: 'Delete old statistics', zh: '清理过期统计' },
+  'forget-campaigns': { en: 'Delete old campaigns', zh: '清理旧的群发' },
   'forget-resends': { en: 'Delete finished resends', zh: '清理已结束的重发任务' },
   'forget-shifts': { en: 'Forget old shifts of sources', zh: '清理过期的发送方权重变化' },
   'forget-replies': { en: 'Forget old replies', zh: '清理过期回复' },

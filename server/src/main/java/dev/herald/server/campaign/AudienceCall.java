@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class AudienceCall implements DisposableBean {
   private static final Duration DEADLINE = Duration.ofSeconds(15);
-  private static final int MOST_LINES = 1_000;
+  private static final int MOST_ENTRIES = 1_000;
   private static final int LONGEST_CURSOR = 1_000;
   private static final int NOTHING = 204;
 
@@ -96,10 +96,11 @@ class AudienceCall implements DisposableBean {
         continue;
       }
       JsonNode read = tree(line);
-      if (next != null || entries.size() > MOST_LINES) {
+      boolean namesNext = read != null && read.has("next") && read.size() == 1;
+      if (next != null || (!namesNext && entries.size() == MOST_ENTRIES)) {
         return new Page.Failed(new SubmissionFault.AnswerUnreadable());
       }
-      if (read != null && read.has("next") && read.size() == 1) {
+      if (read != null && namesNext) {
         next = read.path("next").asString("");
       } else {
         entries.add(read == null || !read.isObject() ? "" : read.toString());

@@ -7,13 +7,11 @@ import dev.herald.server.directory.Tenant;
 import dev.herald.server.platform.csv.CsvRow;
 import dev.herald.server.platform.csv.CsvRows;
 import dev.herald.server.reason.SubmissionFault;
-import dev.herald.server.reason.TraceReason;
 import dev.herald.server.upload.Uploads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +25,14 @@ class AudienceReader {
   /** While somebody waits for something urgent, lest its commit waits for that of a whole chunk. */
   private static final int FEW = 50;
 
-  private static final int TRIES = 4;
-  private static final long PAUSE_MILLIS = 2_000;
   private static final String RECIPIENT = "recipient";
 
   private final Uploads uploads;
   private final Recipients recipients;
-  private final AudienceCall call;
 
-  AudienceReader(Uploads uploads, Recipients recipients, AudienceCall call) {
+  AudienceReader(Uploads uploads, Recipients recipients) {
     this.uploads = uploads;
     this.recipients = recipients;
-    this.call = call;
   }
 
   /**
@@ -79,7 +73,9 @@ class AudienceReader {
   }
 
   /**
-   * @param restrained whether chunks are to be small; those of a URL are as it answers
+   * Of a file or a query; what a URL answers comes {@linkplain #chunk page by page}.
+   *
+   * @param restrained whether chunks are to be small
    * @param each gets chunk after chunk, and says whether to read on
    * @throws dev.herald.server.platform.csv.CsvUnreadable when the file can't be read further
    */
@@ -88,7 +84,7 @@ class AudienceReader {
     switch (of.audience()) {
       case Audience.OfFile file -> file(file, of.loadedTo(), most, each);
       case Audience.OfQuery query -> query(query, of, tenant, most, each);
-      case Audience.OfUrl url -> url(url, of, each);
+      case Audience.OfUrl _ -> throw new IllegalArgumentException("its pages have to be asked for");
     }
   }
 
@@ -143,51 +139,18 @@ class AudienceReader {
   }
 
   /** A page is a chunk, and the place that was reached is the name of the page behind. */
-  private void url(Audience.OfUrl url, Campaign of, ChunkReader each) {
-    String cursor = of.loadedTo();
+  static Chunk chunk(Campaign of, AudienceCall.Page.Read page) {
     long number = of.counts().lookedAt();
-    boolean over = false;
-    boolean goOn = true;
-    while (!over && goOn) {
-      AudienceCall.Page.Read page = page(url, of, cursor);
-      List<Member> members = new ArrayList<>();
-      for (String entry : page.entries()) {
-        number++;
-        members.add(
-            entry.isEmpty()
-                ? new Member(number, Map.of(), null, "", new SubmissionFault.AnswerUnreadable())
-                : new Member(number, Map.of(), entry, "", null));
-      }
-      over = page.next() == null;
-      cursor = page.next() == null ? cursor : page.next();
-      goOn = each.read(new Chunk(members, cursor, members.size(), over));
+    List<Member> members = new ArrayList<>();
+    for (String entry : page.entries()) {
+      number++;
+      members.add(
+          entry.isEmpty()
+              ? new Member(number, Map.of(), null, "", new SubmissionFault.AnswerUnreadable())
+              : new Member(number, Map.of(), entry, "", null));
     }
-  }
-
-  /** An application that is being restarted is asked again a little later. */
-  private AudienceCall.Page.Read page(Audience.OfUrl url, Campaign of, String cursor) {
-    for (int tries = 1; ; tries++) {
-      switch (call.page(of, url, cursor)) {
-        case AudienceCall.Page.Read read -> {
-          return read;
-        }
-        case AudienceCall.Page.Failed(Reason reason) -> {
-          if (tries == TRIES) {
-            throw new AudienceUnreadable(reason);
-          }
-          pause();
-        }
-      }
-    }
-  }
-
-  private static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AudienceUnreadable(new TraceReason.ProcessStopping());
-    }
+    String next = page.next();
+    return new Chunk(members, next == null ? of.loadedTo() : next, members.size(), next == null);
   }
 
   /** The campaign can't be made of it. */

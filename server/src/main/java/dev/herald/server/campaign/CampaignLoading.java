@@ -81,21 +81,49 @@ class CampaignLoading {
    * @param between is run after each chunk
    */
   void load(Campaign campaign, UUID worker, BooleanSupplier restrained, Runnable between) {
-    Tenant tenant = tenants.get(campaign.whose().tenantId());
-    RowRequests requests = submissions.requests(campaign);
-    Caller caller = submissions.caller(campaign);
-    Map<String, Long> byChannel = new TreeMap<>(campaign.byChannel());
+    Turn turn = turn(campaign, worker);
     reader.read(
         campaign,
-        tenant,
+        turn.tenant,
         restrained,
         chunk -> {
-          findTogether(tenant, chunk);
-          Looked looked = look(campaign, requests, caller, chunk);
-          boolean ours = write(campaign, worker, chunk, looked, byChannel);
+          boolean ours = load(turn, chunk);
           between.run();
           return ours && !shutdown.begun();
         });
+  }
+
+  /** What the campaign's URL has answered. */
+  void load(Campaign campaign, UUID worker, AudienceCall.Page.Read page) {
+    load(turn(campaign, worker), AudienceReader.chunk(campaign, page));
+  }
+
+  /**
+   * What the chunks of a campaign are looked at with.
+   *
+   * @param byChannel how many messages there are, with those of the chunks so far
+   */
+  private record Turn(
+      Campaign campaign,
+      UUID worker,
+      Tenant tenant,
+      RowRequests requests,
+      Caller caller,
+      Map<String, Long> byChannel) {}
+
+  private Turn turn(Campaign campaign, UUID worker) {
+    return new Turn(
+        campaign,
+        worker,
+        tenants.get(campaign.whose().tenantId()),
+        submissions.requests(campaign),
+        submissions.caller(campaign),
+        new TreeMap<>(campaign.byChannel()));
+  }
+
+  private boolean load(Turn turn, AudienceReader.Chunk chunk) {
+    findTogether(turn.tenant, chunk);
+    return write(turn, chunk, look(turn, chunk));
   }
 
   /** So that looking at each asks the database for none. */
@@ -115,8 +143,9 @@ class CampaignLoading {
 
   private record Looked(List<Fit> fits, List<RowFaults.RowFault> faults, long wrong) {}
 
-  private Looked look(
-      Campaign campaign, RowRequests requests, Caller caller, AudienceReader.Chunk chunk) {
+  private Looked look(Turn turn, AudienceReader.Chunk chunk) {
+    Campaign campaign = turn.campaign;
+    RowRequests requests = turn.requests;
     List<Fit> fits = new ArrayList<>();
     List<RowFaults.RowFault> wrong = new ArrayList<>();
     Set<Long> wrongRows = new HashSet<>();
@@ -129,7 +158,7 @@ class CampaignLoading {
       }
       String to = member.entry() == null ? requests.to(member.values()) : member.entry();
       switch (intake.check(
-          submissions.line(campaign, caller, member.number(), requests.submission(to)))) {
+          submissions.line(campaign, turn.caller, member.number(), requests.submission(to)))) {
         case IntakeCheck.Fits(List<NewMessage> messages) ->
             fits.add(fit(member.number(), to, messages));
         case IntakeCheck.Wrong(RequestProblem problem) -> {
@@ -175,12 +204,8 @@ class CampaignLoading {
         : target;
   }
 
-  private boolean write(
-      Campaign campaign,
-      UUID worker,
-      AudienceReader.Chunk chunk,
-      Looked looked,
-      Map<String, Long> byChannel) {
+  private boolean write(Turn turn, AudienceReader.Chunk chunk, Looked looked) {
+    Campaign campaign = turn.campaign;
     return Boolean.TRUE.equals(
         transaction.execute(status -> {
           Set<Long> added =
@@ -189,12 +214,12 @@ class CampaignLoading {
               looked.fits.stream().filter(fit -> added.contains(fit.row.number())).toList();
           Map<String, Long> counts = new HashMap<>();
           kept.forEach(fit -> fit.channels.forEach(each -> counts.merge(each, 1L, Long::sum)));
-          counts.forEach((channel, count) -> byChannel.merge(channel, count, Long::sum));
+          counts.forEach((channel, count) -> turn.byChannel.merge(channel, count, Long::sum));
           faults.add(campaign.id(), looked.faults);
           boolean ours =
               store.loaded(
                   campaign,
-                  worker,
+                  turn.worker,
                   new CampaignStore.Loaded(
                       chunk.to(),
                       chunk.looked(),
@@ -202,7 +227,7 @@ class CampaignLoading {
                       looked.wrong,
                       looked.fits.size() - kept.size(),
                       kept.stream().filter(Fit::suppressed).count(),
-                      byChannel,
+                      turn.byChannel,
                       chunk.over()));
           if (!ours) {
             status.setRollbackOnly();

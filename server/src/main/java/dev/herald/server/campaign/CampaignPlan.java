@@ -9,6 +9,7 @@ import dev.herald.server.directory.ChannelNames;
 import dev.herald.server.directory.Locales;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.directory.Tenants;
+import dev.herald.server.directory.Zones;
 import dev.herald.server.lane.LaneSettings;
 import dev.herald.server.node.Node;
 import dev.herald.server.node.Nodes;
@@ -30,7 +31,6 @@ import dev.herald.server.upload.Upload;
 import dev.herald.server.upload.Uploads;
 import java.net.URI;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -49,7 +49,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes a campaign of what somebody ordered, and names everything that is wrong with it. */
 @Component
 class CampaignPlan {
-  private static final int LONGEST_URL = 2_000;
+  private static final int LONGEST_URL = 2_048;
   private static final List<String> OF_A_PERSON = List.of("recipient", "phone");
 
   private final Applications applications;
@@ -251,15 +251,7 @@ class CampaignPlan {
   }
 
   private static ZoneId zone(@Nullable String text, Tenant tenant, FieldErrors errors) {
-    String written = blank(text);
-    if (written == null) {
-      return tenant.zone();
-    }
-    try {
-      return ZoneId.of(written);
-    } catch (DateTimeException _) {
-      errors.add("zone", new DirectoryFault.ZoneUnknown(written));
-      return tenant.zone();
-    }
+    ZoneId zone = Zones.parseOptional("zone", text, errors);
+    return zone == null ? tenant.zone() : zone;
   }
 }

@@ -8,6 +8,7 @@ import dev.herald.server.task.MessageState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import org.springframework.stereotype.Repository;
 /** The table of whom campaigns reach. */
 @Repository
 class CampaignRows {
+  private static final String NO_FATE = "messages is null and code is null";
+  private static final int AT_ONCE = 5_000;
+
   private final JdbcClient jdbc;
   private final Vault vault;
 
@@ -82,12 +86,23 @@ class CampaignRows {
     }
   }
 
-  List<Row> after(UUID campaign, long position, int most) {
+  /** Those that are still to be sent. */
+  List<Row> next(UUID campaign, long position, int most) {
+    return rows(campaign, position, most, NO_FATE);
+  }
+
+  /** Those whose content is still there, whether they are to be sent or not. */
+  List<Row> kept(UUID campaign, long position, int most) {
+    return rows(campaign, position, most, "content <> ''");
+  }
+
+  private List<Row> rows(UUID campaign, long position, int most, String which) {
     return jdbc.sql(
             """
             select number, content from campaign_row
-            where campaign_id = ? and number > ? order by number limit ?
-            """)
+            where campaign_id = ? and number > ? and %s order by number limit ?
+            """
+                .formatted(which))
         .params(campaign, position, most)
         .query((row, _) -> {
           long number = row.getLong("number");
@@ -98,17 +113,69 @@ class CampaignRows {
   }
 
   /**
+   * Empties these rows; those that are still to be sent end with this reason.
+   *
+   * @return how many of them that were
+   */
+  int erase(UUID campaign, Collection<Long> numbers, Reason why) {
+    Long[] all = numbers.toArray(Long[]::new);
+    int ended =
+        jdbc.sql(
+                """
+                update campaign_row set content = '', code = ?, with_ = ?::jsonb
+                where campaign_id = ? and number = any (?) and %s
+                """
+                    .formatted(NO_FATE))
+            .param(why.code())
+            .param(ReasonJson.write(why))
+            .param(campaign)
+            .param(all)
+            .update();
+    jdbc.sql(
+            """
+            update campaign_row set content = ''
+            where campaign_id = ? and number = any (?) and content <> ''
+            """)
+        .params(campaign, all)
+        .update();
+    return ended;
+  }
+
+  /** Empties all rows of a campaign that is over. */
+  void empty(UUID campaign) {
+    inParts("update campaign_row set content = '' where %s and content <> ''", campaign);
+  }
+
+  void delete(UUID campaign) {
+    inParts("delete from campaign_row where %s", campaign);
+  }
+
+  /** A campaign may have millions of rows, and nobody is to wait for all of them at once. */
+  private void inParts(String statement, UUID campaign) {
+    long last =
+        jdbc.sql("select coalesce(max(number), 0) from campaign_row where campaign_id = ?")
+            .param(campaign)
+            .query(Long.class)
+            .single();
+    String part = statement.formatted("campaign_id = ? and number > ? and number <= ?");
+    for (long from = 0; from < last; from += AT_ONCE) {
+      jdbc.sql(part).params(campaign, from, from + AT_ONCE).update();
+    }
+  }
+
+  /**
    * What became of a row.
    *
    * @param messages empty when it was refused
    */
   record Fate(long number, List<UUID> messages, @Nullable Reason refused) {}
 
+  /** What a row says of whom it reaches goes with it. */
   void record(UUID campaign, List<Fate> fates) {
     jdbc.sql(
             """
             update campaign_row set messages = fate.messages::uuid[], code = fate.code,
-              with_ = fate.with_::jsonb
+              with_ = fate.with_::jsonb, content = ''
             from unnest(:numbers::bigint[], :messages::text[], :codes::text[], :withs::text[])
               as fate (number, messages, code, with_)
             where campaign_row.campaign_id = :campaign and campaign_row.number = fate.number

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,7 +64,11 @@ class CampaignSending {
     }
     int rate = campaign.pace().perSecond();
     int most = Math.clamp(rate / 2, 1, MOST_AT_ONCE);
-    List<CampaignRows.Row> next = rows.after(campaign.id(), campaign.position(), most);
+    Optional<List<CampaignRows.Row>> taken = take(campaign, worker, most);
+    if (taken.isEmpty()) {
+      return Duration.ZERO;
+    }
+    List<CampaignRows.Row> next = taken.get();
     Submitted submitted = submit(campaign, next);
     boolean over = submitted.hold == null && next.size() < most;
     boolean ours = write(campaign, worker, submitted, over);
@@ -71,6 +76,20 @@ class CampaignSending {
       store.putOff(campaign, worker, submitted.hold);
     }
     return Duration.ofSeconds(submitted.fates.size()).dividedBy(rate);
+  }
+
+  /** The next rows, unless another process works on the campaign. */
+  private Optional<List<CampaignRows.Row>> take(Campaign campaign, UUID worker, int most) {
+    return transaction.execute(_ -> {
+      if (!store.hold(campaign, worker)) {
+        return Optional.empty();
+      }
+      List<CampaignRows.Row> next = rows.next(campaign.id(), campaign.position(), most);
+      if (!next.isEmpty()) {
+        store.taken(campaign, next.getLast().number());
+      }
+      return Optional.of(next);
+    });
   }
 
   /**

@@ -15,4 +15,9 @@ class CampaignSetup {
   RecurringJob sendCampaigns(CampaignWorker worker) {
     return new RecurringJob(JOB, Duration.ofSeconds(2), worker::run);
   }
+
+  @Bean
+  RecurringJob forgetCampaigns(CampaignRemains remains) {
+    return new RecurringJob("forget-campaigns", Duration.ofHours(1), remains::forget);
+  }
 }

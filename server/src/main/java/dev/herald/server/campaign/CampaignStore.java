@@ -1,6 +1,7 @@
 package dev.herald.server.campaign;
 
 import dev.herald.channel.Reason;
+import dev.herald.server.authorization.Reach;
 import dev.herald.server.platform.csv.CsvEncoding;
 import dev.herald.server.platform.csv.CsvForm;
 import dev.herald.server.platform.vault.SealContext;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -33,6 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
 class CampaignStore {
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
   private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
+
+  private static final String OVER = "state in ('DONE', 'STOPPED', 'FAILED')";
 
   private final JdbcClient jdbc;
   private final Vault vault;
@@ -136,12 +140,25 @@ class CampaignStore {
     return jdbc.sql("select * from campaign where id = ?").param(id).query(this::read).optional();
   }
 
-  /** Newest first. */
-  List<Campaign> list(int most) {
-    return jdbc.sql("select * from campaign order by id desc limit ?")
-        .param(most)
+  /** The newest within reach, newest first. */
+  List<Campaign> list(Reach reach, int most) {
+    return jdbc.sql(
+            """
+            select c.* from campaign c join application a on a.id = c.application_id
+              join tenant t on t.id = c.tenant_id
+            where (:applications::text[] is null or a.code = any (:applications::text[]))
+              and (:tenants::text[] is null or t.code = any (:tenants::text[]))
+            order by c.id desc limit :most
+            """)
+        .param("applications", array(reach.applications()))
+        .param("tenants", array(reach.tenants()))
+        .param("most", most)
         .query(this::read)
         .list();
+  }
+
+  private static String @Nullable [] array(@Nullable Set<String> codes) {
+    return codes == null ? null : codes.toArray(String[]::new);
   }
 
   boolean approve(UUID id, String by) {
@@ -222,6 +239,17 @@ class CampaignStore {
         .optional();
   }
 
+  /** Keeps one from other processes while something of it is waited for. */
+  void renew(Campaign of, UUID worker) {
+    jdbc.sql(
+            """
+            update campaign set leased_until = now() + interval '20 seconds'
+            where id = ? and worker = ?
+            """)
+        .params(of.id(), worker)
+        .update();
+  }
+
   /** What came of a chunk that was loaded. */
   record Loaded(
       String to,
@@ -241,7 +269,8 @@ class CampaignStore {
   boolean loaded(Campaign of, UUID worker, Loaded chunk) {
     return jdbc.sql(
                 """
-                update campaign set loaded_to = :to, looked_at = looked_at + :lookedAt,
+                update campaign set loaded_to = case when :over then '' else :to end,
+                  looked_at = looked_at + :lookedAt,
                   total = total + :added, wrong = wrong + :wrong,
                   duplicates = duplicates + :duplicates, suppressed = suppressed + :suppressed,
                   by_channel = :byChannel::jsonb,
@@ -263,6 +292,35 @@ class CampaignStore {
         == 1;
   }
 
+  /**
+   * Holds off erasures until this transaction has read the next rows and {@linkplain #taken says}
+   * which they are.
+   *
+   * @return false: another process works on it
+   */
+  boolean hold(Campaign of, UUID worker) {
+    return jdbc.sql(
+            """
+            select 1 from campaign where id = ? and worker = ? and position = ?
+            for no key update
+            """)
+        .params(of.id(), worker, of.position())
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
+  /** Rows up to this are being submitted, until {@link #sent} or until the lease is over. */
+  void taken(Campaign of, long number) {
+    jdbc.sql(
+            """
+            update campaign set taken_to = ?, leased_until = now() + interval '20 seconds'
+            where id = ?
+            """)
+        .params(number, of.id())
+        .update();
+  }
+
   /** What came of a chunk that was sent. */
   record Sent(long position, long sent, long refused, boolean over) {}
 
@@ -274,7 +332,7 @@ class CampaignStore {
   boolean sent(Campaign of, UUID worker, Sent chunk) {
     return jdbc.sql(
                 """
-                update campaign set position = :position, sent = sent + :sent,
+                update campaign set position = :position, taken_to = :position, sent = sent + :sent,
                   refused = refused + :refused, waits_until = null, waits_code = null,
                   waits_with = null, leased_until = now() + interval '20 seconds',
                   state = case when :over and state = 'RUNNING' then 'DONE' else state end,
@@ -291,6 +349,71 @@ class CampaignStore {
             .param("before", of.position())
             .update()
         == 1;
+  }
+
+  /** Those of a tenant that may have rows with a content. */
+  List<Campaign> ofPeople(UUID tenant) {
+    return jdbc.sql("select * from campaign where tenant_id = ? and not emptied order by id")
+        .param(tenant)
+        .query(this::read)
+        .list();
+  }
+
+  /**
+   * Which rows are being submitted at this moment; holds the campaign, so that no others are taken
+   * before the end of the transaction.
+   *
+   * @param first none of them is before it
+   * @param last where they end; none are being submitted when it is before the first
+   */
+  record InHand(long first, long last) {
+    boolean holds(long number) {
+      return number >= first && number <= last;
+    }
+  }
+
+  InHand inHand(UUID id) {
+    return jdbc.sql(
+            """
+            select position + 1 as first,
+              case when leased_until > now() then taken_to else position end as last
+            from campaign where id = ? for no key update
+            """)
+        .param(id)
+        .query(InHand.class)
+        .single();
+  }
+
+  /** Rows that were not sent, and will not be. */
+  void erased(UUID id, int rows) {
+    jdbc.sql("update campaign set refused = refused + ? where id = ?").params(rows, id).update();
+  }
+
+  /** Those that are over and may have rows with a content. */
+  List<UUID> toEmpty() {
+    return jdbc.sql("select id from campaign where " + OVER + " and not emptied")
+        .query(UUID.class)
+        .list();
+  }
+
+  void emptied(UUID id) {
+    jdbc.sql("update campaign set emptied = true where id = ?").param(id).update();
+  }
+
+  /** Those that have been over for so long. */
+  List<UUID> old(Duration age) {
+    return jdbc.sql(
+            "select id from campaign where "
+                + OVER
+                + " and finished_at < now() - make_interval(secs => ?)")
+        .param((double) age.toSeconds())
+        .query(UUID.class)
+        .list();
+  }
+
+  /** One that a configuration names stays, so that it does not make it again. */
+  void delete(UUID id) {
+    jdbc.sql("delete from campaign where id = ? and code is null").param(id).update();
   }
 
   void putOff(Campaign of, UUID worker, Campaign.Hold hold) {

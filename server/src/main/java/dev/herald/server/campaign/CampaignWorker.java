@@ -18,14 +18,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * Works on campaigns side by side, a chunk of each in turn, until none is left that can go on. One
- * that can't go on holds up no other.
+ * that can't go on, or whose URL is slow, holds up no other.
  */
 @Component
 class CampaignWorker {
@@ -35,7 +35,11 @@ class CampaignWorker {
   private static final Set<Campaign.State> ALL =
       Set.of(Campaign.State.LOADING, Campaign.State.RUNNING);
 
+  /** How long it waits while nothing is due, at most: somebody may have started another. */
+  private static final Duration MOMENT = Duration.ofMillis(500);
+
   private final CampaignStore store;
+  private final AudiencePages pages;
   private final CampaignLoading loading;
   private final CampaignSending sending;
   private final Lanes lanes;
@@ -48,12 +52,14 @@ class CampaignWorker {
 
   CampaignWorker(
       CampaignStore store,
+      AudiencePages pages,
       CampaignLoading loading,
       CampaignSending sending,
       Lanes lanes,
       CampaignSettings settings,
       Shutdown shutdown) {
     this.store = store;
+    this.pages = pages;
     this.loading = loading;
     this.sending = sending;
     this.lanes = lanes;
@@ -88,14 +94,18 @@ class CampaignWorker {
     try {
       while (!shutdown.begun()) {
         rest(background);
-        Optional<Campaign> next = store.take(self, ALL, resting());
+        Set<UUID> awaited = pages.awaited();
+        List<UUID> held = Stream.concat(resting().stream(), awaited.stream()).toList();
+        Optional<Campaign> next = store.take(self, ALL, held);
         if (next.isPresent()) {
           work(next.get(), background);
-        } else if (rests.isEmpty()) {
-          return;
-        } else {
-          pause();
+          continue;
         }
+        pages.keep(awaited);
+        if (held.isEmpty()) {
+          return;
+        }
+        pause();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -110,8 +120,9 @@ class CampaignWorker {
 
   private void pause() throws InterruptedException {
     long now = System.nanoTime();
-    long soonest = rests.values().stream().mapToLong(until -> until - now).min().orElse(0);
-    TimeUnit.NANOSECONDS.sleep(Math.max(0, soonest));
+    long soonest =
+        rests.values().stream().mapToLong(until -> until - now).min().orElse(MOMENT.toNanos());
+    pages.await(Duration.ofNanos(Math.clamp(soonest, 0, MOMENT.toNanos())));
   }
 
   private void rest(BackgroundWork background) {
@@ -129,11 +140,19 @@ class CampaignWorker {
     }
   }
 
+  private void load(Campaign campaign, BackgroundWork background) {
+    if (campaign.audience() instanceof Audience.OfUrl url) {
+      pages.next(campaign, url, self).ifPresent(page -> loading.load(campaign, self, page));
+    } else {
+      loading.load(campaign, self, background::isRestrained, () -> sendWhatIsDue(background));
+    }
+  }
+
   private void work(Campaign campaign, BackgroundWork background) {
     long begun = System.nanoTime();
     try {
       if (campaign.state() == Campaign.State.LOADING) {
-        loading.load(campaign, self, background::isRestrained, () -> sendWhatIsDue(background));
+        load(campaign, background);
       } else {
         Duration rest = sending.send(campaign, self);
         if (rest.isPositive()) {

@@ -8,6 +8,8 @@
  *       and its number, and the place that was reached is written with what became of its rows.
  *   <li>Nobody is reached twice by a campaign: two rows with the same addresses are one.
  *   <li>One process at a time works on a campaign, and it takes as much memory as a chunk of rows.
+ *   <li>A row says whom it reaches until it has its fate, and no longer. An erased person's rows
+ *       are not sent ({@code CampaignRemains}).
  *   <li>Rows go in by {@code Intake} as all submissions do, in a lane that is in the background.
  * </ul>
  */
@@ -29,7 +31,8 @@
       "search",
       "lane",
       "intake",
-      "upload"
+      "upload",
+      "erasure"
     })
 @NullMarked
 package dev.herald.server.campaign;

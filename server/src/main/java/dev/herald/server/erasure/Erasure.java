@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -47,7 +48,13 @@ class Erasure {
   record Traces(Cancellation cancellation, MessageErasure emptying, List<Remnants> remnants) {}
 
   /** What else is kept of a person. */
-  record Kept(Recipients recipients, Suppressions suppressions, List<PersonalData> others) {}
+  record Kept(Recipients recipients, Suppressions suppressions, List<PersonalData> others) {
+    private void erase(Person person, Predicate<PersonalData> which, Map<String, Integer> counts) {
+      others.stream()
+          .filter(which)
+          .forEach(each -> counts.put(each.name(), each.erase(person.recipient())));
+    }
+  }
 
   Erasure(
       People people,
@@ -77,9 +84,9 @@ class Erasure {
    *     of its addresses
    */
   ErasureReport erase(Tenant tenant, String code, String actor) {
-    Person person = people.find(tenant, code);
-    holds.requireNone(tenant.id(), person.sharers(), person.messages());
     Progress progress = new Progress();
+    kept.erase(find(tenant, code), Forthcoming.class::isInstance, progress.others);
+    Person person = find(tenant, code);
     // What is sent to the person meanwhile is found by the next look.
     for (int look = 1; look <= LOOKS && through(person, actor, progress); look++) {
       person = people.find(tenant, code);
@@ -117,6 +124,12 @@ class Erasure {
     return !settled.isEmpty();
   }
 
+  private Person find(Tenant tenant, String code) {
+    Person person = people.find(tenant, code);
+    holds.requireNone(tenant.id(), person.sharers(), person.messages());
+    return person;
+  }
+
   private List<UUID> open(Person person, String which) {
     return jdbc.sql("select id from task where id = any (?) and " + which)
         .param(person.messages().toArray(UUID[]::new))
@@ -142,7 +155,7 @@ class Erasure {
     Tenant tenant = person.tenant();
     UUID recipient = person.recipient().id();
     Map<String, Integer> others = new TreeMap<>(progress.others);
-    kept.others.forEach(each -> others.put(each.name(), each.erase(person.recipient())));
+    kept.erase(person, each -> !(each instanceof Forthcoming), others);
     boolean complete = progress.emptied.containsAll(people.messages(person));
     ErasureReport report =
         new ErasureReport(

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Works off fires, a chunk at a time and each schedule's in turn, until none is left that can go on
- * now.
+ * now. Those that ask a URL are worked on beside the others.
  *
  * <p>A chunk is handed in before it is noted as done. When the process dies between the two, it is
  * handed in again, and its idempotency keys make nothing of that.
@@ -35,12 +35,14 @@ import tools.jackson.databind.json.JsonMapper;
 class FireWorker {
   private static final Logger log = LoggerFactory.getLogger(FireWorker.class);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+  private static final Duration FOR_ROOM = Duration.ofSeconds(1);
 
   private final Fires fires;
   private final ScheduleRows schedules;
   private final Applications applications;
   private final ScheduleAudience audience;
   private final ScheduleCall call;
+  private final FireCalls calls;
   private final Intake intake;
   private final ScheduleSettings settings;
   private final Shutdown shutdown;
@@ -53,6 +55,7 @@ class FireWorker {
       Applications applications,
       ScheduleAudience audience,
       ScheduleCall call,
+      FireCalls calls,
       Intake intake,
       ScheduleSettings settings,
       Shutdown shutdown,
@@ -62,41 +65,64 @@ class FireWorker {
     this.applications = applications;
     this.audience = audience;
     this.call = call;
+    this.calls = calls;
     this.intake = intake;
     this.settings = settings;
     this.shutdown = shutdown;
     this.json = json;
   }
 
-  /** One process at a time does this. */
+  /** One process at a time does this, for as long as anything is under way. */
   void run() {
-    for (Optional<Fires.Claimed> fire = next(); fire.isPresent(); fire = next()) {
-      work(fire.get());
-    }
+    do {
+      for (Optional<Fires.Claimed> fire = next(); fire.isPresent(); fire = next()) {
+        begin(fire.get());
+      }
+    } while (calls.await());
   }
 
   private Optional<Fires.Claimed> next() {
     return shutdown.begun() ? Optional.empty() : fires.take(self);
   }
 
-  private void work(Fires.Claimed claimed) {
+  private void begin(Fires.Claimed claimed) {
+    orPutOff(
+        claimed,
+        () -> {
+          Schedule schedule = schedules.find(claimed.fire().scheduleId()).orElseThrow();
+          ScheduleSpec spec = schedules.opened(schedule.id(), claimed.spec());
+          String url = spec.url();
+          if (url == null) {
+            work(claimed, schedule, audience.next(schedule, spec, claimed.fire()));
+          } else if (!calls.begin(() -> ask(claimed, schedule, url))) {
+            fires.putBack(claimed, self, FOR_ROOM);
+          }
+        });
+  }
+
+  /** On a thread of its own; what fails here is taken up again when its lease is over. */
+  private void ask(Fires.Claimed claimed, Schedule schedule, String url) {
     try {
-      Schedule schedule = schedules.find(claimed.fire().scheduleId()).orElseThrow();
-      ScheduleSpec spec = schedules.opened(schedule.id(), claimed.spec());
-      switch (chunk(schedule, spec, claimed.fire())) {
-        case Chunk.Of of -> send(claimed, schedule, of);
-        case Chunk.Failed(Reason reason) -> couldNotGoOn(claimed, reason);
-      }
+      orPutOff(claimed, () -> work(claimed, schedule, call.next(schedule, url, claimed.fire())));
+    } catch (RuntimeException failure) {
+      log.warn("Fire {} could not be put off: {}", claimed.fire().id(), failure.toString());
+    }
+  }
+
+  private void orPutOff(Fires.Claimed claimed, Runnable work) {
+    try {
+      work.run();
     } catch (RuntimeException failure) {
       log.warn("Fire {} could not go on: {}", claimed.fire().id(), failure.toString());
       couldNotGoOn(claimed, reason(failure));
     }
   }
 
-  private Chunk chunk(Schedule schedule, ScheduleSpec spec, Fire fire) {
-    return spec.url() == null
-        ? audience.next(schedule, spec, fire)
-        : call.next(schedule, spec.url(), fire);
+  private void work(Fires.Claimed claimed, Schedule schedule, Chunk chunk) {
+    switch (chunk) {
+      case Chunk.Of of -> send(claimed, schedule, of);
+      case Chunk.Failed(Reason reason) -> couldNotGoOn(claimed, reason);
+    }
   }
 
   private static Reason reason(RuntimeException failure) {

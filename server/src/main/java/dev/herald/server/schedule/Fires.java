@@ -76,8 +76,8 @@ class Fires {
   record Claimed(Fire fire, byte[] spec) {}
 
   /**
-   * One that nobody else works on and nothing holds up: of each schedule the oldest, and of these
-   * the one that waits longest for its turn.
+   * One that nobody else works on and nothing holds up: of each schedule the oldest that its pause
+   * lets go on, and of these the one that waits longest for its turn.
    */
   Optional<Claimed> take(UUID worker) {
     return jdbc.sql(
@@ -94,7 +94,8 @@ class Fires {
                 and not exists (
                   select from schedule_fire earlier
                   where earlier.schedule_id = f.schedule_id and earlier.slot < f.slot
-                    and earlier.state in ('WAITING', 'RUNNING'))
+                    and earlier.state in ('WAITING', 'RUNNING')
+                    and (s.paused_at is null or earlier.cause = 'PERSON'))
               order by coalesce(f.stepped_at, f.slot) limit 1 for update of f skip locked)
             returning *
             """)
@@ -150,6 +151,18 @@ class Fires {
             .param("worker", worker)
             .update()
         == 1;
+  }
+
+  /** Lets go of one that there is no room for now. */
+  void putBack(Claimed claimed, UUID worker, Duration pause) {
+    jdbc.sql(
+            """
+            update schedule_fire set leased_until = null, stepped_at = now(),
+              waits_until = now() + make_interval(secs => ?)
+            where id = ? and worker = ? and state = 'RUNNING'
+            """)
+        .params((double) pause.toSeconds(), claimed.fire.id(), worker)
+        .update();
   }
 
   /** Lets go of one that could not go on, until it is tried again. */

@@ -10,8 +10,8 @@
  *   <li>A fire is worked off in chunks under a lease ({@code FireWorker}). What a process did
  *       before it died is not done again: each submission has an idempotency key of schedule, slot
  *       and recipient, and enters by {@link dev.herald.server.intake.Intake} as all do.
- *   <li>A fire that can't go on holds up no other schedule. One that always fails ends as failed
- *       with its reason.
+ *   <li>A fire that can't go on, and a URL that hangs ({@code FireCalls}), hold up no other
+ *       schedule. One that always fails ends as failed with its reason.
  *   <li>A change of clocks loses no fire and doubles none: see {@link
  *       dev.herald.server.schedule.rule.Slots}.
  * </ul>

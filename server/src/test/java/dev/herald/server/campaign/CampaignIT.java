@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.herald.server.Api;
+import dev.herald.server.Browser;
 import dev.herald.server.HeraldTest;
 import dev.herald.server.intake.Company;
 import java.net.http.HttpRequest;
@@ -11,6 +12,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +35,7 @@ class CampaignIT {
 
   @Autowired Environment environment;
   @Autowired JdbcClient database;
+  @Autowired CampaignRemains remains;
   private Api api;
 
   @BeforeAll
@@ -45,6 +49,14 @@ class CampaignIT {
          schema: {type: object, required: [name], properties: {
            name: {type: string}, shares: {type: integer}}},
          templates: [{channel: email, content: {subject: 'For {{name}}', text: '{{shares}}'}}]}
+        """);
+    company.put(
+        "/v1/applications/esop/nodes/text",
+        """
+        {name: Text, plan: sms, lane: bulk, locale: en,
+         schema: {type: object, properties: {
+           name: {type: string}, code: {type: string, x-secret: true}}},
+         templates: [{channel: sms, content: {template: '1001', params: ['{{name}}']}}]}
         """);
   }
 
@@ -67,15 +79,22 @@ class CampaignIT {
   }
 
   private Api.Answer order(String more) {
+    return order("acme", "news", more);
+  }
+
+  private Api.Answer order(String tenant, String node, String more) {
     return api.post(
         "/v1/campaigns",
-        "{'name': 'News', 'application': 'esop', 'node': 'news', 'tenant': 'acme', %s}"
-            .formatted(more)
+        "{'name': 'News', 'application': 'esop', 'node': '%s', 'tenant': '%s', %s}"
+            .formatted(node, tenant, more)
             .replace('\'', '"'));
   }
 
   private String made(String more) {
-    Api.Answer answer = order(more);
+    return made(order(more));
+  }
+
+  private static String made(Api.Answer answer) {
     assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
     return answer.json().path("id").asString();
   }
@@ -175,6 +194,7 @@ class CampaignIT {
     assertThat(report.lines().filter(line -> line.contains(",SENT,"))).hasSize(2);
     assertThat(report.lines().filter(line -> line.contains(",SUPPRESSED,"))).hasSize(1);
     assertThat(report).doesNotContain("p0@report.example");
+    assertThat(withContent(id)).as("rows that say whom they reached").isEmpty();
 
     String again = upload(text.getBytes(Charset.forName("GB18030")));
     JsonNode second = get(made("'upload': '%s', %s".formatted(again, MAPPED)));
@@ -189,6 +209,8 @@ class CampaignIT {
             "'upload': '%s', 'perSecond': 20, %s"
                 .formatted(upload(people("once", count).getBytes(StandardCharsets.UTF_8)), MAPPED));
     until(id, "READY");
+    Map<Long, byte[]> rows = withContent(id);
+    assertThat(rows).hasSize(count);
     act(id, "start");
     await().atMost(SOON).until(() -> get(id).path("sent").asLong() > 0);
     assertThat(act(id, "pause").json().path("state").asString()).isEqualTo("PAUSED");
@@ -209,6 +231,15 @@ class CampaignIT {
                   .update();
           return undone == 1;
         });
+    rows.forEach((number, content) ->
+        database
+            .sql(
+                """
+                update campaign_row set content = ?, messages = null
+                where campaign_id = ?::uuid and number = ?
+                """)
+            .params(content, id, number)
+            .update());
     assertThat(api.post("/v1/campaigns/" + id + "/pace", "{}").wrongFields())
         .containsExactly("perSecond");
     api.post("/v1/campaigns/" + id + "/pace", "{\"perSecond\": 2000}");
@@ -223,6 +254,187 @@ class CampaignIT {
     assertThat(database.sql(sent).param("%campaign " + id).query().singleRow().values())
         .containsExactly((long) count, (long) count);
     assertThat(act(id, "pause").status()).isEqualTo(409);
+  }
+
+  /** Of the rows that still say whom they reach. */
+  private Map<Long, byte[]> withContent(String id) {
+    return database
+        .sql("select * from campaign_row where campaign_id = ?::uuid and content <> ''")
+        .param(id)
+        .query((row, _) -> Map.entry(row.getLong("number"), row.getBytes("content")))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private void person(String code, String addresses) {
+    Api.Answer answer =
+        api.put(
+            "/v1/tenants/acme/recipients/" + code,
+            "{'name': 'N', 'addresses': {%s}}".formatted(addresses).replace('\'', '"'));
+    assertThat(answer.status()).as(answer.toString()).isLessThan(300);
+  }
+
+  private JsonNode erased(String code) {
+    Api.Answer answer = api.post("/v1/tenants/acme/recipients/" + code + "/erase", "");
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    return answer.json();
+  }
+
+  private long messagesOf(String id) {
+    return database
+        .sql("select count(*) from message where requested_by like ?")
+        .param("%campaign " + id)
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
+  void an_erased_person_gets_nothing_of_campaigns_that_go_on() {
+    person("X1", "'sms': '13900007701'");
+    int others = 150;
+    String file =
+        IntStream.range(0, others)
+            .mapToObj("1380000%04d,李,1\n"::formatted)
+            .collect(Collectors.joining("", "手机号,姓名,码\n", "139 0000 7701,张三,0042\n"));
+    String byAddress =
+        made(
+            order(
+                "acme",
+                "text",
+                "'perSecond': 1, 'upload': '%s', 'mapping': {'手机号': 'phone', '姓名': 'data.name', '码': 'data.code'}"
+                    .formatted(upload(file.getBytes(StandardCharsets.UTF_8)))));
+    String byCode = made(order("acme", "text", "'query': {'codes': 'X1'}"));
+    until(byAddress, "READY");
+    until(byCode, "READY");
+    act(byAddress, "start");
+    await().atMost(SOON).until(() -> get(byAddress).path("sent").asLong() > 0);
+    assertThat(act(byAddress, "pause").json().path("state").asString()).isEqualTo("PAUSED");
+
+    JsonNode export = api.get("/v1/tenants/acme/recipients/X1/export").json().path("campaigns");
+    assertThat(export).hasSize(2);
+    assertThat(export.toString()).contains("139 0000 7701", "张三").doesNotContain("0042", "1380000");
+
+    JsonNode report = erased("X1");
+
+    assertThat(report.path("complete").asBoolean()).as(report.toString()).isTrue();
+    assertThat(report.at("/others/campaigns").asInt()).isEqualTo(2);
+    api.post("/v1/campaigns/" + byAddress + "/pace", "{\"perSecond\": 2000}");
+    for (String id : List.of(byAddress, byCode)) {
+      act(id, "start");
+      JsonNode done = until(id, "DONE");
+      assertThat(done.path("refused").asLong()).isEqualTo(1);
+      assertThat(done.path("sent").asLong()).isEqualTo(messagesOf(id));
+      assertThat(api.get("/v1/campaigns/" + id + "/report").text()).contains("REFUSED", "erased");
+    }
+    assertThat(messagesOf(byAddress)).isEqualTo(others);
+    assertThat(messagesOf(byCode)).isZero();
+  }
+
+  @Test
+  void an_erasure_waits_for_the_rows_that_are_being_submitted() {
+    person("X2", "'email': 'old@hand.example'");
+    String id =
+        made(
+            "'upload': '%s', 'mapping': {'工号': 'recipient', '邮箱': 'email', '姓名': 'data.name'}"
+                .formatted(
+                    upload(
+                        "工号,邮箱,姓名\nX2,,a\n,new@hand.example,b\n"
+                            .getBytes(StandardCharsets.UTF_8))));
+    assertThat(until(id, "READY").path("total").asLong()).isEqualTo(2);
+    person("X2", "'email': 'NEW@hand.example'");
+    List<Long> numbers = withContent(id).keySet().stream().sorted().toList();
+    database
+        .sql(
+            "update campaign set taken_to = ?, leased_until = now() + interval '1 hour' where id = ?::uuid")
+        .params(numbers.getFirst(), id)
+        .update();
+
+    CompletableFuture<JsonNode> report = CompletableFuture.supplyAsync(() -> erased("X2"));
+
+    await().atMost(SOON).until(() -> withContent(id).size() == 1);
+    assertThat(withContent(id)).containsOnlyKeys(numbers.getFirst());
+    assertThat(report).isNotDone();
+    database
+        .sql(
+            """
+            with sent as (
+              update campaign_row set messages = '{}', content = ''
+              where campaign_id = :id::uuid and number = :number)
+            update campaign set position = :number where id = :id::uuid
+            """)
+        .param("id", id)
+        .param("number", numbers.getFirst())
+        .update();
+    assertThat(report.join().path("complete").asBoolean()).isTrue();
+    assertThat(get(id).path("refused").asLong()).isEqualTo(1);
+  }
+
+  private long count(String table, String owner, String id) {
+    return database
+        .sql("select count(*) from %s where %s = ?::uuid".formatted(table, owner))
+        .param(id)
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
+  void what_is_over_says_nothing_of_people_and_goes_in_time() {
+    String file = people("forgotten", 2) + "nobody,x,1\n";
+    String order =
+        "'upload': '%s', %s".formatted(upload(file.getBytes(StandardCharsets.UTF_8)), MAPPED);
+    String stopped = made(order);
+    String old = made(order);
+    String named = made(order);
+    String waiting = made(order);
+    for (String id : List.of(stopped, old, named, waiting)) {
+      until(id, "READY");
+    }
+    for (String id : List.of(stopped, old, named)) {
+      act(id, "stop");
+    }
+    database
+        .sql(
+            "update campaign set finished_at = now() - interval '91 days' where id = any (?::uuid[])")
+        .param(new String[] {old, named})
+        .update();
+    database.sql("update campaign set code = 'of-a-file' where id = ?::uuid").param(named).update();
+
+    remains.forget();
+
+    assertThat(withContent(stopped)).isEmpty();
+    assertThat(count("campaign_row", "campaign_id", stopped)).isEqualTo(2);
+    assertThat(count("row_fault", "owner", stopped)).isEqualTo(1);
+    assertThat(withContent(waiting)).hasSize(2);
+    for (String id : List.of(old, named)) {
+      assertThat(count("campaign_row", "campaign_id", id)).isZero();
+      assertThat(count("row_fault", "owner", id)).isZero();
+    }
+    assertThat(api.get("/v1/campaigns/" + old).status()).isEqualTo(404);
+    assertThat(get(named).path("total").asLong()).isEqualTo(2);
+  }
+
+  @Test
+  void a_limited_user_sees_its_own_however_many_others_have_made_since() {
+    api.put("/v1/tenants/own", "{\"name\": \"O\", \"locale\": \"en\", \"zone\": \"UTC\"}");
+    String own = made(order("own", "text", "'query': {}"));
+    made("'query': {}, 'data': {'name': 'all'}");
+    made("'query': {}, 'data': {'name': 'all'}");
+
+    for (String limit :
+        List.of("'tenants': ['own']", "'tenants': ['own'], 'applications': ['esop']")) {
+      Browser limited =
+          Browser.ofUser(
+              api,
+              "of.own." + limit.length(),
+              "'role': 'operator', %s".formatted(limit).replace('\'', '"'));
+      assertThat(limited.get("/v1/campaigns?limit=1").json().path("items").findValuesAsString("id"))
+          .containsExactly(own);
+    }
+    api.asApplication("hr");
+    Browser elsewhere =
+        Browser.ofUser(api, "elsewhere", "\"role\": \"operator\", \"applications\": [\"hr\"]");
+    assertThat(elsewhere.get("/v1/campaigns").json().path("items")).isEmpty();
   }
 
   @Test
@@ -280,6 +492,10 @@ class CampaignIT {
     assertThat(order("'query': {}, 'from': '09:00', 'until': '09:00'").wrongFields())
         .containsExactly("until");
     assertThat(order("'query': {}").status()).isEqualTo(201);
+    assertThat(order("'query': {}, 'zone': '+08:00'").wrongFields()).containsExactly("zone");
+    String url = "https://people.example/" + "a".repeat(2_048 - "https://people.example/".length());
+    assertThat(order("'url': '%s'".formatted(url)).status()).isEqualTo(201);
+    assertThat(order("'url': '%sa'".formatted(url)).wrongFields()).containsExactly("url");
     assertThat(order("'query': {'channel': 'fax', 'locale': 'zz!'}").wrongFields())
         .containsExactlyInAnyOrder("query.channel", "query.locale");
     assertThat(

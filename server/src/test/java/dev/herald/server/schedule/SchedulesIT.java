@@ -3,6 +3,7 @@ package dev.herald.server.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
@@ -16,6 +17,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +52,7 @@ class SchedulesIT {
   @Autowired Clockwork clockwork;
   @Autowired MissedFires missedFires;
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final CountDownLatch hung = new CountDownLatch(1);
   private Company company;
   private Api administrator;
   private HttpServer application;
@@ -83,6 +89,8 @@ class SchedulesIT {
           exchange.getResponseBody().write(answer);
           exchange.close();
         });
+    application.createContext("/hang", this::hang);
+    application.createContext("/entries/", SchedulesIT::entries);
     application.createContext(
         "/audience",
         exchange -> {
@@ -100,11 +108,51 @@ class SchedulesIT {
           exchange.getResponseBody().write(answer);
           exchange.close();
         });
+    application.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     application.start();
+    company.put(
+        "/v1/applications/esop/nodes/leaflet",
+        """
+        {name: Leaflet, plan: email, lane: bulk, locale: en,
+         schema: {type: object, properties: {name: {type: string}}},
+         templates: [{channel: email, content: {subject: S, text: T}}]}
+        """);
+  }
+
+  private void hang(HttpExchange exchange) throws IOException {
+    asked.add("hang " + text(exchange));
+    try {
+      hung.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    exchange.sendResponseHeaders(204, -1);
+    exchange.close();
+  }
+
+  /** As many as the path says, and one on a second page. */
+  private static void entries(HttpExchange exchange) throws IOException {
+    boolean first = text(exchange).contains("\"cursor\":null");
+    String path = exchange.getRequestURI().getPath();
+    int count = first ? Integer.parseInt(path.substring("/entries/".length())) : 1;
+    String entries =
+        IntStream.range(0, count)
+            .mapToObj(i -> "{\"email\":\"%s%d@entries.example\"}\n".formatted(first ? "a" : "b", i))
+            .collect(Collectors.joining());
+    byte[] answer =
+        (first ? entries + "{\"next\": \"more\"}\n" : entries).getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, answer.length);
+    exchange.getResponseBody().write(answer);
+    exchange.close();
+  }
+
+  private static String text(HttpExchange exchange) throws IOException {
+    return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   @AfterAll
   void theApplicationGoes() {
+    hung.countDown();
     application.stop(0);
   }
 
@@ -217,7 +265,7 @@ class SchedulesIT {
 
   @Test
   void an_application_is_asked_page_by_page_with_a_signature() {
-    String url = "http://127.0.0.1:%d/".formatted(application.getAddress().getPort());
+    String url = url("");
     String target =
         "{rule: {times: ['09:00'], days: workdays}, zone: Asia/Shanghai, calendar: acme, url:"
             + " '%s'}";
@@ -241,34 +289,99 @@ class SchedulesIT {
 
   @Test
   void an_application_is_asked_page_by_page_whom_a_campaign_reaches() {
-    company.put(
-        "/v1/applications/esop/nodes/leaflet",
-        """
-        {name: Leaflet, plan: email, lane: bulk, locale: en,
-         schema: {type: object, properties: {name: {type: string}}},
-         templates: [{channel: email, content: {subject: S, text: T}}]}
-        """);
-    String order =
-        Company.json(
-            "{name: Leaflet, application: esop, node: leaflet, tenant: acme, url: '%s', token: hush}"
-                .formatted(
-                    "http://127.0.0.1:%d/audience".formatted(application.getAddress().getPort())));
-    Api.Answer made = administrator.post("/v1/campaigns", order);
-    assertThat(made.status()).as(made.toString()).isEqualTo(201);
-    String path = "/v1/campaigns/" + made.json().path("id").asString();
-
-    await()
-        .atMost(SOON)
-        .until(() -> administrator.get(path).json().path("state").asString().equals("READY"));
-
-    JsonNode ready = administrator.get(path).json();
+    JsonNode ready = until(campaign("audience"), "READY");
+    String id = ready.path("id").asString();
     assertThat(ready.path("total").asInt()).isEqualTo(2);
     assertThat(ready.path("duplicates").asInt()).isEqualTo(1);
     assertThat(ready.path("wrong").asInt()).isEqualTo(1);
     assertThat(ready.toString()).doesNotContain("hush");
-    assertThat(asked.stream().filter(each -> each.contains("campaign.audience")))
+    assertThat(asked.stream().filter(each -> each.contains(id)))
         .hasSize(2)
         .allSatisfy(each -> assertThat(each).startsWith("Bearer hush"));
+
+    assertThat(until(campaign("entries/1000"), "READY").path("total").asInt()).isEqualTo(1_001);
+    assertThat(until(campaign("entries/1001"), "FAILED").at("/problem/code").asString())
+        .isEqualTo("ANSWER_UNREADABLE");
+  }
+
+  private String campaign(String page) {
+    Api.Answer made =
+        administrator.post(
+            "/v1/campaigns",
+            Company.json(
+                "{name: Leaflet, application: esop, node: leaflet, tenant: acme, url: '%s', token: hush}"
+                    .formatted(url(page))));
+    assertThat(made.status()).as(made.toString()).isEqualTo(201);
+    return "/v1/campaigns/" + made.json().path("id").asString();
+  }
+
+  private String url(String page) {
+    return "http://127.0.0.1:%d/%s".formatted(application.getAddress().getPort(), page);
+  }
+
+  private JsonNode until(String path, String state) {
+    await()
+        .atMost(SOON)
+        .until(() -> administrator.get(path).json().path("state").asString().equals(state));
+    return administrator.get(path).json();
+  }
+
+  private void isAskedAndHangs(String type) {
+    await()
+        .atMost(SOON)
+        .until(
+            () -> asked.stream().anyMatch(each -> each.startsWith("hang") && each.contains(type)));
+  }
+
+  @Test
+  void a_url_that_hangs_delays_no_other_fire_and_no_other_campaign() {
+    String target = "{rule: {cron: '0 9 1 1 *'}, zone: UTC, calendar: acme, url: '%s'}";
+    put("hangs", target.formatted(url("hang")));
+    put("asks-beside", target.formatted(url("")));
+    put("sends-beside", ALL.formatted(""));
+    administrator.post(OF_ESOP + "hangs/run", "");
+    isAskedAndHangs("schedule.due");
+    administrator.post(OF_ESOP + "asks-beside/run", "");
+    administrator.post(OF_ESOP + "sends-beside/run", "");
+    over("asks-beside", "DONE");
+    over("sends-beside", "DONE");
+    assertThat(fires("hangs").getFirst().path("state").asString()).isEqualTo("RUNNING");
+    assertThat(fires("hangs").getFirst().has("problem")).as("it is asked once").isFalse();
+
+    String hanging = campaign("hang");
+    isAskedAndHangs("campaign.audience");
+    String beside = campaign("audience");
+    until(beside, "READY");
+    administrator.post(beside + "/start", "");
+    until(beside, "DONE");
+    assertThat(administrator.get(hanging).json().path("state").asString()).isEqualTo("LOADING");
+
+    hung.countDown();
+    over("hangs", "DONE");
+    assertThat(until(hanging, "READY").path("total").asInt()).isZero();
+  }
+
+  @Test
+  void what_somebody_runs_on_a_paused_schedule_passes_what_its_pause_holds_up() {
+    put("held", ALL.formatted(", name: Held"));
+    administrator.post(OF_ESOP + "held/pause", "");
+    jdbc.sql(
+            """
+            insert into schedule_fire (id, schedule_id, slot, cause, state, spec, position)
+            select gen_random_uuid(), id, now() - interval '1 minute', 'RULE', 'RUNNING', spec,
+              'P199' from schedule where code = 'held'
+            """)
+        .update();
+
+    administrator.post(OF_ESOP + "held/run", "");
+
+    assertThat(over("held", "DONE").path("accepted").asInt()).isEqualTo(PEOPLE);
+    assertThat(fires("held").getLast().path("state").asString()).isEqualTo("RUNNING");
+    administrator.post(OF_ESOP + "held/resume", "");
+    await()
+        .atMost(SOON)
+        .until(() -> fires("held").getLast().path("state").asString().equals("DONE"));
+    assertThat(fires("held").getLast().path("accepted").asInt()).isEqualTo(PEOPLE - 200);
   }
 
   @Test
