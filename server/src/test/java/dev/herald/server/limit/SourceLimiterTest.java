@@ -17,6 +17,7 @@ import dev.herald.server.source.ConfiguredSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -120,25 +121,38 @@ class SourceLimiterTest {
    */
   @Test
   void whoever_is_told_to_come_again_stands_in_line_no_longer() {
-    SourceLimiter limiter = gate(8, 20, Duration.ofMillis(300), "2 per minute");
-    List<CallPermit> used = Stream.of(1, 2).map(_ -> passage(enter(limiter, acme, SOON))).toList();
-    List<CompletableFuture<Admission>> late =
-        IntStream.range(0, 10)
-            .mapToObj(_ ->
-                CompletableFuture.supplyAsync(
-                    () -> enter(limiter, acme, Duration.ofMillis(300)),
-                    task -> Thread.ofVirtual().start(task)))
+    SourceLimiter limiter = gate(1, 50, Duration.ofMillis(300), "20 per minute");
+    CallPermit first = passage(enter(limiter, acme, SOON));
+    Duration patience = Duration.ofMillis(300);
+    List<CallQueue.Waiter> late =
+        Stream.generate(() -> limiter.ask(new CallRequest(acme, 1, Target.SOURCE), patience))
+            .limit(30)
             .toList();
-    await().until(() -> limiter.standing().waiting() > 0);
-    used.forEach(permit -> {
-      permit.calls();
-      permit.answered(SENT);
-      permit.close();
-    });
+    assertThat(limiter.standing().waiting()).isEqualTo(30);
 
-    assertThat(late).map(CompletableFuture::join).hasOnlyElementsOfType(Admission.Refused.class);
+    use(first);
+    List<Admission> answers =
+        late.stream().map(waiter -> answerOf(limiter, waiter, patience)).toList();
+
+    assertThat(answers).filteredOn(Admission.Refused.class::isInstance).isNotEmpty();
     assertThat(limiter.standing().waiting()).isZero();
     assertThat(limiter.capacity(acme, 1)).isPositive();
+  }
+
+  private static Admission answerOf(
+      SourceLimiter limiter, CallQueue.Waiter waiter, Duration patience) {
+    Admission answer = await().until(() -> limiter.decided(waiter, patience), Objects::nonNull);
+    if (answer instanceof Admission.Granted(CallPermit permit)) {
+      use(permit);
+    }
+    return answer;
+  }
+
+  private static void use(CallPermit permit) {
+    try (permit) {
+      permit.calls();
+      permit.answered(SENT);
+    }
   }
 
   @Test
