@@ -127,3 +127,8 @@ export function useLimited(): boolean {
   const user = useSession().data?.user;
   return Boolean(user?.tenants ?? user?.applications);
 }
+
+/** Whether the signed-in user sees some tenants only. */
+export function useLimitedToTenants(): boolean {
+  return Boolean(useSession().data?.user?.tenants);
+}

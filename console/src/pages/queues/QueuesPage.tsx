@@ -9,6 +9,7 @@ import { Loaded } from '../../components/Loaded';
 import { Page, Section } from '../../components/Page';
 import { Time } from '../../components/Time';
 import { useReason } from '../../components/useReason';
+import { useLimitedToTenants } from '../../session/session';
 import { Quarantine } from './Quarantine';
 
 const KINDS: Record<string, string> = {
@@ -19,6 +20,7 @@ const KINDS: Record<string, string> = {
 
 export default function QueuesPage() {
   const { t } = useTranslation();
+  const limited = useLimitedToTenants();
   const queues = useQuery({
     queryKey: ['queues'],
     queryFn: () => taken(api.GET('/v1/queues')),
@@ -34,9 +36,11 @@ export default function QueuesPage() {
         )}
       </Loaded>
       <p className="sub">{t('queues.sinceStart')}</p>
-      <Section title={t('queues.quarantine')}>
-        <Quarantine />
-      </Section>
+      {!limited && (
+        <Section title={t('queues.quarantine')}>
+          <Quarantine />
+        </Section>
+      )}
     </Page>
   );
 }

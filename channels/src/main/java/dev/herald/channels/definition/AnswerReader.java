@@ -4,6 +4,8 @@ import dev.herald.channels.expression.Expression;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record AnswerReader(ShapeReader shapes, String connector) {
   private static final String BODY = "body";
   private static final String EACH = "each";
+  private static final Pattern MEMBER = Pattern.compile("\\bbody(?:\\.\\??\\w++(?!\\())+");
 
   AnswerRules rules(Section answer) {
     return rules(answer, Known.ANSWER);
@@ -92,11 +95,23 @@ record AnswerReader(ShapeReader shapes, String connector) {
       ErrorsReader.ClassKey as = ErrorsReader.classKey(results, key);
       Expression addresses = shapes.expression(results, key);
       if (as != null && addresses != null) {
-        String written = String.valueOf(results.text(key)).replaceAll("^\\$\\{|}$", "").strip();
-        rows.add(new Results.Listed.Row(as.verdict(), addresses, written, as.retryAfter()));
+        String code = membersOf(String.valueOf(results.text(key)));
+        rows.add(new Results.Listed.Row(as.verdict(), addresses, code, as.retryAfter()));
       }
     }
     return new Results.Listed(connector, rows);
+  }
+
+  /** The lists that an expression reads, such as {@code body.invaliduser}, each once. */
+  private static String membersOf(String expression) {
+    String members =
+        MEMBER
+            .matcher(expression)
+            .results()
+            .map(found -> found.group().replace("?", ""))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return members.isEmpty() ? expression : members;
   }
 
   TraceQuery trace(Section answer, RequestTemplate request, List<Duration> follow) {

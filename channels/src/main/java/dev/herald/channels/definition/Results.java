@@ -47,9 +47,9 @@ sealed interface Results {
   record Listed(String connector, List<Row> rows) implements Results {
     /**
      * @param addresses a list, or a text of several with {@code |} or commas between them
-     * @param written as the definition names it: what the provider says by it
+     * @param code the names of the lists: what the provider says by them
      */
-    record Row(Verdict verdict, Expression addresses, String written, @Nullable Shape retryAfter) {}
+    record Row(Verdict verdict, Expression addresses, String code, @Nullable Shape retryAfter) {}
 
     @Override
     public @Nullable SendResult of(Answer answer, Host host, int attempt, Instant now) {
@@ -64,7 +64,7 @@ sealed interface Results {
     private SendResult refusal(Row row, Answer answer, Host host) {
       return row.verdict.result(
           host.blame(row.verdict.fault()),
-          new Said(connector, row.written, null),
+          new Said(connector, row.code, null),
           RetryAfter.of(row.retryAfter, answer.scope()),
           answer.exchange());
     }

@@ -22,7 +22,6 @@ import dev.herald.sandbox.standin.Refusal;
 import dev.herald.sandbox.standin.Sent;
 import dev.herald.sandbox.standin.StandIn;
 import dev.herald.sandbox.standin.Verdict;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -181,10 +180,18 @@ final class Twilio {
     if (fate == Fate.UNDELIVERED) {
       form.put("ErrorCode", "30003");
     }
-    backing.receipts().send(NAME, call.account(), callback -> signed(form, callback));
+    backing
+        .receipts()
+        .send(NAME, call.account(), callback -> signed(form, callback, told(call, callback)));
     if (fate == Fate.STOP) {
       backing.receipts().send(NAME, call.account(), callback -> signed(reply(call), callback));
     }
+  }
+
+  /** What it was told as the address, which need not be where it reaches whoever told it. */
+  private static String told(HttpCall call, Callback callback) {
+    String told = call.text("/StatusCallback");
+    return told.isEmpty() ? callback.url().toString() : told;
   }
 
   private static Map<String, String> reply(HttpCall call) {
@@ -201,6 +208,10 @@ final class Twilio {
 
   /** Signed over the URL and the sorted fields, each name followed by its value. */
   static Receipt signed(Map<String, String> form, Callback callback) {
+    return signed(form, callback, callback.url().toString());
+  }
+
+  private static Receipt signed(Map<String, String> form, Callback callback, String url) {
     String fields =
         new TreeMap<>(form)
             .entrySet().stream()
@@ -210,7 +221,6 @@ final class Twilio {
         form.entrySet().stream()
             .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
             .collect(Collectors.joining("&"));
-    URI url = callback.url();
     return Receipt.form(body)
         .with(
             Map.of(

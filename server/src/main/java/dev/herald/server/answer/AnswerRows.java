@@ -26,7 +26,10 @@ class AnswerRows {
   private static final String INSERT_DELIVERIES =
       """
       insert into answer_delivery (id, answer_id, subscription_id)
-      select * from unnest(?::uuid[], ?::uuid[], ?::uuid[])
+      select sent.id, sent.answer, subscription.id
+      from unnest(?::uuid[], ?::uuid[], ?::uuid[]) as sent (id, answer, subscription)
+        join answer_subscription subscription on subscription.id = sent.subscription
+      for key share of subscription
       """;
   private static final String OPEN =
       """

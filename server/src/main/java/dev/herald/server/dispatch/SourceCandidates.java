@@ -1,5 +1,6 @@
 package dev.herald.server.dispatch;
 
+import dev.herald.channel.Channel;
 import dev.herald.channel.Content;
 import dev.herald.channel.RateCap;
 import dev.herald.channel.Reason;
@@ -56,7 +57,7 @@ class SourceCandidates {
     Route route = message.context().route();
     List<ConfiguredSource> all = all(message);
     if (all.isEmpty()) {
-      return new Found.None(new TraceReason.NoSource(route.channel().name()));
+      return new Found.None(none(message.ownership().tenantId(), route.channel()));
     }
     Class<? extends Content> content = content(route);
     List<ConfiguredSource> candidates = fit.among(all, route.destination().kind(), content);
@@ -74,6 +75,13 @@ class SourceCandidates {
     }
     List<ConfiguredSource> open = open(message, carrying);
     return open.isEmpty() ? new Found.Paused(carrying) : new Found.Open(open);
+  }
+
+  private TraceReason none(UUID tenantId, Channel channel) {
+    return sources.goneConnectors(tenantId, channel).stream()
+        .findFirst()
+        .<TraceReason>map(TraceReason.ConnectorMissing::new)
+        .orElseGet(() -> new TraceReason.NoSource(channel.name()));
   }
 
   /** An email goes with all of its files, so only by a source that carries them. */

@@ -41,6 +41,9 @@ public sealed interface DefinitionFault extends Reason {
   /** No definition that there is can serve the source. */
   record DefinitionUnfit(String connector) implements DefinitionFault {}
 
+  /** What defined the connector was taken away. */
+  record ConnectorGone(String connector) implements DefinitionFault {}
+
   record ChannelMoved(String channel) implements DefinitionFault {}
 
   record SecretUncovered() implements DefinitionFault {}

@@ -44,6 +44,9 @@ public sealed interface SubmissionFault extends Reason {
 
   record NoSourceForChannel(String channel, String tenant) implements SubmissionFault {}
 
+  /** There are sources, and none has a connector any more. */
+  record ConnectorOfChannelGone(String channel, String connector) implements SubmissionFault {}
+
   record ContentUntaken(String channel, String content, String sources)
       implements SubmissionFault {}
 

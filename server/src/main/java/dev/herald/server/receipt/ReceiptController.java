@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -31,8 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * Where providers report. Of no use to callers, and so in no document of the API.
  *
- * <p>A few calls are served at once, and the others are told to come back: providers do, and what
- * they say is never in a hurry.
+ * <p>A few calls are served at once, and the others wait for their turn, since many providers say
+ * it once only. They wait no longer than providers do; then they are told to come back.
  */
 @RestController
 @RequestMapping("/receipts/{source}")
@@ -42,9 +43,12 @@ class ReceiptController {
   private static final int AT_ONCE = 8;
   private static final Duration COME_BACK = Duration.ofSeconds(5);
 
+  /** Feishu takes whatever comes after three seconds for a failure. */
+  private static final Duration PATIENCE = Duration.ofMillis(2_500);
+
   private final ReceiptIntake intake;
   private final PublicUrl url;
-  private final Semaphore turns = new Semaphore(AT_ONCE);
+  private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
   ReceiptController(ReceiptIntake intake, PublicUrl url) {
     this.intake = intake;
@@ -81,13 +85,22 @@ class ReceiptController {
 
   /** Once the body is there: whoever sends it slowly takes nobody's turn. */
   private CallbackAnswer inTurn(ReceiptIntake.Ear ear, Callback callback) {
-    if (!turns.tryAcquire()) {
+    if (!hasTurn()) {
       throw new RequestProblem.Unavailable(new ProblemReason.ServerCrowded(), COME_BACK);
     }
     try {
       return intake.take(ear, callback);
     } finally {
       turns.release();
+    }
+  }
+
+  private boolean hasTurn() {
+    try {
+      return turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -29,6 +29,7 @@ class SandboxReceipts {
           "twilio", "authToken",
           "whatsapp-cloud", "appSecret",
           "wechat-mp", "callbackToken",
+          "feishu-app", "encryptKey",
           "tiger-app", "secret");
 
   /** As long as the fastest of carriers takes. */

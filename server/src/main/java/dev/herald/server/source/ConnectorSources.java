@@ -130,10 +130,12 @@ public class ConnectorSources {
   }
 
   private Optional<DefinitionFault> held(String connector, Serving serving) {
-    if (serving.held().isEmpty()) {
-      return Optional.empty();
-    }
     OfferedConnector by = serving.by();
+    if (serving.held().isEmpty()) {
+      return by == null
+          ? Optional.of(new DefinitionFault.ConnectorGone(connector))
+          : Optional.empty();
+    }
     return Optional.of(
         by == null
             ? new DefinitionFault.DefinitionUnfit(connector)

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -178,6 +179,15 @@ final class LoadedConnectors implements ConnectorCatalog, AutoCloseable {
   private void logFiles() {
     List<ConnectorFile> files = connectors.files();
     files.stream().filter(file -> !logged.contains(file)).forEach(this::log);
+    logged.stream()
+        .map(ConnectorFile::connector)
+        .filter(Objects::nonNull)
+        .distinct()
+        .filter(connector -> find(connector).isEmpty())
+        .forEach(connector ->
+            log.warn(
+                "Connector '{}' is gone with its file; its sources send nothing until it is back",
+                connector));
     logged = new HashSet<>(files);
   }
 

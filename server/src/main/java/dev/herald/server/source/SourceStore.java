@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,10 @@ class SourceStore {
 
   List<StoredSource> list() {
     return jdbc.sql("select * from source order by code").query(this::source).list();
+  }
+
+  Set<String> channels() {
+    return jdbc.sql("select distinct channel from source").query(String.class).set();
   }
 
   void holdOffOthers() {

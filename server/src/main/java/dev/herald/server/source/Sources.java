@@ -92,6 +92,15 @@ public class Sources {
         .toList();
   }
 
+  /** The connectors that are gone, of a tenant's sources on a channel where none can serve it. */
+  public List<String> goneConnectors(UUID tenantId, Channel channel) {
+    return store.reachable(tenantId, channel).stream()
+        .map(StoredSource::connector)
+        .filter(connector -> connectors.find(connector).isEmpty())
+        .distinct()
+        .toList();
+  }
+
   /** Calls per second that the caps of a tenant's sources on a channel allow together. */
   public double perSecond(UUID tenantId, Channel channel) {
     return candidates(tenantId, channel).stream()

@@ -194,19 +194,19 @@ class SuppressionController {
     List<Suppression> read;
     do {
       read = store.list(among, end, AT_ONCE);
-      read.stream().map(this::row).forEach(table::row);
+      read.stream().map(entry -> row(entry, table)).forEach(table::row);
       end = read.isEmpty() ? null : read.getLast().id();
     } while (read.size() == AT_ONCE);
     table.flush();
   }
 
-  private List<Object> row(Suppression entry) {
+  private List<Object> row(Suppression entry, CsvTable table) {
     return Arrays.asList(
         desk.tenant(entry),
         entry.channel().name(),
-        entry.address().kind(),
+        table.name("kind", entry.address().kind().name()),
         entry.address().address(),
-        entry.cause(),
+        table.name("cause", entry.cause().name()),
         entry.since(),
         entry.madeBy(),
         entry.note(),

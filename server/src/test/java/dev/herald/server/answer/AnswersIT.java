@@ -9,6 +9,7 @@ import dev.herald.client.webhook.WebhookVerifier;
 import dev.herald.server.Api;
 import dev.herald.server.HeraldTest;
 import dev.herald.server.answer.Listener.Heard;
+import dev.herald.server.platform.Ids;
 import dev.herald.server.reason.TraceReason;
 import dev.herald.server.task.MessageState;
 import dev.herald.server.task.TraceEvent;
@@ -26,8 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What applications hear by webhook, with a real receiver. */
@@ -42,6 +46,9 @@ class AnswersIT {
   @Autowired TraceAppender traces;
   @Autowired DeliveryRows deliveries;
   @Autowired FanOut fanOut;
+  @Autowired AnswerRows rows;
+  @Autowired JdbcTemplate connections;
+  @Autowired TransactionTemplate transaction;
 
   private final Listener listener = new Listener();
   private Api administrator;
@@ -103,6 +110,54 @@ class AnswersIT {
                 .formatted(application, node, listener.url("sink-" + reference), reference));
     assertThat(sent.status()).as(sent.toString()).isEqualTo(202);
     return UUID.fromString(sent.json().at("/messages/0/id").asString());
+  }
+
+  /** It may go while messages are settled, and hinders none of them. */
+  @Test
+  void aSubscriptionThatHasGoneMeanwhileIsToldNothing() {
+    subscribe("stays", "");
+    UUID stays = id("answer_subscription", "stays");
+    Answer answer =
+        new Answer(
+            Ids.next(),
+            id("application", "esop"),
+            AnswerTypes.MESSAGE_ACCEPTED,
+            null,
+            null,
+            Instant.now(),
+            new byte[2]);
+
+    List<UUID> told =
+        transaction.execute(undone -> {
+          undone.setRollbackOnly();
+          write(
+              answer,
+              new AnswerRows.Sent(Ids.next(), answer.id(), UUID.randomUUID()),
+              new AnswerRows.Sent(Ids.next(), answer.id(), stays));
+          return jdbc.sql("select subscription_id from answer_delivery where answer_id = ?")
+              .param(answer.id())
+              .query(UUID.class)
+              .list();
+        });
+
+    assertThat(told).containsExactly(stays);
+    unsubscribe("stays");
+  }
+
+  private UUID id(String table, String code) {
+    return jdbc.sql("select id from %s where code = ?".formatted(table))
+        .param(code)
+        .query(UUID.class)
+        .single();
+  }
+
+  private void write(Answer answer, AnswerRows.Sent... sent) {
+    connections.execute(
+        (ConnectionCallback<Boolean>)
+            connection -> {
+              rows.insert(connection, List.of(answer), List.of(sent));
+              return true;
+            });
   }
 
   private List<Heard> about(String code, UUID message) {

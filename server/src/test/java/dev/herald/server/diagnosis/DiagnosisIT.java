@@ -280,6 +280,14 @@ class DiagnosisIT {
             Company.json(
                 "{node: nowhere, tenant: acme, reference: ORDER-9902, to: [{phone: '138 0013 9902'}]}"));
     assertThat(refused.status()).isEqualTo(422);
+    Api.Answer unkept =
+        company.esop.post(
+            "/v1/messages",
+            """
+            {"node": "once", "tenant": "ac\\u0000me", "reference": "ORDER-9903",
+             "to": [{"email": "a@acme.example"}]}
+            """);
+    assertThat(unkept.status()).isEqualTo(422);
     Quarantined.record(server, "esop", "{\"reference\": \"order-5533\"");
 
     Map<String, String> expected = new LinkedHashMap<>();
@@ -287,6 +295,7 @@ class DiagnosisIT {
     expected.put("destination twice@acme.example", "REPEAT_OF_EARLIER");
     expected.put("reference order-9902", "SUBMISSION_REFUSED");
     expected.put("q +8613800139902", "SUBMISSION_REFUSED");
+    expected.put("reference ORDER-9903", "SUBMISSION_REFUSED");
     expected.put("reference ORDER-5533", "SUBMISSION_QUARANTINED");
     expected.forEach((asked, cause) ->
         await()

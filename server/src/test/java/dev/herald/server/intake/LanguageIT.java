@@ -68,6 +68,12 @@ class LanguageIT {
             "{node: login.code, tenant: acme, to: [{phone: '+8613900000321'}], data: {name: A}}");
     await().atMost(Patience.SOON).until(() -> company.state(id).equals("SENT"));
 
+    company.administrator.post(
+        "/v1/suppressions",
+        "{\"tenant\": \"acme\", \"channel\": \"sms\", \"address\": \"+8613900000322\"}");
+    assertThat(chinese("GET", "/v1/suppressions/export", "").text())
+        .contains("acme,sms,手机号（PHONE）,+8613900000322,人工添加（ADDED）");
+
     String path = "/v1/messages/export?destination=%2B8613900000321";
     assertThat(chinese("GET", path, "").text())
         .startsWith("\uFEFF消息编号,接受时间,")

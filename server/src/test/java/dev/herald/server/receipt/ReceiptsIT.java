@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeAll;
@@ -255,6 +257,20 @@ class ReceiptsIT {
     assertThat(posted(right, "application/json", "rubbish", Map.of()).status()).isEqualTo(400);
     String large = "[\"" + "a".repeat(ReceiptController.LARGEST) + "\"]";
     assertThat(posted(right, "application/json", large, Map.of()).status()).isEqualTo(413);
+  }
+
+  /** Many a provider says once only what became of a message. */
+  @Test
+  void whatComesAllAtOnceIsTakenWhole() {
+    List<CompletableFuture<Integer>> answers =
+        IntStream.range(0, 120)
+            .mapToObj(i ->
+                CompletableFuture.supplyAsync(
+                    () -> tencent(report("burst:" + i, "SUCCESS", "DELIVRD")).status(),
+                    task -> Thread.ofVirtual().start(task)))
+            .toList();
+
+    assertThat(answers).map(CompletableFuture::join).containsOnly(200);
   }
 
   @Test

@@ -148,6 +148,35 @@ class SourceIT {
     assertThat(only("acme", Channel.SMS).source().setting("secret")).isEqualTo("SEC456");
   }
 
+  @Test
+  void aSourceWhoseConnectorIsGoneSaysSoAndSoDoesWhatIsSentByIt() {
+    Api shop = api.asApplication("shop");
+    api.put(
+        "/v1/applications/shop/nodes/told",
+        """
+        {"name": "N", "plan": "sms", "locale": "zh-CN",
+         "templates": [{"channel": "sms", "content": {"text": "N"}}]}
+        """);
+    put("one", "{\"connector\": \"fake-sms\", \"settings\": %s}", "SEC123");
+    assertThat(api.get("/v1/sources/one").json().at("/serving/held").isMissingNode()).isTrue();
+
+    database.sql("update source set connector = 'taken-away' where code = 'one'").update();
+
+    JsonNode held = api.get("/v1/sources/one").json().at("/serving/held");
+    assertThat(held.path("code").asString()).isEqualTo("CONNECTOR_GONE");
+    assertThat(held.path("text").asString()).contains("taken-away");
+    JsonNode refused =
+        shop.post(
+                "/v1/messages",
+                """
+                {"node": "told", "tenant": "acme", "to": [{"phone": "+8613900000001"}]}
+                """)
+            .json()
+            .at("/errors/0");
+    assertThat(refused.path("code").asString()).isEqualTo("CONNECTOR_OF_CHANNEL_GONE");
+    assertThat(refused.at("/parameters/connector").asString()).isEqualTo("taken-away");
+  }
+
   private static SourceSpec spec(@Nullable String secret) {
     Map<String, String> settings =
         secret == null ? Map.of("sign", "Herald") : Map.of("sign", "Herald", "secret", secret);

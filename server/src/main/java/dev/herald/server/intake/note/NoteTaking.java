@@ -3,10 +3,12 @@ package dev.herald.server.intake.note;
 import dev.herald.server.job.RecurringJob;
 import dev.herald.server.platform.database.DatabaseTrouble;
 import dev.herald.server.platform.problem.FieldError;
+import dev.herald.server.platform.problem.KeptText;
 import dev.herald.server.platform.problem.RequestProblem;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -61,7 +63,9 @@ public class NoteTaking implements SmartLifecycle {
             null,
             Mentions.of(read),
             new SubmissionNote.About(
-                read.path("node").asString(""), problem.reason(), fields(problem)));
+                Objects.requireNonNullElse(text(read, "node"), ""),
+                problem.reason(),
+                fields(problem)));
       });
     }
   }
@@ -94,7 +98,7 @@ public class NoteTaking implements SmartLifecycle {
   }
 
   private static @Nullable String text(JsonNode body, String name) {
-    return body.path(name).isString() ? body.path(name).stringValue() : null;
+    return body.path(name).isString() ? KeptText.kept(body.path(name).stringValue()) : null;
   }
 
   private static List<String> fields(RequestProblem problem) {

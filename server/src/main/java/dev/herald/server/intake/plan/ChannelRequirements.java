@@ -7,6 +7,7 @@ import dev.herald.channel.Destination;
 import dev.herald.server.directory.Tenant;
 import dev.herald.server.node.Node;
 import dev.herald.server.node.Templates;
+import dev.herald.server.reason.SubmissionFault;
 import dev.herald.server.source.ConfiguredSource;
 import dev.herald.server.source.SourceFit;
 import dev.herald.server.source.Sources;
@@ -57,6 +58,15 @@ public class ChannelRequirements {
         .distinct()
         .sorted(Comparator.comparing(kind -> kind == Destination.Kind.NONE))
         .toList();
+  }
+
+  /** Why no source serves the channel. */
+  public SubmissionFault without(Tenant tenant, Channel channel) {
+    return sources.goneConnectors(tenant.id(), channel).stream()
+        .findFirst()
+        .<SubmissionFault>map(
+            gone -> new SubmissionFault.ConnectorOfChannelGone(channel.name(), gone))
+        .orElseGet(() -> new SubmissionFault.NoSourceForChannel(channel.name(), tenant.code()));
   }
 
   /** Whether some source of the channel sends files. */

@@ -53,9 +53,7 @@ public final class Ways {
     Channel channel = step.channel();
     List<Destination.Kind> kinds = routes.destinationKinds(frame.tenant(), channel);
     if (kinds.isEmpty()) {
-      errors.add(
-          "channels",
-          new SubmissionFault.NoSourceForChannel(channel.name(), frame.tenant().code()));
+      errors.add("channels", routes.without(frame.tenant(), channel));
       return new Way.Refused();
     }
     Optional<TemplateVersion> template =
