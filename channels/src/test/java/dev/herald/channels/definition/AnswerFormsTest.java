@@ -5,6 +5,7 @@ import static dev.herald.channels.definition.OwnChat.REQUEST;
 import static dev.herald.channels.definition.OwnChat.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.channel.CallReason;
 import dev.herald.channel.Exchange;
 import dev.herald.channel.Rejection;
 import dev.herald.channel.SendResult;
@@ -123,6 +124,24 @@ class AnswerFormsTest {
     assertThat(Meaning.of(judged(answer, 200, both.formatted("Blacklisted"))))
         .contains("recipient");
     assertThat(Meaning.of(judged(answer, 200, "{\"list\":[]}"))).contains("ambiguous");
+  }
+
+  /** People see it, and a definition says by it what it means. */
+  @Test
+  void whoStandsInListsIsRefusedByTheNamesOfTheLists() throws DefinitionException {
+    String answer =
+        """
+        answer:
+          accepted: ${!has(body.error)}
+          results: { recipient: "${body.data.?gone.orValue([]) + body.left}" }
+        """;
+
+    SendResult refused = judged(answer, 200, "{\"data\":{},\"left\":[\"somebody\"]}");
+
+    assertThat(((SendResult.Rejected) refused).reason())
+        .isInstanceOfSatisfying(
+            CallReason.ProviderSaid.class,
+            said -> assertThat(said.providerCode()).isEqualTo("body.data.gone, body.left"));
   }
 
   private static SendResult judged(String answer, int status, String body)
