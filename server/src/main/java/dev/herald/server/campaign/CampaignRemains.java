@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -109,6 +110,7 @@ class CampaignRemains implements Forthcoming {
         (campaign, row) ->
             found.computeIfAbsent(campaign.id(), _ -> new ArrayList<>()).add(row.number()));
     found.forEach(this::erase);
+    faults.clear(store.ofTenant(recipient.tenantId()), RowPerson.values(recipient));
     return found.values().stream().mapToInt(List::size).sum();
   }
 
@@ -163,6 +165,14 @@ class CampaignRemains implements Forthcoming {
     private static final Set<String> NO_ADDRESS =
         Set.of("recipient", "attachments", "data", "locale", "reference");
     private static final int END = 4;
+
+    /** By which a file may have named it. */
+    static Set<String> values(Recipient recipient) {
+      Set<String> values = new TreeSet<>(recipient.addresses().values());
+      recipient.devices().values().forEach(values::addAll);
+      values.add(recipient.code());
+      return values;
+    }
 
     static RowPerson of(Recipient recipient, Locale locale) {
       Stream<Destination> own =

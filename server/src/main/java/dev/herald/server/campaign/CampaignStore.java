@@ -351,6 +351,13 @@ class CampaignStore {
         == 1;
   }
 
+  List<UUID> ofTenant(UUID tenant) {
+    return jdbc.sql("select id from campaign where tenant_id = ?")
+        .param(tenant)
+        .query(UUID.class)
+        .list();
+  }
+
   /** Those of a tenant that may have rows with a content. */
   List<Campaign> ofPeople(UUID tenant) {
     return jdbc.sql("select * from campaign where tenant_id = ? and not emptied order by id")

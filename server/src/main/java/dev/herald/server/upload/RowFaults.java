@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,6 +63,19 @@ public class RowFaults {
 
   public void clear(UUID owner) {
     jdbc.sql("delete from row_fault where owner = ?").param(owner).update();
+  }
+
+  /** Those that tell one of the values, such as an address. */
+  public void clear(Collection<UUID> owners, Collection<String> values) {
+    jdbc.sql(
+            """
+            delete from row_fault where owner = any (:owners) and exists (
+              select from unnest(:values::text[]) as told (value)
+              where position(to_json(value)::text in with_::text) > 0)
+            """)
+        .param("owners", owners.toArray(UUID[]::new))
+        .param("values", values.toArray(String[]::new))
+        .update();
   }
 
   /** In the order of the file. */

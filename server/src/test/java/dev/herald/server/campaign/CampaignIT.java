@@ -315,6 +315,9 @@ class CampaignIT {
     assertThat(export).hasSize(2);
     assertThat(export.toString()).contains("139 0000 7701", "张三").doesNotContain("0042", "1380000");
 
+    fault(byCode, 1, "X1");
+    fault(byCode, 2, "X10");
+
     JsonNode report = erased("X1");
 
     assertThat(report.path("complete").asBoolean()).as(report.toString()).isTrue();
@@ -329,6 +332,25 @@ class CampaignIT {
     }
     assertThat(messagesOf(byAddress)).isEqualTo(others);
     assertThat(messagesOf(byCode)).isZero();
+    assertThat(
+            database
+                .sql("select line from row_fault where owner = ?::uuid and code = 'TOLD'")
+                .param(byCode)
+                .query(Long.class)
+                .list())
+        .containsExactly(2L);
+  }
+
+  /** That tells a value of the file. */
+  private void fault(String campaign, long line, String value) {
+    database
+        .sql(
+            """
+            insert into row_fault (owner, line, field, code, with_)
+            values (?::uuid, ?, 'recipient', 'TOLD', jsonb_build_object('value', ?::text))
+            """)
+        .params(campaign, line, value)
+        .update();
   }
 
   @Test
