@@ -280,14 +280,8 @@ class DiagnosisIT {
             Company.json(
                 "{node: nowhere, tenant: acme, reference: ORDER-9902, to: [{phone: '138 0013 9902'}]}"));
     assertThat(refused.status()).isEqualTo(422);
-    Api.Answer unkept =
-        company.esop.post(
-            "/v1/messages",
-            """
-            {"node": "once", "tenant": "ac\\u0000me", "reference": "ORDER-9903",
-             "to": [{"email": "a@acme.example"}]}
-            """);
-    assertThat(unkept.status()).isEqualTo(422);
+    unkept(company.esop, "ORDER-9903", "\"tenant\": \"ac\\u0000me\"");
+    unkept(administrator, "ORDER-9904", "\"application\": \"es\\u0000op\"");
     Quarantined.record(server, "esop", "{\"reference\": \"order-5533\"");
 
     Map<String, String> expected = new LinkedHashMap<>();
@@ -312,6 +306,22 @@ class DiagnosisIT {
       String[] by = asked.split(" ", 2);
       assertThat(causes(diagnose(other, by[0], by[1]).path("items"))).as(asked).isEmpty();
     }
+    await()
+        .untilAsserted(() ->
+            assertThat(causes(diagnose(administrator, "reference", "ORDER-9904").path("items")))
+                .contains("SUBMISSION_REFUSED"));
+  }
+
+  /** It has a text that no table keeps. */
+  private static void unkept(Api caller, String reference, String member) {
+    Api.Answer refused =
+        caller.post(
+            "/v1/messages",
+            """
+            {"node": "once", "reference": "%s", %s, "to": [{"email": "a@acme.example"}]}
+            """
+                .formatted(reference, member));
+    assertThat(refused.status()).as(refused.toString()).isEqualTo(422);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.herald.server.intake.plan;
 import dev.herald.server.application.Applications;
 import dev.herald.server.authorization.Application;
 import dev.herald.server.authorization.Caller;
+import dev.herald.server.platform.problem.KeptText;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.FieldFault;
 import dev.herald.server.reason.ProblemReason;
@@ -21,7 +22,9 @@ public record Senders(Applications applications) {
       case Caller.OfApplication(Application application, _) -> Optional.of(application.id());
       case Caller.OfRecipient _ -> Optional.empty();
       case Caller.Staff _ ->
-          applications.find(body.path("application").asString("")).map(Application::id);
+          applications
+              .find(KeptText.kept(body.path("application").asString("")))
+              .map(Application::id);
     };
   }
 
