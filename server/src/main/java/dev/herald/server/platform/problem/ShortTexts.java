@@ -23,12 +23,23 @@ final class ShortTexts {
       return reason;
     }
     Map<String, @Nullable Object> shorter = new LinkedHashMap<>();
-    parameters.forEach((name, value) ->
-        shorter.put(name, value instanceof String text ? shortened(text, LONGEST) : value));
+    parameters.forEach((name, value) -> shorter.put(name, shortened(value)));
     return new StoredReason(reason.code(), shorter);
   }
 
+  private static @Nullable Object shortened(@Nullable Object value) {
+    return switch (value) {
+      case String text -> shortened(text, LONGEST);
+      case Reason inner -> shortened(inner);
+      case null, default -> value;
+    };
+  }
+
   private static boolean isTooMuch(@Nullable Object value) {
-    return value instanceof String text && (text.length() > LONGEST || !KeptText.isKept(text));
+    return switch (value) {
+      case String text -> text.length() > LONGEST || !KeptText.isKept(text);
+      case Reason inner -> inner.parameters().values().stream().anyMatch(ShortTexts::isTooMuch);
+      case null, default -> false;
+    };
   }
 }
