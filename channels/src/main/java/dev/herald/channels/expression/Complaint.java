@@ -80,7 +80,7 @@ final class Complaint {
     if (misfit.lookingAt()) {
       return new ExpressionReason.TypesMisfit(operator(misfit.group(1)), misfit.group(2));
     }
-    return message.contains("mismatched input '<EOF>'")
+    return message.contains("'<EOF>'")
         ? new ExpressionReason.ExpressionUnfinished()
         : new ExpressionReason.ExpressionUnread(message.replaceFirst(" expecting \\{.*", ""));
   }

@@ -21,6 +21,9 @@ public sealed interface YamlReason extends Reason {
       BRACE_UNCLOSED,
       BLOCK_BROKEN,
       ESCAPE,
+      SIGN_FIRST,
+      ALIAS,
+      ENDS_EARLY,
       OTHER
     }
 
@@ -39,6 +42,9 @@ public sealed interface YamlReason extends Reason {
         case String each when each.startsWith("expected ',' or '}'") -> Flaw.BRACE_UNCLOSED;
         case String each when each.startsWith("expected <block end>") -> Flaw.BLOCK_BROKEN;
         case String each when each.startsWith("found unknown escape") -> Flaw.ESCAPE;
+        case String each when each.startsWith("found character '") -> Flaw.SIGN_FIRST;
+        case String each when each.startsWith("found undefined alias") -> Flaw.ALIAS;
+        case String each when each.endsWith("found '<stream end>'") -> Flaw.ENDS_EARLY;
         default -> Flaw.OTHER;
       };
     }
