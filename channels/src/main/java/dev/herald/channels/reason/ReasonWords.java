@@ -16,7 +16,10 @@ import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Makes words of what is wrong with a definition, in one language. */
+/**
+ * Makes words of reasons of connectors and their definitions, in one language, of the catalogue
+ * beside it.
+ */
 public final class ReasonWords {
   public static final ReasonWords ENGLISH = new ReasonWords(Locale.ENGLISH, ", ");
   public static final ReasonWords CHINESE = new ReasonWords(Locale.SIMPLIFIED_CHINESE, "、");
@@ -56,7 +59,7 @@ public final class ReasonWords {
     }
   }
 
-  /** A clause without a full stop; of another family's reason, its code and parameters. */
+  /** A clause without a full stop; of a reason without words here, its code and parameters. */
   public String of(Reason reason) {
     String text = texts.getProperty(reason.code());
     if (text == null) {

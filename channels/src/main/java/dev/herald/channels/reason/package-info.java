@@ -1,7 +1,6 @@
 /**
- * What is wrong with a definition, as data, and the words for it in each language. {@link
- * dev.herald.channels.reason.ReasonWords} reads the catalogue beside it, of which the server's is
- * made as well.
+ * What is wrong with a definition, as data, and the words for it in each language; and the words
+ * for how a call went. The server's catalogue takes them in, and the console's.
  */
 @NullMarked
 package dev.herald.channels.reason;

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The words of one language by code, as ICU message formats, and the names of what parameters name.
- * The file is the only copy; the console is built from it too. What is wrong with a definition is
- * worded beside what reads it.
+ * The file is the only copy; the console is built from it too. What connectors and their
+ * definitions tell is worded with them.
  */
 final class Catalogue {
   private static final Map<Language, Catalogue> ALL =
