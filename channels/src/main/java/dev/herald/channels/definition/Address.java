@@ -209,11 +209,10 @@ final class Address {
   private URI parsed(String address) {
     try {
       return WebAddress.parse(address);
-    } catch (IllegalArgumentException e) {
+    } catch (WebAddress.Uncallable e) {
       Set<String> words = new HashSet<>();
       hostReads().forEach(read -> words.add(read.root()));
-      throw new ExpressionFault(
-          new CallReason.AddressInvalid(String.valueOf(e.getMessage())), words);
+      throw new ExpressionFault(new CallReason.AddressInvalid(e.fault().name()), words);
     }
   }
 

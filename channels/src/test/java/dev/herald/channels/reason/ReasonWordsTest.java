@@ -170,6 +170,14 @@ class ReasonWordsTest {
   }
 
   @Test
+  void what_was_stored_as_a_sentence_is_told_as_it_is() {
+    assertThat(ReasonWords.ENGLISH.of(new CallReason.AddressInvalid("names a user")))
+        .isEqualTo(ReasonWords.ENGLISH.of(new CallReason.AddressInvalid("USER")))
+        .endsWith("its address names a user");
+    assertThat(ReasonWords.CHINESE.of(new CallReason.AddressInvalid("USER"))).endsWith("不能带用户名");
+  }
+
+  @Test
   void a_language_without_words_is_told_in_english() {
     assertThat(ReasonWords.in(Locale.GERMAN)).isSameAs(ReasonWords.ENGLISH);
     assertThat(ReasonWords.in(Locale.TRADITIONAL_CHINESE)).isSameAs(ReasonWords.CHINESE);
