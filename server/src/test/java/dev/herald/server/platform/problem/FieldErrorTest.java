@@ -1,0 +1,35 @@
+package dev.herald.server.platform.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.herald.channel.Reason;
+import dev.herald.channels.reason.DefinitionReason;
+import dev.herald.server.reason.DefinitionFault;
+import dev.herald.server.reason.StoredReason;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FieldErrorTest {
+
+  private static Reason wrong(String value) {
+    return new DefinitionFault.DefinitionWrong(
+        "VALUE_WRONG", 3, 1, "channel", List.of(), new DefinitionReason.ChannelTaken(value));
+  }
+
+  @Test
+  void what_a_reason_in_a_reason_quotes_is_shortened_too() {
+    Reason kept = new FieldError("yaml", wrong("x".repeat(100_000))).reason();
+
+    assertThat(kept.code()).isEqualTo("DEFINITION_WRONG");
+    assertThat(kept.parameters().get("why"))
+        .isEqualTo(new StoredReason("CHANNEL_TAKEN", Map.of("value", "x".repeat(1_000) + "…")));
+  }
+
+  @Test
+  void what_is_short_stays_as_it_is() {
+    Reason reason = wrong("data");
+
+    assertThat(new FieldError("yaml", reason).reason()).isSameAs(reason);
+  }
+}
