@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** What is told to who reads Chinese. */
 public final class Chinese {
-  /** What people wrote themselves, and what libraries say. */
+  /** Words of the definition itself, and messages of libraries. */
   private static final Pattern QUOTED = Pattern.compile("“[^”]*”|\"[^\"]*\"");
 
   private static final Pattern SENTENCE = Pattern.compile("[A-Za-z’']+( [A-Za-z’']+){2}");
