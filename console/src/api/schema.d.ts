@@ -4577,6 +4577,7 @@ export interface components {
         };
         ConnectorProblem: {
             allowed: string[];
+            code: string;
             /** Format: int32 */
             column: number;
             field: string;
@@ -4585,6 +4586,9 @@ export interface components {
             message: string;
             /** @enum {string} */
             mistake: "UNREADABLE" | "NOT_YAML" | "NAME_UNKNOWN" | "NAME_TWICE" | "VALUE_MISSING" | "VALUE_WRONG" | "EXPRESSION_WRONG" | "EXAMPLE_FAILS" | "CONNECTOR_TWICE" | "IN_VAIN";
+            parameters: {
+                [key: string]: unknown;
+            };
         };
         ConnectorUses: {
             channel: string;

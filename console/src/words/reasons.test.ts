@@ -48,6 +48,19 @@ describe('a reason', () => {
     );
   });
 
+  it('says what is wrong with a definition, with its code as it is written', () => {
+    const reason = {
+      code: 'EXPRESSION_WRONG_AT',
+      parameters: {
+        why: { code: 'WORD_UNREAD', parameters: { word: 'bdy', nearest: 'body', known: ['body'] } },
+        at: 3,
+      },
+    };
+    expect(worded(reason, 'zh', at)).toBe('这里没有“bdy”；是不是“body”？（表达式第 3 个字符）');
+    const unclosed = { code: 'FORM_WRONG', parameters: { form: 'EXPRESSION' } };
+    expect(worded(unclosed, 'en', at)).toBe('must be one expression: "${…}"');
+  });
+
   it('has the server’s words where the code is newer than the page', () => {
     expect(worded({ code: 'NEWER', text: 'as the server says' }, 'zh', at)).toBe(
       'as the server says',

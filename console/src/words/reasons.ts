@@ -1,11 +1,17 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 
+type File = Promise<{ default: string }>;
+
 /** Of one language when somebody reads it first: both together are a tenth of the first visit. */
-const FILES: Record<string, () => Promise<{ default: string }>> = {
-  en: () =>
+const FILES: Record<string, () => File[]> = {
+  en: () => [
     import('../../../server/src/main/resources/dev/herald/server/reason/words.en.properties?raw'),
-  zh: () =>
+    import('../../../channels/src/main/resources/dev/herald/channels/reason/words.en.properties?raw'),
+  ],
+  zh: () => [
     import('../../../server/src/main/resources/dev/herald/server/reason/words.zh.properties?raw'),
+    import('../../../channels/src/main/resources/dev/herald/channels/reason/words.zh.properties?raw'),
+  ],
 };
 
 /** What happened and why, as the server tells it. */
@@ -20,8 +26,10 @@ const WORDS: Record<string, Map<string, string>> = {};
 
 /** To be awaited before anything is worded in the language. */
 export async function readReasons(language: string): Promise<void> {
-  const file = FILES[language];
-  if (file && !WORDS[language]) WORDS[language] = entries((await file()).default);
+  const files = FILES[language];
+  if (!files || WORDS[language]) return;
+  const read = await Promise.all(files());
+  WORDS[language] = new Map(read.flatMap((file) => [...entries(file.default)]));
 }
 
 /** The server's catalogue: one code a line, and its message format. */

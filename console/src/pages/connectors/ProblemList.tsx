@@ -1,16 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/client';
+import { useReason } from '../../components/useReason';
 
 type Problem = Schemas['ConnectorProblem'];
 
 /** A mistake in words: what kind, what would be right, and what could stand there. */
 export function useTold(): (problem: Problem) => string {
   const { t } = useTranslation();
-  return ({ mistake, field, message, allowed }) => {
+  const worded = useReason();
+  return ({ mistake, field, code, parameters, message, allowed }) => {
     const kind = t(`connectors.mistake.${mistake}`);
     const names =
       allowed.length > 0 ? ` (${t('connectors.allowed', { names: allowed.join(', ') })})` : '';
-    return `${kind}: ${field ? `${field}: ` : ''}${message}${names}`;
+    return `${kind}: ${field ? `${field}: ` : ''}${worded({ code, parameters, text: message })}${names}`;
   };
 }
 

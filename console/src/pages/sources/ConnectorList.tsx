@@ -6,6 +6,7 @@ import { useConnectors, useDefinitions, useSources } from '../../api/lists';
 import type { Connector, ConnectorFile } from '../../api/shapes';
 import { ChannelName, useChannelName } from '../../components/ChannelName';
 import { Loaded } from '../../components/Loaded';
+import { useReason } from '../../components/useReason';
 import { useMay } from '../../session/session';
 import { OriginMark } from '../connectors/OriginMark';
 import { PluginProblems, ReloadPlugins } from '../connectors/PluginList';
@@ -120,18 +121,19 @@ function Drafts() {
 /** The files of the connector folder that are not in use as they are, with line and mend. */
 function FileProblems({ files }: { files: ConnectorFile[] }) {
   const { t } = useTranslation();
+  const told = useReason();
   return files
     .filter(({ problems }) => problems.length > 0)
     .map(({ file, state, connector, problems }) => (
       <div key={file} className="trouble" role="status">
         <strong>{t(`sources.fileState.${state}`, { file, connector })}</strong>
         <ul>
-          {problems.map(({ line, field, message }) => (
+          {problems.map(({ line, field, code, parameters, message }) => (
             <li key={`${line}${field}${message}`}>
               <span className="mono">
                 {file}:{line} {field}
               </span>{' '}
-              {message}
+              {told({ code, parameters, text: message })}
             </li>
           ))}
         </ul>

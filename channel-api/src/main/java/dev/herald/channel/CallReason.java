@@ -113,6 +113,10 @@ public sealed interface CallReason extends Reason {
 
   record AddressHostInvalid() implements CallReason {}
 
+  /**
+   * @param text the name of a {@link dev.herald.channel.network.WebAddress.Fault}; in what was
+   *     stored before there were names, a sentence
+   */
   record AddressInvalid(String text) implements CallReason {}
 
   record BodyPartAbsent() implements CallReason {}

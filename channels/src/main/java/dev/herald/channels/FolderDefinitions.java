@@ -5,6 +5,7 @@ import dev.herald.channels.definition.Definition;
 import dev.herald.channels.definition.DefinitionException;
 import dev.herald.channels.definition.DefinitionException.Mistake;
 import dev.herald.channels.definition.DefinitionException.Problem;
+import dev.herald.channels.reason.DefinitionReason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -80,7 +81,7 @@ final class FolderDefinitions {
           yield new Slot(found, lastGood(file, before), e.problems());
         }
       }
-      case FoundFile.Unread(String why) ->
+      case FoundFile.Unread(DefinitionReason why) ->
           new Slot(
               found,
               lastGood(file, before),
@@ -151,8 +152,7 @@ final class FolderDefinitions {
               good.line(),
               Mistake.CONNECTOR_TWICE,
               "connector",
-              "'%s' is what %s defines, which is in use; give this one another name, or delete one"
-                  .formatted(name, owner)));
+              new DefinitionReason.ConnectorDefinedTwice(name, owner)));
       return new ConnectorFile(file, name, null, State.LEFT_OUT, problems);
     }
     if (slot.isCurrent()) {

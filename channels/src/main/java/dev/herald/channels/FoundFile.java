@@ -1,5 +1,6 @@
 package dev.herald.channels;
 
+import dev.herald.channels.reason.DefinitionReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -25,7 +26,7 @@ sealed interface FoundFile {
    *
    * @param why and the mend
    */
-  record Unread(String why) implements FoundFile {}
+  record Unread(DefinitionReason why) implements FoundFile {}
 
   int LARGEST_BYTES = 256 * 1024;
   String ENDING = ".yaml";
@@ -59,22 +60,22 @@ sealed interface FoundFile {
     String name = file.getFileName().toString();
     if (!name.endsWith(ENDING)) {
       return new Unread(
-          "is not read: the name of a definition ends in .yaml; rename it to %s.yaml"
-              .formatted(name.replaceFirst("\\.[^.]*$", "").toLowerCase(Locale.ROOT)));
+          new DefinitionReason.FileMisnamed(
+              name.replaceFirst("\\.[^.]*$", "").toLowerCase(Locale.ROOT) + ENDING));
     }
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       // A pipe would be waited for, and a device may have no end.
-      return new Unread("can't be read: it is no file; put the definition itself here");
+      return new Unread(new DefinitionReason.FileIrregular());
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(LARGEST_BYTES + 1);
       return bytes.length > LARGEST_BYTES
-          ? new Unread("is larger than %d KB".formatted(LARGEST_BYTES / 1024))
+          ? new Unread(new DefinitionReason.FileTooLong(LARGEST_BYTES / 1024))
           : new Written(text(bytes));
     } catch (CharacterCodingException _) {
-      return new Unread("is not UTF-8; save it as UTF-8");
+      return new Unread(new DefinitionReason.FileNotUtf8());
     } catch (IOException e) {
-      return new Unread("can't be read: " + e);
+      return new Unread(new DefinitionReason.FileUnreadable(e.toString()));
     }
   }
 

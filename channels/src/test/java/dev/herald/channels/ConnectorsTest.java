@@ -144,7 +144,7 @@ class ConnectorsTest {
       assertThat(connectors.find("webhook")).isPresent();
       assertThat(told(connectors))
           .containsExactly(
-              "broken.yaml:4: destination: is 'nowhere'; write one of chat, device, email, feed,"
+              "broken.yaml:4: destination: “nowhere” is not known here; write one of chat, device, email, feed,"
                   + " none, phone, url, user");
     }
   }
@@ -210,7 +210,7 @@ class ConnectorsTest {
       assertThat(connectors.find("own-chat").orElseThrow().definition()).contains(OWN);
       assertThat(told(connectors))
           .containsExactly(
-              "copy.yaml:2: connector: 'own-chat' is what own.yaml defines, which is in use;"
+              "copy.yaml:2: connector: “own-chat” is what own.yaml defines, which is in use;"
                   + " give this one another name, or delete one");
 
       Files.delete(folder.resolve("own.yaml"));
@@ -237,8 +237,8 @@ class ConnectorsTest {
       assertThat(told(connectors))
           .satisfiesExactlyInAnyOrder(
               one -> assertThat(one).startsWith("Other.YAML:1: ").endsWith("to other.yaml"),
-              one -> assertThat(one).startsWith("folder.yaml:1: can't be read: it is no file"),
-              one -> assertThat(one).startsWith("gone.yaml:1: can't be read"),
+              one -> assertThat(one).startsWith("folder.yaml:1: can’t be read: it is no file"),
+              one -> assertThat(one).startsWith("gone.yaml:1: can’t be read"),
               one -> assertThat(one).isEqualTo("latin.yaml:1: is not UTF-8; save it as UTF-8"),
               one -> assertThat(one).startsWith("own.yml:1: ").endsWith("rename it to own.yaml"));
     }
@@ -258,7 +258,7 @@ class ConnectorsTest {
       assertThat(connectors.find("own-chat")).isPresent();
       assertThat(told(connectors))
           .hasSize(3)
-          .allMatch(one -> one.contains(".yaml:1: can't be read: it is no file"));
+          .allMatch(one -> one.contains(".yaml:1: can’t be read: it is no file"));
     }
   }
 

@@ -2,11 +2,14 @@ package dev.herald.cli;
 
 import dev.herald.channels.ConnectorFile;
 import dev.herald.channels.Connectors;
+import dev.herald.channels.reason.DefinitionReason;
+import dev.herald.channels.reason.ReasonWords;
 import dev.herald.cli.server.CommandFailure;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,12 +51,15 @@ final class Check implements Callable<Integer> {
     }
   }
 
+  /** In the language of the environment. */
   private static void tell(ConnectorFile file, PrintWriter out) {
-    file.problems().forEach(out::println);
-    out.println(
+    ReasonWords words = ReasonWords.in(Locale.getDefault());
+    file.problems().forEach(problem -> out.println(problem.in(words)));
+    DefinitionReason came =
         isUsable(file)
-            ? "%s: connector '%s' can be used".formatted(file.file(), file.connector())
-            : "%s: can't be used".formatted(file.file()));
+            ? new DefinitionReason.FileUsable(String.valueOf(file.connector()))
+            : new DefinitionReason.FileUnusable();
+    out.println(file.file() + ": " + words.of(came));
   }
 
   private static boolean isUsable(ConnectorFile file) {

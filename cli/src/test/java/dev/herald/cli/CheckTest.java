@@ -7,6 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,12 +29,23 @@ class CheckTest {
       """;
 
   @TempDir Path folder;
+  private final Locale before = Locale.getDefault();
   private final StringWriter out = new StringWriter();
+
+  @BeforeEach
+  void speaksEnglish() {
+    Locale.setDefault(Locale.ENGLISH);
+  }
+
+  @AfterEach
+  void speaksAsBefore() {
+    Locale.setDefault(before);
+  }
 
   @Test
   void aGoodFileIsFine() throws IOException {
     assertThat(check(write("own.yaml", GOOD))).isZero();
-    assertThat(out.toString()).contains("connector 'own-chat' can be used");
+    assertThat(out.toString()).contains("connector “own-chat” can be used");
   }
 
   @Test
@@ -40,14 +54,24 @@ class CheckTest {
 
     assertThat(check(file)).isEqualTo(1);
     assertThat(out.toString())
-        .contains(file + ":9: answer.accepted: 'bdy' is not known here; did you mean 'body'?");
+        .contains(file + ":9: answer.accepted: “bdy” is not known here; did you mean “body”?");
+  }
+
+  @Test
+  void aMistakeIsToldInTheLanguageOfTheEnvironment() throws IOException {
+    Path file = write("own.yaml", GOOD.replace("body.code", "bdy.code"));
+    Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
+
+    assertThat(check(file)).isEqualTo(1);
+    assertThat(out.toString())
+        .contains(file + ":9: answer.accepted: 这里没有“bdy”；是不是“body”？", file + ": 不能使用");
   }
 
   @Test
   void whatIsSaidInVainIsToldToo() throws IOException {
     assertThat(check(write("own.yaml", GOOD.replace("content.text", "content.markdown")))).isZero();
     assertThat(out.toString())
-        .contains(":7: request.json.text: reads content.markdown", "'contents' does not declare");
+        .contains(":7: request.json.text: reads content.markdown", "“contents” does not declare");
   }
 
   @Test
@@ -58,7 +82,7 @@ class CheckTest {
 
     assertThat(check(folder)).isEqualTo(1);
     assertThat(out.toString())
-        .contains("second.yaml:1: connector: 'own-chat' is what ", "rename it to third.yaml");
+        .contains("second.yaml:1: connector: “own-chat” is what ", "rename it to third.yaml");
   }
 
   private Path write(String file, String yaml) throws IOException {

@@ -7,6 +7,7 @@ import dev.herald.channels.expression.Read;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.expression.Shape;
 import dev.herald.channels.expression.SigningFunctions;
+import dev.herald.channels.reason.DefinitionReason;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +95,7 @@ final class Address {
   }
 
   /** Why no request can go to it, whatever its values are; null: one can. */
-  @Nullable String flaw() {
+  @Nullable DefinitionReason flaw() {
     if (parts.getFirst() instanceof Shape.Constant(Object none) && none == null) {
       return null;
     }
@@ -112,8 +113,8 @@ final class Address {
     try {
       WebAddress.parse(example.toString());
       return null;
-    } catch (IllegalArgumentException e) {
-      return e.getMessage();
+    } catch (WebAddress.Uncallable e) {
+      return new DefinitionReason.UrlWrong(e.fault());
     }
   }
 
@@ -208,11 +209,10 @@ final class Address {
   private URI parsed(String address) {
     try {
       return WebAddress.parse(address);
-    } catch (IllegalArgumentException e) {
+    } catch (WebAddress.Uncallable e) {
       Set<String> words = new HashSet<>();
       hostReads().forEach(read -> words.add(read.root()));
-      throw new ExpressionFault(
-          new CallReason.AddressInvalid(String.valueOf(e.getMessage())), words);
+      throw new ExpressionFault(new CallReason.AddressInvalid(e.fault().name()), words);
     }
   }
 

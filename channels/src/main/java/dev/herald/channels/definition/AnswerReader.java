@@ -1,6 +1,7 @@
 package dev.herald.channels.definition;
 
 import dev.herald.channels.expression.Expression;
+import dev.herald.channels.reason.DefinitionReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ record AnswerReader(ShapeReader shapes, String connector) {
           needed(answer, "accepted"), shapes.told(answer, "code"), shapes.told(answer, "reason"));
     }
     if (answer.has("accepted")) {
-      answer.problem("has both success and accepted; keep one");
+      answer.problem(new DefinitionReason.MembersExclude(List.of("success", "accepted")));
     }
     SuccessReader reader = new SuccessReader(shapes, root);
     SuccessReader.Success success = reader.read(answer);
@@ -152,12 +153,9 @@ record AnswerReader(ShapeReader shapes, String connector) {
   private Expression needed(Section section, String name) {
     if (!section.has(name)) {
       section.problem(
-          "lacks '%s'; write %s"
-              .formatted(
-                  name,
-                  name.equals("accepted")
-                      ? "success: <a member that is 0>, or accepted: \"${…}\""
-                      : "an expression: \"${…}\""));
+          name.equals("accepted")
+              ? new DefinitionReason.SuccessMissing()
+              : new DefinitionReason.MemberMissing(name, name + ": \"${…}\""));
     }
     Expression expression =
         name.equals("accepted") ? shapes.verdict(section, name) : shapes.expression(section, name);

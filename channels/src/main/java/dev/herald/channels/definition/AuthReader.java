@@ -7,6 +7,7 @@ import dev.herald.channels.auth.Jwt;
 import dev.herald.channels.auth.StandardWebhooks;
 import dev.herald.channels.auth.Tc3;
 import dev.herald.channels.expression.Shape;
+import dev.herald.channels.reason.DefinitionReason;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ record AuthReader(ShapeReader shapes) {
     }
     Section auth = around.section("auth").only(Known.AUTH);
     if (auth.names().size() != 1) {
-      auth.problem("needs one of " + String.join(", ", Known.AUTH.members()));
+      auth.problem(new DefinitionReason.MembersMissing(Known.AUTH.members()));
       return null;
     }
     return recipe(auth, auth.names().iterator().next());
@@ -59,7 +60,7 @@ record AuthReader(ShapeReader shapes) {
             shapes.declared(),
             shapes.problems());
     String header = hmac.required("header", "X-Signature");
-    String flaw = header.isEmpty() ? null : HeaderName.flaw(header);
+    DefinitionReason flaw = header.isEmpty() ? null : HeaderName.flaw(header);
     if (flaw != null) {
       hmac.problem("header", flaw);
     }

@@ -2,15 +2,17 @@ package dev.herald.channels.definition;
 
 import dev.herald.channel.AmbiguityPolicy;
 import dev.herald.channel.ConnectorDescription.BatchLimit;
+import dev.herald.channels.definition.Section.Misfit;
 import dev.herald.channels.expression.Expression;
 import dev.herald.channels.expression.Read;
 import dev.herald.channels.expression.Shape;
+import dev.herald.channels.reason.DefinitionReason;
+import dev.herald.channels.reason.DefinitionReason.ValueUnfit.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -37,7 +39,7 @@ record BatchReader(ShapeReader keys, RequestReader requests, AnswerReader answer
     batch.only(Known.BATCH);
     List<Node> by = batch.entries("by");
     if (by.isEmpty()) {
-      batch.problem("lacks 'by'; write by: content, or what else must be equal");
+      batch.problem(new DefinitionReason.MemberMissing("by", "by: content"));
     }
     List<Shape> parts = new ArrayList<>();
     for (Node part : by) {
@@ -70,10 +72,9 @@ record BatchReader(ShapeReader keys, RequestReader requests, AnswerReader answer
     return most == null ? 2 : most;
   }
 
-  private static int number(String text) {
+  private static int number(String text) throws Misfit {
     if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < 2 || Integer.parseInt(text) > MOST) {
-      throw new IllegalArgumentException(
-          "is '%s'; write how many messages one call takes, from 2 to %d".formatted(text, MOST));
+      throw new Misfit(new DefinitionReason.BatchSizeWrong(text, 2, MOST));
     }
     return Integer.parseInt(text);
   }
@@ -85,26 +86,24 @@ record BatchReader(ShapeReader keys, RequestReader requests, AnswerReader answer
             Arrays.stream(AmbiguityPolicy.values())
                 .filter(policy -> policy.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst()
-                .orElseThrow(() ->
-                    new IllegalArgumentException("is '%s'; write resend or hold".formatted(text))));
+                .orElseThrow(
+                    () -> new Misfit(new DefinitionReason.ValueUnfit(text, Kind.AMBIGUITY))));
   }
 
   /** A request that takes several must not say of one what is not true of the others. */
   private static void checkShared(Section batch, RequestTemplate request) {
     Set<Read> reads = request.memberReads();
-    String ofOne =
+    List<String> ofOne =
         reads.stream()
             .filter(read -> read.root().equals("destination") || OF_ONE.contains(read))
             .map(Read::toString)
             .sorted()
-            .collect(Collectors.joining(" and "));
+            .toList();
     if (!ofOne.isEmpty()) {
-      batch.problem(
-          "the request reads '%s', which differs among the messages of a call; read destinations, messages or message.call, or give the batch a request of its own"
-              .formatted(ofOne));
+      batch.problem(new DefinitionReason.BatchReadsOne(ofOne));
     }
     if (reads.stream().noneMatch(read -> read.root().matches("destinations|messages"))) {
-      batch.problem("the request reads neither 'destinations' nor 'messages'");
+      batch.problem(new DefinitionReason.BatchReadsNone());
     }
   }
 }

@@ -2,6 +2,9 @@ package dev.herald.channels.definition;
 
 import dev.herald.channel.Channel;
 import dev.herald.channel.Destination;
+import dev.herald.channels.definition.Section.Misfit;
+import dev.herald.channels.reason.DefinitionReason;
+import dev.herald.channels.reason.DefinitionReason.FormWrong.Form;
 import java.util.Locale;
 import java.util.Set;
 
@@ -13,17 +16,19 @@ final class ChannelName {
   private ChannelName() {}
 
   /**
-   * @throws IllegalArgumentException when it is no name, or such an entry has a member of that name
-   *     that means something else
+   * @throws Misfit when it is no name, or such an entry has a member of that name that means
+   *     something else
    */
-  static Channel parse(String name, Destination.Kind destination) {
+  static Channel parse(String name, Destination.Kind destination) throws Misfit {
     boolean ofOtherKind =
         ADDRESSES.contains(name) && !name.equals(destination.name().toLowerCase(Locale.ROOT));
     if (TAKEN.contains(name) || ofOtherKind) {
-      throw new IllegalArgumentException(
-          "is '%s', which means something else in 'to' of a message; take another name"
-              .formatted(name));
+      throw new Misfit(new DefinitionReason.ChannelTaken(name));
     }
-    return new Channel(name);
+    try {
+      return new Channel(name);
+    } catch (IllegalArgumentException _) {
+      throw new Misfit(new DefinitionReason.FormWrong(Form.LOWER_CASE));
+    }
   }
 }

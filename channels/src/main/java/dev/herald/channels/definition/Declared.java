@@ -4,6 +4,7 @@ import dev.herald.channel.ConnectorDescription.SourceField;
 import dev.herald.channel.Destination;
 import dev.herald.channels.expression.Facts;
 import dev.herald.channels.expression.Read;
+import dev.herald.channels.reason.DefinitionReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,53 +20,48 @@ import org.jspecify.annotations.Nullable;
 record Declared(
     Set<ContentKind> kinds, Destination.Kind destination, Map<String, SourceField> fields) {
 
-  private static final String PERHAPS =
-      "'%s' may be absent, and then nobody can tell; make it required, give it a fallback, or ask"
-          + " with has(…)";
-
   Declared only(ContentKind kind) {
     return new Declared(Set.of(kind), destination, fields);
   }
 
   /** What an expression reads or asks for that is never there. */
-  List<String> neverThere(Facts facts) {
-    List<String> found = new ArrayList<>();
+  List<DefinitionReason> neverThere(Facts facts) {
+    List<DefinitionReason> found = new ArrayList<>();
     for (Read read : facts.reads()) {
-      String content = read.root().equals("content") ? undeclared(read.member()) : null;
+      DefinitionReason content = read.root().equals("content") ? undeclared(read.member()) : null;
       if (content != null) {
         found.add(content);
       }
       if (read.root().equals("destination") && destination == Destination.Kind.NONE) {
-        found.add("reads 'destination', and 'destination: none' says that there is none");
+        found.add(new DefinitionReason.DestinationNone());
       }
     }
     for (String kind : facts.kinds()) {
       if (!kinds.isEmpty() && kinds.stream().noneMatch(each -> each.word().equals(kind))) {
-        found.add(
-            "compares content.kind with '%s', which 'contents' does not declare".formatted(kind));
+        found.add(new DefinitionReason.KindUndeclared(kind));
       }
     }
     return found;
   }
 
-  private @Nullable String undeclared(@Nullable String member) {
+  private @Nullable DefinitionReason undeclared(@Nullable String member) {
     if (member == null
         || kinds.isEmpty()
         || kinds.stream().anyMatch(kind -> kind.members().contains(member))) {
       return null;
     }
     List<String> having = ContentKind.havingMember(member).stream().map(ContentKind::word).toList();
-    return "reads content.%s, which is only in %s; 'contents' does not declare that here"
-        .formatted(member, String.join(" and ", having));
+    return new DefinitionReason.PartUndeclared(member, having);
   }
 
   /** What may be absent where everything hangs on it: settings that a source may leave out. */
-  List<String> perhapsThere(Facts facts) {
+  List<DefinitionReason> perhapsThere(Facts facts) {
     return facts.reads().stream()
         .filter(read -> read.root().equals("source") && !facts.tested().contains(read))
         .filter(read -> read.member() != null && isOptional(fields.get(read.member())))
-        .map(PERHAPS::formatted)
+        .map(Read::toString)
         .sorted()
+        .<DefinitionReason>map(DefinitionReason.SettingPerhapsAbsent::new)
         .toList();
   }
 

@@ -3,10 +3,12 @@ package dev.herald.channels.definition;
 import com.google.re2j.Pattern;
 import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.Message;
+import dev.herald.channel.Reason;
 import dev.herald.channel.SentMessage;
 import dev.herald.channels.definition.DefinitionException.Problem;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.expression.Shape;
+import dev.herald.channels.reason.DefinitionReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +151,7 @@ public record Definition(
       return DefinitionReader.read(file, yaml, true);
     } catch (RuntimeException | StackOverflowError e) {
       // Whatever one text does to a library, it is that text's trouble.
-      String why = "can't be read: " + e.getClass().getSimpleName();
+      Reason why = new DefinitionReason.FileUnreadable(e.getClass().getSimpleName());
       throw new DefinitionException(
           List.of(new Problem(file, 1, DefinitionException.Mistake.UNREADABLE, "", why)));
     }

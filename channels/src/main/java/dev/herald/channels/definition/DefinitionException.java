@@ -1,5 +1,7 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channel.Reason;
+import dev.herald.channels.reason.ReasonWords;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -43,7 +45,7 @@ public final class DefinitionException extends Exception {
    * @param column counted from 1
    * @param field the path of it, for example {@code request.json.msgtype}; empty for the whole file
    * @param allowed the names that could stand there; empty where it is not a choice of names
-   * @param message what is wrong and what would be right
+   * @param reason what is wrong and what would be right
    */
   public record Problem(
       String file,
@@ -52,21 +54,27 @@ public final class DefinitionException extends Exception {
       Mistake mistake,
       String field,
       List<String> allowed,
-      String message) {
+      Reason reason) {
     public Problem {
       allowed = List.copyOf(allowed);
     }
 
     /** Of a whole line. */
-    public Problem(String file, int line, Mistake mistake, String field, String message) {
-      this(file, line, 1, mistake, field, List.of(), message);
+    public Problem(String file, int line, Mistake mistake, String field, Reason reason) {
+      this(file, line, 1, mistake, field, List.of(), reason);
+    }
+
+    /** With its place, as compilers say it. */
+    public String in(ReasonWords words) {
+      String told = words.of(reason);
+      return field.isEmpty()
+          ? "%s:%d: %s".formatted(file, line, told)
+          : "%s:%d: %s: %s".formatted(file, line, field, told);
     }
 
     @Override
     public String toString() {
-      return field.isEmpty()
-          ? "%s:%d: %s".formatted(file, line, message)
-          : "%s:%d: %s: %s".formatted(file, line, field, message);
+      return in(ReasonWords.ENGLISH);
     }
   }
 }

@@ -11,10 +11,16 @@ import dev.herald.channel.LengthLimit;
 import dev.herald.channel.RateCap;
 import dev.herald.channels.definition.Definition.Protocol;
 import dev.herald.channels.definition.DefinitionException.Mistake;
+import dev.herald.channels.definition.Section.Misfit;
 import dev.herald.channels.expression.Read;
 import dev.herald.channels.expression.Shape;
 import dev.herald.channels.expression.SigningFunctions;
-import dev.herald.channels.expression.Vocabulary;
+import dev.herald.channels.reason.DefinitionReason;
+import dev.herald.channels.reason.DefinitionReason.FormWrong.Form;
+import dev.herald.channels.reason.DefinitionReason.ValueUnfit.Kind;
+import dev.herald.channels.reason.DefinitionReason.YamlWrong.Mend;
+import dev.herald.channels.reason.YamlReason;
+import dev.herald.channels.reason.YamlReason.YamlUnread;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,21 +90,16 @@ final class DefinitionReader {
       Optional<Event> tooDeep = Nesting.tooDeep(new Parse(settings).parseString(yaml));
       if (tooDeep.isPresent()) {
         int line = tooDeep.get().getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
-        problems.add(
-            line,
-            Mistake.NOT_YAML,
-            "",
-            "is nested deeper than %d levels".formatted(Nesting.DEEPEST));
+        problems.add(line, Mistake.NOT_YAML, "", new YamlReason.LevelsTooMany(Nesting.DEEPEST));
         return null;
       }
       Node node = new Compose(settings).composeString(yaml).orElse(null);
       if (node == null) {
-        problems.add(1, Mistake.VALUE_MISSING, "", "is empty; begin with 'connector: <name>'");
+        problems.add(1, Mistake.VALUE_MISSING, "", new DefinitionReason.DefinitionEmpty());
         return null;
       }
       if (!(node instanceof MappingNode)) {
-        problems.add(
-            node, "", "must be a mapping of names to values; begin with 'connector: <name>'");
+        problems.add(node, "", new DefinitionReason.FormWrong(Form.DEFINITION));
         return null;
       }
       return new Tree(problems).isSound(node) ? node : null;
@@ -107,7 +108,11 @@ final class DefinitionReader {
       int column = e.getProblemMark().map(mark -> mark.getColumn() + 1).orElse(1);
       problems.add(line, column, Mistake.NOT_YAML, "", YamlComplaint.of(e, yaml, line));
     } catch (YamlEngineException e) {
-      problems.add(1, Mistake.NOT_YAML, "", "is no YAML: " + e.getMessage());
+      problems.add(
+          1,
+          Mistake.NOT_YAML,
+          "",
+          new DefinitionReason.YamlWrong(YamlUnread.of(String.valueOf(e.getMessage())), Mend.NONE));
     }
     return null;
   }
@@ -166,7 +171,7 @@ final class DefinitionReader {
       Protocol protocol) {
     String name = root.required("connector", "dingtalk-robot");
     if (!name.isEmpty() && !NAME.matcher(name).matches()) {
-      root.problem("connector", "must be lower case letters, digits and hyphens");
+      root.problem("connector", new DefinitionReason.FormWrong(Form.LOWER_CASE));
     }
     root.required("channel", "dingtalk");
     Channel channel = root.parsed("channel", written -> ChannelName.parse(written, destination));
@@ -208,8 +213,7 @@ final class DefinitionReader {
     String cause = section.text(CAUSE);
     if (cause != null && ProviderCause.of(cause).isEmpty()) {
       List<String> words = ProviderCause.words();
-      section.problem(
-          CAUSE, words, "is '%s'; %s".formatted(cause, Vocabulary.suggestion(cause, words)));
+      section.problem(CAUSE, words, Words.unknown(cause, words));
     }
     return section.allTexts();
   }
@@ -224,13 +228,10 @@ final class DefinitionReader {
     }
     Shape part = protocol.request().part(name);
     if (part == null) {
-      root.problem(
-          "idempotent",
-          "is '%s', which is no header, part of the query or member of the body of request"
-              .formatted(name));
+      root.problem("idempotent", new DefinitionReason.IdempotentUnknown(name));
     } else if (part.reads().contains("now")
         || part.memberReads().contains(new Read("message", "attempt"))) {
-      root.problem("idempotent", "is '%s', which differs on each attempt".formatted(name));
+      root.problem("idempotent", new DefinitionReason.IdempotentChanges(name));
     }
     return name;
   }
@@ -241,12 +242,20 @@ final class DefinitionReader {
     Section limits = root.section("limits").only(List.copyOf(parts));
     List<LengthLimit> read = new ArrayList<>();
     for (String part : limits.names()) {
-      LengthLimit limit = limits.parsed(part, text -> LengthLimit.parse(part, text));
+      LengthLimit limit = limits.parsed(part, text -> limit(part, text));
       if (limit != null) {
         read.add(limit);
       }
     }
     return read;
+  }
+
+  private static LengthLimit limit(String part, String text) throws Misfit {
+    try {
+      return LengthLimit.parse(part, text);
+    } catch (IllegalArgumentException _) {
+      throw new Misfit(new DefinitionReason.ValueUnfit(text, Kind.LENGTH));
+    }
   }
 
   /** One of an enum's words. A missing or wrong one is a problem and reads as the first. */
@@ -256,8 +265,7 @@ final class DefinitionReader {
     String written = root.required(member, words.getFirst());
     int index = words.indexOf(written);
     if (index < 0 && !written.isEmpty()) {
-      root.problem(
-          member, words, "is '%s'; %s".formatted(written, Vocabulary.suggestion(written, words)));
+      root.problem(member, words, Words.unknown(written, words));
     }
     return values[Math.max(0, index)];
   }
@@ -265,14 +273,14 @@ final class DefinitionReader {
   private List<RateCap> caps() {
     List<RateCap> caps = new ArrayList<>();
     if (root.texts("caps").size() > MOST_CAPS) {
-      root.problem("caps", "has more than %d; keep the tightest".formatted(MOST_CAPS));
+      root.problem("caps", new DefinitionReason.CapsTooMany(MOST_CAPS));
       return caps;
     }
     for (String text : root.texts("caps")) {
       try {
         caps.add(RateCap.parse(text));
-      } catch (IllegalArgumentException e) {
-        root.problem("caps", String.valueOf(e.getMessage()));
+      } catch (IllegalArgumentException _) {
+        root.problem("caps", new DefinitionReason.ValueUnfit(text, Kind.RATE_CAP));
       }
     }
     return caps;
@@ -281,7 +289,7 @@ final class DefinitionReader {
   /** Written as a list, or as a mapping that says what each kind adds to the body. */
   private Set<ContentKind> kinds() {
     if (!root.has("contents")) {
-      root.problem("lacks 'contents'; write for example contents: [text, markdown]");
+      root.problem(new DefinitionReason.MemberMissing("contents", "contents: [text, markdown]"));
     }
     Section byKind = contentsByKind();
     List<String> words = byKind == null ? root.texts("contents") : List.copyOf(byKind.names());
@@ -289,10 +297,7 @@ final class DefinitionReader {
     for (String word : words) {
       int index = ContentKind.WORDS.indexOf(word);
       if (index < 0) {
-        root.problem(
-            "contents",
-            ContentKind.WORDS,
-            "has '%s'; %s".formatted(word, Vocabulary.suggestion(word, ContentKind.WORDS)));
+        root.problem("contents", ContentKind.WORDS, Words.unknown(word, ContentKind.WORDS));
       } else {
         kinds.add(ContentKind.values()[index]);
       }

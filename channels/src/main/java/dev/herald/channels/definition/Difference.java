@@ -1,5 +1,6 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channels.reason.DefinitionReason.ExampleDiffers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class Difference {
   private Difference() {}
 
-  /** What differs, for people; null: all that is expected is there, whatever else is. */
-  static @Nullable String between(String path, @Nullable Object expected, @Nullable Object made) {
+  /** What differs; null: all that is expected is there, whatever else is. */
+  static @Nullable ExampleDiffers between(
+      String path, @Nullable Object expected, @Nullable Object made) {
     return switch (expected) {
       case Map<?, ?> members when made instanceof Map<?, ?> found -> members(path, members, found);
       case List<?> elements when made instanceof List<?> found -> elements(path, elements, found);
@@ -19,12 +21,12 @@ final class Difference {
     };
   }
 
-  private static @Nullable String members(String path, Map<?, ?> expected, Map<?, ?> made) {
+  private static @Nullable ExampleDiffers members(String path, Map<?, ?> expected, Map<?, ?> made) {
     boolean headers = path.equals("headers");
     for (Map.Entry<?, ?> member : expected.entrySet()) {
       String name = member.getKey().toString();
       Object found = made.get(headers ? name.toLowerCase(Locale.ROOT) : name);
-      String difference = between(path + "." + name, member.getValue(), found);
+      ExampleDiffers difference = between(path + "." + name, member.getValue(), found);
       if (difference != null) {
         return difference;
       }
@@ -32,12 +34,13 @@ final class Difference {
     return null;
   }
 
-  private static @Nullable String elements(String path, List<?> expected, List<?> made) {
+  private static @Nullable ExampleDiffers elements(String path, List<?> expected, List<?> made) {
     if (expected.size() != made.size()) {
       return told(path, expected, made);
     }
     for (int i = 0; i < expected.size(); i++) {
-      String difference = between("%s[%d]".formatted(path, i), expected.get(i), made.get(i));
+      ExampleDiffers difference =
+          between("%s[%d]".formatted(path, i), expected.get(i), made.get(i));
       if (difference != null) {
         return difference;
       }
@@ -53,8 +56,7 @@ final class Difference {
             && text.equals(expected.toString()));
   }
 
-  private static String told(String path, Object expected, @Nullable Object made) {
-    String found = made == null ? "absent" : Json.text(made);
-    return "%s is %s, and the example says %s".formatted(path, found, Json.text(expected));
+  private static ExampleDiffers told(String path, Object expected, @Nullable Object made) {
+    return new ExampleDiffers(path, made == null ? null : Json.text(made), Json.text(expected));
   }
 }

@@ -1,9 +1,12 @@
 package dev.herald.channels.definition;
 
 import dev.herald.channel.Fault;
+import dev.herald.channels.definition.Section.Misfit;
 import dev.herald.channels.expression.Expression;
 import dev.herald.channels.expression.Shape;
-import dev.herald.channels.expression.Vocabulary;
+import dev.herald.channels.reason.DefinitionReason;
+import dev.herald.channels.reason.DefinitionReason.FormWrong.Form;
+import dev.herald.channels.reason.DefinitionReason.ValueUnfit.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,8 +69,7 @@ record ErrorsReader(ShapeReader shapes, boolean coded) {
     Matcher matcher = KEY.matcher(key);
     int index = matcher.matches() ? Verdict.WORDS.indexOf(matcher.group(1)) : -1;
     if (index < 0) {
-      section.problem(
-          key, "is no class; " + Vocabulary.suggestion(key.split(" ", 2)[0], Verdict.WORDS));
+      section.problem(key, Words.unknown(key.split(" ", 2)[0], Verdict.WORDS));
       return null;
     }
     Verdict verdict = Verdict.values()[index];
@@ -78,18 +80,15 @@ record ErrorsReader(ShapeReader shapes, boolean coded) {
       Duration duration = RetryAfter.parse(matcher.group(2));
       warnOfVainWait(section, key, verdict);
       return new ClassKey(verdict, new Shape.Constant(duration));
-    } catch (IllegalArgumentException e) {
-      section.problem(key, String.valueOf(e.getMessage()));
+    } catch (Misfit misfit) {
+      section.problem(key, misfit.reason());
       return null;
     }
   }
 
   private static void warnOfVainWait(Section section, String name, Verdict verdict) {
     if (!verdict.waits()) {
-      section.warning(
-          name,
-          "says nothing to class '%s'; only throttled, defer and busy wait"
-              .formatted(verdict.word()));
+      section.warning(name, new DefinitionReason.WaitInVain(verdict.word()));
     }
   }
 
@@ -109,11 +108,11 @@ record ErrorsReader(ShapeReader shapes, boolean coded) {
         }
         case MappingNode mapping ->
             rules.add(row(classes.of(mapping, classes.pathOf(key)).only(Known.ERROR), as));
-        default -> classes.problem(key, "must be codes, 'status 5xx', or rows with 'when'");
+        default -> classes.problem(key, new DefinitionReason.FormWrong(Form.CODES));
       }
     }
     if (!codes.isEmpty() && !coded) {
-      classes.problem(key, "needs answer.code, the expression that its codes are compared with");
+      classes.problem(key, new DefinitionReason.CodeNeeded());
     }
     checkStatuses(classes, key, statuses);
     if (!codes.isEmpty()) {
@@ -139,7 +138,7 @@ record ErrorsReader(ShapeReader shapes, boolean coded) {
   private ErrorRule row(Section row) {
     row.only(Known.ERROR);
     if (!row.has("class")) {
-      row.problem("lacks 'class'; write one of " + String.join(", ", Verdict.WORDS));
+      row.problem(new DefinitionReason.ClassMissing(Verdict.WORDS));
     }
     Verdict verdict = verdict(row, "class");
     if (verdict != null && row.has("retryAfter")) {
@@ -150,10 +149,10 @@ record ErrorsReader(ShapeReader shapes, boolean coded) {
 
   private ErrorRule row(Section row, ClassKey as) {
     if (!row.has("status") && !row.has("code") && !row.has("when")) {
-      row.problem("fits everything; say which with status, code or when");
+      row.problem(new DefinitionReason.RowFitsAll());
     }
     if (row.has("code") && !coded) {
-      row.problem("code", "needs answer.code, the expression that it is compared with");
+      row.problem("code", new DefinitionReason.CodeNeeded());
     }
     List<String> statuses = row.texts("status");
     Shape own = retryAfter(shapes, row);
@@ -177,7 +176,7 @@ record ErrorsReader(ShapeReader shapes, boolean coded) {
       case Shape.Constant(Object text) ->
           new Told(shapes.derived(row, "reason", Json.text(String.valueOf(text))), false);
       case Shape _ -> {
-        row.problem("reason", "must be a text, or one expression: \"${…}\"");
+        row.problem("reason", new DefinitionReason.FormWrong(Form.TEXT_OR_EXPRESSION));
         yield null;
       }
     };
@@ -186,7 +185,7 @@ record ErrorsReader(ShapeReader shapes, boolean coded) {
   private static boolean checkStatuses(Section row, String name, List<String> statuses) {
     for (String status : statuses) {
       if (!ErrorRule.STATUS.matcher(status).matches()) {
-        row.problem(name, "'%s' is none; write 410 or 5xx".formatted(status));
+        row.problem(name, new DefinitionReason.ValueUnfit(status, Kind.STATUS_OF_ERROR));
         return false;
       }
     }
@@ -206,8 +205,7 @@ record ErrorsReader(ShapeReader shapes, boolean coded) {
     }
     int index = words.indexOf(written);
     if (index < 0) {
-      section.problem(
-          name, "is '%s'; %s".formatted(written, Vocabulary.suggestion(written, words)));
+      section.problem(name, Words.unknown(written, words));
       return null;
     }
     return values[index];

@@ -1,5 +1,8 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channels.definition.Section.Misfit;
+import dev.herald.channels.reason.DefinitionReason;
+import dev.herald.channels.reason.DefinitionReason.ValueUnfit.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +21,9 @@ record EventPath(List<String> names) {
     names = List.copyOf(names);
   }
 
-  static EventPath parse(String text) {
+  static EventPath parse(String text) throws Misfit {
     if (!FORM.matcher(text).matches()) {
-      throw new IllegalArgumentException(
-          "'%s' is no path; write names with dots between them, like entry.changes"
-              .formatted(text));
+      throw new Misfit(new DefinitionReason.ValueUnfit(text, Kind.PATH));
     }
     return new EventPath(List.of(text.split("\\.")));
   }

@@ -2,7 +2,9 @@ package dev.herald.channels.definition;
 
 import dev.herald.channel.Content;
 import dev.herald.channel.Mentions;
-import dev.herald.channels.expression.Vocabulary;
+import dev.herald.channels.definition.Section.Misfit;
+import dev.herald.channels.reason.DefinitionReason;
+import dev.herald.channels.reason.DefinitionReason.ValueUnfit.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,8 +109,7 @@ record ExampleReader(Problems problems) {
     words.add(Meaning.ACCEPTED);
     String meaning = example.required("is", Meaning.ACCEPTED);
     if (!meaning.isEmpty() && !words.contains(meaning)) {
-      example.problem(
-          "is", "is '%s'; %s".formatted(meaning, Vocabulary.suggestion(meaning, words)));
+      example.problem("is", Words.unknown(meaning, words));
     }
     Map<String, String> headers = new LinkedHashMap<>();
     example
@@ -132,9 +133,9 @@ record ExampleReader(Problems problems) {
     return example.parsed("after", RetryAfter::parse);
   }
 
-  private static int status(String text) {
+  private static int status(String text) throws Misfit {
     if (!text.matches("[1-5]\\d\\d")) {
-      throw new IllegalArgumentException("'%s' is no HTTP status; write 200".formatted(text));
+      throw new Misfit(new DefinitionReason.ValueUnfit(text, Kind.HTTP_STATUS));
     }
     return Integer.parseInt(text);
   }

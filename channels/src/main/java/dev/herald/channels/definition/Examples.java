@@ -4,6 +4,7 @@ import dev.herald.channel.CallReason;
 import dev.herald.channel.Content;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Message;
+import dev.herald.channel.Reason;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.Source;
 import dev.herald.channel.mask.Mask;
@@ -12,6 +13,7 @@ import dev.herald.channels.expression.ExpressionFault;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.http.HttpAnswer;
 import dev.herald.channels.http.HttpCall;
+import dev.herald.channels.reason.DefinitionReason;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -94,28 +96,19 @@ record Examples(
     }
     Map<String, Object> made = made(call);
     example.expected.forEach((part, expected) -> {
-      String difference = Difference.between(part, expected, made.get(part));
+      Reason difference = Difference.between(part, expected, made.get(part));
       if (difference != null) {
         problems.add(example.line, Mistake.EXAMPLE_FAILS, example.path, difference);
       }
     });
   }
 
-  /** Who writes a definition reads the code in words, and what it is about. */
   private static void unmade(Asked example, CallReason reason, Problems problems) {
-    String about =
-        reason.parameters().values().stream()
-            .map(String::valueOf)
-            .filter(each -> !each.isBlank())
-            .collect(Collectors.joining(", "));
     problems.add(
         example.line,
         Mistake.EXAMPLE_FAILS,
         example.path,
-        "no request can be made: %s%s"
-            .formatted(
-                reason.code().toLowerCase(Locale.ROOT).replace('_', ' '),
-                about.isEmpty() ? "" : " (" + about + ")"));
+        new DefinitionReason.ExampleUnmade(reason));
   }
 
   private static Map<String, Object> made(HttpCall call) {
@@ -178,16 +171,15 @@ record Examples(
           example.line,
           Mistake.EXAMPLE_FAILS,
           example.path,
-          "means %s, and the example says '%s'"
-              .formatted(String.join(" or ", meant), example.meaning));
+          new DefinitionReason.ExampleMeans(meant, example.meaning));
     } else if (example.after != null && !example.after.equals(Meaning.after(result))) {
       Duration after = Meaning.after(result);
       problems.add(
           example.line,
           Mistake.EXAMPLE_FAILS,
           example.path,
-          "waits %s, and the example says %s"
-              .formatted(after == null ? "as long as is usual" : after, example.after));
+          new DefinitionReason.ExampleWaits(
+              after == null ? null : after.toSeconds(), example.after.toSeconds()));
     }
   }
 

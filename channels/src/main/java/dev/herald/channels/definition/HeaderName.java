@@ -1,5 +1,7 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channels.reason.DefinitionReason;
+import dev.herald.channels.reason.DefinitionReason.FormWrong.Form;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,12 +16,12 @@ final class HeaderName {
   private HeaderName() {}
 
   /** Why no request can be sent with it; null: one can. */
-  static @Nullable String flaw(String name) {
+  static @Nullable DefinitionReason flaw(String name) {
     if (!TOKEN.matcher(name).matches()) {
-      return "is no header's name; write letters, digits and hyphens";
+      return new DefinitionReason.FormWrong(Form.HEADER_NAME);
     }
     return OF_THE_CALL.contains(name.toLowerCase(Locale.ROOT))
-        ? "follows from the address and the body; take it out"
+        ? new DefinitionReason.HeaderOfCall()
         : null;
   }
 }

@@ -1,5 +1,6 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channel.Reason;
 import dev.herald.channels.definition.DefinitionException.Mistake;
 import dev.herald.channels.definition.DefinitionException.Problem;
 import java.util.ArrayList;
@@ -18,30 +19,30 @@ final class Problems {
     this.file = file;
   }
 
-  void add(Node node, String field, String message) {
-    add(node, Mistake.VALUE_WRONG, field, message);
+  void add(Node node, String field, Reason reason) {
+    add(node, Mistake.VALUE_WRONG, field, reason);
   }
 
-  void add(Node node, Mistake mistake, String field, String message) {
-    add(node, mistake, field, List.of(), message);
+  void add(Node node, Mistake mistake, String field, Reason reason) {
+    add(node, mistake, field, List.of(), reason);
   }
 
   /**
    * @param allowed the names that could stand there
    */
-  void add(Node node, Mistake mistake, String field, List<String> allowed, String message) {
-    found.add(problem(node, mistake, field, allowed, message));
+  void add(Node node, Mistake mistake, String field, List<String> allowed, Reason reason) {
+    found.add(problem(node, mistake, field, allowed, reason));
   }
 
   private Problem problem(
-      Node node, Mistake mistake, String field, List<String> allowed, String message) {
+      Node node, Mistake mistake, String field, List<String> allowed, Reason reason) {
     int column = node.getStartMark().map(Mark::getColumn).orElse(0) + 1;
-    return new Problem(file, line(node), column, mistake, field, allowed, message);
+    return new Problem(file, line(node), column, mistake, field, allowed, reason);
   }
 
   /** What is of no use as written, and hinders nothing. */
-  void warn(Node node, String field, String message) {
-    warnings.add(problem(node, Mistake.IN_VAIN, field, List.of(), message));
+  void warn(Node node, String field, Reason reason) {
+    warnings.add(problem(node, Mistake.IN_VAIN, field, List.of(), reason));
   }
 
   List<Problem> warnings() {
@@ -52,12 +53,12 @@ final class Problems {
     return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
   }
 
-  void add(int line, Mistake mistake, String field, String message) {
-    add(line, 1, mistake, field, message);
+  void add(int line, Mistake mistake, String field, Reason reason) {
+    add(line, 1, mistake, field, reason);
   }
 
-  void add(int line, int column, Mistake mistake, String field, String message) {
-    found.add(new Problem(file, line, column, mistake, field, List.of(), message));
+  void add(int line, int column, Mistake mistake, String field, Reason reason) {
+    found.add(new Problem(file, line, column, mistake, field, List.of(), reason));
   }
 
   boolean none() {

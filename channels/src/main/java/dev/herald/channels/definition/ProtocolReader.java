@@ -3,12 +3,16 @@ package dev.herald.channels.definition;
 import dev.herald.channel.ConnectorDescription.RecallLimit;
 import dev.herald.channels.auth.Auth;
 import dev.herald.channels.definition.Definition.Protocol;
+import dev.herald.channels.definition.Section.Misfit;
 import dev.herald.channels.expression.Expression;
 import dev.herald.channels.expression.Expressions;
 import dev.herald.channels.expression.Read;
 import dev.herald.channels.expression.Shape;
 import dev.herald.channels.expression.Vocabulary;
 import dev.herald.channels.http.HttpCall;
+import dev.herald.channels.reason.DefinitionReason;
+import dev.herald.channels.reason.DefinitionReason.FormWrong.Form;
+import dev.herald.channels.reason.DefinitionReason.ValueUnfit.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,7 +50,7 @@ final class ProtocolReader {
   Protocol read(@Nullable Section contents) {
     for (String needed : List.of("request", "answer")) {
       if (!root.has(needed)) {
-        root.problem("lacks '%s'".formatted(needed));
+        root.problem(new DefinitionReason.MemberMissing(needed, null));
       }
     }
     readNames();
@@ -81,8 +85,7 @@ final class ProtocolReader {
     boolean drops =
         protocol.answer().errors().stream().anyMatch(rule -> rule.verdict() == Verdict.TOKEN);
     if (drops && protocol.token() == null) {
-      root.problem(
-          "answer", "has the class 'token', and no token is fetched; write token: or credentials");
+      root.problem("answer", new DefinitionReason.TokenUnfetched());
     }
   }
 
@@ -92,7 +95,7 @@ final class ProtocolReader {
       return HttpCall.Version.ONE;
     }
     if (!written.equals("2")) {
-      root.problem("http", "is '%s'; write 2, or leave it out for 1.1".formatted(written));
+      root.problem("http", new DefinitionReason.ValueUnfit(written, Kind.HTTP_VERSION));
     }
     return HttpCall.Version.TWO;
   }
@@ -102,8 +105,7 @@ final class ProtocolReader {
     Section let = root.section("let");
     for (String name : let.names()) {
       if (!NAME.matcher(name).matches() || Expressions.isWord(name)) {
-        let.problem(
-            name, "is no name for a value; take letters and digits, and no word of its own");
+        let.problem(name, new DefinitionReason.FormWrong(Form.VALUE_NAME));
         continue;
       }
       Vocabulary words = with(Words.ofBatch(Words.ofAnswer(fields)), stepNames());
@@ -149,7 +151,7 @@ final class ProtocolReader {
           section.only(Known.STEP);
           ShapeReader answered = shapes(with(Words.ofAnswer(fields), before));
           if (!section.has("value")) {
-            section.problem("lacks 'value'; write what is read as ${steps.%s}".formatted(name));
+            section.problem(new DefinitionReason.StepValueMissing(name));
           }
           Expression value = answered.expression(section, "value");
           steps.add(
@@ -178,7 +180,7 @@ final class ProtocolReader {
 
   private BatchRecipe batch(RequestTemplate request, AnswerRules rules) {
     if (root.has("steps")) {
-      root.problem("batch", "can't be combined with steps, which are made for one message");
+      root.problem("batch", new DefinitionReason.BatchWithSteps());
     }
     return new BatchReader(
             shapes(Words.ofRequest(fields)),
@@ -191,7 +193,7 @@ final class ProtocolReader {
   private RecallRecipe recall(AnswerRules rules) {
     Section recall = root.section("recall").only(Known.RECALL);
     if (!recall.has("request")) {
-      recall.problem("lacks 'request'");
+      recall.problem(new DefinitionReason.MemberMissing("request", null));
     }
     RequestTemplate request =
         requests(with(Words.ofTraceRequest(fields), Set.of()))
@@ -227,12 +229,12 @@ final class ProtocolReader {
     for (String pause : trace.texts("follow")) {
       try {
         pauses.add(RetryAfter.parse(pause));
-      } catch (IllegalArgumentException wrong) {
-        trace.problem("follow", String.valueOf(wrong.getMessage()));
+      } catch (Misfit misfit) {
+        trace.problem("follow", misfit.reason());
       }
     }
     if (!pauses.isEmpty() && !trace.section("answer").has("delivered")) {
-      trace.problem("follow", "needs answer.delivered, which tells when there is no more to ask");
+      trace.problem("follow", new DefinitionReason.DeliveredNeeded());
     }
     return pauses;
   }

@@ -3,6 +3,8 @@ package dev.herald.channels.definition;
 import dev.herald.channel.receipt.Report;
 import dev.herald.channels.expression.Expression;
 import dev.herald.channels.expression.Shape;
+import dev.herald.channels.reason.DefinitionReason;
+import dev.herald.channels.reason.DefinitionReason.FormWrong.Form;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +29,7 @@ record ReceiptsReader(ShapeReader calls, ShapeReader opened, ShapeReader events)
   ReceiptRules read(Section receipts) {
     receipts.only(Known.RECEIPTS);
     if (!receipts.has("state") && !receipts.has("replies")) {
-      receipts.problem("lacks 'state'; write where it is, like state: ${each.status}");
+      receipts.problem(new DefinitionReason.MemberMissing("state", "state: ${each.status}"));
     }
     return new ReceiptRules(
         signature(receipts),
@@ -42,13 +44,12 @@ record ReceiptsReader(ShapeReader calls, ShapeReader opened, ShapeReader events)
 
   private ReceiptRules.@Nullable Signature signature(Section receipts) {
     if (!receipts.has("verify")) {
-      receipts.problem(
-          "lacks 'verify'; write given and made where the provider signs, else verify: secret");
+      receipts.problem(new DefinitionReason.VerifyMissing());
       return null;
     }
     if (receipts.node("verify") instanceof ScalarNode) {
       if (!SECRET.equals(receipts.text("verify"))) {
-        receipts.problem("verify", "must be 'secret', or a section with given and made");
+        receipts.problem("verify", new DefinitionReason.FormWrong(Form.VERIFY));
       }
       return null;
     }
@@ -61,7 +62,7 @@ record ReceiptsReader(ShapeReader calls, ShapeReader opened, ShapeReader events)
     challenge.only(Known.CHALLENGE);
     Expression when = opened.verdict(challenge, "when");
     if (when == null) {
-      challenge.problem("lacks 'when'; write what tells that it is the provider who asks");
+      challenge.problem(new DefinitionReason.MemberMissing("when", "when: ${has(query.echostr)}"));
     }
     return new ReceiptRules.Challenge(
         Objects.requireNonNullElse(when, Expression.FALSE), answer(challenge));
@@ -69,7 +70,7 @@ record ReceiptsReader(ShapeReader calls, ShapeReader opened, ShapeReader events)
 
   private ReceiptRules.Progress progress(Section receipts) {
     if (!receipts.has("id") && !receipts.has("message")) {
-      receipts.problem("lacks 'id'; write what leads to the message, like id: ${each.sid}");
+      receipts.problem(new DefinitionReason.MemberMissing("id", "id: ${each.sid}"));
     }
     return new ReceiptRules.Progress(
         path(receipts),
@@ -100,7 +101,8 @@ record ReceiptsReader(ShapeReader calls, ShapeReader opened, ShapeReader events)
       }
     }
     if (rules.isEmpty()) {
-      receipts.problem("lacks 'states'; write for example states: { delivered: SUCCESS }");
+      receipts.problem(
+          new DefinitionReason.MemberMissing("states", "states: { delivered: SUCCESS }"));
     }
     return rules;
   }
@@ -123,7 +125,7 @@ record ReceiptsReader(ShapeReader calls, ShapeReader opened, ShapeReader events)
 
   private static Expression needed(ShapeReader shapes, Section section, String name) {
     if (!section.has(name)) {
-      section.problem("lacks '%s'; write an expression: \"${…}\"".formatted(name));
+      section.problem(new DefinitionReason.MemberMissing(name, name + ": \"${…}\""));
     }
     Expression expression = shapes.expression(section, name);
     return expression == null ? Expression.ABSENT : expression;

@@ -3,6 +3,7 @@ package dev.herald.channels.definition;
 import dev.herald.channels.auth.Auth;
 import dev.herald.channels.expression.Shape;
 import dev.herald.channels.http.HttpCall;
+import dev.herald.channels.reason.DefinitionReason;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,7 +33,7 @@ record RequestReader(ShapeReader shapes, HttpCall.Version version, @Nullable Aut
     String method = method(request);
     Shape url = shapes.whole(request, method);
     Address address = new Address(url == null ? NOTHING : url, request.written(method));
-    String flaw = address.flaw();
+    DefinitionReason flaw = address.flaw();
     if (flaw != null) {
       request.problem(method, flaw);
     }
@@ -48,7 +49,7 @@ record RequestReader(ShapeReader shapes, HttpCall.Version version, @Nullable Aut
 
   private Shape.Members headers(Section headers) {
     for (String name : headers.names()) {
-      String flaw = HeaderName.flaw(name);
+      DefinitionReason flaw = HeaderName.flaw(name);
       if (flaw != null) {
         headers.problem(name, flaw);
       }
@@ -59,12 +60,11 @@ record RequestReader(ShapeReader shapes, HttpCall.Version version, @Nullable Aut
   private static String method(Section request) {
     List<String> methods = RequestTemplate.METHODS.stream().filter(request::has).toList();
     if (methods.isEmpty()) {
-      request.problem(
-          "needs one of post, put and get with the address; for example post: https://…");
+      request.problem(new DefinitionReason.MembersMissing(RequestTemplate.METHODS));
       return "post";
     }
     if (methods.size() > 1) {
-      request.problem("has %s; keep one address".formatted(String.join(" and ", methods)));
+      request.problem(new DefinitionReason.MembersExclude(methods));
     }
     return methods.getFirst();
   }
@@ -73,10 +73,10 @@ record RequestReader(ShapeReader shapes, HttpCall.Version version, @Nullable Aut
     List<String> written = new ArrayList<>(request.names());
     written.retainAll(List.of("json", "form", "text"));
     if (written.size() > 1) {
-      request.problem("has both %s; keep one".formatted(String.join(" and ", written)));
+      request.problem(new DefinitionReason.MembersExclude(written));
     }
     if (contents != null && (request.has("form") || request.has("text"))) {
-      contents.problem("adds members to a JSON body, and the request has another one");
+      contents.problem(new DefinitionReason.ContentsWithoutJson());
     }
     if (request.has("form")) {
       return new Body.Form(shapes.texts(request.section("form")));
@@ -100,8 +100,7 @@ record RequestReader(ShapeReader shapes, HttpCall.Version version, @Nullable Aut
         }
         section.names().stream()
             .filter(common.members()::containsKey)
-            .forEach(name ->
-                section.warning(name, "is ignored, since request.json has it too; keep one"));
+            .forEach(name -> section.warning(name, new DefinitionReason.OfRequestToo()));
       });
     }
     return new Body.JsonObject(common, byKind);

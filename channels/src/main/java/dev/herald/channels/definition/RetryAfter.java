@@ -1,8 +1,11 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channels.definition.Section.Misfit;
 import dev.herald.channels.expression.Expression;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.expression.Shape;
+import dev.herald.channels.reason.DefinitionReason;
+import dev.herald.channels.reason.DefinitionReason.ValueUnfit.Kind;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,22 +32,20 @@ final class RetryAfter {
   /**
    * @param text for example {@code 60s}; a day at most
    */
-  static Duration parse(String text) {
+  static Duration parse(String text) throws Misfit {
     Duration duration = parseAny(text);
     if (duration.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(
-          "'%s' is longer than a day; write at most 1d".formatted(text));
+      throw new Misfit(new DefinitionReason.ValueUnfit(text, Kind.UP_TO_A_DAY));
     }
     return duration;
   }
 
   /** As {@link #parse}, of any length. */
-  static Duration parseAny(String text) {
+  static Duration parseAny(String text) throws Misfit {
     Matcher matcher = WRITTEN.matcher(text);
     Duration unit = matcher.matches() ? UNITS.get(matcher.group(2)) : null;
     if (unit == null) {
-      throw new IllegalArgumentException(
-          "'%s' is no duration; write it like 60s, 10m, 1h or 1d".formatted(text));
+      throw new Misfit(new DefinitionReason.ValueUnfit(text, Kind.DURATION));
     }
     return unit.multipliedBy(Long.parseLong(matcher.group(1)));
   }

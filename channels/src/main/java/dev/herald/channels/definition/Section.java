@@ -1,14 +1,16 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channel.Reason;
 import dev.herald.channels.definition.DefinitionException.Mistake;
 import dev.herald.channels.expression.Vocabulary;
+import dev.herald.channels.reason.DefinitionReason;
+import dev.herald.channels.reason.DefinitionReason.FormWrong.Form;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -28,6 +30,28 @@ final class Section {
   private final Map<String, Node> members = new LinkedHashMap<>();
   private final Map<String, Node> keys = new LinkedHashMap<>();
 
+  /** Reads a value that is written as a text. */
+  @FunctionalInterface
+  interface Parser<T> {
+    T parse(String text) throws Misfit;
+  }
+
+  /** A text is no such value. */
+  static final class Misfit extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final transient Reason reason;
+
+    Misfit(Reason reason) {
+      super(reason.toString(), null, false, false);
+      this.reason = reason;
+    }
+
+    Reason reason() {
+      return reason;
+    }
+  }
+
   private Section(Node node, String path, Problems problems) {
     this.node = node;
     this.path = path;
@@ -37,15 +61,18 @@ final class Section {
   static Section of(Node node, String path, Problems problems) {
     Section section = new Section(node, path, problems);
     if (!(node instanceof MappingNode mapping)) {
-      problems.add(node, path, "must be a mapping of names to values");
+      problems.add(node, path, new DefinitionReason.FormWrong(Form.MAPPING));
       return section;
     }
     for (NodeTuple tuple : mapping.getValue()) {
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        problems.add(tuple.getKeyNode(), path, "a name must be plain text");
+        problems.add(tuple.getKeyNode(), path, new DefinitionReason.FormWrong(Form.NAME));
       } else if (section.put(key, tuple.getValueNode()) != null) {
         problems.add(
-            key, Mistake.NAME_TWICE, section.pathOf(key.getValue()), "stands here twice; keep one");
+            key,
+            Mistake.NAME_TWICE,
+            section.pathOf(key.getValue()),
+            new DefinitionReason.MemberTwice());
       }
     }
     return section;
@@ -81,24 +108,24 @@ final class Section {
     return Problems.line(members.getOrDefault(name, node));
   }
 
-  void problem(String message) {
-    problems.add(node, path, message);
+  void problem(Reason reason) {
+    problems.add(node, path, reason);
   }
 
-  void problem(String name, String message) {
-    problems.add(members.getOrDefault(name, node), pathOf(name), message);
+  void problem(String name, Reason reason) {
+    problems.add(members.getOrDefault(name, node), pathOf(name), reason);
   }
 
   /**
    * @param allowed what could stand there
    */
-  void problem(String name, List<String> allowed, String message) {
+  void problem(String name, List<String> allowed, Reason reason) {
     Node at = members.getOrDefault(name, node);
-    problems.add(at, Mistake.VALUE_WRONG, pathOf(name), allowed, message);
+    problems.add(at, Mistake.VALUE_WRONG, pathOf(name), allowed, reason);
   }
 
-  void warning(String name, String message) {
-    problems.warn(members.getOrDefault(name, node), pathOf(name), message);
+  void warning(String name, Reason reason) {
+    problems.warn(members.getOrDefault(name, node), pathOf(name), reason);
   }
 
   /** Makes every name that is none of these a problem. */
@@ -114,7 +141,8 @@ final class Section {
             Mistake.NAME_UNKNOWN,
             pathOf(name),
             known,
-            "is not known here; " + Vocabulary.suggestion(name, known));
+            new DefinitionReason.MemberUnknown(
+                Vocabulary.nearest(name, known), Vocabulary.sorted(known)));
       }
     }
     return this;
@@ -128,7 +156,7 @@ final class Section {
     if (found instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
       return scalar.getValue();
     }
-    problem(name, "must be a text");
+    problem(name, new DefinitionReason.FormWrong(Form.TEXT));
     return null;
   }
 
@@ -145,7 +173,7 @@ final class Section {
           node,
           Mistake.VALUE_MISSING,
           path,
-          "lacks '%s'; write for example %s: %s".formatted(name, name, example));
+          new DefinitionReason.MemberMissing(name, "%s: %s".formatted(name, example)));
     }
     return text == null ? "" : text;
   }
@@ -153,21 +181,21 @@ final class Section {
   boolean flag(String name) {
     String text = text(name);
     if (text != null && !text.equals("true") && !text.equals("false")) {
-      problem(name, "must be true or false");
+      problem(name, new DefinitionReason.FormWrong(Form.TRUTH));
     }
     return "true".equals(text);
   }
 
-  /** A value read by a parser whose complaint says what is right; absent when it complains. */
-  <T> @Nullable T parsed(String name, Function<String, T> parser) {
+  /** A value read by a parser; absent when it is none. */
+  <T> @Nullable T parsed(String name, Parser<T> parser) {
     String text = text(name);
     if (text == null) {
       return null;
     }
     try {
-      return parser.apply(text);
-    } catch (IllegalArgumentException e) {
-      problem(name, String.valueOf(e.getMessage()));
+      return parser.parse(text);
+    } catch (Misfit misfit) {
+      problem(name, misfit.reason());
       return null;
     }
   }
@@ -193,7 +221,7 @@ final class Section {
       if (each instanceof ScalarNode scalar) {
         texts.add(scalar.getValue());
       } else {
-        problem(name, "must be a text or a list of texts");
+        problem(name, new DefinitionReason.FormWrong(Form.TEXTS));
       }
     }
     return texts;
@@ -220,7 +248,7 @@ final class Section {
       return List.of();
     }
     if (!(found instanceof SequenceNode list)) {
-      problem(name, "must be a list, each entry starting with a hyphen");
+      problem(name, new DefinitionReason.FormWrong(Form.LIST));
       return List.of();
     }
     List<Section> sections = new ArrayList<>();

@@ -7,6 +7,9 @@ import dev.herald.channels.expression.Expressions;
 import dev.herald.channels.expression.Facts;
 import dev.herald.channels.expression.Shape;
 import dev.herald.channels.expression.Vocabulary;
+import dev.herald.channels.reason.DefinitionReason;
+import dev.herald.channels.reason.DefinitionReason.FormWrong.Form;
+import dev.herald.channels.reason.YamlReason;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -47,7 +50,7 @@ record ShapeReader(Vocabulary vocabulary, Declared declared, Problems problems) 
 
   private static void needsValue(Section section, String name) {
     if (section.node(name) instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL)) {
-      section.problem(name, "lacks a value");
+      section.problem(name, new DefinitionReason.ValueAbsent());
     }
   }
 
@@ -58,7 +61,7 @@ record ShapeReader(Vocabulary vocabulary, Declared declared, Problems problems) 
       case Shape.Formula(Expression expression) -> expression;
       case Shape shape -> {
         if (shape != NOTHING) {
-          section.problem(name, "must be one expression: \"${…}\"");
+          section.problem(name, new DefinitionReason.FormWrong(Form.EXPRESSION));
         }
         yield null;
       }
@@ -70,7 +73,7 @@ record ShapeReader(Vocabulary vocabulary, Declared declared, Problems problems) 
     try {
       return Expressions.compile(expression, vocabulary);
     } catch (ExpressionException e) {
-      section.problem(name, String.valueOf(e.getMessage()));
+      section.problem(name, e.reason());
       return Expression.ABSENT;
     }
   }
@@ -79,7 +82,7 @@ record ShapeReader(Vocabulary vocabulary, Declared declared, Problems problems) 
   Shape needed(Section section, String name) {
     Shape shape = whole(section, name);
     if (shape == null) {
-      section.problem("lacks '%s'".formatted(name));
+      section.problem(new DefinitionReason.MemberMissing(name, null));
     }
     return shape == null ? NOTHING : shape;
   }
@@ -100,7 +103,7 @@ record ShapeReader(Vocabulary vocabulary, Declared declared, Problems problems) 
     Expression expression = expression(section, name);
     if (expression != null) {
       if (!expression.facts().truth()) {
-        section.problem(name, "is neither true nor false; compare it with something");
+        section.problem(name, new DefinitionReason.FormWrong(Form.CONDITION));
       }
       declared.perhapsThere(expression.facts()).forEach(absence -> section.warning(name, absence));
     }
@@ -114,7 +117,7 @@ record ShapeReader(Vocabulary vocabulary, Declared declared, Problems problems) 
         .members()
         .forEach((name, shape) -> {
           if (shape instanceof Shape.Members || shape instanceof Shape.Elements) {
-            section.problem(name, "must be a text, and not a list or a mapping");
+            section.problem(name, new DefinitionReason.FormWrong(Form.ONE_TEXT));
           }
           needsValue(section, name);
         });
@@ -135,7 +138,7 @@ record ShapeReader(Vocabulary vocabulary, Declared declared, Problems problems) 
 
   private Shape shape(Node node, String path, int depth) {
     if (depth > DEEPEST) {
-      problems.add(node, path, "is nested deeper than %d levels".formatted(DEEPEST));
+      problems.add(node, path, new YamlReason.LevelsTooMany(DEEPEST));
       return NOTHING;
     }
     return switch (node) {
@@ -169,7 +172,7 @@ record ShapeReader(Vocabulary vocabulary, Declared declared, Problems problems) 
   private Shape scalar(ScalarNode scalar, String path) {
     String text = scalar.getValue();
     if (scalar.getTag().equals(Tag.NULL)) {
-      problems.warn(scalar, path, "has no value and is left out; write one, or take the line out");
+      problems.warn(scalar, path, new DefinitionReason.ValueLeftOut());
       return NOTHING;
     }
     if (CONSTANTS.contains(scalar.getTag())) {
@@ -182,7 +185,7 @@ record ShapeReader(Vocabulary vocabulary, Declared declared, Problems problems) 
           .forEach(absence -> problems.warn(scalar, path, absence));
       return shape;
     } catch (ExpressionException e) {
-      problems.add(scalar, Mistake.EXPRESSION_WRONG, path, String.valueOf(e.getMessage()));
+      problems.add(scalar, Mistake.EXPRESSION_WRONG, path, e.reason());
       return NOTHING;
     }
   }
@@ -202,7 +205,7 @@ record ShapeReader(Vocabulary vocabulary, Declared declared, Problems problems) 
       return new Shape.Constant(
           scalar.getTag().equals(Tag.BOOL) ? Boolean.valueOf(text) : number(scalar.getTag(), text));
     } catch (NumberFormatException _) {
-      problems.add(scalar, path, "is a number that JSON can't have; write it as a text in quotes");
+      problems.add(scalar, path, new DefinitionReason.FormWrong(Form.JSON_NUMBER));
       return NOTHING;
     }
   }

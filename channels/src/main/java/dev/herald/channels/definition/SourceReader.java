@@ -1,7 +1,10 @@
 package dev.herald.channels.definition;
 
 import dev.herald.channel.ConnectorDescription.SourceField;
+import dev.herald.channels.definition.Section.Misfit;
 import dev.herald.channels.pattern.LinearPattern;
+import dev.herald.channels.reason.DefinitionReason;
+import dev.herald.channels.reason.DefinitionReason.FormWrong.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,35 +24,29 @@ final class SourceReader {
   private static SourceField field(String name, Section section) {
     section.only(Known.FIELD);
     if (!FIELD.matcher(name).matches()) {
-      section.problem("a field's name must be letters and digits, the first one lower case");
+      section.problem(new DefinitionReason.FormWrong(Form.FIELD_NAME));
     }
-    String pattern = section.parsed("pattern", SourceReader::pattern);
+    LinearPattern pattern = section.parsed("pattern", SourceReader::pattern);
     String fallback = section.text("fallback");
-    if (pattern != null && fallback != null && !linear(pattern).isAllOf(fallback)) {
-      section.problem("fallback", "does not match the field's own pattern");
+    if (pattern != null && fallback != null && !pattern.isAllOf(fallback)) {
+      section.problem("fallback", new DefinitionReason.FallbackUnfit());
     }
     return new SourceField(
         name,
         section.section("label").allTexts(),
         section.flag("secret"),
         section.flag("required"),
-        pattern,
+        pattern == null ? null : section.text("pattern"),
         fallback,
         section.section("help").allTexts(),
         !section.flag("secret"));
   }
 
-  private static String pattern(String regex) {
-    linear(regex);
-    return regex;
-  }
-
-  private static LinearPattern linear(String regex) {
+  private static LinearPattern pattern(String regex) throws Misfit {
     try {
       return LinearPattern.of(regex);
     } catch (LinearPattern.Unusable unusable) {
-      throw new IllegalArgumentException(
-          "%s; expected %s".formatted(unusable.reason(), unusable.expected()), unusable);
+      throw new Misfit(unusable.reason());
     }
   }
 }

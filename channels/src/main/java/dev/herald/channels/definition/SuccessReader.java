@@ -1,6 +1,9 @@
 package dev.herald.channels.definition;
 
 import dev.herald.channels.expression.Expression;
+import dev.herald.channels.reason.DefinitionReason;
+import dev.herald.channels.reason.DefinitionReason.FormWrong.Form;
+import dev.herald.channels.reason.DefinitionReason.ValueUnfit.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -68,7 +71,7 @@ record SuccessReader(ShapeReader shapes, String root) {
         codes.add(member(name));
       }
     } else {
-      members.problem(name, "must be the value that says success, for example 0, OK or true");
+      members.problem(name, new DefinitionReason.FormWrong(Form.SUCCESS_VALUE));
     }
   }
 
@@ -76,7 +79,7 @@ record SuccessReader(ShapeReader shapes, String root) {
     List<String> written = members.texts(STATUS);
     for (String status : written) {
       if (!ErrorRule.STATUS.matcher(status).matches()) {
-        members.problem(STATUS, "'%s' is none; write 200 or 2xx".formatted(status));
+        members.problem(STATUS, new DefinitionReason.ValueUnfit(status, Kind.STATUS_OF_SUCCESS));
         return "false";
       }
     }
@@ -91,10 +94,7 @@ record SuccessReader(ShapeReader shapes, String root) {
 
   private String memberTest(Section section, String path, String literal) {
     if (!PATH.matcher(path).matches()) {
-      section.problem(
-          "success",
-          "'%s' is neither a member of the answer nor a status; write errcode, {Code: OK} or 2xx"
-              .formatted(path));
+      section.problem("success", new DefinitionReason.ValueUnfit(path, Kind.SUCCESS));
       return "false";
     }
     return "%s == %s".formatted(member(path), literal);

@@ -5,6 +5,7 @@ import dev.herald.channels.auth.Jwt;
 import dev.herald.channels.expression.Expression;
 import dev.herald.channels.expression.Shape;
 import dev.herald.channels.http.HttpCall;
+import dev.herald.channels.reason.DefinitionReason;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,7 +66,7 @@ record TokenReader(ShapeReader requests, ShapeReader answers, HttpCall.Version v
       form.put("scope", requests.needed(section, "scope"));
     }
     Address address = new Address(requests.needed(section, "at"), section.written("at"));
-    String flaw = address.flaw();
+    DefinitionReason flaw = address.flaw();
     if (flaw != null) {
       section.problem("at", flaw);
     }
@@ -82,7 +83,7 @@ record TokenReader(ShapeReader requests, ShapeReader answers, HttpCall.Version v
   private Expression value(Section token, boolean fetched) {
     if (!fetched) {
       if (token.has("value")) {
-        token.problem("value", "says nothing: the jwt is the token; take it out");
+        token.problem("value", new DefinitionReason.JwtIsToken());
       }
       return Expression.ABSENT;
     }
@@ -90,7 +91,7 @@ record TokenReader(ShapeReader requests, ShapeReader answers, HttpCall.Version v
       return answers.derived(token, "clientCredentials", "body.access_token");
     }
     if (!token.has("value")) {
-      token.problem("lacks 'value'; write for example value: ${body.access_token}");
+      token.problem(new DefinitionReason.MemberMissing("value", "value: ${body.access_token}"));
     }
     Expression value = answers.expression(token, "value");
     return value == null ? Expression.ABSENT : value;

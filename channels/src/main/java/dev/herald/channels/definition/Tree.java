@@ -1,5 +1,7 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channels.reason.DefinitionReason;
+import dev.herald.channels.reason.YamlReason;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -32,8 +34,7 @@ final class Tree {
   boolean isSound(Node root) {
     boolean small = size(root) <= LARGEST;
     if (!small) {
-      problems.add(
-          root, "", "has more than %d values, counting each use of an alias".formatted(LARGEST));
+      problems.add(root, "", new DefinitionReason.ValuesTooMany(LARGEST));
     }
     return small;
   }
@@ -56,12 +57,12 @@ final class Tree {
 
   private void check(Node node) {
     if (!KNOWN.contains(node.getTag())) {
-      problems.add(node, "", "has the tag %s, which says nothing here".formatted(node.getTag()));
+      problems.add(node, "", new YamlReason.TagUnread(node.getTag().getValue()));
     }
     if (node instanceof MappingNode mapping) {
       for (NodeTuple tuple : mapping.getValue()) {
         if (tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(MERGE)) {
-          problems.add(key, "", "merges are not read; write the members out");
+          problems.add(key, "", new YamlReason.MergeUnread());
         }
       }
     }

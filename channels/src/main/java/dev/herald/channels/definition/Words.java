@@ -7,6 +7,7 @@ import dev.herald.channel.SentMessage;
 import dev.herald.channel.Source;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.expression.Vocabulary;
+import dev.herald.channels.reason.DefinitionReason;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -294,5 +295,11 @@ final class Words {
   /** A UUIDv7 begins with the milliseconds of its making. */
   private static Instant createdAt(UUID id) {
     return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+  }
+
+  /** Of a value that is none of some words. */
+  static DefinitionReason unknown(String written, List<String> words) {
+    return new DefinitionReason.WordUnknown(
+        written, Vocabulary.nearest(written, words), Vocabulary.sorted(words));
   }
 }

@@ -1,32 +1,34 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channels.reason.DefinitionReason;
+import dev.herald.channels.reason.DefinitionReason.YamlWrong.Mend;
+import dev.herald.channels.reason.YamlReason;
 import java.util.List;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
-/** What the parser says of a file that is no YAML, in words that tell the mend. */
+/** What the parser says of a file that is no YAML, as a reason that tells the mend. */
 final class YamlComplaint {
   private YamlComplaint() {}
 
   /**
    * @param line where the parser stopped, counted from 1
    */
-  static String of(MarkedYamlEngineException e, String yaml, int line) {
+  static DefinitionReason of(MarkedYamlEngineException e, String yaml, int line) {
     List<String> lines = yaml.lines().toList();
     String at = line <= lines.size() ? lines.get(line - 1) : "";
     String before = line >= 2 && line - 2 < lines.size() ? lines.get(line - 2) : "";
-    return "is no YAML: " + mend(String.valueOf(e.getProblem()), at, before);
+    if (hasTab(at)) {
+      return new DefinitionReason.YamlWrong(new YamlReason.IndentedByTab(), Mend.NONE);
+    }
+    return new DefinitionReason.YamlWrong(
+        YamlReason.YamlUnread.of(String.valueOf(e.getProblem())), mend(at, before));
   }
 
-  private static String mend(String problem, String at, String before) {
-    if (hasTab(at)) {
-      return "a tab stands where a line is indented; indent with spaces";
-    }
+  private static Mend mend(String at, String before) {
     if (at.contains("${") || before.contains("${")) {
-      return problem + "; an expression that has ': ' or stands in { } must be quoted";
+      return Mend.QUOTE_EXPRESSION;
     }
-    return indent(at) == indent(before)
-        ? problem
-        : problem + "; indent the line like its neighbours";
+    return indent(at) == indent(before) ? Mend.NONE : Mend.INDENT;
   }
 
   private static boolean hasTab(String line) {

@@ -6,6 +6,7 @@ import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
 import dev.herald.channels.pattern.LinearPattern;
+import dev.herald.channels.reason.ExpressionReason;
 import java.util.Optional;
 
 /** How much time and memory an expression may take, whatever the values that it meets. */
@@ -25,9 +26,7 @@ final class Bounds {
   static void check(CelAbstractSyntaxTree ast) throws ExpressionException {
     for (CelNavigableExpr node : CelNavigableAst.fromAst(ast).getRoot().allNodes().toList()) {
       if (node.getKind() == Kind.COMPREHENSION && depth(node) > DEEPEST) {
-        throw new ExpressionException(
-            "all, exists, exists_one, filter and map stand in each other deeper than %d levels"
-                .formatted(DEEPEST));
+        throw new ExpressionException(new ExpressionReason.MacrosTooDeep(DEEPEST));
       }
       if (node.getKind() == Kind.CALL && node.expr().call().function().equals(MATCHES)) {
         checkPattern(node.expr().call().args().getLast());
@@ -47,14 +46,12 @@ final class Bounds {
 
   private static void checkPattern(CelExpr pattern) throws ExpressionException {
     if (!Syntax.isText(pattern)) {
-      throw new ExpressionException("the pattern of matches must be written out, in quotes");
+      throw new ExpressionException(new ExpressionReason.MatchesComputed());
     }
     try {
       LinearPattern.of(pattern.constant().stringValue());
     } catch (LinearPattern.Unusable unusable) {
-      throw new ExpressionException(
-          "the pattern of matches %s; expected %s"
-              .formatted(unusable.reason(), unusable.expected()));
+      throw new ExpressionException(new ExpressionReason.MatchesWrong(unusable.reason()));
     }
   }
 }

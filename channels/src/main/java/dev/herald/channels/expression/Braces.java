@@ -1,5 +1,7 @@
 package dev.herald.channels.expression;
 
+import dev.herald.channels.reason.ExpressionReason;
+
 /** Finds where an expression ends: at the brace that is neither nested nor in a quoted text. */
 final class Braces {
   private Braces() {}
@@ -23,6 +25,6 @@ final class Braces {
         return i;
       }
     }
-    throw new ExpressionException("an expression starts with ${ and has no closing }");
+    throw new ExpressionException(new ExpressionReason.ExpressionUnclosed());
   }
 }

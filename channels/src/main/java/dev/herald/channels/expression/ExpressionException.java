@@ -1,8 +1,18 @@
 package dev.herald.channels.expression;
 
-/** An expression that is wrong as written; the message says what would be right. */
+import dev.herald.channels.reason.ExpressionReason;
+import dev.herald.channels.reason.ReasonWords;
+
+/** An expression that is wrong as written. */
 public final class ExpressionException extends Exception {
-  ExpressionException(String message) {
-    super(message);
+  private final transient ExpressionReason reason;
+
+  ExpressionException(ExpressionReason reason) {
+    super(ReasonWords.ENGLISH.of(reason));
+    this.reason = reason;
+  }
+
+  public ExpressionReason reason() {
+    return reason;
   }
 }

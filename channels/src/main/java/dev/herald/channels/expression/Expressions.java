@@ -23,6 +23,7 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelUnknownSet;
 import dev.cel.runtime.Program;
+import dev.herald.channels.reason.ExpressionReason;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,7 +100,7 @@ public final class Expressions {
     }
     Bounds.check(ast);
     if (ast.getResultType().kind() == CelKind.BYTES) {
-      throw new ExpressionException("it makes bytes; make text of them with base64(…) or hex(…)");
+      throw new ExpressionException(new ExpressionReason.MakesBytes());
     }
     return ast;
   }

@@ -1,7 +1,9 @@
 package dev.herald.channels.expression;
 
+import dev.herald.channels.reason.ExpressionReason;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -56,8 +58,7 @@ public record Vocabulary(
   void checkNamed(String name) throws ExpressionException {
     for (Read read : named.getOrDefault(name, Set.of())) {
       if (!roots.containsKey(read.root())) {
-        throw new ExpressionException(
-            "'%s' reads '%s', which is not known here".formatted(name, read.root()));
+        throw new ExpressionException(new ExpressionReason.NameReadsUnknown(name, read.root()));
       }
     }
   }
@@ -65,7 +66,7 @@ public record Vocabulary(
   void checkRoot(String root) throws ExpressionException {
     if (!roots.containsKey(root)) {
       throw new ExpressionException(
-          "'%s' is not known here; %s".formatted(root, suggestion(root, words())));
+          new ExpressionReason.WordUnread(root, nearest(root, words()), List.copyOf(words())));
     }
   }
 
@@ -80,15 +81,15 @@ public record Vocabulary(
     Set<String> members = roots.getOrDefault(root, Set.of());
     if (root.equals(HEADERS) && !member.equals(member.toLowerCase(Locale.ROOT))) {
       throw new ExpressionException(
-          "the names of headers are in lower case: '%s'"
-              .formatted(member.toLowerCase(Locale.ROOT)));
+          new ExpressionReason.HeaderInCapitals(member.toLowerCase(Locale.ROOT)));
     }
     if (members.equals(NO_MEMBER)) {
-      throw new ExpressionException("'%s' has no member here".formatted(root));
+      throw new ExpressionException(new ExpressionReason.PartOfNone(root));
     }
     if (!members.isEmpty() && !members.contains(member)) {
       throw new ExpressionException(
-          "'%s' has no '%s'; %s".formatted(root, member, suggestion(member, members)));
+          new ExpressionReason.PartUnknown(
+              root, member, nearest(member, members), sorted(members)));
     }
   }
 
@@ -99,22 +100,21 @@ public record Vocabulary(
     }
     Set<String> forms = parts.getOrDefault(root + "." + member, Set.of());
     if (!forms.equals(ANY_MEMBER) && !forms.contains(part)) {
+      String word = root + "." + member;
       throw new ExpressionException(
           forms.isEmpty()
-              ? "'%s.%s' is a value and has no '%s'".formatted(root, member, part)
-              : "'%s.%s' has no '%s'; %s".formatted(root, member, part, suggestion(part, forms)));
+              ? new ExpressionReason.PartOfValue(word, part)
+              : new ExpressionReason.PartUnknown(word, part, nearest(part, forms), sorted(forms)));
     }
   }
 
-  /** Says what could have been meant instead: the nearest word, or else all of them. */
-  public static String suggestion(String written, Collection<String> known) {
-    String nearest = nearest(written, known);
-    return nearest != null
-        ? "did you mean '%s'?".formatted(nearest)
-        : "write one of %s".formatted(String.join(", ", new TreeSet<>(known)));
+  /** As people read them. */
+  public static List<String> sorted(Collection<String> words) {
+    return List.copyOf(new TreeSet<>(words));
   }
 
-  private static @Nullable String nearest(String written, Collection<String> known) {
+  /** What could have been meant instead; null when nothing is near. */
+  public static @Nullable String nearest(String written, Collection<String> known) {
     return known.stream()
         .filter(word -> distance(written, word) <= Math.max(1, word.length() / 4))
         .min((a, b) -> Integer.compare(distance(written, a), distance(written, b)))

@@ -2,6 +2,8 @@ package dev.herald.channels.pattern;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.herald.channels.reason.PatternReason;
+import dev.herald.channels.reason.PatternReason.PatternUnread.Flaw;
 
 /**
  * A pattern that somebody wrote: a regular expression of ECMA-262 that RE2 finds in time linear in
@@ -21,22 +23,15 @@ public final class LinearPattern {
   public static final class Unusable extends Exception {
     private static final long serialVersionUID = 1;
 
-    private final String reason;
-    private final String expected;
+    private final transient PatternReason reason;
 
-    Unusable(String reason, String expected) {
-      super(reason, null, false, false);
+    Unusable(PatternReason reason) {
+      super(reason.toString(), null, false, false);
       this.reason = reason;
-      this.expected = expected;
     }
 
-    public String reason() {
+    public PatternReason reason() {
       return reason;
-    }
-
-    /** What would be right. */
-    public String expected() {
-      return expected;
     }
   }
 
@@ -49,10 +44,21 @@ public final class LinearPattern {
       return new LinearPattern(Pattern.compile(source.re2()), source.size());
     } catch (PatternSyntaxException wrong) {
       throw new Unusable(
-          "is no regular expression: %s, '%s'"
-              .formatted(wrong.getDescription(), wrong.getPattern()),
-          "a regular expression without look-around and back-references");
+          new PatternReason.PatternUnread(flaw(wrong), wrong.getDescription(), wrong.getPattern()));
     }
+  }
+
+  private static Flaw flaw(PatternSyntaxException wrong) {
+    return switch (wrong.getDescription()) {
+      case "invalid escape sequence" -> Flaw.ESCAPE;
+      case "missing closing )" -> Flaw.GROUP_UNCLOSED;
+      case "missing closing ]" -> Flaw.BRACKET_UNCLOSED;
+      case "missing argument to repetition operator" -> Flaw.NOTHING_TO_REPEAT;
+      case "invalid nested repetition operator" -> Flaw.REPEATED_TWICE;
+      case "invalid repeat count" -> Flaw.COUNT;
+      case "invalid character class range" -> Flaw.RANGE;
+      default -> Flaw.OTHER;
+    };
   }
 
   /** How many steps one character of a text may take. */

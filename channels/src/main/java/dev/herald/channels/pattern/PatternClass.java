@@ -1,6 +1,7 @@
 package dev.herald.channels.pattern;
 
 import dev.herald.channels.pattern.LinearPattern.Unusable;
+import dev.herald.channels.reason.PatternReason;
 
 /** A class of characters in a pattern of ECMA-262, written as RE2 knows it. */
 final class PatternClass {
@@ -44,10 +45,7 @@ final class PatternClass {
       requireReadable(re2.length() - before);
     }
     if (at == written.length()) {
-      throw new Unusable(
-          "has a [ that is not closed at character %d"
-              .formatted(written.codePointCount(0, start) + 1),
-          "] after it");
+      throw new Unusable(new PatternReason.BracketUnclosed(written.codePointCount(0, start) + 1));
     }
     re2.append(']');
     return at + 1;
@@ -56,10 +54,7 @@ final class PatternClass {
   /** A property of characters takes some thousand signs to write. */
   private void requireReadable(int signs) throws Unusable {
     if (signs > MOST_SIGNS) {
-      throw new Unusable(
-          "names too many kinds of characters in brackets at character %d"
-              .formatted(written.codePointCount(0, start) + 1),
-          "fewer of \\p{…} and \\P{…}");
+      throw new Unusable(new PatternReason.PatternTooWide(written.codePointCount(0, at) + 1));
     }
   }
 

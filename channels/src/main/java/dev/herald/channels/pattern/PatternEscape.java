@@ -2,11 +2,14 @@ package dev.herald.channels.pattern;
 
 import com.ibm.icu.text.UnicodeSet;
 import dev.herald.channels.pattern.LinearPattern.Unusable;
+import dev.herald.channels.reason.PatternReason;
+import java.util.List;
 
 /** One escape of a pattern of ECMA-262, written as RE2 knows it. */
 final class PatternEscape {
   private static final int LONGEST_SHOWN = 6;
-  private static final String EXPECTED = "a pattern of ECMA-262 without back-references";
+  private static final List<String> PROPERTIES = List.of("\\p{L}", "\\p{Script=Han}", "\\p{Emoji}");
+  private static final List<String> CHARACTERS = List.of("\\u4e00", "\\u{1F600}");
   private final String written;
   private final int start;
   private final boolean inClass;
@@ -30,11 +33,11 @@ final class PatternEscape {
   /** Where the pattern goes on behind it. */
   int read() throws Unusable {
     if (start + 1 == written.length()) {
-      throw new Unusable("ends in a backslash", "\\\\ for a backslash");
+      throw new Unusable(new PatternReason.BackslashLast());
     }
     char c = written.charAt(start + 1);
     return switch (c) {
-      case 'u' -> character();
+      case 'u' -> codePoint();
       case 'c' -> control();
       case 'p', 'P' -> property(c);
       case 's', 'S' -> space(c);
@@ -43,8 +46,9 @@ final class PatternEscape {
         yield start + 2;
       }
       case '1', '2', '3', '4', '5', '6', '7', '8', '9', 'k' ->
-          throw new Unusable(at("refers back to a group by '\\%c'".formatted(c)), EXPECTED);
-      case 'Q', 'E', 'C' -> throw new Unusable(at("has the escape '\\%c'".formatted(c)), EXPECTED);
+          throw new Unusable(new PatternReason.RefersBack("\\" + c, character()));
+      case 'Q', 'E', 'C' ->
+          throw new Unusable(new PatternReason.EscapeUnknown("\\" + c, character()));
       default -> {
         re2.append('\\').append(c);
         yield start + 2;
@@ -52,7 +56,7 @@ final class PatternEscape {
     };
   }
 
-  private int character() throws Unusable {
+  private int codePoint() throws Unusable {
     if (written.startsWith("{", start + 2)) {
       int end = written.indexOf('}', start);
       return end < 0 ? wrong() : put(hex(start + 3, end), end + 1);
@@ -92,9 +96,7 @@ final class PatternEscape {
     }
     UnicodeSet set = UnicodeProperty.of(written.substring(start + 3, end));
     if (set == null) {
-      throw new Unusable(
-          at("has '%s', which is no property of characters".formatted(part(end + 1))),
-          "a property of Unicode, for example \\p{L}, \\p{Script=Han} or \\p{Emoji}");
+      throw new Unusable(new PatternReason.PropertyUnknown(part(end + 1), character(), PROPERTIES));
     }
     if (inClass && withoutCase) {
       String name = UnicodeProperty.ofRe2(written.substring(start + 3, end));
@@ -138,15 +140,15 @@ final class PatternEscape {
 
   private int wrong() throws Unusable {
     throw new Unusable(
-        at("has '%s', which stands for no character".formatted(part(start + LONGEST_SHOWN))),
-        "a character, \\u and four hex digits, or \\u{1F600}");
+        new PatternReason.CharacterUnknown(part(start + LONGEST_SHOWN), character(), CHARACTERS));
   }
 
   private String part(int end) {
     return written.substring(start, Math.min(written.length(), end));
   }
 
-  private String at(String reason) {
-    return "%s at character %d".formatted(reason, written.codePointCount(0, start) + 1);
+  /** Counted from 1, as people see them. */
+  private int character() {
+    return written.codePointCount(0, start) + 1;
   }
 }

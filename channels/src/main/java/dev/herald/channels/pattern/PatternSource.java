@@ -1,6 +1,7 @@
 package dev.herald.channels.pattern;
 
 import dev.herald.channels.pattern.LinearPattern.Unusable;
+import dev.herald.channels.reason.PatternReason;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -58,9 +59,7 @@ final class PatternSource {
 
   static Read read(String written) throws Unusable {
     if (written.length() > LONGEST) {
-      throw new Unusable(
-          "has %,d characters".formatted(written.length()),
-          "at most %,d characters".formatted(LONGEST));
+      throw new Unusable(new PatternReason.PatternTooLong(written.length(), LONGEST));
     }
     return new PatternSource(written).read();
   }
@@ -105,15 +104,13 @@ final class PatternSource {
 
   private void open() throws Unusable {
     if (around.size() >= DEEPEST) {
-      throw new Unusable("is nested too deep", "at most %d groups".formatted(DEEPEST));
+      throw new Unusable(new PatternReason.PatternTooNested(DEEPEST));
     }
     around.push(group);
     group = new Group();
     for (String look : LOOKS) {
       if (isNext(look)) {
-        throw new Unusable(
-            "looks around by '%s' at character %d".formatted(look, character()),
-            "a pattern without look-ahead and look-behind; allOf takes several patterns");
+        throw new Unusable(new PatternReason.LooksAround(look, character()));
       }
     }
     if (isNext("(?<")) {
@@ -127,8 +124,7 @@ final class PatternSource {
   private void named() throws Unusable {
     int end = written.indexOf('>', at);
     if (end < at + 4) {
-      throw new Unusable(
-          "has a group without a name at character %d".formatted(character()), "(?<name>…)");
+      throw new Unusable(new PatternReason.GroupUnnamed(character()));
     }
     re2.append("(?:");
     at = end + 1;
@@ -168,9 +164,7 @@ final class PatternSource {
     boolean open = bounds.length == 2 && bounds[1].isEmpty();
     int most = bounds.length == 1 || open ? least : count(bounds[1]);
     if (Math.max(least, most) > MOST_REPEATS) {
-      throw new Unusable(
-          "repeats more than %,d times".formatted(MOST_REPEATS),
-          "at most %,d; maxLength bounds a longer text".formatted(MOST_REPEATS));
+      throw new Unusable(new PatternReason.RepeatsTooOften(MOST_REPEATS));
     }
     group.last = (group.last + 1) * Math.max(1, open ? most + 1 : most);
     copy(end + 1 - at);
@@ -187,9 +181,7 @@ final class PatternSource {
   /** A property of characters takes some thousand signs to write. */
   private void requireReadable() throws Unusable {
     if (re2.length() > MOST_SIGNS) {
-      throw new Unusable(
-          "names too many kinds of characters, the last before character %d".formatted(character()),
-          "fewer of \\p{…}, \\P{…} and \\S");
+      throw new Unusable(new PatternReason.PatternTooWide(character()));
     }
   }
 
@@ -199,9 +191,7 @@ final class PatternSource {
       size += outer.size();
     }
     if (size > LARGEST) {
-      throw new Unusable(
-          "becomes too large, with its repeats written out",
-          "at most %,d steps, fewer or smaller repeats".formatted(LARGEST));
+      throw new Unusable(new PatternReason.PatternTooLarge(LARGEST));
     }
   }
 

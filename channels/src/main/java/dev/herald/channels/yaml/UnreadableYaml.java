@@ -1,5 +1,7 @@
 package dev.herald.channels.yaml;
 
+import dev.herald.channels.reason.ReasonWords;
+import dev.herald.channels.reason.YamlReason;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -10,29 +12,32 @@ public final class UnreadableYaml extends Exception {
 
   private final @Nullable Integer line;
   private final @Nullable Integer column;
-  private final String reason;
+  private final transient YamlReason reason;
 
-  UnreadableYaml(String reason) {
-    this(null, null, reason, reason);
+  UnreadableYaml(YamlReason reason) {
+    this(null, null, reason, ReasonWords.ENGLISH.of(reason));
   }
 
   private UnreadableYaml(
-      @Nullable Integer line, @Nullable Integer column, String reason, String message) {
+      @Nullable Integer line, @Nullable Integer column, YamlReason reason, String message) {
     super(message, null, false, false);
     this.line = line;
     this.column = column;
     this.reason = reason;
   }
 
-  static UnreadableYaml at(Event event, String reason) {
+  static UnreadableYaml at(Event event, YamlReason reason) {
     return event.getStartMark().map(mark -> at(mark, reason)).orElse(new UnreadableYaml(reason));
   }
 
-  static UnreadableYaml at(Mark mark, String reason) {
+  static UnreadableYaml at(Mark mark, YamlReason reason) {
     int line = mark.getLine() + 1;
     int column = mark.getColumn() + 1;
     return new UnreadableYaml(
-        line, column, reason, "line %d, column %d: %s".formatted(line, column, reason));
+        line,
+        column,
+        reason,
+        "line %d, column %d: %s".formatted(line, column, ReasonWords.ENGLISH.of(reason)));
   }
 
   /** Counted from 1; null when nobody knows. */
@@ -46,7 +51,7 @@ public final class UnreadableYaml extends Exception {
   }
 
   /** Without the place. */
-  public String reason() {
+  public YamlReason reason() {
     return reason;
   }
 }

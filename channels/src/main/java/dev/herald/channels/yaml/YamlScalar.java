@@ -1,5 +1,6 @@
 package dev.herald.channels.yaml;
 
+import dev.herald.channels.reason.YamlReason;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
@@ -47,10 +48,7 @@ final class YamlScalar {
     }
     boolean odd = text.startsWith(".") || text.endsWith(".") || text.matches(".*[eE].*");
     if (odd && FLOAT.matcher(text).matches()) {
-      throw UnreadableYaml.at(
-          scalar,
-          "%s is a number to some and a text to others; write \"%s\" for the text, or all digits of the number"
-              .formatted(text, text));
+      throw UnreadableYaml.at(scalar, new YamlReason.NumberDoubtful(text));
     }
     return JSON.stringNode(text);
   }
@@ -79,7 +77,7 @@ final class YamlScalar {
               && i + 1 < text.length()
               && Character.isLowSurrogate(text.charAt(i + 1));
       if (c == 0 || (Character.isSurrogate(c) && !pair)) {
-        throw UnreadableYaml.at(scalar, "has U+0000 or half of a surrogate pair");
+        throw UnreadableYaml.at(scalar, new YamlReason.TextBroken());
       }
       i += pair ? 1 : 0;
     }

@@ -1,5 +1,6 @@
 package dev.herald.channels.yaml;
 
+import dev.herald.channels.reason.YamlReason;
 import java.util.Iterator;
 import java.util.List;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -47,12 +48,12 @@ public final class YamlTree {
     try {
       return new YamlTree(new Parse(settings).parseString(text).iterator()).document();
     } catch (MarkedYamlEngineException e) {
-      String reason = "not YAML: " + e.getProblem();
+      YamlReason reason = YamlReason.YamlUnread.of(String.valueOf(e.getProblem()));
       throw e.getProblemMark()
           .map(mark -> UnreadableYaml.at(mark, reason))
           .orElse(new UnreadableYaml(reason));
     } catch (YamlEngineException e) {
-      throw new UnreadableYaml("not YAML: " + e.getMessage());
+      throw new UnreadableYaml(YamlReason.YamlUnread.of(String.valueOf(e.getMessage())));
     }
   }
 
@@ -61,7 +62,7 @@ public final class YamlTree {
     while (events.hasNext()) {
       Event event = events.next();
       if (event instanceof DocumentStartEvent && document != null) {
-        throw UnreadableYaml.at(event, "a second document begins; one is read");
+        throw UnreadableYaml.at(event, new YamlReason.DocumentSecond());
       }
       if (event instanceof NodeEvent) {
         document = value(event, 0);
@@ -72,7 +73,7 @@ public final class YamlTree {
 
   private JsonNode value(Event event, int depth) throws UnreadableYaml {
     if (depth > DEEPEST) {
-      throw UnreadableYaml.at(event, "is nested deeper than %d levels".formatted(DEEPEST));
+      throw UnreadableYaml.at(event, new YamlReason.LevelsTooMany(DEEPEST));
     }
     requireNoAnchor(event);
     return switch (event) {
@@ -88,7 +89,7 @@ public final class YamlTree {
         requireNoTag(event, start.getTag().orElse("!"));
         yield list(depth);
       }
-      default -> throw UnreadableYaml.at(event, "not YAML");
+      default -> throw UnreadableYaml.at(event, YamlReason.YamlUnread.of(event.toString()));
     };
   }
 
@@ -97,7 +98,7 @@ public final class YamlTree {
     for (Event event = events.next(); !(event instanceof MappingEndEvent); event = events.next()) {
       String name = name(event);
       if (object.has(name)) {
-        throw UnreadableYaml.at(event, "'%s' is there twice; keep one".formatted(name));
+        throw UnreadableYaml.at(event, new YamlReason.NameGivenTwice(name));
       }
       object.set(name, value(events.next(), depth + 1));
     }
@@ -107,11 +108,11 @@ public final class YamlTree {
   private static String name(Event event) throws UnreadableYaml {
     requireNoAnchor(event);
     if (!(event instanceof ScalarEvent scalar)) {
-      throw UnreadableYaml.at(event, "a name is a text, neither a list nor a mapping");
+      throw UnreadableYaml.at(event, new YamlReason.NameNotText());
     }
     requireNoTag(event, scalar.getTag().orElse("!"));
     if (scalar.isPlain() && scalar.getValue().equals(MERGE)) {
-      throw UnreadableYaml.at(event, "the merge key << is not read; write the members out");
+      throw UnreadableYaml.at(event, new YamlReason.MergeUnread());
     }
     return YamlScalar.text(scalar);
   }
@@ -126,23 +127,17 @@ public final class YamlTree {
 
   private static void requireNoAnchor(Event event) throws UnreadableYaml {
     if (event instanceof AliasEvent alias) {
-      throw UnreadableYaml.at(
-          event,
-          "the alias *%s is not read; write the value out, or in quotes if it is a text"
-              .formatted(alias.getAlias().getValue()));
+      throw UnreadableYaml.at(event, new YamlReason.AliasUnread(alias.getAlias().getValue()));
     }
     if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
       throw UnreadableYaml.at(
-          event,
-          "the anchor &%s is not read; leave it out, or put the text in quotes"
-              .formatted(node.getAnchor().get().getValue()));
+          event, new YamlReason.AnchorUnread(node.getAnchor().get().getValue()));
     }
   }
 
   private static void requireNoTag(Event event, String tag) throws UnreadableYaml {
     if (!NO_TAGS.contains(tag)) {
-      throw UnreadableYaml.at(
-          event, "the tag %s is not read; leave it out, or put the text in quotes".formatted(tag));
+      throw UnreadableYaml.at(event, new YamlReason.TagUnread(tag));
     }
   }
 }

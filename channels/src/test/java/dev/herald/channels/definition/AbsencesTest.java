@@ -16,6 +16,8 @@ import dev.herald.channels.expression.ExpressionFault;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.http.HttpAnswer;
 import dev.herald.channels.http.HttpCall;
+import dev.herald.channels.reason.Chinese;
+import dev.herald.channels.reason.ReasonWords;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -103,11 +105,11 @@ class AbsencesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          ${body.code == source['tokn']}      | 'source' has no 'tokn'; did you mean 'token'?
-          ${body.at == now['hours']}          | 'now' has no 'hours'
-          ${source.host.name == body.x}       | 'source.host' is a value and has no 'name'
-          ${message.createdAt.hour == body.x} | 'message.createdAt' has no 'hour'
-          ${headers['X-Code'] == '0'}         | the names of headers are in lower case: 'x-code'
+          ${body.code == source['tokn']}      | “source” has no “tokn”; did you mean “token”?
+          ${body.at == now['hours']}          | “now” has no “hours”
+          ${source.host.name == body.x}       | “source.host” is a value and has no “name”
+          ${message.createdAt.hour == body.x} | “message.createdAt” has no “hour”
+          ${headers['X-Code'] == '0'}         | the names of headers are in lower case: “x-code”
           ${status}                           | is neither true nor false
           ${"yes"}                            | is neither true nor false
           """)
@@ -127,7 +129,7 @@ class AbsencesTest {
     assertThat(warnings(OWN.replace("@", "").replace("body.code == 0", "body.code == source.team")))
         .singleElement()
         .asString()
-        .startsWith("own.yaml:13: answer.accepted: 'source.team' may be absent");
+        .startsWith("own.yaml:13: answer.accepted: “source.team” may be absent");
     assertThat(
             warnings(
                 OWN.replace("@", "")
@@ -142,9 +144,9 @@ class AbsencesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          json: { t: "${content.html}" }                         | own.yaml:11: request.json.t: reads content.html, which is only in email; 'contents' does not declare that here
-          json: { t: "${content.kind == 'html' ? 1 : 2}" }       | own.yaml:11: request.json.t: compares content.kind with 'html', which 'contents' does not declare
-          json: { t: "${content.kind in ['text', 'card']}" }     | own.yaml:11: request.json.t: compares content.kind with 'card', which 'contents' does not declare
+          json: { t: "${content.html}" }                         | own.yaml:11: request.json.t: reads content.html, which is only in email; “contents” does not declare that here
+          json: { t: "${content.kind == 'html' ? 1 : 2}" }       | own.yaml:11: request.json.t: compares content.kind with “html”, which “contents” does not declare
+          json: { t: "${content.kind in ['text', 'card']}" }     | own.yaml:11: request.json.t: compares content.kind with “card”, which “contents” does not declare
           json: { t: , u: 1 }                                    | own.yaml:11: request.json.t: has no value and is left out; write one, or take the line out
           """)
   void whatIsSaidInVainIsTold(String part, String warning) throws DefinitionException {
@@ -221,7 +223,9 @@ class AbsencesTest {
   }
 
   private static List<String> warnings(String yaml) throws DefinitionException {
-    return Definition.read("own.yaml", yaml).warnings().stream().map(Problem::toString).toList();
+    List<Problem> warnings = Definition.read("own.yaml", yaml).warnings();
+    warnings.forEach(each -> Chinese.requireNoEnglish(ReasonWords.CHINESE.of(each.reason())));
+    return warnings.stream().map(Problem::toString).toList();
   }
 
   private static HttpCall call(Definition definition, Map<String, String> settings) {

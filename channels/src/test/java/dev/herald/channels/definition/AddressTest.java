@@ -68,11 +68,11 @@ class AddressTest {
           https://${destination}/send                | a@evil.example | AddressHostInvalid
           https://${destination}.h.example/send      | evil.example#  | AddressHostInvalid
           https://${destination}.h.example/send      | evil.example?  | AddressHostInvalid
-          https://${destination}/send                | h.example:99999| port
+          https://${destination}/send                | h.example:99999| AddressInvalid[text=PORT]
           https://h.example/${source.nothing}/send   | x              | AddressPartAbsent
           https://h.example/?a=${source.nothing}     | x              | AddressPartAbsent
-          ${destination}                             | file:///etc/x  | https://
-          ${destination}                             | https://u@h/x  | names a user
+          ${destination}                             | file:///etc/x  | AddressInvalid[text=SCHEME]
+          ${destination}                             | https://u@h/x  | AddressInvalid[text=USER]
           """)
   void whatDoesNotFitIsAFault(String written, String value, String reason) {
     assertThatExceptionOfType(ExpressionFault.class)

@@ -106,10 +106,18 @@ class ErrorRulesTest {
     }
   }
 
+  private static Duration after(String written) {
+    try {
+      return RetryAfter.parse(written);
+    } catch (Section.Misfit e) {
+      throw new AssertionError(written, e);
+    }
+  }
+
   private static List<Row> rows(Matcher head, String line) {
     String[] cells = line.split(" *\\| *", 3);
     String[] meaning = cells[0].split(" ");
-    Duration after = meaning.length == 1 ? null : RetryAfter.parse(meaning[1]);
+    Duration after = meaning.length == 1 ? null : after(meaning[1]);
     return Stream.of(cells[2].split(" "))
         .map(code ->
             cells[1].equals("status")

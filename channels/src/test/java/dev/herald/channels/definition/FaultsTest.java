@@ -206,7 +206,7 @@ class FaultsTest {
                 CHAT.formatted(FIXED, "x").replace("fault: content", "fault: contents")))
         .isInstanceOfSatisfying(
             DefinitionException.class,
-            e -> assertThat(e.getMessage()).contains("contents", "did you mean 'content'?"));
+            e -> assertThat(e.getMessage()).contains("contents", "did you mean “content”?"));
   }
 
   private static Definition chat(String url, String to) throws DefinitionException {

@@ -7,6 +7,8 @@ import dev.herald.channel.Source;
 import dev.herald.channel.receipt.Callback;
 import dev.herald.channel.receipt.Heard;
 import dev.herald.channel.receipt.Report;
+import dev.herald.channels.reason.Chinese;
+import dev.herald.channels.reason.ReasonWords;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -152,15 +154,15 @@ class ReceiptsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          { state: "${each.s}", id: "${each.i}", states: { sent: a } }                     | lacks 'verify'
-          { verify: open, state: "${each.s}", id: "${each.i}", states: { sent: a } }       | must be 'secret'
-          { verify: secret, state: "${each.s}", states: { sent: a } }                      | lacks 'id'
-          { verify: secret, state: "${each.s}", id: "${each.i}" }                          | lacks 'states'
-          { verify: secret, state: "${each.s}", id: "${each.i}", states: { delivred: a } } | did you mean 'delivered'?
-          { verify: secret, id: "${each.i}" }                                              | lacks 'state'
+          { state: "${each.s}", id: "${each.i}", states: { sent: a } }                     | lacks “verify”
+          { verify: open, state: "${each.s}", id: "${each.i}", states: { sent: a } }       | must be “secret”
+          { verify: secret, state: "${each.s}", states: { sent: a } }                      | lacks “id”
+          { verify: secret, state: "${each.s}", id: "${each.i}" }                          | lacks “states”
+          { verify: secret, state: "${each.s}", id: "${each.i}", states: { delivred: a } } | did you mean “delivered”?
+          { verify: secret, id: "${each.i}" }                                              | lacks “state”
           { verify: secret, each: "a..b", state: "${each.s}", id: "${each.i}", states: { sent: a } } | is no path
-          { verify: { given: "${query.s}" }, state: "${each.s}", id: "${each.i}", states: { sent: a } } | lacks 'made'
-          { verify: { given: "${query.s}", made: "${each.s}" }, replies: { from: "${each.f}", text: "${each.t}" } } | 'each' is not known here
+          { verify: { given: "${query.s}" }, state: "${each.s}", id: "${each.i}", states: { sent: a } } | lacks “made”
+          { verify: { given: "${query.s}", made: "${each.s}" }, replies: { from: "${each.f}", text: "${each.t}" } } | “each” is not known here
           """)
   void aMistakeIsNamed(String section, String problem) {
     DefinitionException wrong =
@@ -168,5 +170,7 @@ class ReceiptsTest {
             DefinitionException.class,
             () -> Definition.read("own.yaml", HEAD + "receipts: " + section));
     assertThat(wrong).hasMessageContaining(problem);
+    assertThat(wrong.problems())
+        .allSatisfy(each -> Chinese.requireNoEnglish(ReasonWords.CHINESE.of(each.reason())));
   }
 }

@@ -74,13 +74,13 @@ class ExpressionsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          source.tokn          | 'source' has no 'tokn'; did you mean 'token'?
-          now.hours            | 'now' has no 'hours'; write one of millis, seconds
-          sourc.token          | 'sourc' is not known here; did you mean 'source'?
-          content.text         | 'content' is not known here; write one of body, now, source, status
-          has(source.tokn)     | 'source' has no 'tokn'
+          source.tokn          | “source” has no “tokn”; did you mean “token”?
+          now.hours            | “now” has no “hours”; write one of millis, seconds
+          sourc.token          | “sourc” is not known here; did you mean “source”?
+          content.text         | “content” is not known here; write one of body, now, source, status
+          has(source.tokn)     | “source” has no “tokn”
           status +             | at character 9
-          status == 'x'        | found no matching overload for '_==_'
+          status == 'x'        | “==” does not take (int, string) (at character 8
           hmacSha256('a', 'b') | make text of them with base64(…) or hex(…)
           body.matches('((a{1000}){1000}){100}') | the pattern of matches becomes too large, with its repeats written out
           matches(body, 'a{2000}') | the pattern of matches repeats more than 1,000 times

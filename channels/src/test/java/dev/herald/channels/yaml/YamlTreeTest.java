@@ -94,8 +94,8 @@ class YamlTreeTest {
       quoteCharacter = '`',
       textBlock =
           """
-          a: 1;b: 2;a: 3                | line 3, column 1: 'a' is there twice
-          x:;  {a: 1, b: {c: 1, c: 2}}  | line 2, column 20: 'c' is there twice
+          a: 1;b: 2;a: 3                | line 3, column 1: “a” is there twice
+          x:;  {a: 1, b: {c: 1, c: 2}}  | line 2, column 20: “c” is there twice
           a: &x 1;b: *x                 | line 1, column 4: the anchor &x is not read
           password: &secret             | line 1, column 11: the anchor &secret is not read
           a: 1;b: *x                    | line 2, column 4: the alias *x is not read

@@ -64,6 +64,6 @@ final class DefinitionText {
         problem.column(),
         problem.field().isEmpty() ? null : problem.field(),
         problem.allowed(),
-        problem.message());
+        problem.reason());
   }
 }

@@ -1,6 +1,7 @@
 package dev.herald.server.reason;
 
 import com.ibm.icu.text.MessageFormat;
+import dev.herald.channels.reason.ReasonWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -15,7 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The words of one language by code, as ICU message formats, and the names of what parameters name.
- * The file is the only copy; the console is built from it too.
+ * The file is the only copy; the console is built from it too. What connectors and their
+ * definitions tell is worded with them.
  */
 final class Catalogue {
   private static final Map<Language, Catalogue> ALL =
@@ -39,6 +41,7 @@ final class Catalogue {
     try (InputStream in = Objects.requireNonNull(Catalogue.class.getResourceAsStream(file), file)) {
       Properties texts = new Properties();
       texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+      texts.putAll(ReasonWords.texts(language.tag()));
       return new Catalogue(language, texts);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -15,15 +15,10 @@ public sealed interface DefinitionFault extends Reason {
    * @param column counted from 1
    * @param path of what is wrong; null for the whole text
    * @param allowed the names that could stand there, where it is a choice of names
-   * @param text what is wrong and what would be right
+   * @param why what is wrong and what would be right
    */
   record DefinitionWrong(
-      String mistake,
-      int line,
-      int column,
-      @Nullable String path,
-      List<String> allowed,
-      String text)
+      String mistake, int line, int column, @Nullable String path, List<String> allowed, Reason why)
       implements DefinitionFault {}
 
   record DefinitionNamedOtherwise(String connector, String named) implements DefinitionFault {}

@@ -40,7 +40,7 @@ public sealed interface ProblemReason extends Reason {
 
   record BodyNotJson(int line, int column) implements ProblemReason {}
 
-  record BodyNotYaml(@Nullable Integer line, @Nullable Integer column, String text)
+  record BodyNotYaml(@Nullable Integer line, @Nullable Integer column, Reason why)
       implements ProblemReason {}
 
   record NumberWithExponent(int line, int column, String number) implements ProblemReason {}

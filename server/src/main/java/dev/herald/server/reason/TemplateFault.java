@@ -53,7 +53,7 @@ public sealed interface TemplateFault extends Reason {
 
   record DefinitionOverlaps() implements TemplateFault {}
 
-  record PatternInvalid(String text) implements TemplateFault {}
+  record PatternInvalid(Reason why) implements TemplateFault {}
 
   record CheckTooCostly() implements TemplateFault {}
 

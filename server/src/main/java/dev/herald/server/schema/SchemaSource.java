@@ -149,7 +149,7 @@ final class SchemaSource {
         tooLarge("STEPS", MOST_PATTERN_STEPS);
       }
     } catch (LinearPattern.Unusable unusable) {
-      errors.add(path, new TemplateFault.PatternInvalid(String.valueOf(unusable.getMessage())));
+      errors.add(path, new TemplateFault.PatternInvalid(unusable.reason()));
     }
   }
 

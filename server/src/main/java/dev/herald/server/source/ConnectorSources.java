@@ -60,7 +60,9 @@ public class ConnectorSources {
    * @param mistake what kind it is
    * @param allowed the names that could stand there; empty where it is not a choice of names
    * @param field the path of it; empty for the whole file
-   * @param message what is wrong and what would be right
+   * @param code of the reason, stable
+   * @param parameters of the reason, by name
+   * @param message what is wrong and what would be right, in the reader's language
    */
   public record ConnectorProblem(
       int line,
@@ -68,15 +70,20 @@ public class ConnectorSources {
       DefinitionException.Mistake mistake,
       String field,
       List<String> allowed,
+      String code,
+      Map<String, @Nullable Object> parameters,
       String message) {
     public static ConnectorProblem of(DefinitionException.Problem problem) {
+      WordedReason worded = WordedReason.of(problem.reason());
       return new ConnectorProblem(
           problem.line(),
           problem.column(),
           problem.mistake(),
           problem.field(),
           problem.allowed(),
-          problem.message());
+          worded.code(),
+          worded.parameters(),
+          worded.text());
     }
   }
 

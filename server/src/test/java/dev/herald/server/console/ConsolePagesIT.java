@@ -37,7 +37,8 @@ class ConsolePagesIT {
   private static final List<String> ONE_LANGUAGE =
       List.of(
           "src/words/first.zh.ts",
-          "../server/src/main/resources/dev/herald/server/reason/words.zh.properties?raw");
+          "../server/src/main/resources/dev/herald/server/reason/words.zh.properties?raw",
+          "../channels/src/main/resources/dev/herald/channels/reason/words.zh.properties?raw");
   private static final Pattern ROUTE = Pattern.compile("(?:page|first)\\(\\s*'([a-z-]+)");
   private static final Pattern SCRIPT = Pattern.compile("src=\"(/assets/[^\"]+\\.js)\"");
 

@@ -228,6 +228,24 @@ class DefinitionIT {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.json().at("/errors/0/code").asString()).isEqualTo("DEFINITION_WRONG");
     assertThat(refused.json().at("/errors/0/parameters/line").asInt()).isEqualTo(line);
+    assertThat(refused.json().at("/errors/0/parameters/why/code")).isEqualTo(problem.path("code"));
+    String told =
+        inChinese("POST", "/v1/definition-trials/check", yaml).at("/problems/0/message").asString();
+    assertThat(told).containsPattern("\\p{IsHan}").doesNotContainPattern("\\w+ \\w+ \\w+");
+    assertThat(inChinese("PUT", "/v1/definitions/check", yaml).at("/errors/0/reason").asString())
+        .startsWith("第 %d 行：".formatted(line))
+        .endsWith(told);
+  }
+
+  private JsonNode inChinese(String method, String path, String yaml) {
+    return api.send(
+            HttpRequest.newBuilder(api.base().resolve(path))
+                .header("Authorization", "Bearer " + api.key())
+                .header("Content-Type", "application/json")
+                .header("Accept-Language", "zh-CN")
+                .method(method, HttpRequest.BodyPublishers.ofString(Chats.spec(yaml)))
+                .build())
+        .json();
   }
 
   @Test

@@ -161,7 +161,7 @@ class OwnConnectorsIT {
             .orElseThrow();
     assertThat(broken.path("state").asString()).isEqualTo("LEFT_OUT");
     assertThat(broken.at("/problems/0/line").asInt()).isEqualTo(1);
-    assertThat(broken.path("problems").toString()).contains("lacks 'request'");
+    assertThat(broken.path("problems").toString()).contains("lacks “request”");
 
     Files.writeString(folder.resolve("fine.yaml"), "connector: fine\n  channel: [");
     await().atMost(SOON).until(() -> connectors().path("files").toString().contains("LAST_GOOD"));

@@ -9,6 +9,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.herald.channel.CallReason;
 import dev.herald.channel.CallReason.ProviderSaid;
 import dev.herald.channel.Reason;
+import dev.herald.channels.reason.DefinitionReason;
+import dev.herald.channels.reason.ExpressionReason;
+import dev.herald.channels.reason.PatternReason;
+import dev.herald.channels.reason.YamlReason;
 import dev.herald.server.verdict.Cause;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -31,6 +35,10 @@ class CatalogueTest {
   private static final List<Class<? extends Reason>> FAMILIES =
       List.of(
           CallReason.class,
+          DefinitionReason.class,
+          ExpressionReason.class,
+          PatternReason.class,
+          YamlReason.class,
           TraceReason.class,
           Standing.class,
           Advice.class,

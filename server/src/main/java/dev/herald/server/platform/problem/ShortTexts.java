@@ -2,13 +2,18 @@ package dev.herald.server.platform.problem;
 
 import dev.herald.channel.Reason;
 import dev.herald.server.reason.StoredReason;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Shortens what an answer quotes of a request. */
 final class ShortTexts {
   private static final int LONGEST = 1_000;
+
+  /** All texts of a list together. */
+  private static final int LONGEST_LIST = 10_000;
 
   private ShortTexts() {}
 
@@ -23,12 +28,42 @@ final class ShortTexts {
       return reason;
     }
     Map<String, @Nullable Object> shorter = new LinkedHashMap<>();
-    parameters.forEach((name, value) ->
-        shorter.put(name, value instanceof String text ? shortened(text, LONGEST) : value));
+    parameters.forEach((name, value) -> shorter.put(name, shortened(value)));
     return new StoredReason(reason.code(), shorter);
   }
 
+  private static @Nullable Object shortened(@Nullable Object value) {
+    return switch (value) {
+      case String text -> shortened(text, LONGEST);
+      case Reason inner -> shortened(inner);
+      case List<?> many -> shortened(many);
+      case null, default -> value;
+    };
+  }
+
+  private static List<String> shortened(List<?> many) {
+    List<String> shorter = new ArrayList<>();
+    int length = 0;
+    for (Object each : many) {
+      String text = shortened(String.valueOf(each), LONGEST);
+      length += text.length();
+      if (length > LONGEST_LIST) {
+        shorter.add("…");
+        break;
+      }
+      shorter.add(text);
+    }
+    return shorter;
+  }
+
   private static boolean isTooMuch(@Nullable Object value) {
-    return value instanceof String text && (text.length() > LONGEST || !KeptText.isKept(text));
+    return switch (value) {
+      case String text -> text.length() > LONGEST || !KeptText.isKept(text);
+      case Reason inner -> inner.parameters().values().stream().anyMatch(ShortTexts::isTooMuch);
+      case List<?> many ->
+          many.stream().anyMatch(ShortTexts::isTooMuch)
+              || many.stream().mapToInt(each -> String.valueOf(each).length()).sum() > LONGEST_LIST;
+      case null, default -> false;
+    };
   }
 }
