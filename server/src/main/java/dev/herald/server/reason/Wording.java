@@ -65,7 +65,9 @@ public record Wording(Language language, Meanings meanings) {
   public String of(Reason reason) {
     Map<String, Object> values = new HashMap<>();
     reason.parameters().forEach((name, value) -> values.put(name, value(name, value)));
-    said(reason).ifPresent(said -> values.put(SAID, said));
+    if (OF_PROVIDERS.contains(reason.code())) {
+      values.put(SAID, said(reason).orElse(LEFT_OUT));
+    }
     return Catalogue.in(language)
         .format(reason.code())
         .map(format -> text(format, values))
@@ -105,10 +107,10 @@ public record Wording(Language language, Meanings meanings) {
         : "%s %s".formatted(reason.code(), reason.parameters());
   }
 
-  /** A provider's code and words for people; empty for what no provider said. */
+  /** A provider's code and words for people; empty where there are none. */
   Optional<String> said(Reason reason) {
     return OF_PROVIDERS.contains(reason.code())
-        ? Optional.of(said(reason.parameters()))
+        ? Optional.of(said(reason.parameters())).filter(said -> !said.isEmpty())
         : Optional.empty();
   }
 

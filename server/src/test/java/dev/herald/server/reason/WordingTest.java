@@ -77,6 +77,14 @@ class WordingTest {
   }
 
   @Test
+  void a_provider_that_says_nothing_leaves_no_colon() {
+    ProviderSaid mute = new ProviderSaid(Kind.REPORTED_UNDELIVERED, "smpp", null, null);
+
+    assertThat(english.of(mute)).isEqualTo("the provider reports that it did not arrive");
+    assertThat(chinese.of(mute)).isEqualTo("服务商回执未送达");
+  }
+
+  @Test
   void a_code_of_a_newer_version_is_shown_with_its_parameters() {
     assertThat(english.of(new StoredReason("BRAND_NEW", Map.of("of", "tomorrow"))))
         .isEqualTo("BRAND_NEW {of=tomorrow}");
