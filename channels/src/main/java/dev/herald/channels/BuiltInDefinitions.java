@@ -1,7 +1,7 @@
 package dev.herald.channels;
 
 import dev.herald.channels.definition.Definition;
-import dev.herald.channels.definition.DefinitionException;
+import dev.herald.channels.definition.text.DefinitionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.herald.channels;
 
-import dev.herald.channels.definition.DefinitionException.Problem;
+import dev.herald.channels.definition.text.DefinitionException.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

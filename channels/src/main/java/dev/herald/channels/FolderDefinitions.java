@@ -2,9 +2,9 @@ package dev.herald.channels;
 
 import dev.herald.channels.ConnectorFile.State;
 import dev.herald.channels.definition.Definition;
-import dev.herald.channels.definition.DefinitionException;
-import dev.herald.channels.definition.DefinitionException.Mistake;
-import dev.herald.channels.definition.DefinitionException.Problem;
+import dev.herald.channels.definition.text.DefinitionException;
+import dev.herald.channels.definition.text.DefinitionException.Mistake;
+import dev.herald.channels.definition.text.DefinitionException.Problem;
 import dev.herald.channels.reason.DefinitionReason;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -7,7 +7,7 @@ import dev.herald.channel.Connector;
 import dev.herald.channel.ConnectorProvider.Environment;
 import dev.herald.channel.network.Egress;
 import dev.herald.channels.ConnectorFile.State;
-import dev.herald.channels.definition.DefinitionException.Problem;
+import dev.herald.channels.definition.text.DefinitionException.Problem;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

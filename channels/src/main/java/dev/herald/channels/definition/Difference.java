@@ -1,5 +1,6 @@
 package dev.herald.channels.definition;
 
+import dev.herald.channels.definition.value.Json;
 import dev.herald.channels.reason.DefinitionReason.ExampleDiffers;
 import java.util.List;
 import java.util.Locale;

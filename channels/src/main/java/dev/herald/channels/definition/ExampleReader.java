@@ -2,7 +2,16 @@ package dev.herald.channels.definition;
 
 import dev.herald.channel.Content;
 import dev.herald.channel.Mentions;
-import dev.herald.channels.definition.Section.Misfit;
+import dev.herald.channels.definition.answer.Meaning;
+import dev.herald.channels.definition.answer.RetryAfter;
+import dev.herald.channels.definition.answer.Verdict;
+import dev.herald.channels.definition.text.Known;
+import dev.herald.channels.definition.text.PlainValue;
+import dev.herald.channels.definition.text.Problems;
+import dev.herald.channels.definition.text.Section;
+import dev.herald.channels.definition.text.Section.Misfit;
+import dev.herald.channels.definition.value.Json;
+import dev.herald.channels.definition.value.Words;
 import dev.herald.channels.reason.DefinitionReason;
 import dev.herald.channels.reason.DefinitionReason.ValueUnfit.Kind;
 import java.nio.charset.StandardCharsets;

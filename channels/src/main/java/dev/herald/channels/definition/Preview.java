@@ -5,6 +5,8 @@ import dev.herald.channel.Message;
 import dev.herald.channel.RequestPreview;
 import dev.herald.channel.Source;
 import dev.herald.channel.mask.Mask;
+import dev.herald.channels.definition.value.ContentKind;
+import dev.herald.channels.definition.value.Words;
 import dev.herald.channels.expression.ExpressionFault;
 import dev.herald.channels.http.HttpCall;
 import java.net.URI;

@@ -12,6 +12,8 @@ import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Accepted;
 import dev.herald.channel.SendResult.Rejected;
 import dev.herald.channel.SendResult.Throttled;
+import dev.herald.channels.definition.answer.Meaning;
+import dev.herald.channels.definition.text.DefinitionException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

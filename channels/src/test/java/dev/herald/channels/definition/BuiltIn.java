@@ -8,6 +8,7 @@ import dev.herald.channel.Message;
 import dev.herald.channel.Reason;
 import dev.herald.channel.Source;
 import dev.herald.channels.Connectors;
+import dev.herald.channels.definition.text.DefinitionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,6 +3,7 @@ package dev.herald.channels.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.herald.channels.definition.text.DefinitionException;
 import dev.herald.channels.reason.Chinese;
 import dev.herald.channels.reason.ReasonWords;
 import java.nio.file.Files;

@@ -7,6 +7,9 @@ import dev.herald.channel.Destination;
 import dev.herald.channel.Message;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.mask.Mask;
+import dev.herald.channels.definition.answer.Answer;
+import dev.herald.channels.definition.request.Host;
+import dev.herald.channels.definition.text.DefinitionException;
 import dev.herald.channels.http.HttpAnswer;
 import java.util.Map;
 

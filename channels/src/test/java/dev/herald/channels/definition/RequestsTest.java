@@ -10,6 +10,8 @@ import dev.herald.channel.Content.Text;
 import dev.herald.channel.Destination;
 import dev.herald.channel.Message;
 import dev.herald.channel.SentMessage;
+import dev.herald.channels.definition.value.ContentKind;
+import dev.herald.channels.definition.value.Words;
 import dev.herald.channels.expression.Scope;
 import dev.herald.channels.http.HttpCall;
 import java.net.URLDecoder;

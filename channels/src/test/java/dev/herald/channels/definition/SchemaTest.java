@@ -2,6 +2,9 @@ package dev.herald.channels.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.channels.definition.answer.Verdict;
+import dev.herald.channels.definition.text.Known;
+import dev.herald.channels.definition.value.ContentKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

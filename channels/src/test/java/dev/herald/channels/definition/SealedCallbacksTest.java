@@ -7,6 +7,8 @@ import dev.herald.channel.Source;
 import dev.herald.channel.receipt.Callback;
 import dev.herald.channel.receipt.Heard;
 import dev.herald.channel.receipt.Report;
+import dev.herald.channels.definition.receipt.DefinedReceipts;
+import dev.herald.channels.definition.text.DefinitionException;
 import dev.herald.channels.expression.SigningFunctions;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

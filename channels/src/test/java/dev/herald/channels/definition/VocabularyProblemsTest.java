@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.herald.channels.definition.text.DefinitionException;
 import dev.herald.channels.reason.Chinese;
 import dev.herald.channels.reason.ReasonWords;
 import org.junit.jupiter.api.Test;

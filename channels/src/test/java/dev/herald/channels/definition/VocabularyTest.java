@@ -19,6 +19,8 @@ import dev.herald.channel.Message;
 import dev.herald.channel.RateCap;
 import dev.herald.channel.SendResult;
 import dev.herald.channel.SendResult.Rejected;
+import dev.herald.channels.definition.text.DefinitionException;
+import dev.herald.channels.definition.value.ContentKind;
 import dev.herald.channels.http.HttpCall;
 import java.time.Duration;
 import java.util.List;

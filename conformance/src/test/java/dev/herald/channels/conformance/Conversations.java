@@ -17,7 +17,7 @@ import dev.herald.channel.TokenStore;
 import dev.herald.channel.network.Egress;
 import dev.herald.channels.definition.DefinedConnector;
 import dev.herald.channels.definition.Definition;
-import dev.herald.channels.definition.DefinitionException;
+import dev.herald.channels.definition.text.DefinitionException;
 import dev.herald.channels.http.HttpEgress;
 import dev.herald.channels.token.Tokens;
 import java.io.IOException;

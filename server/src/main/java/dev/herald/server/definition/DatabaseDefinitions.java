@@ -2,7 +2,7 @@ package dev.herald.server.definition;
 
 import dev.herald.channels.PublishedDefinition;
 import dev.herald.channels.definition.Definition;
-import dev.herald.channels.definition.DefinitionException;
+import dev.herald.channels.definition.text.DefinitionException;
 import dev.herald.server.source.ConnectorCatalog;
 import java.util.ArrayList;
 import java.util.HashMap;

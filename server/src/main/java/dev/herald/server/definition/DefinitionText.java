@@ -1,8 +1,8 @@
 package dev.herald.server.definition;
 
 import dev.herald.channels.definition.Definition;
-import dev.herald.channels.definition.DefinitionException;
-import dev.herald.channels.definition.DefinitionException.Problem;
+import dev.herald.channels.definition.text.DefinitionException;
+import dev.herald.channels.definition.text.DefinitionException.Problem;
 import dev.herald.server.platform.problem.FieldError;
 import dev.herald.server.platform.problem.RequestProblem;
 import dev.herald.server.reason.DefinitionFault;

@@ -6,7 +6,7 @@ import dev.herald.channel.ConnectorDescription;
 import dev.herald.channel.ConnectorDescription.SourceField;
 import dev.herald.channels.OfferedConnector;
 import dev.herald.channels.Origin;
-import dev.herald.channels.definition.DefinitionException;
+import dev.herald.channels.definition.text.DefinitionException;
 import dev.herald.server.authorization.Reach;
 import dev.herald.server.platform.problem.FieldError;
 import dev.herald.server.platform.problem.FieldErrors;

@@ -7,7 +7,7 @@ import dev.herald.channels.OfferedConnector;
 import dev.herald.channels.Origin;
 import dev.herald.channels.PublishedDefinition;
 import dev.herald.channels.definition.Definition;
-import dev.herald.channels.definition.DefinitionException.Problem;
+import dev.herald.channels.definition.text.DefinitionException.Problem;
 import dev.herald.channels.plugin.PluginFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
