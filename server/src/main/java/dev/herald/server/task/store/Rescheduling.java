@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +57,8 @@ public class Rescheduling {
    * @return when it is due; empty: it is being sent, or already settled
    */
   public Optional<Instant> move(NewMessage message, Instant at, String actor) {
-    Instant now = clock.instant();
-    Instant due = at.isAfter(now) ? at : now;
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant due = at.isAfter(now) ? at.truncatedTo(ChronoUnit.MICROS) : now;
     boolean moved =
         transactions.run(
             "reschedule a message", connection -> move(connection, message, now, due, actor));
