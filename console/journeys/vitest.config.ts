@@ -9,8 +9,6 @@ export default defineConfig({
     // One browser and one sign-in for all of them.
     isolate: false,
     maxWorkers: 1,
-    // Beside a whole suite a browser may miss a key; all of them again would take ten minutes.
-    retry: 1,
     testTimeout: 400_000,
     hookTimeout: 400_000,
     expect: { poll: { timeout: 100_000 } },

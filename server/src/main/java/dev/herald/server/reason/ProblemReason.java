@@ -275,7 +275,7 @@ public sealed interface ProblemReason extends Reason {
 
   record ParameterMissing(String parameter) implements ProblemReason {}
 
-  record ParameterInvalid(String parameter) implements ProblemReason {}
+  record ParameterInvalid(String parameter, @Nullable Reason why) implements ProblemReason {}
 
   record ServerFailed() implements ProblemReason {}
 

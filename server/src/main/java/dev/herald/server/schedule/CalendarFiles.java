@@ -3,10 +3,15 @@ package dev.herald.server.schedule;
 import dev.herald.channel.Reason;
 import dev.herald.server.platform.problem.FieldErrors;
 import dev.herald.server.reason.FieldFault;
+import dev.herald.server.reason.SubmissionFault;
 import dev.herald.server.reason.TemplateFault;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Reads calendars of files. */
@@ -27,6 +32,7 @@ final class CalendarFiles {
     FieldErrors errors = new FieldErrors();
     List<String> holidays = new ArrayList<>();
     List<String> workdays = new ArrayList<>();
+    Map<LocalDate, Boolean> known = new HashMap<>();
     List<String> lines = text.replace("\uFEFF", "").lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       List<String> cells =
@@ -41,8 +47,20 @@ final class CalendarFiles {
         errors.add(field, new TemplateFault.InLine(line, new FieldFault.ChoiceWrong(kinds())));
       }
       switch (DayRange.ofTable(date)) {
-        case DayRange.Read(DayRange range) ->
-            (WORKDAY.contains(kind) ? workdays : holidays).add(range.written());
+        case DayRange.Read(DayRange range) -> {
+          boolean works = WORKDAY.contains(kind);
+          (works ? workdays : holidays).add(range.written());
+          range
+              .days()
+              .filter(
+                  day -> works != Objects.requireNonNullElse(known.putIfAbsent(day, works), works))
+              .findFirst()
+              .ifPresent(day ->
+                  errors.add(
+                      field,
+                      new TemplateFault.InLine(
+                          line, new SubmissionFault.DayTwice(day.toString()))));
+        }
         case DayRange.Wrong(Reason why) -> errors.add(field, new TemplateFault.InLine(line, why));
       }
     }

@@ -62,6 +62,15 @@ class LanguageIT {
   }
 
   @Test
+  void a_parameter_of_another_kind_is_told_with_its_mend() {
+    Api.Answer number = chinese("GET", "/v1/suppressions?limit=x", "");
+    assertThat(number.status()).isEqualTo(400);
+    assertThat(number.json().path("detail").asString()).isEqualTo("参数“limit”的格式不对：应为整数");
+    assertThat(ask(company.administrator, "en", "GET", "/v1/messages/nope", "").text())
+        .contains("PARAMETER_INVALID", "it must be an id, such as");
+  }
+
+  @Test
   void a_table_has_its_first_line_and_states_in_the_readers_language() {
     String id =
         company.submitted(

@@ -168,7 +168,9 @@ class ResendRulesIT {
     Api.Answer now = administrator.post(path, "{\"at\": \"2020-01-01T00:00:00Z\"}");
     Instant dueNow = Instant.parse(now.json().path("dueAt").asString());
     assertThat(dueNow).isBetween(before.minusSeconds(60), Instant.now().plusSeconds(60));
-    assertThat(dueNow).as("as finely as it is kept").isEqualTo(dueNow.truncatedTo(ChronoUnit.MICROS));
+    assertThat(dueNow)
+        .as("as finely as it is kept")
+        .isEqualTo(dueNow.truncatedTo(ChronoUnit.MICROS));
     awaitState(id, "SENT");
     assertThat(message(id).at("/trace/0/parameters/dueAt").asString()).isEqualTo(due.toString());
     Api.Answer late = administrator.post(path, "{}");

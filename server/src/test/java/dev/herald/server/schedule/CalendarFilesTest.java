@@ -47,4 +47,21 @@ class CalendarFilesTest {
           assertThat(new Wording(Language.ZH).of(error.reason())).isEqualTo(told);
         });
   }
+
+  @Test
+  void a_day_that_is_both_is_told_at_its_second_line() {
+    RequestProblem.Invalid refused =
+        catchThrowableOfType(
+            RequestProblem.Invalid.class,
+            () -> CalendarFiles.read("csv", "2026-10-01/2026-10-07,休\n2026-10-05,班"));
+
+    assertThat(refused.errors())
+        .singleElement()
+        .satisfies(error -> {
+          assertThat(error.field()).isEqualTo("csv");
+          assertThat(new Wording(Language.ZH).of(error.reason()))
+              .startsWith("第 2 行：")
+              .contains("2026-10-05");
+        });
+  }
 }

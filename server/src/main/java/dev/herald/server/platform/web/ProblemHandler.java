@@ -25,6 +25,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -138,6 +139,16 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         : Arrays.stream((Enum<?>[]) type.getEnumConstants()).map(Enum::name).toList();
   }
 
+  private static @Nullable Reason wanted(@Nullable Class<?> type) {
+    if (type == UUID.class) {
+      return new FieldFault.TypeWrong("ID");
+    }
+    return type != null
+            && Number.class.isAssignableFrom(ClassUtils.resolvePrimitiveIfNecessary(type))
+        ? new FieldFault.TypeWrong("WHOLE")
+        : null;
+  }
+
   private static Reason reason(Exception refusal, @Nullable Object body, HttpStatusCode status) {
     return switch (refusal) {
       case MissingServletRequestParameterException missing ->
@@ -148,7 +159,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
       case HttpMessageNotReadableException empty when empty.getCause() == null ->
           new ProblemReason.BodyEmpty();
       case TypeMismatchException mismatch ->
-          new ProblemReason.ParameterInvalid(String.valueOf(mismatch.getPropertyName()));
+          new ProblemReason.ParameterInvalid(
+              String.valueOf(mismatch.getPropertyName()), wanted(mismatch.getRequiredType()));
       default -> new ProblemReason.HttpRefusal(status.value(), text(refusal, body, status));
     };
   }
