@@ -149,13 +149,8 @@ describe('the list of messages', () => {
     await page.keyboard.press('j');
     await page.keyboard.press('k');
     await rows.first().getByRole('link').and(page.locator(':focus')).waitFor();
-    await expect
-      .poll(async () => {
-        await page.keyboard.press('k');
-        await page.keyboard.press('Enter');
-        return page.url();
-      })
-      .toMatch(/messages\/[0-9a-f-]{36}$/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/messages\/[0-9a-f-]{36}$/);
     await page.setViewportSize({ width: 1280, height: 860 });
   });
 

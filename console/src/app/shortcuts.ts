@@ -9,7 +9,7 @@ const targets = new Map(GROUPS.flatMap((group) => group.places.map((at) => [at.k
 /** `/`, ⌘K and Ctrl K open the finder, `g m` goes to the messages, `?` shows the list. */
 export function useShortcuts(showHelp: () => void, find: () => void) {
   const navigate = useNavigate();
-  const leader = useRef(0);
+  const leader = useRef<number>(undefined);
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -19,8 +19,8 @@ export function useShortcuts(showHelp: () => void, find: () => void) {
         return;
       }
       if (event.metaKey || event.ctrlKey || event.altKey || typesIn(event.target)) return;
-      const to = performance.now() - leader.current < PATIENCE ? targets.get(event.key) : undefined;
-      leader.current = event.key === 'g' ? performance.now() : 0;
+      const to = isLed(leader.current, performance.now()) ? targets.get(event.key) : undefined;
+      leader.current = event.key === 'g' ? performance.now() : undefined;
       if (to !== undefined) {
         void navigate(to);
       } else if (event.key === '/') {
@@ -33,6 +33,16 @@ export function useShortcuts(showHelp: () => void, find: () => void) {
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   }, [navigate, showHelp, find]);
+}
+
+/**
+ * Whether a key follows the `g` before it.
+ *
+ * @param leader when that was pressed, in milliseconds since the page began; undefined: the key
+ *   before was another one, or none
+ */
+export function isLed(leader: number | undefined, now: number): boolean {
+  return leader !== undefined && now - leader < PATIENCE;
 }
 
 /** Whether keys pressed there are text. */
